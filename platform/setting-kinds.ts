@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How one environment variable is read: its schema, and in words what a right value looks like. */
+export interface SettingKind<T extends z.ZodType = z.ZodType> {
+  readonly schema: T;
+  readonly expects: string;
+  /** The default as a person would write it; `undefined` when there is none. */
+  readonly fallback: string | undefined;
+}
+
+export function text(fallback: string): SettingKind<z.ZodDefault<z.ZodString>> {
+  return { schema: z.string().default(fallback), expects: 'text', fallback };
+}
+
+export function optionalText(expects = 'text'): SettingKind<z.ZodOptional<z.ZodString>> {
+  return { schema: z.string().optional(), expects, fallback: undefined };
+}
+
+/** A secret has a least length, because a guessable one opens the shop. */
+export function optionalSecret(lengthMin: number): SettingKind<z.ZodOptional<z.ZodString>> {
+  return { schema: z.string().min(lengthMin).optional(), expects: `at least ${lengthMin} characters`, fallback: undefined };
+}
+
+export function wholeNumber(fallback: number, min: number, max: number): SettingKind<z.ZodType<number>> {
+  return {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback),
+    expects: `a whole number from ${min} to ${max}`,
+    fallback: String(fallback),
+  };
+}
+
+export function port(fallback: number): SettingKind<z.ZodType<number>> {
+  return { ...wholeNumber(fallback, 0, 65_535), expects: 'a port number from 1 to 65535, or 0 for any free port' };
+}
+
+export function choice<const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]): SettingKind<z.ZodType<T[number]>> {
+  return {
+    schema: z.enum(values).default(fallback as z.util.NoUndefined<T[number]>) as unknown as z.ZodType<T[number]>,
+    expects: `one of ${values.join(', ')}`,
+    fallback,
+  };
+}
+
+export function flag(fallback: boolean): SettingKind<z.ZodType<boolean>> {
+  const truthy = ['1', 'true', 'yes', 'on'];
+  return {
+    schema: z
+      .enum([...truthy, '0', 'false', 'no', 'off'])
+      .transform((value) => truthy.includes(value))
+      .default(fallback),
+    expects: 'true or false',
+    fallback: String(fallback),
+  };
+}
+
+/** A folder or file path; relative ones count from the folder that the process was started in. */
+export function path(fallback: string): SettingKind<z.ZodType<string>> {
+  return {
+    schema: z
+      .string()
+      .default(fallback)
+      .transform((value) => resolve(value)),
+    expects: 'a path',
+    fallback,
+  };
+}
+
+export function optionalPath(): SettingKind<z.ZodType<string | undefined>> {
+  return {
+    schema: z
+      .string()
+      .transform((value) => resolve(value))
+      .optional(),
+    expects: 'a path',
+    fallback: undefined,
+  };
+}
+
+export function optionalUrl(...protocols: readonly string[]): SettingKind<z.ZodType<string | undefined>> {
+  return {
+    schema: z
+      .string()
+      .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)))
+      .optional(),
+    expects: `a URL that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+    fallback: undefined,
+  };
+}
+
+export function url(fallback: string): SettingKind<z.ZodType<string>> {
+  const { schema, expects } = optionalUrl('https', 'http');
+  return { schema: schema.transform((value) => (value ?? fallback).replace(/\/+$/, '')), expects, fallback };
+}
+
+export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {
+  return { schema: z.string().regex(/^[^\s/:]+:\d{1,5}$/).optional(), expects: 'host:port', fallback: undefined };
+}
