@@ -1,0 +1,64 @@
+import type { Channel } from '../domain/channel.ts';
+
+/**
+ * The contract between the engine and a vendor that delivers messages. A provider file knows its vendor's wire format
+ * and maps every answer to one of three results; the shared tests in `contract.ts` run over all of them.
+ *
+ * After the first byte has left, only a definite answer is `accepted` or `rejected`; everything else is `unknown`.
+ */
+export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
+  readonly name: string;
+  readonly channel: M['channel'];
+  /** How an unknown result may be resolved. `none`: never sent again. */
+  readonly recovery: { readonly kind: 'idempotency_key'; readonly windowMs: number } | { readonly kind: 'lookup' } | { readonly kind: 'none' };
+  send(message: M, options: SendOptions): Promise<SendResult>;
+  /** Asks the vendor whether it took the message; only for `recovery.kind === 'lookup'`. */
+  lookup?(message: M, options: LookupOptions): Promise<LookupResult>;
+}
+
+export interface SendOptions {
+  /** Same message, same key, over every attempt: our message id. */
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}
+export interface LookupOptions extends SendOptions {
+  /** When the attempt began, epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly providerMessageId: string }
+  /** The vendor took nothing. `permanent`: never try again; `retry`: try later. `suppress`: the address must not be used again. */
+  | { readonly kind: 'rejected'; readonly class: 'permanent' | 'retry'; readonly code: string; readonly retryAfterMs?: number; readonly suppress?: boolean }
+  /** The vendor may or may not have taken it. */
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+export type LookupResult = { readonly kind: 'found'; readonly providerMessageId: string } | { readonly kind: 'not_found' } | { readonly kind: 'unknown'; readonly cause: string };
+
+export interface EmailMessage {
+  readonly channel: 'email';
+  readonly to: string;
+  /** `Name <address>`. */
+  readonly from: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** List-Unsubscribe and friends. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+export interface SmsMessage {
+  readonly channel: 'sms';
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+}
+export interface PushMessage {
+  readonly channel: 'push';
+  /** Device registration token. */
+  readonly to: string;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+}
+export type OutgoingMessage = EmailMessage | SmsMessage | PushMessage;
+export type MessageOf<C extends Channel> = Extract<OutgoingMessage, { channel: C }>;

@@ -1,0 +1,79 @@
+import type { Sql } from 'postgres';
+import { connectPostgres } from './connect.ts';
+
+/** The three ways into one database, each with the rights of its role and no more. */
+export interface DatabaseUrls {
+  /** Owner of the tables: migrations only. */
+  readonly ownerUrl: string;
+  /** Inside `cart_app`: sees one store at a time, by row-level security. */
+  readonly appUrl: string;
+  /** Inside `cart_engine`: work that goes over all stores. */
+  readonly engineUrl: string;
+}
+
+/** Logins and the group whose rights they have; none may pass row-level security or is a superuser. */
+const logins = [
+  { login: 'cart_owner', group: undefined, url: 'ownerUrl' },
+  { login: 'cart_app_login', group: 'cart_app', url: 'appUrl' },
+  { login: 'cart_engine_login', group: 'cart_engine', url: 'engineUrl' },
+] as const;
+
+/**
+ * Creates the roles (once per server) and an empty database that belongs to `cart_owner`, as a superuser.
+ * What exists already stays; the passwords are set anew, so they may change between starts.
+ */
+export async function createDatabase(superuserUrl: string, { database, password }: { database: string; password: string }): Promise<DatabaseUrls> {
+  const admin = connectPostgres(superuserUrl, { maxConnections: 1, applicationName: 'create-database' });
+  try {
+    await createRoles(admin, password);
+    const [existing] = await admin`select from pg_database where datname = ${database}`;
+    if (!existing) await admin`create database ${admin(database)} owner cart_owner`;
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+  const urls = databaseUrls(superuserUrl, database, password);
+  await grantDefaults(urls.ownerUrl);
+  return urls;
+}
+
+/** The same logins on another database of the same server. */
+export function databaseUrls(serverUrl: string, database: string, password: string): DatabaseUrls {
+  const as = (login: string): string => {
+    const url = new URL(serverUrl);
+    url.username = login;
+    url.password = password;
+    url.pathname = `/${database}`;
+    return url.href;
+  };
+  return { ownerUrl: as('cart_owner'), appUrl: as('cart_app_login'), engineUrl: as('cart_engine_login') };
+}
+
+async function createRoles(admin: Sql, password: string): Promise<void> {
+  for (const { login, group } of logins) {
+    if (group) await createRole(admin, group, 'nologin');
+    await createRole(admin, login, 'login nosuperuser nobypassrls nocreatedb nocreaterole');
+    // Passwords cannot be parameters of this statement; ours are base64url or hex, never with a quote.
+    await admin.unsafe(`alter role ${login} password '${password.replaceAll("'", "''")}'`);
+    if (group) await admin.unsafe(`grant ${group} to ${login}`);
+  }
+}
+
+async function createRole(admin: Sql, role: string, attributes: string): Promise<void> {
+  const [existing] = await admin`select from pg_roles where rolname = ${role}`;
+  if (!existing) await admin.unsafe(`create role ${role} ${attributes}`);
+}
+
+/** Tables made by later migrations are usable by both groups; row-level security decides which rows. */
+async function grantDefaults(ownerUrl: string): Promise<void> {
+  const owner = connectPostgres(ownerUrl, { maxConnections: 1, applicationName: 'create-database' });
+  try {
+    await owner.unsafe(`
+      grant usage on schema public to cart_app, cart_engine;
+      alter default privileges in schema public grant select, insert, update, delete on tables to cart_app, cart_engine;
+      alter default privileges in schema public grant usage, select on sequences to cart_app, cart_engine;
+      alter default privileges in schema public grant execute on functions to cart_app, cart_engine;
+    `);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}

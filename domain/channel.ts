@@ -1,0 +1,9 @@
+/** The ways a message can reach a person. A campaign rule may also say `all`: every one of them that is reachable. */
+export const channels = ['email', 'sms', 'push'] as const;
+export type Channel = (typeof channels)[number];
+export type ChannelChoice = Channel | 'all';
+
+/** The concrete channels behind a choice, in the order in which they are tried. */
+export function channelsOf(choice: ChannelChoice): readonly Channel[] {
+  return choice === 'all' ? channels : [choice];
+}

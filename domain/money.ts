@@ -1,0 +1,32 @@
+/**
+ * Money is an integer of minor units and an ISO 4217 code, exactly as the shop sent it.
+ * It is never converted and never re-symbolised; adding two currencies is a bug.
+ */
+export interface Money {
+  /** Integer count of the currency's smallest unit (cents for USD, yen for JPY). */
+  readonly amountMinor: number;
+  /** ISO 4217 alphabetic code, upper case. */
+  readonly currency: string;
+}
+
+/** Digits after the decimal point for currencies that do not have two (ISO 4217, table A.1). */
+const minorUnitDigits: Readonly<Record<string, number>> = {
+  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  CLF: 4, UYW: 4,
+};
+
+export function minorUnitDigitsOf(currency: string): number {
+  return minorUnitDigits[currency] ?? 2;
+}
+
+/** Writes money for a person in `locale`, e.g. `$12.50`, with the currency's own number of digits. */
+export function formatMoney(money: Money, locale: string): string {
+  const digits = minorUnitDigitsOf(money.currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(money.amountMinor / 10 ** digits);
+}

@@ -1,0 +1,47 @@
+/**
+ * Why something was not sent, not started or ended: the one list. Each code is stored with the decision, counted and
+ * shown as its sentence. Codes are part of the public API: add, never rename.
+ */
+export const reasonCodes = {
+  // Nothing was started
+  no_active_campaign: 'The store has no active campaign for this stage.',
+  before_activation: 'The cart was last touched before the campaign was activated.',
+  anonymous: 'Nobody is known behind the cart.',
+  no_reachable_channel: 'The person has no address on any channel of the campaign.',
+  no_consent: 'The person has not agreed to messages on any reachable channel.',
+  suppressed: 'Every address of the person is suppressed (bounce, complaint or unsubscribe).',
+  cool_down: 'The person was in a recovery too recently.',
+  superseded: 'A newer cart of the same person took over.',
+  active_recovery: 'The person already is in a recovery.',
+  store_paused: 'The store is paused.',
+  // Nothing was sent, or the recovery ended
+  purchased: 'The person bought this cart.',
+  purchased_elsewhere: 'The person bought with another cart, device or address.',
+  purchased_before: 'The person bought before the recovery began.',
+  cart_emptied: 'The cart was emptied.',
+  cart_active: 'The shopper is active again.',
+  unsubscribed: 'The person unsubscribed or withdrew consent.',
+  campaign_paused: 'The campaign is paused.',
+  campaign_ended: 'The campaign was archived.',
+  stopped_by_operator: 'An operator stopped the recovery.',
+  conditions_not_met: 'The conditions of the rule do not hold for this cart.',
+  prediction_below_threshold: 'The predicted probability is outside the range of the rule.',
+  prediction_unavailable: 'No prediction could be had, and the rule needs one.',
+  channel_not_reachable: 'The person has no usable address on this channel.',
+  channel_no_consent: 'The person has not agreed to messages on this channel.',
+  channel_suppressed: 'The address on this channel is suppressed.',
+  frequency_cap: 'The person got the most messages allowed for the period.',
+  already_claimed: 'The message was already claimed by an earlier attempt.',
+  template_error: 'The template could not be rendered for this cart.',
+  provider_rejected: 'The provider refused the message for good.',
+  provider_unavailable: 'The provider could not be reached within all retries.',
+  outcome_unknown: 'It is unknown whether the provider took the message; it is never sent again.',
+  holdout: 'The person is in the holdout that gets no messages.',
+  no_touch_left: 'Every touch of the campaign is done.',
+} as const;
+
+export type ReasonCode = keyof typeof reasonCodes;
+
+export function isReasonCode(value: string): value is ReasonCode {
+  return Object.hasOwn(reasonCodes, value);
+}

@@ -1,0 +1,36 @@
+import type { AcceptedEvent } from './event.ts';
+
+/** What the door did with one event. */
+export type Appended = 'accepted' | 'duplicate';
+
+/** Events that one append put into one partition. Their position is committed with their effects. */
+export interface LogEntry {
+  /** Where the entry stands in its partition; opaque, ordered by the log, usable as `after`. */
+  readonly position: string;
+  readonly events: readonly AcceptedEvent[];
+}
+
+/**
+ * The durable, partitioned log of accepted events. Partition = hash(storeId), so one store's events keep their order.
+ * `append` resolves only when every accepted event is durable; event ids that the log saw within its window are
+ * duplicates, decided in the same atomic step as the append.
+ */
+export interface EventLog {
+  readonly partitions: number;
+  /** Answers in the order of the events. Rejects when nothing was made durable. */
+  append(storeId: string, events: readonly AcceptedEvent[]): Promise<readonly Appended[]>;
+  /** Entries after `after` (null: from the beginning), at least one unless `waitMs` passed or the signal aborted. */
+  read(partition: number, after: string | null, options: { readonly eventsMax: number; readonly waitMs: number; readonly signal?: AbortSignal }): Promise<readonly LogEntry[]>;
+  /** Drops entries up to `position`, once every consumer has passed them. */
+  trim(partition: number, position: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The partition that holds a store's events (FNV-1a, 32 bit). */
+export function partitionOf(storeId: string, partitions: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < storeId.length; index++) {
+    hash = Math.imul(hash ^ storeId.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % partitions;
+}

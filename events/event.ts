@@ -1,0 +1,92 @@
+import { z } from '@hono/zod-openapi';
+
+/**
+ * The canonical storefront event: what every door (API, webhooks, snippet) turns its input into, what the log keeps and
+ * what the pipeline folds. Money is integer minor units with its ISO 4217 code; times are ISO 8601 with an offset.
+ */
+
+export const eventIdLengthMax = 128;
+export const linesPerEventMax = 250;
+/** Events dated further ahead than this are refused: a wrong clock would keep its cart from ever being idle. */
+export const clockSkewMsMax = 5 * 60_000;
+
+const externalId = z.string().trim().min(1).max(128);
+const minorUnits = z.int().min(0).max(1_000_000_000_000);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case, e.g. EUR');
+const quantity = z.int().min(1).max(1_000_000);
+const webUrl = z.url({ protocol: /^https?$/ }).max(2_048);
+
+const line = z.object({
+  productId: externalId,
+  quantity,
+  unitPriceMinor: minorUnits.optional(),
+  name: z.string().max(300).optional(),
+  url: webUrl.optional(),
+  imageUrl: webUrl.optional(),
+  category: z.string().max(300).optional(),
+});
+
+/** Who did it, as far as the shop knows. Any one is enough; several link the identities of one person. */
+const who = z
+  .object({
+    anonymousId: externalId.optional(),
+    customerId: externalId.optional(),
+    email: z.email().max(254).optional(),
+    phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678').optional(),
+    pushToken: z.string().min(8).max(4_096).optional(),
+  })
+  .refine((value) => Object.values(value).some((id) => id !== undefined), 'at least one of anonymousId, customerId, email, phone, pushToken');
+
+const base = { id: z.string().trim().min(1).max(eventIdLengthMax), occurredAt: z.iso.datetime({ offset: true }), who };
+const cart = { cartId: externalId };
+const contents = {
+  lines: z.array(line).max(linesPerEventMax),
+  currency: currency.optional(),
+  valueMinor: minorUnits.optional(),
+  restoreUrl: webUrl.optional(),
+};
+const order = { orderId: externalId };
+
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('product_viewed'), productId: externalId, category: z.string().max(300).optional(), cartId: externalId.optional() }),
+  z.object({ ...base, type: z.literal('cart_updated'), ...cart, ...contents }),
+  z.object({ ...base, type: z.literal('line_added'), ...cart, line, currency: currency.optional() }),
+  z.object({ ...base, type: z.literal('line_removed'), ...cart, productId: externalId, quantity }),
+  z.object({ ...base, type: z.literal('checkout_started'), ...cart, ...contents }),
+  z.object({ ...base, type: z.literal('checkout_updated'), ...cart, ...contents }),
+  z.object({
+    ...base, type: z.literal('order_placed'), ...order, cartId: externalId.optional(),
+    /** Absent: the order took the whole cart. */
+    lines: z.array(line).max(linesPerEventMax).optional(),
+    totalMinor: minorUnits, currency,
+  }),
+  z.object({ ...base, type: z.literal('order_paid'), ...order }),
+  z.object({ ...base, type: z.literal('order_cancelled'), ...order }),
+  z.object({ ...base, type: z.literal('order_refunded'), ...order, refundedMinor: minorUnits, currency }),
+  z.object({
+    ...base, type: z.literal('customer_identified'),
+    firstName: z.string().max(100).optional(),
+    locale: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a BCP 47 tag, e.g. de-AT').optional(),
+    country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code').optional(),
+    timeZone: z.string().max(64).optional(),
+  }),
+  z.object({
+    ...base, type: z.literal('consent_updated'),
+    channel: z.enum(['email', 'sms', 'push']),
+    status: z.enum(['granted', 'denied']),
+    source: z.string().min(1).max(200),
+    textVersion: z.string().max(100).optional(),
+  }),
+]);
+
+/** One event as a storefront sends it. */
+export type StorefrontEvent = z.infer<typeof eventSchema>;
+export type EventType = StorefrontEvent['type'];
+export type Who = StorefrontEvent['who'];
+
+/** One event as the log keeps it: stamped at the door with its store and the time it was taken in. */
+export type AcceptedEvent = StorefrontEvent & {
+  readonly storeId: string;
+  /** Epoch milliseconds at the door. */
+  readonly receivedAt: number;
+};

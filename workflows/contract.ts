@@ -1,0 +1,55 @@
+import { defineQuery, defineSignal } from '@temporalio/common';
+import type { RecoveryEnd, RecoveryStage, TouchResult } from '../domain/recovery.ts';
+
+/** Everything that the outside may know of the workflows: names, ids, signals, queries, task queues. */
+
+export const taskQueues = {
+  recovery: 'recovery',
+  prediction: 'prediction',
+  delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
+} as const;
+
+export const recoverCartWorkflow = 'recoverCart';
+
+/** `n` counts the recoveries of one cart, so that a started one is never started again. */
+export function recoveryWorkflowId(storeId: string, cartId: string, n: number): string {
+  return `recovery/${storeId}/${cartId}/${n}`;
+}
+
+export interface RecoverCart {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly cartId: string;
+  readonly customerId: string;
+  readonly campaignId: string;
+  readonly campaignVersion: number;
+  /** When the cart became abandoned, wall clock, epoch milliseconds. */
+  readonly abandonedAt: number;
+}
+
+export interface OrderPlaced { readonly orderId: string; readonly cause: 'purchased' | 'purchased_elsewhere' }
+export interface CartUpdated { readonly empty: boolean; readonly lastActivityAt: number }
+export interface ConsentChanged { readonly channel: 'email' | 'sms' | 'push'; readonly status: 'granted' | 'denied' }
+export interface CampaignPaused { readonly paused: boolean }
+
+export const orderPlaced = defineSignal<[OrderPlaced]>('orderPlaced');
+export const cartUpdated = defineSignal<[CartUpdated]>('cartUpdated');
+export const consentChanged = defineSignal<[ConsentChanged]>('consentChanged');
+export const campaignPaused = defineSignal<[CampaignPaused]>('campaignPaused');
+export const superseded = defineSignal('superseded');
+/** An operator's own signals. */
+export const pauseRecovery = defineSignal('pauseRecovery');
+export const resumeRecovery = defineSignal('resumeRecovery');
+export const skipWait = defineSignal('skipWait');
+export const stopRecovery = defineSignal('stopRecovery');
+
+export interface RecoveryStatus {
+  readonly stage: RecoveryStage;
+  readonly waitsFor: string | null;
+  readonly waitsUntil: number | null;
+  readonly paused: boolean;
+  readonly probability: number | null;
+  readonly touches: readonly TouchResult[];
+  readonly end: RecoveryEnd | null;
+}
+export const recoveryStatus = defineQuery<RecoveryStatus>('recoveryStatus');
