@@ -31,9 +31,7 @@ export async function createDatabase(superuserUrl: string, { database, password 
   } finally {
     await admin.end({ timeout: 5 });
   }
-  const urls = databaseUrls(superuserUrl, database, password);
-  await grantDefaults(urls.ownerUrl);
-  return urls;
+  return databaseUrls(superuserUrl, database, password);
 }
 
 /** The same logins on another database of the same server. */
@@ -61,19 +59,4 @@ async function createRoles(admin: Sql, password: string): Promise<void> {
 async function createRole(admin: Sql, role: string, attributes: string): Promise<void> {
   const [existing] = await admin`select from pg_roles where rolname = ${role}`;
   if (!existing) await admin.unsafe(`create role ${role} ${attributes}`);
-}
-
-/** Tables made by later migrations are usable by both groups; row-level security decides which rows. */
-async function grantDefaults(ownerUrl: string): Promise<void> {
-  const owner = connectPostgres(ownerUrl, { maxConnections: 1, applicationName: 'create-database' });
-  try {
-    await owner.unsafe(`
-      grant usage on schema public to cart_app, cart_engine;
-      alter default privileges in schema public grant select, insert, update, delete on tables to cart_app, cart_engine;
-      alter default privileges in schema public grant usage, select on sequences to cart_app, cart_engine;
-      alter default privileges in schema public grant execute on functions to cart_app, cart_engine;
-    `);
-  } finally {
-    await owner.end({ timeout: 5 });
-  }
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
@@ -14,7 +13,6 @@ const MIGRATION_TIMEOUT_MS = 10 * 60_000;
  * once: they take turns by an advisory lock, and the later ones find nothing left to do.
  */
 export async function migratePostgres(ownerUrl: string): Promise<void> {
-  if (!existsSync(`${migrationsFolder}/meta/_journal.json`)) return;
   // One connection, because the lock belongs to the session that took it.
   const sql = connectPostgres(ownerUrl, { maxConnections: 1, applicationName: 'migrate', statementTimeoutMs: MIGRATION_TIMEOUT_MS });
   try {

@@ -1,0 +1,30 @@
+import { Redis } from 'ioredis';
+
+/**
+ * What a connection is for. `request`: many short commands, pipelined together, failing fast so that a request never
+ * hangs on a lost server. `blocking`: one consumer in XREAD BLOCK or a subscriber, which waits and reconnects for ever.
+ */
+export type RedisPurpose = 'request' | 'blocking';
+
+const COMMAND_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const RETRIES_PER_REQUEST_MAX = 2;
+const RECONNECT_DELAY_MS_MAX = 2_000;
+
+/**
+ * Connects to Redis or Valkey. Listens to `error` itself (an unheard one would end the process); the caller sees a
+ * lost server through its failing commands. Close it with `quit()`, or `disconnect()` while it blocks.
+ */
+export function connectRedis(url: string, { purpose, onError = () => {} }: { purpose: RedisPurpose; onError?: (error: Error) => void }): Redis {
+  const redis = new Redis(url, {
+    // Version 3 of the protocol changes the shape of some replies; stay with the one all servers agree on.
+    protocol: 2,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), RECONNECT_DELAY_MS_MAX),
+    ...(purpose === 'request'
+      ? { enableAutoPipelining: true, maxRetriesPerRequest: RETRIES_PER_REQUEST_MAX, commandTimeout: COMMAND_TIMEOUT_MS }
+      : { maxRetriesPerRequest: null }),
+  });
+  redis.on('error', onError);
+  return redis;
+}

@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+const neverTests = ['**/node_modules/**', '**/.cache/**', '**/.data/**'];
+const workflowTests = 'workflows/**/*.workflow.test.ts';
+const integrationTests = '**/*.integration.test.ts';
+const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
+
+/** The name of a test file says what it needs, and so which project runs it; `test/global-setup.ts` starts just that. */
+export default defineConfig({
+  test: {
+    reporters: process.stdout.isTTY ? ['default'] : ['dot'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [integrationTests],
+          exclude: neverTests,
+          globalSetup: ['test/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'workflows',
+          include: [workflowTests],
+          exclude: neverTests,
+          globalSetup: ['test/workflow-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: [endToEndTests],
+          exclude: neverTests,
+          globalSetup: ['test/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

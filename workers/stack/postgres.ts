@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { initPostgres } from './init-postgres.ts';
+import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
+import { processCommand } from './process-command.ts';
+import { type ServerProcess, startServerProcess, stopLeftover } from './server-process.ts';
+import type { ServerPaths } from './server-paths.ts';
+
+export interface PostgresServer extends ServerProcess {
+  /** As superuser `postgres`, on loopback TCP. */
+  readonly superuserUrl: string;
+}
+
+export interface PostgresServerOptions {
+  readonly paths: ServerPaths;
+  readonly port: number;
+  /** Of the superuser; given to the cluster when it is created. */
+  readonly password: string;
+  /** False only for throw-away test clusters: then a power cut may lose data. */
+  readonly durable?: boolean;
+}
+
+const tuning = {
+  listen_addresses: '127.0.0.1',
+  // Loopback TCP only: a socket file would need a folder that the server's user may write to and a short path.
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  shared_buffers: '128MB',
+  max_connections: '100',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  jit: 'off',
+  // Parallel plans need more shared memory than small containers have, and our queries are short.
+  max_parallel_workers_per_gather: '0',
+};
+
+/** Starts the embedded PostgreSQL on its folder; the cluster is created on the first start. */
+export async function startPostgres({ paths, port, password, durable = true }: PostgresServerOptions): Promise<PostgresServer> {
+  const binaries = postgresBinaries();
+  const user = postgresUser();
+  const cluster = join(paths.dataDir, 'cluster');
+  const marker = `-D ${cluster}`;
+  // Before the cluster is looked at: a server left over may still be writing to it.
+  await stopLeftover({ pidFile: paths.pidFile, marker, stopSignal: 'SIGINT' });
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await initPostgres({ initdb: binaries.initdb, user, dataDir: paths.dataDir, cluster, password, durable });
+  removeDeadLock(cluster, marker);
+
+  const settings = { ...tuning, port: String(port), ...(durable ? { fsync: 'on', synchronous_commit: 'on' } : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }) };
+  const server = await startServerProcess({
+    name: 'PostgreSQL',
+    command: binaries.postgres,
+    args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    env: { LC_ALL: 'C' },
+    ...(user ? { user } : {}),
+    logFile: paths.logFile,
+    pidFile: paths.pidFile,
+    marker,
+    stopSignal: 'SIGINT',
+    isReady: async (pid) => lockStatus(cluster, pid) === 'ready',
+  });
+  return { ...server, superuserUrl: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres` };
+}
+
+/** The server writes its number into the first line of its lock file and its state into the eighth. */
+function lockStatus(cluster: string, pid: number): string | undefined {
+  const lock = join(cluster, 'postmaster.pid');
+  if (!existsSync(lock)) return undefined;
+  const lines = readFileSync(lock, 'utf8').split('\n');
+  return Number(lines[0]) === pid ? lines[7]?.trim() : undefined;
+}
+
+/** After a restart of the machine the number in the lock file may belong to a stranger, and the server would refuse. */
+function removeDeadLock(cluster: string, marker: string): void {
+  const lock = join(cluster, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
+  if (!processCommand(pid)?.includes(marker)) rmSync(lock);
+}
