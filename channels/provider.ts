@@ -17,6 +17,8 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
 }
 
 export interface SendOptions {
+  /** Whose message it is; vendors see it at most as a tag. */
+  readonly storeId: string;
   /** Same message, same key, over every attempt: our message id. */
   readonly idempotencyKey: string;
   readonly signal: AbortSignal;
