@@ -1,0 +1,56 @@
+/**
+ * What a caller can do about it: the one list of codes. They are part of the public API (the envelope carries them),
+ * so add, never rename.
+ */
+export const errorCodes = [
+  /** The request cannot be understood: malformed JSON, a cursor that is none. */
+  'bad_request',
+  /** No key, or one that is unknown or revoked. */
+  'unauthenticated',
+  /** The key lacks the scope. */
+  'forbidden',
+  /** No such thing in this store. */
+  'not_found',
+  'method_not_allowed',
+  /** The thing exists, but not in a state that allows this. */
+  'conflict',
+  'payload_too_large',
+  'unsupported_media_type',
+  /** Understood, but a value is wrong; `path` says which. */
+  'invalid',
+  'rate_limited',
+  /** A server behind us is away: the same request may succeed later. */
+  'unavailable',
+  'timeout',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface ErrorPlace {
+  /** Where the wrong value is, e.g. `rules.0.delayMs`. */
+  readonly path?: string;
+  /** When trying again makes sense, in milliseconds from now. */
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * An outcome that the caller has to know of. The message is a sentence for the caller: what is wrong and what would be
+ * right, never a secret, never personal data, never the text of an unexpected error.
+ *
+ * @example throw new ServiceError('not_found', 'There is no cart with this id.', { path: 'id' });
+ */
+export class ServiceError extends Error {
+  readonly code: ErrorCode;
+  readonly path: string | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, { path, retryAfterMs, cause }: ErrorPlace = {}) {
+    super(message, { cause });
+    this.name = 'ServiceError';
+    this.code = code;
+    this.path = path;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
