@@ -1,0 +1,80 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { connectPostgres } from '../db/postgres/connect.ts';
+import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
+import { connectRedis } from '../db/redis/connect.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import type { Config } from '../platform/config.ts';
+import type { Health } from '../platform/health.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import type { Stack } from './stack.ts';
+
+/** What every role is built from: open connections and the process's own instruments. */
+export interface Deps {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly health: Health;
+  readonly database: Database;
+  readonly redis: Redis;
+  /** A connection of its own for a consumer that blocks. */
+  readonly newBlockingRedis: () => Redis;
+  readonly clickhouse: ClickHouseClient;
+  readonly eventLog: EventLog;
+  readonly temporal: { readonly client: Client; readonly connection: NativeConnection; readonly namespace: string; readonly uiUrl: string | undefined };
+  close(): Promise<void>;
+}
+
+/** A running part of the process. `stop` finishes the work in hand and takes nothing new. */
+export interface Role {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+export interface Instruments {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly health: Health;
+}
+
+const appConnectionsMax = 12;
+const engineConnectionsMax = 8;
+const closeTimeoutSeconds = 5;
+
+/** Opens every connection that the roles share, once per process. */
+export async function openDeps(stack: Stack, instruments: Instruments): Promise<Deps> {
+  const { config, log } = instruments;
+  const app = connectPostgres(stack.postgresAppUrl, { maxConnections: appConnectionsMax, applicationName: 'cart-recovery' });
+  const engine = connectPostgres(stack.postgresEngineUrl, { maxConnections: engineConnectionsMax, applicationName: 'cart-recovery-engine' });
+  const onError = (error: Error) => log.warn({ error: error.message }, 'redis connection');
+  const redis = connectRedis(stack.redisUrl, { purpose: 'request', onError });
+  const newBlockingRedis = () => connectRedis(stack.redisUrl, { purpose: 'blocking', onError });
+  const namespace = config.temporalNamespace;
+  const [clientConnection, connection] = await Promise.all([
+    Connection.connect({ address: stack.temporalAddress }),
+    NativeConnection.connect({ address: stack.temporalAddress }),
+  ]);
+  const eventLog = createStreamsLog({ redis, newBlockingRedis });
+
+  return {
+    ...instruments,
+    database: openDatabase({ app, engine }),
+    redis,
+    newBlockingRedis,
+    clickhouse: stack.clickhouse,
+    eventLog,
+    temporal: { client: new Client({ connection: clientConnection, namespace }), connection, namespace, uiUrl: stack.temporalUiUrl },
+    async close() {
+      await eventLog.close();
+      await Promise.allSettled([clientConnection.close(), connection.close(), redis.quit(), app.end({ timeout: closeTimeoutSeconds }), engine.end({ timeout: closeTimeoutSeconds })]);
+    },
+  };
+}
