@@ -3,9 +3,18 @@ import type { Channel } from '../domain/channel.ts';
 
 /** Everything a template may see of a cart and its person: read at send time, never stored in a workflow. */
 export interface MessageContext {
-  readonly store: { readonly name: string; readonly from: string; readonly locale: string; readonly url: string | null };
+  readonly store: {
+    readonly name: string;
+    readonly from: string;
+    readonly locale: string;
+    readonly url: string | null;
+  };
   readonly customer: { readonly firstName: string | null; readonly locale: string | null };
-  readonly cart: { readonly lines: readonly CartLine[]; readonly currency: string | null; readonly valueMinor: number | null };
+  readonly cart: {
+    readonly lines: readonly CartLine[];
+    readonly currency: string | null;
+    readonly valueMinor: number | null;
+  };
   /** Absolute URLs of the message's own links. */
   readonly links: { readonly restore: string; readonly unsubscribe: string; readonly unsubscribeOneClick: string };
 }

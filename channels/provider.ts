@@ -10,7 +10,10 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
   readonly name: string;
   readonly channel: M['channel'];
   /** How an unknown result may be resolved. `none`: never sent again. */
-  readonly recovery: { readonly kind: 'idempotency_key'; readonly windowMs: number } | { readonly kind: 'lookup' } | { readonly kind: 'none' };
+  readonly recovery:
+    | { readonly kind: 'idempotency_key'; readonly windowMs: number }
+    | { readonly kind: 'lookup' }
+    | { readonly kind: 'none' };
   send(message: M, options: SendOptions): Promise<SendResult>;
   /** Asks the vendor whether it took the message; only for `recovery.kind === 'lookup'`. */
   lookup?(message: M, options: LookupOptions): Promise<LookupResult>;
@@ -31,11 +34,20 @@ export interface LookupOptions extends SendOptions {
 export type SendResult =
   | { readonly kind: 'accepted'; readonly providerMessageId: string }
   /** The vendor took nothing. `permanent`: never try again; `retry`: try later. `suppress`: the address must not be used again. */
-  | { readonly kind: 'rejected'; readonly class: 'permanent' | 'retry'; readonly code: string; readonly retryAfterMs?: number; readonly suppress?: boolean }
+  | {
+      readonly kind: 'rejected';
+      readonly class: 'permanent' | 'retry';
+      readonly code: string;
+      readonly retryAfterMs?: number;
+      readonly suppress?: boolean;
+    }
   /** The vendor may or may not have taken it. */
   | { readonly kind: 'unknown'; readonly cause: string };
 
-export type LookupResult = { readonly kind: 'found'; readonly providerMessageId: string } | { readonly kind: 'not_found' } | { readonly kind: 'unknown'; readonly cause: string };
+export type LookupResult =
+  | { readonly kind: 'found'; readonly providerMessageId: string }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'unknown'; readonly cause: string };
 
 export interface EmailMessage {
   readonly channel: 'email';

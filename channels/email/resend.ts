@@ -1,0 +1,103 @@
+import { type ErrorResponse, Resend } from 'resend';
+import { dayMs } from '../../domain/duration.ts';
+import type { EmailMessage, Provider, SendOptions, SendResult } from '../provider.ts';
+import { errorCode, resultOfFailure } from '../send-result.ts';
+import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
+
+export interface ResendSettings {
+  readonly apiKey: string;
+  /** `https://api.resend.com`. */
+  readonly baseUrl: string;
+  readonly timeoutMs?: number;
+}
+
+/** Resend remembers an `Idempotency-Key` (at most 256 characters) for 24 h; an hour is kept off for clocks and queues. */
+const keyWindowMs = dayMs - 3_600_000;
+
+/**
+ * E-mail through Resend. A 5xx or a lost answer is `unknown` and may be sent again under the same key.
+ * Refused credentials are `retry`: the message is sound, an operator has to act.
+ */
+export function createResend(settings: ResendSettings): Provider<EmailMessage> {
+  return {
+    name: 'resend',
+    channel: 'email',
+    recovery: { kind: 'idempotency_key', windowMs: keyWindowMs },
+    async send(message, options) {
+      const client = new SignalledResend(settings, options);
+      try {
+        const { data } = await client.emails.send(
+          {
+            to: message.to,
+            from: message.from,
+            subject: message.subject,
+            html: message.html,
+            text: message.text,
+            headers: { ...message.headers },
+            tags: [
+              { name: 'message', value: options.idempotencyKey },
+              { name: 'store', value: options.storeId },
+            ],
+          },
+          { idempotencyKey: options.idempotencyKey },
+        );
+        return data?.id
+          ? { kind: 'accepted', providerMessageId: data.id }
+          : { kind: 'unknown', cause: 'success_without_id' };
+      } catch (error) {
+        return resultOfFailure(error, resultOfAnswer);
+      }
+    },
+  };
+}
+
+/** Names of https://resend.com/docs/api-reference/errors. */
+function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
+  const name = (body as { name?: unknown } | undefined)?.name;
+  const code = errorCode(name, status);
+  if (status === 409) {
+    // Either the first attempt still runs, or it was taken with another body: both ways the vendor knows the key.
+    return { kind: 'unknown', cause: code };
+  }
+  if (status === 429) {
+    const wait = name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded' ? 3_600_000 : undefined;
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) ?? wait };
+  }
+  if (status >= 500) return { kind: 'unknown', cause: code };
+  if (status < 400 || status === 401 || status === 403 || status === 408)
+    return { kind: 'rejected', class: 'retry', code };
+  return { kind: 'rejected', class: 'permanent', code };
+}
+
+/** The official client with its transport replaced: its own one hides whether anything was sent, and knows no time limit. */
+class SignalledResend extends Resend {
+  readonly #settings: ResendSettings;
+  readonly #options: SendOptions;
+
+  constructor(settings: ResendSettings, options: SendOptions) {
+    super(settings.apiKey, { baseUrl: settings.baseUrl });
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  override async fetchRequest<T>(
+    path: string,
+    options: { method?: string; headers?: Headers; body?: string } = {},
+  ): Promise<Answered<T>> {
+    const answer = await callVendor({
+      method: options.method === 'GET' ? 'GET' : 'POST',
+      url: `${this.#settings.baseUrl}${path}`,
+      headers: Object.fromEntries(options.headers ?? []),
+      body: options.body,
+      signal: this.#options.signal,
+      timeoutMs: this.#settings.timeoutMs ?? vendorTimeoutMs,
+    });
+    // The client names the shape of the endpoint that it called.
+    return { data: answer.body as T, error: null, headers: Object.fromEntries(answer.headers) };
+  }
+}
+
+/** What the client expects of its transport; ours throws instead of answering with an error. */
+type Answered<T> = ({ data: T; error: null } | { data: null; error: ErrorResponse }) & {
+  headers: Record<string, string> | null;
+};

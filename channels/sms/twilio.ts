@@ -1,0 +1,136 @@
+import twilio from 'twilio';
+import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, SmsMessage } from '../provider.ts';
+import { errorCode, resultOfFailure } from '../send-result.ts';
+import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
+
+export interface TwilioSettings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** A sending number in E.164, or a messaging service (`MG…`). */
+  readonly from: string;
+  /** `https://api.twilio.com`. */
+  readonly baseUrl: string;
+  /** Where Twilio reports what became of a message; our message id is added as `?message=`. */
+  readonly statusCallbackUrl?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Messages to one number looked at in a look-up: more than that within one attempt means something else is wrong. */
+const lookupMessagesMax = 50;
+/** How far Twilio's clock may be behind ours. */
+const clockSkewMs = 60_000;
+
+/**
+ * SMS through Twilio, which has no idempotency key: an unknown send is looked up by recipient and text, which holds the
+ * message's own link. A 5xx says nothing about whether the message was taken, so it is `unknown` too.
+ */
+export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
+  return {
+    name: 'twilio',
+    channel: 'sms',
+    recovery: { kind: 'lookup' },
+    async send(message, options) {
+      try {
+        const created = await clientFor(settings, options).messages.create({
+          to: message.to,
+          body: message.text,
+          ...(settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from }),
+          ...(settings.statusCallbackUrl
+            ? { statusCallback: callbackUrl(settings.statusCallbackUrl, options.idempotencyKey) }
+            : {}),
+        });
+        return created.sid
+          ? { kind: 'accepted', providerMessageId: created.sid }
+          : { kind: 'unknown', cause: 'success_without_id' };
+      } catch (error) {
+        return resultOfFailure(error, resultOfAnswer);
+      }
+    },
+    lookup: (message, options) => lookup(settings, message, options),
+  };
+}
+
+async function lookup(settings: TwilioSettings, message: SmsMessage, options: LookupOptions): Promise<LookupResult> {
+  try {
+    // Not filtered by DateSent: a message that still waits in Twilio's queue has none.
+    const sent = await clientFor(settings, options).messages.list({
+      to: message.to,
+      limit: lookupMessagesMax,
+      pageSize: lookupMessagesMax,
+    });
+    const recent = sent.filter(({ dateCreated }) => dateCreated.getTime() >= options.startedAt - clockSkewMs);
+    const found = recent.find(({ body }) => sameText(body, message.text));
+    if (found) return { kind: 'found', providerMessageId: found.sid };
+    return recent.length < lookupMessagesMax ? { kind: 'not_found' } : { kind: 'unknown', cause: 'too_many_messages' };
+  } catch (error) {
+    if (!(error instanceof VendorCallError)) throw error;
+    return {
+      kind: 'unknown',
+      cause: error.failure.kind === 'answered' ? `http_${error.failure.answer.status}` : 'no_answer',
+    };
+  }
+}
+
+/** Twilio may swap typographic characters ("smart encoding") and trims; the message's own link survives both. */
+function sameText(found: string, ours: string): boolean {
+  const link = ours.match(/https?:\/\/\S+/)?.[0];
+  return found.trim() === ours.trim() || (link !== undefined && found.includes(link));
+}
+
+/** Numbers that must not be tried again: https://www.twilio.com/docs/api/errors. */
+const unusableNumbers = new Set(['21211', '21217', '21265', '21401', '21407', '21421', '21610', '21614']);
+
+function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
+  const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
+  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
+  if (status >= 500) return { kind: 'unknown', cause: code };
+  // 21611: the queue of this sender is full.
+  if (status < 400 || status === 401 || status === 403 || status === 408 || code === '21611')
+    return { kind: 'rejected', class: 'retry', code };
+  return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
+}
+
+function callbackUrl(base: string, messageId: string): string {
+  const url = new URL(base);
+  url.searchParams.set('message', messageId);
+  return url.href;
+}
+
+/** The official client over our transport, so that a lost answer is told from a refused connection. */
+function clientFor(settings: TwilioSettings, options: SendOptions) {
+  const transport = {
+    async request({ method, uri, username, password, data, params }: TwilioRequest) {
+      const target = new URL(uri);
+      const query = new URLSearchParams(params).toString();
+      const answer = await callVendor({
+        method: method.toUpperCase() === 'GET' ? 'GET' : 'POST',
+        url: `${settings.baseUrl}${target.pathname}${query ? `?${query}` : target.search}`,
+        headers: {
+          authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          accept: 'application/json',
+        },
+        body: data ? new URLSearchParams(data).toString() : undefined,
+        signal: options.signal,
+        timeoutMs: settings.timeoutMs ?? vendorTimeoutMs,
+      });
+      return { statusCode: answer.status, body: answer.body, headers: Object.fromEntries(answer.headers) };
+    },
+  };
+  // The client only ever calls `request`; its type asks for its own axios class.
+  const httpClient = transport as unknown as NonNullable<NonNullable<Parameters<typeof twilio>[2]>['httpClient']>;
+  return twilio(settings.accountSid, settings.authToken, {
+    accountSid: settings.accountSid,
+    autoRetry: false,
+    httpClient,
+  });
+}
+
+interface TwilioRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  readonly data?: Record<string, string>;
+  readonly params?: Record<string, string>;
+}
