@@ -128,7 +128,7 @@ export default {
       name: 'nobody-imports-tests',
       comment: 'Move what is shared into a factory in test/, or into the layer it belongs to.',
       severity: 'error',
-      from: { pathNot: '^(test|bench|scripts)/' },
+      from: { pathNot: ['^(test|bench|scripts)/', tests] },
       to: { path: tests },
     },
     packageOnlyIn(
