@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 
 /**
@@ -6,5 +6,7 @@ import { createChdbConnection } from 'chdb/connection';
  * process and takes the folder for itself: there can be one folder per process and one process per folder.
  */
 export function openClickhouse(folder: string): ClickHouseClient {
-  return createClient({ connection: createChdbConnection({ path: folder }) });
+  // Both packages carry a copy of the same interface, and the compiler cannot see that the copies are equal.
+  const connection = createChdbConnection({ path: folder }) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>;
+  return createClient({ connection });
 }

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { initPostgres } from './init-postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
-import { processCommand } from './process-command.ts';
-import { type ServerProcess, startServerProcess, stopLeftover } from './server-process.ts';
+import { processCommand } from './process-identity.ts';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
 
 export interface PostgresServer extends ServerProcess {
@@ -18,6 +18,7 @@ export interface PostgresServerOptions {
   readonly password: string;
   /** False only for throw-away test clusters: then a power cut may lose data. */
   readonly durable?: boolean;
+  readonly onCrash?: (crash: ServerCrash) => void;
 }
 
 const tuning = {
@@ -38,15 +39,12 @@ const tuning = {
 };
 
 /** Starts the embedded PostgreSQL on its folder; the cluster is created on the first start. */
-export async function startPostgres({ paths, port, password, durable = true }: PostgresServerOptions): Promise<PostgresServer> {
+export async function startPostgres({ paths, port, password, durable = true, onCrash }: PostgresServerOptions): Promise<PostgresServer> {
   const binaries = postgresBinaries();
   const user = postgresUser();
   const cluster = join(paths.dataDir, 'cluster');
-  const marker = `-D ${cluster}`;
-  // Before the cluster is looked at: a server left over may still be writing to it.
-  await stopLeftover({ pidFile: paths.pidFile, marker, stopSignal: 'SIGINT' });
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initPostgres({ initdb: binaries.initdb, user, dataDir: paths.dataDir, cluster, password, durable });
-  removeDeadLock(cluster, marker);
+  removeDeadLock(cluster);
 
   const settings = { ...tuning, port: String(port), ...(durable ? { fsync: 'on', synchronous_commit: 'on' } : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }) };
   const server = await startServerProcess({
@@ -57,9 +55,8 @@ export async function startPostgres({ paths, port, password, durable = true }: P
     ...(user ? { user } : {}),
     logFile: paths.logFile,
     pidFile: paths.pidFile,
-    marker,
-    stopSignal: 'SIGINT',
     isReady: async (pid) => lockStatus(cluster, pid) === 'ready',
+    onCrash,
   });
   return { ...server, superuserUrl: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres` };
 }
@@ -73,9 +70,9 @@ function lockStatus(cluster: string, pid: number): string | undefined {
 }
 
 /** After a restart of the machine the number in the lock file may belong to a stranger, and the server would refuse. */
-function removeDeadLock(cluster: string, marker: string): void {
+function removeDeadLock(cluster: string): void {
   const lock = join(cluster, 'postmaster.pid');
   if (!existsSync(lock)) return;
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);
-  if (!processCommand(pid)?.includes(marker)) rmSync(lock);
+  if (!processCommand(pid)?.includes(cluster)) rmSync(lock);
 }

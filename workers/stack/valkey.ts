@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
 
 export interface ValkeyServer extends ServerProcess {
@@ -14,12 +14,13 @@ export interface ValkeyServerOptions {
   readonly databases?: number;
   /** False only for throw-away test servers, which keep nothing on disk. */
   readonly durable?: boolean;
+  readonly onCrash?: (crash: ServerCrash) => void;
 }
 
 const PROBE_TIMEOUT_MS = 1_000;
 
 /** Starts the embedded Valkey: what it acknowledges is on disk, because accepted events live in its streams. */
-export async function startValkey({ binary, paths, port, databases = 16, durable = true }: ValkeyServerOptions): Promise<ValkeyServer> {
+export async function startValkey({ binary, paths, port, databases = 16, durable = true, onCrash }: ValkeyServerOptions): Promise<ValkeyServer> {
   const settings = {
     port: String(port),
     bind: '127.0.0.1',
@@ -30,8 +31,6 @@ export async function startValkey({ binary, paths, port, databases = 16, durable
     appendfsync: 'always',
     'maxmemory-policy': 'noeviction',
     loglevel: 'warning',
-    // The command line must keep naming the folder: that is how a leftover is told from a stranger.
-    'set-proc-title': 'no',
   };
   const server = await startServerProcess({
     name: 'Valkey',
@@ -39,9 +38,8 @@ export async function startValkey({ binary, paths, port, databases = 16, durable
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
     logFile: paths.logFile,
     pidFile: paths.pidFile,
-    marker: `--dir ${paths.dataDir}`,
-    stopSignal: 'SIGTERM',
     isReady: () => answersPing(port),
+    onCrash,
   });
   return { ...server, url: `redis://127.0.0.1:${port}/0` };
 }

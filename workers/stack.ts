@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Logger } from 'pino';
+import { connectClickhouse } from '../db/clickhouse/connect.ts';
+import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
+import { migratePostgres } from '../db/postgres/migrate.ts';
+import type { Config } from '../platform/config.ts';
+import type { Progress } from '../platform/progress.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { choosePort } from './stack/choose-port.ts';
+import { claimFolder } from './stack/claim-folder.ts';
+import { openClickhouse } from './stack/clickhouse.ts';
+import { findBinary } from './stack/find-binary.ts';
+import { startPostgres } from './stack/postgres.ts';
+import type { ServerCrash } from './stack/server-process.ts';
+import { serverPaths } from './stack/server-paths.ts';
+import { stopLeftovers } from './stack/stop-process.ts';
+import { startTemporal } from './stack/temporal.ts';
+import { startValkey } from './stack/valkey.ts';
+
+/** The four servers behind the engine, wherever they run. */
+export interface Stack {
+  /** `undefined` when an external server was given without its owner: then migrations are somebody else's job. */
+  readonly postgresOwnerUrl: string | undefined;
+  readonly postgresAppUrl: string;
+  readonly postgresEngineUrl: string;
+  readonly redisUrl: string;
+  readonly clickhouse: ClickHouseClient;
+  readonly temporalAddress: string;
+  readonly temporalUiUrl: string | undefined;
+  /** Stops what was started here, in good order; external servers go on. */
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  readonly secrets: Secrets;
+  readonly log: Logger;
+  readonly progress: Progress;
+  /** An embedded server keeps crashing and is not started again: the process had better end. */
+  readonly onGiveUp?: (server: string) => void;
+}
+
+/** What the starters below share: where to note how to stop what they started. */
+interface Start extends StackOptions {
+  readonly config: Config;
+  readonly onCrash: (crash: ServerCrash) => void;
+  readonly onStop: (stop: () => Promise<void> | void) => void;
+}
+
+const database = 'cart_recovery';
+
+/**
+ * Starts every server that has no URL in the configuration, all at the same time, and migrates the database.
+ * Throws `StackError` with one sentence for a person; whatever had started by then is stopped.
+ */
+export async function startStack(config: Config, options: StackOptions): Promise<Stack> {
+  const stops: (() => Promise<void> | void)[] = [];
+  // The folder is given back last, when nothing of ours touches it any more.
+  let release = (): void => {};
+  const stop = async (): Promise<void> => {
+    await Promise.all(stops.splice(0).map((stopOne) => stopOne()));
+    release();
+  };
+  if (!config.postgresUrl || !config.redisUrl || !config.clickhouseUrl || !config.temporalAddress) {
+    release = claimFolder(config.dataDir);
+    await stopLeftovers(join(config.dataDir, 'run'));
+  }
+  const ports = await choosePorts(config).catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  const start: Start = { ...options, config, onCrash: (crash) => reportCrash(crash, options), onStop: (stopOne) => stops.push(stopOne) };
+  const [postgres, redis, clickhouse, temporal] = await Promise.allSettled([
+    providePostgres(start, ports.postgres),
+    provideRedis(start, ports.valkey),
+    provideClickhouse(start),
+    provideTemporal(start, ports.temporal, ports.temporalUi),
+  ]);
+  try {
+    return {
+      ...unwrap(postgres),
+      redisUrl: unwrap(redis),
+      clickhouse: unwrap(clickhouse),
+      ...unwrap(temporal),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Ports {
+  readonly postgres: number;
+  readonly valkey: number;
+  readonly temporal: number;
+  readonly temporalUi: number;
+}
+
+/** One after the other, so that two servers never get the same free port. External servers need none. */
+async function choosePorts(config: Config): Promise<Ports> {
+  const file = join(config.dataDir, 'run', 'ports.json');
+  const choose = async (needed: boolean, name: string, env: string, wanted: number, preferred?: number): Promise<number> =>
+    needed ? choosePort({ name, env, wanted, ...(preferred ? { preferred } : {}) }, file) : 0;
+  return {
+    postgres: await choose(!config.postgresUrl, 'PostgreSQL', 'POSTGRES_PORT', config.postgresPort),
+    valkey: await choose(!config.redisUrl, 'Valkey', 'VALKEY_PORT', config.valkeyPort),
+    temporal: await choose(!config.temporalAddress, 'Temporal', 'TEMPORAL_PORT', config.temporalPort),
+    temporalUi: await choose(!config.temporalAddress, 'the Temporal UI', 'TEMPORAL_UI_PORT', config.temporalUiPort, 8233),
+  };
+}
+
+type PostgresUrls = Pick<Stack, 'postgresOwnerUrl' | 'postgresAppUrl' | 'postgresEngineUrl'>;
+
+async function providePostgres({ config, secrets, progress, onCrash, onStop }: Start, port: number): Promise<PostgresUrls> {
+  const done = progress.step('PostgreSQL');
+  if (config.postgresUrl && config.postgresEngineUrl) {
+    if (config.postgresOwnerUrl) await migratePostgres(config.postgresOwnerUrl);
+    done('(external)');
+    return { postgresOwnerUrl: config.postgresOwnerUrl, postgresAppUrl: config.postgresUrl, postgresEngineUrl: config.postgresEngineUrl };
+  }
+  const password = secrets.postgresPassword;
+  const server = await startPostgres({ paths: serverPaths(config.dataDir, 'postgres'), port, password, onCrash });
+  onStop(server.stop);
+  const urls: DatabaseUrls = await createDatabase(server.superuserUrl, { database, password });
+  await migratePostgres(urls.ownerUrl);
+  done(`on port ${port}`);
+  return { postgresOwnerUrl: urls.ownerUrl, postgresAppUrl: urls.appUrl, postgresEngineUrl: urls.engineUrl };
+}
+
+async function provideRedis({ config, progress, onCrash, onStop }: Start, port: number): Promise<string> {
+  const done = progress.step('Valkey');
+  if (config.redisUrl) {
+    done('(external)');
+    return config.redisUrl;
+  }
+  const binary = findBinary('valkey-server', config.valkeyServerPath);
+  const server = await startValkey({ binary, paths: serverPaths(config.dataDir, 'valkey'), port, onCrash });
+  onStop(server.stop);
+  done(`on port ${port}`);
+  return server.url;
+}
+
+async function provideClickhouse({ config, progress, onStop }: Start): Promise<ClickHouseClient> {
+  const done = progress.step('ClickHouse');
+  const client = config.clickhouseUrl ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery' }) : openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
+  onStop(() => client.close());
+  const answer = await client.ping();
+  if (!answer.success) throw answer.error;
+  done(config.clickhouseUrl ? '(external)' : 'in this process');
+  return client;
+}
+
+type TemporalAddresses = Pick<Stack, 'temporalAddress' | 'temporalUiUrl'>;
+
+async function provideTemporal({ config, progress, onCrash, onStop }: Start, port: number, uiPort: number): Promise<TemporalAddresses> {
+  const done = progress.step('Temporal');
+  if (config.temporalAddress) {
+    done('(external)');
+    return { temporalAddress: config.temporalAddress, temporalUiUrl: config.temporalUiUrl };
+  }
+  const binary = findBinary('temporal', config.temporalCliPath);
+  const server = await startTemporal({ binary, paths: serverPaths(config.dataDir, 'temporal'), port, uiPort, onCrash });
+  onStop(server.stop);
+  done(`on port ${port}, its UI on ${uiPort}`);
+  return { temporalAddress: server.address, temporalUiUrl: server.uiUrl };
+}
+
+function reportCrash({ name, outcome, crashes }: ServerCrash, { log, onGiveUp }: StackOptions): void {
+  log.warn({ server: name, outcome, crashes }, 'an embedded server ended by itself');
+  if (outcome === 'gave up') onGiveUp?.(name);
+}
+
+function unwrap<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}

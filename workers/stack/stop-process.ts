@@ -1,0 +1,38 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findNotedProcess } from './process-identity.ts';
+
+const STOP_TIMEOUT_MS = 15_000;
+const STOP_POLL_MS = 20;
+
+/** Asks a process to end and waits for it; after a time limit it is ended by force. */
+export async function stopProcess(pid: number, signal: NodeJS.Signals, hasEnded: () => boolean): Promise<void> {
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  trySignal(pid, signal);
+  while (!hasEnded()) {
+    if (Date.now() > deadline) trySignal(pid, 'SIGKILL');
+    await delay(STOP_POLL_MS);
+  }
+}
+
+/** Ends servers that an earlier, killed process of ours has left, by the notes in `folder`. SIGINT is orderly for all. */
+export async function stopLeftovers(folder: string): Promise<void> {
+  const notes = readdirSync(folder).filter((name) => name.endsWith('.pid'));
+  await Promise.all(
+    notes.map(async (name) => {
+      const note = join(folder, name);
+      const pid = findNotedProcess(note);
+      if (pid !== undefined) await stopProcess(pid, 'SIGINT', () => findNotedProcess(note) === undefined);
+      rmSync(note, { force: true });
+    }),
+  );
+}
+
+function trySignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended in between, which is what was wanted.
+  }
+}

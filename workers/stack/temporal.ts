@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
+import type { ServerPaths } from './server-paths.ts';
+
+export interface TemporalServer extends ServerProcess {
+  /** host:port of the gRPC frontend. */
+  readonly address: string;
+  /** `undefined` when started without its UI. */
+  readonly uiUrl: string | undefined;
+}
+
+export interface TemporalServerOptions {
+  readonly binary: string;
+  readonly paths: ServerPaths;
+  readonly port: number;
+  /** `undefined` starts no UI. */
+  readonly uiPort: number | undefined;
+  /** False only for tests: then everything is kept in memory. */
+  readonly durable?: boolean;
+  readonly onCrash?: (crash: ServerCrash) => void;
+}
+
+/** What lists of workflows are filtered by; ids and codes only, never personal data. */
+const searchAttributes = ['StoreId', 'CustomerId', 'CampaignId', 'Stage', 'Outcome'];
+const namespace = 'default';
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** Starts the embedded Temporal server and its UI; the state is in a file, so waiting recoveries outlive a restart. */
+export async function startTemporal({ binary, paths, port, uiPort, durable = true, onCrash }: TemporalServerOptions): Promise<TemporalServer> {
+  const file = join(paths.dataDir, 'temporal.db');
+  const args = [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(durable ? ['--db-filename', file] : []),
+    ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    ...['--log-level', 'warn', '--log-format', 'json'],
+    // A person's own settings file for another server must not reach ours.
+    ...['--config-file', join(paths.dataDir, 'temporal.toml'), '--disable-config-env'],
+  ];
+  const address = `127.0.0.1:${port}`;
+  const server = await startServerProcess({
+    name: 'Temporal',
+    command: binary,
+    args,
+    logFile: paths.logFile,
+    pidFile: paths.pidFile,
+    isReady: () => knowsNamespace(address),
+    onCrash,
+  });
+  return { ...server, address, uiUrl: uiPort === undefined ? undefined : `http://localhost:${uiPort}` };
+}
+
+/** The port opens before the namespace and its search attributes exist; only with them can workflows start. */
+async function knowsNamespace(address: string): Promise<boolean> {
+  const connection = Connection.lazy({ address, connectTimeout: PROBE_TIMEOUT_MS });
+  try {
+    return await connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, async () => {
+      await connection.workflowService.describeNamespace({ namespace });
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+      return searchAttributes.every((name) => name in customAttributes);
+    });
+  } catch {
+    return false;
+  } finally {
+    await connection.close();
+  }
+}
