@@ -1,0 +1,73 @@
+/** Asks one dependency whether it answers; throws or rejects when not. */
+export type HealthCheck = () => Promise<unknown>;
+
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly latencyMs: number;
+  /** Why not, in words without addresses or secrets. */
+  readonly error?: string;
+}
+
+export interface HealthReport {
+  readonly status: 'ok' | 'unavailable' | 'draining';
+  readonly checks: Readonly<Record<string, CheckResult>>;
+}
+
+export interface Health {
+  /** Asks all dependencies at once. */
+  report(): Promise<HealthReport>;
+  /** From now on not ready: the balancer sends nobody any more, while requests in progress finish. */
+  drain(): void;
+}
+
+const CHECK_TIMEOUT_MS = 2_000;
+/** Reports asked for at the same time, or shortly after, share one round of checks. */
+const REPORT_AGE_MS_MAX = 1_000;
+
+/** Readiness of a process from named checks of what it depends on; each has a time limit. */
+export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Health {
+  let draining = false;
+  let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
+  return {
+    async report() {
+      if (!latest || performance.now() - latest.at > REPORT_AGE_MS_MAX) latest = { at: performance.now(), report: checkAll(checks) };
+      const report = await latest.report;
+      return draining ? { ...report, status: 'draining' } : report;
+    },
+    drain() {
+      draining = true;
+    },
+  };
+}
+
+async function checkAll(checks: Readonly<Record<string, HealthCheck>>): Promise<HealthReport> {
+  const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check)] as const));
+  return { status: results.every(([, { ok }]) => ok) ? 'ok' : 'unavailable', checks: Object.fromEntries(results) };
+}
+
+async function runCheck(check: HealthCheck): Promise<CheckResult> {
+  const since = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([check(), late]);
+    return { ok: true, latencyMs: elapsed(since) };
+  } catch (error) {
+    return { ok: false, latencyMs: elapsed(since), error: describe(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A driver's message may hold an address with a password; its code never does. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  const code = 'code' in error ? String(error.code) : '';
+  return code || (error.message.includes('://') ? error.name : error.message);
+}
+
+function elapsed(since: number): number {
+  return Math.round((performance.now() - since) * 10) / 10;
+}
