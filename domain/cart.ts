@@ -1,30 +1,26 @@
+import { addLine, type CartLine, type CartLines, removeQuantity, uniqueLines, valueOf } from './cart-lines.ts';
+
+export type { CartLine } from './cart-lines.ts';
+
 /**
  * A cart is the fold of its operations in the order in which they happened at the shop, whatever order they arrived in.
  *
- * The row keeps the last operations (`recent`) on top of a folded `base`, so that a late or repeated event is put
- * where it belongs and the lines are folded again. Operations that fell out of the window belong to the base for good.
+ * An operation that says what the whole cart holds (a snapshot, an order of everything) makes all earlier ones
+ * irrelevant to the contents: everything up to the newest such operation is folded into a `base` that is sealed there,
+ * and what arrives from before the seal can only raise times. Later operations are kept as they are (`recent`) and
+ * folded again whenever one arrives, so a late or repeated one is put where it belongs.
  */
-
-/** What a cart holds of one product: the key is the shop's variant or product id. */
-export interface CartLine {
-  readonly productId: string;
-  readonly quantity: number;
-  readonly unitPriceMinor?: number;
-  readonly name?: string;
-  readonly url?: string;
-  readonly imageUrl?: string;
-  readonly category?: string;
-}
-
 export type CartOperation = {
   /** The event's id: makes a repeated operation the same operation. */
   readonly id: string;
   /** When it happened at the shop, epoch milliseconds. */
   readonly at: number;
 } & (
-  | { readonly kind: 'snapshot'; readonly lines: readonly CartLine[]; readonly currency?: string; readonly valueMinor?: number; readonly checkout?: boolean }
+  | { readonly kind: 'snapshot'; readonly lines: CartLines; readonly currency?: string; readonly valueMinor?: number; readonly checkout?: boolean }
   | { readonly kind: 'add'; readonly line: CartLine; readonly currency?: string }
   | { readonly kind: 'remove'; readonly productId: string; readonly quantity: number }
+  /** The shopper looked at something: activity that changes nothing in the cart. */
+  | { readonly kind: 'view' }
   | { readonly kind: 'purchase'; readonly lines: readonly { readonly productId: string; readonly quantity: number }[] | 'everything' }
   | { readonly kind: 'purchase_cancelled' }
 );
@@ -33,117 +29,154 @@ export type CartStatus = 'open' | 'purchased';
 export type CartStage = 'cart' | 'checkout';
 
 export interface CartContents {
-  readonly lines: readonly CartLine[];
+  readonly lines: CartLines;
   readonly currency: string | null;
-  /** Total as the shop said it, or the sum of the lines; null when no price is known. */
+  /** Total as the shop said it, or the sum of the lines; null when a price is unknown. */
   readonly valueMinor: number | null;
   readonly status: CartStatus;
   readonly stage: CartStage;
-  /** Newest operation that was an activity of the shopper (everything but a purchase), epoch milliseconds. */
+  /** Newest operation that was an activity of the shopper (everything but orders), epoch milliseconds; 0: none yet. */
   readonly lastActivityAt: number;
+  /** Newest order of this cart; `status` says whether it still stands. */
   readonly purchasedAt: number | null;
 }
 
+/** The contents and, beside them, newest times: they grow in any order of arrival. */
+interface CartBase {
+  readonly lines: CartLines;
+  readonly valueMinor: number | null;
+  readonly status: CartStatus;
+  readonly currency: string | null;
+  readonly currencyAt: number;
+  readonly lastActivityAt: number;
+  readonly checkoutAt: number;
+  readonly purchasedAt: number | null;
+  /** The operation that made all earlier ones irrelevant to lines, value and status. */
+  readonly seal: { readonly at: number; readonly id: string } | null;
+}
+
 export interface CartFold {
-  readonly base: CartContents;
-  /** Newest operation time already inside `base`; older late-comers are applied on top of it as they come. */
-  readonly baseAt: number;
+  readonly base: CartBase;
   readonly recent: readonly CartOperation[];
 }
 
-/** Operations kept unfolded per cart. Past it the oldest go into the base. */
-export const recentOperationsMax = 64;
+/** Operations that are always kept unfolded, if nothing sealed them. */
+export const recentOperationsMin = 64;
+/** Operations younger than this against the newest one stay unfolded too … */
+export const lateArrivalMsMax = 2 * 60_000;
+/** … up to this many. Past it the oldest go into the base for good, and what comes later still is put on top of it. */
+export const recentOperationsMax = 512;
 
-export const emptyContents: CartContents = {
-  lines: [], currency: null, valueMinor: null, status: 'open', stage: 'cart', lastActivityAt: 0, purchasedAt: null,
+export const emptyCart: CartFold = {
+  base: {
+    lines: [], valueMinor: 0, status: 'open', currency: null, currencyAt: 0, lastActivityAt: 0, checkoutAt: 0, purchasedAt: null, seal: null,
+  },
+  recent: [],
 };
-export const emptyCart: CartFold = { base: emptyContents, baseAt: 0, recent: [] };
 
-/** Adds operations to a cart's fold. Repeated operations (same id) change nothing; order of arrival does not matter. */
+/** Adds operations to a cart's fold. Repeated ones (same id) change nothing; the order of arrival does not matter. */
 export function addOperations(fold: CartFold, operations: readonly CartOperation[]): CartFold {
+  let { base } = fold;
   const known = new Set(fold.recent.map((operation) => operation.id));
-  const fresh = operations.filter((operation) => !known.has(operation.id) && known.add(operation.id));
-  if (fresh.length === 0) return fold;
-  const sorted = [...fold.recent, ...fresh].sort(byTimeThenId);
-  const surplus = Math.max(0, sorted.length - recentOperationsMax);
-  const settled = sorted.slice(0, surplus);
-  return {
-    base: settled.reduce(applyOperation, fold.base),
-    baseAt: settled.reduce((at, operation) => Math.max(at, operation.at), fold.baseAt),
-    recent: sorted.slice(surplus),
-  };
+  const fresh: CartOperation[] = [];
+  for (const operation of operations) {
+    if (operation.kind === 'view' || isSealedOff(base, operation)) base = raiseTimes(base, operation);
+    else if (!known.has(operation.id)) {
+      known.add(operation.id);
+      fresh.push(operation);
+    }
+  }
+  if (fresh.length === 0) return base === fold.base ? fold : { base, recent: fold.recent };
+  return settle(base, [...fold.recent, ...fresh].sort(byTimeThenId));
 }
 
-export function contentsOf(fold: CartFold): CartContents {
-  return fold.recent.reduce(applyOperation, fold.base);
+export function contentsOf({ base, recent }: CartFold): CartContents {
+  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt, checkoutAt } = recent.reduce(applyOperation, base);
+  return { lines, currency, valueMinor, status, stage: checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart', lastActivityAt, purchasedAt };
 }
 
-export function isEmpty(contents: CartContents): boolean {
+export const emptyContents: CartContents = contentsOf(emptyCart);
+
+export function isEmpty(contents: Pick<CartContents, 'lines'>): boolean {
   return contents.lines.length === 0;
 }
 
-function byTimeThenId(a: CartOperation, b: CartOperation): number {
+/** Folds everything up to the newest whole-cart operation into the base, and what is too much to keep. */
+function settle(base: CartBase, sorted: readonly CartOperation[]): CartFold {
+  const sealAt = sorted.findLastIndex(saysEverything);
+  const newest = sorted.at(-1)?.at ?? 0;
+  const open = sorted.length - (sealAt + 1);
+  let surplus = Math.max(0, open - recentOperationsMax);
+  while (open - surplus > recentOperationsMin && (sorted[sealAt + 1 + surplus]?.at ?? newest) < newest - lateArrivalMsMax) surplus += 1;
+  const settled = sealAt + 1 + surplus;
+  const sealing = sorted[sealAt];
+  const folded = sorted.slice(0, settled).reduce(applyOperation, base);
+  return { base: sealing ? { ...folded, seal: { at: sealing.at, id: sealing.id } } : folded, recent: sorted.slice(settled) };
+}
+
+function saysEverything(operation: CartOperation): boolean {
+  return operation.kind === 'snapshot' || (operation.kind === 'purchase' && operation.lines === 'everything');
+}
+
+function isSealedOff({ seal }: CartBase, operation: CartOperation): boolean {
+  return seal !== null && byTimeThenId(operation, seal) <= 0;
+}
+
+function byTimeThenId(a: { at: number; id: string }, b: { at: number; id: string }): number {
   return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function applyOperation(cart: CartContents, operation: CartOperation): CartContents {
+function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
+  const next = raiseTimes(cart, operation);
   switch (operation.kind) {
-    case 'snapshot':
-      return active(cart, operation.at, {
-        lines: operation.lines.filter((line) => line.quantity > 0),
-        currency: operation.currency ?? cart.currency,
-        stage: operation.checkout ? 'checkout' : cart.stage,
-        statedValueMinor: operation.valueMinor,
-      });
-    case 'add':
-      return active(cart, operation.at, {
-        lines: addLine(cart.lines, operation.line),
-        currency: operation.currency ?? cart.currency,
-      });
-    case 'remove':
-      return active(cart, operation.at, { lines: removeQuantity(cart.lines, operation.productId, operation.quantity) });
+    case 'snapshot': {
+      const lines = uniqueLines(operation.lines);
+      return { ...next, lines, valueMinor: operation.valueMinor ?? valueOf(lines), status: 'open' };
+    }
+    case 'add': {
+      const lines = addLine(cart.lines, operation.line);
+      return { ...next, lines, valueMinor: valueOf(lines), status: 'open' };
+    }
+    case 'remove': {
+      const lines = removeQuantity(cart.lines, operation.productId, operation.quantity);
+      return { ...next, lines, valueMinor: valueOf(lines), status: 'open' };
+    }
     case 'purchase': {
       const lines = operation.lines === 'everything'
         ? []
         : operation.lines.reduce((left, { productId, quantity }) => removeQuantity(left, productId, quantity), cart.lines);
-      return { ...cart, lines, valueMinor: valueOf(lines), status: 'purchased', purchasedAt: operation.at };
+      return { ...next, lines, valueMinor: valueOf(lines), status: 'purchased' };
     }
     case 'purchase_cancelled':
-      return cart.status === 'purchased' ? { ...cart, status: 'open', purchasedAt: null } : cart;
+      return { ...next, status: 'open' };
+    case 'view':
+      return next;
   }
 }
 
-/** The shopper touched the cart: a purchased cart that is filled again is open again. */
-function active(
-  cart: CartContents,
-  at: number,
-  change: { lines: readonly CartLine[]; currency?: string | null; stage?: CartStage; statedValueMinor?: number },
-): CartContents {
-  return {
-    lines: change.lines,
-    currency: change.currency ?? cart.currency,
-    valueMinor: change.statedValueMinor ?? valueOf(change.lines),
-    status: 'open',
-    stage: change.stage ?? (cart.status === 'purchased' ? 'cart' : cart.stage),
-    lastActivityAt: Math.max(cart.lastActivityAt, at),
-    purchasedAt: cart.purchasedAt,
-  };
-}
-
-function addLine(lines: readonly CartLine[], added: CartLine): readonly CartLine[] {
-  const index = lines.findIndex((line) => line.productId === added.productId);
-  const present = lines[index];
-  if (!present) return added.quantity > 0 ? [...lines, added] : lines;
-  return lines.with(index, { ...present, ...added, quantity: present.quantity + added.quantity });
-}
-
-function removeQuantity(lines: readonly CartLine[], productId: string, quantity: number): readonly CartLine[] {
-  return lines
-    .map((line) => (line.productId === productId ? { ...line, quantity: Math.max(0, line.quantity - quantity) } : line))
-    .filter((line) => line.quantity > 0);
-}
-
-function valueOf(lines: readonly CartLine[]): number | null {
-  if (lines.some((line) => line.unitPriceMinor === undefined)) return null;
-  return lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0);
+/** The newest of each time wins: the same whatever comes first. Returns the same object when nothing is newer. */
+function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
+  const { at } = operation;
+  switch (operation.kind) {
+    case 'purchase_cancelled':
+      return cart;
+    case 'purchase':
+      return cart.purchasedAt !== null && cart.purchasedAt >= at ? cart : { ...cart, purchasedAt: at };
+    case 'view':
+    case 'remove':
+      return cart.lastActivityAt >= at ? cart : { ...cart, lastActivityAt: at };
+    case 'add':
+    case 'snapshot': {
+      const { currency } = operation;
+      const newerCurrency = currency !== undefined && (at > cart.currencyAt || (at === cart.currencyAt && currency > (cart.currency ?? '')));
+      const checkout = operation.kind === 'snapshot' && operation.checkout === true && at > cart.checkoutAt;
+      if (cart.lastActivityAt >= at && !newerCurrency && !checkout) return cart;
+      return {
+        ...cart,
+        lastActivityAt: Math.max(cart.lastActivityAt, at),
+        ...(newerCurrency ? { currency, currencyAt: at } : {}),
+        ...(checkout ? { checkoutAt: at } : {}),
+      };
+    }
+  }
 }
