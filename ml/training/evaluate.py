@@ -1,0 +1,120 @@
+"""Prints the approach beside published anchors: `evaluate.py --features FILE --uci FILE --retailrocket FILE`."""
+
+import argparse
+import json
+
+import numpy as np
+
+import baseline
+import boosting
+import crossval
+import metrics
+import retailrocket
+import uci
+
+UCI_ANCHORS = {"all columns": (0.9341, 0.0063, 0.754, 0.015), "without PageValues": (0.786, 0.010, 0.374, 0.018)}
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--features", required=True)
+    options.add_argument("--uci")
+    options.add_argument("--retailrocket")
+    chosen = options.parse_args()
+    with open(chosen.features, encoding="utf-8") as file:
+        sets = json.load(file)
+    if chosen.uci:
+        evaluate_uci(chosen.uci, [feature["name"] for feature in sets["session"]["features"]])
+    if chosen.retailrocket:
+        evaluate_retailrocket(chosen.retailrocket, [feature["name"] for feature in sets["cart"]["features"]])
+
+
+def evaluate_uci(path, names):
+    sessions = uci.read(path)
+    print(f"UCI online shoppers: {len(sessions.labels):,} sessions, {sessions.labels.mean():.2%} buy, "
+          f"{crossval.REPEATS}x{crossval.FOLDS} folds, no resampling")
+    header()
+    for name, folds in anchor_folds(sessions).items():
+        line(f"{name}, large trees", metrics.summary(folds), UCI_ANCHORS[name])
+    repeats = crossval.stratified_folds(sessions.labels)
+    matrix = uci.feature_matrix(sessions, names)
+    line("what we can compute: SHIPPED", metrics.summary(shipped_out_of_fold(matrix, sessions.labels, names, repeats)[1]))
+    line("the same, logistic", metrics.summary(crossval.out_of_fold(matrix, sessions.labels, repeats, baseline.logistic)[1]))
+    with_month = uci.feature_matrix(sessions, names, extra=["Month"])
+    line("the same and the month", metrics.summary(shipped_out_of_fold(with_month, sessions.labels, [*names, "month"], repeats)[1]))
+    blind = lambda rows: masked(rows, names)  # noqa: E731
+    line("SHIPPED, browsing unknown", metrics.summary(
+        shipped_out_of_fold(matrix, sessions.labels, names, repeats, see=blind)[1]))
+
+
+def anchor_folds(sessions):
+    """The two published column sets, with the recipe that they were published with."""
+    repeats = crossval.stratified_folds(sessions.labels)
+    found = {}
+    for name, columns in (
+        ("all columns", uci.ALL_COLUMNS),
+        ("without PageValues", [column for column in uci.ALL_COLUMNS if column != "PageValues"]),
+    ):
+        matrix = uci.raw_matrix(sessions, columns)
+        found[name] = crossval.out_of_fold(matrix, sessions.labels, repeats, anchor_fit_predict)[1]
+    return found
+
+
+def anchor_fit_predict(train_rows, train_labels, test_rows):
+    model = boosting.fit(train_rows, train_labels, parameters=boosting.ANCHOR_PARAMETERS, rounds=boosting.ANCHOR_ROUNDS)
+    return model.predict(test_rows)
+
+
+def shipped_fit(rows, labels, names):
+    """Exactly what is shipped: the same drill for missing values, the same constraints."""
+    group = [names.index(name) for name in uci.BROWSING]
+    drilled_rows, drilled_labels = boosting.with_missing_drill(rows, labels, group)
+    monotone = [int(name in uci.RISING) for name in names]
+    return boosting.fit(drilled_rows, drilled_labels, monotone=monotone, names=names)
+
+
+def shipped_out_of_fold(matrix, labels, names, repeats, see=lambda rows: rows):
+    return crossval.out_of_fold(
+        matrix, labels, repeats,
+        lambda train_rows, train_labels, test_rows: shipped_fit(train_rows, train_labels, names).predict(see(test_rows)),
+    )
+
+
+def masked(rows, names):
+    hidden = rows.copy()
+    hidden[:, [names.index(name) for name in uci.BROWSING]] = np.nan
+    return hidden
+
+
+def evaluate_retailrocket(path, names):
+    carts = retailrocket.read(path, names)
+    absent = [name for name in names if name not in carts.names]
+    print(f"\nRetailRocket carts at their first addition: {len(carts.labels):,} carts of {len(set(carts.visitors)):,} visitors, "
+          f"{carts.labels.mean():.2%} bought later, {crossval.FOLDS} folds grouped by visitor (research only, nothing is shipped)")
+    print(f"not in this data: {', '.join(absent)}")
+    header()
+    repeats = crossval.grouped_folds(carts.labels, carts.visitors)
+    trees = crossval.out_of_fold(carts.matrix, carts.labels, repeats, lambda train, labels, test: boosting.fit(train, labels).predict(test))
+    line("cart features, trees", metrics.summary(trees[1]), (retailrocket.ANCHOR_AUC["XGBoost"], None, None, None))
+    logistic = crossval.out_of_fold(carts.matrix, carts.labels, repeats, baseline.logistic)
+    line("cart features, logistic", metrics.summary(logistic[1]), (retailrocket.ANCHOR_AUC["logistic"], None, None, None))
+
+
+def header():
+    print(f"  {'':32} {'AUC':>16} {'anchor':>16} {'AP':>7} {'anchor':>7} {'ECE':>7} {'anchor':>7} {'log loss':>9}")
+
+
+def line(name, found, anchor=(None, None, None, None)):
+    auc, spread, precision, ece = anchor
+    shown = "" if auc is None else f"{auc:.4f}" if spread is None else f"{auc:.4f}±{spread:.4f}"
+    print(f"  {name:32} {found['auc']['mean']:.4f}±{found['auc']['sd']:.4f}    {shown:>16} "
+          f"{found['averagePrecision']['mean']:7.4f} {number(precision)} {found['ece']['mean']:7.4f} {number(ece)} "
+          f"{found['logLoss']['mean']:9.4f}", flush=True)
+
+
+def number(value):
+    return f"{value:7.3f}" if value is not None else " " * 7
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Trains the prior and writes it only if it passes its gates: `train.py --data FILE --features FILE --version NAME --out DIR`."""
+
+import argparse
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+import baseline
+import crossval
+import evaluate
+import metrics
+import model_card
+import uci
+from canonical import canonical
+from export_onnx import boundary_rows, missing_rows, parity, to_onnx
+from fixtures import fixture_rows, fixtures
+from gates import gates, stop_unless_passed
+from trees import tree_arrays
+
+LIBRARIES = ["lightgbm", "numpy", "onnx", "onnxmltools", "onnxruntime", "scikit-learn", "skl2onnx"]
+
+
+def main():
+    chosen = arguments()
+    feature_set = json.loads(Path(chosen.features).read_text())["session"]
+    names = [feature["name"] for feature in feature_set["features"]]
+    sessions = uci.read(chosen.data)
+    matrix = uci.feature_matrix(sessions, names)
+
+    say("measuring out of fold")
+    measured = measure(sessions, matrix, names)
+    say("training on every row and exporting")
+    model = canonical(evaluate.shipped_fit(matrix, sessions.labels, names))
+    trees = tree_arrays(model)
+    artifact, opset = to_onnx(model, len(names))
+    tried = np.vstack([matrix, boundary_rows(trees, matrix), missing_rows(matrix)])
+    difference = parity(model, artifact, tried)
+
+    passed = gates(parity=difference, calibration=measured["calibration"], **measured["compared"])
+    stop_unless_passed(passed)
+    manifest = {
+        "schemaVersion": 1,
+        "modelVersion": chosen.version,
+        "featureSet": {key: feature_set[key] for key in ("name", "version", "hash")}
+        | {"features": [{"name": feature["name"], "unit": feature["unit"]} for feature in feature_set["features"]]},
+        "artifacts": {},
+        "training": uci.SOURCE | {"rows": len(sessions.labels), "positives": int(sessions.labels.sum())},
+        "metrics": measured["metrics"],
+        "calibration": measured["calibration"],
+        "threshold": measured["threshold"],
+        "gates": passed,
+        "parityRows": len(tried),
+        "opset": opset,
+        "libraries": {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES},
+    }
+    write(Path(chosen.out), manifest, artifact, trees, fixtures(model, fixture_rows(trees, ranges(matrix))))
+
+
+def arguments():
+    options = argparse.ArgumentParser()
+    options.add_argument("--data", required=True, help="online_shoppers_intention.csv")
+    options.add_argument("--features", required=True, help="the exported feature sets")
+    options.add_argument("--version", required=True)
+    options.add_argument("--out", required=True)
+    return options.parse_args()
+
+
+def measure(sessions, matrix, names):
+    labels = sessions.labels
+    repeats = crossval.stratified_folds(labels)
+    pooled, folds = evaluate.shipped_out_of_fold(matrix, labels, names, repeats)
+    shipped = metrics.summary(folds)
+    logistic = metrics.summary(crossval.out_of_fold(matrix, labels, repeats, baseline.logistic)[1])
+    anchors = {name: metrics.summary(found)["auc"] for name, found in evaluate.anchor_folds(sessions).items()}
+    intervals = metrics.bootstrap_intervals(labels, pooled[0])
+    return {
+        "metrics": {
+            name: {"mean": shipped[name]["mean"], "sd": shipped[name]["sd"], "low": low, "high": high}
+            for name, (low, high) in intervals.items()
+        },
+        "calibration": {
+            "ece": float(np.mean([metrics.calibration_error(labels, scores) for scores in pooled])),
+            "ecePerFold": shipped["ece"]["mean"],
+            "slope": float(np.mean([metrics.calibration_slope(labels, scores) for scores in pooled])),
+            "bins": metrics.CALIBRATION_BINS,
+        },
+        "threshold": float(np.mean([metrics.best_threshold(labels, scores) for scores in pooled])),
+        "compared": {"shipped_auc": shipped["auc"], "logistic_auc": logistic["auc"], "anchors": anchors},
+    }
+
+
+def ranges(matrix):
+    return np.nanquantile(matrix, 0.0, axis=0), np.nanquantile(matrix, 0.99, axis=0)
+
+
+def write(out, manifest, artifact, trees, rows):
+    out.mkdir(parents=True, exist_ok=True)
+    names = [feature["name"] for feature in manifest["featureSet"]["features"]]
+    contents = {
+        "model": ("model.onnx", artifact),
+        "trees": ("trees.json", json.dumps({"features": names, "trees": trees}, separators=(",", ":")).encode()),
+    }
+    for kind, (file, content) in contents.items():
+        (out / file).write_bytes(content)
+        manifest["artifacts"][kind] = {"file": file, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    (out / "parity-rows.json").write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n")
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    (out / "MODEL_CARD.md").write_text(model_card.render(manifest))
+    say(f"wrote {out} ({len(artifact):,} bytes of ONNX, {len(trees)} trees)")
+
+
+def say(text):
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()
