@@ -1,0 +1,10 @@
+import type { BenchResult } from './bench-result.ts';
+
+/** A bench is a file in this folder and one line here. It starts its own servers, in a process of its own. */
+export const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
+  ingestion: async () => (await import('./ingestion.ts')).benchIngestion(),
+  pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
+  sweep: async () => (await import('./sweep.ts')).benchSweep(),
+  recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
+  prediction: async () => (await import('./prediction.ts')).benchPrediction(),
+};

@@ -1,0 +1,83 @@
+/** One check: a name, the command that fails when something is wrong, and what to do about it. */
+export interface Gate {
+  readonly name: string;
+  /** Program and arguments, found in `node_modules/.bin` first. */
+  readonly command: readonly [string, ...string[]];
+  /** Shown under the output of a failed gate. */
+  readonly remedy: string;
+}
+
+/** Folders with code whose import directions are checked; the ones that do not exist are left out by the runner. */
+export const codeFolders = [
+  'domain',
+  'events',
+  'workflows',
+  'activities',
+  'channels',
+  'ml',
+  'services',
+  'db',
+  'api',
+  'workers',
+  'platform',
+  'demo',
+  'scripts',
+  'test',
+  'bench',
+] as const;
+
+function ownCheck(file: string): readonly [string, ...string[]] {
+  return ['node', `scripts/verify/${file}`];
+}
+
+/** Everything that must be right before a change is handed over; none of it needs a store. The slowest comes first. */
+export function gatesFor(folders: readonly string[]): readonly Gate[] {
+  return [
+    {
+      name: 'types',
+      command: ['tsc', '--project', '.', '--incremental', '--tsBuildInfoFile', '.cache/verify/tsc.tsbuildinfo'],
+      remedy: 'Repair the types; a needed cast sits in one named function with its reason.',
+    },
+    {
+      name: 'import directions',
+      command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', ...folders],
+      remedy: 'Each rule above says what to do instead.',
+    },
+    {
+      name: 'format and lint',
+      command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=50', '--colors=off'],
+      remedy: 'npx biome check --write repairs the format and the order of imports.',
+    },
+    {
+      name: 'dead code',
+      command: ['knip', '--no-progress'],
+      remedy: 'Remove what nobody uses, or stop exporting it.',
+    },
+    {
+      name: 'migrations',
+      command: ownCheck('migrations.ts'),
+      remedy: 'npx drizzle-kit generate --name <what-changes>',
+    },
+    {
+      name: 'references in documents',
+      command: ownCheck('documents.ts'),
+      remedy: 'Name what exists: paths, npm scripts, environment variables, headings.',
+    },
+    {
+      name: 'generated documents',
+      command: ownCheck('generated-documents.ts'),
+      remedy: 'npm run docs:write',
+    },
+    { name: 'words', command: ownCheck('words.ts'), remedy: 'Say it without the place where it was written.' },
+    {
+      name: 'lock file',
+      command: ownCheck('lock-file.ts'),
+      remedy: 'npm install writes it as .npmrc says: exact versions, no registry addresses.',
+    },
+    {
+      name: 'compose file',
+      command: ownCheck('compose.ts'),
+      remedy: 'Keep docker-compose.yml and platform/settings.ts in step.',
+    },
+  ];
+}

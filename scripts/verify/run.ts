@@ -1,0 +1,36 @@
+/**
+ * `npm run verify [-- name…]`: every check that needs no store, two at a time, as a table; the output of those that failed
+ * comes first. Names are beginnings of the names in the table.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { codeFolders, type Gate, gatesFor } from './gates.ts';
+import { type GateResult, runGate } from './run-gate.ts';
+
+const rootFolder = resolve(import.meta.dirname, '../..');
+const wanted = process.argv.slice(2);
+const gates = gatesFor(codeFolders.filter((folder) => existsSync(resolve(rootFolder, folder)))).filter(
+  ({ name }) => wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning)),
+);
+
+const results = await runAll(gates, Math.max(2, Math.min(4, availableParallelism())));
+const failed = results.filter(({ ok }) => !ok);
+for (const { gate, output } of failed) console.error(`── ${gate.name}\n${output}\n→ ${gate.remedy}\n`);
+const width = Math.max(...gates.map(({ name }) => name.length));
+for (const { gate, ok, durationMs } of results) {
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${gate.name.padEnd(width)} ${(durationMs / 1_000).toFixed(1).padStart(5)} s`);
+}
+console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 && results.length > 0 ? 0 : 1;
+
+/** Runs the gates with at most `parallelMax` at once; results keep the order of the gates. */
+async function runAll(queue: readonly Gate[], parallelMax: number): Promise<readonly GateResult[]> {
+  const waiting = queue.entries();
+  const done: GateResult[] = [];
+  const worker = async (): Promise<void> => {
+    for (const [index, gate] of waiting) done[index] = await runGate(gate, rootFolder);
+  };
+  await Promise.all(Array.from({ length: parallelMax }, worker));
+  return done;
+}
