@@ -1,0 +1,50 @@
+import { type Context, Liquid } from 'liquidjs';
+import { formatMoney } from '../../domain/money.ts';
+import { toSingleLine } from './single-line.ts';
+import { templateLengthMax } from './template-set.ts';
+
+/** Time that one part of a message (a subject, a body) may take; Liquid looks at the clock between its steps. */
+export const liquidRenderMsMax = 250;
+/** Liquid's own count of what a render makes: characters, list items. */
+export const liquidMemoryMax = 1_000_000;
+
+/**
+ * Liquid as templates see it: an unknown name or filter is an error, no files, no inherited properties, output always
+ * escaped for where it goes. The limits are cooperative; `renderer.ts` stops what does not cooperate.
+ */
+export function createLiquid(output: 'html' | 'text'): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    outputEscape: output === 'html' ? escapeHtml : (value) => toSingleLine(textOf(value)),
+    // An empty map in place of the file system: there is nothing to include.
+    templates: {},
+    dynamicPartials: false,
+    timezoneOffset: 0,
+    parseLimit: templateLengthMax,
+    renderLimit: liquidRenderMsMax,
+    memoryLimit: liquidMemoryMax,
+  });
+  liquid.registerFilter('money', money);
+  // The stock filter switches escaping off.
+  liquid.registerFilter('raw', (value: unknown) => value);
+  return liquid;
+}
+
+/** `{{ line.price | money }}`: an amount in minor units, in the cart's currency, as the person's locale writes it. */
+function money(this: { context: Context }, amountMinor: unknown): string {
+  const currency = this.context.getSync(['cart', 'currency']);
+  const locale = this.context.getSync(['locale']);
+  if (typeof amountMinor !== 'number' || typeof currency !== 'string') throw new Error('money needs an amount and a cart with a currency');
+  return formatMoney({ amountMinor, currency }, String(locale));
+}
+
+function escapeHtml(value: unknown): string {
+  return toSingleLine(textOf(value)).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,20 @@
+/**
+ * A value as it may stand in a message: one line, without control characters and without the marks that reorder text
+ * (an "invisible" U+202E turns `gpj.exe` around). Letters of every script stay, and so do the joiners that they need.
+ */
+export function toSingleLine(value: string): string {
+  return value
+    .replace(/[\r\n\t\u0085\u2028\u2029]+/g, ' ')
+    .replace(reorderingOrControl, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is what this is for.
+const reorderingOrControl = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Cuts at a whole character and marks the cut. */
+export function shorten(value: string, lengthMax: number): string {
+  const characters = [...value];
+  return characters.length <= lengthMax ? value : `${characters.slice(0, lengthMax - 1).join('').trimEnd()}…`;
+}
