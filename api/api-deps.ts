@@ -1,0 +1,62 @@
+import type { Hono } from 'hono';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Database } from '../db/postgres/tenancy.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { RecoveryControl } from './recovery-control.ts';
+import type { Predict } from './predict.ts';
+import type { Readiness } from './readiness.ts';
+
+/** Everything that the API works with; a composition root opens it, tests hand in what they need. */
+export interface ApiDeps {
+  readonly log: Logger;
+  /** Where the API's own metrics are kept; `GET /metrics` shows all of it. */
+  readonly metrics: Registry;
+  readonly database: Database;
+  /** Counts requests over all processes; without it each process counts for itself. */
+  readonly redis: Redis;
+  readonly eventLog: Pick<EventLog, 'append'>;
+  readonly recoveryControl: RecoveryControl;
+  readonly predict: Predict;
+  readonly readiness: Readiness;
+  /** May make stores and act in each of them; null: nobody may. */
+  readonly adminApiKey: string | null;
+  /** Where people open the Temporal UI, without a slash at its end; null: nowhere. */
+  readonly temporalUiUrl: string | null;
+  readonly temporalNamespace: string;
+  /** Origins whose pages may send events; `*` for every one. */
+  readonly corsOrigins: '*' | readonly string[];
+  readonly limits: ApiLimits;
+  /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
+  readonly publicRoutes?: Hono;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface ApiLimits {
+  readonly bodyBytesMax: number;
+  readonly batchEventsMax: number;
+  /** Events per second of one store, over all processes. */
+  readonly rateEventsPerSecond: number;
+  /** Requests per second of one key on every route but the events. */
+  readonly rateRequestsPerSecond: number;
+  /** Longest time a request may take before it is answered with 503. */
+  readonly requestTimeoutMs: number;
+}
+
+/** What the middlewares leave for the handlers. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string;
+    actor: Actor;
+  };
+}
+
+export const scopes = ['events:write', 'carts:read', 'campaigns:write', 'store:admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Who asks: a store's key, or the operator of the whole installation (in a store that the request names, if any). */
+export type Actor =
+  | { readonly kind: 'key'; readonly keyId: string; readonly storeId: string; readonly scopes: readonly Scope[] }
+  | { readonly kind: 'admin'; readonly storeId: string | null };

@@ -1,0 +1,55 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { findApiKey } from '../services/api-keys/find.ts';
+import type { ApiDeps, ApiEnv } from './api-deps.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createGuard } from './auth/guard.ts';
+import { createKeyCache } from './auth/key-cache.ts';
+import { invalidInput } from './errors/invalid-input.ts';
+import { respondError } from './errors/respond-error.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { limitBody } from './middleware/limit-body.ts';
+import { limitTime } from './middleware/limit-time.ts';
+import { requestId } from './middleware/request-id.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { openApiDocument, registerComponents } from './openapi/document.ts';
+import { createBudget } from './rate-limit/budget.ts';
+import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
+import { apiRoutes } from './routes/index.ts';
+
+const PREFLIGHT_SECONDS = 600;
+
+/** The whole HTTP API. Opens nothing and listens nowhere: tests call `createApp(deps).request(…)`. */
+export function createApp(deps: ApiDeps) {
+  const { limits, log, metrics, redis, now } = deps;
+  const app = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidInput(result.target, result.error);
+    },
+  });
+
+  app.use('*', requestId(), accessLog({ log, metrics, now }), securityHeaders(), limitTime(limits.requestTimeoutMs), limitBody(limits.bodyBytesMax));
+  app.use('/v1/events', cors({ origin: deps.corsOrigins === '*' ? '*' : [...deps.corsOrigins], allowMethods: ['POST'], allowHeaders: ['authorization', 'content-type'], maxAge: PREFLIGHT_SECONDS }));
+
+  const keys = createKeyCache((keyHash) => findApiKey(deps.database, keyHash), now);
+  const authenticate = createAuthenticate({ keys, adminApiKey: deps.adminApiKey });
+  const requestBudget = createBudget({ redis, name: 'requests', pointsPerSecond: limits.rateRequestsPerSecond, now });
+  const guard = createGuard({
+    authenticate,
+    admit: async (actor) => {
+      await requestBudget.take(actor.kind === 'key' ? actor.keyId : 'operator', 1);
+    },
+  });
+  const unmeteredGuard = createGuard({ authenticate });
+  const eventBudget = createBudget({ redis, name: 'events', pointsPerSecond: limits.rateEventsPerSecond, now });
+
+  app.openapiRoutes(apiRoutes({ ...deps, guard, unmeteredGuard, eventBudget }));
+  registerComponents(app, limits);
+  const document = openApiDocument(app);
+  app.get('/openapi.json', (c) => c.json(document, 200));
+  if (deps.publicRoutes) app.route('/', deps.publicRoutes);
+
+  app.notFound((c) => respondUnknownRoute(c, app.routes));
+  app.onError((error, c) => respondError(c, error, log));
+  return app;
+}

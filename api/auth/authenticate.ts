@@ -1,0 +1,63 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hashKey, isKeyShaped } from '../../services/api-keys/secret.ts';
+import { ServiceError } from '../../services/service-error.ts';
+import type { Actor } from '../api-deps.ts';
+import type { KeyCache } from './key-cache.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const TOKEN_LENGTH_MAX = 256;
+
+/** The two headers that say who asks. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  /** Only with the operator's key: the store to act in. */
+  readonly storeId: string | undefined;
+}
+
+export type Authenticate = (credentials: Credentials) => Actor | Promise<Actor>;
+
+/**
+ * Turns `Authorization: Bearer <key>` into the one who asks. Answers without waiting for a key that was just seen.
+ * Throws `unauthenticated`, or `unavailable` when the key cannot be looked up.
+ */
+export function createAuthenticate({ keys, adminApiKey }: { keys: KeyCache; adminApiKey: string | null }): Authenticate {
+  const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
+
+  const lookUp = async (keyHash: string): Promise<Actor> => {
+    const found = await keys.find(keyHash).catch((cause: unknown) => {
+      throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
+    });
+    return asActor(found);
+  };
+
+  return function authenticate({ authorization, storeId }) {
+    const token = bearerToken(authorization);
+    const keyHash = hashKey(token);
+    const known = keys.peek(keyHash);
+    if (known !== undefined) return asActor(known);
+    if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
+    if (!isKeyShaped(token)) throw unknownKey();
+    return lookUp(keyHash);
+  };
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
+  const [scheme, token, ...rest] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > TOKEN_LENGTH_MAX) throw unknownKey();
+  return token;
+}
+
+function asActor(key: { keyId: string; storeId: string; scopes: Extract<Actor, { kind: 'key' }>['scopes'] } | null): Actor {
+  if (!key) throw unknownKey();
+  return { kind: 'key', ...key };
+}
+
+function adminIn(storeId: string | undefined): Actor {
+  if (storeId !== undefined && !uuid.test(storeId)) throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
+  return { kind: 'admin', storeId: storeId ?? null };
+}
+
+function unknownKey(): ServiceError {
+  return new ServiceError('unauthenticated', 'This API key is not known, or it was revoked.');
+}

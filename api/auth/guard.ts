@@ -1,0 +1,46 @@
+import type { MiddlewareHandler } from 'hono';
+import { ServiceError } from '../../services/service-error.ts';
+import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
+import type { Authenticate } from './authenticate.ts';
+
+/** Lets a request pass that has one of the scopes in a store; `operator`: only the operator's key. */
+export type Permission = readonly [Scope, ...Scope[]] | 'operator';
+export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
+
+/** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
+export function createGuard({ authenticate, admit }: { authenticate: Authenticate; admit?: (actor: Actor) => Promise<void> }): Guard {
+  return (permission) =>
+    async function guard(c, next) {
+      const asked = authenticate({ authorization: c.req.header('authorization'), storeId: c.req.header('x-store-id') });
+      const actor = asked instanceof Promise ? await asked : asked;
+      check(actor, permission);
+      c.set('actor', actor);
+      if (admit) await admit(actor);
+      return next();
+    };
+}
+
+function check(actor: Actor, permission: Permission): void {
+  if (permission === 'operator') {
+    if (actor.kind !== 'admin') throw new ServiceError('forbidden', 'Only the key of the operator may do this.');
+    return;
+  }
+  if (actor.kind === 'admin') {
+    if (actor.storeId === null) throw new ServiceError('bad_request', 'Name the store to act in by the header X-Store-Id.', { path: 'x-store-id' });
+    return;
+  }
+  if (!permission.some((scope) => actor.scopes.includes(scope))) {
+    throw new ServiceError('forbidden', `This key lacks the scope ${permission.join(' or ')}.`);
+  }
+}
+
+/** The store of a request that passed a guard with scopes. */
+export function storeOf(actor: Actor): string {
+  if (actor.storeId === null) throw new Error('a route without a store asked for one');
+  return actor.storeId;
+}
+
+/** What only those who run the store may see, e.g. addresses in full. */
+export function mayAdminister(actor: Actor): boolean {
+  return actor.kind === 'admin' || actor.scopes.includes('store:admin');
+}

@@ -1,0 +1,54 @@
+import type { FoundKey } from '../../services/api-keys/find.ts';
+
+/** How long a key is trusted without asking: a revoked key works at most this much longer. */
+const FRESH_MS = 3_000;
+/** How long a key that was found before is trusted while the database cannot be asked. */
+const STALE_MS = 60_000;
+const KEYS_MAX = 10_000;
+
+export type FindKey = (keyHash: string) => Promise<FoundKey | null>;
+
+export interface KeyCache {
+  /** The key if it is known and fresh, without waiting; undefined: ask `find`. */
+  peek(keyHash: string): FoundKey | null | undefined;
+  find(keyHash: string): Promise<FoundKey | null>;
+}
+
+interface Entry {
+  readonly key: FoundKey | null;
+  readonly at: number;
+}
+
+/** Remembers keys by their hash, so that a hot route does not ask the database for each request; one question per key at a time. */
+export function createKeyCache(findKey: FindKey, now: () => number): KeyCache {
+  const entries = new Map<string, Entry>();
+  const asking = new Map<string, Promise<FoundKey | null>>();
+
+  const ask = async (keyHash: string): Promise<FoundKey | null> => {
+    try {
+      const key = await findKey(keyHash);
+      entries.delete(keyHash);
+      if (entries.size >= KEYS_MAX) entries.delete(entries.keys().next().value ?? '');
+      entries.set(keyHash, { key, at: now() });
+      return key;
+    } catch (error) {
+      const known = entries.get(keyHash);
+      if (known?.key && now() - known.at < STALE_MS) return known.key;
+      throw error;
+    } finally {
+      asking.delete(keyHash);
+    }
+  };
+
+  return {
+    peek: (keyHash) => {
+      const entry = entries.get(keyHash);
+      return entry && now() - entry.at < FRESH_MS ? entry.key : undefined;
+    },
+    find: (keyHash) => {
+      const running = asking.get(keyHash) ?? ask(keyHash);
+      asking.set(keyHash, running);
+      return running;
+    },
+  };
+}

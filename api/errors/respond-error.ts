@@ -1,0 +1,52 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import { type ErrorCode, ServiceError } from '../../services/service-error.ts';
+import type { ApiEnv } from '../api-deps.ts';
+import { errorStatus } from './error-status.ts';
+
+const RETRY_AFTER_SECONDS_DEFAULT = 1;
+
+/** The one shape of every answer that is no success. */
+export interface ErrorEnvelope {
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly path?: string; readonly requestId: string };
+}
+
+/**
+ * The one way from an error to an answer. What nobody foresaw is logged with the request's id and answered without a
+ * word about its cause.
+ */
+export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): Response {
+  const known = asServiceError(error);
+  if (!known) log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, route: c.req.path }, 'request failed');
+  return errorResponse(c, known ?? new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.'));
+}
+
+export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAfterMs }: ServiceError): Response {
+  const headers: Record<string, string> = {};
+  const retrySeconds = retryAfterMs === undefined ? RETRY_AFTER_SECONDS_DEFAULT : Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited') headers['retry-after'] = String(retrySeconds);
+  if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
+  const envelope: ErrorEnvelope = { error: { code, message, ...(path === undefined ? {} : { path }), requestId: c.get('requestId') } };
+  return c.json(envelope, errorStatus[code], headers);
+}
+
+function asServiceError(error: unknown): ServiceError | null {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof HTTPException) return fromHttpException(error);
+  return null;
+}
+
+/** Hono's own refusals, thrown before a handler runs. */
+function fromHttpException(error: HTTPException): ServiceError | null {
+  switch (error.status) {
+    case 400:
+      return new ServiceError('bad_request', 'The body is not valid JSON.');
+    case 413:
+      return new ServiceError('payload_too_large', 'The body is too large.');
+    case 415:
+      return new ServiceError('unsupported_media_type', 'Send the body as application/json.');
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ServiceError } from '../../services/service-error.ts';
+import type { ApiEnv } from '../api-deps.ts';
+
+/**
+ * Refuses a body before it is read. A stated length is compared; only a body without one (chunked) is counted while it
+ * is read, because that costs a stream per request.
+ */
+export function limitBody(bodyBytesMax: number): MiddlewareHandler<ApiEnv> {
+  const tooLarge = (): ServiceError => new ServiceError('payload_too_large', `The body may have at most ${bodyBytesMax} bytes.`);
+  const counted = bodyLimit({ maxSize: bodyBytesMax, onError: () => { throw tooLarge(); } });
+  return function limitBody(c, next) {
+    const method = c.req.method;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const length = c.req.header('content-length');
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next);
+    if (Number(length) > bodyBytesMax) throw tooLarge();
+    return next();
+  };
+}

@@ -1,0 +1,27 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { eventSchema } from '../../events/event.ts';
+import type { ApiEnv } from '../api-deps.ts';
+
+const description = `Sends storefront events in, reads carts, recoveries and messages, and steers campaigns.
+
+Every request carries an API key: \`Authorization: Bearer crk_…\`. Every answer that is no success has the same shape,
+\`{ "error": { "code", "message", "path"?, "requestId" } }\`. Amounts are integers of minor units with an ISO 4217 code,
+times are ISO 8601 in UTC.`;
+
+/** The OpenAPI 3.1 document of the app's own routes. */
+export function openApiDocument(app: OpenAPIHono<ApiEnv>) {
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Cart recovery API', version: '1.0.0', description },
+    servers: [{ url: '/' }],
+  });
+}
+
+/** Schemas that no route's validator refers to, and the ways to authenticate. */
+export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }: { batchEventsMax: number }): void {
+  const registry = app.openAPIRegistry;
+  registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: "A store's API key with the scope that the operation names." });
+  registry.registerComponent('securitySchemes', 'operatorKey', { type: 'http', scheme: 'bearer', description: 'The key of the operator of this installation.' });
+  const event = registry.register('Event', eventSchema);
+  registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
+}

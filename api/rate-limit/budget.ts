@@ -1,0 +1,103 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { ServiceError } from '../../services/service-error.ts';
+
+const WINDOW_SECONDS = 1;
+/** A process fetches this share of a second's points at once and spends them by itself. */
+const LEASES_PER_WINDOW = 50;
+const KEYS_MAX = 10_000;
+
+export interface BudgetOptions {
+  readonly redis: Redis;
+  /** Names the policy in headers and in Redis. */
+  readonly name: string;
+  /** Points per second and key, over all processes. */
+  readonly pointsPerSecond: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What is left, for the answer's headers. */
+export interface BudgetState {
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}
+
+export interface Budget {
+  /** Value of the header `RateLimit-Policy`. */
+  readonly policy: string;
+  /** Spends points of a key, mostly without waiting. Throws `rate_limited` when there are none. */
+  take(key: string, points: number): BudgetState | Promise<BudgetState>;
+  /** Value of the header `RateLimit`. */
+  describe(state: BudgetState): string;
+}
+
+interface Lease {
+  points: number;
+  remaining: number;
+  readonly until: number;
+  readonly blocked: boolean;
+}
+
+/**
+ * A limit over all processes that costs about fifty Redis calls a second instead of one per request: points are leased
+ * in portions and spent in memory. Redis being away never refuses anybody: then each process counts for itself.
+ */
+export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOptions): Budget {
+  const options = { keyPrefix: `rate:${name}`, points: pointsPerSecond, duration: WINDOW_SECONDS };
+  const limiter = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: new RateLimiterMemory(options) });
+  const portion = Math.max(1, Math.ceil(pointsPerSecond / LEASES_PER_WINDOW));
+  const leases = new Map<string, Lease>();
+  const leasing = new Map<string, Promise<Lease>>();
+
+  const fetchLease = async (key: string, points: number): Promise<Lease> => {
+    const lease = await limiter.consume(key, points).then(
+      (left): Lease => ({ points, remaining: left.remainingPoints, until: now() + left.msBeforeNext, blocked: false }),
+      (refused: unknown): Lease => {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return { points: 0, remaining: 0, until: now() + refused.msBeforeNext, blocked: true };
+      },
+    );
+    leases.delete(key);
+    if (leases.size >= KEYS_MAX) leases.delete(leases.keys().next().value ?? '');
+    leases.set(key, lease);
+    return lease;
+  };
+
+  const spend = (lease: Lease | undefined, points: number): BudgetState | null => {
+    if (!lease || lease.until <= now()) return null;
+    if (lease.blocked) throw tooMany(lease.until - now());
+    if (lease.points < points) return null;
+    lease.points -= points;
+    return { remaining: lease.points + lease.remaining, resetSeconds: WINDOW_SECONDS };
+  };
+
+  const takeSlowly = async (key: string, points: number): Promise<BudgetState> => {
+    for (;;) {
+      const spent = spend(leases.get(key), points);
+      if (spent) return spent;
+      const running = leasing.get(key);
+      if (running) {
+        await running;
+        continue;
+      }
+      const leased = fetchLease(key, Math.max(portion, points));
+      leasing.set(key, leased);
+      await leased.finally(() => leasing.delete(key));
+    }
+  };
+
+  return {
+    policy: `"${name}";q=${pointsPerSecond};w=${WINDOW_SECONDS}`,
+    take: (key, asked) => {
+      // A batch larger than a whole second's points takes all of them, or it could never pass.
+      const points = Math.min(asked, pointsPerSecond);
+      return spend(leases.get(key), points) ?? takeSlowly(key, points);
+    },
+    describe: ({ remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`,
+  };
+}
+
+function tooMany(waitMs: number): ServiceError {
+  return new ServiceError('rate_limited', 'Too many requests. Try again after the time in Retry-After.', { retryAfterMs: waitMs });
+}

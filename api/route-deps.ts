@@ -1,0 +1,11 @@
+import type { ApiDeps } from './api-deps.ts';
+import type { Guard } from './auth/guard.ts';
+import type { Budget } from './rate-limit/budget.ts';
+
+/** What every route file gets: the dependencies, and what the app made of them. */
+export interface RouteDeps extends ApiDeps {
+  readonly guard: Guard;
+  /** For routes that count something else than requests. */
+  readonly unmeteredGuard: Guard;
+  readonly eventBudget: Budget;
+}

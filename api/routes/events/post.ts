@@ -1,0 +1,99 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { takeInEvents } from '../../../services/events/take-in-events.ts';
+import { ServiceError } from '../../../services/service-error.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { errorResponses } from '../../errors/error-schema.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { batchResultSchema, eventExamples, itemResultSchema, rejectedEventSchema } from './event-schemas.ts';
+import { readItems } from './read-items.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** Takes in one event or a batch; 202 means that what it calls accepted is durable. */
+export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now }: RouteDeps) {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/events',
+    operationId: 'postEvents',
+    tags: ['Events'],
+    summary: 'Send one event or a batch',
+    description: `The body is one event, or \`{ "events": [ … ] }\` with up to ${limits.batchEventsMax} of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before is answered with \`duplicate\`, so a request may always be sent again.`,
+    security: [{ apiKey: ['events:write'] }],
+    middleware: unmeteredGuard(['events:write']),
+    request: {
+      // Checked item by item in the handler: a schema here would refuse a batch as a whole.
+      body: { required: true, content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/EventRequest' }, examples: eventExamples } } },
+    },
+    responses: {
+      202: {
+        description: 'Durable, or seen before; a batch may hold refused items',
+        content: {
+          [JSON_TYPE]: {
+            schema: itemResultSchema.or(batchResultSchema),
+            examples: {
+              single: { value: { id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', status: 'accepted' } },
+              batch: {
+                value: {
+                  accepted: 1, duplicates: 0, rejected: 1,
+                  items: [{ id: 'view-1', status: 'accepted' }, { id: 'consent-1', status: 'rejected', error: { code: 'invalid', path: 'source', message: 'Invalid input: expected string, received undefined' } }],
+                },
+              },
+            },
+          },
+        },
+      },
+      422: {
+        description: 'The single event was refused, or the body is neither an event nor a batch',
+        content: {
+          [JSON_TYPE]: {
+            schema: rejectedEventSchema,
+            example: { id: 'e-1', status: 'rejected', error: { code: 'invalid', path: 'lines.0.quantity', message: 'Too small: expected number to be >=1', requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10' } },
+          },
+        },
+      },
+      ...errorResponses('bad_request', 'unauthenticated', 'forbidden', 'payload_too_large', 'unsupported_media_type', 'rate_limited', 'internal', 'unavailable'),
+    },
+  });
+
+  const handler = async (c: Context<ApiEnv>) => {
+    const storeId = storeOf(c.get('actor'));
+    const request = readItems(await readJson(c), limits.batchEventsMax);
+    const items = request.kind === 'single' ? [request.item] : request.items;
+    const taken = eventBudget.take(storeId, items.length);
+    const budget = taken instanceof Promise ? await taken : taken;
+    const headers = { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
+    const results = await takeInEvents(eventLog, { storeId, items, receivedAt: now() });
+    if (request.kind === 'batch') return c.json({ ...countByStatus(results), items: results }, 202, headers);
+    const [result] = results;
+    if (!result) throw new Error('no result for the single event');
+    if (result.status === 'rejected') return c.json({ ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
+    return c.json(result, 202, headers);
+  };
+
+  return defineOpenAPIRoute({ route, handler });
+}
+
+async function readJson(c: Context<ApiEnv>): Promise<unknown> {
+  const type = c.req.header('content-type');
+  if (type !== JSON_TYPE && !type?.trim().toLowerCase().startsWith(JSON_TYPE)) {
+    throw new ServiceError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  const text = await c.req.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ServiceError('bad_request', 'The body is not valid JSON.');
+  }
+}
+
+function countByStatus(results: readonly { readonly status: 'accepted' | 'duplicate' | 'rejected' }[]) {
+  let [accepted, duplicates, rejected] = [0, 0, 0];
+  for (const { status } of results) {
+    if (status === 'accepted') accepted += 1;
+    else if (status === 'duplicate') duplicates += 1;
+    else rejected += 1;
+  }
+  return { accepted, duplicates, rejected };
+}

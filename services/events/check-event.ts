@@ -1,0 +1,74 @@
+import { clockSkewMsMax, eventSchema, type StorefrontEvent } from '../../events/event.ts';
+import { describeIssue } from '../describe-issue.ts';
+import { findHostileValue } from './find-hostile-value.ts';
+
+/** Why one event was refused. */
+export interface EventProblem {
+  readonly code: 'invalid';
+  readonly path: string;
+  readonly message: string;
+}
+
+export type CheckedEvent = { readonly ok: true; readonly event: StorefrontEvent } | { readonly ok: false; readonly error: EventProblem };
+
+/** Nothing older is a shop's event; PostgreSQL has no year 0. */
+const occurredAtMsMin = Date.UTC(2000, 0, 1);
+/** Sum over one event's lines: with it, no cart can leave the range of exact integers. */
+const valueMinorMax = 1_000_000_000_000;
+
+/** Parses one item of a request as an event, at the time it was received (epoch milliseconds). */
+export function checkEvent(item: unknown, receivedAt: number): CheckedEvent {
+  const hostile = findHostileValue(item);
+  if (hostile) return refused(hostile.path.join('.'), hostile.message);
+  const parsed = eventSchema.safeParse(item);
+  if (!parsed.success) {
+    const { path, message } = describeIssue(parsed.error.issues[0]);
+    return refused(path, message);
+  }
+  const event = parsed.data;
+  return checkTime(event, receivedAt) ?? checkValue(event) ?? checkPlace(event) ?? { ok: true, event };
+}
+
+function checkTime({ occurredAt }: StorefrontEvent, receivedAt: number): CheckedEvent | null {
+  const at = Date.parse(occurredAt);
+  if (at > receivedAt + clockSkewMsMax) return refused('occurredAt', `must not be more than ${clockSkewMsMax / 60_000} minutes in the future`);
+  if (!(at >= occurredAtMsMin)) return refused('occurredAt', 'must not be before the year 2000');
+  return null;
+}
+
+function checkValue(event: StorefrontEvent): CheckedEvent | null {
+  const lines = 'lines' in event ? event.lines : 'line' in event ? [event.line] : undefined;
+  if (!lines) return null;
+  let sumMinor = 0;
+  for (const line of lines) sumMinor += line.quantity * (line.unitPriceMinor ?? 0);
+  if (sumMinor > valueMinorMax) return refused('line' in event ? 'line' : 'lines', `quantity times price must not exceed ${valueMinorMax} minor units in sum`);
+  return null;
+}
+
+function checkPlace(event: StorefrontEvent): CheckedEvent | null {
+  if (event.type !== 'customer_identified') return null;
+  if (event.timeZone !== undefined && !isTimeZone(event.timeZone)) return refused('timeZone', 'an IANA time zone, e.g. Europe/Vienna');
+  if (event.locale !== undefined && !isLocale(event.locale)) return refused('locale', 'a BCP 47 tag, e.g. de-AT');
+  return null;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function refused(path: string, message: string): CheckedEvent {
+  return { ok: false, error: { code: 'invalid', path, message } };
+}

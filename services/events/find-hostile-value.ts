@@ -1,0 +1,40 @@
+const DEPTH_MAX = 8;
+const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+export interface HostileValue {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/**
+ * What JSON allows but no store can keep safely: NUL and lone surrogates in text (PostgreSQL refuses them), names that
+ * reach for an object's prototype, and nesting deeper than any event has. Null: nothing of the kind.
+ */
+export function findHostileValue(value: unknown): HostileValue | null {
+  return search(value, 0);
+}
+
+function search(value: unknown, depth: number): HostileValue | null {
+  if (typeof value === 'string') return searchText(value);
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= DEPTH_MAX) return { path: [], message: `nested deeper than ${DEPTH_MAX} levels` };
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const found = search(value[index], depth + 1);
+      if (found) return { path: [index, ...found.path], message: found.message };
+    }
+    return null;
+  }
+  for (const key of Object.keys(value)) {
+    if (PROTOTYPE_KEYS.has(key)) return { path: [key], message: 'this name is not allowed' };
+    const found = search((value as Record<string, unknown>)[key], depth + 1) ?? searchText(key);
+    if (found) return { path: [key, ...found.path], message: found.message };
+  }
+  return null;
+}
+
+function searchText(text: string): HostileValue | null {
+  if (text.includes('\0')) return { path: [], message: 'text must not contain the NUL character' };
+  if (!text.isWellFormed()) return { path: [], message: 'text must be well-formed Unicode, without lone surrogates' };
+  return null;
+}

@@ -1,0 +1,54 @@
+import type { EventLog } from '../../events/event-log.ts';
+import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
+import { ServiceError } from '../service-error.ts';
+import { checkEvent, type EventProblem } from './check-event.ts';
+
+/** What became of one item, in the order of the request. `id` is null when the item had none to read. */
+export type ItemResult =
+  | { readonly id: string; readonly status: 'accepted' | 'duplicate' }
+  | { readonly id: string | null; readonly status: 'rejected'; readonly error: EventProblem };
+
+export interface TakeIn {
+  readonly storeId: string;
+  /** Parsed JSON, not looked at yet. */
+  readonly items: readonly unknown[];
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/**
+ * Checks every item by itself and makes the good ones durable: a bad item never spoils its neighbours. Resolves only
+ * when what it calls accepted is durable; throws `unavailable` when the log cannot take it, and then the whole request
+ * may be sent again.
+ */
+export async function takeInEvents(eventLog: Pick<EventLog, 'append'>, { storeId, items, receivedAt }: TakeIn): Promise<ItemResult[]> {
+  const checked = items.map((item) => checkEvent(item, receivedAt));
+  const good: AcceptedEvent[] = [];
+  for (const result of checked) if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
+  const appended = good.length === 0 ? [] : await append(eventLog, storeId, good);
+  let next = 0;
+  return checked.map((result, index): ItemResult => {
+    if (!result.ok) return { id: idOf(items[index]), status: 'rejected', error: result.error };
+    const status = appended[next++];
+    if (status === undefined) throw new Error('the log answered for fewer events than it was given');
+    return { id: result.event.id, status };
+  });
+}
+
+/** The event is fresh from its schema and nobody else holds it, so it is stamped in place. */
+function stamped(event: StorefrontEvent, storeId: string, receivedAt: number): AcceptedEvent {
+  return Object.assign(event, { storeId, receivedAt });
+}
+
+async function append(eventLog: Pick<EventLog, 'append'>, storeId: string, events: readonly AcceptedEvent[]) {
+  try {
+    return await eventLog.append(storeId, events);
+  } catch (cause) {
+    throw new ServiceError('unavailable', 'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.', { cause });
+  }
+}
+
+function idOf(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null || !('id' in item)) return null;
+  return typeof item.id === 'string' && item.id.length <= 128 && item.id.isWellFormed() ? item.id : null;
+}
