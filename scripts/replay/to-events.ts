@@ -1,0 +1,90 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import type { StorefrontEvent, Who } from '../../events/event.ts';
+import type { NumberedStep } from './group-orders.ts';
+import { introduce } from './person.ts';
+
+const externalIdLengthMax = 128;
+
+/** An event of the story together with its place in it. */
+export interface StoryEvent {
+  readonly storyMs: number;
+  readonly event: StorefrontEvent;
+}
+
+export interface EventRules {
+  /** Prefix of every event, cart and order id, so that two replays into one store stay apart. */
+  readonly run: string;
+  /** Wall time of a story time, epoch milliseconds. */
+  readonly wallMsOf: (storyMs: number) => number;
+}
+
+/**
+ * Turns steps into canonical events. A visitor has one cart, and introduces herself with the first step that touches
+ * it. Ids come from the place in the story, so the same files give the same events, and events of one instant sort
+ * like their rows.
+ */
+export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: EventRules): AsyncGenerator<StoryEvent> {
+  const visitors = new Map<string, Who>();
+  const ordersByKey = new Map<string, number>();
+
+  for await (const step of steps) {
+    const { storyMs } = step;
+    const occurredAt = new Date(rules.wallMsOf(storyMs)).toISOString();
+    const id = `${rules.run}-${String(step.number).padStart(9, '0')}`;
+    if (step.kind === 'event') {
+      yield { storyMs, event: { ...step.event, occurredAt } };
+      continue;
+    }
+    if (step.kind !== 'view' && !visitors.has(step.visitor)) {
+      const { who, told } = introduce(step.visitor, visitors.size);
+      visitors.set(step.visitor, who);
+      for (const [index, fact] of told.entries())
+        yield { storyMs, event: { id: `${id}.${index}`, occurredAt, who, ...fact } };
+    }
+    const who = visitors.get(step.visitor) ?? { anonymousId: `anon-${step.visitor}` };
+    const cartId = `${rules.run}-cart-${step.visitor}`.slice(0, externalIdLengthMax);
+    yield { storyMs, event: eventOf(step, { id, occurredAt, who }, cartId, orderIdOf(step)) };
+  }
+
+  /** The rows of an order that came late make a second order, not the same one with other lines. */
+  function orderIdOf(step: NumberedStep): string {
+    if (step.kind !== 'order') return '';
+    const times = (ordersByKey.get(step.orderKey) ?? 0) + 1;
+    ordersByKey.set(step.orderKey, times);
+    return `${rules.run}-${step.orderKey}${times > 1 ? `#${times}` : ''}`.slice(0, externalIdLengthMax);
+  }
+}
+
+function eventOf(
+  step: Exclude<NumberedStep, { kind: 'event' }>,
+  base: { id: string; occurredAt: string; who: Who },
+  cartId: string,
+  orderId: string,
+): StorefrontEvent {
+  switch (step.kind) {
+    case 'view':
+      return { ...base, type: 'product_viewed', productId: step.item.productId, category: step.item.category };
+    case 'add':
+      return {
+        ...base,
+        type: 'line_added',
+        cartId,
+        line: { ...step.item, quantity: 1 },
+        currency: step.item.unitPriceMinor === undefined ? undefined : step.currency,
+      };
+    case 'remove':
+      return { ...base, type: 'line_removed', cartId, productId: step.item.productId, quantity: 1 };
+    case 'order':
+      return {
+        ...base,
+        type: 'order_placed',
+        cartId,
+        orderId,
+        lines: [...step.lines],
+        totalMinor: step.lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0),
+        currency: step.currency,
+      };
+    default:
+      return assertNever(step);
+  }
+}
