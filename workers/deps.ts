@@ -2,15 +2,15 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Redis } from 'ioredis';
-import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import type { Config } from '../platform/config.ts';
-import type { Health } from '../platform/health.ts';
+import { createHealth, type Health } from '../platform/health.ts';
+import type { Logger } from '../platform/logging.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Stack } from './stack.ts';
 
@@ -19,7 +19,7 @@ export interface Deps {
   readonly config: Config;
   readonly secrets: Secrets;
   readonly log: Logger;
-  readonly metrics: Registry;
+  readonly metrics: Metrics;
   readonly health: Health;
   readonly database: Database;
   readonly redis: Redis;
@@ -27,7 +27,12 @@ export interface Deps {
   readonly newBlockingRedis: () => Redis;
   readonly clickhouse: ClickHouseClient;
   readonly eventLog: EventLog;
-  readonly temporal: { readonly client: Client; readonly connection: NativeConnection; readonly namespace: string; readonly uiUrl: string | undefined };
+  readonly temporal: {
+    readonly client: Client;
+    readonly connection: NativeConnection;
+    readonly namespace: string;
+    readonly uiUrl: string | undefined;
+  };
   close(): Promise<void>;
 }
 
@@ -37,13 +42,7 @@ export interface Role {
   stop(): Promise<void>;
 }
 
-export interface Instruments {
-  readonly config: Config;
-  readonly secrets: Secrets;
-  readonly log: Logger;
-  readonly metrics: Registry;
-  readonly health: Health;
-}
+export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics'>;
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;
@@ -52,8 +51,14 @@ const closeTimeoutSeconds = 5;
 /** Opens every connection that the roles share, once per process. */
 export async function openDeps(stack: Stack, instruments: Instruments): Promise<Deps> {
   const { config, log } = instruments;
-  const app = connectPostgres(stack.postgresAppUrl, { maxConnections: appConnectionsMax, applicationName: 'cart-recovery' });
-  const engine = connectPostgres(stack.postgresEngineUrl, { maxConnections: engineConnectionsMax, applicationName: 'cart-recovery-engine' });
+  const app = connectPostgres(stack.postgresAppUrl, {
+    maxConnections: appConnectionsMax,
+    applicationName: 'cart-recovery',
+  });
+  const engine = connectPostgres(stack.postgresEngineUrl, {
+    maxConnections: engineConnectionsMax,
+    applicationName: 'cart-recovery-engine',
+  });
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis connection');
   const redis = connectRedis(stack.redisUrl, { purpose: 'request', onError });
   const newBlockingRedis = () => connectRedis(stack.redisUrl, { purpose: 'blocking', onError });
@@ -64,17 +69,39 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
   ]);
   const eventLog = createStreamsLog({ redis, newBlockingRedis });
 
+  const health = createHealth({
+    postgres: () => app`select 1`,
+    redis: () => redis.ping(),
+    clickhouse: async () => {
+      const pong = await stack.clickhouse.ping();
+      if (!pong.success) throw pong.error;
+    },
+    temporal: () => clientConnection.healthService.check({}),
+  });
+
   return {
     ...instruments,
+    health,
     database: openDatabase({ app, engine }),
     redis,
     newBlockingRedis,
     clickhouse: stack.clickhouse,
     eventLog,
-    temporal: { client: new Client({ connection: clientConnection, namespace }), connection, namespace, uiUrl: stack.temporalUiUrl },
+    temporal: {
+      client: new Client({ connection: clientConnection, namespace }),
+      connection,
+      namespace,
+      uiUrl: stack.temporalUiUrl,
+    },
     async close() {
       await eventLog.close();
-      await Promise.allSettled([clientConnection.close(), connection.close(), redis.quit(), app.end({ timeout: closeTimeoutSeconds }), engine.end({ timeout: closeTimeoutSeconds })]);
+      await Promise.allSettled([
+        clientConnection.close(),
+        connection.close(),
+        redis.quit(),
+        app.end({ timeout: closeTimeoutSeconds }),
+        engine.end({ timeout: closeTimeoutSeconds }),
+      ]);
     },
   };
 }
