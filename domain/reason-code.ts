@@ -38,6 +38,7 @@ export const reasonCodes = {
   outcome_unknown: 'It is unknown whether the provider took the message; it is never sent again.',
   holdout: 'The person is in the holdout that gets no messages.',
   no_touch_left: 'Every touch of the campaign is done.',
+  engine_failure: 'The recovery broke off inside the engine; the log says why.',
 } as const;
 
 export type ReasonCode = keyof typeof reasonCodes;

@@ -1,3 +1,5 @@
+import type { CampaignRule } from './campaign.ts';
+import type { CartStage } from './cart.ts';
 import type { Channel } from './channel.ts';
 import type { ReasonCode } from './reason-code.ts';
 
@@ -10,9 +12,43 @@ export type RecoveryOutcome = 'purchased' | 'completed' | 'stopped' | 'nothing_t
 /** What became of one (touch, channel) of a recovery. */
 export type TouchResult =
   | { readonly kind: 'sent'; readonly ruleId: string; readonly channel: Channel; readonly at: number }
-  | { readonly kind: 'not_sent'; readonly ruleId: string; readonly channel: Channel | null; readonly reason: ReasonCode; readonly at: number };
+  | {
+      readonly kind: 'not_sent';
+      readonly ruleId: string;
+      readonly channel: Channel | null;
+      readonly reason: ReasonCode;
+      readonly at: number;
+    };
 
 export interface RecoveryEnd {
   readonly outcome: RecoveryOutcome;
   readonly reason: ReasonCode;
+}
+
+/** What was true when a recovery looked: everything its rules decide on, and nothing about who the person is. */
+export interface RecoverySnapshot {
+  readonly rules: readonly CampaignRule[];
+  /** How much faster than the wall the store's clock runs. */
+  readonly timeScale: number;
+  /** IANA zone of the person, or of the store where the person's is not known. */
+  readonly timeZone: string;
+  /** Idle time of the cart's stage, in store milliseconds. */
+  readonly idleMs: number;
+  readonly cart: SnapshotCart;
+  readonly customer: 'new' | 'returning';
+  /** Channels with consent and an address that may be used. */
+  readonly channels: readonly Channel[];
+  readonly campaignPaused: boolean;
+  /** Set when there is nothing left to recover, e.g. the person has bought. */
+  readonly end: RecoveryEnd | null;
+}
+
+export interface SnapshotCart {
+  readonly stage: CartStage;
+  readonly valueMinor: number | null;
+  readonly currency: string | null;
+  /** Pieces in the cart. */
+  readonly items: number;
+  /** Epoch milliseconds. */
+  readonly lastActivityAt: number;
 }

@@ -24,6 +24,8 @@ export const messages = pgTable('messages', {
   reason: text(),
   errorCode: text('error_code'),
   claimedAt: moment('claimed_at').notNull().default(sql`now()`),
+  /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
+  attemptedAt: moment('attempted_at').notNull().default(sql`now()`),
   settledAt: moment('settled_at'),
 }, (t) => [
   primaryKey({ columns: [t.storeId, t.id] }),

@@ -22,7 +22,7 @@ export const outbox = pgTable('outbox', {
   attempts: integer().notNull().default(0),
   dueAt: moment('due_at').notNull().default(sql`now()`),
   createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [index('outbox_due').on(t.dueAt, t.id), ...storeIsolation(t.storeId)]);
+}, (t) => [index('outbox_due').on(t.dueAt, t.id), index('outbox_by_workflow').on(t.workflowId, t.id), ...storeIsolation(t.storeId)]);
 
 /** How far a consumer of the log has come: committed in the transaction that holds the effects. */
 export const logPositions = pgTable('log_positions', {

@@ -1,0 +1,67 @@
+import type { Channel } from './channel.ts';
+import type { ReasonCode } from './reason-code.ts';
+
+/** What the sweep knows of a cart whose idle threshold has passed. Times in epoch milliseconds. */
+export interface AbandonmentFacts {
+  readonly nowMs: number;
+  readonly cart: {
+    readonly purchased: boolean;
+    readonly empty: boolean;
+    readonly lastActivityAt: number;
+    /** The cart's own recovery is under way: it restarts its clock by itself. */
+    readonly inRecovery: boolean;
+  };
+  readonly storeActive: boolean;
+  readonly campaign: { readonly activatedAt: number; readonly channels: readonly Channel[] } | null;
+  /** Channels on which the person has an address at all, agreed, and is not suppressed: each a subset of the one before. */
+  readonly reach: {
+    readonly addressed: readonly Channel[];
+    readonly consented: readonly Channel[];
+    readonly usable: readonly Channel[];
+  };
+  /** Newest order of the person, the device or the cart. */
+  readonly lastOrderAt: number | null;
+  /** An open recovery of another cart of the same person, and when that cart was last touched. */
+  readonly otherRecovery: { readonly lastActivityAt: number } | null;
+  /** When the person's last recovery ended, unless a newer cart had taken it over. */
+  readonly lastRecoveryEndedAt: number | null;
+  /** In wall milliseconds. */
+  readonly coolDownMs: number;
+}
+
+export type AbandonmentDecision =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'not_started'; readonly reason: ReasonCode }
+  /** The person's older cart is told to end; this one is looked at again shortly. */
+  | { readonly kind: 'supersede' }
+  /** There is nothing to decide: no cart to win back, or it is being won back. */
+  | { readonly kind: 'ignore' };
+
+/** Whether a cart that has been idle long enough starts a recovery. */
+export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision {
+  const { cart, campaign, reach } = facts;
+  if (cart.purchased || cart.empty || cart.inRecovery) return { kind: 'ignore' };
+  if (!facts.storeActive) return notStarted('store_paused');
+  if (!campaign) return notStarted('no_active_campaign');
+  if (cart.lastActivityAt <= campaign.activatedAt) return notStarted('before_activation');
+  if (facts.lastOrderAt !== null && facts.lastOrderAt >= cart.lastActivityAt) return notStarted('purchased_before');
+  if (reach.addressed.length === 0) return notStarted('anonymous');
+  if (!overlap(campaign.channels, reach.addressed)) return notStarted('no_reachable_channel');
+  if (!overlap(campaign.channels, reach.consented)) return notStarted('no_consent');
+  if (!overlap(campaign.channels, reach.usable)) return notStarted('suppressed');
+  if (facts.otherRecovery) {
+    return facts.otherRecovery.lastActivityAt < cart.lastActivityAt ? { kind: 'supersede' } : notStarted('active_recovery');
+  }
+  if (facts.lastRecoveryEndedAt !== null && facts.nowMs < facts.lastRecoveryEndedAt + facts.coolDownMs) {
+    return notStarted('cool_down');
+  }
+  return { kind: 'start' };
+}
+
+function notStarted(reason: ReasonCode): AbandonmentDecision {
+  return { kind: 'not_started', reason };
+}
+
+function overlap(some: readonly Channel[], others: readonly Channel[]): boolean {
+  return some.some((channel) => others.includes(channel));
+}

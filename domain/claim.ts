@@ -1,0 +1,65 @@
+import type { ReasonCode } from './reason-code.ts';
+
+/** What the claim of a message read in its transaction, under the locks of the person and the cart. */
+export interface ClaimFacts {
+  /** Reason of a recovery that has ended; null while it is open. */
+  readonly recoveryEnd: ReasonCode | null;
+  readonly storeActive: boolean;
+  readonly campaign: 'active' | 'paused' | 'archived' | 'draft';
+  readonly cart: { readonly purchased: boolean; readonly empty: boolean; readonly lastActivityAt: number };
+  /** Activity that the recovery has already counted in, epoch milliseconds. */
+  readonly knownActivityAt: number;
+  /** The person's newest order since the cart was last touched before the abandonment. */
+  readonly order: PlacedOrder | null;
+  /** Epoch milliseconds. */
+  readonly abandonedAt: number;
+  readonly consented: boolean;
+  readonly address: 'usable' | 'missing' | 'suppressed';
+  /** Messages to this person on this channel within the store's cap period. */
+  readonly recentMessages: number;
+  readonly capMessages: number;
+}
+
+export interface PlacedOrder {
+  readonly placedAt: number;
+  readonly sameCart: boolean;
+}
+
+/** Whether a message may go out now: null, or why not. A purchase outranks everything else that speaks against it. */
+export function decideClaim(facts: ClaimFacts): ReasonCode | null {
+  const { cart, order } = facts;
+  if (cart.purchased || order?.sameCart) return 'purchased';
+  if (order) return order.placedAt < facts.abandonedAt ? 'purchased_before' : 'purchased_elsewhere';
+  if (facts.recoveryEnd) return facts.recoveryEnd;
+  if (cart.empty) return 'cart_emptied';
+  if (!facts.storeActive) return 'store_paused';
+  if (facts.campaign === 'archived' || facts.campaign === 'draft') return 'campaign_ended';
+  if (facts.campaign === 'paused') return 'campaign_paused';
+  if (cart.lastActivityAt > facts.knownActivityAt) return 'cart_active';
+  if (!facts.consented) return 'channel_no_consent';
+  if (facts.address === 'missing') return 'channel_not_reachable';
+  if (facts.address === 'suppressed') return 'channel_suppressed';
+  if (facts.recentMessages >= facts.capMessages) return 'frequency_cap';
+  return null;
+}
+
+/** What a refused claim means for the recovery: over, wait and try again, or only this message is not sent. */
+export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try_later' | 'skip' {
+  switch (reason) {
+    case 'purchased':
+    case 'purchased_elsewhere':
+    case 'purchased_before':
+      return 'purchased';
+    case 'cart_emptied':
+    case 'campaign_ended':
+    case 'stopped_by_operator':
+    case 'superseded':
+    case 'store_paused':
+      return 'stopped';
+    case 'cart_active':
+    case 'campaign_paused':
+      return 'try_later';
+    default:
+      return 'skip';
+  }
+}

@@ -1,0 +1,119 @@
+import { assertNever } from './assert-never.ts';
+import type { Channel } from './channel.ts';
+import { toWallMs } from './duration.ts';
+import type { ReasonCode } from './reason-code.ts';
+import type { RecoveryEnd, RecoverySnapshot, TouchResult } from './recovery.ts';
+
+/** Everything a recovery knows of itself. Events change it by `advance`; `nextTouch` says what follows from it. */
+export interface RecoveryState {
+  /** Null until the context was read for the first time. */
+  readonly snapshot: RecoverySnapshot | null;
+  /** The delays of the touches count from here, epoch milliseconds: the abandonment, or a later one. */
+  readonly clockStartAt: number;
+  readonly prediction: Prediction;
+  readonly touches: readonly TouchResult[];
+  readonly doneRuleIds: readonly string[];
+  readonly pausedByOperator: boolean;
+  readonly campaignPaused: boolean;
+  /** An operator wants the next touch now. */
+  readonly waitSkipped: boolean;
+  /** Something changed that the snapshot does not show: it has to be read again before the next touch is decided. */
+  readonly stale: boolean;
+  readonly end: RecoveryEnd | null;
+}
+
+export type Prediction =
+  | { readonly kind: 'pending' }
+  /** Purchase probability, 0..1. */
+  | { readonly kind: 'known'; readonly probability: number }
+  | { readonly kind: 'unavailable' };
+
+export type RecoveryEvent =
+  | { readonly kind: 'context_read'; readonly snapshot: RecoverySnapshot }
+  | { readonly kind: 'predicted'; readonly prediction: Prediction }
+  | { readonly kind: 'order_placed'; readonly cause: 'purchased' | 'purchased_elsewhere' }
+  | { readonly kind: 'cart_updated'; readonly empty: boolean; readonly lastActivityAt: number }
+  | { readonly kind: 'consent_changed'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
+  | { readonly kind: 'campaign_paused'; readonly paused: boolean }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'paused_by_operator'; readonly paused: boolean }
+  | { readonly kind: 'wait_skipped' }
+  | { readonly kind: 'stopped_by_operator' }
+  | { readonly kind: 'touch_done'; readonly ruleId: string; readonly results: readonly TouchResult[] };
+
+export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number }): RecoveryState {
+  return {
+    snapshot: null,
+    clockStartAt: abandonedAt,
+    prediction: { kind: 'pending' },
+    touches: [],
+    doneRuleIds: [],
+    pausedByOperator: false,
+    campaignPaused: false,
+    waitSkipped: false,
+    stale: false,
+    end: null,
+  };
+}
+
+/** What the recovery knows after `event`. The first end stays: nothing that comes later changes how it ended. */
+export function advance(state: RecoveryState, event: RecoveryEvent): RecoveryState {
+  switch (event.kind) {
+    case 'context_read':
+      return {
+        ...state,
+        snapshot: event.snapshot,
+        campaignPaused: event.snapshot.campaignPaused,
+        clockStartAt: clockAfter(state, event.snapshot.cart.lastActivityAt, event.snapshot),
+        stale: false,
+        end: state.end ?? event.snapshot.end,
+      };
+    case 'predicted':
+      return { ...state, prediction: event.prediction };
+    case 'order_placed':
+      return ended(state, { outcome: 'purchased', reason: event.cause });
+    case 'cart_updated':
+      if (event.empty) return ended(state, { outcome: 'stopped', reason: 'cart_emptied' });
+      return { ...state, stale: true, clockStartAt: clockAfter(state, event.lastActivityAt, state.snapshot) };
+    case 'consent_changed':
+      return event.status === 'granted' ? { ...state, stale: true } : withoutChannel(state, event.channel);
+    case 'campaign_paused':
+      return { ...state, campaignPaused: event.paused, stale: state.stale || !event.paused };
+    case 'superseded':
+      return ended(state, { outcome: 'stopped', reason: 'superseded' });
+    case 'paused_by_operator':
+      return { ...state, pausedByOperator: event.paused };
+    case 'wait_skipped':
+      return { ...state, waitSkipped: true };
+    case 'stopped_by_operator':
+      return ended(state, { outcome: 'stopped', reason: 'stopped_by_operator' });
+    case 'touch_done':
+      return {
+        ...state,
+        waitSkipped: false,
+        doneRuleIds: [...state.doneRuleIds, event.ruleId],
+        touches: [...state.touches, ...event.results],
+      };
+    default:
+      return assertNever(event);
+  }
+}
+
+function ended(state: RecoveryState, end: RecoveryEnd): RecoveryState {
+  return { ...state, end: state.end ?? end };
+}
+
+/** A shopper who came back starts the clock anew: it begins when the cart would be abandoned again. */
+function clockAfter(state: RecoveryState, lastActivityAt: number, snapshot: RecoverySnapshot | null): number {
+  if (!snapshot) return state.clockStartAt;
+  return Math.max(state.clockStartAt, lastActivityAt + toWallMs(snapshot.idleMs, snapshot.timeScale));
+}
+
+/** Without the last channel there is nobody left to write to. */
+function withoutChannel(state: RecoveryState, channel: Channel): RecoveryState {
+  if (!state.snapshot) return state;
+  const channels = state.snapshot.channels.filter((other) => other !== channel);
+  const reason: ReasonCode = 'unsubscribed';
+  const next = { ...state, snapshot: { ...state.snapshot, channels } };
+  return channels.length === 0 ? ended(next, { outcome: 'stopped', reason }) : next;
+}
