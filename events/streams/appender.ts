@@ -1,0 +1,110 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Redis, Result } from 'ioredis';
+import type { AcceptedEvent } from '../event.ts';
+import type { Appended } from '../event-log.ts';
+import { streamKeys } from './stream-keys.ts';
+import type { WindowLimits } from './window-limits.ts';
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    appendEvents(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>;
+  }
+}
+
+const script = readFileSync(new URL('./append-events.lua', import.meta.url), 'utf8');
+
+/** One log entry: small enough that a reader can take a bounded number of events at a time. */
+const entryEventsMax = 250;
+const entryBytesMax = 256 * 1024;
+/** Most events in one call of the script (its arguments are spread on Lua's stack). */
+const callEventsMax = 1_000;
+/** Calls of one partition that may be on their way at once; what comes meanwhile waits and goes together. */
+const callsInFlightMax = 2;
+
+/** Events of one caller, not more than one call takes. */
+interface Pending {
+  readonly events: number;
+  /** Digest and JSON of each, in turn. */
+  readonly args: readonly string[];
+  readonly done: (appended: readonly Appended[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface PartitionQueue {
+  pending: Pending[];
+  inFlight: number;
+  scheduled: boolean;
+}
+
+/**
+ * Collects what one turn of the event loop (or the wait for the calls before) brings to a partition into one call of
+ * the script: a thousand single events then cost as few durable writes as one batch.
+ */
+export function createAppender({ redis, prefix, window, now }: { redis: Redis; prefix: string; window: WindowLimits; now: () => number }) {
+  if (!('appendEvents' in redis) || typeof redis.appendEvents !== 'function') redis.defineCommand('appendEvents', { lua: script });
+  const queues = new Map<number, PartitionQueue>();
+
+  return async function append(partition: number, storeId: string, events: readonly AcceptedEvent[]): Promise<readonly Appended[]> {
+    const queue = queueOf(partition);
+    const answers: Promise<readonly Appended[]>[] = [];
+    for (let start = 0; start < events.length; start += callEventsMax) {
+      const chunk = events.slice(start, start + callEventsMax);
+      const args = chunk.flatMap((event) => [digestOf(storeId, event.id), JSON.stringify(event)]);
+      answers.push(new Promise((done, failed) => queue.pending.push({ events: chunk.length, args, done, failed })));
+    }
+    schedule(partition, queue);
+    return answers.length === 1 ? (answers[0] ?? []) : (await Promise.all(answers)).flat();
+  };
+
+  function queueOf(partition: number): PartitionQueue {
+    let queue = queues.get(partition);
+    if (!queue) queues.set(partition, (queue = { pending: [], inFlight: 0, scheduled: false }));
+    return queue;
+  }
+
+  function schedule(partition: number, queue: PartitionQueue): void {
+    if (queue.scheduled || queue.inFlight >= callsInFlightMax || queue.pending.length === 0) return;
+    queue.scheduled = true;
+    setImmediate(() => {
+      queue.scheduled = false;
+      while (queue.pending.length > 0 && queue.inFlight < callsInFlightMax) void send(partition, queue);
+    });
+  }
+
+  async function send(partition: number, queue: PartitionQueue): Promise<void> {
+    const batch = nextCall(queue);
+    queue.inFlight += 1;
+    try {
+      const answer = await call(partition, batch);
+      let start = 0;
+      for (const { events, done } of batch) {
+        done(Array.from(answer.slice(start, start + events), (letter) => (letter === 'a' ? 'accepted' : 'duplicate')));
+        start += events;
+      }
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
+    } finally {
+      queue.inFlight -= 1;
+      schedule(partition, queue);
+    }
+  }
+
+  function call(partition: number, batch: readonly Pending[]): Promise<string> {
+    const keys = streamKeys(prefix, partition);
+    const keyList = [keys.stream, keys.window, ...Array.from({ length: window.slots }, (_, index) => keys.slot(index))];
+    const limits = [window.slotIdsMax, window.slotMs, now(), window.slots * window.slotMs, entryEventsMax, entryBytesMax];
+    return redis.appendEvents(keyList.length, ...keyList, ...limits, ...batch.flatMap(({ args }) => args));
+  }
+}
+
+function nextCall(queue: PartitionQueue): readonly Pending[] {
+  let events = 0;
+  const end = queue.pending.findIndex((pending) => (events += pending.events) > callEventsMax);
+  return queue.pending.splice(0, end === -1 ? queue.pending.length : end);
+}
+
+/** 132 bits of a hash: as good as the id itself, of one length, and says nothing of the shop. */
+function digestOf(storeId: string, eventId: string): string {
+  return hash('sha256', `${storeId}\n${eventId}`, 'base64').slice(0, 22);
+}
