@@ -1,15 +1,17 @@
 /**
- * `npm run verify [-- name…]`: every check that needs no store, two at a time, as a table; the output of those that failed
- * comes first. Names are beginnings of the names in the table.
+ * `npm run verify [-- name…] [--json FILE]`: every check that needs no store, some at a time, as a table; the output of
+ * those that failed comes first. Names are beginnings of the names in the table.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { codeFolders, type Gate, gatesFor } from './gates.ts';
 import { type GateResult, runGate } from './run-gate.ts';
 
 const rootFolder = resolve(import.meta.dirname, '../..');
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+mkdirSync(resolve(rootFolder, '.cache/verify'), { recursive: true });
 const gates = gatesFor(codeFolders.filter((folder) => existsSync(resolve(rootFolder, folder)))).filter(
   ({ name }) => wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning)),
 );
@@ -21,7 +23,9 @@ const width = Math.max(...gates.map(({ name }) => name.length));
 for (const { gate, ok, durationMs } of results) {
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${gate.name.padEnd(width)} ${(durationMs / 1_000).toFixed(1).padStart(5)} s`);
 }
-console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+const passed = results.length - failed.length;
+if (values.json) writeFileSync(values.json, JSON.stringify({ passed, failed: failed.length }));
+console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 && results.length > 0 ? 0 : 1;
 
 /** Runs the gates with at most `parallelMax` at once; results keep the order of the gates. */
