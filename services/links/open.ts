@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import type { CartLine } from '../../domain/cart.ts';
+import { carts, customers, stores } from '../../db/postgres/schema/index.ts';
+import { type Database, withStore } from '../../db/postgres/tenancy.ts';
+import { findLink } from './find.ts';
+import { checkoutUrl } from './checkout-url.ts';
+
+/** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
+export interface RestorableCart {
+  readonly store: { readonly name: string; readonly url: string | null };
+  /** BCP 47 tag for money: the person's, else the store's. */
+  readonly locale: string;
+  readonly lines: readonly CartLine[];
+  readonly currency: string | null;
+  readonly valueMinor: number | null;
+  readonly purchased: boolean;
+  /** The shop's own page of this cart; null when the shop named none, or one outside its own site. */
+  readonly checkoutUrl: string | null;
+}
+
+export type OpenedLink = { readonly kind: 'open'; readonly cart: RestorableCart } | { readonly kind: 'expired'; readonly store: { readonly name: string; readonly url: string | null } } | { readonly kind: 'unknown' };
+
+/** Reads what a recovery link leads to. Changes nothing, so that scanners and previews may open it as often as they like. */
+export async function openRestoreLink(database: Database, { token, now }: { readonly token: string; readonly now: number }): Promise<OpenedLink> {
+  const link = await findLink(database, token, 'restore');
+  if (!link) return { kind: 'unknown' };
+  return withStore(database, link.storeId, async (tx): Promise<OpenedLink> => {
+    const [row] = await tx
+      .select({
+        store: { name: stores.name, url: stores.url, locale: stores.locale },
+        customerLocale: customers.locale,
+        cart: { lines: carts.lines, currency: carts.currency, valueMinor: carts.valueMinor, status: carts.status, restoreUrl: carts.restoreUrl },
+      })
+      .from(carts)
+      .innerJoin(stores, eq(stores.id, carts.storeId))
+      .leftJoin(customers, and(eq(customers.storeId, carts.storeId), eq(customers.id, link.customerId)))
+      .where(and(eq(carts.storeId, link.storeId), eq(carts.id, link.cartId)))
+      .limit(1);
+    if (!row) return { kind: 'unknown' };
+    const store = { name: row.store.name, url: row.store.url };
+    if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
+    const { lines, currency, valueMinor, status, restoreUrl } = row.cart;
+    return {
+      kind: 'open',
+      cart: { store, locale: row.customerLocale ?? row.store.locale, lines, currency, valueMinor, purchased: status === 'purchased', checkoutUrl: checkoutUrl(restoreUrl, store.url) },
+    };
+  });
+}
