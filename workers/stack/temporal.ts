@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { searchAttributes } from './search-attributes.ts';
 import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
 
@@ -21,8 +22,6 @@ export interface TemporalServerOptions {
   readonly onCrash?: (crash: ServerCrash) => void;
 }
 
-/** What lists of workflows are filtered by; ids and codes only, never personal data. */
-const searchAttributes = ['StoreId', 'CustomerId', 'CampaignId', 'Stage', 'Outcome'];
 const namespace = 'default';
 const PROBE_TIMEOUT_MS = 2_000;
 

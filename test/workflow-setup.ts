@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { TestProject } from 'vitest/node';
+import { loadConfig } from '../platform/config.ts';
+import { findBinary } from '../workers/stack/find-binary.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** File with the code of all workflows, made once per run. */
+    workflowBundlePath: string;
+    /** The Temporal server that skips time. */
+    temporalTestServerPath: string;
+  }
+}
+
+/** Bundles the workflows once for all test files, since that takes seconds. */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'cart-workflows-'));
+  const workflowBundlePath = join(folder, 'workflows.js');
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  });
+  writeFileSync(workflowBundlePath, code);
+  project.provide('workflowBundlePath', workflowBundlePath);
+  project.provide('temporalTestServerPath', findBinary('temporal-test-server', loadConfig(process.env).temporalTestServerPath));
+  return () => rmSync(folder, { recursive: true, force: true });
+}
