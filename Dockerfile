@@ -1,0 +1,10 @@
+# One image for every role: docker-compose.yml says which roles a container runs. There is no build step.
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY . .
+USER node
+EXPOSE 3000
+CMD ["node", "workers/main.ts"]
