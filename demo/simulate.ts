@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { actEvents, type Visit } from './act-events.ts';
+import type { ApiClient } from './api-client.ts';
+import { type Act, planHastyVisit, planVisit } from './plan-visit.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { sendEvents } from './send-events.ts';
+import { inventShopper, type Shopper } from './shopper.ts';
+
+export interface SimulationOptions {
+  /** With a key that may send events. */
+  readonly client: ApiClient;
+  readonly random: SeededRandom;
+  /** Base 36; keeps ids of different starts apart. */
+  readonly run: string;
+  readonly timeScale: number;
+  readonly shoppersPerMinute: number;
+  readonly demoUrl: string;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface Simulation {
+  /** A shopper comes back to her cart and buys what is in it. */
+  comeBack(cartId: string): void;
+  stop(): Promise<void>;
+}
+
+/** Shoppers in the shop at the same time; more wait outside. */
+const visitsMax = 60;
+/** Shoppers remembered, for those who come again. */
+const regularsMax = 200;
+const hastyShoppers = 3;
+const comesAgainShare = 0.15;
+const giveUpAfterMs = 30_000;
+
+/** Keeps sending shoppers into the demo shop until it is stopped; a few of them leave their carts at once. */
+export function startSimulation(options: SimulationOptions): Simulation {
+  const { client, random, run, timeScale, shoppersPerMinute, demoUrl, onFailure } = options;
+  const closing = new AbortController();
+  const visits = new Set<Promise<void>>();
+  const regulars: Shopper[] = [];
+  const leftVisits = new Map<string, Visit>();
+  let shoppers = 0;
+  let events = 0;
+
+  async function walk(visit: Visit, acts: readonly Act[]): Promise<void> {
+    for (const act of acts) {
+      await delay(act.afterMs / timeScale, undefined, { signal: closing.signal });
+      const sent = actEvents(visit, act, { newId: () => `${run}-${++events}`, occurredAt: new Date().toISOString(), demoUrl });
+      if (sent.length > 0) await sendEvents(client, sent, { giveUpAfterMs, signal: closing.signal });
+    }
+    if (visit.lines.size > 0) remember(leftVisits, visit);
+  }
+
+  function admit(visit: Visit, acts: readonly Act[]): void {
+    if (visits.size >= visitsMax || closing.signal.aborted) return;
+    const walking = walk(visit, acts)
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) onFailure(error);
+      })
+      .finally(() => visits.delete(walking));
+    visits.add(walking);
+  }
+
+  function arrive(eager: boolean): void {
+    const regular = !eager && regulars.length > 0 && random.chance(comesAgainShare) ? regulars[random.between(0, regulars.length - 1)] : undefined;
+    const number = ++shoppers;
+    const shopper = regular ?? inventShopper(random, run, number, { eager });
+    if (shopper.known && !regular) regulars.push(shopper);
+    if (regulars.length > regularsMax) regulars.shift();
+    admit({ shopper, cartId: `cart-${run}-${number}`, introduced: false, lines: new Map() }, eager ? planHastyVisit(random) : planVisit(random));
+  }
+
+  async function open(): Promise<void> {
+    for (let count = 0; count < hastyShoppers; count++) arrive(true);
+    for (;;) {
+      // Times between arrivals are exponential, as of people who do not know of each other.
+      await delay((-Math.log(1 - random.next()) * 60_000) / shoppersPerMinute, undefined, { signal: closing.signal });
+      arrive(false);
+    }
+  }
+  const opened = open().catch(() => undefined);
+
+  return {
+    comeBack(cartId) {
+      const visit = leftVisits.get(cartId);
+      if (!visit || !leftVisits.delete(cartId)) return;
+      const afterMs = random.between(30, 120) * 1_000;
+      admit(visit, [{ kind: 'checkout', afterMs }, { kind: 'buy', afterMs }]);
+    },
+    async stop() {
+      closing.abort();
+      await Promise.all([opened, ...visits]);
+    },
+  };
+}
+
+const leftVisitsMax = 2_000;
+
+function remember(leftVisits: Map<string, Visit>, visit: Visit): void {
+  leftVisits.set(visit.cartId, visit);
+  for (const oldest of leftVisits.keys()) {
+    if (leftVisits.size <= leftVisitsMax) return;
+    leftVisits.delete(oldest);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ApiClient } from '../../demo/api-client.ts';
+import { sendEvents } from '../../demo/send-events.ts';
+import type { StorefrontEvent } from '../../events/event.ts';
+import type { Departure } from './disorder.ts';
+
+export interface SenderOptions {
+  readonly client: ApiClient;
+  /** Requests under way at the same time. */
+  readonly requestsMax: number;
+  /** Every event that the door has answered for is durable from now on: once each, resent ones included. */
+  readonly onAcknowledged: (event: StorefrontEvent) => void;
+}
+
+export interface SendCounts {
+  sent: number;
+  accepted: number;
+  duplicates: number;
+  /** Of the duplicates, those that were not resent on purpose: a retried request, or an earlier run. */
+  unexpectedDuplicates: number;
+  rejected: number;
+  requests: number;
+  retries: number;
+  /** Reasons of rejections with their counts. */
+  readonly rejections: Record<string, number>;
+}
+
+export interface Sender {
+  /** Resolves when the batch is on its way, which may have to wait for a free request. Throws if an earlier one failed. */
+  send(batch: readonly Departure[]): Promise<void>;
+  /** Resolves when all is answered. */
+  drain(): Promise<void>;
+  readonly counts: SendCounts;
+}
+
+const giveUpAfterMs = 120_000;
+
+export function createSender({ client, requestsMax, onAcknowledged }: SenderOptions): Sender {
+  const counts: SendCounts = { sent: 0, accepted: 0, duplicates: 0, unexpectedDuplicates: 0, rejected: 0, requests: 0, retries: 0, rejections: {} };
+  const underWay = new Set<Promise<void>>();
+  let failure: unknown;
+
+  async function deliver(batch: readonly Departure[]): Promise<void> {
+    counts.requests += 1;
+    const onRetry = (): void => {
+      counts.retries += 1;
+    };
+    const answers = await sendEvents(client, batch.map(({ event }) => event), { giveUpAfterMs, onRetry });
+    for (const [index, { event, again }] of batch.entries()) {
+      const answer = answers[index];
+      counts.sent += 1;
+      if (answer?.status === 'accepted' || answer?.status === 'duplicate') onAcknowledged(event);
+      if (answer?.status === 'accepted') counts.accepted += 1;
+      else if (answer?.status === 'duplicate') {
+        counts.duplicates += 1;
+        if (!again) counts.unexpectedDuplicates += 1;
+      } else {
+        counts.rejected += 1;
+        const reason = `${event.type}: ${answer?.error?.path ?? ''} ${answer?.error?.message ?? 'no answer'}`;
+        counts.rejections[reason] = (counts.rejections[reason] ?? 0) + 1;
+      }
+    }
+  }
+
+  return {
+    async send(batch) {
+      while (underWay.size >= requestsMax) await Promise.race(underWay);
+      if (failure !== undefined) throw failure;
+      const request = deliver(batch)
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => underWay.delete(request));
+      underWay.add(request);
+    },
+    async drain() {
+      await Promise.all(underWay);
+      if (failure !== undefined) throw failure;
+    },
+    counts,
+  };
+}
