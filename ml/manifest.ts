@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What the trainer says about a model: the pin between an artifact and the code that may serve it. */
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A plain file name: an artifact lies beside its manifest and nowhere else. */
+const artifact = z.object({ file: z.string().regex(/^[\w-]+\.\w+$/), bytes: z.int().positive(), sha256 });
+const measured = z.object({ mean: z.number(), sd: z.number(), low: z.number(), high: z.number() });
+
+export const manifestSchema = z.object({
+  schemaVersion: z.literal(1),
+  modelVersion: z.string().regex(/^[\w.-]{1,64}$/),
+  featureSet: z.object({
+    name: z.string(),
+    version: z.int(),
+    hash: sha256,
+    features: z.array(z.object({ name: z.string(), unit: z.string() })).min(1).max(256),
+  }),
+  artifacts: z.object({ model: artifact, trees: artifact }),
+  training: z.object({
+    name: z.string(), url: z.url(), doi: z.string(), licence: z.string(), attribution: z.string(), label: z.string(),
+    rows: z.int().positive(), positives: z.int().positive(),
+  }),
+  metrics: z.object({ auc: measured, averagePrecision: measured, logLoss: measured, brier: measured }),
+  calibration: z.object({ ece: z.number(), ecePerFold: z.number(), slope: z.number(), bins: z.int() }),
+  /** Probability with the best F1 in training: the default of a rule that wants a yes or no. */
+  threshold: z.number().min(0).max(1),
+  gates: z.array(z.object({ name: z.string(), found: z.number(), asked: z.string(), passed: z.literal(true) })).min(1),
+  parityRows: z.int().positive(),
+  opset: z.record(z.string(), z.int()),
+  libraries: z.record(z.string(), z.string()),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
