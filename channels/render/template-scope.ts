@@ -1,4 +1,5 @@
 import type { CartLine } from '../../domain/cart.ts';
+import { shopUrl } from '../../domain/shop-url.ts';
 import type { MessageContext } from '../message-context.ts';
 import { shorten, toSingleLine } from './single-line.ts';
 
@@ -29,6 +30,7 @@ export interface ScopeLine {
   /** Minor units, for the `money` filter; null when the shop sent no price or the cart has no currency. */
   readonly unitPrice: number | null;
   readonly price: number | null;
+  /** Only inside the shop's own site. */
   readonly url: string | null;
   readonly imageUrl: string | null;
 }
@@ -44,7 +46,7 @@ export function templateScope({ store, customer, cart, links }: MessageContext):
     store: { name: shorten(toSingleLine(store.name), nameLengthMax), url: webUrl(store.url) },
     customer: { firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null },
     cart: {
-      lines: cart.lines.slice(0, linesShownMax).map((line) => scopeLine(line, cart.currency)),
+      lines: cart.lines.slice(0, linesShownMax).map((line) => scopeLine(line, cart.currency, store.url)),
       moreLines: Math.max(0, cart.lines.length - linesShownMax),
       items: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
       currency: cart.currency,
@@ -54,7 +56,7 @@ export function templateScope({ store, customer, cart, links }: MessageContext):
   };
 }
 
-function scopeLine(line: CartLine, currency: string | null): ScopeLine {
+function scopeLine(line: CartLine, currency: string | null, storeUrl: string | null): ScopeLine {
   const name = shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
   const unitPrice = currency === null ? null : (line.unitPriceMinor ?? null);
   return {
@@ -63,7 +65,7 @@ function scopeLine(line: CartLine, currency: string | null): ScopeLine {
     quantity: line.quantity,
     unitPrice,
     price: unitPrice === null ? null : unitPrice * line.quantity,
-    url: webUrl(line.url),
+    url: shopUrl(line.url, storeUrl),
     imageUrl: webUrl(line.imageUrl),
   };
 }

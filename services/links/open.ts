@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { CartLine } from '../../domain/cart.ts';
+import { shopUrl } from '../../domain/shop-url.ts';
 import { carts, customers, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { findLink } from './find.ts';
-import { checkoutUrl } from './checkout-url.ts';
 
 /** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
 export interface RestorableCart {
@@ -42,7 +42,7 @@ export async function openRestoreLink(database: Database, { token, now }: { read
     const { lines, currency, valueMinor, status, restoreUrl } = row.cart;
     return {
       kind: 'open',
-      cart: { store, locale: row.customerLocale ?? row.store.locale, lines, currency, valueMinor, purchased: status === 'purchased', checkoutUrl: checkoutUrl(restoreUrl, store.url) },
+      cart: { store, locale: row.customerLocale ?? row.store.locale, lines, currency, valueMinor, purchased: status === 'purchased', checkoutUrl: shopUrl(restoreUrl, store.url) },
     };
   });
 }

@@ -1,10 +1,10 @@
 /**
- * Where a redeemed link may lead: the cart's own URL, if it lies on the shop's host or below it. Events come from
- * browsers, so a `restoreUrl` is only believed inside the site that the merchant registered.
+ * A URL that lies on the shop's own site (its host or one below it), else null. Events come from browsers, so a link in
+ * them is only believed inside the site that the merchant registered.
  */
-export function checkoutUrl(restoreUrl: string | null, storeUrl: string | null): string | null {
-  if (!restoreUrl || !storeUrl || !URL.canParse(restoreUrl) || !URL.canParse(storeUrl)) return null;
-  const [target, shop] = [new URL(restoreUrl), new URL(storeUrl)];
+export function shopUrl(url: string | null | undefined, storeUrl: string | null): string | null {
+  if (!url || !storeUrl || !URL.canParse(url) || !URL.canParse(storeUrl)) return null;
+  const [target, shop] = [new URL(url), new URL(storeUrl)];
   if (target.protocol !== 'https:' && target.protocol !== shop.protocol) return null;
   if (target.protocol !== 'https:' && target.protocol !== 'http:') return null;
   if (target.username !== '' || target.password !== '') return null;

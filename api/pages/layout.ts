@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+
+/** Markup that is already escaped; what `html` makes. */
+export type Markup = ReturnType<typeof html>;
+
+export interface Layout {
+  readonly title: string;
+  /** Of this answer's Content-Security-Policy: allows this style sheet and nothing else. */
+  readonly nonce: string;
+  readonly width?: 'narrow' | 'wide';
+  readonly body: Markup;
+}
+
+/** The frame of every page that a person sees: no scripts, light and dark, readable on a phone, by keyboard and aloud. */
+export function layout({ title, nonce, width = 'narrow', body }: Layout): Markup {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="robots" content="noindex, nofollow" />
+    <title>${title}</title>
+    <style nonce="${nonce}">${styles}</style>
+  </head>
+  <body class="${width}">
+    <main>${body}</main>
+  </body>
+</html>`;
+}
+
+const styles = html`
+  :root { --page: #f3f5f7; --card: #ffffff; --text: #1f2328; --quiet: #57606a; --line: #d0d7de; --soft: #eef1f4; --accent: #1d4ed8; --on-accent: #ffffff; --ok: #1a7f37; }
+  @media (prefers-color-scheme: dark) {
+    :root { --page: #0d1117; --card: #161b22; --text: #e6edf3; --quiet: #9da7b3; --line: #30363d; --soft: #21262d; --accent: #2f6feb; --on-accent: #ffffff; --ok: #57ab5a; }
+  }
+  * { box-sizing: border-box; }
+  body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+  main { margin: 0 auto; padding: 32px 16px 48px; max-width: 560px; }
+  .wide main { max-width: 960px; }
+  h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.3; }
+  p { margin: 0 0 16px; }
+  a { color: var(--accent); }
+  @media (prefers-color-scheme: dark) { a { color: #79b8ff; } }
+  :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+  .shop { margin: 0 0 16px; text-align: center; font-size: 15px; font-weight: 600; color: var(--quiet); }
+  .card { background: var(--card); border-radius: 12px; padding: 28px 24px; overflow-wrap: anywhere; }
+  .quiet { color: var(--quiet); font-size: 14px; }
+  .button { display: block; width: 100%; padding: 14px 24px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
+  .button.second { background: transparent; color: var(--text); box-shadow: inset 0 0 0 1px var(--line); }
+  .button:hover { filter: brightness(1.1); }
+  form + form { margin-top: 12px; }
+  .lines { list-style: none; margin: 16px 0 0; padding: 0; }
+  .lines li { display: grid; grid-template-columns: 64px 1fr auto; gap: 16px; padding: 10px 0; align-items: start; }
+  .picture { width: 64px; height: 64px; border-radius: 8px; object-fit: cover; background: var(--soft); font-size: 11px; line-height: 1.2; overflow: hidden; display: block; }
+  .initial { display: grid; place-items: center; font-size: 24px; color: var(--quiet); }
+  .price { white-space: nowrap; text-align: right; }
+  .total { display: flex; justify-content: space-between; gap: 16px; margin: 8px 0 24px; padding-top: 14px; border-top: 1px solid var(--line); font-weight: 600; }
+  .after { margin: 12px 0 0; text-align: center; }
+  .mark { display: inline-grid; place-items: center; width: 44px; height: 44px; margin-bottom: 12px; border-radius: 50%; background: var(--soft); color: var(--ok); font-size: 22px; }
+  @media (max-width: 420px) { main { padding: 20px 12px 32px; } .card { padding: 22px 18px; } .lines li { grid-template-columns: 52px 1fr auto; gap: 12px; } .picture { width: 52px; height: 52px; } }
+`;

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Markup } from './layout.ts';
+
+export interface PageAnswer {
+  readonly status?: 200 | 400 | 404 | 410 | 503;
+  /** Where the page's forms may lead, redirects included; only here when not given. */
+  readonly formTargets?: readonly string[];
+  /** Frames of our own that the page shows. */
+  readonly frames?: boolean;
+}
+
+/**
+ * Answers with a page under a policy of its own: nothing but its one style sheet, pictures, and forms to named places.
+ * The address holds a token, so it is never passed on as a referrer nor kept.
+ */
+export async function respondPage(c: Context, page: (nonce: string) => Markup, { status = 200, formTargets = [], frames = false }: PageAnswer = {}): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64url');
+  const policy = [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    'img-src https: http:',
+    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    frames ? "frame-src 'self'" : '',
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  c.header('content-security-policy', policy.filter(Boolean).join('; '));
+  c.header('referrer-policy', 'no-referrer');
+  c.header('cache-control', 'no-store');
+  c.header('x-robots-tag', 'noindex');
+  c.header('x-content-type-options', 'nosniff');
+  return c.html(await page(nonce), status);
+}

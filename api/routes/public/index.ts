@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { noticePage } from '../../pages/notice-page.ts';
+import { respondPage } from '../../pages/respond-page.ts';
+import { oneClickRoute } from './one-click.ts';
+import { outboxEmailRoute } from './outbox-email.ts';
+import { outboxListRoute } from './outbox-list.ts';
+import { outboxShowRoute } from './outbox-show.ts';
+import type { PublicDeps } from './public-deps.ts';
+import { redeemRoute } from './redeem.ts';
+import { restoreRoute } from './restore.ts';
+import { unsubscribeRoute } from './unsubscribe.ts';
+
+/** Longest form that these pages take, in bytes. */
+const formBytesMax = 4_096;
+
+/**
+ * The pages that links in messages lead to. The token in the path is the whole permission: there are no cookies, so
+ * nothing to forge across sites, and mail providers post here without an origin.
+ */
+export function createPublicRoutes(deps: PublicDeps): Hono {
+  const routes = new Hono();
+  routes.use('/r/*', bodyLimit({ maxSize: formBytesMax }));
+  routes.use('/u/*', bodyLimit({ maxSize: formBytesMax }));
+  restoreRoute(routes, deps);
+  redeemRoute(routes, deps);
+  unsubscribeRoute(routes, deps);
+  oneClickRoute(routes, deps);
+  if (deps.showOutbox) {
+    outboxListRoute(routes, deps);
+    outboxShowRoute(routes, deps);
+    outboxEmailRoute(routes, deps);
+  }
+  routes.onError((error, c) => {
+    deps.reportError(error);
+    return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'Something went wrong', text: 'This was our fault. Please try again in a minute.' }), { status: 503 });
+  });
+  return routes;
+}

@@ -1,0 +1,12 @@
+import type { Database } from '../../../db/postgres/tenancy.ts';
+
+/** What the pages for shoppers work with. */
+export interface PublicDeps {
+  readonly database: Database;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Whether `/outbox` exists. It shows every store's messages to whoever can reach the server: embedded set-ups only. */
+  readonly showOutbox: boolean;
+  /** Told of unexpected errors; the person sees a plain page. */
+  readonly reportError: (error: unknown) => void;
+}

@@ -1,0 +1,17 @@
+import type { Hono } from 'hono';
+import { redeemRestoreLink } from '../../../services/links/redeem.ts';
+import type { PublicDeps } from './public-deps.ts';
+import { respondCart } from './restore.ts';
+
+/** `POST /r/{token}/go`: notes that the person came back and leads to the cart at the shop, else to the shop. */
+export function redeemRoute(routes: Hono, { database, now }: PublicDeps): void {
+  routes.post('/r/:token/go', async (c) => {
+    const opened = await redeemRestoreLink(database, { token: c.req.param('token'), now: now() });
+    if (opened.kind !== 'open' || opened.cart.purchased || opened.cart.lines.length === 0) return respondCart(c, opened);
+    const target = opened.cart.checkoutUrl ?? opened.cart.store.url;
+    c.header('referrer-policy', 'no-referrer');
+    return target ? c.redirect(target, 303) : respondCart(c, opened);
+  });
+  // A reload after the redirect's detour must not end on an error.
+  routes.get('/r/:token/go', (c) => c.redirect(`/r/${encodeURIComponent(c.req.param('token'))}`, 302));
+}
