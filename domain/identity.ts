@@ -1,0 +1,34 @@
+/** What a person is known by, the surest first: what one types in says more than the device it is typed on. */
+export const identityKinds = ['customer', 'email', 'phone', 'push', 'anonymous'] as const;
+export type IdentityKind = (typeof identityKinds)[number];
+
+export interface Identity {
+  readonly kind: IdentityKind;
+  /** E-mail in lower case, phone in E.164. */
+  readonly value: string;
+}
+
+/** Who did something, as far as the shop knows. */
+export interface KnownAs {
+  readonly customerId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly pushToken?: string | undefined;
+  readonly anonymousId?: string | undefined;
+}
+
+/** The identities that an event names, the surest first. */
+export function identitiesOf({ customerId, email, phone, pushToken, anonymousId }: KnownAs): readonly Identity[] {
+  const identities: Identity[] = [];
+  if (customerId !== undefined) identities.push({ kind: 'customer', value: customerId });
+  if (email !== undefined) identities.push({ kind: 'email', value: email.toLowerCase() });
+  if (phone !== undefined) identities.push({ kind: 'phone', value: phone });
+  if (pushToken !== undefined) identities.push({ kind: 'push', value: pushToken });
+  if (anonymousId !== undefined) identities.push({ kind: 'anonymous', value: anonymousId });
+  return identities;
+}
+
+/** A device can change hands; an address or a customer number cannot. */
+export function isDevice(kind: IdentityKind): boolean {
+  return kind === 'push' || kind === 'anonymous';
+}
