@@ -50,6 +50,8 @@ export interface ApiEnv {
   Variables: {
     requestId: string;
     actor: Actor;
+    /** Set by an answer that brings every header itself. */
+    headersComplete?: boolean;
   };
 }
 

@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { cors } from 'hono/cors';
 import { findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -7,17 +6,16 @@ import { createGuard } from './auth/guard.ts';
 import { createKeyCache } from './auth/key-cache.ts';
 import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
+import { allowOrigins } from './middleware/allow-origins.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
+import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { createBudget } from './rate-limit/budget.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { apiRoutes } from './routes/index.ts';
-
-const PREFLIGHT_SECONDS = 600;
 
 /** The whole HTTP API. Opens nothing and listens nowhere: tests call `createApp(deps).request(…)`. */
 export function createApp(deps: ApiDeps) {
@@ -28,8 +26,8 @@ export function createApp(deps: ApiDeps) {
     },
   });
 
-  app.use('*', requestId(), accessLog({ log, metrics, now }), securityHeaders(), limitTime(limits.requestTimeoutMs), limitBody(limits.bodyBytesMax));
-  app.use('/v1/events', cors({ origin: deps.corsOrigins === '*' ? '*' : [...deps.corsOrigins], allowMethods: ['POST'], allowHeaders: ['authorization', 'content-type'], maxAge: PREFLIGHT_SECONDS }));
+  app.use('*', requestId(), accessLog({ log, metrics, now }), standardHeaders(), limitTime(limits.requestTimeoutMs, { except: '/v1/events' }), limitBody(limits.bodyBytesMax));
+  app.use('/v1/events', allowOrigins(deps.corsOrigins));
 
   const keys = createKeyCache((keyHash) => findApiKey(deps.database, keyHash), now);
   const authenticate = createAuthenticate({ keys, adminApiKey: deps.adminApiKey });

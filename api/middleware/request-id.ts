@@ -8,9 +8,7 @@ const acceptable = /^[\w.-]{8,64}$/;
 export function requestId(): MiddlewareHandler<ApiEnv> {
   return function requestId(c, next) {
     const given = c.req.header('x-request-id');
-    const id = given !== undefined && acceptable.test(given) ? given : randomUUID();
-    c.set('requestId', id);
-    c.header('x-request-id', id);
+    c.set('requestId', given !== undefined && acceptable.test(given) ? given : randomUUID());
     return next();
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { answerJson } from '../../answer-json.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -65,11 +66,11 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
     const budget = taken instanceof Promise ? await taken : taken;
     const headers = { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
     const results = await takeInEvents(eventLog, { storeId, items, receivedAt: now() });
-    if (request.kind === 'batch') return c.json({ ...countByStatus(results), items: results }, 202, headers);
+    if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');
-    if (result.status === 'rejected') return c.json({ ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
-    return c.json(result, 202, headers);
+    if (result.status === 'rejected') return answerJson(c, { ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
+    return answerJson(c, result, 202, headers);
   };
 
   return defineOpenAPIRoute({ route, handler });
