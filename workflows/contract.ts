@@ -1,4 +1,5 @@
-import { defineQuery, defineSignal } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { RecoveryEnd, RecoveryStage, TouchResult } from '../domain/recovery.ts';
 
 /** Everything that the outside may know of the workflows: names, ids, signals, queries, task queues. */
@@ -15,6 +16,16 @@ export const recoverCartWorkflow = 'recoverCart';
 export function recoveryWorkflowId(storeId: string, cartId: string, n: number): string {
   return `recovery/${storeId}/${cartId}/${n}`;
 }
+
+/** What an operator filters lists of recoveries by. Ids and codes only. */
+export const searchAttributes = {
+  storeId: defineSearchAttributeKey('StoreId', SearchAttributeType.KEYWORD),
+  customerId: defineSearchAttributeKey('CustomerId', SearchAttributeType.KEYWORD),
+  campaignId: defineSearchAttributeKey('CampaignId', SearchAttributeType.KEYWORD),
+  /** `waiting`, `paused` or `ended`: shorter stages would cost more history than they tell. */
+  stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
+  outcome: defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD),
+} as const;
 
 export interface RecoverCart {
   readonly storeId: string;

@@ -17,6 +17,8 @@ export const messages = pgTable('messages', {
   channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
   template: text().notNull(),
   provider: text().notNull(),
+  /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
+  addressHash: text('address_hash').notNull(),
   state: text({ enum: ['sending', 'accepted', 'rejected', 'unknown', 'retry'] }).notNull(),
   attempts: integer().notNull().default(1),
   cartVersion: integer('cart_version').notNull(),

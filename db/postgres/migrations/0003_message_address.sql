@@ -1,0 +1,1 @@
+ALTER TABLE "messages" ADD COLUMN "address_hash" text NOT NULL;

@@ -1,0 +1,181 @@
+import type { Tx } from '../../db/postgres/tenancy.ts';
+import { rawSql } from '../../db/postgres/tenancy.ts';
+import type { AbandonmentFacts } from '../../domain/abandonment.ts';
+import type { CampaignRule } from '../../domain/campaign.ts';
+import { type Channel, channels, channelsOf } from '../../domain/channel.ts';
+import { toWallMs } from '../../domain/duration.ts';
+
+/** A cart whose idle threshold has passed, locked until the transaction ends, with everything its decision needs. */
+export interface DueCart {
+  readonly storeId: string;
+  readonly cartId: string;
+  readonly customerId: string | null;
+  /** When it became due, epoch milliseconds. */
+  readonly abandonAt: number;
+  /** Recoveries that the cart has had so far. */
+  readonly recoveries: number;
+  readonly campaign: { readonly id: string; readonly version: number } | null;
+  readonly otherRecovery: { readonly id: string; readonly workflowId: string } | null;
+  readonly facts: AbandonmentFacts;
+}
+
+interface Row {
+  readonly store_id: string;
+  readonly cart_id: string;
+  readonly customer_id: string | null;
+  readonly abandon_at: number;
+  readonly last_activity_at: number;
+  readonly recoveries: number;
+  readonly purchased: boolean;
+  readonly empty: boolean;
+  readonly in_recovery: boolean;
+  readonly store_status: string;
+  readonly time_scale: number;
+  readonly cool_down_ms: number;
+  readonly campaign_id: string | null;
+  readonly campaign_version: number | null;
+  readonly activated_at: number | null;
+  readonly rules: readonly CampaignRule[] | null;
+  readonly addressed: readonly Channel[] | null;
+  readonly consented: readonly Channel[] | null;
+  readonly usable: readonly Channel[] | null;
+  readonly last_order_at: number | null;
+  readonly other_id: string | null;
+  readonly other_workflow_id: string | null;
+  readonly other_activity_at: number | null;
+  readonly last_ended_at: number | null;
+}
+
+/**
+ * Takes the longest due carts that no other sweep holds. The partial index `carts_due` finds them whatever the number
+ * of carts; the rest of the statement reads a handful of rows for each.
+ */
+export async function takeDueCarts(tx: Tx, { nowMs, limit }: { readonly nowMs: number; readonly limit: number }): Promise<DueCart[]> {
+  const sql = rawSql(tx);
+  const rows = await sql<Row[]>`
+    with due as materialized (
+      select store_id, id, customer_id, anonymous_id, status, lines, last_activity_at, abandon_at, recoveries, active_recovery_id
+      from carts
+      where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
+      order by abandon_at
+      limit ${limit}
+      for update skip locked
+    )
+    select
+      due.store_id, due.id as cart_id, due.customer_id, due.recoveries,
+      (extract(epoch from due.abandon_at) * 1000)::float8 as abandon_at,
+      (extract(epoch from due.last_activity_at) * 1000)::float8 as last_activity_at,
+      due.status = 'purchased' as purchased,
+      jsonb_array_length(due.lines) = 0 as empty,
+      due.active_recovery_id is not null as in_recovery,
+      stores.status as store_status, stores.time_scale, stores.cool_down_ms,
+      campaign.id as campaign_id, campaign.version as campaign_version, campaign.rules,
+      (extract(epoch from campaign.activated_at) * 1000)::float8 as activated_at,
+      reach.addressed, reach.consented, reach.usable,
+      (extract(epoch from bought.at) * 1000)::float8 as last_order_at,
+      other.id as other_id, other.workflow_id as other_workflow_id,
+      (extract(epoch from other.last_activity_at) * 1000)::float8 as other_activity_at,
+      (extract(epoch from ended.at) * 1000)::float8 as last_ended_at
+    from due
+    join stores on stores.store_id = due.store_id
+    left join lateral (
+      select c.id, c.version, c.activated_at, v.rules
+      from campaigns c
+      join campaign_versions v on v.store_id = c.store_id and v.campaign_id = c.id and v.version = c.version
+      where c.store_id = due.store_id and c.status = 'active' and c.activated_at is not null
+      order by c.activated_at, c.id
+      limit 1
+    ) campaign on true
+    left join lateral (
+      select
+        array_agg(distinct at.channel) as addressed,
+        array_agg(distinct at.channel) filter (where at.granted) as consented,
+        array_agg(distinct at.channel) filter (where at.granted and at.may_use) as usable
+      from (
+        select
+          address.channel,
+          exists (
+            select from consents
+            where consents.store_id = due.store_id and consents.customer_id = due.customer_id
+              and consents.channel = address.channel and consents.status = 'granted'
+          ) as granted,
+          not exists (
+            select from suppressions
+            where suppressions.store_id = due.store_id and suppressions.channel = address.channel
+              and suppressions.address_hash = encode(sha256(convert_to(address.value, 'UTF8')), 'hex')
+          ) as may_use
+        from (
+          select value, case kind when 'phone' then 'sms' else kind end as channel
+          from identities
+          where identities.store_id = due.store_id and identities.customer_id = due.customer_id
+            and kind in ('email', 'phone', 'push')
+        ) address
+      ) at
+    ) reach on true
+    left join lateral (
+      select max(placed_at) as at
+      from (
+        select placed_at from orders
+        where orders.store_id = due.store_id and orders.customer_id = due.customer_id and cancelled_at is null
+        union all
+        select placed_at from orders
+        where orders.store_id = due.store_id and orders.anonymous_id = due.anonymous_id and cancelled_at is null
+        union all
+        select placed_at from orders
+        where orders.store_id = due.store_id and orders.cart_id = due.id and cancelled_at is null
+      ) placed
+    ) bought on true
+    left join lateral (
+      select r.id, r.workflow_id, c.last_activity_at
+      from recoveries r
+      join carts c on c.store_id = r.store_id and c.id = r.cart_id
+      where r.store_id = due.store_id and r.customer_id = due.customer_id and r.ended_at is null and r.cart_id <> due.id
+    ) other on true
+    left join lateral (
+      select max(ended_at) as at
+      from recoveries r
+      where r.store_id = due.store_id and r.customer_id = due.customer_id and r.ended_at is not null
+        and r.reason is distinct from 'superseded'
+    ) ended on true
+    order by due.abandon_at`;
+  return rows.map((row) => dueCart(row, nowMs));
+}
+
+function dueCart(row: Row, nowMs: number): DueCart {
+  const campaign =
+    row.campaign_id !== null && row.campaign_version !== null && row.activated_at !== null && row.rules !== null
+      ? { id: row.campaign_id, version: row.campaign_version, activatedAt: row.activated_at, rules: row.rules }
+      : null;
+  return {
+    storeId: row.store_id,
+    cartId: row.cart_id,
+    customerId: row.customer_id,
+    abandonAt: row.abandon_at,
+    recoveries: row.recoveries,
+    campaign: campaign && { id: campaign.id, version: campaign.version },
+    otherRecovery:
+      row.other_id !== null && row.other_workflow_id !== null
+        ? { id: row.other_id, workflowId: row.other_workflow_id }
+        : null,
+    facts: {
+      nowMs,
+      cart: {
+        purchased: row.purchased,
+        empty: row.empty,
+        lastActivityAt: row.last_activity_at,
+        inRecovery: row.in_recovery,
+      },
+      storeActive: row.store_status === 'active',
+      campaign: campaign && { activatedAt: campaign.activatedAt, channels: channelsOfRules(campaign.rules) },
+      reach: { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] },
+      lastOrderAt: row.last_order_at,
+      otherRecovery: row.other_activity_at === null ? null : { lastActivityAt: row.other_activity_at },
+      lastRecoveryEndedAt: row.last_ended_at,
+      coolDownMs: toWallMs(row.cool_down_ms, row.time_scale),
+    },
+  };
+}
+
+function channelsOfRules(rules: readonly CampaignRule[]): Channel[] {
+  return channels.filter((channel) => rules.some((rule) => channelsOf(rule.channel).includes(channel)));
+}

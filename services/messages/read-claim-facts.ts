@@ -1,0 +1,130 @@
+import { and, asc, count, eq, gt, inArray, ne } from 'drizzle-orm';
+import { campaigns, carts, consents, customers, messages, recoveries, stores } from '../../db/postgres/schema/index.ts';
+import type { Tx } from '../../db/postgres/tenancy.ts';
+import type { Channel } from '../../domain/channel.ts';
+import type { ClaimFacts } from '../../domain/claim.ts';
+import { toWallMs } from '../../domain/duration.ts';
+import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
+import { findPurchase } from '../orders/find-purchase.ts';
+import { personOf } from '../recoveries/person-of.ts';
+import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
+
+export interface ClaimedThing {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly channel: Channel;
+  /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
+  readonly knownActivityAt: number;
+  /** Epoch milliseconds. */
+  readonly nowMs: number;
+}
+
+export interface ClaimReading {
+  readonly facts: ClaimFacts;
+  readonly address: AddressCheck;
+  readonly cart: typeof carts.$inferSelect;
+  readonly store: typeof stores.$inferSelect;
+  readonly customer: typeof customers.$inferSelect;
+}
+
+/** Merges that may happen while the locks are taken. */
+const lockRoundsMax = 3;
+
+/**
+ * Locks the person and the cart of a recovery, as an incoming order does too, and reads under these locks all that
+ * decides about a message. Throws when the store has no such recovery.
+ */
+export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<ClaimReading> {
+  const { storeId, recoveryId, channel, nowMs } = wanted;
+  const found = and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId));
+  const [ids] = await tx.select({ customerId: recoveries.customerId, cartId: recoveries.cartId }).from(recoveries).where(found);
+  if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
+  const { customerIds, customer } = await lockPerson(tx, { storeId, customerId: ids.customerId });
+  const [cart] = await tx.select().from(carts).where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId))).for('update');
+  if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
+
+  const [row] = await tx
+    .select({ recovery: recoveries, store: stores, campaign: campaigns.status })
+    .from(recoveries)
+    .innerJoin(stores, eq(stores.id, recoveries.storeId))
+    .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
+    .where(found);
+  if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
+  const { recovery, store } = row;
+  const lastActivityAt = cart.lastActivityAt.getTime();
+  const abandonedAt = recovery.abandonedAt.getTime();
+  const person = { storeId, customerId: customer.id, channel };
+  const address = await checkAddress(tx, person);
+  return {
+    address,
+    cart,
+    store,
+    customer,
+    facts: {
+      recoveryEnd: endReasonOf(recovery),
+      storeActive: store.status === 'active',
+      campaign: row.campaign,
+      cart: { purchased: cart.status === 'purchased', empty: cart.lines.length === 0, lastActivityAt },
+      knownActivityAt: wanted.knownActivityAt,
+      order: await findPurchase(tx, { storeId, cartId: cart.id, customerIds, sinceMs: Math.min(lastActivityAt, abandonedAt) }),
+      abandonedAt,
+      consented: await hasConsent(tx, person),
+      address: address.kind,
+      recentMessages: await countRecent(tx, { ...person, sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale) }),
+      capMessages: store.capMessages,
+    },
+  };
+}
+
+/** Locks everybody whom the recovery's person was and is. A merge that slips in between is seen and followed. */
+async function lockPerson(tx: Tx, person: { readonly storeId: string; readonly customerId: string }) {
+  for (let round = 0; round < lockRoundsMax; round++) {
+    const customerIds = await personOf(tx, person);
+    const locked = await tx
+      .select()
+      .from(customers)
+      .where(and(eq(customers.storeId, person.storeId), inArray(customers.id, [...customerIds])))
+      .orderBy(asc(customers.id))
+      .for('update');
+    const customer = locked.find(({ id }) => id === customerIds.at(-1));
+    if (!customer) throw new Error(`store ${person.storeId} has no customer ${customerIds.at(-1)}`);
+    if (customer.mergedInto === null) return { customerIds, customer };
+  }
+  throw new Error('the person was merged again and again while being locked');
+}
+
+function endReasonOf({ endedAt, reason }: typeof recoveries.$inferSelect): ReasonCode | null {
+  if (endedAt === null) return null;
+  return reason !== null && isReasonCode(reason) ? reason : 'engine_failure';
+}
+
+interface PersonOnChannel {
+  readonly storeId: string;
+  readonly customerId: string;
+  readonly channel: Channel;
+}
+
+async function hasConsent(tx: Tx, { storeId, customerId, channel }: PersonOnChannel): Promise<boolean> {
+  const [consent] = await tx
+    .select({ status: consents.status })
+    .from(consents)
+    .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId), eq(consents.channel, channel)));
+  return consent?.status === 'granted';
+}
+
+/** What may have reached the person; refused messages have not. */
+async function countRecent(tx: Tx, { storeId, customerId, channel, sinceMs }: PersonOnChannel & { sinceMs: number }): Promise<number> {
+  const [row] = await tx
+    .select({ messages: count() })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.storeId, storeId),
+        eq(messages.customerId, customerId),
+        eq(messages.channel, channel),
+        ne(messages.state, 'rejected'),
+        gt(messages.claimedAt, new Date(sinceMs)),
+      ),
+    );
+  return row?.messages ?? 0;
+}

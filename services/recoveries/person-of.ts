@@ -1,0 +1,22 @@
+import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+
+/** Merges are rare and short chains; a longer one is a loop. */
+const mergesMax = 10;
+
+/** A person's id and, after merges, the ids of whom they turned out to be; the last is the present one. */
+export async function personOf(
+  tx: Tx,
+  { storeId, customerId }: { readonly storeId: string; readonly customerId: string },
+): Promise<readonly [string, ...string[]]> {
+  const sql = rawSql(tx);
+  const later = await sql<{ merged_into: string }[]>`
+    with recursive chain as (
+      select merged_into, 1 as depth from customers where store_id = ${storeId} and id = ${customerId}
+      union all
+      select customers.merged_into, depth + 1
+      from chain join customers on customers.store_id = ${storeId} and customers.id = chain.merged_into
+      where depth < ${mergesMax}
+    )
+    select merged_into from chain where merged_into is not null order by depth`;
+  return [customerId, ...later.map((row) => row.merged_into)];
+}
