@@ -5,7 +5,7 @@ export interface SeededRandom {
   /** Whole number in [from, to], both included. */
   between(from: number, to: number): number;
   chance(probability: number): boolean;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<A extends readonly [unknown, ...unknown[]]>(items: A): A[number];
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for a simulation. */

@@ -30,6 +30,8 @@ const visitsMax = 60;
 const regularsMax = 200;
 const hastyShoppers = 3;
 const comesAgainShare = 0.15;
+/** Of those who left a cart: come back by themselves within the hour, many of them before the first message. */
+const returnsUnaskedShare = 0.1;
 const giveUpAfterMs = 30_000;
 
 /** Keeps sending shoppers into the demo shop until it is stopped; a few of them leave their carts at once. */
@@ -48,7 +50,18 @@ export function startSimulation(options: SimulationOptions): Simulation {
       const sent = actEvents(visit, act, { newId: () => `${run}-${++events}`, occurredAt: new Date().toISOString(), demoUrl });
       if (sent.length > 0) await sendEvents(client, sent, { giveUpAfterMs, signal: closing.signal });
     }
-    if (visit.lines.size > 0) remember(leftVisits, visit);
+    if (visit.lines.size === 0) return;
+    remember(leftVisits, visit);
+    if (!random.chance(returnsUnaskedShare)) return;
+    await delay((random.between(3, 55) * 60_000) / timeScale, undefined, { signal: closing.signal });
+    comeBack(visit.cartId);
+  }
+
+  function comeBack(cartId: string): void {
+    const visit = leftVisits.get(cartId);
+    if (!visit || !leftVisits.delete(cartId)) return;
+    const afterMs = random.between(30, 120) * 1_000;
+    admit(visit, [{ kind: 'checkout', afterMs }, { kind: 'buy', afterMs }]);
   }
 
   function admit(visit: Visit, acts: readonly Act[]): void {
@@ -81,12 +94,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
   const opened = open().catch(() => undefined);
 
   return {
-    comeBack(cartId) {
-      const visit = leftVisits.get(cartId);
-      if (!visit || !leftVisits.delete(cartId)) return;
-      const afterMs = random.between(30, 120) * 1_000;
-      admit(visit, [{ kind: 'checkout', afterMs }, { kind: 'buy', afterMs }]);
-    },
+    comeBack,
     async stop() {
       closing.abort();
       await Promise.all([opened, ...visits]);

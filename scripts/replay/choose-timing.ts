@@ -1,0 +1,31 @@
+/** How the story's time lies on the wall's. */
+export interface Timing {
+  /** Story milliseconds per wall millisecond; the store's own time scale. */
+  readonly scale: number;
+  /** Why, for the report. */
+  readonly why: string;
+  readonly wallMsOf: (storyMs: number) => number;
+}
+
+/** What a story is followed by: idle until abandoned, then a campaign of three days, with a little to spare. */
+export const afterStoryMs = 75 * 3_600_000;
+const wholeMsWanted = 3 * 60_000;
+/** Between two instants the order of events must survive in milliseconds, and no event may be dated ahead. */
+const leadMs = 250;
+
+/**
+ * Paced: the first row happens now, and each event leaves when its time has come, so idle carts, waits and purchases
+ * fall as they did in the shop. As soon as possible: the last row happened just now; every cart was last touched before
+ * the campaign began, so there is nothing to recover and only throughput and carts are measured.
+ */
+export function chooseTiming(input: { readonly spanMs: number; readonly scale: number | undefined; readonly asap: boolean; readonly nowMs: number }): Timing {
+  const { spanMs, asap, nowMs } = input;
+  const scale = input.scale ?? Math.max(60, Math.ceil((spanMs + afterStoryMs) / wholeMsWanted));
+  const startMs = asap ? nowMs - spanMs / scale : nowMs + leadMs;
+  const why = input.scale !== undefined ? 'as asked for' : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
+  return { scale, why, wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale) };
+}
+
+function hours(ms: number): string {
+  return `${(ms / 3_600_000).toFixed(1)} hours`;
+}

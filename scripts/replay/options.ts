@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+export const usage = `npm run replay -- <files…> [options]
+
+Sends recorded clickstreams through the public API and compares every cart with an independent fold.
+
+  --format NAME         rees46, retailrocket, taobao or ndjson; recognised by the first line unless given
+  --scale N             how many times faster than recorded; unless given, story and campaign take about 3 minutes
+  --asap                send as fast as possible, all events dated before now (throughput and carts; starts no recoveries)
+  --resend SHARE        send this share of the events a second time, e.g. 0.1
+  --shuffle-within T    let events overtake each other within T of recorded time, e.g. 60s
+  --seed N              for shuffle and resend (1)
+  --run NAME            prefix of all ids (replay); with the same name and store, a second replay changes nothing
+  --url URL --key KEY   use a running server and the key of one of its stores (scopes events:write, carts:read)
+                        unless given, an embedded stack is started in a temporary folder and removed afterwards
+  --wait-max T          longest wait for recoveries after the last event (10m)
+  --json FILE           write the report as JSON too
+`;
+
+export interface ReplayOptions {
+  readonly files: readonly string[];
+  readonly format: string | undefined;
+  readonly scale: number | undefined;
+  readonly asap: boolean;
+  readonly resendShare: number;
+  readonly shuffleWithinMs: number;
+  readonly seed: number;
+  readonly run: string;
+  /** Null: start an embedded stack. */
+  readonly target: { readonly url: string; readonly key: string } | null;
+  readonly waitMsMax: number;
+  readonly json: string | undefined;
+}
+
+/** Throws with one sentence about the first option that is wrong. */
+export function readOptions(args: readonly string[]): ReplayOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' }, scale: { type: 'string' }, asap: { type: 'boolean' }, resend: { type: 'string' }, 'shuffle-within': { type: 'string' },
+      seed: { type: 'string' }, run: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, 'wait-max': { type: 'string' }, json: { type: 'string' },
+    },
+  });
+  if (positionals.length === 0) throw new Error('Name at least one file.');
+  if ((values.url === undefined) !== (values.key === undefined)) throw new Error('--url and --key belong together.');
+  const run = values.run ?? 'replay';
+  if (!/^[a-z0-9-]{1,24}$/.test(run)) throw new Error('--run is up to 24 lower-case letters, digits and dashes.');
+  return {
+    files: positionals,
+    format: values.format,
+    scale: values.scale === undefined ? undefined : numberOf('scale', values.scale, 1, 1_000_000),
+    asap: values.asap ?? false,
+    resendShare: numberOf('resend', values.resend ?? '0', 0, 1),
+    shuffleWithinMs: durationMsOf('shuffle-within', values['shuffle-within'] ?? '0s'),
+    seed: numberOf('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
+    run,
+    target: values.url !== undefined && values.key !== undefined ? { url: values.url.replace(/\/+$/, ''), key: values.key } : null,
+    waitMsMax: durationMsOf('wait-max', values['wait-max'] ?? '10m'),
+    json: values.json,
+  };
+}
+
+function numberOf(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= min && value <= max)) throw new Error(`--${name} is a number from ${min} to ${max}.`);
+  return value;
+}
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+function durationMsOf(name: string, text: string): number {
+  const [, amount, unit] = /^(\d+)(ms|s|m|h)$/.exec(text) ?? [];
+  if (!amount || !unit) throw new Error(`--${name} is a duration such as 500ms, 60s, 10m or 2h.`);
+  return Number(amount) * (unitMs[unit] ?? 1);
+}
