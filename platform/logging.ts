@@ -1,4 +1,5 @@
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { errorForLog } from './error-for-log.ts';
 import { prettyStream } from './pretty-stream.ts';
 
 export type { Logger };
@@ -33,6 +34,7 @@ export function loggerOptions({ level, role }: Pick<LoggingOptions, 'level' | 'r
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: (error: unknown) => errorForLog(error), error: (error: unknown) => (error instanceof Error ? errorForLog(error) : error) },
     redact: { paths: levelsDeep.flatMap((prefix) => privateFields.map((field) => prefix + field)), censor: '[private]' },
   };
 }
