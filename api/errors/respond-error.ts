@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../../services/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
@@ -18,7 +19,7 @@ export interface ErrorEnvelope {
  */
 export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): Response {
   const known = asServiceError(error);
-  if (!known) log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, route: c.req.path }, 'request failed');
+  if (!known) log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) }, 'request failed');
   return errorResponse(c, known ?? new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.'));
 }
 
