@@ -12,6 +12,8 @@ export const customers = pgTable('customers', {
   locale: text(),
   country: text(),
   timeZone: text('time_zone'),
+  /** When the person was last described, by the shop's clock: an older description changes nothing. */
+  profileAt: moment('profile_at'),
   /** Set when this person turned out to be another one: everything moved there. */
   mergedInto: uuid('merged_into'),
   lastOrderAt: moment('last_order_at'),
@@ -57,7 +59,7 @@ export const consentLog = pgTable('consent_log', {
   source: text().notNull(),
   textVersion: text('text_version'),
   at: moment('at').notNull(),
-}, (t) => [primaryKey({ columns: [t.storeId, t.eventId, t.channel] }), ...storeIsolation(t.storeId)]);
+}, (t) => [primaryKey({ columns: [t.storeId, t.eventId, t.channel] }), index('consent_log_by_customer').on(t.storeId, t.customerId), ...storeIsolation(t.storeId)]);
 
 /** Addresses that must not be used again, by hash so that a list of them is no address book. */
 export const suppressions = pgTable('suppressions', {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -30,6 +30,7 @@ export const recoveries = pgTable('recoveries', {
   primaryKey({ columns: [t.storeId, t.id] }),
   uniqueIndex('recoveries_one_active').on(t.storeId, t.customerId).where(sql`ended_at is null`),
   index('recoveries_to_start').on(t.createdAt).where(sql`stage = 'starting'`),
+  index('recoveries_by_customer').on(t.storeId, t.customerId, t.endedAt),
   index('recoveries_by_cart').on(t.storeId, t.cartId),
   index('recoveries_newest').on(t.storeId, t.createdAt, t.id),
   ...storeIsolation(t.storeId),
@@ -47,8 +48,11 @@ export const decisions = pgTable('decisions', {
   reason: text(),
   detail: jsonb().$type<Record<string, string | number | boolean | null>>(),
   at: moment('at').notNull().default(sql`now()`),
+  /** Whether the analytics store has it. A mark on the row, because numbers and times do not show what was committed late. */
+  exported: boolean().notNull().default(false),
 }, (t) => [
   primaryKey({ columns: [t.storeId, t.id] }),
+  index('decisions_to_export').on(t.at).where(sql`not exported`),
   index('decisions_by_cart').on(t.storeId, t.cartId, t.at),
   index('decisions_by_recovery').on(t.storeId, t.recoveryId),
   index('decisions_by_reason').on(t.storeId, t.reason, t.at),
