@@ -31,7 +31,11 @@ const pauseMsMax = 2_000;
  * Sends a batch until it is answered: event ids make a repetition harmless. Throws the last `ApiError` when that took
  * too long or when the answer is final.
  */
-export async function sendEvents(client: ApiClient, events: readonly StorefrontEvent[], rules: SendRules): Promise<readonly EventAnswer[]> {
+export async function sendEvents(
+  client: ApiClient,
+  events: readonly StorefrontEvent[],
+  rules: SendRules,
+): Promise<readonly EventAnswer[]> {
   const giveUpAt = performance.now() + rules.giveUpAfterMs;
   for (let pauseMs = pauseMsMin; ; pauseMs = Math.min(pauseMs * 2, pauseMsMax)) {
     try {

@@ -50,7 +50,9 @@ export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision 
   if (!overlap(campaign.channels, reach.consented)) return notStarted('no_consent');
   if (!overlap(campaign.channels, reach.usable)) return notStarted('suppressed');
   if (facts.otherRecovery) {
-    return facts.otherRecovery.lastActivityAt < cart.lastActivityAt ? { kind: 'supersede' } : notStarted('active_recovery');
+    return facts.otherRecovery.lastActivityAt < cart.lastActivityAt
+      ? { kind: 'supersede' }
+      : notStarted('active_recovery');
   }
   if (facts.lastRecoveryEndedAt !== null && facts.nowMs < facts.lastRecoveryEndedAt + facts.coolDownMs) {
     return notStarted('cool_down');

@@ -1,5 +1,5 @@
-import type { ChannelChoice } from './channel.ts';
 import type { CartStage } from './cart.ts';
+import type { ChannelChoice } from './channel.ts';
 
 /**
  * One rule of a campaign is one touch: when its trigger and conditions hold, `delayMs` after the abandonment, the

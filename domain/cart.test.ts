@@ -1,23 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  addOperations, type CartOperation, contentsOf, emptyCart, isEmpty, lateArrivalMsMax, recentOperationsMax, recentOperationsMin,
+  addOperations,
+  type CartOperation,
+  contentsOf,
+  emptyCart,
+  isEmpty,
+  lateArrivalMsMax,
+  recentOperationsMax,
+  recentOperationsMin,
 } from './cart.ts';
 
 const products = ['a', 'b', 'c'];
 const product = fc.constantFrom(...products);
 const quantity = fc.integer({ min: 1, max: 4 });
 const price = fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: undefined });
-const line = fc.record({ productId: product, quantity, unitPriceMinor: price }, { requiredKeys: ['productId', 'quantity'] });
+const line = fc.record(
+  { productId: product, quantity, unitPriceMinor: price },
+  { requiredKeys: ['productId', 'quantity'] },
+);
 const currency = fc.constantFrom('EUR', 'USD', undefined);
 const at = fc.integer({ min: 1, max: 40 });
 
 const change = fc.oneof(
-  fc.record({ kind: fc.constant('snapshot' as const), at, lines: fc.array(line, { maxLength: 4 }), currency, checkout: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('snapshot' as const),
+    at,
+    lines: fc.array(line, { maxLength: 4 }),
+    currency,
+    checkout: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('add' as const), at, line, currency }),
   fc.record({ kind: fc.constant('remove' as const), at, productId: product, quantity }),
   fc.record({ kind: fc.constant('view' as const), at }),
-  fc.record({ kind: fc.constant('purchase' as const), at, lines: fc.oneof(fc.constant('everything' as const), fc.array(fc.record({ productId: product, quantity }), { maxLength: 3 })) }),
+  fc.record({
+    kind: fc.constant('purchase' as const),
+    at,
+    lines: fc.oneof(
+      fc.constant('everything' as const),
+      fc.array(fc.record({ productId: product, quantity }), { maxLength: 3 }),
+    ),
+  }),
   fc.record({ kind: fc.constant('purchase_cancelled' as const), at }),
 );
 const operations = fc
@@ -29,30 +52,43 @@ describe('a cart', () => {
     const arrivals = operations.chain((all) =>
       fc.record({
         all: fc.constant(all),
-        arrived: fc.shuffledSubarray([...all, ...all], { minLength: all.length, maxLength: all.length * 2 })
+        arrived: fc
+          .shuffledSubarray([...all, ...all], { minLength: all.length, maxLength: all.length * 2 })
           .map((some) => [...some, ...all.toReversed()]),
         batch: fc.integer({ min: 1, max: 7 }),
-      }));
-    fc.assert(fc.property(arrivals, ({ all, arrived, batch }) => {
-      const expected = contentsOf(addOperations(emptyCart, all));
-      let fold = emptyCart;
-      for (let start = 0; start < arrived.length; start += batch) fold = addOperations(fold, arrived.slice(start, start + batch));
-      expect(contentsOf(fold)).toEqual(expected);
-    }), { numRuns: 500 });
+      }),
+    );
+    fc.assert(
+      fc.property(arrivals, ({ all, arrived, batch }) => {
+        const expected = contentsOf(addOperations(emptyCart, all));
+        let fold = emptyCart;
+        for (let start = 0; start < arrived.length; start += batch)
+          fold = addOperations(fold, arrived.slice(start, start + batch));
+        expect(contentsOf(fold)).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('survives being stored as JSON between any two batches', () => {
-    fc.assert(fc.property(operations, (all) => {
-      const stored = all.reduce((fold, operation) => JSON.parse(JSON.stringify(addOperations(fold, [operation]))), emptyCart);
-      expect(contentsOf(stored)).toEqual(contentsOf(addOperations(emptyCart, all)));
-    }));
+    fc.assert(
+      fc.property(operations, (all) => {
+        const stored = all.reduce(
+          (fold, operation) => JSON.parse(JSON.stringify(addOperations(fold, [operation]))),
+          emptyCart,
+        );
+        expect(contentsOf(stored)).toEqual(contentsOf(addOperations(emptyCart, all)));
+      }),
+    );
   });
 
   test('has a value only when every price is known', () => {
-    fc.assert(fc.property(operations, (all) => {
-      const { lines, valueMinor } = contentsOf(addOperations(emptyCart, all));
-      expect(valueMinor === null).toBe(lines.some(({ unitPriceMinor }) => unitPriceMinor === undefined));
-    }));
+    fc.assert(
+      fc.property(operations, (all) => {
+        const { lines, valueMinor } = contentsOf(addOperations(emptyCart, all));
+        expect(valueMinor === null).toBe(lines.some(({ unitPriceMinor }) => unitPriceMinor === undefined));
+      }),
+    );
   });
 
   test('never holds less than nothing of a product', () => {
@@ -66,8 +102,15 @@ describe('a cart', () => {
   });
 
   test('does not grow by what a snapshot made irrelevant', () => {
-    const snapshots = Array.from({ length: 200 }, (_, index): CartOperation =>
-      ({ id: `s${index}`, at: index, kind: 'snapshot', lines: [{ productId: 'a', quantity: index + 1 }] }));
+    const snapshots = Array.from(
+      { length: 200 },
+      (_, index): CartOperation => ({
+        id: `s${index}`,
+        at: index,
+        kind: 'snapshot',
+        lines: [{ productId: 'a', quantity: index + 1 }],
+      }),
+    );
     const fold = addOperations(emptyCart, snapshots);
     expect(fold.recent).toEqual([]);
     expect(contentsOf(fold).lines).toEqual([{ productId: 'a', quantity: 200 }]);
@@ -75,7 +118,13 @@ describe('a cart', () => {
 
   test('keeps what a shop said of the total until the contents change', () => {
     const stated = addOperations(emptyCart, [
-      { id: 's', at: 1, kind: 'snapshot', lines: [{ productId: 'a', quantity: 2, unitPriceMinor: 500 }], valueMinor: 900 },
+      {
+        id: 's',
+        at: 1,
+        kind: 'snapshot',
+        lines: [{ productId: 'a', quantity: 2, unitPriceMinor: 500 }],
+        valueMinor: 900,
+      },
     ]);
     expect(contentsOf(stated).valueMinor).toBe(900);
     expect(contentsOf(addOperations(stated, [remove('a', 1, 2)])).valueMinor).toBe(500);
@@ -84,21 +133,37 @@ describe('a cart', () => {
   test('that was ordered is purchased until it is filled again, and a look at a product does not fill it', () => {
     const ordered = addOperations(emptyCart, [add('a', 1, 1), purchase(2)]);
     expect(contentsOf(ordered)).toMatchObject({ status: 'purchased', lines: [], purchasedAt: 2, lastActivityAt: 1 });
-    expect(contentsOf(addOperations(ordered, [{ id: 'v', at: 3, kind: 'view' }]))).toMatchObject({ status: 'purchased', lastActivityAt: 3 });
-    expect(contentsOf(addOperations(ordered, [add('b', 1, 3)]))).toMatchObject({ status: 'open', lines: [{ productId: 'b' }] });
+    expect(contentsOf(addOperations(ordered, [{ id: 'v', at: 3, kind: 'view' }]))).toMatchObject({
+      status: 'purchased',
+      lastActivityAt: 3,
+    });
+    expect(contentsOf(addOperations(ordered, [add('b', 1, 3)]))).toMatchObject({
+      status: 'open',
+      lines: [{ productId: 'b' }],
+    });
   });
 
   test('whose order arrives first is purchased once the cart arrives', () => {
-    expect(contentsOf(addOperations(addOperations(emptyCart, [purchase(9)]), [add('a', 1, 1)]))).toMatchObject({ status: 'purchased', lines: [] });
+    expect(contentsOf(addOperations(addOperations(emptyCart, [purchase(9)]), [add('a', 1, 1)]))).toMatchObject({
+      status: 'purchased',
+      lines: [],
+    });
   });
 
   test('whose order is cancelled is open again with what is left in it', () => {
-    const cancelled = addOperations(emptyCart, [add('a', 1, 1), purchase(2), { id: 'c', at: 3, kind: 'purchase_cancelled' }]);
+    const cancelled = addOperations(emptyCart, [
+      add('a', 1, 1),
+      purchase(2),
+      { id: 'c', at: 3, kind: 'purchase_cancelled' },
+    ]);
     expect(contentsOf(cancelled)).toMatchObject({ status: 'open', lines: [] });
   });
 
   test('is in the checkout from its first checkout event until an order', () => {
-    const checkout = addOperations(emptyCart, [{ id: 's', at: 1, kind: 'snapshot', lines: [], checkout: true }, add('a', 1, 2)]);
+    const checkout = addOperations(emptyCart, [
+      { id: 's', at: 1, kind: 'snapshot', lines: [], checkout: true },
+      add('a', 1, 2),
+    ]);
     expect(contentsOf(checkout).stage).toBe('checkout');
     expect(contentsOf(addOperations(checkout, [purchase(3), add('a', 1, 4)])).stage).toBe('cart');
   });

@@ -16,12 +16,21 @@ export type CartOperation = {
   /** When it happened at the shop, epoch milliseconds. */
   readonly at: number;
 } & (
-  | { readonly kind: 'snapshot'; readonly lines: CartLines; readonly currency?: string; readonly valueMinor?: number; readonly checkout?: boolean }
+  | {
+      readonly kind: 'snapshot';
+      readonly lines: CartLines;
+      readonly currency?: string;
+      readonly valueMinor?: number;
+      readonly checkout?: boolean;
+    }
   | { readonly kind: 'add'; readonly line: CartLine; readonly currency?: string }
   | { readonly kind: 'remove'; readonly productId: string; readonly quantity: number }
   /** The shopper looked at something: activity that changes nothing in the cart. */
   | { readonly kind: 'view' }
-  | { readonly kind: 'purchase'; readonly lines: readonly { readonly productId: string; readonly quantity: number }[] | 'everything' }
+  | {
+      readonly kind: 'purchase';
+      readonly lines: readonly { readonly productId: string; readonly quantity: number }[] | 'everything';
+    }
   | { readonly kind: 'purchase_cancelled' }
 );
 
@@ -69,7 +78,15 @@ export const recentOperationsMax = 512;
 
 export const emptyCart: CartFold = {
   base: {
-    lines: [], valueMinor: 0, status: 'open', currency: null, currencyAt: 0, lastActivityAt: 0, checkoutAt: 0, purchasedAt: null, seal: null,
+    lines: [],
+    valueMinor: 0,
+    status: 'open',
+    currency: null,
+    currencyAt: 0,
+    lastActivityAt: 0,
+    checkoutAt: 0,
+    purchasedAt: null,
+    seal: null,
   },
   recent: [],
 };
@@ -91,8 +108,19 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
 }
 
 export function contentsOf({ base, recent }: CartFold): CartContents {
-  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt, checkoutAt } = recent.reduce(applyOperation, base);
-  return { lines, currency, valueMinor, status, stage: checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart', lastActivityAt, purchasedAt };
+  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt, checkoutAt } = recent.reduce(
+    applyOperation,
+    base,
+  );
+  return {
+    lines,
+    currency,
+    valueMinor,
+    status,
+    stage: checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart',
+    lastActivityAt,
+    purchasedAt,
+  };
 }
 
 export const emptyContents: CartContents = contentsOf(emptyCart);
@@ -107,11 +135,18 @@ function settle(base: CartBase, sorted: readonly CartOperation[]): CartFold {
   const newest = sorted.at(-1)?.at ?? 0;
   const open = sorted.length - (sealAt + 1);
   let surplus = Math.max(0, open - recentOperationsMax);
-  while (open - surplus > recentOperationsMin && (sorted[sealAt + 1 + surplus]?.at ?? newest) < newest - lateArrivalMsMax) surplus += 1;
+  while (
+    open - surplus > recentOperationsMin &&
+    (sorted[sealAt + 1 + surplus]?.at ?? newest) < newest - lateArrivalMsMax
+  )
+    surplus += 1;
   const settled = sealAt + 1 + surplus;
   const sealing = sorted[sealAt];
   const folded = sorted.slice(0, settled).reduce(applyOperation, base);
-  return { base: sealing ? { ...folded, seal: { at: sealing.at, id: sealing.id } } : folded, recent: sorted.slice(settled) };
+  return {
+    base: sealing ? { ...folded, seal: { at: sealing.at, id: sealing.id } } : folded,
+    recent: sorted.slice(settled),
+  };
 }
 
 function saysEverything(operation: CartOperation): boolean {
@@ -142,9 +177,13 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
       return { ...next, lines, valueMinor: valueOf(lines), status: 'open' };
     }
     case 'purchase': {
-      const lines = operation.lines === 'everything'
-        ? []
-        : operation.lines.reduce((left, { productId, quantity }) => removeQuantity(left, productId, quantity), cart.lines);
+      const lines =
+        operation.lines === 'everything'
+          ? []
+          : operation.lines.reduce(
+              (left, { productId, quantity }) => removeQuantity(left, productId, quantity),
+              cart.lines,
+            );
       return { ...next, lines, valueMinor: valueOf(lines), status: 'purchased' };
     }
     case 'purchase_cancelled':
@@ -168,7 +207,9 @@ function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
     case 'add':
     case 'snapshot': {
       const { currency } = operation;
-      const newerCurrency = currency !== undefined && (at > cart.currencyAt || (at === cart.currencyAt && currency > (cart.currency ?? '')));
+      const newerCurrency =
+        currency !== undefined &&
+        (at > cart.currencyAt || (at === cart.currencyAt && currency > (cart.currency ?? '')));
       const checkout = operation.kind === 'snapshot' && operation.checkout === true && at > cart.checkoutAt;
       if (cart.lastActivityAt >= at && !newerCurrency && !checkout) return cart;
       return {

@@ -18,11 +18,7 @@ export function needsPrediction(rule: CampaignRule): boolean {
 }
 
 /** Decides a rule that is due: its trigger and conditions on what is known of the cart. Sends go to the reachable channels. */
-export function evaluateRule(
-  rule: CampaignRule,
-  snapshot: RecoverySnapshot,
-  prediction: Prediction,
-): RuleDecision {
+export function evaluateRule(rule: CampaignRule, snapshot: RecoverySnapshot, prediction: Prediction): RuleDecision {
   if (!meets(rule.conditions, snapshot)) return { kind: 'skip', reason: 'conditions_not_met' };
   if (needsPrediction(rule)) {
     if (prediction.kind !== 'known') return { kind: 'skip', reason: 'prediction_unavailable' };

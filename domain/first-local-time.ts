@@ -60,19 +60,13 @@ function offsetMs(momentMs: number, timeZone: string): number {
     second: 'numeric',
   }).formatToParts(momentMs);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return local - Math.floor(momentMs / 1_000) * 1_000;
 }
 
 function minutesOf(localTime: string): number {
   const [hours, minutes] = localTime.split(':').map(Number);
-  if (hours === undefined || minutes === undefined || !(hours < 24 && minutes < 60)) throw new RangeError(`no HH:MM: ${localTime}`);
+  if (hours === undefined || minutes === undefined || !(hours < 24 && minutes < 60))
+    throw new RangeError(`no HH:MM: ${localTime}`);
   return hours * 60 + minutes;
 }

@@ -20,7 +20,11 @@ export interface EventLog {
   /** Answers in the order of the events. Rejects when nothing was made durable. */
   append(storeId: string, events: readonly AcceptedEvent[]): Promise<readonly Appended[]>;
   /** Entries after `after` (null: from the beginning), at least one unless `waitMs` passed or the signal aborted. */
-  read(partition: number, after: string | null, options: { readonly eventsMax: number; readonly waitMs: number; readonly signal?: AbortSignal }): Promise<readonly LogEntry[]>;
+  read(
+    partition: number,
+    after: string | null,
+    options: { readonly eventsMax: number; readonly waitMs: number; readonly signal?: AbortSignal },
+  ): Promise<readonly LogEntry[]>;
   /** Drops entries up to `position`, once every consumer has passed them. */
   trim(partition: number, position: string): Promise<void>;
   close(): Promise<void>;

@@ -32,10 +32,16 @@ const who = z
     anonymousId: externalId.optional(),
     customerId: externalId.optional(),
     email: z.email().max(254).optional(),
-    phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678').optional(),
+    phone: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678')
+      .optional(),
     pushToken: z.string().min(8).max(4_096).optional(),
   })
-  .refine((value) => Object.values(value).some((id) => id !== undefined), 'at least one of anonymousId, customerId, email, phone, pushToken');
+  .refine(
+    (value) => Object.values(value).some((id) => id !== undefined),
+    'at least one of anonymousId, customerId, email, phone, pushToken',
+  );
 
 const base = { id: z.string().trim().min(1).max(eventIdLengthMax), occurredAt: z.iso.datetime({ offset: true }), who };
 const cart = { cartId: externalId };
@@ -48,30 +54,48 @@ const contents = {
 const order = { orderId: externalId };
 
 export const eventSchema = z.discriminatedUnion('type', [
-  z.object({ ...base, type: z.literal('product_viewed'), productId: externalId, category: z.string().max(300).optional(), cartId: externalId.optional() }),
+  z.object({
+    ...base,
+    type: z.literal('product_viewed'),
+    productId: externalId,
+    category: z.string().max(300).optional(),
+    cartId: externalId.optional(),
+  }),
   z.object({ ...base, type: z.literal('cart_updated'), ...cart, ...contents }),
   z.object({ ...base, type: z.literal('line_added'), ...cart, line, currency: currency.optional() }),
   z.object({ ...base, type: z.literal('line_removed'), ...cart, productId: externalId, quantity }),
   z.object({ ...base, type: z.literal('checkout_started'), ...cart, ...contents }),
   z.object({ ...base, type: z.literal('checkout_updated'), ...cart, ...contents }),
   z.object({
-    ...base, type: z.literal('order_placed'), ...order, cartId: externalId.optional(),
+    ...base,
+    type: z.literal('order_placed'),
+    ...order,
+    cartId: externalId.optional(),
     /** Absent: the order took the whole cart. */
     lines: z.array(line).max(linesPerEventMax).optional(),
-    totalMinor: minorUnits, currency,
+    totalMinor: minorUnits,
+    currency,
   }),
   z.object({ ...base, type: z.literal('order_paid'), ...order }),
   z.object({ ...base, type: z.literal('order_cancelled'), ...order }),
   z.object({ ...base, type: z.literal('order_refunded'), ...order, refundedMinor: minorUnits, currency }),
   z.object({
-    ...base, type: z.literal('customer_identified'),
+    ...base,
+    type: z.literal('customer_identified'),
     firstName: z.string().max(100).optional(),
-    locale: z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a BCP 47 tag, e.g. de-AT').optional(),
-    country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code').optional(),
+    locale: z
+      .string()
+      .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a BCP 47 tag, e.g. de-AT')
+      .optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
+      .optional(),
     timeZone: z.string().max(64).optional(),
   }),
   z.object({
-    ...base, type: z.literal('consent_updated'),
+    ...base,
+    type: z.literal('consent_updated'),
     channel: z.enum(['email', 'sms', 'push']),
     status: z.enum(['granted', 'denied']),
     source: z.string().min(1).max(200),

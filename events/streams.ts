@@ -25,7 +25,12 @@ export const streamsPartitions = 12;
  * ids that were seen within the window. One script does the check and the append.
  */
 export function createStreamsLog({
-  redis, newBlockingRedis, partitions = streamsPartitions, window = windowLimits, prefix = 'log', now = Date.now,
+  redis,
+  newBlockingRedis,
+  partitions = streamsPartitions,
+  window = windowLimits,
+  prefix = 'log',
+  now = Date.now,
 }: StreamsLogOptions): EventLog {
   const append = createAppender({ redis, prefix, window, now });
   const reader = createReader({ redis, newBlockingRedis, prefix });

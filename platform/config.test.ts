@@ -30,11 +30,14 @@ describe('configuration', () => {
   });
 
   test('every wrong variable is listed at once', () => {
-    expect(Object.keys(problemsOf({ PORT: '70000', DEMO: 'maybe', REDIS_URL: 'http://x', TEMPORAL_ADDRESS: 'nowhere' }))).toEqual(['PORT', 'DEMO', 'REDIS_URL', 'TEMPORAL_ADDRESS']);
+    expect(
+      Object.keys(problemsOf({ PORT: '70000', DEMO: 'maybe', REDIS_URL: 'http://x', TEMPORAL_ADDRESS: 'nowhere' })),
+    ).toEqual(['PORT', 'DEMO', 'REDIS_URL', 'TEMPORAL_ADDRESS']);
   });
 
   test('a wrong number is not rounded into a right one', () => {
-    for (const value of ['3000.5', '3e3', '0x10', '-1', 'NaN']) expect(problemsOf({ PORT: value })).toHaveProperty('PORT');
+    for (const value of ['3000.5', '3e3', '0x10', '-1', 'NaN'])
+      expect(problemsOf({ PORT: value })).toHaveProperty('PORT');
   });
 
   test('a wrong secret is never shown', () => {
@@ -44,7 +47,11 @@ describe('configuration', () => {
   });
 
   test('an external database needs the engine role and keys that all its servers share', () => {
-    expect(Object.keys(problemsOf({ POSTGRES_URL: external.POSTGRES_URL }))).toEqual(['POSTGRES_ENGINE_URL', 'ADMIN_API_KEY', 'LINK_SECRET']);
+    expect(Object.keys(problemsOf({ POSTGRES_URL: external.POSTGRES_URL }))).toEqual([
+      'POSTGRES_ENGINE_URL',
+      'ADMIN_API_KEY',
+      'LINK_SECRET',
+    ]);
     expect(isEmbedded(loadConfig(external))).toBe(false);
   });
 

@@ -20,7 +20,9 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly ConfigProblem[]) {
     const lines = problems.map(({ env, given, expects }) => `  ${env}: ${given}; expected ${expects}`);
-    super(`${problems.length === 1 ? 'One setting is' : `${problems.length} settings are`} wrong:\n${lines.join('\n')}`);
+    super(
+      `${problems.length === 1 ? 'One setting is' : `${problems.length} settings are`} wrong:\n${lines.join('\n')}`,
+    );
     this.name = 'ConfigError';
     this.problems = problems;
   }
@@ -37,7 +39,12 @@ export function loadConfig(env: Environment): Config {
     const given = env[setting.env]?.trim() || undefined;
     const parsed = setting.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else problems.push({ env: setting.env, given: showGiven(setting, given), expects: `${setting.expects}, for example ${setting.example}` });
+    else
+      problems.push({
+        env: setting.env,
+        given: showGiven(setting, given),
+        expects: `${setting.expects}, for example ${setting.example}`,
+      });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   // The loop has set every name of the table to the output of that name's own schema.
@@ -61,7 +68,11 @@ export function publicUrl(config: Config, listeningPort = config.port): string {
 function findMissing(config: Config): ConfigProblem[] {
   const needs: readonly [boolean, SettingName, string][] = [
     [config.postgresUrl !== undefined, 'postgresEngineUrl', 'POSTGRES_URL'],
-    [config.postgresEngineUrl !== undefined || config.postgresOwnerUrl !== undefined, 'postgresUrl', 'the other POSTGRES_ URLs'],
+    [
+      config.postgresEngineUrl !== undefined || config.postgresOwnerUrl !== undefined,
+      'postgresUrl',
+      'the other POSTGRES_ URLs',
+    ],
     [config.postgresUrl !== undefined, 'adminApiKey', 'POSTGRES_URL'],
     [config.postgresUrl !== undefined, 'linkSecret', 'POSTGRES_URL'],
     [config.emailProvider === 'resend', 'resendApiKey', 'EMAIL_PROVIDER=resend'],
@@ -72,7 +83,11 @@ function findMissing(config: Config): ConfigProblem[] {
   ];
   return needs
     .filter(([needed, name]) => needed && config[name] === undefined)
-    .map(([, name, because]) => ({ env: settings[name].env, given: `not set, but needed with ${because}`, expects: `${settings[name].expects}, for example ${settings[name].example}` }));
+    .map(([, name, because]) => ({
+      env: settings[name].env,
+      given: `not set, but needed with ${because}`,
+      expects: `${settings[name].expects}, for example ${settings[name].example}`,
+    }));
 }
 
 function showGiven(setting: Setting, given: string | undefined): string {

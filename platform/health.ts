@@ -30,7 +30,8 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
   let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   return {
     async report() {
-      if (!latest || performance.now() - latest.at > REPORT_AGE_MS_MAX) latest = { at: performance.now(), report: checkAll(checks) };
+      if (!latest || performance.now() - latest.at > REPORT_AGE_MS_MAX)
+        latest = { at: performance.now(), report: checkAll(checks) };
       const report = await latest.report;
       return draining ? { ...report, status: 'draining' } : report;
     },
@@ -41,7 +42,9 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
 }
 
 async function checkAll(checks: Readonly<Record<string, HealthCheck>>): Promise<HealthReport> {
-  const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check)] as const));
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check)] as const),
+  );
   return { status: results.every(([, { ok }]) => ok) ? 'ok' : 'unavailable', checks: Object.fromEntries(results) };
 }
 

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Labels are few and closed (channel, outcome, route): never an id, or the number of series has no limit. */
 export type Labels = Readonly<Record<string, string>>;
@@ -41,7 +41,8 @@ export function createMetrics({ role }: { role: string }): Metrics {
 
   return {
     counter({ name, help, labels = [] }) {
-      const counter = known<Counter>(registry, name) ?? new Counter({ name, help, labelNames: [...labels], registers: [registry] });
+      const counter =
+        known<Counter>(registry, name) ?? new Counter({ name, help, labelNames: [...labels], registers: [registry] });
       return { add: (values = {}, by = 1) => counter.inc(values, by) };
     },
     gauge({ name, help, labels = [] }, read) {
@@ -61,7 +62,9 @@ export function createMetrics({ role }: { role: string }): Metrics {
       return { set: (value, values = {}) => gauge.set(values, value) };
     },
     histogram({ name, help, labels = [], buckets = latencyBuckets }) {
-      const histogram = known<Histogram>(registry, name) ?? new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [registry] });
+      const histogram =
+        known<Histogram>(registry, name) ??
+        new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [registry] });
       return { observe: (value, values = {}) => histogram.observe(values, value) };
     },
     render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),

@@ -22,9 +22,14 @@ const storedSecrets = z.object({ adminApiKey: z.string(), linkSecret: z.string()
 export function loadSecrets(config: Config): Secrets {
   const { adminApiKey, linkSecret } = config;
   // Nothing is embedded that needs a password of ours, and a server farm must not invent keys per machine.
-  if (!isEmbedded(config) && config.postgresUrl && adminApiKey && linkSecret) return { adminApiKey, linkSecret, postgresPassword: '' };
+  if (!isEmbedded(config) && config.postgresUrl && adminApiKey && linkSecret)
+    return { adminApiKey, linkSecret, postgresPassword: '' };
   const stored = readOrCreate(config.dataDir);
-  return { adminApiKey: adminApiKey ?? stored.adminApiKey, linkSecret: linkSecret ?? stored.linkSecret, postgresPassword: stored.postgresPassword };
+  return {
+    adminApiKey: adminApiKey ?? stored.adminApiKey,
+    linkSecret: linkSecret ?? stored.linkSecret,
+    postgresPassword: stored.postgresPassword,
+  };
 }
 
 function readOrCreate(dataDir: string): Secrets {

@@ -19,7 +19,11 @@ export function optionalText(expects = 'text'): SettingKind<z.ZodOptional<z.ZodS
 
 /** A secret has a least length, because a guessable one opens the shop. */
 export function optionalSecret(lengthMin: number): SettingKind<z.ZodOptional<z.ZodString>> {
-  return { schema: z.string().min(lengthMin).optional(), expects: `at least ${lengthMin} characters`, fallback: undefined };
+  return {
+    schema: z.string().min(lengthMin).optional(),
+    expects: `at least ${lengthMin} characters`,
+    fallback: undefined,
+  };
 }
 
 export function wholeNumber(fallback: number, min: number, max: number): SettingKind<z.ZodType<number>> {
@@ -34,7 +38,10 @@ export function port(fallback: number): SettingKind<z.ZodType<number>> {
   return { ...wholeNumber(fallback, 0, 65_535), expects: 'a port number from 1 to 65535, or 0 for any free port' };
 }
 
-export function choice<const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]): SettingKind<z.ZodType<T[number]>> {
+export function choice<const T extends readonly [string, ...string[]]>(
+  values: T,
+  fallback: T[number],
+): SettingKind<z.ZodType<T[number]>> {
   return {
     schema: z.enum(values).default(fallback as z.util.NoUndefined<T[number]>) as unknown as z.ZodType<T[number]>,
     expects: `one of ${values.join(', ')}`,
@@ -94,5 +101,12 @@ export function url(fallback: string): SettingKind<z.ZodType<string>> {
 }
 
 export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {
-  return { schema: z.string().regex(/^[^\s/:]+:\d{1,5}$/).optional(), expects: 'host:port', fallback: undefined };
+  return {
+    schema: z
+      .string()
+      .regex(/^[^\s/:]+:\d{1,5}$/)
+      .optional(),
+    expects: 'host:port',
+    fallback: undefined,
+  };
 }

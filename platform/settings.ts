@@ -1,5 +1,19 @@
 import type { z } from 'zod';
-import { choice, flag, optionalAddress, optionalPath, optionalSecret, optionalText, optionalUrl, path, port, type SettingKind, text, url, wholeNumber } from './setting-kinds.ts';
+import {
+  choice,
+  flag,
+  optionalAddress,
+  optionalPath,
+  optionalSecret,
+  optionalText,
+  optionalUrl,
+  path,
+  port,
+  type SettingKind,
+  text,
+  url,
+  wholeNumber,
+} from './setting-kinds.ts';
 
 /** One environment variable: what it is for, in which group it is shown, an example, and how it is read. */
 export interface Setting<T extends z.ZodType = z.ZodType> extends SettingKind<T> {
@@ -11,14 +25,37 @@ export interface Setting<T extends z.ZodType = z.ZodType> extends SettingKind<T>
   readonly secret: boolean;
 }
 
-export const sections = ['Server', 'Stores', 'Embedded servers', 'Secrets', 'Limits', 'Recovery', 'Channels', 'E-mail: Resend', 'SMS: Twilio', 'Push: Firebase'] as const;
+export const sections = [
+  'Server',
+  'Stores',
+  'Embedded servers',
+  'Secrets',
+  'Limits',
+  'Recovery',
+  'Channels',
+  'E-mail: Resend',
+  'SMS: Twilio',
+  'Push: Firebase',
+] as const;
 export type Section = (typeof sections)[number];
 
-function setting<T extends z.ZodType>(section: Section, env: string, kind: SettingKind<T>, about: string, example: string): Setting<T> {
+function setting<T extends z.ZodType>(
+  section: Section,
+  env: string,
+  kind: SettingKind<T>,
+  about: string,
+  example: string,
+): Setting<T> {
   return { section, env, about, example, secret: false, ...kind };
 }
 
-function secret<T extends z.ZodType>(section: Section, env: string, kind: SettingKind<T>, about: string, example: string): Setting<T> {
+function secret<T extends z.ZodType>(
+  section: Section,
+  env: string,
+  kind: SettingKind<T>,
+  about: string,
+  example: string,
+): Setting<T> {
   return { ...setting(section, env, kind, about, example), secret: true };
 }
 
@@ -29,58 +66,292 @@ const KIB = 1024;
  * table, and `loadConfig` is built from it: adding a variable is one line here.
  */
 export const settings = {
-  host: setting('Server', 'HOST', text('127.0.0.1'), 'Address to listen on; 0.0.0.0 makes it reachable from other machines.', '0.0.0.0'),
+  host: setting(
+    'Server',
+    'HOST',
+    text('127.0.0.1'),
+    'Address to listen on; 0.0.0.0 makes it reachable from other machines.',
+    '0.0.0.0',
+  ),
   port: setting('Server', 'PORT', port(3000), 'Port of the API and the dashboard.', '3000'),
-  publicUrl: setting('Server', 'PUBLIC_URL', optionalUrl('https', 'http'), 'Address under which customers reach this server; recovery and unsubscribe links start with it. Unset: http://localhost and the port.', 'https://recover.example.com'),
-  corsOrigins: setting('Server', 'CORS_ORIGINS', text('*'), 'Origins whose pages may send storefront events, separated by commas; * for every shop.', 'https://shop.example.com'),
-  logLevel: setting('Server', 'LOG_LEVEL', choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'), 'Least severity that is logged.', 'info'),
-  dataDir: setting('Server', 'DATA_DIR', path('.data'), 'Folder of the embedded servers, their logs and generated secrets.', '.data'),
-  demo: setting('Server', 'DEMO', flag(true), 'Create a demo store and shoppers; only while all servers are embedded.', 'false'),
-  shutdownDrainMs: setting('Server', 'SHUTDOWN_DRAIN_MS', wholeNumber(10_000, 0, 600_000), 'Longest time that work in progress gets to finish after a stop signal, in milliseconds.', '10000'),
+  publicUrl: setting(
+    'Server',
+    'PUBLIC_URL',
+    optionalUrl('https', 'http'),
+    'Address under which customers reach this server; recovery and unsubscribe links start with it. Unset: http://localhost and the port.',
+    'https://recover.example.com',
+  ),
+  corsOrigins: setting(
+    'Server',
+    'CORS_ORIGINS',
+    text('*'),
+    'Origins whose pages may send storefront events, separated by commas; * for every shop.',
+    'https://shop.example.com',
+  ),
+  logLevel: setting(
+    'Server',
+    'LOG_LEVEL',
+    choice(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    'Least severity that is logged.',
+    'info',
+  ),
+  dataDir: setting(
+    'Server',
+    'DATA_DIR',
+    path('.data'),
+    'Folder of the embedded servers, their logs and generated secrets.',
+    '.data',
+  ),
+  demo: setting(
+    'Server',
+    'DEMO',
+    flag(true),
+    'Create a demo store and shoppers; only while all servers are embedded.',
+    'false',
+  ),
+  shutdownDrainMs: setting(
+    'Server',
+    'SHUTDOWN_DRAIN_MS',
+    wholeNumber(10_000, 0, 600_000),
+    'Longest time that work in progress gets to finish after a stop signal, in milliseconds.',
+    '10000',
+  ),
 
-  postgresUrl: secret('Stores', 'POSTGRES_URL', optionalUrl('postgres', 'postgresql'), 'PostgreSQL as the application role (inside cart_app, subject to row-level security). Unset: an embedded server.', 'postgres://cart_app_login:password@db:5432/cart_recovery'),
-  postgresEngineUrl: secret('Stores', 'POSTGRES_ENGINE_URL', optionalUrl('postgres', 'postgresql'), 'PostgreSQL as the engine role (inside cart_engine), for work that goes over all stores. Needed with POSTGRES_URL.', 'postgres://cart_engine_login:password@db:5432/cart_recovery'),
-  postgresOwnerUrl: secret('Stores', 'POSTGRES_OWNER_URL', optionalUrl('postgres', 'postgresql'), 'PostgreSQL as the owner of the tables; when given, migrations run at start.', 'postgres://cart_owner:password@db:5432/cart_recovery'),
-  redisUrl: secret('Stores', 'REDIS_URL', optionalUrl('redis', 'rediss'), 'Redis or Valkey with appendfsync always. Unset: an embedded Valkey.', 'redis://redis:6379/0'),
-  clickhouseUrl: secret('Stores', 'CLICKHOUSE_URL', optionalUrl('https', 'http'), 'ClickHouse over HTTP, database as path. Unset: the embedded engine.', 'http://cart:password@clickhouse:8123/cart_recovery'),
-  temporalAddress: setting('Stores', 'TEMPORAL_ADDRESS', optionalAddress(), 'Temporal server. Unset: an embedded server.', 'temporal:7233'),
+  postgresUrl: secret(
+    'Stores',
+    'POSTGRES_URL',
+    optionalUrl('postgres', 'postgresql'),
+    'PostgreSQL as the application role (inside cart_app, subject to row-level security). Unset: an embedded server.',
+    'postgres://cart_app_login:password@db:5432/cart_recovery',
+  ),
+  postgresEngineUrl: secret(
+    'Stores',
+    'POSTGRES_ENGINE_URL',
+    optionalUrl('postgres', 'postgresql'),
+    'PostgreSQL as the engine role (inside cart_engine), for work that goes over all stores. Needed with POSTGRES_URL.',
+    'postgres://cart_engine_login:password@db:5432/cart_recovery',
+  ),
+  postgresOwnerUrl: secret(
+    'Stores',
+    'POSTGRES_OWNER_URL',
+    optionalUrl('postgres', 'postgresql'),
+    'PostgreSQL as the owner of the tables; when given, migrations run at start.',
+    'postgres://cart_owner:password@db:5432/cart_recovery',
+  ),
+  redisUrl: secret(
+    'Stores',
+    'REDIS_URL',
+    optionalUrl('redis', 'rediss'),
+    'Redis or Valkey with appendfsync always. Unset: an embedded Valkey.',
+    'redis://redis:6379/0',
+  ),
+  clickhouseUrl: secret(
+    'Stores',
+    'CLICKHOUSE_URL',
+    optionalUrl('https', 'http'),
+    'ClickHouse over HTTP, database as path. Unset: the embedded engine.',
+    'http://cart:password@clickhouse:8123/cart_recovery',
+  ),
+  temporalAddress: setting(
+    'Stores',
+    'TEMPORAL_ADDRESS',
+    optionalAddress(),
+    'Temporal server. Unset: an embedded server.',
+    'temporal:7233',
+  ),
   temporalNamespace: setting('Stores', 'TEMPORAL_NAMESPACE', text('default'), 'Temporal namespace.', 'cart-recovery'),
-  temporalUiUrl: setting('Stores', 'TEMPORAL_UI_URL', optionalUrl('https', 'http'), 'Where people open the Temporal UI, for links in the dashboard. Unset: the embedded UI.', 'https://temporal.example.com'),
+  temporalUiUrl: setting(
+    'Stores',
+    'TEMPORAL_UI_URL',
+    optionalUrl('https', 'http'),
+    'Where people open the Temporal UI, for links in the dashboard. Unset: the embedded UI.',
+    'https://temporal.example.com',
+  ),
 
-  postgresPort: setting('Embedded servers', 'POSTGRES_PORT', port(0), 'Port of the embedded PostgreSQL; 0 picks a free one and keeps it.', '5432'),
-  valkeyPort: setting('Embedded servers', 'VALKEY_PORT', port(0), 'Port of the embedded Valkey; 0 picks a free one and keeps it.', '6379'),
-  temporalPort: setting('Embedded servers', 'TEMPORAL_PORT', port(0), 'Port of the embedded Temporal server; 0 picks a free one and keeps it.', '7233'),
-  temporalUiPort: setting('Embedded servers', 'TEMPORAL_UI_PORT', port(0), 'Port of the embedded Temporal UI; 0 takes 8233 or else a free one, and keeps it.', '8233'),
-  temporalCliPath: setting('Embedded servers', 'TEMPORAL_CLI_PATH', optionalPath(), 'Temporal CLI to run instead of the one found on PATH or fetched.', '/usr/local/bin/temporal'),
-  temporalTestServerPath: setting('Embedded servers', 'TEMPORAL_TEST_SERVER_PATH', optionalPath(), 'Time-skipping Temporal server for tests, instead of the one found on PATH or fetched.', '/usr/local/bin/temporal-test-server'),
-  valkeyServerPath: setting('Embedded servers', 'VALKEY_SERVER_PATH', optionalPath(), 'Valkey server to run instead of the one found on PATH or fetched.', '/usr/local/bin/valkey-server'),
+  postgresPort: setting(
+    'Embedded servers',
+    'POSTGRES_PORT',
+    port(0),
+    'Port of the embedded PostgreSQL; 0 picks a free one and keeps it.',
+    '5432',
+  ),
+  valkeyPort: setting(
+    'Embedded servers',
+    'VALKEY_PORT',
+    port(0),
+    'Port of the embedded Valkey; 0 picks a free one and keeps it.',
+    '6379',
+  ),
+  temporalPort: setting(
+    'Embedded servers',
+    'TEMPORAL_PORT',
+    port(0),
+    'Port of the embedded Temporal server; 0 picks a free one and keeps it.',
+    '7233',
+  ),
+  temporalUiPort: setting(
+    'Embedded servers',
+    'TEMPORAL_UI_PORT',
+    port(0),
+    'Port of the embedded Temporal UI; 0 takes 8233 or else a free one, and keeps it.',
+    '8233',
+  ),
+  temporalCliPath: setting(
+    'Embedded servers',
+    'TEMPORAL_CLI_PATH',
+    optionalPath(),
+    'Temporal CLI to run instead of the one found on PATH or fetched.',
+    '/usr/local/bin/temporal',
+  ),
+  temporalTestServerPath: setting(
+    'Embedded servers',
+    'TEMPORAL_TEST_SERVER_PATH',
+    optionalPath(),
+    'Time-skipping Temporal server for tests, instead of the one found on PATH or fetched.',
+    '/usr/local/bin/temporal-test-server',
+  ),
+  valkeyServerPath: setting(
+    'Embedded servers',
+    'VALKEY_SERVER_PATH',
+    optionalPath(),
+    'Valkey server to run instead of the one found on PATH or fetched.',
+    '/usr/local/bin/valkey-server',
+  ),
 
-  adminApiKey: secret('Secrets', 'ADMIN_API_KEY', optionalSecret(24), 'API key that may do everything. Unset with embedded servers: generated once and kept in the data folder.', 'a-random-text-of-at-least-24-characters'),
-  linkSecret: secret('Secrets', 'LINK_SECRET', optionalSecret(32), 'Key that signs recovery and unsubscribe links. Unset with embedded servers: generated once and kept in the data folder.', 'a-random-text-of-at-least-32-characters'),
+  adminApiKey: secret(
+    'Secrets',
+    'ADMIN_API_KEY',
+    optionalSecret(24),
+    'API key that may do everything. Unset with embedded servers: generated once and kept in the data folder.',
+    'a-random-text-of-at-least-24-characters',
+  ),
+  linkSecret: secret(
+    'Secrets',
+    'LINK_SECRET',
+    optionalSecret(32),
+    'Key that signs recovery and unsubscribe links. Unset with embedded servers: generated once and kept in the data folder.',
+    'a-random-text-of-at-least-32-characters',
+  ),
 
-  bodyBytesMax: setting('Limits', 'BODY_BYTES_MAX', wholeNumber(1024 * KIB, KIB, 64 * 1024 * KIB), 'Largest request body, in bytes.', '1048576'),
-  batchEventsMax: setting('Limits', 'BATCH_EVENTS_MAX', wholeNumber(1000, 1, 10_000), 'Most events in one batch request.', '1000'),
-  rateEventsPerSecond: setting('Limits', 'RATE_EVENTS_PER_SECOND', wholeNumber(10_000, 1, 10_000_000), 'Events per second that one store may send.', '10000'),
+  bodyBytesMax: setting(
+    'Limits',
+    'BODY_BYTES_MAX',
+    wholeNumber(1024 * KIB, KIB, 64 * 1024 * KIB),
+    'Largest request body, in bytes.',
+    '1048576',
+  ),
+  batchEventsMax: setting(
+    'Limits',
+    'BATCH_EVENTS_MAX',
+    wholeNumber(1000, 1, 10_000),
+    'Most events in one batch request.',
+    '1000',
+  ),
+  rateEventsPerSecond: setting(
+    'Limits',
+    'RATE_EVENTS_PER_SECOND',
+    wholeNumber(10_000, 1, 10_000_000),
+    'Events per second that one store may send.',
+    '10000',
+  ),
 
-  sweepIntervalMs: setting('Recovery', 'SWEEP_INTERVAL_MS', wholeNumber(500, 10, 3_600_000), 'Pause between two looks for abandoned carts, in milliseconds.', '500'),
-  modelDir: setting('Recovery', 'MODEL_DIR', path('ml/models'), 'Folder of the prediction models, one folder per version.', 'ml/models'),
+  sweepIntervalMs: setting(
+    'Recovery',
+    'SWEEP_INTERVAL_MS',
+    wholeNumber(500, 10, 3_600_000),
+    'Pause between two looks for abandoned carts, in milliseconds.',
+    '500',
+  ),
+  modelDir: setting(
+    'Recovery',
+    'MODEL_DIR',
+    path('ml/models'),
+    'Folder of the prediction models, one folder per version.',
+    'ml/models',
+  ),
 
-  emailFrom: setting('Channels', 'EMAIL_FROM', text('Demo Shop <hello@shop.example>'), 'Sender of e-mails, for stores that set none.', 'Shop <hello@shop.example>'),
-  emailProvider: setting('Channels', 'EMAIL_PROVIDER', choice(['outbox', 'resend'], 'outbox'), 'How e-mail leaves; outbox only shows it in the dashboard.', 'resend'),
-  smsProvider: setting('Channels', 'SMS_PROVIDER', choice(['outbox', 'twilio'], 'outbox'), 'How SMS leaves; outbox only shows it in the dashboard.', 'twilio'),
-  pushProvider: setting('Channels', 'PUSH_PROVIDER', choice(['outbox', 'firebase'], 'outbox'), 'How push leaves; outbox only shows it in the dashboard.', 'firebase'),
+  emailFrom: setting(
+    'Channels',
+    'EMAIL_FROM',
+    text('Demo Shop <hello@shop.example>'),
+    'Sender of e-mails, for stores that set none.',
+    'Shop <hello@shop.example>',
+  ),
+  emailProvider: setting(
+    'Channels',
+    'EMAIL_PROVIDER',
+    choice(['outbox', 'resend'], 'outbox'),
+    'How e-mail leaves; outbox only shows it in the dashboard.',
+    'resend',
+  ),
+  smsProvider: setting(
+    'Channels',
+    'SMS_PROVIDER',
+    choice(['outbox', 'twilio'], 'outbox'),
+    'How SMS leaves; outbox only shows it in the dashboard.',
+    'twilio',
+  ),
+  pushProvider: setting(
+    'Channels',
+    'PUSH_PROVIDER',
+    choice(['outbox', 'firebase'], 'outbox'),
+    'How push leaves; outbox only shows it in the dashboard.',
+    'firebase',
+  ),
 
   resendApiKey: secret('E-mail: Resend', 'RESEND_API_KEY', optionalText(), 'API key.', 're_0123456789'),
-  resendBaseUrl: setting('E-mail: Resend', 'RESEND_BASE_URL', url('https://api.resend.com'), 'Address of the API.', 'https://api.resend.com'),
-  resendWebhookSecret: secret('E-mail: Resend', 'RESEND_WEBHOOK_SECRET', optionalText(), 'Signing secret of the delivery webhook.', 'whsec_0123456789'),
+  resendBaseUrl: setting(
+    'E-mail: Resend',
+    'RESEND_BASE_URL',
+    url('https://api.resend.com'),
+    'Address of the API.',
+    'https://api.resend.com',
+  ),
+  resendWebhookSecret: secret(
+    'E-mail: Resend',
+    'RESEND_WEBHOOK_SECRET',
+    optionalText(),
+    'Signing secret of the delivery webhook.',
+    'whsec_0123456789',
+  ),
 
   twilioAccountSid: setting('SMS: Twilio', 'TWILIO_ACCOUNT_SID', optionalText(), 'Account.', 'AC0123456789'),
-  twilioAuthToken: secret('SMS: Twilio', 'TWILIO_AUTH_TOKEN', optionalText(), 'Token; also checks the signature of callbacks.', '0123456789abcdef'),
-  twilioFrom: setting('SMS: Twilio', 'TWILIO_FROM', optionalText('a phone number in E.164 form or a messaging service'), 'Sender of SMS.', '+15005550006'),
-  twilioBaseUrl: setting('SMS: Twilio', 'TWILIO_BASE_URL', url('https://api.twilio.com'), 'Address of the API.', 'https://api.twilio.com'),
+  twilioAuthToken: secret(
+    'SMS: Twilio',
+    'TWILIO_AUTH_TOKEN',
+    optionalText(),
+    'Token; also checks the signature of callbacks.',
+    '0123456789abcdef',
+  ),
+  twilioFrom: setting(
+    'SMS: Twilio',
+    'TWILIO_FROM',
+    optionalText('a phone number in E.164 form or a messaging service'),
+    'Sender of SMS.',
+    '+15005550006',
+  ),
+  twilioBaseUrl: setting(
+    'SMS: Twilio',
+    'TWILIO_BASE_URL',
+    url('https://api.twilio.com'),
+    'Address of the API.',
+    'https://api.twilio.com',
+  ),
 
-  firebaseServiceAccountFile: setting('Push: Firebase', 'FIREBASE_SERVICE_ACCOUNT_FILE', optionalPath(), 'JSON file of the service account.', '/run/secrets/firebase.json'),
-  firebaseBaseUrl: setting('Push: Firebase', 'FIREBASE_BASE_URL', url('https://fcm.googleapis.com'), 'Address of the API.', 'https://fcm.googleapis.com'),
+  firebaseServiceAccountFile: setting(
+    'Push: Firebase',
+    'FIREBASE_SERVICE_ACCOUNT_FILE',
+    optionalPath(),
+    'JSON file of the service account.',
+    '/run/secrets/firebase.json',
+  ),
+  firebaseBaseUrl: setting(
+    'Push: Firebase',
+    'FIREBASE_BASE_URL',
+    url('https://fcm.googleapis.com'),
+    'Address of the API.',
+    'https://fcm.googleapis.com',
+  ),
 } as const;
 
 export type SettingName = keyof typeof settings;

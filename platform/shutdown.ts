@@ -63,7 +63,10 @@ export function createShutdown({ log, drainMs, exit = (code) => process.exit(cod
 }
 
 /** Runs the steps from last to first; one that fails is logged and does not keep the others from running. */
-async function drain(steps: readonly ShutdownStep[], { log, drainMs }: { log: Logger; drainMs: number }): Promise<boolean> {
+async function drain(
+  steps: readonly ShutdownStep[],
+  { log, drainMs }: { log: Logger; drainMs: number },
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   let step: string | undefined;
   let complete = true;
@@ -76,10 +79,12 @@ async function drain(steps: readonly ShutdownStep[], { log, drainMs }: { log: Lo
   const all = (async () => {
     for (const { name, run } of steps.toReversed()) {
       step = name;
-      await Promise.resolve(run).then((start) => start()).catch((error: unknown) => {
-        complete = false;
-        log.error({ step: name, err: error }, 'shutdown step failed');
-      });
+      await Promise.resolve(run)
+        .then((start) => start())
+        .catch((error: unknown) => {
+          complete = false;
+          log.error({ step: name, err: error }, 'shutdown step failed');
+        });
     }
     return complete;
   })();

@@ -15,5 +15,8 @@ export function describeIssue(issue: z.core.$ZodIssue | undefined): { path: stri
 }
 
 function joinPath(path: readonly PropertyKey[]): string {
-  return path.map(String).filter((part) => part !== '').join('.');
+  return path
+    .map(String)
+    .filter((part) => part !== '')
+    .join('.');
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { inject, test as base } from 'vitest';
+import { test as base, inject } from 'vitest';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type DatabaseUrls, databaseUrls } from '../db/postgres/create-database.ts';
 import { connectRedis } from '../db/redis/connect.ts';

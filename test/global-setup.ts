@@ -36,7 +36,9 @@ interface RunningServers {
 }
 
 /** Several projects of one run share the servers; each evaluates this file anew, so the place is global. */
-const shared = globalThis as typeof globalThis & { cartTestServers?: { started: Promise<RunningServers>; users: number } };
+const shared = globalThis as typeof globalThis & {
+  cartTestServers?: { started: Promise<RunningServers>; users: number };
+};
 
 /** Starts PostgreSQL and Valkey once per run in a temporary folder, and migrates the database that tests are copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -62,7 +64,13 @@ async function startServers(): Promise<RunningServers> {
   const [postgresPort, valkeyPort] = [await anyFreePort(), await anyFreePort()];
   const [postgres, valkey] = await Promise.all([
     startPostgres({ paths: serverPaths(folder, 'postgres'), port: postgresPort, password, durable: false }),
-    startValkey({ binary: findBinary('valkey-server', config.valkeyServerPath), paths: serverPaths(folder, 'valkey'), port: valkeyPort, databases: VALKEY_DATABASES, durable: false }),
+    startValkey({
+      binary: findBinary('valkey-server', config.valkeyServerPath),
+      paths: serverPaths(folder, 'valkey'),
+      port: valkeyPort,
+      databases: VALKEY_DATABASES,
+      durable: false,
+    }),
   ]);
   const stop = async (): Promise<void> => {
     await Promise.all([postgres.stop(), valkey.stop()]);

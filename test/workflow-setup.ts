@@ -26,6 +26,9 @@ export default async function setup(project: TestProject): Promise<() => void> {
   });
   writeFileSync(workflowBundlePath, code);
   project.provide('workflowBundlePath', workflowBundlePath);
-  project.provide('temporalTestServerPath', findBinary('temporal-test-server', loadConfig(process.env).temporalTestServerPath));
+  project.provide(
+    'temporalTestServerPath',
+    findBinary('temporal-test-server', loadConfig(process.env).temporalTestServerPath),
+  );
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -12,8 +12,8 @@ import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
 import { startPostgres } from './stack/postgres.ts';
-import type { ServerCrash } from './stack/server-process.ts';
 import { serverPaths } from './stack/server-paths.ts';
+import type { ServerCrash } from './stack/server-process.ts';
 import { stopLeftovers } from './stack/stop-process.ts';
 import { startTemporal } from './stack/temporal.ts';
 import { startValkey } from './stack/valkey.ts';
@@ -69,7 +69,12 @@ export async function startStack(config: Config, options: StackOptions): Promise
     release();
     throw error;
   });
-  const start: Start = { ...options, config, onCrash: (crash) => reportCrash(crash, options), onStop: (stopOne) => stops.push(stopOne) };
+  const start: Start = {
+    ...options,
+    config,
+    onCrash: (crash) => reportCrash(crash, options),
+    onStop: (stopOne) => stops.push(stopOne),
+  };
   const [postgres, redis, clickhouse, temporal] = await Promise.allSettled([
     providePostgres(start, ports.postgres),
     provideRedis(start, ports.valkey),
@@ -100,24 +105,42 @@ interface Ports {
 /** One after the other, so that two servers never get the same free port. External servers need none. */
 async function choosePorts(config: Config): Promise<Ports> {
   const file = join(config.dataDir, 'run', 'ports.json');
-  const choose = async (needed: boolean, name: string, env: string, wanted: number, preferred?: number): Promise<number> =>
-    needed ? choosePort({ name, env, wanted, ...(preferred ? { preferred } : {}) }, file) : 0;
+  const choose = async (
+    needed: boolean,
+    name: string,
+    env: string,
+    wanted: number,
+    preferred?: number,
+  ): Promise<number> => (needed ? choosePort({ name, env, wanted, ...(preferred ? { preferred } : {}) }, file) : 0);
   return {
     postgres: await choose(!config.postgresUrl, 'PostgreSQL', 'POSTGRES_PORT', config.postgresPort),
     valkey: await choose(!config.redisUrl, 'Valkey', 'VALKEY_PORT', config.valkeyPort),
     temporal: await choose(!config.temporalAddress, 'Temporal', 'TEMPORAL_PORT', config.temporalPort),
-    temporalUi: await choose(!config.temporalAddress, 'the Temporal UI', 'TEMPORAL_UI_PORT', config.temporalUiPort, 8233),
+    temporalUi: await choose(
+      !config.temporalAddress,
+      'the Temporal UI',
+      'TEMPORAL_UI_PORT',
+      config.temporalUiPort,
+      8233,
+    ),
   };
 }
 
 type PostgresUrls = Pick<Stack, 'postgresOwnerUrl' | 'postgresAppUrl' | 'postgresEngineUrl'>;
 
-async function providePostgres({ config, secrets, progress, onCrash, onStop }: Start, port: number): Promise<PostgresUrls> {
+async function providePostgres(
+  { config, secrets, progress, onCrash, onStop }: Start,
+  port: number,
+): Promise<PostgresUrls> {
   const done = progress.step('PostgreSQL');
   if (config.postgresUrl && config.postgresEngineUrl) {
     if (config.postgresOwnerUrl) await migratePostgres(config.postgresOwnerUrl);
     done('(external)');
-    return { postgresOwnerUrl: config.postgresOwnerUrl, postgresAppUrl: config.postgresUrl, postgresEngineUrl: config.postgresEngineUrl };
+    return {
+      postgresOwnerUrl: config.postgresOwnerUrl,
+      postgresAppUrl: config.postgresUrl,
+      postgresEngineUrl: config.postgresEngineUrl,
+    };
   }
   const password = secrets.postgresPassword;
   const server = await startPostgres({ paths: serverPaths(config.dataDir, 'postgres'), port, password, onCrash });
@@ -143,7 +166,9 @@ async function provideRedis({ config, progress, onCrash, onStop }: Start, port: 
 
 async function provideClickhouse({ config, progress, onStop }: Start): Promise<ClickHouseClient> {
   const done = progress.step('ClickHouse');
-  const client = config.clickhouseUrl ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery' }) : openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
+  const client = config.clickhouseUrl
+    ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery' })
+    : openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
   onStop(() => client.close());
   const answer = await client.ping();
   if (!answer.success) throw answer.error;
@@ -153,7 +178,11 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
 
 type TemporalAddresses = Pick<Stack, 'temporalAddress' | 'temporalUiUrl'>;
 
-async function provideTemporal({ config, progress, onCrash, onStop }: Start, port: number, uiPort: number): Promise<TemporalAddresses> {
+async function provideTemporal(
+  { config, progress, onCrash, onStop }: Start,
+  port: number,
+  uiPort: number,
+): Promise<TemporalAddresses> {
   const done = progress.step('Temporal');
   if (config.temporalAddress) {
     done('(external)');

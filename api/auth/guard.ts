@@ -8,7 +8,13 @@ export type Permission = readonly [Scope, ...Scope[]] | 'operator';
 export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 
 /** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
-export function createGuard({ authenticate, admit }: { authenticate: Authenticate; admit?: (actor: Actor) => Promise<void> }): Guard {
+export function createGuard({
+  authenticate,
+  admit,
+}: {
+  authenticate: Authenticate;
+  admit?: (actor: Actor) => Promise<void>;
+}): Guard {
   return (permission) =>
     async function guard(c, next) {
       const asked = authenticate({ authorization: c.req.header('authorization'), storeId: c.req.header('x-store-id') });
@@ -26,7 +32,10 @@ function check(actor: Actor, permission: Permission): void {
     return;
   }
   if (actor.kind === 'admin') {
-    if (actor.storeId === null) throw new ServiceError('bad_request', 'Name the store to act in by the header X-Store-Id.', { path: 'x-store-id' });
+    if (actor.storeId === null)
+      throw new ServiceError('bad_request', 'Name the store to act in by the header X-Store-Id.', {
+        path: 'x-store-id',
+      });
     return;
   }
   if (!permission.some((scope) => actor.scopes.includes(scope))) {

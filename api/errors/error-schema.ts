@@ -44,10 +44,27 @@ const descriptions: Partial<Record<ErrorCode, string>> = {
 /** The documented answers for these codes, to be spread into a route's `responses`. */
 export function errorResponses<const C extends ErrorCode>(...codes: readonly C[]) {
   const entries = codes.map((code) => {
-    const example = { error: { code, ...(examples[code] ?? { message: code }), requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10' } };
-    const headers = code === 'rate_limited' || code === 'unavailable' ? { headers: z.object({ 'Retry-After': z.string().openapi({ description: 'Seconds to wait', example: '1' }) }) } : {};
-    return [errorStatus[code], { description: descriptions[code] ?? code, content: { 'application/json': { schema: errorSchema, example } }, ...headers }];
+    const example = {
+      error: { code, ...(examples[code] ?? { message: code }), requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10' },
+    };
+    const headers =
+      code === 'rate_limited' || code === 'unavailable'
+        ? { headers: z.object({ 'Retry-After': z.string().openapi({ description: 'Seconds to wait', example: '1' }) }) }
+        : {};
+    return [
+      errorStatus[code],
+      {
+        description: descriptions[code] ?? code,
+        content: { 'application/json': { schema: errorSchema, example } },
+        ...headers,
+      },
+    ];
   });
   // Object.fromEntries forgets the keys; they are exactly the statuses of the codes.
-  return Object.fromEntries(entries) as { [K in C as (typeof errorStatus)[K]]: { description: string; content: { 'application/json': { schema: typeof errorSchema; example: unknown } } } };
+  return Object.fromEntries(entries) as {
+    [K in C as (typeof errorStatus)[K]]: {
+      description: string;
+      content: { 'application/json': { schema: typeof errorSchema; example: unknown } };
+    };
+  };
 }

@@ -6,7 +6,11 @@ import { errorResponse } from './respond-error.ts';
 
 /** 405 with `Allow` when the path exists for another method, else 404. */
 export function respondUnknownRoute(c: Context<ApiEnv>, routes: readonly RouterRoute[]): Response {
-  const allowed = [...new Set(routes.filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path)).map(({ method }) => method))];
+  const allowed = [
+    ...new Set(
+      routes.filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path)).map(({ method }) => method),
+    ),
+  ];
   if (allowed.length === 0) return errorResponse(c, new ServiceError('not_found', 'There is nothing at this address.'));
   c.header('allow', allowed.join(', '));
   return errorResponse(c, new ServiceError('method_not_allowed', `Use ${allowed.join(' or ')} here.`));
@@ -15,5 +19,8 @@ export function respondUnknownRoute(c: Context<ApiEnv>, routes: readonly RouterR
 function matches(pattern: string, path: string): boolean {
   const expected = pattern.split('/');
   const given = path.split('/');
-  return expected.length === given.length && expected.every((part, index) => part.startsWith(':') ? given[index] !== '' : part === given[index]);
+  return (
+    expected.length === given.length &&
+    expected.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]))
+  );
 }

@@ -8,8 +8,14 @@ import type { ApiEnv } from '../api-deps.ts';
  * is read, because that costs a stream per request.
  */
 export function limitBody(bodyBytesMax: number): MiddlewareHandler<ApiEnv> {
-  const tooLarge = (): ServiceError => new ServiceError('payload_too_large', `The body may have at most ${bodyBytesMax} bytes.`);
-  const counted = bodyLimit({ maxSize: bodyBytesMax, onError: () => { throw tooLarge(); } });
+  const tooLarge = (): ServiceError =>
+    new ServiceError('payload_too_large', `The body may have at most ${bodyBytesMax} bytes.`);
+  const counted = bodyLimit({
+    maxSize: bodyBytesMax,
+    onError: () => {
+      throw tooLarge();
+    },
+  });
   return function limitBody(c, next) {
     const method = c.req.method;
     if (method === 'GET' || method === 'HEAD') return next();

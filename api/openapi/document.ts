@@ -20,8 +20,16 @@ export function openApiDocument(app: OpenAPIHono<ApiEnv>) {
 /** Schemas that no route's validator refers to, and the ways to authenticate. */
 export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }: { batchEventsMax: number }): void {
   const registry = app.openAPIRegistry;
-  registry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer', description: "A store's API key with the scope that the operation names." });
-  registry.registerComponent('securitySchemes', 'operatorKey', { type: 'http', scheme: 'bearer', description: 'The key of the operator of this installation.' });
+  registry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A store's API key with the scope that the operation names.",
+  });
+  registry.registerComponent('securitySchemes', 'operatorKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The key of the operator of this installation.',
+  });
   const event = registry.register('Event', eventSchema);
   registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
 }

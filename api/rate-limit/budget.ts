@@ -45,7 +45,12 @@ interface Lease {
  */
 export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOptions): Budget {
   const options = { keyPrefix: `rate:${name}`, points: pointsPerSecond, duration: WINDOW_SECONDS };
-  const limiter = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: new RateLimiterMemory(options) });
+  const limiter = new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: new RateLimiterMemory(options),
+  });
   const portion = Math.max(1, Math.ceil(pointsPerSecond / LEASES_PER_WINDOW));
   const leases = new Map<string, Lease>();
   const leasing = new Map<string, Promise<Lease>>();
@@ -99,5 +104,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
 }
 
 function tooMany(waitMs: number): ServiceError {
-  return new ServiceError('rate_limited', 'Too many requests. Try again after the time in Retry-After.', { retryAfterMs: waitMs });
+  return new ServiceError('rate_limited', 'Too many requests. Try again after the time in Retry-After.', {
+    retryAfterMs: waitMs,
+  });
 }

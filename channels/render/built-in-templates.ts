@@ -28,5 +28,7 @@ function readSet(name: string): TemplateSet {
 }
 
 function read(path: string): string {
-  return readFileSync(join(folder, path), 'utf8').replace(/\[\[(shared\/[a-z.-]+)\]\]/g, (_marker, shared: string) => read(shared).trimEnd());
+  return readFileSync(join(folder, path), 'utf8').replace(/\[\[(shared\/[a-z.-]+)\]\]/g, (_marker, shared: string) =>
+    read(shared).trimEnd(),
+  );
 }

@@ -7,7 +7,10 @@ export function describeTemplateError(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   if ('errors' in error && Array.isArray(error.errors)) {
     // MJML's own list: each names a line and a tag of the template.
-    return error.errors.map((each) => `line ${each.line}: ${each.message} (${each.tagName})`).join('; ').slice(0, detailLengthMax);
+    return error.errors
+      .map((each) => `line ${each.line}: ${each.message} (${each.tagName})`)
+      .join('; ')
+      .slice(0, detailLengthMax);
   }
   const firstLine = error.message.split('\n')[0] ?? '';
   if (aboutTheTemplate.has(error.name)) return firstLine.slice(0, detailLengthMax);

@@ -36,14 +36,21 @@ export function createLiquid(output: 'html' | 'text'): Liquid {
 function money(this: { context: Context }, amountMinor: unknown): string {
   const currency = this.context.getSync(['cart', 'currency']);
   const locale = this.context.getSync(['locale']);
-  if (typeof amountMinor !== 'number' || typeof currency !== 'string') throw new Error('money needs an amount and a cart with a currency');
+  if (typeof amountMinor !== 'number' || typeof currency !== 'string')
+    throw new Error('money needs an amount and a cart with a currency');
   return formatMoney({ amountMinor, currency }, String(locale));
 }
 
 function escapeHtml(value: unknown): string {
   return toSingleLine(textOf(value)).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);

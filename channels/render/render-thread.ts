@@ -14,13 +14,20 @@ export interface RenderThreadOptions {
   readonly waitingMax?: number;
 }
 
-export type ThreadResult = { readonly ok: true; readonly parts: Readonly<Record<string, string>> } | { readonly ok: false; readonly error: RenderError };
+export type ThreadResult =
+  | { readonly ok: true; readonly parts: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly error: RenderError };
 
 /**
  * Runs render jobs, one at a time, in a thread without environment that can be ended from outside: a template that
  * loops or fills memory fails its own message and nothing else. The thread is started when needed.
  */
-export function createRenderThread({ renderMsMax = 1_000, compileMsMax = 15_000, memoryMiB = 192, waitingMax = 1_000 }: RenderThreadOptions) {
+export function createRenderThread({
+  renderMsMax = 1_000,
+  compileMsMax = 15_000,
+  memoryMiB = 192,
+  waitingMax = 1_000,
+}: RenderThreadOptions) {
   let worker: Worker | null = null;
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -52,7 +59,13 @@ export function createRenderThread({ renderMsMax = 1_000, compileMsMax = 15_000,
       function giveUp() {
         worker = null;
         void thread.terminate();
-        end(renderFailed('too_slow', 'permanent', `${stage} took longer than ${stage === 'compile' ? compileMsMax : renderMsMax} ms`));
+        end(
+          renderFailed(
+            'too_slow',
+            'permanent',
+            `${stage} took longer than ${stage === 'compile' ? compileMsMax : renderMsMax} ms`,
+          ),
+        );
       }
       function onMessage(report: WorkerReport) {
         switch (report.kind) {
@@ -64,12 +77,19 @@ export function createRenderThread({ renderMsMax = 1_000, compileMsMax = 15_000,
           case 'rendered':
             return end({ ok: true, parts: report.parts });
           case 'failed':
-            return end(renderFailed(report.stage === 'compile' ? 'template_invalid' : 'render_failed', 'permanent', report.detail));
+            return end(
+              renderFailed(
+                report.stage === 'compile' ? 'template_invalid' : 'render_failed',
+                'permanent',
+                report.detail,
+              ),
+            );
         }
       }
       function onError(error: Error & { code?: string }) {
         if (worker === thread) worker = null;
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') end(renderFailed('render_failed', 'permanent', `more than ${memoryMiB} MiB of memory`));
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+          end(renderFailed('render_failed', 'permanent', `more than ${memoryMiB} MiB of memory`));
         else end(renderFailed('render_failed', 'retry', 'the render thread failed'));
       }
       function onExit() {

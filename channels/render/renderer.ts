@@ -7,8 +7,8 @@ import type { RenderJob } from './render-parts.ts';
 import { createRenderThread, type RenderThreadOptions } from './render-thread.ts';
 import { shorten, toSingleLine } from './single-line.ts';
 import { smsSegments, toGsmLikeness } from './sms-segments.ts';
-import type { TemplateSet, TemplateSource } from './template-set.ts';
 import { templateScope } from './template-scope.ts';
+import type { TemplateSet, TemplateSource } from './template-set.ts';
 
 /** Turns a cart and a template into the message that goes out; the one way for previews, tests and sends. */
 export interface Renderer {
@@ -16,7 +16,9 @@ export interface Renderer {
   /** Ends the render thread; renders under way fail as `retry`. */
   close(): Promise<void>;
 }
-export type RenderResult<M extends OutgoingMessage = OutgoingMessage> = { readonly ok: true; readonly message: M } | { readonly ok: false; readonly error: RenderError };
+export type RenderResult<M extends OutgoingMessage = OutgoingMessage> =
+  | { readonly ok: true; readonly message: M }
+  | { readonly ok: false; readonly error: RenderError };
 
 export const smsSegmentsMax = 3;
 const subjectLengthMax = 150;
@@ -27,10 +29,16 @@ export function createRenderer(options: { readonly templates: TemplateSource } &
   const thread = createRenderThread(options);
 
   async function render(request: RenderRequest): Promise<RenderResult> {
-    if (request.context.cart.lines.length === 0) return renderFailed('empty_cart', 'permanent', 'a message about an empty cart is never sent');
+    if (request.context.cart.lines.length === 0)
+      return renderFailed('empty_cart', 'permanent', 'a message about an empty cart is never sent');
     const set = await options.templates.find(request.template);
     const parts = set && partsOf(set, request.channel);
-    if (!parts) return renderFailed('unknown_template', 'permanent', `no template ${JSON.stringify(request.template)} for ${request.channel}`);
+    if (!parts)
+      return renderFailed(
+        'unknown_template',
+        'permanent',
+        `no template ${JSON.stringify(request.template)} for ${request.channel}`,
+      );
     const result = await thread.run({ parts, scope: templateScope(request.context) });
     return result.ok ? assemble(request, result.parts) : result;
   }
@@ -46,7 +54,13 @@ function partsOf(set: TemplateSet, channel: Channel): RenderJob['parts'] | null 
   const text = (source: string) => ({ kind: 'text', source }) as const;
   switch (channel) {
     case 'email':
-      return set.email ? { subject: text(set.email.subject), html: { kind: 'mjml', source: set.email.mjml }, text: text(set.email.text) } : null;
+      return set.email
+        ? {
+            subject: text(set.email.subject),
+            html: { kind: 'mjml', source: set.email.mjml },
+            text: text(set.email.text),
+          }
+        : null;
     case 'sms':
       return set.sms ? { text: text(set.sms.text) } : null;
     case 'push':
@@ -67,19 +81,32 @@ function assemble({ channel, to, context }: RenderRequest, parts: Readonly<Recor
         'List-Unsubscribe': `<${toSingleLine(context.links.unsubscribeOneClick)}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       };
-      return { ok: true, message: { channel, to, from: toSingleLine(context.store.from), subject, html: part('html'), text: part('text').trim().concat('\n'), headers } };
+      return {
+        ok: true,
+        message: {
+          channel,
+          to,
+          from: toSingleLine(context.store.from),
+          subject,
+          html: part('html'),
+          text: part('text').trim().concat('\n'),
+          headers,
+        },
+      };
     }
     case 'sms': {
       const text = toGsmLikeness(part('text').trim());
       const segments = smsSegments(text);
       if (text === '') return renderFailed('render_failed', 'permanent', 'the text is empty');
-      if (segments > smsSegmentsMax) return renderFailed('too_long', 'permanent', `${segments} segments, ${smsSegmentsMax} are allowed`);
+      if (segments > smsSegmentsMax)
+        return renderFailed('too_long', 'permanent', `${segments} segments, ${smsSegmentsMax} are allowed`);
       return { ok: true, message: { channel, to, text } };
     }
     case 'push': {
       const title = shorten(toSingleLine(part('title')), pushTitleLengthMax);
       const body = shorten(toSingleLine(part('body')), pushBodyLengthMax);
-      if (title === '' || body === '') return renderFailed('render_failed', 'permanent', 'the title or the body is empty');
+      if (title === '' || body === '')
+        return renderFailed('render_failed', 'permanent', 'the title or the body is empty');
       return { ok: true, message: { channel, to, title, body, url: context.links.restore } };
     }
     default:

@@ -11,10 +11,16 @@ export function toSingleLine(value: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is what this is for.
-const reorderingOrControl = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const reorderingOrControl =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Cuts at a whole character and marks the cut. */
 export function shorten(value: string, lengthMax: number): string {
   const characters = [...value];
-  return characters.length <= lengthMax ? value : `${characters.slice(0, lengthMax - 1).join('').trimEnd()}…`;
+  return characters.length <= lengthMax
+    ? value
+    : `${characters
+        .slice(0, lengthMax - 1)
+        .join('')
+        .trimEnd()}…`;
 }

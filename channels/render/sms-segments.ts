@@ -1,5 +1,7 @@
 /** GSM 03.38 basic characters; those of the extension table count twice. */
-const basic = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà');
+const basic = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
 const extended = new Set('\f^{}\\[~]|€');
 
 /** How many SMS a text is billed as: 160 GSM-7 characters or 70 UTF-16 units in one, 153 or 67 in each of several. */
@@ -15,5 +17,10 @@ export function smsSegments(text: string): number {
 
 /** Writes what has a GSM-7 likeness with it: one no-break space or curly quote would halve the room of the whole text. */
 export function toGsmLikeness(text: string): string {
-  return text.replace(/[\u00a0\u2007\u2009\u202f]/g, ' ').replace(/[‘’‚′]/g, "'").replace(/[“”„″]/g, '"').replace(/[–—−]/g, '-').replace(/…/g, '...');
+  return text
+    .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ')
+    .replace(/[‘’‚′]/g, "'")
+    .replace(/[“”„″]/g, '"')
+    .replace(/[–—−]/g, '-')
+    .replace(/…/g, '...');
 }

@@ -20,7 +20,10 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
  * Opens a pool; connections are made on first use. Notices are dropped, times arrive as `Date`, `bigint` as text
  * unless a column's own mapping says otherwise. Close it with `sql.end({ timeout: 5 })`.
  */
-export function connectPostgres(url: string, { maxConnections, applicationName, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PostgresOptions): Sql {
+export function connectPostgres(
+  url: string,
+  { maxConnections, applicationName, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PostgresOptions,
+): Sql {
   return postgres(url, {
     max: maxConnections,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,

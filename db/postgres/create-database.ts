@@ -22,7 +22,10 @@ const logins = [
  * Creates the roles (once per server) and an empty database that belongs to `cart_owner`, as a superuser.
  * What exists already stays; the passwords are set anew, so they may change between starts.
  */
-export async function createDatabase(superuserUrl: string, { database, password }: { database: string; password: string }): Promise<DatabaseUrls> {
+export async function createDatabase(
+  superuserUrl: string,
+  { database, password }: { database: string; password: string },
+): Promise<DatabaseUrls> {
   const admin = connectPostgres(superuserUrl, { maxConnections: 1, applicationName: 'create-database' });
   try {
     await createRoles(admin, password);

@@ -14,7 +14,11 @@ const MIGRATION_TIMEOUT_MS = 10 * 60_000;
  */
 export async function migratePostgres(ownerUrl: string): Promise<void> {
   // One connection, because the lock belongs to the session that took it.
-  const sql = connectPostgres(ownerUrl, { maxConnections: 1, applicationName: 'migrate', statementTimeoutMs: MIGRATION_TIMEOUT_MS });
+  const sql = connectPostgres(ownerUrl, {
+    maxConnections: 1,
+    applicationName: 'migrate',
+    statementTimeoutMs: MIGRATION_TIMEOUT_MS,
+  });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(sql), { migrationsFolder });

@@ -1,6 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
-import { sql } from 'drizzle-orm';
 import * as schema from './schema/index.ts';
 
 export type Schema = typeof schema;
@@ -24,7 +24,11 @@ export function openDatabase(connections: { app: Sql; engine: Sql }): Database {
 }
 
 /** The one door for tenant work: every row seen or written inside belongs to `storeId`. */
-export async function withStore<T>(database: { readonly app: AppDatabase }, storeId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  database: { readonly app: AppDatabase },
+  storeId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return database.app.transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.store_id', ${storeId}, true)`);
     return work(tx);
@@ -32,7 +36,10 @@ export async function withStore<T>(database: { readonly app: AppDatabase }, stor
 }
 
 /** The one door for work that spans stores. Every query inside must name its stores itself. */
-export async function withEngine<T>(database: { readonly engine: EngineDatabase }, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  database: { readonly engine: EngineDatabase },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return database.engine.transaction(work);
 }
 

@@ -15,14 +15,21 @@ const RECONNECT_DELAY_MS_MAX = 2_000;
  * Connects to Redis or Valkey. Listens to `error` itself (an unheard one would end the process); the caller sees a
  * lost server through its failing commands. Close it with `quit()`, or `disconnect()` while it blocks.
  */
-export function connectRedis(url: string, { purpose, onError = () => {} }: { purpose: RedisPurpose; onError?: (error: Error) => void }): Redis {
+export function connectRedis(
+  url: string,
+  { purpose, onError = () => {} }: { purpose: RedisPurpose; onError?: (error: Error) => void },
+): Redis {
   const redis = new Redis(url, {
     // Version 3 of the protocol changes the shape of some replies; stay with the one all servers agree on.
     protocol: 2,
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), RECONNECT_DELAY_MS_MAX),
     ...(purpose === 'request'
-      ? { enableAutoPipelining: true, maxRetriesPerRequest: RETRIES_PER_REQUEST_MAX, commandTimeout: COMMAND_TIMEOUT_MS }
+      ? {
+          enableAutoPipelining: true,
+          maxRetriesPerRequest: RETRIES_PER_REQUEST_MAX,
+          commandTimeout: COMMAND_TIMEOUT_MS,
+        }
       : { maxRetriesPerRequest: null }),
   });
   redis.on('error', onError);

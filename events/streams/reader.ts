@@ -17,7 +17,15 @@ const guessWeight = 0.5;
  * Reads entries of a partition. Reading what is there goes over the shared connection; only waiting for something new
  * takes a connection of its own, because it blocks. Those connections are kept and used again.
  */
-export function createReader({ redis, newBlockingRedis, prefix }: { redis: Redis; newBlockingRedis: () => Redis; prefix: string }) {
+export function createReader({
+  redis,
+  newBlockingRedis,
+  prefix,
+}: {
+  redis: Redis;
+  newBlockingRedis: () => Redis;
+  prefix: string;
+}) {
   const eventsPerEntry = new Map<number, number>();
   const idle: Redis[] = [];
   const all = new Set<Redis>();
@@ -25,14 +33,22 @@ export function createReader({ redis, newBlockingRedis, prefix }: { redis: Redis
 
   return { read, close };
 
-  async function read(partition: number, after: string | null, { eventsMax, waitMs, signal }: ReadOptions): Promise<readonly LogEntry[]> {
+  async function read(
+    partition: number,
+    after: string | null,
+    { eventsMax, waitMs, signal }: ReadOptions,
+  ): Promise<readonly LogEntry[]> {
     const from = after ?? '0-0';
     const present = await take(redis, partition, from, eventsMax);
     if (present.length > 0 || waitMs <= 0 || closed || signal?.aborted) return present;
     return wait(partition, from, { eventsMax, waitMs, ...(signal ? { signal } : {}) });
   }
 
-  async function wait(partition: number, from: string, { eventsMax, waitMs, signal }: ReadOptions): Promise<readonly LogEntry[]> {
+  async function wait(
+    partition: number,
+    from: string,
+    { eventsMax, waitMs, signal }: ReadOptions,
+  ): Promise<readonly LogEntry[]> {
     const connection = idle.pop() ?? connect();
     // There is no taking back of a blocking command but by cutting its connection.
     const cut = (): void => connection.disconnect();
@@ -49,14 +65,23 @@ export function createReader({ redis, newBlockingRedis, prefix }: { redis: Redis
     }
   }
 
-  async function take(connection: Redis, partition: number, from: string, eventsMax: number, waitMs = 0): Promise<LogEntry[]> {
+  async function take(
+    connection: Redis,
+    partition: number,
+    from: string,
+    eventsMax: number,
+    waitMs = 0,
+  ): Promise<LogEntry[]> {
     const guess = eventsPerEntry.get(partition) ?? eventsPerEntryGuess;
     const count = Math.max(1, Math.floor(eventsMax / guess));
     const { stream } = streamKeys(prefix, partition);
-    const reply = waitMs > 0
-      ? await connection.xread('COUNT', count, 'BLOCK', waitMs, 'STREAMS', stream, from)
-      : await connection.xread('COUNT', count, 'STREAMS', stream, from);
-    const entries = (reply?.[0]?.[1] ?? []).map(([position, fields]): LogEntry => ({ position, events: JSON.parse(fields[1] ?? '[]') }));
+    const reply =
+      waitMs > 0
+        ? await connection.xread('COUNT', count, 'BLOCK', waitMs, 'STREAMS', stream, from)
+        : await connection.xread('COUNT', count, 'STREAMS', stream, from);
+    const entries = (reply?.[0]?.[1] ?? []).map(
+      ([position, fields]): LogEntry => ({ position, events: JSON.parse(fields[1] ?? '[]') }),
+    );
     if (entries.length === 0) return entries;
     const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
     eventsPerEntry.set(partition, Math.max(1, guess * (1 - guessWeight) + (events / entries.length) * guessWeight));

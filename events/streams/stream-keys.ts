@@ -1,5 +1,8 @@
 /** Keys of one partition share a hash tag, so that a script may use them together on a cluster. */
-export function streamKeys(prefix: string, partition: number): { readonly stream: string; readonly window: string; slot(index: number): string } {
+export function streamKeys(
+  prefix: string,
+  partition: number,
+): { readonly stream: string; readonly window: string; slot(index: number): string } {
   const tag = `{${prefix}:${partition}}`;
   return { stream: `${tag}:events`, window: `${tag}:window`, slot: (index) => `${tag}:seen:${index}` };
 }

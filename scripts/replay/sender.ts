@@ -35,7 +35,16 @@ export interface Sender {
 const giveUpAfterMs = 120_000;
 
 export function createSender({ client, requestsMax, onAcknowledged }: SenderOptions): Sender {
-  const counts: SendCounts = { sent: 0, accepted: 0, duplicates: 0, unexpectedDuplicates: 0, rejected: 0, requests: 0, retries: 0, rejections: {} };
+  const counts: SendCounts = {
+    sent: 0,
+    accepted: 0,
+    duplicates: 0,
+    unexpectedDuplicates: 0,
+    rejected: 0,
+    requests: 0,
+    retries: 0,
+    rejections: {},
+  };
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
 
@@ -44,7 +53,11 @@ export function createSender({ client, requestsMax, onAcknowledged }: SenderOpti
     const onRetry = (): void => {
       counts.retries += 1;
     };
-    const answers = await sendEvents(client, batch.map(({ event }) => event), { giveUpAfterMs, onRetry });
+    const answers = await sendEvents(
+      client,
+      batch.map(({ event }) => event),
+      { giveUpAfterMs, onRetry },
+    );
     for (const [index, { event, again }] of batch.entries()) {
       const answer = answers[index];
       counts.sent += 1;

@@ -50,7 +50,10 @@ interface Row {
  * Takes the longest due carts that no other sweep holds. The partial index `carts_due` finds them whatever the number
  * of carts; the rest of the statement reads a handful of rows for each.
  */
-export async function takeDueCarts(tx: Tx, { nowMs, limit }: { readonly nowMs: number; readonly limit: number }): Promise<DueCart[]> {
+export async function takeDueCarts(
+  tx: Tx,
+  { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
+): Promise<DueCart[]> {
   const sql = rawSql(tx);
   const rows = await sql<Row[]>`
     with due as materialized (

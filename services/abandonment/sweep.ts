@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
 import { outbox } from '../../db/postgres/schema/index.ts';
+import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
 import { decideAbandonment } from '../../domain/abandonment.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
@@ -96,7 +96,8 @@ function isNewer(a: DueCart, b: DueCart): boolean {
 
 function asStarting(cart: DueCart): StartingCart {
   const { customerId, campaign } = cart;
-  if (customerId === null || campaign === null) throw new Error('a recovery starts only for a known person in a campaign');
+  if (customerId === null || campaign === null)
+    throw new Error('a recovery starts only for a known person in a campaign');
   return { ...cart, customerId, campaign };
 }
 
@@ -140,7 +141,13 @@ async function askToSupersede(tx: Tx, carts: readonly DueCart[]): Promise<void> 
 
 function decisionOf({ cart, reason }: RefusedCart): Decision {
   const { storeId, cartId } = cart;
-  return { storeId, cartId, kind: 'not_started', reason, key: `not-started/${cartId}/${cart.facts.cart.lastActivityAt}` };
+  return {
+    storeId,
+    cartId,
+    kind: 'not_started',
+    reason,
+    key: `not-started/${cartId}/${cart.facts.cart.lastActivityAt}`,
+  };
 }
 
 async function updateCarts(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../../db/postgres/tenancy.ts';
 import { decisions } from '../../db/postgres/schema/index.ts';
+import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
 

@@ -9,7 +9,9 @@ export interface EventProblem {
   readonly message: string;
 }
 
-export type CheckedEvent = { readonly ok: true; readonly event: StorefrontEvent } | { readonly ok: false; readonly error: EventProblem };
+export type CheckedEvent =
+  | { readonly ok: true; readonly event: StorefrontEvent }
+  | { readonly ok: false; readonly error: EventProblem };
 
 /** Nothing older is a shop's event; PostgreSQL has no year 0. */
 const occurredAtMsMin = Date.UTC(2000, 0, 1);
@@ -31,7 +33,8 @@ export function checkEvent(item: unknown, receivedAt: number): CheckedEvent {
 
 function checkTime({ occurredAt }: StorefrontEvent, receivedAt: number): CheckedEvent | null {
   const at = Date.parse(occurredAt);
-  if (at > receivedAt + clockSkewMsMax) return refused('occurredAt', `must not be more than ${clockSkewMsMax / 60_000} minutes in the future`);
+  if (at > receivedAt + clockSkewMsMax)
+    return refused('occurredAt', `must not be more than ${clockSkewMsMax / 60_000} minutes in the future`);
   if (!(at >= occurredAtMsMin)) return refused('occurredAt', 'must not be before the year 2000');
   return null;
 }
@@ -41,13 +44,18 @@ function checkValue(event: StorefrontEvent): CheckedEvent | null {
   if (!lines) return null;
   let sumMinor = 0;
   for (const line of lines) sumMinor += line.quantity * (line.unitPriceMinor ?? 0);
-  if (sumMinor > valueMinorMax) return refused('line' in event ? 'line' : 'lines', `quantity times price must not exceed ${valueMinorMax} minor units in sum`);
+  if (sumMinor > valueMinorMax)
+    return refused(
+      'line' in event ? 'line' : 'lines',
+      `quantity times price must not exceed ${valueMinorMax} minor units in sum`,
+    );
   return null;
 }
 
 function checkPlace(event: StorefrontEvent): CheckedEvent | null {
   if (event.type !== 'customer_identified') return null;
-  if (event.timeZone !== undefined && !isTimeZone(event.timeZone)) return refused('timeZone', 'an IANA time zone, e.g. Europe/Vienna');
+  if (event.timeZone !== undefined && !isTimeZone(event.timeZone))
+    return refused('timeZone', 'an IANA time zone, e.g. Europe/Vienna');
   if (event.locale !== undefined && !isLocale(event.locale)) return refused('locale', 'a BCP 47 tag, e.g. de-AT');
   return null;
 }

@@ -1,5 +1,5 @@
-import type { EventLog } from '../../events/event-log.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
+import type { EventLog } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
 import { checkEvent, type EventProblem } from './check-event.ts';
 
@@ -21,7 +21,10 @@ export interface TakeIn {
  * when what it calls accepted is durable; throws `unavailable` when the log cannot take it, and then the whole request
  * may be sent again.
  */
-export async function takeInEvents(eventLog: Pick<EventLog, 'append'>, { storeId, items, receivedAt }: TakeIn): Promise<ItemResult[]> {
+export async function takeInEvents(
+  eventLog: Pick<EventLog, 'append'>,
+  { storeId, items, receivedAt }: TakeIn,
+): Promise<ItemResult[]> {
   const checked = items.map((item) => checkEvent(item, receivedAt));
   const good: AcceptedEvent[] = [];
   for (const result of checked) if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
@@ -44,7 +47,11 @@ async function append(eventLog: Pick<EventLog, 'append'>, storeId: string, event
   try {
     return await eventLog.append(storeId, events);
   } catch (cause) {
-    throw new ServiceError('unavailable', 'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.', { cause });
+    throw new ServiceError(
+      'unavailable',
+      'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.',
+      { cause },
+    );
   }
 }
 

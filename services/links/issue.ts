@@ -1,7 +1,7 @@
-import type { Channel } from '../../domain/channel.ts';
-import { dayMs } from '../../domain/duration.ts';
 import { links } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
+import type { Channel } from '../../domain/channel.ts';
+import { dayMs } from '../../domain/duration.ts';
 import { linkToken, linkTokenHash } from './link-token.ts';
 
 export interface IssueLinks {
@@ -27,7 +27,11 @@ export const restoreLinkMs = 30 * dayMs;
  * Makes the links of one message, absolute URLs that fit `MessageContext.links`. Issuing them again for the same
  * message gives the same links and keeps the first expiry.
  */
-export async function issueLinks(tx: Tx, message: IssueLinks, { secret, publicUrl }: LinkSettings): Promise<{ restore: string; unsubscribe: string; unsubscribeOneClick: string }> {
+export async function issueLinks(
+  tx: Tx,
+  message: IssueLinks,
+  { secret, publicUrl }: LinkSettings,
+): Promise<{ restore: string; unsubscribe: string; unsubscribeOneClick: string }> {
   const { storeId, messageId, cartId, customerId, channel, now } = message;
   const restore = linkToken(secret, { kind: 'restore', storeId, messageId });
   const unsubscribe = linkToken(secret, { kind: 'unsubscribe', storeId, messageId });
@@ -39,5 +43,9 @@ export async function issueLinks(tx: Tx, message: IssueLinks, { secret, publicUr
       { ...bound, kind: 'unsubscribe', tokenHash: linkTokenHash(unsubscribe), expiresAt: null },
     ])
     .onConflictDoNothing();
-  return { restore: `${publicUrl}/r/${restore}`, unsubscribe: `${publicUrl}/u/${unsubscribe}`, unsubscribeOneClick: `${publicUrl}/u/${unsubscribe}/one-click` };
+  return {
+    restore: `${publicUrl}/r/${restore}`,
+    unsubscribe: `${publicUrl}/u/${unsubscribe}`,
+    unsubscribeOneClick: `${publicUrl}/u/${unsubscribe}/one-click`,
+  };
 }

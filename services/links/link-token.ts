@@ -10,7 +10,10 @@ export const linkSecretLengthMin = 32;
  * then renders the same text, which vendors demand under one idempotency key, and nothing but its hash is kept.
  * Without the installation's secret it is as unguessable as a drawn one.
  */
-export function linkToken(secret: string, link: { readonly kind: LinkKind; readonly storeId: string; readonly messageId: string }): string {
+export function linkToken(
+  secret: string,
+  link: { readonly kind: LinkKind; readonly storeId: string; readonly messageId: string },
+): string {
   return createHmac('sha256', secret).update(`link/${link.kind}/${link.storeId}/${link.messageId}`).digest('base64url');
 }
 

@@ -14,7 +14,10 @@ export interface PurchaseSearch {
  * The newest order that ends a recovery: of the cart itself, of the person under any address, or from a device that
  * the cart or the person was seen on. Cancelled orders do not count.
  */
-export async function findPurchase(tx: Tx, { storeId, cartId, customerIds, sinceMs }: PurchaseSearch): Promise<PlacedOrder | null> {
+export async function findPurchase(
+  tx: Tx,
+  { storeId, cartId, customerIds, sinceMs }: PurchaseSearch,
+): Promise<PlacedOrder | null> {
   const sql = rawSql(tx);
   const [order] = await sql<{ placed_at: number; same_cart: boolean }[]>`
     with devices as (

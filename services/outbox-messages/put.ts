@@ -7,7 +7,10 @@ export function createOutboxStore(database: Pick<Database, 'app'>): OutboxStore 
   return {
     async put(message, { storeId, idempotencyKey }) {
       await withStore(database, storeId, (tx) =>
-        tx.insert(outboxMessages).values({ storeId, messageId: idempotencyKey, channel: message.channel, content: { ...message } }).onConflictDoNothing(),
+        tx
+          .insert(outboxMessages)
+          .values({ storeId, messageId: idempotencyKey, channel: message.channel, content: { ...message } })
+          .onConflictDoNothing(),
       );
       return { id: idempotencyKey };
     },

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../../db/postgres/tenancy.ts';
 import { identities, suppressions } from '../../db/postgres/schema/index.ts';
+import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { addressHash } from './address-hash.ts';
 
@@ -19,12 +19,22 @@ const identityKinds = { email: 'email', sms: 'phone', push: 'push' } as const;
 /** The newest address of a person on a channel that may be used. */
 export async function checkAddress(
   tx: Tx,
-  { storeId, customerId, channel }: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
+  {
+    storeId,
+    customerId,
+    channel,
+  }: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
 ): Promise<AddressCheck> {
   const found = await tx
     .select({ value: identities.value })
     .from(identities)
-    .where(and(eq(identities.storeId, storeId), eq(identities.customerId, customerId), eq(identities.kind, identityKinds[channel])))
+    .where(
+      and(
+        eq(identities.storeId, storeId),
+        eq(identities.customerId, customerId),
+        eq(identities.kind, identityKinds[channel]),
+      ),
+    )
     .orderBy(desc(identities.createdAt), desc(identities.value))
     .limit(addressesMax);
   if (found.length === 0) return { kind: 'missing' };
@@ -32,7 +42,16 @@ export async function checkAddress(
   const suppressed = await tx
     .select({ hash: suppressions.addressHash, cause: suppressions.cause })
     .from(suppressions)
-    .where(and(eq(suppressions.storeId, storeId), eq(suppressions.channel, channel), inArray(suppressions.addressHash, addresses.map(({ hash }) => hash))));
+    .where(
+      and(
+        eq(suppressions.storeId, storeId),
+        eq(suppressions.channel, channel),
+        inArray(
+          suppressions.addressHash,
+          addresses.map(({ hash }) => hash),
+        ),
+      ),
+    );
   if (suppressed.some(({ cause }) => wishes.includes(cause))) return { kind: 'suppressed' };
   const usable = addresses.find(({ hash }) => !suppressed.some((entry) => entry.hash === hash));
   return usable ? { kind: 'usable', address: usable.value } : { kind: 'suppressed' };

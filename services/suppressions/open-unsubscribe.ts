@@ -17,17 +17,25 @@ export type UnsubscribeChoice =
     };
 
 /** Reads what an unsubscribe link can end. Changes nothing. */
-export async function openUnsubscribeLink(database: Database, { token }: { readonly token: string }): Promise<UnsubscribeChoice> {
+export async function openUnsubscribeLink(
+  database: Database,
+  { token }: { readonly token: string },
+): Promise<UnsubscribeChoice> {
   const link = await findLink(database, token, 'unsubscribe');
   if (!link) return { kind: 'unknown' };
   return withStore(database, link.storeId, async (tx) => {
-    const [store] = await tx.select({ name: stores.name, url: stores.url }).from(stores).where(eq(stores.id, link.storeId));
+    const [store] = await tx
+      .select({ name: stores.name, url: stores.url })
+      .from(stores)
+      .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
     const customerId = await currentCustomer(tx, link);
     const rows = await tx
       .select({ channel: consents.channel })
       .from(consents)
-      .where(and(eq(consents.storeId, link.storeId), eq(consents.customerId, customerId), eq(consents.status, 'granted')));
+      .where(
+        and(eq(consents.storeId, link.storeId), eq(consents.customerId, customerId), eq(consents.status, 'granted')),
+      );
     return { kind: 'open', store, channel: link.channel, granted: rows.map(({ channel }) => channel) };
   });
 }

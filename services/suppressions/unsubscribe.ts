@@ -1,5 +1,14 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { consentLog, consents, customers, identities, outbox, recoveries, stores, suppressions } from '../../db/postgres/schema/index.ts';
+import {
+  consentLog,
+  consents,
+  customers,
+  identities,
+  outbox,
+  recoveries,
+  stores,
+  suppressions,
+} from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
@@ -17,7 +26,11 @@ export interface Unsubscribe {
 
 export type Unsubscribed =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'done'; readonly store: { readonly name: string; readonly url: string | null }; readonly channels: readonly Channel[] };
+  | {
+      readonly kind: 'done';
+      readonly store: { readonly name: string; readonly url: string | null };
+      readonly channels: readonly Channel[];
+    };
 
 /** Merges that a link from before them is followed through. */
 const mergesMax = 10;
@@ -31,7 +44,10 @@ export async function unsubscribe(database: Database, request: Unsubscribe): Pro
   const link = await findLink(database, request.token, 'unsubscribe');
   if (!link) return { kind: 'unknown' };
   return withStore(database, link.storeId, async (tx) => {
-    const [store] = await tx.select({ name: stores.name, url: stores.url }).from(stores).where(eq(stores.id, link.storeId));
+    const [store] = await tx
+      .select({ name: stores.name, url: stores.url })
+      .from(stores)
+      .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
     const customerId = await currentCustomer(tx, link);
     const denied = request.scope === 'all' ? channels : [link.channel];
@@ -40,7 +56,10 @@ export async function unsubscribe(database: Database, request: Unsubscribe): Pro
   });
 }
 
-async function deny(tx: Tx, { link, customerId, channel, source, now }: Unsubscribe & { link: FoundLink; customerId: string; channel: Channel }): Promise<void> {
+async function deny(
+  tx: Tx,
+  { link, customerId, channel, source, now }: Unsubscribe & { link: FoundLink; customerId: string; channel: Channel },
+): Promise<void> {
   const { storeId, messageId } = link;
   const person = { storeId, customerId, channel };
   const at = new Date(now);
@@ -51,41 +70,83 @@ async function deny(tx: Tx, { link, customerId, channel, source, now }: Unsubscr
     .for('update');
   if (standing?.status !== 'denied') {
     const eventId = `unsubscribe/${messageId}/${now}`;
-    await tx.insert(consentLog).values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at }).onConflictDoNothing();
+    await tx
+      .insert(consentLog)
+      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at })
+      .onConflictDoNothing();
     // The click is the newest word even where the shop's clock is ahead of ours.
     const newest = { status: 'denied' as const, eventId, at: sql`greatest(${consents.at}, excluded.at)` };
-    await tx.insert(consents).values({ ...person, status: 'denied', eventId, at }).onConflictDoUpdate({ target: [consents.storeId, consents.customerId, consents.channel], set: newest });
+    await tx
+      .insert(consents)
+      .values({ ...person, status: 'denied', eventId, at })
+      .onConflictDoUpdate({ target: [consents.storeId, consents.customerId, consents.channel], set: newest });
     await tellOpenRecoveries(tx, person);
   }
   await suppress(tx, person);
 }
 
-async function suppress(tx: Tx, { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel }): Promise<void> {
+async function suppress(
+  tx: Tx,
+  { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel },
+): Promise<void> {
   const addresses = await tx
     .select({ value: identities.value })
     .from(identities)
-    .where(and(eq(identities.storeId, storeId), eq(identities.customerId, customerId), eq(identities.kind, identityKinds[channel])));
+    .where(
+      and(
+        eq(identities.storeId, storeId),
+        eq(identities.customerId, customerId),
+        eq(identities.kind, identityKinds[channel]),
+      ),
+    );
   if (addresses.length === 0) return;
   await tx
     .insert(suppressions)
-    .values(addresses.map(({ value }) => ({ storeId, channel, addressHash: addressHash(value), cause: 'unsubscribe' as const })))
-    .onConflictDoUpdate({ target: [suppressions.storeId, suppressions.channel, suppressions.addressHash], set: { cause: 'unsubscribe' } });
+    .values(
+      addresses.map(({ value }) => ({
+        storeId,
+        channel,
+        addressHash: addressHash(value),
+        cause: 'unsubscribe' as const,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [suppressions.storeId, suppressions.channel, suppressions.addressHash],
+      set: { cause: 'unsubscribe' },
+    });
 }
 
-async function tellOpenRecoveries(tx: Tx, { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel }): Promise<void> {
+async function tellOpenRecoveries(
+  tx: Tx,
+  { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel },
+): Promise<void> {
   const open = await tx
     .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
   if (open.length === 0) return;
-  await tx.insert(outbox).values(open.map((recovery) => ({ storeId, ...recovery, signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const } })));
+  await tx
+    .insert(outbox)
+    .values(
+      open.map((recovery) => ({
+        storeId,
+        ...recovery,
+        signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
+      })),
+    );
 }
 
 /** The person whom the message went to, who may meanwhile be known under another id. */
-export async function currentCustomer(tx: Tx, { storeId, customerId }: { readonly storeId: string; readonly customerId: string }): Promise<string> {
+export async function currentCustomer(
+  tx: Tx,
+  { storeId, customerId }: { readonly storeId: string; readonly customerId: string },
+): Promise<string> {
   let current = customerId;
   for (let merges = 0; merges < mergesMax; merges += 1) {
-    const [row] = await tx.select({ mergedInto: customers.mergedInto }).from(customers).where(and(eq(customers.storeId, storeId), eq(customers.id, current)));
+    const [row] = await tx
+      .select({ mergedInto: customers.mergedInto })
+      .from(customers)
+      .where(and(eq(customers.storeId, storeId), eq(customers.id, current)));
     if (!row?.mergedInto) return current;
     current = row.mergedInto;
   }

@@ -18,7 +18,9 @@ export interface PortWish {
 export async function choosePort({ name, env, wanted, preferred }: PortWish, file: string): Promise<number> {
   if (wanted > 0) {
     if (await isPortFree(wanted)) return wanted;
-    throw new StackError(`Port ${wanted} for ${name} is taken by another program: stop that program, or set ${env} to another port.`);
+    throw new StackError(
+      `Port ${wanted} for ${name} is taken by another program: stop that program, or set ${env} to another port.`,
+    );
   }
   const kept: Record<string, number> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   for (const candidate of [kept[env], preferred]) {

@@ -13,11 +13,16 @@ export function claimFolder(folder: string): () => void {
     mkdirSync(join(folder, 'run'), { recursive: true });
     accessSync(join(folder, 'run'), constants.W_OK);
   } catch (error) {
-    throw new StackError(`The data folder ${folder} cannot be written to: give this user the right to, or set DATA_DIR to another folder.`, { cause: error });
+    throw new StackError(
+      `The data folder ${folder} cannot be written to: give this user the right to, or set DATA_DIR to another folder.`,
+      { cause: error },
+    );
   }
   const owner = findNotedProcess(claim);
   if (owner !== undefined && owner !== process.pid) {
-    throw new StackError(`The data folder ${folder} is in use by process ${owner}: stop that one, or set DATA_DIR to another folder.`);
+    throw new StackError(
+      `The data folder ${folder} is in use by process ${owner}: stop that one, or set DATA_DIR to another folder.`,
+    );
   }
   noteProcess(claim, process.pid);
   return () => rmSync(claim, { force: true });

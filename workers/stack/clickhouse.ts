@@ -7,6 +7,8 @@ import { createChdbConnection } from 'chdb/connection';
  */
 export function openClickhouse(folder: string): ClickHouseClient {
   // Both packages carry a copy of the same interface, and the compiler cannot see that the copies are equal.
-  const connection = createChdbConnection({ path: folder }) as unknown as NonNullable<ClickHouseClientConfigOptions['connection']>;
+  const connection = createChdbConnection({ path: folder }) as unknown as NonNullable<
+    ClickHouseClientConfigOptions['connection']
+  >;
   return createClient({ connection });
 }

@@ -18,6 +18,9 @@ export function findBinary(name: BinaryName, explicitPath: string | undefined): 
     accessSync(path, constants.X_OK);
     return path;
   } catch (error) {
-    throw new StackError(`${path} cannot be run: set ${variables[name]} to a ${name} program, or run "npm run setup" to fetch one.`, { cause: error });
+    throw new StackError(
+      `${path} cannot be run: set ${variables[name]} to a ${name} program, or run "npm run setup" to fetch one.`,
+      { cause: error },
+    );
   }
 }

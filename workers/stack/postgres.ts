@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { initPostgres } from './init-postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
 import { processCommand } from './process-identity.ts';
-import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface PostgresServer extends ServerProcess {
   /** As superuser `postgres`, on loopback TCP. */
@@ -39,14 +39,27 @@ const tuning = {
 };
 
 /** Starts the embedded PostgreSQL on its folder; the cluster is created on the first start. */
-export async function startPostgres({ paths, port, password, durable = true, onCrash }: PostgresServerOptions): Promise<PostgresServer> {
+export async function startPostgres({
+  paths,
+  port,
+  password,
+  durable = true,
+  onCrash,
+}: PostgresServerOptions): Promise<PostgresServer> {
   const binaries = postgresBinaries();
   const user = postgresUser();
   const cluster = join(paths.dataDir, 'cluster');
-  if (!existsSync(join(cluster, 'PG_VERSION'))) await initPostgres({ initdb: binaries.initdb, user, dataDir: paths.dataDir, cluster, password, durable });
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    await initPostgres({ initdb: binaries.initdb, user, dataDir: paths.dataDir, cluster, password, durable });
   removeDeadLock(cluster);
 
-  const settings = { ...tuning, port: String(port), ...(durable ? { fsync: 'on', synchronous_commit: 'on' } : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }) };
+  const settings = {
+    ...tuning,
+    port: String(port),
+    ...(durable
+      ? { fsync: 'on', synchronous_commit: 'on' }
+      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }),
+  };
   const server = await startServerProcess({
     name: 'PostgreSQL',
     command: binaries.postgres,

@@ -21,7 +21,8 @@ export function findNotedProcess(file: string): number | undefined {
 
 /** The command line of a running process with blanks between its arguments, or `undefined` when it does not run. */
 export function processCommand(pid: number): string | undefined {
-  if (process.platform === 'linux') return readOrUndefined(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() || undefined;
+  if (process.platform === 'linux')
+    return readOrUndefined(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim() || undefined;
   return askPs(pid, 'command=');
 }
 

@@ -107,7 +107,12 @@ function launch({ command, args, env, user, logFile }: ServerProgram): ChildProc
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.old`);
   const log = openSync(logFile, 'a');
   try {
-    const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], ...user, env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...user,
+      env: { ...process.env, ...env },
+    });
     // A program that cannot be run has no process number; the caller says so in its own words.
     child.on('error', () => {});
     return child;
@@ -119,8 +124,12 @@ function launch({ command, args, env, user, logFile }: ServerProgram): ChildProc
 async function waitUntilReady(program: ServerProgram, child: ChildProcess, pid: number): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await program.isReady(pid))) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new StackError(`${program.name} stopped while starting. ${logTail(program.logFile)}`);
-    if (Date.now() > deadline) throw new StackError(`${program.name} did not get ready within ${READY_TIMEOUT_MS / 1000} s. ${logTail(program.logFile)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new StackError(`${program.name} stopped while starting. ${logTail(program.logFile)}`);
+    if (Date.now() > deadline)
+      throw new StackError(
+        `${program.name} did not get ready within ${READY_TIMEOUT_MS / 1000} s. ${logTail(program.logFile)}`,
+      );
     await delay(READY_POLL_MS);
   }
 }

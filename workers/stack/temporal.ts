@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { searchAttributes } from './search-attributes.ts';
-import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface TemporalServer extends ServerProcess {
   /** host:port of the gRPC frontend. */
@@ -26,7 +26,14 @@ const namespace = 'default';
 const PROBE_TIMEOUT_MS = 2_000;
 
 /** Starts the embedded Temporal server and its UI; the state is in a file, so waiting recoveries outlive a restart. */
-export async function startTemporal({ binary, paths, port, uiPort, durable = true, onCrash }: TemporalServerOptions): Promise<TemporalServer> {
+export async function startTemporal({
+  binary,
+  paths,
+  port,
+  uiPort,
+  durable = true,
+  onCrash,
+}: TemporalServerOptions): Promise<TemporalServer> {
   const file = join(paths.dataDir, 'temporal.db');
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],

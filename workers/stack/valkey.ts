@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 import type { ServerPaths } from './server-paths.ts';
+import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface ValkeyServer extends ServerProcess {
   readonly url: string;
@@ -20,7 +20,14 @@ export interface ValkeyServerOptions {
 const PROBE_TIMEOUT_MS = 1_000;
 
 /** Starts the embedded Valkey: what it acknowledges is on disk, because accepted events live in its streams. */
-export async function startValkey({ binary, paths, port, databases = 16, durable = true, onCrash }: ValkeyServerOptions): Promise<ValkeyServer> {
+export async function startValkey({
+  binary,
+  paths,
+  port,
+  databases = 16,
+  durable = true,
+  onCrash,
+}: ValkeyServerOptions): Promise<ValkeyServer> {
   const settings = {
     port: String(port),
     bind: '127.0.0.1',

@@ -26,7 +26,12 @@ export const rejectedEventSchema = z
   .object({
     id: z.string().nullable().optional(),
     status: z.literal('rejected').optional(),
-    error: z.object({ code: z.enum(errorCodes), message: z.string(), path: z.string().optional(), requestId: z.string() }),
+    error: z.object({
+      code: z.enum(errorCodes),
+      message: z.string(),
+      path: z.string().optional(),
+      requestId: z.string(),
+    }),
   })
   .openapi('RejectedEvent');
 
@@ -40,7 +45,15 @@ export const eventExamples = {
       who: { anonymousId: 'visitor-81f3', email: 'ada@shop.example' },
       cartId: 'cart-1042',
       currency: 'EUR',
-      lines: [{ productId: 'lamp-oak', quantity: 1, unitPriceMinor: 8900, name: 'Oak lamp', url: 'https://shop.example/p/lamp-oak' }],
+      lines: [
+        {
+          productId: 'lamp-oak',
+          quantity: 1,
+          unitPriceMinor: 8900,
+          name: 'Oak lamp',
+          url: 'https://shop.example/p/lamp-oak',
+        },
+      ],
       restoreUrl: 'https://shop.example/cart/cart-1042',
     },
   },
@@ -61,8 +74,23 @@ export const eventExamples = {
     summary: 'Several events at once',
     value: {
       events: [
-        { id: 'view-1', type: 'product_viewed', occurredAt: '2026-11-22T10:14:00Z', who: { anonymousId: 'visitor-81f3' }, productId: 'lamp-oak' },
-        { id: 'consent-1', type: 'consent_updated', occurredAt: '2026-11-22T10:14:30Z', who: { email: 'ada@shop.example' }, channel: 'email', status: 'granted', source: 'newsletter form', textVersion: '2026-05' },
+        {
+          id: 'view-1',
+          type: 'product_viewed',
+          occurredAt: '2026-11-22T10:14:00Z',
+          who: { anonymousId: 'visitor-81f3' },
+          productId: 'lamp-oak',
+        },
+        {
+          id: 'consent-1',
+          type: 'consent_updated',
+          occurredAt: '2026-11-22T10:14:30Z',
+          who: { email: 'ada@shop.example' },
+          channel: 'email',
+          status: 'granted',
+          source: 'newsletter form',
+          textVersion: '2026-05',
+        },
       ],
     },
   },

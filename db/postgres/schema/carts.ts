@@ -4,38 +4,42 @@ import type { CartFold, CartLine } from '../../../domain/cart.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-export const carts = pgTable('carts', {
-  storeId: storeIdColumn(),
-  /** UUID v5 of the store and the shop's cart id, so that the pipeline needs no look-up. */
-  id: uuid().notNull(),
-  externalId: text('external_id').notNull(),
-  customerId: uuid('customer_id'),
-  anonymousId: text('anonymous_id'),
-  status: text({ enum: ['open', 'purchased'] }).notNull(),
-  stage: text({ enum: ['cart', 'checkout'] }).notNull(),
-  lines: jsonb().$type<readonly CartLine[]>().notNull(),
-  currency: text(),
-  valueMinor: minorUnits('value_minor'),
-  restoreUrl: text('restore_url'),
-  /** Operations still unfolded and the base below them: see `domain/cart.ts`. */
-  fold: jsonb().$type<CartFold>().notNull(),
-  /** Counts changes of contents or status; a claim and a rendered message name the version they saw. */
-  version: integer().notNull(),
-  /** Newest activity by the shop's clock. */
-  lastActivityAt: moment('last_activity_at').notNull(),
-  purchasedAt: moment('purchased_at'),
-  /** When the cart counts as abandoned unless something happens; null: nothing to wait for. */
-  abandonAt: moment('abandon_at'),
-  abandonedAt: moment('abandoned_at'),
-  activeRecoveryId: uuid('active_recovery_id'),
-  recoveries: integer().notNull().default(0),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-  updatedAt: moment('updated_at').notNull().default(sql`now()`),
-}, (t) => [
-  primaryKey({ columns: [t.storeId, t.id] }),
-  index('carts_due').on(t.abandonAt).where(sql`abandon_at is not null`),
-  index('carts_by_customer').on(t.storeId, t.customerId),
-  index('carts_by_anonymous').on(t.storeId, t.anonymousId),
-  index('carts_newest').on(t.storeId, t.updatedAt, t.id),
-  ...storeIsolation(t.storeId),
-]);
+export const carts = pgTable(
+  'carts',
+  {
+    storeId: storeIdColumn(),
+    /** UUID v5 of the store and the shop's cart id, so that the pipeline needs no look-up. */
+    id: uuid().notNull(),
+    externalId: text('external_id').notNull(),
+    customerId: uuid('customer_id'),
+    anonymousId: text('anonymous_id'),
+    status: text({ enum: ['open', 'purchased'] }).notNull(),
+    stage: text({ enum: ['cart', 'checkout'] }).notNull(),
+    lines: jsonb().$type<readonly CartLine[]>().notNull(),
+    currency: text(),
+    valueMinor: minorUnits('value_minor'),
+    restoreUrl: text('restore_url'),
+    /** Operations still unfolded and the base below them: see `domain/cart.ts`. */
+    fold: jsonb().$type<CartFold>().notNull(),
+    /** Counts changes of contents or status; a claim and a rendered message name the version they saw. */
+    version: integer().notNull(),
+    /** Newest activity by the shop's clock. */
+    lastActivityAt: moment('last_activity_at').notNull(),
+    purchasedAt: moment('purchased_at'),
+    /** When the cart counts as abandoned unless something happens; null: nothing to wait for. */
+    abandonAt: moment('abandon_at'),
+    abandonedAt: moment('abandoned_at'),
+    activeRecoveryId: uuid('active_recovery_id'),
+    recoveries: integer().notNull().default(0),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    updatedAt: moment('updated_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index('carts_due').on(t.abandonAt).where(sql`abandon_at is not null`),
+    index('carts_by_customer').on(t.storeId, t.customerId),
+    index('carts_by_anonymous').on(t.storeId, t.anonymousId),
+    index('carts_newest').on(t.storeId, t.updatedAt, t.id),
+    ...storeIsolation(t.storeId),
+  ],
+);

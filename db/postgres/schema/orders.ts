@@ -4,29 +4,33 @@ import type { CartLine } from '../../../domain/cart.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-export const orders = pgTable('orders', {
-  storeId: storeIdColumn(),
-  id: uuid().notNull(),
-  externalId: text('external_id').notNull(),
-  /** Null until `order_placed` arrived: a later status may come first. */
-  customerId: uuid('customer_id'),
-  anonymousId: text('anonymous_id'),
-  cartId: uuid('cart_id'),
-  lines: jsonb().$type<readonly CartLine[]>(),
-  totalMinor: minorUnits('total_minor'),
-  refundedMinor: minorUnits('refunded_minor').notNull().default(0),
-  currency: text(),
-  placedAt: moment('placed_at'),
-  paidAt: moment('paid_at'),
-  cancelledAt: moment('cancelled_at'),
-  refundedAt: moment('refunded_at'),
-  /** The recovery that was told of this order, if one was open or had sent a message within the attribution window. */
-  recoveryId: uuid('recovery_id'),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [
-  primaryKey({ columns: [t.storeId, t.id] }),
-  index('orders_by_customer').on(t.storeId, t.customerId, t.placedAt),
-  index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.placedAt),
-  index('orders_by_cart').on(t.storeId, t.cartId),
-  ...storeIsolation(t.storeId),
-]);
+export const orders = pgTable(
+  'orders',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    externalId: text('external_id').notNull(),
+    /** Null until `order_placed` arrived: a later status may come first. */
+    customerId: uuid('customer_id'),
+    anonymousId: text('anonymous_id'),
+    cartId: uuid('cart_id'),
+    lines: jsonb().$type<readonly CartLine[]>(),
+    totalMinor: minorUnits('total_minor'),
+    refundedMinor: minorUnits('refunded_minor').notNull().default(0),
+    currency: text(),
+    placedAt: moment('placed_at'),
+    paidAt: moment('paid_at'),
+    cancelledAt: moment('cancelled_at'),
+    refundedAt: moment('refunded_at'),
+    /** The recovery that was told of this order, if one was open or had sent a message within the attribution window. */
+    recoveryId: uuid('recovery_id'),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index('orders_by_customer').on(t.storeId, t.customerId, t.placedAt),
+    index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.placedAt),
+    index('orders_by_cart').on(t.storeId, t.cartId),
+    ...storeIsolation(t.storeId),
+  ],
+);

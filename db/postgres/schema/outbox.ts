@@ -8,21 +8,33 @@ export type RecoverySignal =
   | { readonly kind: 'orderPlaced'; readonly orderId: string; readonly cause: 'purchased' | 'purchased_elsewhere' }
   /** `lastActivityAt` in epoch milliseconds of the wall clock. */
   | { readonly kind: 'cartUpdated'; readonly empty: boolean; readonly lastActivityAt: number }
-  | { readonly kind: 'consentChanged'; readonly channel: 'email' | 'sms' | 'push'; readonly status: 'granted' | 'denied' }
+  | {
+      readonly kind: 'consentChanged';
+      readonly channel: 'email' | 'sms' | 'push';
+      readonly status: 'granted' | 'denied';
+    }
   | { readonly kind: 'campaignPaused'; readonly paused: boolean }
   | { readonly kind: 'superseded' };
 
 /** Signals on their way to workflows: delivered at least once, deleted when delivered. */
-export const outbox = pgTable('outbox', {
-  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  storeId: storeIdColumn(),
-  recoveryId: uuid('recovery_id').notNull(),
-  workflowId: text('workflow_id').notNull(),
-  signal: jsonb().$type<RecoverySignal>().notNull(),
-  attempts: integer().notNull().default(0),
-  dueAt: moment('due_at').notNull().default(sql`now()`),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [index('outbox_due').on(t.dueAt, t.id), index('outbox_by_workflow').on(t.workflowId, t.id), ...storeIsolation(t.storeId)]);
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    storeId: storeIdColumn(),
+    recoveryId: uuid('recovery_id').notNull(),
+    workflowId: text('workflow_id').notNull(),
+    signal: jsonb().$type<RecoverySignal>().notNull(),
+    attempts: integer().notNull().default(0),
+    dueAt: moment('due_at').notNull().default(sql`now()`),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    index('outbox_due').on(t.dueAt, t.id),
+    index('outbox_by_workflow').on(t.workflowId, t.id),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** How far a consumer of the log has come: committed in the transaction that holds the effects. */
 export const logPositions = pgTable('log_positions', {

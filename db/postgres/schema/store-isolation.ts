@@ -11,7 +11,12 @@ const currentStore = sql`(select nullif(current_setting('app.store_id', true), '
 /** The two policies of every table with a store: tenants see one store, the engine door sees all. */
 export function storeIsolation(storeId: AnyPgColumn) {
   return [
-    pgPolicy('store_isolation', { for: 'all', to: appRole, using: sql`${storeId} = ${currentStore}`, withCheck: sql`${storeId} = ${currentStore}` }),
+    pgPolicy('store_isolation', {
+      for: 'all',
+      to: appRole,
+      using: sql`${storeId} = ${currentStore}`,
+      withCheck: sql`${storeId} = ${currentStore}`,
+    }),
     pgPolicy('engine_access', { for: 'all', to: engineRole, using: sql`true`, withCheck: sql`true` }),
   ];
 }

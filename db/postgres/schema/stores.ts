@@ -3,38 +3,58 @@ import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-co
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-export const stores = pgTable('stores', {
-  id: uuid('store_id').primaryKey(),
-  name: text().notNull(),
-  status: text({ enum: ['active', 'paused'] }).notNull().default('active'),
-  /** BCP 47 and IANA zone: used where the person's own are not known. */
-  locale: text().notNull().default('en'),
-  timeZone: text('time_zone').notNull().default('UTC'),
-  url: text(),
-  senderName: text('sender_name'),
-  /** How much faster than the wall the store's clock runs (demo and tests); 1 in production. */
-  timeScale: doublePrecision('time_scale').notNull().default(1),
-  /** Idle thresholds in store milliseconds. Browsing starts nothing unless set. */
-  cartIdleMs: integer('cart_idle_ms').notNull().default(60 * 60_000),
-  checkoutIdleMs: integer('checkout_idle_ms').notNull().default(30 * 60_000),
-  browseIdleMs: integer('browse_idle_ms'),
-  /** No new recovery for a person within this many store milliseconds after the last one ended. */
-  coolDownMs: integer('cool_down_ms').notNull().default(24 * 60 * 60_000),
-  /** Frequency cap: messages per person and channel within `capPeriodMs` of store time. */
-  capMessages: integer('cap_messages').notNull().default(4),
-  capPeriodMs: integer('cap_period_ms').notNull().default(7 * 24 * 60 * 60_000),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => storeIsolation(t.id));
+export const stores = pgTable(
+  'stores',
+  {
+    id: uuid('store_id').primaryKey(),
+    name: text().notNull(),
+    status: text({ enum: ['active', 'paused'] })
+      .notNull()
+      .default('active'),
+    /** BCP 47 and IANA zone: used where the person's own are not known. */
+    locale: text().notNull().default('en'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+    url: text(),
+    senderName: text('sender_name'),
+    /** How much faster than the wall the store's clock runs (demo and tests); 1 in production. */
+    timeScale: doublePrecision('time_scale').notNull().default(1),
+    /** Idle thresholds in store milliseconds. Browsing starts nothing unless set. */
+    cartIdleMs: integer('cart_idle_ms')
+      .notNull()
+      .default(60 * 60_000),
+    checkoutIdleMs: integer('checkout_idle_ms')
+      .notNull()
+      .default(30 * 60_000),
+    browseIdleMs: integer('browse_idle_ms'),
+    /** No new recovery for a person within this many store milliseconds after the last one ended. */
+    coolDownMs: integer('cool_down_ms')
+      .notNull()
+      .default(24 * 60 * 60_000),
+    /** Frequency cap: messages per person and channel within `capPeriodMs` of store time. */
+    capMessages: integer('cap_messages').notNull().default(4),
+    capPeriodMs: integer('cap_period_ms')
+      .notNull()
+      .default(7 * 24 * 60 * 60_000),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => storeIsolation(t.id),
+);
 
-export const apiKeys = pgTable('api_keys', {
-  id: uuid().primaryKey(),
-  storeId: storeIdColumn().references(() => stores.id),
-  name: text().notNull(),
-  /** First characters of the key, shown so that a person recognises it. */
-  prefix: text().notNull(),
-  /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
-  keyHash: text('key_hash').notNull().unique(),
-  scopes: text({ enum: ['events:write', 'carts:read', 'campaigns:write', 'store:admin'] }).array().notNull(),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-  revokedAt: moment('revoked_at'),
-}, (t) => storeIsolation(t.storeId));
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: uuid().primaryKey(),
+    storeId: storeIdColumn().references(() => stores.id),
+    name: text().notNull(),
+    /** First characters of the key, shown so that a person recognises it. */
+    prefix: text().notNull(),
+    /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
+    keyHash: text('key_hash').notNull().unique(),
+    scopes: text({ enum: ['events:write', 'carts:read', 'campaigns:write', 'store:admin'] })
+      .array()
+      .notNull(),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => storeIsolation(t.storeId),
+);
