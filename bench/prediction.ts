@@ -1,11 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { addToActivity, emptyActivity } from '../ml/shopping-activity.ts';
 import type { FeatureInput } from '../ml/feature-input.ts';
 import { featureVector } from '../ml/features.ts';
 import { type LoadedModel, loadModel } from '../ml/load-model.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import { sessionOptions } from '../ml/session-options.ts';
 import { shippedModelDirectory } from '../ml/shipped-model.ts';
+import { addToActivity, emptyActivity } from '../ml/shopping-activity.ts';
 import type { BenchResult } from './bench-result.ts';
 
 const inputCount = 4_096;
@@ -32,46 +32,75 @@ export async function benchPrediction(): Promise<BenchResult[]> {
   }
 }
 
-async function single(predictor: Predictor, session: InferenceSession, inputs: readonly FeatureInput[]): Promise<BenchResult> {
+async function single(
+  predictor: Predictor,
+  session: InferenceSession,
+  inputs: readonly FeatureInput[],
+): Promise<BenchResult> {
   const rows = inputs.map(featureVector);
   let latenciesMs: number[] = [];
   let ours = 0;
   let raw = 0;
   for (let round = 0; round < rounds; round++) {
     const waitedMs: number[] = [];
-    const rate = await perSecond(inputs.length, () => concurrently(inputs, async (input) => {
-      const startedAt = performance.now();
-      await predictor.predict(input);
-      waitedMs.push(performance.now() - startedAt);
-    }));
+    const rate = await perSecond(inputs.length, () =>
+      concurrently(inputs, async (input) => {
+        const startedAt = performance.now();
+        await predictor.predict(input);
+        waitedMs.push(performance.now() - startedAt);
+      }),
+    );
     if (rate > ours) [ours, latenciesMs] = [rate, waitedMs];
-    raw = Math.max(raw, await perSecond(rows.length, async () => {
-      for (const row of rows) await session.run({ features: new Tensor('float32', row, [1, row.length]) }, ['probabilities']);
-    }));
+    raw = Math.max(
+      raw,
+      await perSecond(rows.length, async () => {
+        for (const row of rows)
+          await session.run({ features: new Tensor('float32', row, [1, row.length]) }, ['probabilities']);
+      }),
+    );
   }
   latenciesMs.sort((a, b) => a - b);
-  const at = (share: number): string => latenciesMs[Math.floor(latenciesMs.length * share)]!.toFixed(2);
+  const at = (share: number): string => (latenciesMs[Math.floor(latenciesMs.length * share)] ?? NaN).toFixed(2);
   const note = `${concurrency} callers at a time, features and reasons included; p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`;
   return { name: 'prediction, single', unit: 'predictions/s', ours, raw, ratio: ours / raw, note };
 }
 
 async function batched(
-  predictor: Predictor, session: InferenceSession, model: LoadedModel, inputs: readonly FeatureInput[],
+  predictor: Predictor,
+  session: InferenceSession,
+  model: LoadedModel,
+  inputs: readonly FeatureInput[],
 ): Promise<BenchResult> {
-  const batches = Array.from({ length: inputs.length / batchRows }, (_, index) => inputs.slice(index * batchRows, (index + 1) * batchRows));
+  const batches = Array.from({ length: inputs.length / batchRows }, (_, index) =>
+    inputs.slice(index * batchRows, (index + 1) * batchRows),
+  );
   const width = model.trees.features.length;
   const rows = batches.map((batch) => Float32Array.from(batch.flatMap((input) => [...featureVector(input)])));
   let ours = 0;
   let raw = 0;
   for (let round = 0; round < rounds; round++) {
-    ours = Math.max(ours, await perSecond(inputs.length, async () => {
-      for (const batch of batches) await predictor.predictMany(batch);
-    }));
-    raw = Math.max(raw, await perSecond(inputs.length, async () => {
-      for (const each of rows) await session.run({ features: new Tensor('float32', each, [batchRows, width]) }, ['probabilities']);
-    }));
+    ours = Math.max(
+      ours,
+      await perSecond(inputs.length, async () => {
+        for (const batch of batches) await predictor.predictMany(batch);
+      }),
+    );
+    raw = Math.max(
+      raw,
+      await perSecond(inputs.length, async () => {
+        for (const each of rows)
+          await session.run({ features: new Tensor('float32', each, [batchRows, width]) }, ['probabilities']);
+      }),
+    );
   }
-  return { name: `prediction, ${batchRows} rows a call`, unit: 'predictions/s', ours, raw, ratio: ours / raw, note: 'features and reasons included' };
+  return {
+    name: `prediction, ${batchRows} rows a call`,
+    unit: 'predictions/s',
+    ours,
+    raw,
+    ratio: ours / raw,
+    note: 'features and reasons included',
+  };
 }
 
 async function perSecond(count: number, work: () => Promise<void>): Promise<number> {
@@ -83,9 +112,11 @@ async function perSecond(count: number, work: () => Promise<void>): Promise<numb
 /** Keeps `concurrency` calls open until every input was asked for. */
 async function concurrently<Input>(inputs: readonly Input[], ask: (input: Input) => Promise<void>): Promise<void> {
   const left = inputs.values();
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    for (const input of left) await ask(input);
-  }));
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const input of left) await ask(input);
+    }),
+  );
 }
 
 /** A shopper with 1 to 20 product views some seconds apart and something in the cart. */
@@ -95,7 +126,10 @@ function someShopper(index: number): FeatureInput {
   let activity = { ...emptyActivity, previousSessions: index % 3 };
   for (let view = 0; view <= index % 20; view++) {
     atMs += 1_000 * (5 + ((index * 31 + view * 17) % 90));
-    activity = { ...activity, ...addToActivity(activity, { type: 'product_viewed', atMs, productId: `p${(index + view) % 50}` }) };
+    activity = {
+      ...activity,
+      ...addToActivity(activity, { type: 'product_viewed', atMs, productId: `p${(index + view) % 50}` }),
+    };
   }
   atMs += 9_000;
   return {

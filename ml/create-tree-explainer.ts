@@ -1,6 +1,6 @@
 import { leafContributions } from './leaf-contributions.ts';
-import { type Leaf, leavesOf, type PathFeature } from './leaf-paths.ts';
-import type { Tree, TreeEnsemble } from './tree-ensemble.ts';
+import { type LeafPath, leafPaths, type PathFeature } from './leaf-paths.ts';
+import type { TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 
 /**
  * Exact Shapley values of a tree ensemble, path-dependent as in TreeSHAP (Lundberg et al. 2020, Nature Machine
@@ -15,57 +15,65 @@ export interface TreeExplainer {
   /** Log-odds of the average training row. */
   readonly bias: number;
   readonly featureCount: number;
-  /** Adds the contributions of `row`, in log-odds, to `into` from `offset` on. */
-  explain(row: Float32Array, into: Float64Array, offset: number): void;
+  /** Adds each feature's contribution, in log-odds, to `into`. */
+  explain(row: Float32Array, into: Float64Array): void;
 }
 
 export function createTreeExplainer({ features, trees }: TreeEnsemble): TreeExplainer {
-  const leaves = trees.flatMap(leavesOf);
-  const tables = tabulateAll(leaves);
+  const leaves = trees.flatMap((tree) => leafPaths(tree));
+  const tables = tablesOf(leaves);
   const bits = features.map((_, feature) => bitsOf(leaves, feature));
   const masks = new Uint32Array(Math.ceil(leaves.length / leavesPerWord));
+  const maskBytes = new Uint8Array(masks.buffer);
   return {
     bias: trees.reduce((sum, tree) => sum + meanOf(tree), 0),
     featureCount: features.length,
-    explain: (row, into, offset) => {
+    explain: (row, into) => {
       masks.fill(0);
-      bits.forEach((featureBits, feature) => setBits(masks, featureBits, row[feature]!));
-      addContributions(tables, new Uint8Array(masks.buffer), into, offset);
+      for (const [feature, featureBits] of bits.entries()) setBits(masks, featureBits, row[feature] ?? NaN);
+      addContributions(tables, maskBytes, into);
     },
   };
 }
 
-/** For every interval between the thresholds of one feature, and for a missing value: the bit that it sets in each leaf. */
+function meanOf(node: TreeNode): number {
+  if ('value' in node) return node.value;
+  return (meanOf(node.left) * node.left.rows + meanOf(node.right) * node.right.rows) / node.rows;
+}
+
+/** The bit that a value of one feature sets in each leaf: a byte per leaf, four to a word. */
 interface FeatureBits {
   readonly thresholds: Float32Array;
-  /** One byte per leaf, in words, by interval; the last interval is the missing value. */
-  readonly words: readonly Uint32Array[];
+  /** Word i is for values between thresholds i - 1 and i. */
+  readonly intervals: readonly Uint32Array[];
+  readonly missing: Uint32Array;
 }
 
 const leavesPerWord = 4;
 
-function bitsOf(leaves: readonly Leaf[], feature: number): FeatureBits {
-  const conditions = leaves.map(({ path }) => path.findIndex((condition) => condition.feature === feature));
-  const limits = leaves.flatMap(({ path }) => path.filter((each) => each.feature === feature).flatMap((each) => [each.above, each.upTo]));
-  const thresholds = Float32Array.from(new Set(limits.filter(Number.isFinite))).sort();
-  const words = [...thresholds, Infinity, NaN].map((value) => {
+function bitsOf(leaves: readonly LeafPath[], feature: number): FeatureBits {
+  const conditions = leaves.flatMap(({ path }) => path.filter((each) => each.feature === feature));
+  const finite = conditions.flatMap(({ above, upTo }) => [above, upTo]).filter(Number.isFinite);
+  const thresholds = Float32Array.from(new Set(finite)).sort();
+  const bitsAt = (value: number): Uint32Array => {
     const bytes = new Uint8Array(Math.ceil(leaves.length / leavesPerWord) * leavesPerWord);
-    leaves.forEach(({ path }, leaf) => {
-      const index = conditions[leaf]!;
-      if (index !== -1 && satisfies(path[index]!, value)) bytes[leaf] = 1 << index;
-    });
+    for (const [leaf, { path }] of leaves.entries()) {
+      const index = path.findIndex((each) => each.feature === feature);
+      const condition = path[index];
+      if (condition && satisfies(condition, value)) bytes[leaf] = 1 << index;
+    }
     return new Uint32Array(bytes.buffer);
-  });
-  return { thresholds, words };
+  };
+  return { thresholds, intervals: [...thresholds, Infinity].map(bitsAt), missing: bitsAt(NaN) };
 }
 
 function satisfies({ above, upTo, nan }: PathFeature, value: number): boolean {
   return Number.isNaN(value) ? nan : value > above && value <= upTo;
 }
 
-function setBits(masks: Uint32Array, { thresholds, words }: FeatureBits, value: number): void {
-  const bits = words[Number.isNaN(value) ? thresholds.length + 1 : intervalOf(thresholds, value)]!;
-  for (let word = 0; word < masks.length; word++) masks[word]! |= bits[word]!;
+function setBits(masks: Uint32Array, { thresholds, intervals, missing }: FeatureBits, value: number): void {
+  const bits = Number.isNaN(value) ? missing : (intervals[intervalOf(thresholds, value)] ?? missing);
+  for (let word = 0; word < masks.length; word++) masks[word] = (masks[word] ?? 0) | (bits[word] ?? 0);
 }
 
 /** How many thresholds lie below the value: a value on a threshold still belongs to the interval that it ends. */
@@ -74,7 +82,7 @@ function intervalOf(thresholds: Float32Array, value: number): number {
   let high = thresholds.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (thresholds[middle]! < value) low = middle + 1;
+    if ((thresholds[middle] ?? Infinity) < value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -90,38 +98,38 @@ interface LeafTables {
   readonly contributions: Float64Array;
 }
 
-function tabulateAll(leaves: readonly Leaf[]): LeafTables {
+function tablesOf(leaves: readonly LeafPath[]): LeafTables {
   const tables = leaves.map(leafContributions);
   return {
     pathStart: startsOf(leaves.map(({ path }) => path.length)),
     feature: Int32Array.from(leaves.flatMap(({ path }) => path.map(({ feature }) => feature))),
     tableStart: startsOf(tables.map(({ length }) => length)),
-    contributions: Float64Array.from(tables.flatMap((table) => [...table])),
+    contributions: Float64Array.from(tables.flat()),
   };
 }
 
 /** Where each part begins, and at the end where the last one stops. */
 function startsOf(lengths: readonly number[]): Int32Array {
-  const starts = new Int32Array(lengths.length + 1);
-  lengths.forEach((length, index) => {
-    starts[index + 1] = starts[index]! + length;
-  });
-  return starts;
+  let start = 0;
+  return Int32Array.from([
+    0,
+    ...lengths.map((length) => {
+      start += length;
+      return start;
+    }),
+  ]);
 }
 
-function addContributions(tables: LeafTables, masks: Uint8Array, into: Float64Array, offset: number): void {
+/** `?? 0` costs nothing here and never applies: every index comes from the tables themselves. */
+function addContributions(tables: LeafTables, masks: Uint8Array, into: Float64Array): void {
   const { pathStart, feature, tableStart, contributions } = tables;
   for (let leaf = 0; leaf < pathStart.length - 1; leaf++) {
-    const start = pathStart[leaf]!;
-    const width = pathStart[leaf + 1]! - start;
-    const found = tableStart[leaf]! + masks[leaf]! * width;
+    const start = pathStart[leaf] ?? 0;
+    const width = (pathStart[leaf + 1] ?? 0) - start;
+    const found = (tableStart[leaf] ?? 0) + (masks[leaf] ?? 0) * width;
     for (let index = 0; index < width; index++) {
-      into[offset + feature[start + index]!]! += contributions[found + index]!;
+      const target = feature[start + index] ?? 0;
+      into[target] = (into[target] ?? 0) + (contributions[found + index] ?? 0);
     }
   }
-}
-
-function meanOf(tree: Tree): number {
-  const rows = tree.leafCount.reduce((sum, count) => sum + count, 0);
-  return tree.leafValue.reduce((sum, value, leaf) => sum + (value * tree.leafCount[leaf]!) / rows, 0);
 }

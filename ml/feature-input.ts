@@ -1,5 +1,5 @@
-import { minorUnitDigitsOf } from '../domain/money.ts';
 import type { CartContents } from '../domain/cart.ts';
+import { minorUnitDigitsOf } from '../domain/money.ts';
 import type { ShoppingActivity } from './shopping-activity.ts';
 
 /** Everything a feature may look at: what was known at `atMs`, nothing later. Plain JSON. */

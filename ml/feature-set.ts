@@ -19,7 +19,11 @@ export interface FeatureSet {
 
 /** The row that a model gets: float32 in the set's order, as in training. */
 export function vectorOf(set: FeatureSet, input: FeatureInput): Float32Array {
-  return Float32Array.from(set.features, (feature) => feature.value(input));
+  const row = new Float32Array(set.features.length);
+  set.features.forEach(({ value }, index) => {
+    row[index] = value(input);
+  });
+  return row;
 }
 
 /** SHA-256 (hex) over name, version, and every feature's name and unit in order. */

@@ -14,10 +14,9 @@ export interface BatchRequest {
   readonly rows: Float32Array<ArrayBuffer>;
 }
 
-/** Positive-class probabilities, one per row, and log-odds contributions, one per row and feature. */
+/** One line per row: the probability, then each feature's contribution to the log-odds. */
 export interface BatchScores {
-  readonly probabilities: Float32Array<ArrayBuffer>;
-  readonly contributions: Float64Array<ArrayBuffer>;
+  readonly lines: Float32Array<ArrayBuffer>;
 }
 
 export type BatchReply =
@@ -46,7 +45,11 @@ export function startInferenceThread(model: InferenceModel): InferenceThread {
   let death: PredictorError | undefined;
 
   const die = (cause: unknown): void => {
-    death ??= new PredictorError('predictor_failed', 'The inference thread has stopped; start the predictor anew', cause);
+    death ??= new PredictorError(
+      'predictor_failed',
+      'The inference thread has stopped; start the predictor anew',
+      cause,
+    );
     for (const { reject } of waiting.values()) reject(death);
     waiting.clear();
   };

@@ -1,5 +1,5 @@
 import { ModelRefusedError } from './model-refused-error.ts';
-import type { Tree } from './tree-ensemble.ts';
+import type { TreeNode, TreeSplit } from './tree-ensemble.ts';
 
 /** Different features on one path: explaining a leaf takes a table of 2^n rows, and its mask is one byte. */
 export const pathFeaturesMax = 8;
@@ -9,52 +9,40 @@ export interface PathFeature {
   readonly feature: number;
   readonly above: number;
   readonly upTo: number;
+  /** Whether a missing value goes along the path. */
   readonly nan: boolean;
   /** Share of the training rows that go on along the path when this feature is not known. */
   readonly share: number;
 }
 
-export interface Leaf {
+export interface LeafPath {
   readonly value: number;
   readonly path: readonly PathFeature[];
 }
 
 /** Every leaf of a tree with what a row must satisfy to get there. */
-export function leavesOf(tree: Tree): Leaf[] {
-  const found: Leaf[] = [];
-  const walk = (node: number, count: number, path: ReadonlyMap<number, PathFeature>): void => {
-    if (node < 0) {
-      found.push({ value: tree.leafValue[-1 - node]!, path: [...path.values()] });
-      return;
-    }
-    for (const side of ['left', 'right'] as const) {
-      const child = tree[side][node]!;
-      const childCount = countAt(tree, child);
-      walk(child, childCount, narrowed(path, tree, node, side, childCount / count));
-    }
-  };
-  const root = tree.feature.length > 0 ? 0 : -1;
-  walk(root, countAt(tree, root), new Map());
-  return found;
+export function leafPaths(node: TreeNode, path: readonly PathFeature[] = []): LeafPath[] {
+  if ('value' in node) return [{ value: node.value, path }];
+  return [
+    ...leafPaths(node.left, narrowed(path, node, 'left')),
+    ...leafPaths(node.right, narrowed(path, node, 'right')),
+  ];
 }
 
-function countAt(tree: Tree, node: number): number {
-  return node < 0 ? tree.leafCount[-1 - node]! : tree.count[node]!;
-}
-
-function narrowed(path: ReadonlyMap<number, PathFeature>, tree: Tree, node: number, side: 'left' | 'right', share: number): Map<number, PathFeature> {
-  const feature = tree.feature[node]!;
-  const threshold = tree.threshold[node]!;
-  const before = path.get(feature) ?? { feature, above: -Infinity, upTo: Infinity, nan: true, share: 1 };
-  const next = new Map(path).set(feature, {
+function narrowed(path: readonly PathFeature[], split: TreeSplit, side: 'left' | 'right'): PathFeature[] {
+  const { feature, threshold } = split;
+  const free: PathFeature = { feature, above: -Infinity, upTo: Infinity, nan: true, share: 1 };
+  const before = path.find((each) => each.feature === feature) ?? free;
+  const next: PathFeature = {
     feature,
     above: side === 'right' ? Math.max(before.above, threshold) : before.above,
     upTo: side === 'left' ? Math.min(before.upTo, threshold) : before.upTo,
-    nan: before.nan && tree.nanLeft[node] === (side === 'left'),
-    share: before.share * share,
-  });
-  if (next.size > pathFeaturesMax) {
-    throw new ModelRefusedError('trees_invalid', 'features on one path', `at most ${pathFeaturesMax}`, String(next.size));
+    nan: before.nan && split.nanLeft === (side === 'left'),
+    share: (before.share * split[side].rows) / split.rows,
+  };
+  const others = path.filter((each) => each.feature !== feature);
+  if (others.length >= pathFeaturesMax) {
+    throw new ModelRefusedError('trees_invalid', 'features on a path', `at most ${pathFeaturesMax}`, 'more');
   }
-  return next;
+  return [...others, next];
 }

@@ -33,7 +33,8 @@ export async function loadModel(directory: string, serving: FeatureSet = feature
 
 function parseManifest(content: Uint8Array): Manifest {
   const parsed = manifestSchema.safeParse(parseJson(content, 'manifest_invalid'));
-  if (!parsed.success) throw new ModelRefusedError('manifest_invalid', 'manifest.json', 'a model manifest', z.prettifyError(parsed.error));
+  if (!parsed.success)
+    throw new ModelRefusedError('manifest_invalid', 'manifest.json', 'a model manifest', z.prettifyError(parsed.error));
   return parsed.data;
 }
 
@@ -49,14 +50,24 @@ function namesOf(set: FeatureSet): string[] {
   return set.features.map(({ name }) => name);
 }
 
-function requireEqual(code: ModelRefusedError['code'], subject: string, expected: string[], found: string[]): void {
+function requireEqual(
+  code: ModelRefusedError['code'],
+  subject: string,
+  expected: readonly string[],
+  found: readonly string[],
+): void {
   const same = expected.length === found.length && expected.every((value, index) => value === found[index]);
   if (!same) throw new ModelRefusedError(code, subject, expected.join(', '), found.join(', '));
 }
 
 async function readArtifact(directory: string, artifact: Manifest['artifacts']['model']): Promise<Uint8Array> {
   const content = await readBounded(join(directory, artifact.file), artifactBytesMax);
-  requireEqual('artifact_size_differs', `bytes of ${artifact.file}`, [String(artifact.bytes)], [String(content.length)]);
+  requireEqual(
+    'artifact_size_differs',
+    `bytes of ${artifact.file}`,
+    [String(artifact.bytes)],
+    [String(content.length)],
+  );
   const hash = createHash('sha256').update(content).digest('hex');
   requireEqual('artifact_hash_differs', `sha256 of ${artifact.file}`, [artifact.sha256], [hash]);
   return content;
@@ -65,7 +76,8 @@ async function readArtifact(directory: string, artifact: Manifest['artifacts']['
 async function readBounded(path: string, bytesMax: number): Promise<Uint8Array> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new ModelRefusedError('file_missing', path, 'a file', 'none');
-  if (found.size > bytesMax) throw new ModelRefusedError('file_too_large', path, `at most ${bytesMax} bytes`, `${found.size}`);
+  if (found.size > bytesMax)
+    throw new ModelRefusedError('file_too_large', path, `at most ${bytesMax} bytes`, `${found.size}`);
   return await readFile(path);
 }
 

@@ -1,25 +1,42 @@
-/** The wall clock of a zone: hour 0–23, weekday 0 = Sunday … 6 = Saturday. Undefined when the zone is unknown to ICU. */
-export function localTime(atMs: number, timeZone: string): { readonly hour: number; readonly weekday: number } | undefined {
-  const clock = clockOf(timeZone);
-  if (!clock) return undefined;
-  const parts = clock.formatToParts(atMs);
-  const hour = Number(parts.find(({ type }) => type === 'hour')?.value);
-  const weekday = weekdays.indexOf(parts.find(({ type }) => type === 'weekday')?.value ?? '');
-  return { hour, weekday };
+/** The wall clock of a zone: hour 0–23, weekday 0 = Sunday … 6 = Saturday. */
+export interface LocalTime {
+  readonly hour: number;
+  readonly weekday: number;
 }
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** Undefined when the zone is unknown to ICU. */
+export function localTime(atMs: number, timeZone: string): LocalTime | undefined {
+  const zone = zoneOf(timeZone);
+  if (!zone) return undefined;
+  const quarter = Math.floor(atMs / quarterMs);
+  const known = zone.quarters.get(quarter);
+  if (known) return known;
+  if (zone.quarters.size >= quartersMax) zone.quarters.clear();
+  const found = read(zone.clock, quarter * quarterMs);
+  zone.quarters.set(quarter, found);
+  return found;
+}
 
-/** Making a formatter costs a thousand times more than using it. ICU knows about 600 zones. */
-const clocksMax = 1_000;
-const clocks = new Map<string, Intl.DateTimeFormat | undefined>();
+/** Offsets from UTC are whole quarters of an hour, so hour and weekday hold for one: predictions ask for the same few again and again. */
+const quarterMs = 15 * 60_000;
+const quartersMax = 5_000;
+/** ICU knows about 600 zones. */
+const zonesMax = 1_000;
 
-function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
-  if (clocks.has(timeZone)) return clocks.get(timeZone);
-  if (clocks.size >= clocksMax) clocks.clear();
+interface Zone {
+  readonly clock: Intl.DateTimeFormat;
+  readonly quarters: Map<number, LocalTime>;
+}
+
+const zones = new Map<string, Zone | undefined>();
+
+function zoneOf(timeZone: string): Zone | undefined {
+  if (zones.has(timeZone)) return zones.get(timeZone);
+  if (zones.size >= zonesMax) zones.clear();
   const clock = makeClock(timeZone);
-  clocks.set(timeZone, clock);
-  return clock;
+  const zone = clock && { clock, quarters: new Map<number, LocalTime>() };
+  zones.set(timeZone, zone);
+  return zone;
 }
 
 function makeClock(timeZone: string): Intl.DateTimeFormat | undefined {
@@ -28,4 +45,12 @@ function makeClock(timeZone: string): Intl.DateTimeFormat | undefined {
   } catch {
     return undefined;
   }
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+function read(clock: Intl.DateTimeFormat, atMs: number): LocalTime {
+  const parts = clock.formatToParts(atMs);
+  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+  return { hour: Number(part('hour')), weekday: weekdays.indexOf(part('weekday')) };
 }

@@ -14,12 +14,21 @@ export const manifestSchema = z.object({
     name: z.string(),
     version: z.int(),
     hash: sha256,
-    features: z.array(z.object({ name: z.string(), unit: z.string() })).min(1).max(256),
+    features: z
+      .array(z.object({ name: z.string(), unit: z.string() }))
+      .min(1)
+      .max(256),
   }),
   artifacts: z.object({ model: artifact, trees: artifact }),
   training: z.object({
-    name: z.string(), url: z.url(), doi: z.string(), licence: z.string(), attribution: z.string(), label: z.string(),
-    rows: z.int().positive(), positives: z.int().positive(),
+    name: z.string(),
+    url: z.url(),
+    doi: z.string(),
+    licence: z.string(),
+    attribution: z.string(),
+    label: z.string(),
+    rows: z.int().positive(),
+    positives: z.int().positive(),
   }),
   metrics: z.object({ auc: measured, averagePrecision: measured, logLoss: measured, brier: measured }),
   calibration: z.object({ ece: z.number(), ecePerFold: z.number(), slope: z.number(), bins: z.int() }),

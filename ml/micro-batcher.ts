@@ -46,7 +46,7 @@ export function createMicroBatcher<Scores>(
     inFlight += 1;
     try {
       const scores = await score(joined(batch.map(({ row }) => row)));
-      batch.forEach(({ resolve }, index) => resolve({ scores, index }));
+      for (const [index, { resolve }] of batch.entries()) resolve({ scores, index });
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
@@ -55,13 +55,17 @@ export function createMicroBatcher<Scores>(
   };
 
   const flush = (): void => {
-    while (queue.length > 0 && inFlight < limits.batchesInFlightMax) void sendBatch(queue.splice(0, limits.batchRowsMax));
+    while (queue.length > 0 && inFlight < limits.batchesInFlightMax)
+      void sendBatch(queue.splice(0, limits.batchRowsMax));
     if (queue.length === 0 && inFlight === 0) drained?.();
   };
 
   /** What waits while a batch is in flight goes out when that one is done. */
   const schedule = (): void => {
-    if (queue.length >= limits.batchRowsMax) return flush();
+    if (queue.length >= limits.batchRowsMax) {
+      flush();
+      return;
+    }
     if (scheduled || inFlight > 0) return;
     scheduled = true;
     const run = (): void => {
@@ -77,7 +81,9 @@ export function createMicroBatcher<Scores>(
       new Promise((resolve, reject) => {
         if (drained) return reject(new PredictorError('predictor_closed', 'The predictor is closed'));
         if (queue.length >= limits.queueRowsMax) {
-          return reject(new PredictorError('predictor_overloaded', `All ${limits.queueRowsMax} waiting places are taken`));
+          return reject(
+            new PredictorError('predictor_overloaded', `All ${limits.queueRowsMax} waiting places are taken`),
+          );
         }
         queue.push({ row, resolve, reject });
         schedule();
@@ -93,6 +99,6 @@ export function createMicroBatcher<Scores>(
 function joined(rows: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const width = rows[0]?.length ?? 0;
   const all = new Float32Array(rows.length * width);
-  rows.forEach((row, index) => all.set(row, index * width));
+  for (const [index, row] of rows.entries()) all.set(row, index * width);
   return all;
 }

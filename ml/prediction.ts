@@ -26,18 +26,28 @@ export function toPrediction(
   model: Pick<Prediction, 'modelVersion' | 'featureSetHash'>,
   names: readonly string[],
   row: Float32Array,
-  { probabilities, contributions }: BatchScores,
+  { lines }: BatchScores,
   index: number,
 ): Prediction {
-  const start = index * names.length;
+  const start = index * (names.length + 1);
   const reasons = names
     .map((feature, position): Reason => {
-      const value = row[position]!;
-      const contribution = contributions[start + position]!;
-      return { feature, value: Number.isNaN(value) ? null : value, direction: contribution > 0 ? 'raises' : 'lowers', contribution };
+      const value = row[position] ?? NaN;
+      const contribution = lines[start + 1 + position] ?? 0;
+      return {
+        feature,
+        value: Number.isNaN(value) ? null : value,
+        direction: contribution > 0 ? 'raises' : 'lowers',
+        contribution,
+      };
     })
     .filter(({ contribution }) => contribution !== 0)
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
     .slice(0, reasonsMax);
-  return { probability: probabilities[index]!, modelVersion: model.modelVersion, featureSetHash: model.featureSetHash, reasons };
+  return {
+    probability: lines[start] ?? NaN,
+    modelVersion: model.modelVersion,
+    featureSetHash: model.featureSetHash,
+    reasons,
+  };
 }

@@ -15,7 +15,12 @@ export interface Predictor {
   close(): Promise<void>;
 }
 
-export const predictorDefaults: BatchLimits = { batchRowsMax: 64, batchWaitMs: 0, batchesInFlightMax: 2, queueRowsMax: 4_096 };
+export const predictorDefaults: BatchLimits = {
+  batchRowsMax: 64,
+  batchWaitMs: 0,
+  batchesInFlightMax: 2,
+  queueRowsMax: 4_096,
+};
 
 /** Starts the model in a thread of its own. The first prediction waits until it is loaded there. */
 export function createPredictor(model: LoadedModel, options: Partial<BatchLimits> = {}): Predictor {

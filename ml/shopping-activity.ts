@@ -50,7 +50,10 @@ export type ActivityEvent = { readonly atMs: number } & (
   | { readonly type: 'product_viewed'; readonly productId: string }
   | { readonly type: 'line_added'; readonly line: { readonly productId: string } }
   | { readonly type: 'line_removed' }
-  | { readonly type: 'cart_updated' | 'checkout_started' | 'checkout_updated'; readonly lines: readonly { readonly productId: string }[] }
+  | {
+      readonly type: 'cart_updated' | 'checkout_started' | 'checkout_updated';
+      readonly lines: readonly { readonly productId: string }[];
+    }
   | { readonly type: 'order_placed' }
   | { readonly type: 'order_paid' | 'order_cancelled' | 'order_refunded' | 'customer_identified' | 'consent_updated' }
 );
@@ -59,11 +62,22 @@ export type ActivityEvent = { readonly atMs: number } & (
 export const sessionGapMs = 30 * 60_000;
 
 const emptyCartActivity: CartActivity = {
-  changes: 0, removals: 0, firstChangeAtMs: null, lastChangeAtMs: null, eventsAfterFirstChange: 0, reachedCheckout: false, added: [],
+  changes: 0,
+  removals: 0,
+  firstChangeAtMs: null,
+  lastChangeAtMs: null,
+  eventsAfterFirstChange: 0,
+  reachedCheckout: false,
+  added: [],
 };
 
 export const emptyActivity: ShoppingActivity = {
-  previousSessions: 0, previousOrders: 0, browsingSeen: false, session: null, cart: emptyCartActivity, lastOrderAtMs: null,
+  previousSessions: 0,
+  previousOrders: 0,
+  browsingSeen: false,
+  session: null,
+  cart: emptyCartActivity,
+  lastOrderAtMs: null,
 };
 
 export function addToActivity(activity: ShoppingActivity, event: ActivityEvent): ShoppingActivity {
@@ -99,8 +113,14 @@ function inSession(activity: ShoppingActivity, atMs: number, viewedProductId?: s
       ...activity,
       previousSessions: activity.previousSessions + (session ? 1 : 0),
       session: {
-        startedAtMs: atMs, lastEventAtMs: atMs, previousEventAtMs: null, eventCount: 1,
-        productViews: views, productViewMs: 0, endsOnProduct: viewed, viewed: viewed ? addProduct([], viewedProductId) : [],
+        startedAtMs: atMs,
+        lastEventAtMs: atMs,
+        previousEventAtMs: null,
+        eventCount: 1,
+        productViews: views,
+        productViewMs: 0,
+        endsOnProduct: viewed,
+        viewed: viewed ? addProduct([], viewedProductId) : [],
       },
     };
   }

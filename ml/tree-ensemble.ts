@@ -1,48 +1,58 @@
 import { z } from 'zod';
 import { ModelRefusedError } from './model-refused-error.ts';
 
-/**
- * The model's trees as data. A row goes left when its value is <= threshold, or is missing and `nanLeft` is set.
- * Children point to inner nodes; a negative child -1-i is leaf i. Counts are training rows.
- */
-const tree = z.object({
-  feature: z.array(z.int().min(0)),
-  threshold: z.array(z.number()),
-  nanLeft: z.array(z.boolean()),
-  left: z.array(z.int()),
-  right: z.array(z.int()),
-  count: z.array(z.int().positive()),
-  leafValue: z.array(z.number()).min(1),
-  leafCount: z.array(z.int().positive()).min(1),
-});
+/** A row goes left when its value is <= threshold, or is missing and `nanLeft` is set. `rows` are training rows. */
+export type TreeNode = TreeLeaf | TreeSplit;
+
+export interface TreeLeaf {
+  /** What a row in this leaf adds to the log-odds. */
+  readonly value: number;
+  readonly rows: number;
+}
+
+export interface TreeSplit {
+  /** Position in the feature list. */
+  readonly feature: number;
+  readonly threshold: number;
+  readonly nanLeft: boolean;
+  readonly rows: number;
+  readonly left: TreeNode;
+  readonly right: TreeNode;
+}
+
+/** A model's trees as data; their sum is its raw score, the log-odds. */
+export interface TreeEnsemble {
+  readonly features: readonly string[];
+  readonly trees: readonly TreeNode[];
+}
 
 export const treesMax = 500;
 
-export const treeEnsembleSchema = z.object({ features: z.array(z.string()), trees: z.array(tree).min(1).max(treesMax) });
+const rows = z.int().positive();
+const node: z.ZodType<TreeNode> = z.lazy(() => z.union([split, leaf]));
+const leaf = z.strictObject({ value: z.number(), rows });
+const split = z.strictObject({
+  feature: z.int().min(0),
+  threshold: z.number(),
+  nanLeft: z.boolean(),
+  rows,
+  left: node,
+  right: node,
+});
+const ensemble = z.object({ features: z.array(z.string()), trees: z.array(node).min(1).max(treesMax) });
 
-export type Tree = z.infer<typeof tree>;
-export type TreeEnsemble = z.infer<typeof treeEnsembleSchema>;
-
-/** Refuses trees that do not hang together; after it, every index in them can be trusted. */
 export function parseTreeEnsemble(content: unknown): TreeEnsemble {
-  const parsed = treeEnsembleSchema.safeParse(content);
-  if (!parsed.success) throw new ModelRefusedError('trees_invalid', 'trees', 'a tree ensemble', z.prettifyError(parsed.error));
-  const broken = parsed.data.trees.findIndex((each) => !isTree(each, parsed.data.features.length));
-  if (broken !== -1) throw new ModelRefusedError('trees_invalid', `tree ${broken}`, 'every node reached once', 'another shape');
+  const parsed = ensemble.safeParse(content);
+  if (!parsed.success) throw new ModelRefusedError('trees_invalid', 'trees', 'trees', z.prettifyError(parsed.error));
+  const { features, trees } = parsed.data;
+  const last = Math.max(...trees.map(highestFeature));
+  if (last >= features.length) {
+    throw new ModelRefusedError('trees_invalid', 'features asked for', `at most ${features.length}`, String(last + 1));
+  }
   return parsed.data;
 }
 
-function isTree(tree: Tree, featureCount: number): boolean {
-  const nodes = tree.feature.length;
-  const sameLength = [tree.threshold, tree.nanLeft, tree.left, tree.right, tree.count].every(({ length }) => length === nodes);
-  if (!sameLength || tree.leafValue.length !== nodes + 1 || tree.leafCount.length !== nodes + 1) return false;
-  if (tree.feature.some((feature) => feature >= featureCount)) return false;
-  // Every child once, and later than its parent: no cycle and no orphan is possible.
-  const children = [...tree.left, ...tree.right].sort((a, b) => a - b);
-  const expected = Array.from({ length: 2 * nodes }, (_, index) => (index <= nodes ? index - nodes - 1 : index - nodes));
-  return (
-    children.every((child, index) => child === expected[index]) &&
-    tree.left.every((child, parent) => child < 0 || child > parent) &&
-    tree.right.every((child, parent) => child < 0 || child > parent)
-  );
+function highestFeature(tree: TreeNode): number {
+  if ('value' in tree) return -1;
+  return Math.max(tree.feature, highestFeature(tree.left), highestFeature(tree.right));
 }

@@ -5,6 +5,8 @@ import onnxruntime
 from onnxmltools import convert_lightgbm
 from onnxmltools.convert.common.data_types import FloatTensorType
 
+from trees import splits
+
 PARITY_MAX = 1e-5
 
 
@@ -34,7 +36,7 @@ def boundary_rows(trees, matrix, *, seed=3):
     """Rows that sit on, just below and just above every threshold, the other values drawn from the data."""
     draw = np.random.default_rng(seed)
     rows = []
-    for feature, threshold in sorted({split for tree in trees for split in zip(tree["feature"], tree["threshold"])}):
+    for feature, threshold in splits(trees):
         at = np.float32(threshold)
         for value in (at, np.nextafter(at, np.float32(-np.inf)), np.nextafter(at, np.float32(np.inf))):
             row = matrix[draw.integers(len(matrix))].copy()

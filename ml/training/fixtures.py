@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from trees import splits
+
 MADE_UP = 240
 ON_THRESHOLDS = 120
 
@@ -14,10 +16,10 @@ def fixture_rows(trees, ranges, *, seed=5):
     hidden = draw.random(rows.shape) < 0.5
     hidden[: MADE_UP * 2 // 3] = False
     rows[hidden] = np.nan
-    splits = sorted({split for tree in trees for split in zip(tree["feature"], tree["threshold"])})
+    asked = splits(trees)
     beside = []
-    for position in draw.integers(0, len(splits), ON_THRESHOLDS):
-        feature, threshold = splits[position]
+    for position in draw.integers(0, len(asked), ON_THRESHOLDS):
+        feature, threshold = asked[position]
         row = rows[draw.integers(MADE_UP)].copy()
         row[feature] = np.nextafter(np.float32(threshold), np.float32(np.inf)) if position % 2 else np.float32(threshold)
         beside.append(row)

@@ -19,7 +19,7 @@ from canonical import canonical
 from export_onnx import boundary_rows, missing_rows, parity, to_onnx
 from fixtures import fixture_rows, fixtures
 from gates import gates, stop_unless_passed
-from trees import tree_arrays
+from trees import tree_nodes
 
 LIBRARIES = ["lightgbm", "numpy", "onnx", "onnxmltools", "onnxruntime", "scikit-learn", "skl2onnx"]
 
@@ -35,7 +35,7 @@ def main():
     measured = measure(sessions, matrix, names)
     say("training on every row and exporting")
     model = canonical(evaluate.shipped_fit(matrix, sessions.labels, names))
-    trees = tree_arrays(model)
+    trees = tree_nodes(model)
     artifact, opset = to_onnx(model, len(names))
     tried = np.vstack([matrix, boundary_rows(trees, matrix), missing_rows(matrix)])
     difference = parity(model, artifact, tried)

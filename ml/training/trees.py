@@ -1,30 +1,32 @@
-"""The trees as data, for whoever has to say why: flat arrays per tree, children by index, leaves as ~index."""
+"""The trees as data, for whoever has to say why a probability is what it is."""
 
 from canonical import floor_to_float32
 
 
-def tree_arrays(model):
-    return [_flatten(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
+def tree_nodes(model):
+    return [_node(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
-def _flatten(root):
-    tree = {"feature": [], "threshold": [], "nanLeft": [], "left": [], "right": [], "count": [], "leafValue": [], "leafCount": []}
-    _add(root, tree)
-    return tree
+def splits(trees):
+    """Every (feature, threshold) that a tree asks for, sorted."""
+    return sorted({found for tree in trees for found in _splits(tree)})
 
 
-def _add(node, tree):
+def _node(node):
     if "leaf_value" in node:
-        tree["leafValue"].append(node["leaf_value"])
-        tree["leafCount"].append(node.get("leaf_count", 1))
-        return ~(len(tree["leafValue"]) - 1)
-    index = len(tree["feature"])
-    tree["feature"].append(node["split_feature"])
-    tree["threshold"].append(floor_to_float32(node["threshold"]))
-    tree["nanLeft"].append(node["default_left"])
-    tree["count"].append(node["internal_count"])
-    tree["left"].append(0)
-    tree["right"].append(0)
-    tree["left"][index] = _add(node["left_child"], tree)
-    tree["right"][index] = _add(node["right_child"], tree)
-    return index
+        return {"value": node["leaf_value"], "rows": node.get("leaf_count", 1)}
+    return {
+        "feature": node["split_feature"],
+        "threshold": floor_to_float32(node["threshold"]),
+        "nanLeft": node["default_left"],
+        "rows": node["internal_count"],
+        "left": _node(node["left_child"]),
+        "right": _node(node["right_child"]),
+    }
+
+
+def _splits(node):
+    if "feature" in node:
+        yield node["feature"], node["threshold"]
+        yield from _splits(node["left"])
+        yield from _splits(node["right"])
