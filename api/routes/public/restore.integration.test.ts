@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { links } from '../../../db/postgres/schema/index.ts';
+import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { restoreLinkMs } from '../../../services/links/issue.ts';
+import { linkToken } from '../../../services/links/link-token.ts';
+import { test } from '../../../test/fixtures.ts';
+import { createSentMessage, linkSettings, openTestDatabase } from '../../../test/sent-message.ts';
+import { createPublicRoutes } from './index.ts';
+
+const routesOf = (database: Database, now: () => number = Date.now) =>
+  createPublicRoutes({ database, now, showOutbox: false, reportError: (error) => { throw error; } });
+const redeemedAt = async (database: Database, messageId: string) => {
+  const rows = await withEngine(database, (tx) => tx.select().from(links).where(eq(links.messageId, messageId)));
+  return rows.find(({ kind }) => kind === 'restore')?.redeemedAt ?? null;
+};
+
+const issuedAt = 1_800_000_000_000;
+
+describe('recovery link', () => {
+  test('shows exactly that cart, with its prices, to whoever holds the link', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken } = await createSentMessage(database, { restoreUrl: 'https://shop.example/cart/1' });
+    const response = await routesOf(database).request(`/r/${restoreToken}`);
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    for (const text of ['Linen shirt', '2 × $49.99', '$99.98', 'Canvas bag', '$59.49', '$159.47', 'Continue to checkout']) expect(page).toContain(text);
+  });
+
+  test('shows nothing of the person, sets no cookie and leaks no address', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken, email } = await createSentMessage(database);
+    const response = await routesOf(database).request(`/r/${restoreToken}`);
+    const page = await response.text();
+    expect(page).not.toContain(email);
+    expect(page).not.toContain('Ada');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test('opening it, twice or by HEAD, changes nothing', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken, messageId } = await createSentMessage(database);
+    for (const method of ['GET', 'GET', 'HEAD']) expect((await routesOf(database).request(`/r/${restoreToken}`, { method })).status).toBe(200);
+    expect(await redeemedAt(database, messageId)).toBeNull();
+  });
+
+  test('going on leads to the cart at the shop and is noted the first time only', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken, messageId } = await createSentMessage(database, { restoreUrl: 'https://checkout.shop.example/c/1?x=1', now: issuedAt });
+    const first = await routesOf(database, () => issuedAt + 1_000).request(`/r/${restoreToken}/go`, { method: 'POST' });
+    expect(first.status).toBe(303);
+    expect(first.headers.get('location')).toBe('https://checkout.shop.example/c/1?x=1');
+    expect((await routesOf(database, () => issuedAt + 2_000).request(`/r/${restoreToken}/go`, { method: 'POST' })).status).toBe(303);
+    expect(await redeemedAt(database, messageId)).toEqual(new Date(issuedAt + 1_000));
+  });
+
+  test.for([
+    'https://evil.example/c/1',
+    'https://shop.example.evil.example/',
+    'https://shop.example@evil.example/',
+    'http://shop.example/c/1',
+    'https://shop.example:8443/',
+    'javascript:alert(1)//shop.example',
+  ])('never leads outside the registered shop: %s', async (restoreUrl, { database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken } = await createSentMessage(database, { restoreUrl });
+    const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
+    expect(response.headers.get('location')).toBe('https://shop.example');
+  });
+
+  test('without a known shop site the page itself is the answer', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken } = await createSentMessage(database, { storeUrl: null, restoreUrl: 'https://shop.example/c/1' });
+    const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('Linen shirt');
+  });
+
+  test('an unknown, malformed or other-purpose token is just unknown', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { unsubscribeToken, storeId } = await createSentMessage(database);
+    const unknown = linkToken(linkSettings.secret, { kind: 'restore', storeId, messageId: '00000000-0000-4000-8000-000000000000' });
+    for (const token of [unknown, unsubscribeToken, 'short', `${unsubscribeToken}=`, '%00', "'--"]) {
+      expect((await routesOf(database).request(`/r/${encodeURIComponent(token)}`)).status, token).toBe(404);
+      expect((await routesOf(database).request(`/r/${encodeURIComponent(token)}/go`, { method: 'POST' })).status, token).toBe(404);
+    }
+  });
+
+  test('the same message of two stores has two links, each to its own cart', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const one = await createSentMessage(database, { lines: [{ productId: 'a', quantity: 1, name: 'Only in store one' }] });
+    const two = await createSentMessage(database, { lines: [{ productId: 'b', quantity: 1, name: 'Only in store two' }] });
+    expect(linkToken('s', { kind: 'restore', storeId: one.storeId, messageId: 'm' })).not.toBe(linkToken('s', { kind: 'restore', storeId: two.storeId, messageId: 'm' }));
+    const page = await (await routesOf(database).request(`/r/${one.restoreToken}`)).text();
+    expect(page).toContain('Only in store one');
+    expect(page).not.toContain('Only in store two');
+  });
+
+  test('after 30 days it has expired, and going on does nothing', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken, messageId } = await createSentMessage(database, { now: issuedAt, restoreUrl: 'https://shop.example/c/1' });
+    expect((await routesOf(database, () => issuedAt + restoreLinkMs - 1).request(`/r/${restoreToken}`)).status).toBe(200);
+    const late = routesOf(database, () => issuedAt + restoreLinkMs);
+    expect((await late.request(`/r/${restoreToken}`)).status).toBe(410);
+    expect((await late.request(`/r/${restoreToken}/go`, { method: 'POST' })).status).toBe(410);
+    expect(await redeemedAt(database, messageId)).toBeNull();
+  });
+
+  test('a bought or emptied cart is said to be so', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const bought = await createSentMessage(database, { status: 'purchased' });
+    expect(await (await routesOf(database).request(`/r/${bought.restoreToken}`)).text()).toContain('You have bought this cart');
+    const emptied = await createSentMessage(database, { lines: [] });
+    expect(await (await routesOf(database).request(`/r/${emptied.restoreToken}`)).text()).toContain('This cart is empty');
+  });
+
+  test('names from the shop are text, never markup', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken } = await createSentMessage(database, { lines: [{ productId: 'x', quantity: 1, name: '<script>alert(1)</script>', imageUrl: 'https://shop.example/"onerror="alert(1)' }] });
+    const page = await (await routesOf(database).request(`/r/${restoreToken}`)).text();
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).not.toContain('<script');
+    expect(page).not.toContain('"onerror="');
+  });
+});

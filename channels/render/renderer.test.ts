@@ -1,0 +1,245 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { CartLine } from '../../domain/cart.ts';
+import type { MessageContext } from '../message-context.ts';
+import { createBuiltInTemplates } from './built-in-templates.ts';
+import { createRenderer, smsSegmentsMax } from './renderer.ts';
+import { smsSegments } from './sms-segments.ts';
+import type { TemplateSet } from './template-set.ts';
+import { linesShownMax } from './template-scope.ts';
+
+const builtIn = createRenderer({ templates: createBuiltInTemplates() });
+afterAll(() => builtIn.close());
+
+const lines: readonly CartLine[] = [
+  { productId: 'shirt', quantity: 2, unitPriceMinor: 4_999, name: 'Linen shirt', url: 'https://shop.example/p/shirt', imageUrl: 'https://cdn.example/shirt.jpg' },
+  { productId: 'bag', quantity: 1, unitPriceMinor: 5_949, name: 'Canvas bag' },
+];
+interface Overrides {
+  readonly cart?: Partial<MessageContext['cart']>;
+  readonly store?: Partial<MessageContext['store']>;
+  readonly customer?: Partial<MessageContext['customer']>;
+}
+const contextOf = ({ cart, store, customer }: Overrides = {}): MessageContext => ({
+  store: { name: 'Shop', from: 'Shop <hello@shop.example>', locale: 'en', url: 'https://shop.example', ...store },
+  customer: { firstName: 'Ada', locale: 'en-US', ...customer },
+  cart: { lines, currency: 'USD', valueMinor: 15_947, ...cart },
+  links: { restore: `https://recover.example/r/${'r'.repeat(43)}`, unsubscribe: `https://recover.example/u/${'u'.repeat(43)}`, unsubscribeOneClick: `https://recover.example/u/${'u'.repeat(43)}/one-click` },
+});
+const names = ['cart-reminder-1', 'cart-reminder-2', 'cart-reminder-3'];
+
+async function email(overrides: Overrides = {}, template = 'cart-reminder-1') {
+  const result = await builtIn.render({ channel: 'email', template, to: 'ada@example.com', context: contextOf(overrides) });
+  if (!result.ok) throw new Error(result.error.detail);
+  return result.message;
+}
+async function sms(overrides: Overrides = {}, template = 'cart-reminder-1') {
+  const result = await builtIn.render({ channel: 'sms', template, to: '+4915112345678', context: contextOf(overrides) });
+  if (!result.ok) throw new Error(result.error.detail);
+  return result.message;
+}
+
+describe.each(names)('template %s', (template) => {
+  test('the e-mail shows every line, price and the total, in HTML and in plain text', async () => {
+    const { html, text } = await email({}, template);
+    for (const shown of ['Linen shirt', 'Canvas bag', '$49.99', '$99.98', '$59.49', '$159.47', 'Ada']) {
+      expect(html, 'html').toContain(shown);
+      expect(text, 'text').toContain(shown);
+    }
+  });
+
+  test('both bodies carry the recovery and the unsubscribe link, and the headers the one-click one', async () => {
+    const { html, text, headers } = await email({}, template);
+    const { restore, unsubscribe, unsubscribeOneClick } = contextOf().links;
+    for (const body of [html, text]) {
+      expect(body).toContain(restore);
+      expect(body).toContain(unsubscribe);
+    }
+    expect(headers).toEqual({ 'List-Unsubscribe': `<${unsubscribeOneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
+  });
+
+  test('a screen reader gets the language and a text for every picture', async () => {
+    const { html } = await email({}, template);
+    expect(html).toMatch(/<html[^>]+lang="en"/);
+    for (const [picture] of html.matchAll(/<img[^>]*>/g)) expect(picture).toMatch(/ alt="/);
+    expect(html).toContain('<h1');
+  });
+
+  test('the SMS fits one segment for an ordinary store, with the link and how to stop', async () => {
+    const { text } = await sms({}, template);
+    expect(text).toContain(contextOf().links.restore);
+    expect(text).toContain('STOP');
+    expect(smsSegments(text)).toBe(1);
+  });
+
+  test('the push names the cart and leads to it', async () => {
+    const result = await builtIn.render({ channel: 'push', template, to: 'token', context: contextOf() });
+    expect(result).toMatchObject({ ok: true, message: { title: expect.stringContaining('Shop'), body: expect.stringContaining('Linen shirt and 1 more'), url: contextOf().links.restore } });
+  });
+
+  test('a person without a name is greeted without one', async () => {
+    const { html, text } = await email({ customer: { firstName: null } }, template);
+    for (const body of [html, text]) expect(body).toContain('Hello,');
+  });
+
+  test('a cart without prices or currency shows none', async () => {
+    const without = { lines: lines.map(({ unitPriceMinor: _, ...line }) => line), currency: null, valueMinor: null };
+    const { html, text } = await email({ cart: without }, template);
+    expect(html + text).not.toMatch(/\$|NaN|null|undefined|Total/);
+    expect((await sms({ cart: without }, template)).text).not.toMatch(/\(\)|null/);
+  });
+
+  test('is sober: no discount, no pressure', async () => {
+    const { html, text, subject } = await email({}, template);
+    expect(`${subject} ${text} ${html.replace(/<style[\s\S]*?<\/style>/g, '')}`).not.toMatch(/discount|% off|hurry|limited|only \d+ left|act now/i);
+  });
+});
+
+describe('money', () => {
+  test.each([
+    ['JPY', 'ja-JP', 12_800, '￥12,800'],
+    ['USD', 'en-US', 12_800, '$128.00'],
+    ['EUR', 'de-DE', 12_800, '128,00 €'],
+    ['KWD', 'en-US', 12_800, 'KWD 12.800'],
+  ])('%s has its own number of digits and the person’s way of writing', async (currency, locale, valueMinor, shown) => {
+    const { text } = await email({ cart: { currency, valueMinor, lines: [{ productId: 'a', quantity: 1, unitPriceMinor: valueMinor, name: 'Thing' }] }, customer: { locale } });
+    expect(text.replaceAll('\u00a0', ' ')).toContain(`Total: ${shown}`);
+  });
+
+  test('the store’s way counts when the person’s is unknown or nonsense', async () => {
+    for (const locale of [null, 'not_a_locale!']) {
+      const { text } = await email({ cart: { currency: 'EUR' }, customer: { locale }, store: { locale: 'de' } });
+      expect(text.replaceAll('\u00a0', ' ')).toContain('Total: 159,47 €');
+    }
+  });
+
+  test('a no-break space in a price does not double the price of an SMS', async () => {
+    const { text } = await sms({ cart: { currency: 'EUR' }, customer: { locale: 'de-DE' } });
+    expect(text).toContain('159,47 €');
+    expect(smsSegments(text)).toBe(1);
+  });
+});
+
+describe('what a cart may do to a message', () => {
+  test('markup in a name is text', async () => {
+    const { html } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: '<script>alert(1)</script> "quoted" {{ links.restore }}', imageUrl: 'https://cdn.example/x.jpg' }] } });
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &quot;quoted&quot; {{ links.restore }}');
+    expect(html).not.toContain('<script');
+  });
+
+  test('only web addresses become pictures, only the shop’s own become links', async () => {
+    const { html } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: 'Thing', imageUrl: 'javascript:alert(1)', url: 'https://evil.example/p' }] } });
+    expect(html).not.toMatch(/javascript:|evil\.example/);
+  });
+
+  test('line breaks and reordering marks never reach a header or a line of text', async () => {
+    const evil = 'Shirt\r\nBcc: all@example.com\u202egpj.exe\u0007';
+    const { subject, text, from, headers } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: evil }] }, store: { name: 'Shop\r\nX-Evil: 1', from: 'Shop\r\nX-Evil: 1 <hello@shop.example>' } }, 'cart-reminder-2');
+    for (const header of [subject, from, ...Object.values(headers)]) expect(header).not.toMatch(/[\r\n\u202e]/);
+    expect(text).toContain('- Shirt Bcc: all@example.comgpj.exe, 1');
+    expect(text).not.toMatch(/[\u0007\u202e]/);
+  });
+
+  test('names in any script stay as they are', async () => {
+    const { html, text } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: 'قميص كتان 亜麻シャツ 👩‍👩‍👧' }] } });
+    for (const body of [html, text]) expect(body).toContain('قميص كتان 亜麻シャツ 👩‍👩‍👧');
+  });
+
+  test('a long cart shows its first lines and counts the others', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ productId: String(index), quantity: 1, name: `Product ${index}.` }));
+    const { html, text } = await email({ cart: { lines: many } });
+    for (const body of [html, text]) {
+      expect(body).toContain(`Product ${linesShownMax - 1}.`);
+      expect(body).not.toContain(`Product ${linesShownMax}.`);
+      expect(body).toContain(`+ ${12 - linesShownMax} more`);
+    }
+  });
+
+  test('an empty cart is never written about', async () => {
+    for (const channel of ['email', 'sms', 'push'] as const) {
+      const result = await builtIn.render({ channel, template: 'cart-reminder-1', to: 'x', context: contextOf({ cart: { lines: [] } }) });
+      expect(result).toMatchObject({ ok: false, error: { code: 'empty_cart', class: 'permanent' } });
+    }
+  });
+});
+
+describe('what a template may do', () => {
+  const renderText = async (text: string, options: { renderMsMax?: number; memoryMiB?: number } = {}) => {
+    const set: TemplateSet = { sms: { text } };
+    const renderer = createRenderer({ templates: { find: async () => set }, ...options });
+    const result = await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() });
+    await renderer.close();
+    return result;
+  };
+
+  let mjmlSet: TemplateSet = {};
+  const mjmlRenderer = createRenderer({ templates: { find: async () => mjmlSet } });
+  afterAll(() => mjmlRenderer.close());
+  const renderMjml = (mjml: string, overrides: Overrides = {}) => {
+    mjmlSet = { email: { subject: 'x', text: 'x', mjml } };
+    return mjmlRenderer.render({ channel: 'email', template: 'own', to: 'x', context: contextOf(overrides) });
+  };
+
+  test.each(['{{ customer.nickname }}', '{{ nothing }}', '{{ cart.lines[0].color }}', '{{ cart.lines[9].name }}'])('an unknown name stops the message and is named: %s', async (source) => {
+    expect(await renderText(source)).toMatchObject({ ok: false, error: { code: 'render_failed', class: 'permanent', detail: expect.stringContaining('undefined variable') } });
+  });
+
+  test.each(['{{ cart.total | no_such_filter }}', '{% if %}', '{% for line in cart.lines %}', '{{ cart.total'])('a broken template stops the message: %s', async (source) => {
+    expect(await renderText(source)).toMatchObject({ ok: false, error: { class: 'permanent' } });
+  });
+
+  test.each(["{% include '/etc/passwd' %}", "{% render '../shared/cart.txt' %}", "{% layout 'x' %}"])('there are no files to read: %s', async (source) => {
+    expect(await renderText(source)).toMatchObject({ ok: false });
+  });
+
+  test.each(['{{ cart.constructor }}', '{{ cart.__proto__ }}', '{{ store.name.constructor }}', '{{ cart.lines.toString }}'])('nothing inherited can be reached: %s', async (source) => {
+    expect(await renderText(source)).toMatchObject({ ok: false });
+  });
+
+  test.each([
+    ['an empty loop', '{% for i in (1..100000000) %}{% endfor %}'],
+    ['nested loops', '{% for i in (1..100000) %}{% for j in (1..100000) %}{% endfor %}{% endfor %}'],
+    ['table rows', '{% tablerow i in (1..100000000) %}{% endtablerow %}'],
+    ['a padded date', "{{ 'now' | date: '%5000000d' }}"],
+    ['doubling text', "{% assign s = 'x' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}{{ s }}"],
+    ['replacing text', "{% assign s = 'aaaaaaaa' %}{% for i in (1..12) %}{% assign s = s | replace: 'a', s %}{% endfor %}{{ s }}"],
+    ['sorting a huge range', '{% assign r = (1..400000) | sort | reverse | join %}{{ r }}'],
+  ])('a bomb fails its own message and ends: %s', async (_name, source) => {
+    expect(await renderText(source)).toMatchObject({ ok: false, error: { class: 'permanent' } });
+  });
+
+  test('what does not cooperate is ended from outside, and the next message is rendered', async () => {
+    // One filter call on a range just below Liquid's own limit: nothing inside can interrupt it.
+    let set: TemplateSet = { sms: { text: '{% assign sorted = (1..450000) | sort %}done' } };
+    const renderer = createRenderer({ templates: { find: async () => set }, renderMsMax: 20 });
+    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({ ok: false, error: { code: 'too_slow', class: 'permanent' } });
+    set = { sms: { text: 'fine' } };
+    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({ ok: true, message: { text: 'fine' } });
+    await renderer.close();
+  });
+
+  test('the stock filter that switches escaping off does not', async () => {
+    const result = await renderMjml('<mjml><mj-body><mj-section><mj-column><mj-text>{{ cart.lines[0].name | raw }}</mj-text></mj-column></mj-section></mj-body></mjml>', { cart: { lines: [{ productId: 'x', quantity: 1, name: '<b>bold</b>' }] } });
+    expect(result.ok && result.message.html).toContain('&lt;b&gt;bold&lt;/b&gt;');
+  });
+
+  test.each(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>', 'no markup at all'])('MJML that is wrong stops the message: %s', async (mjml) => {
+    expect(await renderMjml(mjml)).toMatchObject({ ok: false, error: { code: 'template_invalid', class: 'permanent' } });
+  });
+
+  test('MJML reads no files', async () => {
+    expect(JSON.stringify(await renderMjml('<mjml><mj-body><mj-include path="./package.json" type="html" /></mj-body></mjml>'))).not.toContain('cart-recovery');
+  });
+
+  test('an SMS that would cost more than the limit is not sent', async () => {
+    expect(await renderText('x'.repeat(153 * smsSegmentsMax + 1))).toMatchObject({ ok: false, error: { code: 'too_long' } });
+  });
+
+  test('a template that does not exist, or not for this channel, is named', async () => {
+    expect(await builtIn.render({ channel: 'email', template: 'nope', to: 'x', context: contextOf() })).toMatchObject({ ok: false, error: { code: 'unknown_template', detail: 'no template "nope" for email' } });
+  });
+
+  test('no error repeats anything of the person', async () => {
+    const result = await renderText('{{ customer.firstName | date: cart.total | money }}');
+    expect(JSON.stringify(result)).not.toContain('Ada');
+  });
+});
