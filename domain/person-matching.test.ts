@@ -11,7 +11,10 @@ describe('matching of persons', () => {
   });
 
   test('a device known before is merged into a customer known before, with the event that caused it', () => {
-    const { see, current, changes } = matching({ 'anonymous:a': { id: 'device' }, 'customer:c1': { id: 'customer', externalId: 'c1' } });
+    const { see, current, changes } = matching({
+      'anonymous:a': { id: 'device' },
+      'customer:c1': { id: 'customer', externalId: 'c1' },
+    });
     expect(see({ anonymousId: 'a', customerId: 'c1' })).toBe('customer');
     expect(current('device')).toBe('customer');
     expect(changes().merges).toEqual([{ fromId: 'device', intoId: 'customer', causeEventId: 'event-1' }]);
@@ -63,7 +66,10 @@ describe('matching of persons', () => {
   });
 
   test('a guest by phone and a guest by e-mail who are named together are one', () => {
-    const { see, current } = matching({ 'phone:+4915112345678': { id: 'by-phone' }, 'email:one@shop.example': { id: 'by-email', emails: ['one@shop.example'] } });
+    const { see, current } = matching({
+      'phone:+4915112345678': { id: 'by-phone' },
+      'email:one@shop.example': { id: 'by-email', emails: ['one@shop.example'] },
+    });
     expect(see({ email: 'one@shop.example', phone: '+4915112345678' })).toBe('by-email');
     expect(current('by-phone')).toBe('by-email');
   });
@@ -75,9 +81,23 @@ describe('matching of persons', () => {
 });
 
 function matching(known: Record<string, { id: string; externalId?: string; emails?: string[] }> = {}) {
-  const persons = Object.values(known).map(({ id, externalId, emails }) => ({ id, isNew: false, externalId: externalId ?? null, emails: new Set(emails) }));
+  const persons = Object.values(known).map(({ id, externalId, emails }) => ({
+    id,
+    isNew: false,
+    externalId: externalId ?? null,
+    emails: new Set(emails),
+  }));
   let [ids, events] = [0, 0];
-  const directory = createPersonDirectory({ persons, holders: new Map(Object.entries(known).map(([key, { id }]) => [key, id])), newId: () => `new-${++ids}` });
+  const directory = createPersonDirectory({
+    persons,
+    holders: new Map(Object.entries(known).map(([key, { id }]) => [key, id])),
+    newId: () => `new-${++ids}`,
+  });
   const resolve = (who: KnownAs, create: boolean) => directory.resolve({ id: `event-${++events}`, who }, { create });
-  return { see: (who: KnownAs) => resolve(who, true), look: (who: KnownAs) => resolve(who, false), current: directory.current, changes: directory.changes };
+  return {
+    see: (who: KnownAs) => resolve(who, true),
+    look: (who: KnownAs) => resolve(who, false),
+    current: directory.current,
+    changes: directory.changes,
+  };
 }

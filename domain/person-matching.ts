@@ -31,7 +31,10 @@ export interface PersonChanges {
 
 export interface PersonDirectory {
   /** The person of an event, found or made; creates nothing and answers null when `create` is false and nobody is known. */
-  resolve(event: { readonly id: string; readonly who: KnownAs }, options?: { readonly create?: boolean }): string | null;
+  resolve(
+    event: { readonly id: string; readonly who: KnownAs },
+    options?: { readonly create?: boolean },
+  ): string | null;
   /** The person that an earlier answer turned out to be. */
   current(personId: string): string;
   changes(): PersonChanges;
@@ -46,12 +49,18 @@ interface Known {
 }
 
 /** Matches events of one store against what is known: `holders` by identity key, and those persons. */
-export function createPersonDirectory({ persons, holders, newId }: {
+export function createPersonDirectory({
+  persons,
+  holders,
+  newId,
+}: {
   readonly persons: readonly Person[];
   readonly holders: ReadonlyMap<string, string>;
   readonly newId: () => string;
 }): PersonDirectory {
-  const personById = new Map<string, Known>(persons.map((person) => [person.id, { ...person, emails: new Set(person.emails), promoted: false }]));
+  const personById = new Map<string, Known>(
+    persons.map((person) => [person.id, { ...person, emails: new Set(person.emails), promoted: false }]),
+  );
   const holderOf = new Map<string, string>(holders);
   const becameOf = new Map<string, string>();
   const changed = new Map<string, Identity>();

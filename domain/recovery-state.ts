@@ -10,6 +10,8 @@ export interface RecoveryState {
   readonly snapshot: RecoverySnapshot | null;
   /** The delays of the touches count from here, epoch milliseconds: the abandonment, or a later one. */
   readonly clockStartAt: number;
+  /** Newest activity of the cart that is counted in, epoch milliseconds. */
+  readonly knownActivityAt: number;
   readonly prediction: Prediction;
   readonly touches: readonly TouchResult[];
   readonly doneRuleIds: readonly string[];
@@ -36,6 +38,8 @@ export type RecoveryEvent =
   | { readonly kind: 'consent_changed'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
   | { readonly kind: 'campaign_paused'; readonly paused: boolean }
   | { readonly kind: 'superseded' }
+  /** The claim of a message said that there is nothing left to recover. */
+  | { readonly kind: 'refused'; readonly end: RecoveryEnd }
   | { readonly kind: 'paused_by_operator'; readonly paused: boolean }
   | { readonly kind: 'wait_skipped' }
   | { readonly kind: 'stopped_by_operator' }
@@ -45,6 +49,7 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
   return {
     snapshot: null,
     clockStartAt: abandonedAt,
+    knownActivityAt: 0,
     prediction: { kind: 'pending' },
     touches: [],
     doneRuleIds: [],
@@ -64,7 +69,7 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
         ...state,
         snapshot: event.snapshot,
         campaignPaused: event.snapshot.campaignPaused,
-        clockStartAt: clockAfter(state, event.snapshot.cart.lastActivityAt, event.snapshot),
+        ...afterActivity(state, event.snapshot.cart.lastActivityAt, event.snapshot),
         stale: false,
         end: state.end ?? event.snapshot.end,
       };
@@ -74,13 +79,15 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
       return ended(state, { outcome: 'purchased', reason: event.cause });
     case 'cart_updated':
       if (event.empty) return ended(state, { outcome: 'stopped', reason: 'cart_emptied' });
-      return { ...state, stale: true, clockStartAt: clockAfter(state, event.lastActivityAt, state.snapshot) };
+      return { ...state, ...afterActivity(state, event.lastActivityAt, state.snapshot), stale: true };
     case 'consent_changed':
       return event.status === 'granted' ? { ...state, stale: true } : withoutChannel(state, event.channel);
     case 'campaign_paused':
       return { ...state, campaignPaused: event.paused, stale: state.stale || !event.paused };
     case 'superseded':
       return ended(state, { outcome: 'stopped', reason: 'superseded' });
+    case 'refused':
+      return ended(state, event.end);
     case 'paused_by_operator':
       return { ...state, pausedByOperator: event.paused };
     case 'wait_skipped':
@@ -104,9 +111,14 @@ function ended(state: RecoveryState, end: RecoveryEnd): RecoveryState {
 }
 
 /** A shopper who came back starts the clock anew: it begins when the cart would be abandoned again. */
-function clockAfter(state: RecoveryState, lastActivityAt: number, snapshot: RecoverySnapshot | null): number {
-  if (!snapshot) return state.clockStartAt;
-  return Math.max(state.clockStartAt, lastActivityAt + toWallMs(snapshot.idleMs, snapshot.timeScale));
+function afterActivity(state: RecoveryState, lastActivityAt: number, snapshot: RecoverySnapshot | null) {
+  // Before the first look there is no threshold to count with; that look will show the activity.
+  if (!snapshot) return {};
+  const abandonedAgainAt = lastActivityAt + toWallMs(snapshot.idleMs, snapshot.timeScale);
+  return {
+    knownActivityAt: Math.max(state.knownActivityAt, lastActivityAt),
+    clockStartAt: Math.max(state.clockStartAt, abandonedAgainAt),
+  };
 }
 
 /** Without the last channel there is nobody left to write to. */

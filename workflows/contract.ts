@@ -38,10 +38,21 @@ export interface RecoverCart {
   readonly abandonedAt: number;
 }
 
-export interface OrderPlaced { readonly orderId: string; readonly cause: 'purchased' | 'purchased_elsewhere' }
-export interface CartUpdated { readonly empty: boolean; readonly lastActivityAt: number }
-export interface ConsentChanged { readonly channel: 'email' | 'sms' | 'push'; readonly status: 'granted' | 'denied' }
-export interface CampaignPaused { readonly paused: boolean }
+export interface OrderPlaced {
+  readonly orderId: string;
+  readonly cause: 'purchased' | 'purchased_elsewhere';
+}
+export interface CartUpdated {
+  readonly empty: boolean;
+  readonly lastActivityAt: number;
+}
+export interface ConsentChanged {
+  readonly channel: 'email' | 'sms' | 'push';
+  readonly status: 'granted' | 'denied';
+}
+export interface CampaignPaused {
+  readonly paused: boolean;
+}
 
 export const orderPlaced = defineSignal<[OrderPlaced]>('orderPlaced');
 export const cartUpdated = defineSignal<[CartUpdated]>('cartUpdated');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { outbox } from '../../db/postgres/schema/index.ts';
 import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
@@ -7,6 +6,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
 import { recoveryWorkflowId } from '../../workflows/contract.ts';
 import { type Decision, recordDecisions } from '../decisions/record.ts';
+import { uuidV7 } from '../ids.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
 
 export interface SweepResult {
@@ -107,7 +107,7 @@ async function insertRecoveries(tx: Tx, carts: readonly StartingCart[]): Promise
   const sql = rawSql(tx);
   const rows = carts.map((cart) => ({
     store_id: cart.storeId,
-    id: randomUUID(),
+    id: uuidV7(),
     cart_id: cart.cartId,
     customer_id: cart.customerId,
     campaign_id: cart.campaign.id,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Provider } from '../../channels/provider.ts';
 import { messages, recoveries } from '../../db/postgres/schema/index.ts';
@@ -8,9 +7,10 @@ import type { Channel } from '../../domain/channel.ts';
 import { decideClaim } from '../../domain/claim.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
 import { recordDecision } from '../decisions/record.ts';
+import { uuidV7 } from '../ids.ts';
 import { addressHash } from '../suppressions/address-hash.ts';
 import type { AddressCheck } from '../suppressions/check.ts';
-import { attemptLeaseMs } from './attempt.ts';
+import { attemptLeaseMs } from '../../domain/send-attempt.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
 import { senderOf } from './sender-of.ts';
@@ -42,7 +42,10 @@ export type Claim =
   /** An earlier attempt may still be running. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   | { readonly kind: 'blocked'; readonly reason: ReasonCode; readonly lastActivityAt: number }
-  | { readonly kind: 'settled'; readonly result: { readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode } };
+  | {
+      readonly kind: 'settled';
+      readonly result: { readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode };
+    };
 
 type MessageRow = typeof messages.$inferSelect;
 
@@ -51,7 +54,11 @@ type MessageRow = typeof messages.$inferSelect;
  * takes too, everything that speaks against the message is read again; the row that is left in `sending` commits before
  * the provider is called. What an order committed before is seen here, what comes later waits for this to commit.
  */
-export async function claimMessage(database: Pick<Database, 'app'>, wanted: ClaimMessage, options: ClaimOptions): Promise<Claim> {
+export async function claimMessage(
+  database: Pick<Database, 'app'>,
+  wanted: ClaimMessage,
+  options: ClaimOptions,
+): Promise<Claim> {
   return withStore(database, wanted.storeId, async (tx) => {
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
     const earlier = await findMessage(tx, wanted);
@@ -65,7 +72,9 @@ export async function claimMessage(database: Pick<Database, 'app'>, wanted: Clai
       case 'unknown':
         return { kind: 'settled', result: { kind: 'not_sent', reason: reasonOf(earlier) } };
       case 'retry':
-        return reason ? giveUp(attempt, earlier, { state: 'rejected', reason }) : grantAgain(attempt, earlier, 'claimed');
+        return reason
+          ? giveUp(attempt, earlier, { state: 'rejected', reason })
+          : grantAgain(attempt, earlier, 'claimed');
       case 'sending':
         return resolve(attempt, earlier);
       default:
@@ -89,7 +98,10 @@ function countingOthers(facts: ClaimReading['facts'], earlier: MessageRow | unde
   return { ...facts, recentMessages: Math.max(0, facts.recentMessages - 1) };
 }
 
-async function findMessage(tx: Tx, { storeId, recoveryId, ruleId, channel }: ClaimMessage): Promise<MessageRow | undefined> {
+async function findMessage(
+  tx: Tx,
+  { storeId, recoveryId, ruleId, channel }: ClaimMessage,
+): Promise<MessageRow | undefined> {
   const [row] = await tx
     .select()
     .from(messages)
@@ -108,7 +120,16 @@ async function block({ tx, wanted, reading }: Attempt, reason: ReasonCode): Prom
   const { storeId, recoveryId, ruleId, channel } = wanted;
   const lastActivityAt = reading.facts.cart.lastActivityAt;
   const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
-  await recordDecision(tx, { storeId, recoveryId, cartId: reading.cart.id, kind: 'not_sent', ruleId, channel, reason, key });
+  await recordDecision(tx, {
+    storeId,
+    recoveryId,
+    cartId: reading.cart.id,
+    kind: 'not_sent',
+    ruleId,
+    channel,
+    reason,
+    key,
+  });
   return { kind: 'blocked', reason, lastActivityAt };
 }
 
@@ -116,7 +137,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
   const { tx, wanted, options, reading } = attempt;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   const at = new Date(options.nowMs);
-  const id = randomUUID();
+  const id = uuidV7();
   const { cart, customer } = reading;
   await tx.insert(messages).values({
     storeId,
@@ -165,7 +186,8 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const { recovery, name } = options.provider;
   // Another provider, or a search for another address, knows nothing of it: the person would get it a second time.
   const { address } = attempt.reading;
-  const sameWay = name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
+  const sameWay =
+    name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
   if (!sameWay || recovery.kind === 'none') return unknown(attempt, earlier);
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
@@ -194,7 +216,10 @@ async function markSending({ tx, wanted }: Attempt): Promise<void> {
     .where(and(eq(recoveries.storeId, wanted.storeId), eq(recoveries.id, wanted.recoveryId)));
 }
 
-function messageOf({ wanted, options, reading }: Attempt, row: Pick<MessageRow, 'id' | 'claimedAt' | 'attempts'>): ClaimedMessage {
+function messageOf(
+  { wanted, options, reading }: Attempt,
+  row: Pick<MessageRow, 'id' | 'claimedAt' | 'attempts'>,
+): ClaimedMessage {
   const { cart, customer, store, address } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   return {

@@ -40,7 +40,11 @@ export async function giveUpMessage(
     const reason: ReasonCode = unknown ? 'outcome_unknown' : 'provider_unavailable';
     if (message) {
       const { id: messageId, errorCode } = message;
-      await settleMessage(tx, { storeId, messageId, result: { state: unknown ? 'unknown' : 'rejected', reason, errorCode } });
+      await settleMessage(tx, {
+        storeId,
+        messageId,
+        result: { state: unknown ? 'unknown' : 'rejected', reason, errorCode },
+      });
     } else {
       const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
       await recordDecision(tx, { storeId, recoveryId, cartId, kind: 'not_sent', ruleId, channel, reason, key });

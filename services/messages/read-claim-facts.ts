@@ -37,10 +37,17 @@ const lockRoundsMax = 3;
 export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<ClaimReading> {
   const { storeId, recoveryId, channel, nowMs } = wanted;
   const found = and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId));
-  const [ids] = await tx.select({ customerId: recoveries.customerId, cartId: recoveries.cartId }).from(recoveries).where(found);
+  const [ids] = await tx
+    .select({ customerId: recoveries.customerId, cartId: recoveries.cartId })
+    .from(recoveries)
+    .where(found);
   if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
   const { customerIds, customer } = await lockPerson(tx, { storeId, customerId: ids.customerId });
-  const [cart] = await tx.select().from(carts).where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId))).for('update');
+  const [cart] = await tx
+    .select()
+    .from(carts)
+    .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
+    .for('update');
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
 
   const [row] = await tx
@@ -66,11 +73,19 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       campaign: row.campaign,
       cart: { purchased: cart.status === 'purchased', empty: cart.lines.length === 0, lastActivityAt },
       knownActivityAt: wanted.knownActivityAt,
-      order: await findPurchase(tx, { storeId, cartId: cart.id, customerIds, sinceMs: Math.min(lastActivityAt, abandonedAt) }),
+      order: await findPurchase(tx, {
+        storeId,
+        cartId: cart.id,
+        customerIds,
+        sinceMs: Math.min(lastActivityAt, abandonedAt),
+      }),
       abandonedAt,
       consented: await hasConsent(tx, person),
       address: address.kind,
-      recentMessages: await countRecent(tx, { ...person, sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale) }),
+      recentMessages: await countRecent(tx, {
+        ...person,
+        sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale),
+      }),
       capMessages: store.capMessages,
     },
   };
@@ -113,7 +128,10 @@ async function hasConsent(tx: Tx, { storeId, customerId, channel }: PersonOnChan
 }
 
 /** What may have reached the person; refused messages have not. */
-async function countRecent(tx: Tx, { storeId, customerId, channel, sinceMs }: PersonOnChannel & { sinceMs: number }): Promise<number> {
+async function countRecent(
+  tx: Tx,
+  { storeId, customerId, channel, sinceMs }: PersonOnChannel & { sinceMs: number },
+): Promise<number> {
   const [row] = await tx
     .select({ messages: count() })
     .from(messages)

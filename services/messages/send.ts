@@ -6,7 +6,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
 import { issueLinks, type LinkSettings } from '../links/issue.ts';
-import { attemptLeaseMs, providerTimeoutMs } from './attempt.ts';
+import { attemptLeaseMs, providerTimeoutMs } from '../../domain/send-attempt.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { RetryLaterError } from './retry-later-error.ts';
@@ -62,11 +62,16 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
   throw new RetryLaterError('still_in_doubt', attemptLeaseMs);
 }
 
-async function deliver(deps: SendDeps, provider: Provider, message: ClaimedMessage, signal: AbortSignal): Promise<SendOutcome> {
+async function deliver(
+  deps: SendDeps,
+  provider: Provider,
+  message: ClaimedMessage,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
   const rendered = await render(deps, message);
   if (!rendered.ok) {
     if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
-    return settle(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
+    return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
   }
   const result = await provider.send(rendered.message, {
     storeId: message.storeId,
@@ -75,10 +80,10 @@ async function deliver(deps: SendDeps, provider: Provider, message: ClaimedMessa
   });
   switch (result.kind) {
     case 'accepted':
-      return settle(deps, message, { state: 'accepted', providerMessageId: result.providerMessageId });
+      return sent(deps, message, result.providerMessageId);
     case 'rejected':
       if (result.class === 'retry') return retryLater(deps, message, result);
-      return settle(deps, message, {
+      return notSent(deps, message, {
         state: 'rejected',
         reason: 'provider_rejected',
         errorCode: result.code,
@@ -86,7 +91,7 @@ async function deliver(deps: SendDeps, provider: Provider, message: ClaimedMessa
       });
     case 'unknown':
       if (provider.recovery.kind === 'none') {
-        return settle(deps, message, { state: 'unknown', reason: 'outcome_unknown', errorCode: result.cause });
+        return notSent(deps, message, { state: 'unknown', reason: 'outcome_unknown', errorCode: result.cause });
       }
       // Left in `sending`: when this attempt is surely over, the next one asks the provider.
       throw new RetryLaterError(result.cause, attemptLeaseMs);
@@ -96,7 +101,12 @@ async function deliver(deps: SendDeps, provider: Provider, message: ClaimedMessa
 }
 
 /** Undefined: the provider never took it, and the message may be claimed again. */
-async function lookUp(deps: SendDeps, provider: Provider, message: ClaimedMessage, signal: AbortSignal): Promise<SendOutcome | undefined> {
+async function lookUp(
+  deps: SendDeps,
+  provider: Provider,
+  message: ClaimedMessage,
+  signal: AbortSignal,
+): Promise<SendOutcome | undefined> {
   const rendered = await render(deps, message);
   if (!rendered.ok || !provider.lookup) throw new RetryLaterError('lookup_impossible', attemptLeaseMs);
   const answer = await provider.lookup(rendered.message, {
@@ -107,7 +117,7 @@ async function lookUp(deps: SendDeps, provider: Provider, message: ClaimedMessag
   });
   switch (answer.kind) {
     case 'found':
-      return settle(deps, message, { state: 'accepted', providerMessageId: answer.providerMessageId });
+      return sent(deps, message, answer.providerMessageId);
     case 'not_found':
       await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider' });
       return undefined;
@@ -141,9 +151,23 @@ async function retryLater(
   throw new RetryLaterError(code, retryAfterMs);
 }
 
-async function settle({ database }: SendDeps, { storeId, id: messageId, attempt }: ClaimedMessage, result: Settlement): Promise<SendOutcome> {
+async function sent(deps: SendDeps, message: ClaimedMessage, providerMessageId: string): Promise<SendOutcome> {
+  await settle(deps, message, { state: 'accepted', providerMessageId });
+  return { kind: 'sent' };
+}
+
+async function notSent(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  result: Extract<Settlement, { state: 'rejected' | 'unknown' }>,
+): Promise<SendOutcome> {
+  await settle(deps, message, result);
+  return { kind: 'not_sent', reason: result.reason };
+}
+
+async function settle({ database }: SendDeps, message: ClaimedMessage, result: Settlement): Promise<void> {
+  const { storeId, id: messageId, attempt } = message;
   await withStore(database, storeId, (tx) => settleMessage(tx, { storeId, messageId, attempt, result }));
-  return result.state === 'accepted' || result.state === 'retry' ? { kind: 'sent' } : { kind: 'not_sent', reason: result.reason };
 }
 
 function withTimeout(signal: AbortSignal): AbortSignal {

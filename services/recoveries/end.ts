@@ -30,6 +30,14 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
     await recordSkipped(tx, recovery);
     if (ended.length === 0) return;
     const { outcome, reason } = end;
-    await recordDecision(tx, { storeId, recoveryId, cartId, kind: 'ended', reason, detail: { outcome }, key: `ended/${recoveryId}` });
+    await recordDecision(tx, {
+      storeId,
+      recoveryId,
+      cartId,
+      kind: 'ended',
+      reason,
+      detail: { outcome },
+      key: `ended/${recoveryId}`,
+    });
   });
 }

@@ -1,5 +1,13 @@
 import { and, eq } from 'drizzle-orm';
-import { campaigns, campaignVersions, carts, consents, customers, recoveries, stores } from '../../db/postgres/schema/index.ts';
+import {
+  campaigns,
+  campaignVersions,
+  carts,
+  consents,
+  customers,
+  recoveries,
+  stores,
+} from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../domain/recovery.ts';
@@ -34,7 +42,10 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   const { recovery, cart, store, campaign } = row;
   const customerIds = await personOf(tx, { storeId, customerId: recovery.customerId });
   const customerId = customerIds.at(-1) ?? recovery.customerId;
-  const [person] = await tx.select().from(customers).where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
+  const [person] = await tx
+    .select()
+    .from(customers)
+    .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
   const sinceMs = Math.min(cart.lastActivityAt.getTime(), recovery.abandonedAt.getTime());
   const purchase = await findPurchase(tx, { storeId, cartId: cart.id, customerIds, sinceMs });
   return {
@@ -60,7 +71,13 @@ async function reachableChannels(tx: Tx, person: { storeId: string; customerId: 
   const granted = await tx
     .select({ channel: consents.channel })
     .from(consents)
-    .where(and(eq(consents.storeId, person.storeId), eq(consents.customerId, person.customerId), eq(consents.status, 'granted')));
+    .where(
+      and(
+        eq(consents.storeId, person.storeId),
+        eq(consents.customerId, person.customerId),
+        eq(consents.status, 'granted'),
+      ),
+    );
   const reachable: Channel[] = [];
   for (const channel of channels) {
     if (!granted.some((consent) => consent.channel === channel)) continue;

@@ -23,6 +23,13 @@ export async function recordPrediction(database: Pick<Database, 'app'>, predicti
       .set({ probability, modelVersion })
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
     const detail = { probability, modelVersion, reasons: reasons.join(', ') };
-    await recordDecision(tx, { storeId, recoveryId, cartId, kind: 'predicted', detail, key: `predicted/${recoveryId}` });
+    await recordDecision(tx, {
+      storeId,
+      recoveryId,
+      cartId,
+      kind: 'predicted',
+      detail,
+      key: `predicted/${recoveryId}`,
+    });
   });
 }

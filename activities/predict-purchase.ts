@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/postgres/tenancy.ts';
+import type { FeatureStore } from '../ml/feature-store.ts';
+import type { Predictor } from '../ml/predictor.ts';
+import { recordPrediction } from '../services/recoveries/record-prediction.ts';
+import { inActivity } from './in-activity.ts';
+
+export interface PredictionDeps {
+  readonly log: Logger;
+  readonly database: Pick<Database, 'app'>;
+  readonly features: FeatureStore;
+  readonly predictor: Pick<Predictor, 'predict'>;
+}
+
+export interface PredictInput {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly cartId: string;
+}
+
+/** Null: nothing is known of the shopper. */
+export type PredictOutput = { readonly probability: number; readonly modelVersion: string } | null;
+
+/** How likely the cart is bought without any help; kept with the recovery. Runs on the queue `prediction`. */
+export function createPredictPurchase(deps: PredictionDeps): (input: PredictInput) => Promise<PredictOutput> {
+  const { log, database, features, predictor } = deps;
+  return ({ storeId, recoveryId, cartId }) =>
+    inActivity(log, async () => {
+      const input = await features.get(storeId, cartId);
+      if (!input) return null;
+      const { probability, modelVersion, reasons } = await predictor.predict(input);
+      const names = reasons.map(({ feature }) => feature);
+      await recordPrediction(database, { storeId, recoveryId, cartId, probability, modelVersion, reasons: names });
+      return { probability, modelVersion };
+    });
+}

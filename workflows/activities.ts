@@ -1,0 +1,49 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { DeliveryActivities, PredictionActivities, RecoveryActivities } from '../activities/index.ts';
+import { attemptMsMax } from '../domain/send-attempt.ts';
+import { taskQueues } from './contract.ts';
+
+/** Every activity of the workflows with all its limits. */
+
+/** PostgreSQL only: run within the workflow task, one event of history each. They must not fail, so they go on trying. */
+export const { openRecovery, readContext, recordProgress, giveUpMessage, endRecovery } =
+  proxyLocalActivities<RecoveryActivities>({
+    startToCloseTimeout: '10 seconds',
+    localRetryThreshold: '30 seconds',
+    retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  });
+
+/** Nice to have: a rule that needs it waits this long at most, every other rule not at all. */
+export const { predictPurchase } = proxyActivities<PredictionActivities>({
+  taskQueue: taskQueues.prediction,
+  startToCloseTimeout: '5 seconds',
+  scheduleToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 },
+  summary: 'Predict the purchase',
+});
+
+/**
+ * A claim, a vendor's answer and a record. A vendor that is down gets this long; a message that is later than that is
+ * better not sent. What a vendor says about when to come back goes before these intervals.
+ */
+const delivery = {
+  startToCloseTimeout: attemptMsMax,
+  scheduleToCloseTimeout: '3 hours',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes', maximumAttempts: 20 },
+} as const;
+
+export const { sendEmail } = proxyActivities<DeliveryActivities['email']>({
+  ...delivery,
+  taskQueue: taskQueues.delivery.email,
+  summary: 'Send an e-mail',
+});
+export const { sendSms } = proxyActivities<DeliveryActivities['sms']>({
+  ...delivery,
+  taskQueue: taskQueues.delivery.sms,
+  summary: 'Send an SMS',
+});
+export const { sendPush } = proxyActivities<DeliveryActivities['push']>({
+  ...delivery,
+  taskQueue: taskQueues.delivery.push,
+  summary: 'Send a push message',
+});

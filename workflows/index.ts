@@ -1,0 +1,2 @@
+/** Everything that the bundle of the workers contains. */
+export { recoverCart } from './recover-cart.ts';

@@ -1,0 +1,94 @@
+import { ActivityFailure, condition, isCancellation } from '@temporalio/workflow';
+import { assertNever } from '../domain/assert-never.ts';
+import type { CampaignRule } from '../domain/campaign.ts';
+import type { Channel } from '../domain/channel.ts';
+import { afterRefusal } from '../domain/claim.ts';
+import { evaluateRule, needsPrediction } from '../domain/evaluate-rule.ts';
+import type { TouchResult } from '../domain/recovery.ts';
+import { giveUpMessage, readContext, sendEmail, sendPush, sendSms } from './activities.ts';
+import { describeNow } from './describe-now.ts';
+import { type Recovery, tell } from './recovery.ts';
+
+/** Decides a rule that is due and sends what it decides. Leaves the rule open when something else has to come first. */
+export async function makeTouch(recovery: Recovery, rule: CampaignRule): Promise<void> {
+  const { storeId, recoveryId } = recovery.input;
+  if (recovery.state.stale) {
+    tell(recovery, { kind: 'context_read', snapshot: await readContext({ storeId, recoveryId }) });
+    return;
+  }
+  if (needsPrediction(rule) && recovery.state.prediction.kind === 'pending') {
+    await condition(() => recovery.state.prediction.kind !== 'pending' || recovery.state.end !== null);
+    return;
+  }
+  const { snapshot, prediction } = recovery.state;
+  if (!snapshot) throw new Error('a rule is decided on a context');
+  const decision = evaluateRule(rule, snapshot, prediction);
+  switch (decision.kind) {
+    case 'skip':
+      recovery.skipped.push({ ruleId: rule.id, channel: null, reason: decision.reason });
+      touchDone(recovery, rule, [notSent(rule, null, decision.reason)]);
+      return;
+    case 'send': {
+      const results = await Promise.all(decision.channels.map((channel) => send(recovery, rule, channel)));
+      const done = results.filter((result) => result !== 'try_later');
+      if (done.length === results.length) touchDone(recovery, rule, done);
+      return;
+    }
+    default:
+      assertNever(decision);
+  }
+}
+
+function touchDone(recovery: Recovery, rule: CampaignRule, results: readonly TouchResult[]): void {
+  tell(recovery, { kind: 'touch_done', ruleId: rule.id, results });
+  describeNow(recovery);
+}
+
+const senders = { email: sendEmail, sms: sendSms, push: sendPush };
+
+/** One message on one channel. `try_later`: the touch is not over, e.g. because the shopper has just come back. */
+async function send(recovery: Recovery, rule: CampaignRule, channel: Channel): Promise<TouchResult | 'try_later'> {
+  const { pausesHeard } = recovery;
+  const outcome = await sendOrGiveUp(recovery, rule, channel);
+  if (outcome.kind === 'sent') return { kind: 'sent', ruleId: rule.id, channel, at: Date.now() };
+  const { reason, lastActivityAt } = outcome;
+  const meaning = afterRefusal(reason);
+  switch (meaning) {
+    case 'purchased':
+    case 'stopped':
+      tell(recovery, { kind: 'refused', end: { outcome: meaning, reason } });
+      return notSent(rule, channel, reason);
+    case 'try_later':
+      if (reason === 'cart_active' && lastActivityAt !== undefined) {
+        tell(recovery, { kind: 'cart_updated', empty: false, lastActivityAt });
+      }
+      // A signal that came meanwhile is newer than what the claim saw.
+      if (reason === 'campaign_paused' && pausesHeard === recovery.pausesHeard) {
+        tell(recovery, { kind: 'campaign_paused', paused: true });
+      }
+      return 'try_later';
+    case 'skip':
+      return notSent(rule, channel, reason);
+    default:
+      return assertNever(meaning);
+  }
+}
+
+async function sendOrGiveUp({ input, state }: Recovery, rule: CampaignRule, channel: Channel) {
+  const { storeId, recoveryId, cartId } = input;
+  const message = { storeId, recoveryId, ruleId: rule.id };
+  try {
+    return await senders[channel]({ ...message, template: rule.template, knownActivityAt: state.knownActivityAt });
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    return giveUpMessage({ ...message, cartId, channel });
+  }
+}
+
+function notSent(
+  rule: CampaignRule,
+  channel: Channel | null,
+  reason: Extract<TouchResult, { kind: 'not_sent' }>['reason'],
+): TouchResult {
+  return { kind: 'not_sent', ruleId: rule.id, channel, reason, at: Date.now() };
+}

@@ -1,0 +1,33 @@
+import { nextTouch } from '../domain/next-touch.ts';
+import type { RecoveryStage } from '../domain/recovery.ts';
+import { recordProgress } from './activities.ts';
+import type { Recovery } from './recovery.ts';
+
+export interface Progress {
+  readonly stage: RecoveryStage;
+  readonly waitsFor: string | null;
+  /** Epoch milliseconds. */
+  readonly waitsUntil: number | null;
+}
+
+/** Tells PostgreSQL where the recovery stands, for lists, when that or a decision is new. */
+export async function mirror(recovery: Recovery, progress: Progress): Promise<void> {
+  const skipped = recovery.skipped;
+  const told = keyOf(progress);
+  if (recovery.mirrored === told && skipped.length === 0) return;
+  recovery.mirrored = told;
+  recovery.skipped = [];
+  const { storeId, recoveryId, cartId } = recovery.input;
+  await recordProgress({ storeId, recoveryId, cartId, ...progress, skipped });
+}
+
+/** The activity that opens a recovery has told PostgreSQL of the first wait by itself. */
+export function firstWaitIsMirrored(recovery: Recovery): void {
+  const next = nextTouch(recovery.state, Date.now());
+  if (next.kind !== 'wait') return;
+  recovery.mirrored = keyOf({ stage: 'waiting', waitsFor: next.rule.id, waitsUntil: next.untilMs });
+}
+
+function keyOf({ stage, waitsFor, waitsUntil }: Progress): string {
+  return `${stage}/${waitsFor}/${waitsUntil}`;
+}

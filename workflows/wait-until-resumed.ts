@@ -1,0 +1,15 @@
+import { condition, upsertSearchAttributes } from '@temporalio/workflow';
+import { nextTouch } from '../domain/next-touch.ts';
+import { searchAttributes } from './contract.ts';
+import { describeNow } from './describe-now.ts';
+import { mirror } from './mirror.ts';
+import type { Recovery } from './recovery.ts';
+
+/** Sends nothing until whoever paused resumes; a purchase ends the recovery all the same. */
+export async function waitUntilResumed(recovery: Recovery, by: 'operator' | 'campaign'): Promise<void> {
+  upsertSearchAttributes([{ key: searchAttributes.stage, value: 'paused' }]);
+  await mirror(recovery, { stage: 'paused', waitsFor: `resume-${by}`, waitsUntil: null });
+  describeNow(recovery);
+  await condition(() => nextTouch(recovery.state, Date.now()).kind !== 'paused');
+  if (!recovery.state.end) upsertSearchAttributes([{ key: searchAttributes.stage, value: 'waiting' }]);
+}
