@@ -55,6 +55,7 @@ export const decisions = pgTable('decisions', {
   index('decisions_to_export').on(t.at).where(sql`not exported`),
   index('decisions_by_cart').on(t.storeId, t.cartId, t.at),
   index('decisions_by_recovery').on(t.storeId, t.recoveryId),
+  index('decisions_newest').on(t.storeId, t.at, t.id),
   index('decisions_by_reason').on(t.storeId, t.reason, t.at),
   ...storeIsolation(t.storeId),
 ]);

@@ -1,0 +1,1 @@
+CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");
