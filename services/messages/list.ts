@@ -9,14 +9,13 @@ import { reasonText } from '../reason-text.ts';
 export const messageStates = ['sending', 'accepted', 'rejected', 'unknown', 'retry'] as const;
 
 /** What became of one message, without its address and its content; `reasonText` is the sentence of `reason`. */
-export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId'> & { readonly reasonText: string | null };
+export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash'> & { readonly reasonText: string | null };
 
 export interface ListMessages {
   readonly storeId: string;
   readonly channel?: Channel;
   readonly state?: (typeof messageStates)[number];
   readonly recoveryId?: string;
-  readonly cartId?: string;
   readonly customerId?: string;
   readonly limit: number;
   readonly after: TimePosition | null;
@@ -37,7 +36,6 @@ export async function listMessages(
           filters.channel && eq(messages.channel, filters.channel),
           filters.state && eq(messages.state, filters.state),
           filters.recoveryId === undefined ? undefined : eq(messages.recoveryId, filters.recoveryId),
-          filters.cartId === undefined ? undefined : eq(messages.cartId, filters.cartId),
           filters.customerId === undefined ? undefined : eq(messages.customerId, filters.customerId),
           olderThan(messages.claimedAt, messages.id, after),
         ),
@@ -48,6 +46,6 @@ export async function listMessages(
   return pageOf(rows, limit, toMessageSummary, ({ claimedAt, id }) => ({ at: claimedAt.getTime(), id }));
 }
 
-export function toMessageSummary({ storeId: _, ...message }: typeof messages.$inferSelect): MessageSummary {
+export function toMessageSummary({ storeId: _, addressHash: __, ...message }: typeof messages.$inferSelect): MessageSummary {
   return { ...message, reasonText: reasonText(message.reason) };
 }

@@ -1,0 +1,58 @@
+import { and, count, eq, gte, lt } from 'drizzle-orm';
+import { decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
+import { reasonText } from '../reason-text.ts';
+
+export interface StatsRange {
+  readonly storeId: string;
+  /** Inclusive. */
+  readonly from: Date;
+  /** Exclusive. */
+  readonly to: Date;
+}
+
+export interface Stats {
+  /** By outcome, `open` for those still running; by the time they began. */
+  readonly recoveries: readonly { readonly outcome: string; readonly reason: string | null; readonly reasonText: string | null; readonly count: number }[];
+  readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
+  /** Why nothing was started, sent or done, and what was decided. */
+  readonly decisions: readonly { readonly kind: string; readonly reason: string | null; readonly reasonText: string | null; readonly channel: string | null; readonly count: number }[];
+}
+
+/** Counts over a time range: what was started and how it ended, what went out, and every reason for what did not. */
+export async function getStats(database: Pick<Database, 'app'>, range: StatsRange): Promise<Stats> {
+  return withStore(database, range.storeId, async (tx) => ({
+    recoveries: await countRecoveries(tx, range),
+    messages: await countMessages(tx, range),
+    decisions: await countDecisions(tx, range),
+  }));
+}
+
+async function countRecoveries(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['recoveries']> {
+  const rows = await tx
+    .select({ outcome: recoveries.outcome, reason: recoveries.reason, count: count() })
+    .from(recoveries)
+    .where(and(eq(recoveries.storeId, storeId), gte(recoveries.createdAt, from), lt(recoveries.createdAt, to)))
+    .groupBy(recoveries.outcome, recoveries.reason)
+    .orderBy(recoveries.outcome, recoveries.reason);
+  return rows.map((row) => ({ ...row, outcome: row.outcome ?? 'open', reasonText: reasonText(row.reason) }));
+}
+
+async function countMessages(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['messages']> {
+  return tx
+    .select({ channel: messages.channel, state: messages.state, count: count() })
+    .from(messages)
+    .where(and(eq(messages.storeId, storeId), gte(messages.claimedAt, from), lt(messages.claimedAt, to)))
+    .groupBy(messages.channel, messages.state)
+    .orderBy(messages.channel, messages.state);
+}
+
+async function countDecisions(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['decisions']> {
+  const rows = await tx
+    .select({ kind: decisions.kind, reason: decisions.reason, channel: decisions.channel, count: count() })
+    .from(decisions)
+    .where(and(eq(decisions.storeId, storeId), gte(decisions.at, from), lt(decisions.at, to)))
+    .groupBy(decisions.kind, decisions.reason, decisions.channel)
+    .orderBy(decisions.kind, decisions.reason, decisions.channel);
+  return rows.map((row) => ({ ...row, reasonText: reasonText(row.reason) }));
+}
