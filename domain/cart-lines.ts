@@ -36,7 +36,7 @@ export function removeQuantity(lines: CartLines, productId: string, quantity: nu
 }
 
 /** Integer minor units; null as soon as one price is unknown, because a sum of some prices is no total. */
-export function valueOf(lines: CartLines): number | null {
+export function linesValue(lines: CartLines): number | null {
   let sum = 0;
   for (const { quantity, unitPriceMinor } of lines) {
     if (unitPriceMinor === undefined) return null;

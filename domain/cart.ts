@@ -1,4 +1,4 @@
-import { addLine, type CartLine, type CartLines, removeQuantity, uniqueLines, valueOf } from './cart-lines.ts';
+import { addLine, type CartLine, type CartLines, removeQuantity, uniqueLines, linesValue } from './cart-lines.ts';
 
 export type { CartLine } from './cart-lines.ts';
 
@@ -166,15 +166,15 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
   switch (operation.kind) {
     case 'snapshot': {
       const lines = uniqueLines(operation.lines);
-      return { ...next, lines, valueMinor: operation.valueMinor ?? valueOf(lines), status: 'open' };
+      return { ...next, lines, valueMinor: operation.valueMinor ?? linesValue(lines), status: 'open' };
     }
     case 'add': {
       const lines = addLine(cart.lines, operation.line);
-      return { ...next, lines, valueMinor: valueOf(lines), status: 'open' };
+      return { ...next, lines, valueMinor: linesValue(lines), status: 'open' };
     }
     case 'remove': {
       const lines = removeQuantity(cart.lines, operation.productId, operation.quantity);
-      return { ...next, lines, valueMinor: valueOf(lines), status: 'open' };
+      return { ...next, lines, valueMinor: linesValue(lines), status: 'open' };
     }
     case 'purchase': {
       const lines =
@@ -184,7 +184,7 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
               (left, { productId, quantity }) => removeQuantity(left, productId, quantity),
               cart.lines,
             );
-      return { ...next, lines, valueMinor: valueOf(lines), status: 'purchased' };
+      return { ...next, lines, valueMinor: linesValue(lines), status: 'purchased' };
     }
     case 'purchase_cancelled':
       return { ...next, status: 'open' };

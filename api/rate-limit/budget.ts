@@ -82,7 +82,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
       const spent = spend(leases.get(key), points);
       if (spent) return spent;
       const running = leasing.get(key);
-      if (running) {
+      if (running !== undefined) {
         await running;
         continue;
       }

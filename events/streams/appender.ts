@@ -58,8 +58,10 @@ export function createAppender({ redis, prefix, window, now }: { redis: Redis; p
   };
 
   function queueOf(partition: number): PartitionQueue {
-    let queue = queues.get(partition);
-    if (!queue) queues.set(partition, (queue = { pending: [], inFlight: 0, scheduled: false }));
+    const known = queues.get(partition);
+    if (known) return known;
+    const queue: PartitionQueue = { pending: [], inFlight: 0, scheduled: false };
+    queues.set(partition, queue);
     return queue;
   }
 
@@ -100,7 +102,10 @@ export function createAppender({ redis, prefix, window, now }: { redis: Redis; p
 
 function nextCall(queue: PartitionQueue): readonly Pending[] {
   let events = 0;
-  const end = queue.pending.findIndex((pending) => (events += pending.events) > callEventsMax);
+  const end = queue.pending.findIndex((pending) => {
+    events += pending.events;
+    return events > callEventsMax;
+  });
   return queue.pending.splice(0, end === -1 ? queue.pending.length : end);
 }
 
