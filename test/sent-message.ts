@@ -4,7 +4,7 @@ import { connectPostgres } from '../db/postgres/connect.ts';
 import type { DatabaseUrls } from '../db/postgres/create-database.ts';
 import { carts, consents, customers, identities, recoveries, stores } from '../db/postgres/schema/index.ts';
 import { type Database, openDatabase, withEngine, withStore } from '../db/postgres/tenancy.ts';
-import type { CartLine } from '../domain/cart.ts';
+import { type CartLine, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { issueLinks } from '../services/links/issue.ts';
 
@@ -63,10 +63,10 @@ export async function createSentMessage(database: Database, overrides: SentMessa
       { storeId, kind: 'phone', value: '+4915112345678', customerId },
     ]);
     await tx.insert(consents).values((['email', 'sms'] as const).map((each) => ({ storeId, customerId, channel: each, status: 'granted' as const, at: new Date(now), eventId: 'consent-1' })));
-    const base = { lines, currency, valueMinor: lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0), status, stage: 'cart' as const };
+    const valueMinor = lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0);
     await tx.insert(carts).values({
-      ...base, storeId, id: cartId, externalId: 'cart-1', customerId, restoreUrl, version: 1, lastActivityAt: new Date(now),
-      fold: { base: { ...base, lastActivityAt: now, purchasedAt: null }, baseAt: now, recent: [] },
+      storeId, id: cartId, lines, currency, valueMinor, status, stage: 'cart', externalId: 'cart-1', customerId, restoreUrl, version: 1, lastActivityAt: new Date(now),
+      fold: emptyCart,
     });
     await tx.insert(recoveries).values({
       storeId, id: recoveryId, cartId, customerId, campaignId: randomUUID(), campaignVersion: 1, n: 1, workflowId, stage: 'waiting', abandonedAt: new Date(now),
