@@ -9,8 +9,27 @@ export type { Logger };
  * to three levels; still, log ids and not people.
  */
 const privateFields = [
-  'email', 'phone', 'to', 'recipient', 'firstName', 'lastName', 'address', 'ip', 'html', 'body',
-  'token', 'accessToken', 'refreshToken', 'deviceToken', 'apiKey', 'authorization', 'Authorization', 'cookie', 'password', 'secret', 'linkSecret',
+  'email',
+  'phone',
+  'to',
+  'recipient',
+  'firstName',
+  'lastName',
+  'address',
+  'ip',
+  'html',
+  'body',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'deviceToken',
+  'apiKey',
+  'authorization',
+  'Authorization',
+  'cookie',
+  'password',
+  'secret',
+  'linkSecret',
 ];
 const levelsDeep = ['', '*.', '*.*.'];
 
@@ -34,7 +53,13 @@ export function loggerOptions({ level, role }: Pick<LoggingOptions, 'level' | 'r
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: (error: unknown) => errorForLog(error), error: (error: unknown) => (error instanceof Error ? errorForLog(error) : error) },
-    redact: { paths: levelsDeep.flatMap((prefix) => privateFields.map((field) => prefix + field)), censor: '[private]' },
+    serializers: {
+      err: (error: unknown) => errorForLog(error),
+      error: (error: unknown) => (error instanceof Error ? errorForLog(error) : error),
+    },
+    redact: {
+      paths: levelsDeep.flatMap((prefix) => privateFields.map((field) => prefix + field)),
+      censor: '[private]',
+    },
   };
 }

@@ -1,6 +1,12 @@
 import type { LoggedError } from './error-for-log.ts';
 
-const colours: Record<string, string> = { warn: '\x1b[33m', error: '\x1b[31m', fatal: '\x1b[31m', debug: '\x1b[2m', trace: '\x1b[2m' };
+const colours: Record<string, string> = {
+  warn: '\x1b[33m',
+  error: '\x1b[31m',
+  fatal: '\x1b[31m',
+  debug: '\x1b[2m',
+  trace: '\x1b[2m',
+};
 const reset = '\x1b[0m';
 const dim = '\x1b[2m';
 
@@ -17,7 +23,9 @@ function prettyLine(line: string): string {
     return line;
   }
   const { level, time, msg, role: _role, err, ...fields } = entry;
-  const shown = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`);
+  const shown = Object.entries(fields).map(
+    ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  );
   const colour = colours[String(level)] ?? '';
   return `${dim}${String(time).slice(11, 19)}${reset} ${colour}${msg ?? ''}${reset} ${dim}${shown.join(' ')}${reset}${prettyError(err)}\n`;
 }

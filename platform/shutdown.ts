@@ -38,7 +38,7 @@ export function createShutdown({ log, drainMs, exit = (code) => process.exit(cod
   let beganAt = 0;
 
   const begin = (reason: string, exitCode = 0): Promise<void> => {
-    if (ended) return ended;
+    if (ended !== undefined) return ended;
     beganAt = performance.now();
     log.info({ reason, drainMs }, 'shutting down');
     ended = drain(steps, { log, drainMs }).then((complete) => {
@@ -48,7 +48,7 @@ export function createShutdown({ log, drainMs, exit = (code) => process.exit(cod
     return ended;
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (ended && performance.now() - beganAt > SAME_SIGNAL_MS) {
+    if (ended !== undefined && performance.now() - beganAt > SAME_SIGNAL_MS) {
       log.warn({ signal }, 'second signal, ending at once');
       exit(1);
     } else void begin(signal);

@@ -12,6 +12,7 @@ import { findBinaries } from './bootstrap/find-binaries.mjs';
 import { installPackages } from './bootstrap/install-packages.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { createProgress } from './bootstrap/progress.mjs';
+import { readEnvFile } from './bootstrap/read-env-file.mjs';
 import { runProgram } from './bootstrap/run-program.mjs';
 import { describeFailure } from './bootstrap/setup-error.mjs';
 
@@ -22,7 +23,10 @@ const progress = createProgress(process.stderr);
 try {
   checkMachine(root);
   const binaries = await withLock(root, progress, async () => {
-    const [, found] = await settleAll([installPackages(root, progress), findBinaries(root, process.env, progress)]);
+    const [, found] = await settleAll([
+      installPackages(root, progress),
+      findBinaries(root, { ...readEnvFile(root), ...process.env }, progress),
+    ]);
     return found;
   });
   if (target === 'setup') process.stderr.write('✓ everything is set up\n');

@@ -5,9 +5,14 @@ const NODE_MAJOR_MIN = 18;
 const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 
 /** What no set-up can mend: Node itself, the kind of machine, and a folder that may be written to. */
-export function checkMachine(root, { nodeVersion = process.versions.node, platform = `${process.platform}-${process.arch}` } = {}) {
+export function checkMachine(
+  root,
+  { nodeVersion = process.versions.node, platform = `${process.platform}-${process.arch}` } = {},
+) {
   if (Number.parseInt(nodeVersion, 10) < NODE_MAJOR_MIN) {
-    throw new SetupError(`Node ${nodeVersion} is too old: install Node ${NODE_MAJOR_MIN} or newer from nodejs.org and start again.`);
+    throw new SetupError(
+      `Node ${nodeVersion} is too old: install Node ${NODE_MAJOR_MIN} or newer from nodejs.org and start again.`,
+    );
   }
   if (!platforms.includes(platform)) {
     throw new SetupError(`${platform} is not supported: use ${platforms.join(', ')} (on Windows, inside WSL).`);
@@ -15,6 +20,8 @@ export function checkMachine(root, { nodeVersion = process.versions.node, platfo
   try {
     accessSync(root, constants.W_OK);
   } catch {
-    throw new SetupError(`The folder ${root} cannot be written to: give this user the right to, or copy the folder to a place of your own.`);
+    throw new SetupError(
+      `The folder ${root} cannot be written to: give this user the right to, or copy the folder to a place of your own.`,
+    );
   }
 }

@@ -6,8 +6,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../../package-lock.json', import.meta.url);
-const systems = { linux: 'linux', linuxmusl: 'linux', darwin: 'darwin', win32: 'win32', windows: 'win32', android: 'android', freebsd: 'freebsd', openharmony: 'openharmony', wasm32: undefined };
-const processors = { x64: 'x64', arm64: 'arm64', ia32: 'ia32', arm: 'arm', ppc64: 'ppc64', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' };
+const systems = {
+  linux: 'linux',
+  linuxmusl: 'linux',
+  darwin: 'darwin',
+  win32: 'win32',
+  windows: 'win32',
+  android: 'android',
+  freebsd: 'freebsd',
+  openharmony: 'openharmony',
+  wasm32: undefined,
+};
+const processors = {
+  x64: 'x64',
+  arm64: 'arm64',
+  ia32: 'ia32',
+  arm: 'arm',
+  ppc64: 'ppc64',
+  s390x: 's390x',
+  riscv64: 'riscv64',
+  loong64: 'loong64',
+};
 const libraries = { gnu: 'glibc', musl: 'musl', linuxmusl: 'musl' };
 
 const lock = JSON.parse(readFileSync(file, 'utf8'));
@@ -42,5 +61,12 @@ function describe(name, version, dev) {
   const words = name.split('/').at(-1).split(/[-.]/);
   const pick = (table) => words.map((word) => table[word]).find(Boolean);
   const [os, cpu, libc] = [pick(systems), pick(processors), pick(libraries)];
-  return { version, ...(cpu && { cpu: [cpu] }), ...(dev && { dev }), ...(libc && os === 'linux' && { libc: [libc] }), optional: true, ...(os && { os: [os] }) };
+  return {
+    version,
+    ...(cpu && { cpu: [cpu] }),
+    ...(dev && { dev }),
+    ...(libc && os === 'linux' && { libc: [libc] }),
+    optional: true,
+    ...(os && { os: [os] }),
+  };
 }

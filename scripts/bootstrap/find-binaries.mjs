@@ -1,4 +1,14 @@
-import { accessSync, constants, mkdirSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { binaries } from './binaries.mjs';
 import { fetchBinary } from './fetch-binary.mjs';
@@ -18,19 +28,28 @@ export async function findBinaries(root, env, progress) {
   const missing = [];
   for (const binary of binaries) {
     if (env[binary.env]) await checkExplicit(binary, env[binary.env]);
-    else if (!(await linkFromPath(binary, env.PATH ?? '', cache)) && !canRun(join(cache, binary.name))) missing.push(binary);
+    else if (!(await linkFromPath(binary, env.PATH ?? '', cache)) && !canRun(join(cache, binary.name)))
+      missing.push(binary);
   }
   if (missing.length > 0) {
+    // What a fetch that was broken off has left.
+    for (const name of readdirSync(cache))
+      if (name.startsWith('.')) rmSync(join(cache, name), { recursive: true, force: true });
     const python = await findPython(env, missing);
     const results = await Promise.allSettled(missing.map((binary) => fetchBinary(binary, python, cache, progress)));
     for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
-  return Object.fromEntries(binaries.filter((binary) => env[binary.env]).map((binary) => [binary.env, resolve(env[binary.env])]));
+  return Object.fromEntries(
+    binaries.filter((binary) => env[binary.env]).map((binary) => [binary.env, resolve(env[binary.env])]),
+  );
 }
 
 async function checkExplicit(binary, path) {
   const problem = canRun(path) ? await findProblem(binary, path) : 'cannot be run';
-  if (problem) throw new SetupError(`${binary.env} is set to ${path}, which ${problem}: correct the path, or unset ${binary.env} to have one fetched.`);
+  if (problem)
+    throw new SetupError(
+      `${binary.env} is set to ${path}, which ${problem}: correct the path, or unset ${binary.env} to have one fetched.`,
+    );
 }
 
 /** Puts a link to the program on PATH into the cache, where everything else looks. */

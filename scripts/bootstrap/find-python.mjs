@@ -13,8 +13,12 @@ export async function findPython(env, missing) {
     const { code } = await runCommand(command, ['-c', probe], { env, timeoutMs: PROBE_TIMEOUT_MS });
     if (code !== 0) continue;
     found ??= command;
-    if ((await runCommand(command, ['-m', 'pip', '--version'], { env, timeoutMs: PROBE_TIMEOUT_MS })).code === 0) return command;
+    if ((await runCommand(command, ['-m', 'pip', '--version'], { env, timeoutMs: PROBE_TIMEOUT_MS })).code === 0)
+      return command;
   }
-  if (!found) throw new SetupError(`Python 3.8 or newer was not found: install it (Debian and Ubuntu: apt-get install python3 python3-pip), ${otherwise}.`);
+  if (!found)
+    throw new SetupError(
+      `Python 3.8 or newer was not found: install it (Debian and Ubuntu: apt-get install python3 python3-pip), ${otherwise}.`,
+    );
   throw new SetupError(`Python has no pip: install it (Debian and Ubuntu: apt-get install python3-pip), ${otherwise}.`);
 }

@@ -27,7 +27,8 @@ export async function installPackages(root, progress) {
 export function packagesMatch(root) {
   const wanted = readJson(join(root, 'package-lock.json'))?.packages;
   const installed = readJson(join(root, 'node_modules', '.package-lock.json'))?.packages;
-  if (!wanted) throw new SetupError(`${join(root, 'package-lock.json')} is missing or damaged: restore it from the repository.`);
+  if (!wanted)
+    throw new SetupError(`${join(root, 'package-lock.json')} is missing or damaged: restore it from the repository.`);
   if (!installed) return false;
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.link) return true;
@@ -41,7 +42,10 @@ async function finishPackages(root, progress) {
   const node = join(root, 'node_modules', 'node');
   if (!canRun(join(node, 'bin', 'node'))) {
     const done = progress.step('Node 24');
-    const { code, output } = await runCommand(process.execPath, ['installArchSpecificPackage.js'], { cwd: node, env: cleanEnvironment() });
+    const { code, output } = await runCommand(process.execPath, ['installArchSpecificPackage.js'], {
+      cwd: node,
+      env: cleanEnvironment(),
+    });
     if (code !== 0 || !canRun(join(node, 'bin', 'node'))) throw new SetupError(explainNpm(code, output));
     done('installed');
   }
@@ -59,14 +63,23 @@ async function linkPostgresLibraries(root) {
 
 /** npm sets variables for its scripts that would change what an npm inside them does. */
 function cleanEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(global|prefix|local_prefix|omit|include|ignore_scripts)|lifecycle|package|command|execpath)/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^npm_(config_(global|prefix|local_prefix|omit|include|ignore_scripts)|lifecycle|package|command|execpath)/i.test(
+          name,
+        ),
+    ),
+  );
 }
 
 function explainNpm(code, output) {
   if (code === null) return 'npm was not found: it comes with Node; install Node again from nodejs.org.';
   if (/ENOSPC/.test(output)) return 'The disk is full: free about 2 GB and start again.';
-  if (/EACCES|EPERM/.test(output)) return 'npm may not write here: give this user the right to the folder and to its npm cache, and start again.';
-  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output)) return 'The packages could not be downloaded: check the network or the proxy setting of npm, and start again.';
+  if (/EACCES|EPERM/.test(output))
+    return 'npm may not write here: give this user the right to the folder and to its npm cache, and start again.';
+  if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output))
+    return 'The packages could not be downloaded: check the network or the proxy setting of npm, and start again.';
   return `The packages could not be installed: ${firstReason(output)} Run "npm ci" to see all of it.`;
 }
 

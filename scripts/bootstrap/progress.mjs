@@ -12,8 +12,16 @@ export function createProgress(stream) {
   let frame = 0;
 
   function draw() {
-    const texts = [...running].map(([name, { since, measure }]) => `${name} ${[measure?.(), seconds(since)].filter(Boolean).join(', ')}`);
-    if (stream.isTTY) stream.write(`\r\x1b[K${frames[frame++ % frames.length]} ${texts.join(' · ')}`.slice(0, stream.columns ? stream.columns + 3 : undefined));
+    const texts = [...running].map(
+      ([name, { since, measure }]) => `${name} ${[measure?.(), seconds(since)].filter(Boolean).join(', ')}`,
+    );
+    if (stream.isTTY)
+      stream.write(
+        `\r\x1b[K${frames[frame++ % frames.length]} ${texts.join(' · ')}`.slice(
+          0,
+          stream.columns ? stream.columns + 3 : undefined,
+        ),
+      );
     else for (const text of texts) stream.write(`… ${text}\n`);
   }
   function clear() {

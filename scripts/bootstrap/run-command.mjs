@@ -12,7 +12,13 @@ export function runCommand(command, args, { cwd, env = process.env, timeoutMs } 
     const keep = (chunk) => {
       output = (output + chunk).slice(-OUTPUT_CHARACTERS_MAX);
     };
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    });
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ code: null, output: error.message }));

@@ -16,10 +16,18 @@ const targets = {
  */
 export function runProgram(root, target, args, settings) {
   const [program, ...firstArgs] = targets[target] ?? [target];
-  const file = program.endsWith('.ts') || program.endsWith('.mjs') ? join(root, program) : join(root, 'node_modules', '.bin', program);
-  if (!existsSync(file)) throw new SetupError(`There is no ${program} to run: the names are ${Object.keys(targets).join(', ')}, setup, a file, or a program of an installed package.`);
+  const file =
+    program.endsWith('.ts') || program.endsWith('.mjs')
+      ? join(root, program)
+      : join(root, 'node_modules', '.bin', program);
+  if (!existsSync(file))
+    throw new SetupError(
+      `There is no ${program} to run: the names are ${Object.keys(targets).join(', ')}, setup, a file, or a program of an installed package.`,
+    );
   const bin = join(root, 'node_modules', '.bin');
-  const child = spawn(join(root, 'node_modules', 'node', 'bin', 'node'), [file, ...firstArgs, ...args], {
+  // Our own programs read a person's settings; tests and tools must not depend on them.
+  const envFile = program.endsWith('.ts') ? [`--env-file-if-exists=${join(root, '.env')}`] : [];
+  const child = spawn(join(root, 'node_modules', 'node', 'bin', 'node'), [...envFile, file, ...firstArgs, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...settings, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });
