@@ -46,7 +46,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'format and lint',
       command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=50', '--colors=off'],
-      remedy: 'npx biome check --write repairs the format and the order of imports.',
+      remedy: 'npm run format repairs the format and the order of imports.',
     },
     {
       name: 'dead code',
@@ -56,7 +56,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'migrations',
       command: ownCheck('migrations.ts'),
-      remedy: 'npx drizzle-kit generate --name <what-changes>',
+      remedy: 'npm run db:generate -- --name <what-changes>',
     },
     {
       name: 'references in documents',
@@ -65,8 +65,8 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     },
     {
       name: 'generated documents',
-      command: ownCheck('generated-documents.ts'),
-      remedy: 'npm run docs:write',
+      command: ['node', 'scripts/docs/configuration.ts', '--check'],
+      remedy: 'npm run docs:configuration',
     },
     { name: 'words', command: ownCheck('words.ts'), remedy: 'Say it without the place where it was written.' },
     {
