@@ -1,0 +1,17 @@
+import type { Sql } from 'postgres';
+import type { Ledger } from '../ledger.ts';
+
+export interface Evidence {
+  /** As the engine role: sees all stores. */
+  readonly sql: Sql;
+  readonly storeId: string;
+  /** Complete: everything is acknowledged. */
+  readonly ledger: Ledger;
+}
+
+/** Something that must be true after any number of kills. Adding one is a file and a line in `registry.ts`. */
+export interface Invariant {
+  readonly name: string;
+  /** One sentence for each breach; empty when it holds. */
+  check(evidence: Evidence): Promise<readonly string[]>;
+}

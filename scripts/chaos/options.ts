@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { strikeKinds, type StrikeKind } from './strike.ts';
+
+export const usage = `npm run chaos -- [options]
+
+Kills the running product with SIGKILL again and again while shoppers come and go, and checks what must be true then.
+
+  --rounds N      kills of the process (20)
+  --seed N        repeats the same shoppers and strikes (1); moments still depend on the machine
+  --only KIND     process, everything, postgres, valkey or temporal, instead of a mixture
+  --json FILE     write the summary as JSON too
+  --keep          keep the data folder for a look afterwards
+`;
+
+export interface ChaosOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly only: StrikeKind | undefined;
+  readonly json: string | undefined;
+  readonly keep: boolean;
+}
+
+/** Throws with one sentence about the first option that is wrong. */
+export function readOptions(args: readonly string[]): ChaosOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rounds: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, keep: { type: 'boolean' } },
+  });
+  const only = strikeKinds.find((kind) => kind === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only is one of ${strikeKinds.join(', ')}.`);
+  return {
+    rounds: wholeNumber('rounds', values.rounds ?? '20', 0, 10_000),
+    seed: wholeNumber('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
+    only,
+    json: values.json,
+    keep: values.keep ?? false,
+  };
+}
+
+function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max) throw new Error(`--${name} is a whole number from ${min} to ${max}.`);
+  return value;
+}
