@@ -26,7 +26,8 @@ export function runProgram(root, target, args, settings) {
     );
   const bin = join(root, 'node_modules', '.bin');
   // Our own programs read a person's settings; tests and tools must not depend on them.
-  const envFile = program.endsWith('.ts') ? [`--env-file-if-exists=${join(root, '.env')}`] : [];
+  const settingsFile = join(root, '.env');
+  const envFile = program.endsWith('.ts') && existsSync(settingsFile) ? [`--env-file=${settingsFile}`] : [];
   const child = spawn(join(root, 'node_modules', 'node', 'bin', 'node'), [...envFile, file, ...firstArgs, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...settings, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
