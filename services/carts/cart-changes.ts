@@ -1,0 +1,44 @@
+import type { CartOperation } from '../../domain/cart.ts';
+import { cartIdOf } from '../ids.ts';
+import type { SeenEvent } from '../pipeline/seen-event.ts';
+import { cartOperationOf } from './cart-operations.ts';
+
+/** Everything that a batch does to one cart. */
+export interface CartChange {
+  readonly storeId: string;
+  readonly cartId: string;
+  /** Null only when the cart exists already. */
+  readonly externalId: string | null;
+  readonly operations: readonly CartOperation[];
+  /** Events of the shopper on this cart; the newest says whose it is and where it can be opened. */
+  readonly touches: readonly SeenEvent[];
+}
+
+/** What an order does to a cart; without a `touch` it says nothing of whose the cart is. */
+export interface OrderOperation {
+  readonly storeId: string;
+  readonly cartId: string;
+  readonly externalCartId: string | null;
+  readonly operation: CartOperation;
+  readonly touch: SeenEvent | null;
+}
+
+/** Sorts what the events and orders of a batch do by the cart that they do it to. */
+export function cartChangesOf(events: readonly SeenEvent[], orderOperations: readonly OrderOperation[]): ReadonlyMap<string, CartChange> {
+  const changes = new Map<string, { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: SeenEvent[] }>();
+  const add = ({ storeId, cartId, externalCartId, operation, touch }: OrderOperation): void => {
+    let change = changes.get(cartId);
+    if (!change) changes.set(cartId, (change = { storeId, cartId, externalId: externalCartId, operations: [], touches: [] }));
+    change.externalId ??= externalCartId;
+    change.operations.push(operation);
+    if (touch) change.touches.push(touch);
+  };
+  for (const seen of events) {
+    const found = cartOperationOf(seen);
+    if (!found) continue;
+    const { storeId } = seen.event;
+    add({ storeId, cartId: cartIdOf(storeId, found.externalId), externalCartId: found.externalId, operation: found.operation, touch: seen });
+  }
+  orderOperations.forEach(add);
+  return changes;
+}

@@ -1,0 +1,36 @@
+import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import type { OrderRow } from './order-row.ts';
+
+/** Writes orders as they are now. */
+export async function saveOrders(tx: Tx, rows: readonly OrderRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const sql = rawSql(tx);
+  await sql`
+    insert into orders (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
+      placed_at, paid_at, cancelled_at, refunded_at, recovery_id)
+    select store_id, id, external_id, customer_id, anonymous_id, cart_id, lines::jsonb, total_minor, refunded_minor, currency,
+      to_timestamp(placed_at / 1000), to_timestamp(paid_at / 1000), to_timestamp(cancelled_at / 1000), to_timestamp(refunded_at / 1000), recovery_id
+    from unnest(
+      ${rows.map((row) => row.storeId)}::uuid[],
+      ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.externalId)}::text[],
+      ${rows.map((row) => row.customerId)}::uuid[],
+      ${rows.map((row) => row.anonymousId)}::text[],
+      ${rows.map((row) => row.cartId)}::uuid[],
+      ${rows.map((row) => row.lines && JSON.stringify(row.lines))}::text[],
+      ${rows.map((row) => row.totalMinor)}::bigint[],
+      ${rows.map((row) => row.refundedMinor)}::bigint[],
+      ${rows.map((row) => row.currency)}::text[],
+      ${rows.map((row) => row.placedAt)}::float8[],
+      ${rows.map((row) => row.paidAt)}::float8[],
+      ${rows.map((row) => row.cancelledAt)}::float8[],
+      ${rows.map((row) => row.refundedAt)}::float8[],
+      ${rows.map((row) => row.recoveryId)}::uuid[]
+    ) as placed (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
+      placed_at, paid_at, cancelled_at, refunded_at, recovery_id)
+    on conflict (store_id, id) do update set
+      customer_id = excluded.customer_id, anonymous_id = excluded.anonymous_id, cart_id = excluded.cart_id, lines = excluded.lines,
+      total_minor = excluded.total_minor, refunded_minor = excluded.refunded_minor, currency = excluded.currency,
+      placed_at = excluded.placed_at, paid_at = excluded.paid_at, cancelled_at = excluded.cancelled_at,
+      refunded_at = excluded.refunded_at, recovery_id = excluded.recovery_id`;
+}

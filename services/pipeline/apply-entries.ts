@@ -1,0 +1,71 @@
+import { type Database, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
+import type { AcceptedEvent } from '../../events/event.ts';
+import type { LogEntry } from '../../events/event-log.ts';
+import { type AppliedEvents, applyEvents } from './apply-events.ts';
+import { type DeadLetter, keepDeadLetters } from './dead-letters.ts';
+import { failureCode, failureKind } from './failure-kind.ts';
+import { movePosition, PositionMovedError, takePosition } from './positions.ts';
+import type { StoreThresholdsCache } from './store-thresholds.ts';
+
+export interface EntriesToApply {
+  /** `<consumer>/<partition>` */
+  readonly id: string;
+  /** Where the entries were read from. */
+  readonly after: string | null;
+  readonly entries: readonly LogEntry[];
+}
+
+export interface AppliedEntries {
+  readonly position: string;
+  readonly batches: readonly AppliedEvents[];
+  readonly deadLetters: readonly DeadLetter[];
+}
+
+export interface ApplyDeps {
+  readonly database: Pick<Database, 'engine'>;
+  readonly storeThresholds: StoreThresholdsCache;
+}
+
+/**
+ * Applies entries of one partition: their effects and the position behind them in one transaction, so that a crash
+ * before the commit means that they come again, and one after it that they do not. An event that cannot be applied is
+ * found by halving, put aside, and the rest goes on.
+ *
+ * Throws `PositionMovedError` when another consumer was first, and failures of the surroundings for the caller to retry.
+ */
+export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promise<AppliedEntries> {
+  try {
+    return await inTransaction(deps, work, async (tx, events) => ({ batches: [await applyEvents(tx, events, deps)], deadLetters: [] }));
+  } catch (error) {
+    if (error instanceof PositionMovedError || failureKind(error) === 'passing') throw error;
+    return inTransaction(deps, work, (tx, events) => applyByHalves(tx, events, deps));
+  }
+}
+
+type Effects = Omit<AppliedEntries, 'position'>;
+
+async function inTransaction({ database }: ApplyDeps, { id, after, entries }: EntriesToApply, apply: (tx: Tx, events: readonly AcceptedEvent[]) => Promise<Effects>): Promise<AppliedEntries> {
+  const position = entries.at(-1)?.position;
+  if (position === undefined) throw new Error('there are no entries to apply');
+  return withEngine(database, async (tx) => {
+    await takePosition(tx, { id, expected: after });
+    const effects = await apply(tx, entries.flatMap(({ events }) => events));
+    await keepDeadLetters(tx, effects.deadLetters, { consumer: id, position });
+    await movePosition(tx, { id, position });
+    return { position, ...effects };
+  });
+}
+
+async function applyByHalves(tx: Tx, events: readonly AcceptedEvent[], deps: ApplyDeps): Promise<Effects> {
+  try {
+    return await tx.transaction(async (part) => ({ batches: [await applyEvents(part, events, deps)], deadLetters: [] }));
+  } catch (error) {
+    if (failureKind(error) === 'passing') throw error;
+    const [only] = events;
+    if (events.length === 1 && only) return { batches: [], deadLetters: [{ event: only, cause: failureCode(error) }] };
+    const middle = Math.ceil(events.length / 2);
+    const first = await applyByHalves(tx, events.slice(0, middle), deps);
+    const second = await applyByHalves(tx, events.slice(middle), deps);
+    return { batches: [...first.batches, ...second.batches], deadLetters: [...first.deadLetters, ...second.deadLetters] };
+  }
+}

@@ -1,0 +1,138 @@
+import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import type { PersonChanges, PersonDirectory } from '../../domain/person-matching.ts';
+import type { AcceptedEvent } from '../../events/event.ts';
+import { type CartChange, cartChangesOf } from '../carts/cart-changes.ts';
+import type { CartRow } from '../carts/cart-row.ts';
+import { foldCart } from '../carts/fold-cart.ts';
+import { type CartKey, lockCarts } from '../carts/lock-carts.ts';
+import { saveCarts } from '../carts/save-carts.ts';
+import { recordConsents } from '../consents/record-consents.ts';
+import { describeCustomers } from '../customers/describe-customers.ts';
+import { loadDirectories } from '../customers/load-directory.ts';
+import { lockCustomers } from '../customers/lock-customers.ts';
+import { mergePersons, type PersonMerge } from '../customers/merge-persons.ts';
+import { noteOrders } from '../customers/note-orders.ts';
+import { savePersons } from '../customers/save-persons.ts';
+import { orderIdOf } from '../ids.ts';
+import { applyOrderEvents, orderEventsOf, type OrderChanges } from '../orders/apply-order-events.ts';
+import { attributeOrders } from '../orders/attribute-orders.ts';
+import { readOrders } from '../orders/read-orders.ts';
+import { saveOrders } from '../orders/save-orders.ts';
+import { enqueueSignals } from '../outbox/enqueue.ts';
+import { findOpenRecoveries, type OpenRecovery } from '../recoveries/find-open.ts';
+import { ofType, seen, type SeenEvent } from './seen-event.ts';
+import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
+import type { StoreThresholds, StoreThresholdsCache } from './store-thresholds.ts';
+
+export interface AppliedEvents {
+  readonly applied: readonly SeenEvent[];
+  /** Events of stores that are gone: dropped. */
+  readonly droppedUnknownStore: number;
+  /** Carts as they are now, of those that changed. */
+  readonly carts: readonly CartRow[];
+  readonly stores: ReadonlyMap<string, StoreThresholds>;
+  readonly merges: number;
+}
+
+/**
+ * The effects of a batch of events on the truth, in a handful of statements whatever its size. The caller holds the
+ * position of the partition, so nobody else writes persons, carts and orders of these stores at the same time;
+ * persons, then carts are locked against claims and sweeps.
+ */
+export async function applyEvents(tx: Tx, accepted: readonly AcceptedEvent[], { storeThresholds }: { readonly storeThresholds: StoreThresholdsCache }): Promise<AppliedEvents> {
+  const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
+  const known = accepted.filter(({ storeId }) => stores.has(storeId));
+  const { events, changes } = await matchPersons(tx, known);
+  const merges = mergesOf(changes);
+  const orders = await readOrderChanges(tx, events);
+  const consents = ofType(events, 'consent_updated');
+
+  await lockCustomers(tx, [
+    ...orders.placed.flatMap(({ storeId, customerId }) => (customerId === null ? [] : [{ storeId, customerId }])),
+    ...consents.flatMap(({ event: { storeId }, personId }) => (personId === null ? [] : [{ storeId, customerId: personId }])),
+    ...merges.flatMap(({ storeId, fromId, intoId }) => [{ storeId, customerId: fromId }, { storeId, customerId: intoId }]),
+  ]);
+  const becameOf = (storeId: string, customerId: string): string => changes.get(storeId)?.directory.current(customerId) ?? customerId;
+  const open = await findOpenRecoveries(tx, [
+    ...orders.placed,
+    ...consents.map(({ event: { storeId }, personId }) => ({ storeId, customerId: personId })),
+    ...merges.map(({ storeId, fromId }) => ({ storeId, customerId: fromId })),
+  ]);
+  const recoveries = open.map((recovery) => ({ ...recovery, customerId: becameOf(recovery.storeId, recovery.customerId) }));
+  const cartChanges = cartChangesOf(events, orders.operations);
+  const locked = await lockCarts(tx, await cartKeys(tx, cartChanges, recoveries, merges));
+
+  await mergePersons(tx, merges);
+  await savePersons(tx, new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made])));
+  await describeCustomers(tx, ofType(events, 'customer_identified'));
+  const carts = foldCarts(locked, cartChanges, stores, becameOf);
+  await saveCarts(tx, carts);
+  await saveOrders(tx, await attributeOrders(tx, orders, recoveries));
+  await noteOrders(tx, orders.placed);
+  const consentChanges = await recordConsents(tx, consents);
+  await enqueueSignals(tx, [
+    ...orderSignals({ placed: orders.placed, recoveries, carts: new Map([...locked, ...carts.map((cart): [string, CartRow] => [cart.id, cart])]) }),
+    ...consentSignals({ consents: consentChanges, recoveries }),
+    ...cartSignals({ carts, active: await activeRecoveries(tx, carts) }),
+  ]);
+  return { applied: events, droppedUnknownStore: accepted.length - known.length, carts, stores, merges: merges.length };
+}
+
+interface StoreChanges {
+  readonly directory: PersonDirectory;
+  readonly changes: PersonChanges;
+}
+
+async function matchPersons(tx: Tx, accepted: readonly AcceptedEvent[]): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
+  const directories = await loadDirectories(tx, accepted);
+  const matched = accepted.map((event) => {
+    // Somebody unknown who only looks at products is not worth a row yet.
+    const create = event.type !== 'product_viewed' || event.cartId !== undefined;
+    return { event, personId: directories.get(event.storeId)?.resolve(event, { create }) ?? null };
+  });
+  const changes = new Map([...directories].map(([storeId, directory]): [string, StoreChanges] => [storeId, { directory, changes: directory.changes() }]));
+  const events = matched.map(({ event, personId }) => seen(event, personId === null ? null : (directories.get(event.storeId)?.current(personId) ?? personId)));
+  return { events, changes };
+}
+
+function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMerge[] {
+  return [...changes].flatMap(([storeId, { directory, changes: { merges } }]) =>
+    merges.map(({ fromId, intoId, causeEventId }) => ({ storeId, fromId, intoId: directory.current(intoId), causeEventId })));
+}
+
+async function readOrderChanges(tx: Tx, events: readonly SeenEvent[]): Promise<OrderChanges> {
+  const orderEvents = orderEventsOf(events);
+  if (orderEvents.length === 0) return { orders: [], placed: [], operations: [] };
+  const before = await readOrders(tx, orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })));
+  return applyOrderEvents(before, orderEvents);
+}
+
+/** The carts of the batch, of the recoveries that its orders end, and of persons who turn out to be others. */
+async function cartKeys(tx: Tx, changes: ReadonlyMap<string, CartChange>, recoveries: readonly OpenRecovery[], merges: readonly PersonMerge[]): Promise<readonly CartKey[]> {
+  const keys = new Map<string, CartKey>([...changes.values(), ...recoveries].map(({ storeId, cartId }) => [cartId, { storeId, cartId }]));
+  if (merges.length > 0) {
+    const sql = rawSql(tx);
+    const moved = await sql<CartKey[]>`
+      select carts.store_id as "storeId", carts.id as "cartId"
+      from unnest(${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[]) as person (store_id, id)
+      join carts on carts.store_id = person.store_id and carts.customer_id = person.id`;
+    for (const { storeId, cartId } of moved) keys.set(cartId, { storeId, cartId });
+  }
+  return [...keys.values()];
+}
+
+function foldCarts(
+  locked: ReadonlyMap<string, CartRow>,
+  cartChanges: ReadonlyMap<string, CartChange>,
+  stores: ReadonlyMap<string, StoreThresholds>,
+  becameOf: (storeId: string, customerId: string) => string,
+): readonly CartRow[] {
+  return [...cartChanges.values()].flatMap((change) => {
+    const thresholds = stores.get(change.storeId);
+    if (!thresholds) return [];
+    const before = locked.get(change.cartId);
+    const cart = foldCart(before, change, thresholds);
+    if (!cart) return [];
+    return [{ ...cart, customerId: cart.customerId === null ? null : becameOf(change.storeId, cart.customerId) }];
+  });
+}

@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { deadLetters } from '../../db/postgres/schema/index.ts';
+import type { Tx } from '../../db/postgres/tenancy.ts';
+import type { AcceptedEvent } from '../../events/event.ts';
+
+export interface DeadLetter {
+  readonly event: AcceptedEvent;
+  /** Code of the error: never its data, which may be personal. */
+  readonly cause: string;
+}
+
+/** Puts events aside that cannot be applied, in the transaction that passes them. */
+export async function keepDeadLetters(tx: Tx, letters: readonly DeadLetter[], { consumer, position }: { readonly consumer: string; readonly position: string }): Promise<void> {
+  if (letters.length === 0) return;
+  await tx.insert(deadLetters).values(letters.map(({ event, cause }) => ({ storeId: event.storeId, id: randomUUID(), consumer, position, eventId: event.id, event: { ...event }, cause })));
+}
