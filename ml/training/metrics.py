@@ -9,8 +9,9 @@ BOOTSTRAP_ROUNDS = 400
 
 
 def calibration_error(labels, scores):
-    """Expected calibration error over bins that hold equally many rows."""
-    order = np.argsort(scores, kind="stable")
+    """Expected calibration error over bins that hold equally many rows; equal scores are put into bins by lot."""
+    lots = np.random.default_rng(13).random(len(scores))
+    order = np.lexsort((lots, scores))
     bins = [part for part in np.array_split(order, CALIBRATION_BINS) if len(part)]
     return float(sum(len(part) * abs(scores[part].mean() - labels[part].mean()) for part in bins) / len(scores))
 

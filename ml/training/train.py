@@ -31,7 +31,6 @@ def main():
     sessions = uci.read(chosen.data)
     matrix = uci.feature_matrix(sessions, names)
 
-    say("measuring out of fold")
     measured = measure(sessions, matrix, names)
     say("training on every row and exporting")
     model = canonical(evaluate.shipped_fit(matrix, sessions.labels, names))
@@ -72,9 +71,11 @@ def arguments():
 def measure(sessions, matrix, names):
     labels = sessions.labels
     repeats = crossval.stratified_folds(labels)
+    say("measuring what is to be shipped, out of fold")
     pooled, folds = evaluate.shipped_out_of_fold(matrix, labels, names, repeats)
     shipped = metrics.summary(folds)
     logistic = metrics.summary(crossval.out_of_fold(matrix, labels, repeats, baseline.logistic)[1])
+    say("measuring the recipe on the published column sets")
     anchors = {name: metrics.summary(found)["auc"] for name, found in evaluate.anchor_folds(sessions).items()}
     intervals = metrics.bootstrap_intervals(labels, pooled[0])
     return {

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { shippedModelDirectory } from '../../ml/shipped-model.ts';
+import { createTrainer } from '../../ml/training/trainer.ts';
+import { TrainingError } from '../../ml/training/training-error.ts';
+import { dataDir } from '../../test/data-dir.ts';
+
+/**
+ * Retrains the shipped prior and compares it with published results:
+ * `npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]`, both steps by default.
+ */
+const usage = 'Usage: npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const say = (line: string): void => console.log(line);
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof TrainingError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', default: join(dataDir, 'ml') },
+      version: { type: 'string', default: 'prior-1' },
+      out: { type: 'string', default: shippedModelDirectory },
+    },
+  });
+  const steps = positionals.length > 0 ? positionals : ['train', 'evaluate'];
+  if (steps.some((step) => step !== 'train' && step !== 'evaluate')) {
+    console.error(usage);
+    return 2;
+  }
+  const uci = join(values.data, 'online_shoppers_intention.csv');
+  const retailrocket = join(values.data, 'retailrocket_cart_prefixes.csv.gz');
+  if (!existsSync(uci)) {
+    console.error(`${uci} is not there: give the folder that holds it with --data, or set CART_DATA_DIR.`);
+    return 2;
+  }
+  const trainer = createTrainer({ cacheDirectory: join(root, '.cache'), say });
+  if (steps.includes('train')) {
+    say(`Training ${values.version} into ${relative(process.cwd(), values.out)}`);
+    await trainer.train({ data: uci, version: values.version, out: values.out });
+  }
+  if (steps.includes('evaluate')) {
+    if (!existsSync(retailrocket)) say(`Without RetailRocket: ${retailrocket} is not there.`);
+    await trainer.evaluate({ uci, ...(existsSync(retailrocket) && { retailrocket }) });
+  }
+  return 0;
+}
