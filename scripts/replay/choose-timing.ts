@@ -1,3 +1,5 @@
+import { scaleMax } from './options.ts';
+
 /** How the story's time lies on the wall's. */
 export interface Timing {
   /** Story milliseconds per wall millisecond; the store's own time scale. */
@@ -20,7 +22,7 @@ const leadMs = 250;
  */
 export function chooseTiming(input: { readonly spanMs: number; readonly scale: number | undefined; readonly asap: boolean; readonly nowMs: number }): Timing {
   const { spanMs, asap, nowMs } = input;
-  const scale = input.scale ?? Math.max(60, Math.ceil((spanMs + afterStoryMs) / wholeMsWanted));
+  const scale = input.scale ?? Math.min(scaleMax, Math.max(60, Math.ceil((spanMs + afterStoryMs) / wholeMsWanted)));
   const startMs = asap ? nowMs - spanMs / scale : nowMs + leadMs;
   const why = input.scale !== undefined ? 'as asked for' : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
   return { scale, why, wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale) };

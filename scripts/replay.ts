@@ -1,0 +1,75 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApiClient } from '../demo/api-client.ts';
+import { openStore } from '../demo/open-store.ts';
+import { anyFreePort } from '../workers/stack/choose-port.ts';
+import { newAdminKey, type Product, startProduct } from './product/start-product.ts';
+import { type ReplayOptions, readOptions, usage } from './replay/options.ts';
+import { showProgress } from './replay/progress.ts';
+import { reportLines } from './replay/report.ts';
+import { type ReplayRun, runReplay } from './replay/run-replay.ts';
+import { createStoreReader } from './replay/store-reader.ts';
+
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
+process.exitCode = await main(parse(process.argv.slice(2)));
+
+async function main(options: ReplayOptions): Promise<number> {
+  const embedded = options.target ? null : await startEmbedded();
+  try {
+    const openTarget: ReplayRun['openTarget'] = embedded ? embedded.openTarget : () => openGiven(options);
+    const report = await runReplay({ options, openTarget, show: showProgress(process.stderr) });
+    for (const line of reportLines(report)) console.log(line);
+    if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    return report.failures.length === 0 ? 0 : 1;
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+/** A stack of its own in a temporary folder: nothing of it stays. */
+async function startEmbedded() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cart-replay-'));
+  // The database server may run as a user of its own, who has to get to its folder.
+  chmodSync(dataDir, 0o755);
+  console.error('Starting an embedded stack …');
+  const adminKey = newAdminKey();
+  let product: Product;
+  try {
+    // At a high scale a store's hour is a moment, so carts are looked for more often than usual.
+    product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: { SWEEP_INTERVAL_MS: '50' } });
+  } catch (error) {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  }
+  return {
+    async openTarget(scale: number) {
+      const { apiKey } = await openStore({ url: product.url, adminKey, name: 'Replay', timeScale: scale });
+      return { url: product.url, key: apiKey, scale };
+    },
+    async stop() {
+      await product.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The clock of a store that is there already stays as it is, unless a scale was asked for. */
+async function openGiven({ target, scale: wanted }: ReplayOptions) {
+  if (!target) throw new Error('no target was given');
+  const client = createApiClient(target);
+  if (wanted !== undefined) await client.patch('/v1/store', { timeScale: wanted });
+  return { ...target, scale: (await createStoreReader(client).store()).timeScale };
+}
+
+function parse(args: readonly string[]): ReplayOptions {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exit(2);
+  }
+}
