@@ -1,6 +1,7 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
+import { describeError } from '../platform/describe-error.ts';
 import { RetryLaterError } from '../services/messages/retry-later-error.ts';
 
 /**
@@ -21,34 +22,8 @@ export async function inActivity<T>(log: Logger, work: () => Promise<T>): Promis
       });
     }
     const { activityType, attempt, workflowExecution } = activityInfo();
-    const name = error instanceof Error ? error.name : 'unknown';
-    log.error(
-      {
-        activityType,
-        attempt,
-        workflowId: workflowExecution?.workflowId,
-        error: name,
-        code: codeOf(error),
-        at: framesOf(error),
-      },
-      'an activity failed',
-    );
-    throw ApplicationFailure.create({ type: name, message: codeOf(error) ?? 'see the log of the worker' });
+    const described = describeError(error);
+    log.error({ activityType, attempt, workflowId: workflowExecution?.workflowId, ...described }, 'an activity failed');
+    throw ApplicationFailure.create({ type: described.error, message: described.code ?? 'see the log of the worker' });
   }
-}
-
-/** A driver's own code, e.g. 40P01, of the error or its cause. */
-function codeOf(error: unknown): string | undefined {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  }
-  return undefined;
-}
-
-const framesMax = 8;
-
-/** Where it happened, without the first lines, which are the message. */
-function framesOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack?.split('\n') ?? []) : [];
-  return lines.filter((line) => line.startsWith('    at ')).slice(0, framesMax);
 }

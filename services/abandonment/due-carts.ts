@@ -61,7 +61,7 @@ export async function takeDueCarts(
       from carts
       where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
       order by abandon_at
-      limit ${limit}
+      limit ${limit}::int
       for update skip locked
     )
     select

@@ -161,7 +161,7 @@ async function updateCarts(
   const sql = rawSql(tx);
   await sql`
     update carts set
-      abandon_at = change.abandon_at,
+      abandon_at = change.abandon_at::timestamptz,
       abandoned_at = case when change.recovery_id is null then carts.abandoned_at else carts.abandon_at end,
       active_recovery_id = coalesce(change.recovery_id, carts.active_recovery_id),
       recoveries = carts.recoveries + case when change.recovery_id is null then 0 else 1 end
@@ -169,7 +169,7 @@ async function updateCarts(
       ${due.map((cart) => cart.storeId)}::uuid[],
       ${due.map((cart) => cart.cartId)}::uuid[],
       ${due.map((cart) => started.get(cart.cartId) ?? null)}::uuid[],
-      ${due.map((cart) => (lookAgain.has(cart.cartId) ? lookAgainAt : null))}::timestamptz[]
+      ${due.map((cart) => (lookAgain.has(cart.cartId) ? lookAgainAt : null))}::text[]
     ) as change (store_id, cart_id, recovery_id, abandon_at)
     where carts.store_id = change.store_id and carts.id = change.cart_id`;
 }

@@ -59,7 +59,7 @@ async function findStarting(database: Pick<Database, 'engine'>, limit: number): 
       from recoveries
       where stage = 'starting'
       order by created_at
-      limit ${limit}`;
+      limit ${limit}::int`;
   });
 }
 

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import {
+  campaigns,
+  campaignVersions,
+  carts,
+  consents,
+  customers,
+  identities,
+  orders,
+  recoveries,
+  stores,
+} from '../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../db/postgres/tenancy.ts';
+import type { CampaignRule } from '../domain/campaign.ts';
+import { type CartLine, emptyCart } from '../domain/cart.ts';
+import type { Channel } from '../domain/channel.ts';
+import { hourMs } from '../domain/duration.ts';
+import { recoveryWorkflowId } from '../workflows/contract.ts';
+
+/** Rows of one fresh store (tenant), put straight into the truth: each maker takes overrides and answers its row. */
+export interface Shop {
+  readonly storeId: string;
+  readonly campaignId: string;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  customer(options?: CustomerOptions): Promise<string>;
+  cart(options?: Partial<typeof carts.$inferInsert>): Promise<typeof carts.$inferSelect>;
+  order(options?: Partial<typeof orders.$inferInsert>): Promise<string>;
+  /** An open recovery of the cart, as the sweep makes it. */
+  recovery(cart: typeof carts.$inferSelect, options?: Partial<typeof recoveries.$inferInsert>): Promise<string>;
+}
+
+export interface CustomerOptions {
+  readonly email?: string | null;
+  readonly phone?: string;
+  readonly pushToken?: string;
+  readonly anonymousId?: string;
+  /** Channels with consent; by default every channel with an address. */
+  readonly consents?: readonly Channel[];
+}
+
+export interface ShopOptions extends Partial<Omit<typeof stores.$inferInsert, 'id'>> {
+  readonly rules?: readonly CampaignRule[];
+  readonly campaign?: Partial<typeof campaigns.$inferInsert> | null;
+}
+
+export const oneEmail: readonly CampaignRule[] = [
+  { id: 'touch-1', trigger: 'cart_abandoned', delayMs: hourMs, channel: 'email', template: 'cart-reminder-1', conditions: {} },
+];
+
+const line: CartLine = { productId: 'p-1', quantity: 2, unitPriceMinor: 1_250, name: 'Lipstick' };
+
+export async function createShop(database: Database, options: ShopOptions = {}): Promise<Shop> {
+  const { rules = oneEmail, campaign = {}, ...store } = options;
+  const storeId = randomUUID();
+  const campaignId = randomUUID();
+  const write = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withStore(database, storeId, work);
+  await write(async (tx) => {
+    await tx.insert(stores).values({ id: storeId, name: 'Test Shop', ...store });
+    if (campaign === null) return;
+    await tx.insert(campaigns).values({
+      storeId,
+      id: campaignId,
+      name: 'Cart reminders',
+      status: 'active',
+      activatedAt: new Date(0),
+      ...campaign,
+    });
+    await tx.insert(campaignVersions).values({ storeId, campaignId, version: 1, rules });
+  });
+
+  return {
+    storeId,
+    campaignId,
+    write,
+    customer: (wanted = {}) => write((tx) => insertCustomer(tx, storeId, wanted)),
+    async cart(wanted = {}) {
+      const idleSince = new Date(Date.now() - 2 * hourMs);
+      const id = randomUUID();
+      const row: typeof carts.$inferInsert = {
+        storeId,
+        id,
+        externalId: id,
+        customerId: null,
+        status: 'open',
+        stage: 'cart',
+        lines: [line],
+        currency: 'EUR',
+        valueMinor: 2_500,
+        fold: emptyCart,
+        version: 1,
+        lastActivityAt: idleSince,
+        abandonAt: new Date(idleSince.getTime() + hourMs),
+        ...wanted,
+      };
+      const [cart] = await write((tx) => tx.insert(carts).values(row).returning());
+      if (!cart) throw new Error('the cart was not made');
+      return cart;
+    },
+    async order(wanted = {}) {
+      const id = randomUUID();
+      const placedAt = new Date();
+      await write((tx) =>
+        tx.insert(orders).values({ storeId, id, externalId: id, totalMinor: 2_500, currency: 'EUR', placedAt, ...wanted }),
+      );
+      return id;
+    },
+    async recovery(cart, wanted = {}) {
+      const id = randomUUID();
+      if (cart.customerId === null) throw new Error('nobody to win back');
+      const row: typeof recoveries.$inferInsert = {
+        storeId,
+        id,
+        cartId: cart.id,
+        customerId: cart.customerId,
+        campaignId,
+        campaignVersion: 1,
+        n: 1,
+        workflowId: recoveryWorkflowId(storeId, cart.id, 1),
+        stage: 'waiting',
+        abandonedAt: cart.abandonAt ?? new Date(),
+        ...wanted,
+      };
+      await write((tx) => tx.insert(recoveries).values(row));
+      return id;
+    },
+  };
+}
+
+async function insertCustomer(tx: Tx, storeId: string, options: CustomerOptions): Promise<string> {
+  const id = randomUUID();
+  const { email = `${id}@shopper.example`, phone, pushToken, anonymousId } = options;
+  await tx.insert(customers).values({ storeId, id, externalId: id });
+  const known = [
+    { kind: 'email', channel: 'email', value: email },
+    { kind: 'phone', channel: 'sms', value: phone },
+    { kind: 'push', channel: 'push', value: pushToken },
+    { kind: 'anonymous', channel: null, value: anonymousId },
+  ] as const;
+  for (const { kind, channel, value } of known) {
+    if (!value) continue;
+    await tx.insert(identities).values({ storeId, kind, value, customerId: id });
+    if (!channel || (options.consents && !options.consents.includes(channel))) continue;
+    await tx
+      .insert(consents)
+      .values({ storeId, customerId: id, channel, status: 'granted', at: new Date(0), eventId: randomUUID() });
+  }
+  return id;
+}

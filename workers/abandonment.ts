@@ -1,0 +1,46 @@
+import { nextDueAt } from '../services/abandonment/next-due.ts';
+import { sweepCarts } from '../services/abandonment/sweep.ts';
+import { startRecoveries } from '../services/recoveries/start.ts';
+import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
+
+const cartsPerSweepMax = 200;
+const startsPerRoundMax = 200;
+/** Starts under way at once: the server's own limit is a few hundred a second, however many wait. */
+const startConcurrency = 16;
+/** The timer of the runtime counts whole milliseconds; shorter pauses would be a busy loop. */
+const pauseMsMin = 5;
+
+/** Finds carts whose idle threshold has passed and starts their recoveries. Any number of processes may do so. */
+export async function startAbandonment({ database, temporal, config, log, metrics }: Deps): Promise<Role> {
+  const lateness = metrics.histogram({
+    name: 'abandonment_lateness_seconds',
+    help: 'How long after its idle threshold a cart was looked at.',
+  });
+  const started = metrics.counter({ name: 'recoveries_started_total', help: 'Recoveries whose workflow was started.' });
+  const notStarted = metrics.counter({
+    name: 'recoveries_not_started_total',
+    help: 'Abandoned carts that started nothing, by reason.',
+    labels: ['reason'],
+  });
+
+  async function round(): Promise<number> {
+    const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax });
+    for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
+    for (const reason of swept.notStarted) notStarted.add({ reason });
+    const starts = await startRecoveries({ database, client: temporal.client }, { limit: startsPerRoundMax, concurrency: startConcurrency });
+    started.add({}, starts.started);
+    if (starts.failures.length > 0) log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
+    if (swept.due === cartsPerSweepMax || starts.started === startsPerRoundMax) return 0;
+    return pauseUntil(await nextDueAt(database));
+  }
+
+  /** Until the next cart is due, but no longer than the interval: a cart may become due sooner than it seems now. */
+  function pauseUntil(dueAt: number | null): number {
+    if (dueAt === null) return config.sweepIntervalMs;
+    return Math.max(pauseMsMin, Math.min(config.sweepIntervalMs, dueAt - Date.now()));
+  }
+
+  const loop = startPollingLoop({ name: 'abandonment', log, round });
+  return { name: 'abandonment', stop: () => loop.stop() };
+}

@@ -1,0 +1,64 @@
+import { describeError } from '../platform/describe-error.ts';
+import type { Logger } from '../platform/logging.ts';
+
+export interface PollingLoop {
+  /** Lets the round in hand finish. */
+  stop(): Promise<void>;
+}
+
+export interface PollingLoopOptions {
+  readonly name: string;
+  readonly log: Logger;
+  /** One round; answers how long to pause before the next, in milliseconds. */
+  readonly round: () => Promise<number>;
+}
+
+/** After a failed round; doubled for each further one. */
+const failurePauseMsMin = 250;
+const failurePauseMsMax = 10_000;
+
+/** Repeats a round until it is stopped. A round that fails is logged and tried again after a growing pause. */
+export function startPollingLoop({ name, log, round }: PollingLoopOptions): PollingLoop {
+  const stopping = new AbortController();
+  let failures = 0;
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await pause(await runRound(), stopping.signal);
+    }
+  }
+
+  async function runRound(): Promise<number> {
+    try {
+      const pauseMs = await round();
+      failures = 0;
+      return pauseMs;
+    } catch (error) {
+      failures += 1;
+      const pauseMs = Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** Math.min(failures - 1, 10));
+log.error({ loop: name, ...describeError(error), failures, pauseMs }, 'a round failed');
+      return pauseMs;
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { createRecoveryActivities } from '../activities/index.ts';
+import { deliverSignals } from '../services/outbox/deliver.ts';
+import { repairOverdue } from '../services/recoveries/repair.ts';
+import { taskQueues } from '../workflows/contract.ts';
+import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
+import { startTemporalWorker } from './temporal-worker.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+/** Workflow tasks run on this thread, so more at once would only wait for each other; the rest are database calls. */
+const workflowTasksMax = 40;
+const localActivitiesMax = 40;
+/** About 100 kB each. */
+const workflowsCachedMax = 600;
+
+const signalsPerRoundMax = 200;
+const signalConcurrency = 16;
+/** How long a signal waits at most before it is looked for: an order is told well within two seconds. */
+const signalPauseMs = 200;
+
+const repairsPerRoundMax = 20;
+const repairPauseMs = 60_000;
+
+/** The recoveries themselves: their workflows, the signals to them, and the care for those that got lost. */
+export async function startRecovery(deps: Deps): Promise<Role> {
+  const { database, log, metrics, temporal, config } = deps;
+  const client = temporal.client;
+  const worker = await startTemporalWorker(deps, {
+    taskQueue: taskQueues.recovery,
+    workflowBundle: await workflowBundle(join(config.dataDir, 'workflows')),
+    activities: createRecoveryActivities({ database, log }),
+    maxConcurrentWorkflowTaskExecutions: workflowTasksMax,
+    maxConcurrentLocalActivityExecutions: localActivitiesMax,
+    maxCachedWorkflows: workflowsCachedMax,
+  });
+
+  const signals = metrics.counter({
+    name: 'recovery_signals_total',
+    help: 'Signals from the outbox to recoveries, by what became of them.',
+    labels: ['result'],
+  });
+  const dispatcher = startPollingLoop({
+    name: 'signals',
+    log,
+    round: async () => {
+      const result = await deliverSignals({ database, client }, { limit: signalsPerRoundMax, concurrency: signalConcurrency });
+      signals.add({ result: 'delivered' }, result.delivered);
+      signals.add({ result: 'gone' }, result.gone);
+      signals.add({ result: 'failed' }, result.failures.length);
+      return result.taken === signalsPerRoundMax ? 0 : signalPauseMs;
+    },
+  });
+  const repairer = startPollingLoop({
+    name: 'repairs',
+    log,
+    round: async () => {
+      const repaired = await repairOverdue({ database, client }, { limit: repairsPerRoundMax });
+      if (repaired > 0) log.warn({ repaired }, 'recoveries without a workflow were ended');
+      return repairPauseMs;
+    },
+  });
+  return {
+    name: 'recovery',
+    async stop() {
+      await Promise.all([dispatcher.stop(), repairer.stop()]);
+      await worker.stop();
+    },
+  };
+}

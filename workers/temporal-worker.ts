@@ -1,0 +1,34 @@
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { describeError } from '../platform/describe-error.ts';
+import type { Deps } from './deps.ts';
+
+/** Longer than the longest activity, so that a send in progress is recorded; then the process may end. */
+const shutdownForceMarginMs = 5_000;
+
+export interface RunningWorker {
+  /** Takes nothing new and finishes what it has. */
+  stop(): Promise<void>;
+}
+
+/** Runs one worker on the shared connection until it is stopped. */
+export async function startTemporalWorker(
+  { temporal, config, log }: Pick<Deps, 'temporal' | 'config' | 'log'>,
+  options: Omit<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'>,
+): Promise<RunningWorker> {
+  const worker = await Worker.create({
+    ...options,
+    connection: temporal.connection,
+    namespace: temporal.namespace,
+    shutdownGraceTime: config.shutdownDrainMs,
+    shutdownForceTime: config.shutdownDrainMs + shutdownForceMarginMs,
+  });
+  const running = worker.run().catch((error: unknown) => {
+    log.error({ taskQueue: options.taskQueue, ...describeError(error) }, 'a Temporal worker ended');
+  });
+  return {
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+    },
+  };
+}

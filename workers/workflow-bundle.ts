@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const workflowsPath = join(root, 'workflows', 'index.ts');
+
+/**
+ * The code of all workflows in one file, as workers run it. Making it takes seconds, so it is kept in `folder` under
+ * the hash of everything that goes into it; a changed source makes a new one.
+ */
+export async function workflowBundle(folder: string): Promise<{ readonly codePath: string }> {
+  const codePath = join(folder, `workflows-${hashOfSources()}.js`);
+  if (existsSync(codePath)) return { codePath };
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  mkdirSync(folder, { recursive: true });
+  // Under its name only when whole: another process may be looking for it.
+  const draft = `${codePath}.${process.pid}`;
+  writeFileSync(draft, code);
+  renameSync(draft, codePath);
+  return { codePath };
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const sources = ['workflows/**/*.ts', 'domain/**/*.ts', 'node_modules/@temporalio/{workflow,worker}/package.json'];
+  for (const file of globSync(sources, { cwd: root, exclude: (name) => name.endsWith('.test.ts') }).sort()) {
+    hash.update(file).update(readFileSync(join(root, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
