@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+
+export const usage = `npm run fuzz -- [options]
+
+Starts the product, takes every operation from /openapi.json and sends it requests that are broken in one place or more.
+No answer may be a failure of ours, undocumented, or different for a valid neighbour.
+
+  --requests N    how many (10000)
+  --seed N        repeats the same requests (1)
+  --only TEXT     operations whose method and path contain the text
+  --json FILE     write the summary as JSON too
+`;
+
+export interface FuzzOptions {
+  readonly requests: number;
+  readonly seed: number;
+  readonly only: string | undefined;
+  readonly json: string | undefined;
+}
+
+/** Throws with one sentence about the first option that is wrong. */
+export function readOptions(args: readonly string[]): FuzzOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      requests: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      json: { type: 'string' },
+    },
+  });
+  return {
+    requests: wholeNumber('requests', values.requests ?? '10000'),
+    seed: wholeNumber('seed', values.seed ?? '1'),
+    only: values.only,
+    json: values.json,
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} is a whole number.`);
+  return value;
+}
