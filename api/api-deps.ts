@@ -1,25 +1,25 @@
 import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
+import type { Health } from '../platform/health.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { RecoveryControl } from './recovery-control.ts';
 import type { Predict } from './predict.ts';
-import type { Readiness } from './readiness.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
 export interface ApiDeps {
   readonly log: Logger;
-  /** Where the API's own metrics are kept; `GET /metrics` shows all of it. */
-  readonly metrics: Registry;
+  /** The process's metrics: `GET /metrics` shows all of them. */
+  readonly metrics: Metrics;
   readonly database: Database;
   /** Counts requests over all processes; without it each process counts for itself. */
   readonly redis: Redis;
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly recoveryControl: RecoveryControl;
   readonly predict: Predict;
-  readonly readiness: Readiness;
+  readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
   /** Where people open the Temporal UI, without a slash at its end; null: nowhere. */

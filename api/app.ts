@@ -16,6 +16,7 @@ import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { createBudget } from './rate-limit/budget.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { apiRoutes } from './routes/index.ts';
+import { createTemporalLink } from './temporal-link.ts';
 
 /** The whole HTTP API. Opens nothing and listens nowhere: tests call `createApp(deps).request(…)`. */
 export function createApp(deps: ApiDeps) {
@@ -41,7 +42,7 @@ export function createApp(deps: ApiDeps) {
   const unmeteredGuard = createGuard({ authenticate });
   const eventBudget = createBudget({ redis, name: 'events', pointsPerSecond: limits.rateEventsPerSecond, now });
 
-  app.openapiRoutes(apiRoutes({ ...deps, guard, unmeteredGuard, eventBudget }));
+  app.openapiRoutes(apiRoutes({ ...deps, guard, unmeteredGuard, eventBudget, temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }) }));
   registerComponents(app, limits);
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));

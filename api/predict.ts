@@ -3,8 +3,17 @@ export interface CartPrediction {
   /** 0..1 */
   readonly probability: number;
   readonly modelVersion: string;
-  /** Strongest first; a positive effect raises the probability. */
-  readonly reasons: readonly { readonly feature: string; readonly effect: number; readonly sentence?: string }[];
+  /** Strongest first. */
+  readonly reasons: readonly PredictionReason[];
+}
+
+export interface PredictionReason {
+  readonly feature: string;
+  /** Null when the value was not known, which can be a reason too. */
+  readonly value: number | null;
+  readonly direction: 'raises' | 'lowers';
+  /** How far it moved the log-odds of buying from the average shopper's. */
+  readonly contribution: number;
 }
 
 /** Predicts for one cart of a store; null: the cart is unknown. Rejects when no model can answer. */

@@ -8,4 +8,6 @@ export interface RouteDeps extends ApiDeps {
   /** For routes that count something else than requests. */
   readonly unmeteredGuard: Guard;
   readonly eventBudget: Budget;
+  /** Where people look at a workflow; null when there is no UI. */
+  readonly temporalLink: (workflowId: string) => string | null;
 }

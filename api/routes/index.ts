@@ -1,7 +1,69 @@
 import type { RouteDeps } from '../route-deps.ts';
+import { postApiKeys } from './api-keys/create.ts';
+import { getApiKeys } from './api-keys/list.ts';
+import { deleteApiKey } from './api-keys/revoke.ts';
+import { postCampaignCommand } from './campaigns/change-status.ts';
+import { postCampaigns } from './campaigns/create.ts';
+import { getCampaign } from './campaigns/get.ts';
+import { getCampaigns } from './campaigns/list.ts';
+import { putCampaign } from './campaigns/update.ts';
+import { getCartDetail } from './carts/get.ts';
+import { getCarts } from './carts/list.ts';
+import { getCustomerDetail } from './customers/get.ts';
+import { getCustomers } from './customers/list.ts';
+import { getDecisions } from './decisions/list.ts';
 import { postEvents } from './events/post.ts';
+import { getHealthz } from './health/live.ts';
+import { getMetrics } from './health/metrics.ts';
+import { getReadyz } from './health/ready.ts';
+import { getMessageDetail } from './messages/get.ts';
+import { getMessages } from './messages/list.ts';
+import { postPredictions } from './predictions/post.ts';
+import { postRecoveryCommand } from './recoveries/command.ts';
+import { getRecoveryDetail } from './recoveries/get.ts';
+import { getRecoveries } from './recoveries/list.ts';
+import { getStoreStats } from './stats/get.ts';
+import { postStores } from './stores/create.ts';
+import { getOwnStore } from './stores/get.ts';
+import { getStores } from './stores/list.ts';
+import { patchOwnStore } from './stores/update.ts';
 
 /** Every documented route: adding one is one file and one line here. */
 export function apiRoutes(deps: RouteDeps) {
-  return [postEvents(deps)] as const;
+  return [
+    postEvents(deps),
+    getCarts(deps),
+    getCartDetail(deps),
+    getCustomers(deps),
+    getCustomerDetail(deps),
+    getRecoveries(deps),
+    getRecoveryDetail(deps),
+    postRecoveryCommand(deps, 'pause'),
+    postRecoveryCommand(deps, 'resume'),
+    postRecoveryCommand(deps, 'skip-wait'),
+    postRecoveryCommand(deps, 'stop'),
+    getMessages(deps),
+    getMessageDetail(deps),
+    getDecisions(deps),
+    getStoreStats(deps),
+    postPredictions(deps),
+    getCampaigns(deps),
+    postCampaigns(deps),
+    getCampaign(deps),
+    putCampaign(deps),
+    postCampaignCommand(deps, 'activate'),
+    postCampaignCommand(deps, 'pause'),
+    postCampaignCommand(deps, 'resume'),
+    postCampaignCommand(deps, 'archive'),
+    getOwnStore(deps),
+    patchOwnStore(deps),
+    getApiKeys(deps),
+    postApiKeys(deps),
+    deleteApiKey(deps),
+    getStores(deps),
+    postStores(deps),
+    getHealthz(),
+    getReadyz(deps),
+    getMetrics(deps),
+  ] as const;
 }

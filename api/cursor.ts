@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import type { TimePosition } from '../services/page.ts';
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const timeShape = new RegExp(`^(\\d{1,14})/(${uuid})$`);
+const idShape = new RegExp(`^${uuid}$`);
+const CURSOR_LENGTH_MAX = 120;
+const WRONG = 'must be the nextCursor of an earlier answer of this list';
+
+/**
+ * Cursors are opaque to clients. What comes back is checked, not trusted: it only says where in a store's own list a
+ * page begins, so a made-up one shows nothing that the first page would not.
+ */
+export function timeCursor({ at, id }: TimePosition): string {
+  return Buffer.from(`${at}/${id}`).toString('base64url');
+}
+
+export function idCursor(id: string): string {
+  return Buffer.from(id).toString('base64url');
+}
+
+const given = z.string().min(1).max(CURSOR_LENGTH_MAX);
+const documentation = { type: 'string', description: 'nextCursor of the page before', maxLength: CURSOR_LENGTH_MAX } as const;
+
+export const timeCursorSchema = given
+  .transform((text, context): TimePosition => {
+    const [, at, id] = timeShape.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+    if (at !== undefined && id !== undefined) return { at: Number(at), id };
+    context.addIssue({ code: 'custom', message: WRONG });
+    return z.NEVER;
+  })
+  .openapi(documentation);
+
+export const idCursorSchema = given
+  .transform((text, context): string => {
+    const id = Buffer.from(text, 'base64url').toString();
+    if (idShape.test(id)) return id;
+    context.addIssue({ code: 'custom', message: WRONG });
+    return z.NEVER;
+  })
+  .openapi(documentation);

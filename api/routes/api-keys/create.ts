@@ -1,0 +1,26 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { createApiKey } from '../../../services/api-keys/create.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { writeErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { createdKeyExample, createdKeySchema, newKeySchema } from './key-schemas.ts';
+
+export function postApiKeys({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/api-keys',
+    operationId: 'createApiKey',
+    tags: ['API keys'],
+    summary: 'Create a key',
+    ...secured(guard, 'store:admin'),
+    request: { body: jsonBody(newKeySchema, { name: 'storefront', scopes: ['events:write'] }) },
+    responses: { 201: jsonAnswer('The key, shown this once', createdKeySchema, createdKeyExample), ...writeErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await createApiKey(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
+  });
+}

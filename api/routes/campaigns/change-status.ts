@@ -1,0 +1,35 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { type CampaignCommand, changeCampaignStatus } from '../../../services/campaigns/change-status.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { campaignExample, campaignSchema } from './campaign-schemas.ts';
+
+const summaries: Record<CampaignCommand, string> = {
+  activate: 'Activate a draft: carts touched from now on may start recoveries',
+  pause: 'Pause a campaign and its open recoveries',
+  resume: 'Resume a paused campaign and its open recoveries',
+  archive: 'End a campaign for good; its open recoveries send nothing more',
+};
+
+/** One route per command: `POST /v1/campaigns/{id}/<command>`. */
+export function postCampaignCommand({ guard, database }: RouteDeps, command: CampaignCommand) {
+  const route = createRoute({
+    method: 'post',
+    path: `/v1/campaigns/{id}/${command}`,
+    operationId: `${command}Campaign`,
+    tags: ['Campaigns'],
+    summary: summaries[command],
+    ...secured(guard, 'campaigns:write'),
+    request: { params: idParams },
+    responses: { 200: jsonAnswer('The campaign as it is now', campaignSchema, campaignExample), ...readErrors, ...notFound, ...conflict },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await changeCampaignStatus(database, { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id, command }), 200),
+  });
+}

@@ -1,0 +1,31 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { updateCampaign } from '../../../services/campaigns/update.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { conflict, notFound, writeErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { campaignExample, campaignInputExample, campaignInputSchema, campaignSchema } from './campaign-schemas.ts';
+
+export function putCampaign({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'put',
+    path: '/v1/campaigns/{id}',
+    operationId: 'updateCampaign',
+    tags: ['Campaigns'],
+    summary: 'Replace name and rules',
+    description: 'Changed rules are a new version: recoveries that began on an older one finish on it.',
+    ...secured(guard, 'campaigns:write'),
+    request: { params: idParams, body: jsonBody(campaignInputSchema, campaignInputExample) },
+    responses: { 200: jsonAnswer('The campaign as it is now', campaignSchema, { ...campaignExample, version: 2 }), ...writeErrors, ...notFound, ...conflict },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const key = { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id };
+      return c.json(await updateCampaign(database, { ...key, ...c.req.valid('json') }), 200);
+    },
+  });
+}

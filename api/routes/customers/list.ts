@@ -1,0 +1,32 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { listCustomers } from '../../../services/customers/list.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { mayAdminister, storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { idCursor } from '../../cursor.ts';
+import { readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
+import { filterText, idPage } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { customerExample, customerSchema } from './customer-schemas.ts';
+
+export function getCustomers({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/customers',
+    operationId: 'listCustomers',
+    tags: ['Customers'],
+    summary: 'List customers',
+    ...secured(guard, 'carts:read', 'store:admin'),
+    request: { query: z.object({ ...idPage, externalId: filterText.optional() }) },
+    responses: { 200: jsonAnswer('Newest first', pageSchema(customerSchema), { items: [customerExample], nextCursor: null }), ...readErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const { cursor, ...query } = c.req.valid('query');
+      const { items, next } = await listCustomers(database, { storeId: storeOf(c.get('actor')), ...query, unmasked: mayAdminister(c.get('actor')), after: cursor ?? null });
+      return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { getMessage } from '../../../services/messages/get.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { notFound, readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { messageExample, messageSchema } from './message-schemas.ts';
+
+export function getMessageDetail({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/messages/{id}',
+    operationId: 'getMessage',
+    tags: ['Messages'],
+    summary: 'Read a message',
+    ...secured(guard, 'carts:read'),
+    request: { params: idParams },
+    responses: { 200: jsonAnswer('A message', messageSchema, messageExample), ...readErrors, ...notFound },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await getMessage(database, { storeId: storeOf(c.get('actor')), messageId: c.req.valid('param').id }), 200),
+  });
+}

@@ -1,0 +1,38 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { channels } from '../../../domain/channel.ts';
+import { listMessages, messageStates } from '../../../services/messages/list.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { timeCursor } from '../../cursor.ts';
+import { readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
+import { timePage, uuidSchema } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { messageExample, messageSchema } from './message-schemas.ts';
+
+export function getMessages({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/messages',
+    operationId: 'listMessages',
+    tags: ['Messages'],
+    summary: 'List messages',
+    ...secured(guard, 'carts:read'),
+    request: { query: z.object({ ...timePage,
+      channel: z.enum(channels).optional(),
+      state: z.enum(messageStates).optional(),
+      recoveryId: uuidSchema.optional(),
+      customerId: uuidSchema.optional(),
+     }) },
+    responses: { 200: jsonAnswer('Newest first', pageSchema(messageSchema), { items: [messageExample], nextCursor: null }), ...readErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const { cursor, ...query } = c.req.valid('query');
+      const { items, next } = await listMessages(database, { storeId: storeOf(c.get('actor')), ...query, after: cursor ?? null });
+      return c.json({ items, nextCursor: next === null ? null : timeCursor(next) }, 200);
+    },
+  });
+}

@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi';
+import { channels } from '../../../domain/channel.ts';
+import { messageStates } from '../../../services/messages/list.ts';
+import { momentSchema } from '../../openapi/json-content.ts';
+
+export const messageSchema = z
+  .object({
+    id: z.string(), recoveryId: z.string(), cartId: z.string(), customerId: z.string(), ruleId: z.string(), channel: z.enum(channels), template: z.string(), provider: z.string(),
+    state: z.enum(messageStates), attempts: z.int(), cartVersion: z.int(), providerMessageId: z.string().nullable(), reason: z.string().nullable(), reasonText: z.string().nullable(),
+    errorCode: z.string().nullable(), claimedAt: momentSchema, attemptedAt: momentSchema, settledAt: momentSchema.nullable(),
+  })
+  .openapi('Message');
+
+export const messageExample = {
+  id: '0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77', recoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66', cartId: '3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21',
+  customerId: '0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55', ruleId: 'touch-1', channel: 'email', template: 'cart-reminder-1', provider: 'outbox', state: 'accepted', attempts: 1, cartVersion: 3,
+  providerMessageId: 'outbox-1', reason: null, reasonText: null, errorCode: null, claimedAt: '2026-11-22T11:45:00.000Z', attemptedAt: '2026-11-22T11:45:00.000Z', settledAt: '2026-11-22T11:45:00.310Z',
+} as const;

@@ -1,0 +1,62 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { getStats } from '../../../services/stats/get.ts';
+import { ServiceError } from '../../../services/service-error.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
+import { instantSchema } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const RANGE_DAYS_DEFAULT = 30;
+const RANGE_DAYS_MAX = 366;
+
+const reason = { reason: z.string().nullable(), reasonText: z.string().nullable() };
+const statsSchema = z
+  .object({
+    from: momentSchema,
+    to: momentSchema,
+    recoveries: z.array(z.object({ outcome: z.string(), ...reason, count: z.int() })).readonly(),
+    messages: z.array(z.object({ channel: z.string(), state: z.string(), count: z.int() })).readonly(),
+    decisions: z.array(z.object({ kind: z.string(), ...reason, channel: z.string().nullable(), count: z.int() })).readonly(),
+  })
+  .openapi('Stats');
+
+const example = {
+  from: '2026-10-23T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z',
+  recoveries: [{ outcome: 'purchased', reason: 'purchased', reasonText: 'The person bought this cart.', count: 41 }],
+  messages: [{ channel: 'email', state: 'accepted', count: 212 }],
+  decisions: [{ kind: 'not_started', reason: 'no_consent', reasonText: 'The person has not agreed to messages on any reachable channel.', channel: null, count: 77 }],
+} as const;
+
+export function getStoreStats({ guard, database, now }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/stats',
+    operationId: 'getStats',
+    tags: ['Stats'],
+    summary: 'Count recoveries, messages and reasons over a time range',
+    ...secured(guard, 'carts:read'),
+    request: {
+      query: z.object({
+        from: instantSchema.optional().openapi({ description: `Inclusive; ${RANGE_DAYS_DEFAULT} days before \`to\` unless given.` }),
+        to: instantSchema.optional().openapi({ description: 'Exclusive; now unless given.' }),
+      }),
+    },
+    responses: { 200: jsonAnswer('Counts; every number can be followed up by GET /v1/decisions', statsSchema, example), ...readErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const query = c.req.valid('query');
+      const to = query.to ?? new Date(now());
+      const from = query.from ?? new Date(to.getTime() - RANGE_DAYS_DEFAULT * DAY_MS);
+      const rangeMs = to.getTime() - from.getTime();
+      if (rangeMs <= 0) throw new ServiceError('bad_request', 'must be before `to`', { path: 'from' });
+      if (rangeMs > RANGE_DAYS_MAX * DAY_MS) throw new ServiceError('bad_request', `must be at most ${RANGE_DAYS_MAX} days before \`to\``, { path: 'from' });
+      return c.json({ from, to, ...(await getStats(database, { storeId: storeOf(c.get('actor')), from, to })) }, 200);
+    },
+  });
+}

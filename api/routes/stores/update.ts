@@ -1,0 +1,27 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { updateStore } from '../../../services/stores/update.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { notFound, writeErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { storeChangeSchema, storeExample, storeSchema } from './store-schemas.ts';
+
+export function patchOwnStore({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'patch',
+    path: '/v1/store',
+    operationId: 'updateStore',
+    tags: ['Stores'],
+    summary: "Change settings of the key's store",
+    description: "New thresholds count from each cart's next activity.",
+    ...secured(guard, 'store:admin'),
+    request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, status: 'active' }) },
+    responses: { 200: jsonAnswer('The store as it is now', storeSchema, storeExample), ...writeErrors, ...notFound },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await updateStore(database, { storeId: storeOf(c.get('actor')), change: c.req.valid('json') }), 200),
+  });
+}
