@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventLog, LogEntry } from '../../events/event-log.ts';
+import { createBulkhead } from '../../platform/bulkhead.ts';
+import { PositionMovedError } from './positions.ts';
+
+export interface ConsumerOptions {
+  readonly eventLog: EventLog;
+  /** First part of the ids of its positions: `<name>/<partition>`. */
+  readonly name: string;
+  readonly readPosition: (id: string) => Promise<string | null>;
+  /** Applies entries and commits the position behind them; answers with it. */
+  readonly apply: (work: { readonly id: string; readonly partition: number; readonly after: string | null; readonly entries: readonly LogEntry[] }) => Promise<string>;
+  /** A round failed and will be tried again from the committed position after a pause. */
+  readonly onFailure: (error: unknown, partition: number, pauseMs: number) => void;
+  readonly eventsPerBatchMax?: number;
+  /** Partitions that may be applied at once: each takes a connection and a share of the processor. */
+  readonly concurrencyMax?: number;
+}
+
+export interface Consumer {
+  /** Finishes the batches in hand. */
+  stop(): Promise<void>;
+}
+
+const eventsPerBatchDefault = 1_000;
+const concurrencyDefault = 3;
+/** How long a read waits for something new before it looks whether it should end. */
+const waitMs = 5_000;
+const failurePauseMsMin = 100;
+const failurePauseMsMax = 5_000;
+
+/** Follows every partition of the log: read, apply, and while that is under way read what comes next. */
+export function startConsumer(options: ConsumerOptions): Consumer {
+  const { eventLog, concurrencyMax = concurrencyDefault } = options;
+  const stopping = new AbortController();
+  const bulkhead = createBulkhead({ concurrencyMax });
+  const running = Array.from({ length: eventLog.partitions }, (_, partition) =>
+    followPartition(options, partition, { signal: stopping.signal, inTurn: bulkhead.run }));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function followPartition(
+  { eventLog, name, readPosition, apply, onFailure, eventsPerBatchMax: eventsMax = eventsPerBatchDefault }: ConsumerOptions,
+  partition: number,
+  { signal, inTurn }: { readonly signal: AbortSignal; readonly inTurn: <T>(work: () => Promise<T>) => Promise<T> },
+): Promise<void> {
+  const id = `${name}/${partition}`;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      let after = await readPosition(id);
+      let next: Promise<readonly LogEntry[]> | undefined;
+      while (!signal.aborted) {
+        const ready = await next;
+        const entries = ready && ready.length > 0 ? ready : await eventLog.read(partition, after, { eventsMax, waitMs, signal });
+        next = undefined;
+        const last = entries.at(-1);
+        if (!last) continue;
+        next = eventLog.read(partition, last.position, { eventsMax, waitMs: 0 });
+        // Looked at in the next round; until then a failure must not count as unheard.
+        next.catch(() => {});
+        after = await inTurn(() => apply({ id, partition, after, entries }));
+        failures = 0;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const pauseMs = error instanceof PositionMovedError ? failurePauseMsMin : Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** failures++);
+      onFailure(error, partition, pauseMs);
+      await delay(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  }
+}
