@@ -2,8 +2,12 @@ import { expect, test } from 'vitest';
 import { createProviders, type ProviderSettings } from './registry.ts';
 
 const settings: ProviderSettings = {
-  emailProvider: 'outbox', smsProvider: 'outbox', pushProvider: 'outbox',
-  resendBaseUrl: 'https://api.resend.com', twilioBaseUrl: 'https://api.twilio.com', firebaseBaseUrl: 'https://fcm.googleapis.com',
+  emailProvider: 'outbox',
+  smsProvider: 'outbox',
+  pushProvider: 'outbox',
+  resendBaseUrl: 'https://api.resend.com',
+  twilioBaseUrl: 'https://api.twilio.com',
+  firebaseBaseUrl: 'https://fcm.googleapis.com',
 };
 const outbox = { put: async () => ({ id: 'x' }) };
 

@@ -35,7 +35,14 @@ export interface SentMessageOverrides {
 }
 
 export const twoLines: readonly CartLine[] = [
-  { productId: 'shirt', quantity: 2, unitPriceMinor: 4_999, name: 'Linen shirt', url: 'https://shop.example/p/shirt', imageUrl: 'https://shop.example/i/shirt.jpg' },
+  {
+    productId: 'shirt',
+    quantity: 2,
+    unitPriceMinor: 4_999,
+    name: 'Linen shirt',
+    url: 'https://shop.example/p/shirt',
+    imageUrl: 'https://shop.example/i/shirt.jpg',
+  },
   { productId: 'bag', quantity: 1, unitPriceMinor: 5_949, name: 'Canvas bag' },
 ];
 
@@ -50,9 +57,27 @@ export function openTestDatabase(urls: DatabaseUrls): Database {
 }
 
 /** A store of its own, with a person, their cart in an open recovery, and one message whose links exist. */
-export async function createSentMessage(database: Database, overrides: SentMessageOverrides = {}): Promise<SentMessage> {
-  const { channel = 'email', lines = twoLines, currency = 'USD', locale = 'en-US', storeUrl = 'https://shop.example', restoreUrl = null, status = 'open', now = Date.now() } = overrides;
-  const [storeId, customerId, cartId, messageId, recoveryId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+export async function createSentMessage(
+  database: Database,
+  overrides: SentMessageOverrides = {},
+): Promise<SentMessage> {
+  const {
+    channel = 'email',
+    lines = twoLines,
+    currency = 'USD',
+    locale = 'en-US',
+    storeUrl = 'https://shop.example',
+    restoreUrl = null,
+    status = 'open',
+    now = Date.now(),
+  } = overrides;
+  const [storeId, customerId, cartId, messageId, recoveryId] = [
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+  ];
   const email = `${customerId.slice(0, 8)}@example.com`;
   const workflowId = `recovery/${storeId}/${cartId}/1`;
   await withEngine(database, (tx) => tx.insert(stores).values({ id: storeId, name: 'Shop', url: storeUrl }));
@@ -62,17 +87,55 @@ export async function createSentMessage(database: Database, overrides: SentMessa
       { storeId, kind: 'email', value: email, customerId },
       { storeId, kind: 'phone', value: '+4915112345678', customerId },
     ]);
-    await tx.insert(consents).values((['email', 'sms'] as const).map((each) => ({ storeId, customerId, channel: each, status: 'granted' as const, at: new Date(now), eventId: 'consent-1' })));
+    await tx.insert(consents).values(
+      (['email', 'sms'] as const).map((each) => ({
+        storeId,
+        customerId,
+        channel: each,
+        status: 'granted' as const,
+        at: new Date(now),
+        eventId: 'consent-1',
+      })),
+    );
     const valueMinor = lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0);
     await tx.insert(carts).values({
-      storeId, id: cartId, lines, currency, valueMinor, status, stage: 'cart', externalId: 'cart-1', customerId, restoreUrl, version: 1, lastActivityAt: new Date(now),
+      storeId,
+      id: cartId,
+      lines,
+      currency,
+      valueMinor,
+      status,
+      stage: 'cart',
+      externalId: 'cart-1',
+      customerId,
+      restoreUrl,
+      version: 1,
+      lastActivityAt: new Date(now),
       fold: emptyCart,
     });
     await tx.insert(recoveries).values({
-      storeId, id: recoveryId, cartId, customerId, campaignId: randomUUID(), campaignVersion: 1, n: 1, workflowId, stage: 'waiting', abandonedAt: new Date(now),
+      storeId,
+      id: recoveryId,
+      cartId,
+      customerId,
+      campaignId: randomUUID(),
+      campaignVersion: 1,
+      n: 1,
+      workflowId,
+      stage: 'waiting',
+      abandonedAt: new Date(now),
     });
     return issueLinks(tx, { storeId, messageId, cartId, customerId, channel, now }, linkSettings);
   });
   const lastSegment = (url: string) => new URL(url).pathname.split('/').at(-1) ?? '';
-  return { storeId, customerId, cartId, messageId, workflowId, email, restoreToken: lastSegment(links.restore), unsubscribeToken: lastSegment(links.unsubscribe) };
+  return {
+    storeId,
+    customerId,
+    cartId,
+    messageId,
+    workflowId,
+    email,
+    restoreToken: lastSegment(links.restore),
+    unsubscribeToken: lastSegment(links.unsubscribe),
+  };
 }

@@ -20,6 +20,7 @@ export function layout({ title, nonce, width = 'narrow', body }: Layout): Markup
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="robots" content="noindex, nofollow" />
+    <link rel="icon" href="data:," />
     <title>${title}</title>
     <style nonce="${nonce}">${styles}</style>
   </head>

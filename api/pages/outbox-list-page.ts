@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { shorten } from '../../channels/render/single-line.ts';
+import type { OutgoingMessage } from '../../channels/provider.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
-import type { OutgoingMessage } from '../../channels/provider.ts';
+import { shorten } from '../../domain/single-line.ts';
 import type { OutboxEntry } from '../../services/outbox-messages/entry.ts';
 import type { OutboxPage } from '../../services/outbox-messages/list.ts';
 import { layout, type Markup } from './layout.ts';
@@ -57,7 +57,7 @@ function summary(message: OutgoingMessage): { title: string; preview: string } {
     case 'email':
       return { title: message.subject, preview: `To ${message.to}` };
     case 'sms':
-      return { title: shorten(message.text, 90), preview: `To ${message.to}` };
+      return { title: message.text.replace(/https?:\/\/\S+/g, '[link]'), preview: `To ${message.to}` };
     case 'push':
       return { title: message.title, preview: message.body };
     default:

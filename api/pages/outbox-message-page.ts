@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { assertNever } from '../../domain/assert-never.ts';
 import type { EmailMessage, PushMessage, SmsMessage } from '../../channels/provider.ts';
+import { assertNever } from '../../domain/assert-never.ts';
 import type { OutboxEntry } from '../../services/outbox-messages/entry.ts';
 import { layout, type Markup } from './layout.ts';
 import { channelLabels } from './outbox-list-page.ts';
@@ -28,7 +28,12 @@ export function outboxMessagePage({ nonce, entry, emailUrl }: OutboxMessageView)
 }
 
 function email(message: EmailMessage, emailUrl: string): Markup {
-  const tabs = [['desktop', 'Desktop'], ['phone', 'Phone'], ['text', 'Plain text'], ['headers', 'Headers']] as const;
+  const tabs = [
+    ['desktop', 'Desktop'],
+    ['phone', 'Phone'],
+    ['text', 'Plain text'],
+    ['headers', 'Headers'],
+  ] as const;
   return html`
     <h1>${message.subject}</h1>
     <p class="quiet">From ${message.from} to ${message.to}</p>
@@ -41,14 +46,14 @@ function email(message: EmailMessage, emailUrl: string): Markup {
 }
 
 function sms({ to, text }: SmsMessage, from: string): Markup {
-  return html`<section class="phone" aria-label="SMS to ${to}">
+  return html`<h1 class="unseen">SMS</h1><section class="phone" aria-label="SMS to ${to}">
     <p class="peer"><strong>${from}</strong><span class="quiet">to ${to}</span></p>
     <p class="bubble">${linked(text)}</p>
   </section>`;
 }
 
 function push({ title, body, url }: PushMessage, from: string): Markup {
-  return html`<section class="phone screen" aria-label="Push notification">
+  return html`<h1 class="unseen">Push notification</h1><section class="phone screen" aria-label="Push notification">
     <a class="notification" href="${url}" rel="noreferrer">
       <span class="app"><span class="icon" aria-hidden="true">${[...from][0] ?? ''}</span>${from}<span class="when">now</span></span>
       <strong>${title}</strong>
@@ -65,6 +70,7 @@ function linked(text: string): Markup {
 
 const styles = html`
   .back { margin-bottom: 8px; }
+  .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .tabs { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
   .tabs > input { position: absolute; opacity: 0; width: 1px; height: 1px; }
   .tabs > label { padding: 6px 14px; border-radius: 999px; background: var(--card); font-size: 14px; cursor: pointer; }

@@ -14,12 +14,16 @@ export interface PageAnswer {
  * Answers with a page under a policy of its own: nothing but its one style sheet, pictures, and forms to named places.
  * The address holds a token, so it is never passed on as a referrer nor kept.
  */
-export async function respondPage(c: Context, page: (nonce: string) => Markup, { status = 200, formTargets = [], frames = false }: PageAnswer = {}): Promise<Response> {
+export async function respondPage(
+  c: Context,
+  page: (nonce: string) => Markup,
+  { status = 200, formTargets = [], frames = false }: PageAnswer = {},
+): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
-    'img-src https: http:',
+    'img-src https: http: data:',
     `form-action ${["'self'", ...formTargets].join(' ')}`,
     frames ? "frame-src 'self'" : '',
     "frame-ancestors 'none'",

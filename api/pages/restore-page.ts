@@ -1,17 +1,28 @@
 import { html } from 'hono/html';
-import { shorten, toSingleLine } from '../../channels/render/single-line.ts';
 import type { CartLine } from '../../domain/cart.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
+import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { RestorableCart } from '../../services/links/open.ts';
 import { layout, type Markup } from './layout.ts';
 
 const nameLengthMax = 120;
 
 /** The cart behind a recovery link, exactly as the shop knows it now, and the one button that goes on with it. */
-export function restorePage({ nonce, cart, redeemUrl }: { readonly nonce: string; readonly cart: RestorableCart; readonly redeemUrl: string }): Markup {
+export function restorePage({
+  nonce,
+  cart,
+  redeemUrl,
+}: {
+  readonly nonce: string;
+  readonly cart: RestorableCart;
+  readonly redeemUrl: string;
+}): Markup {
   const { store, checkoutUrl } = cart;
-  const total = cart.currency === null || cart.valueMinor === null ? null : formatMoney({ amountMinor: cart.valueMinor, currency: cart.currency }, cart.locale);
+  const total =
+    cart.currency === null || cart.valueMinor === null
+      ? null
+      : formatMoney({ amountMinor: cart.valueMinor, currency: cart.currency }, cart.locale);
   return layout({
     title: `Your cart at ${store.name}`,
     nonce,

@@ -2,7 +2,11 @@ import { html } from 'hono/html';
 import type { Channel } from '../../domain/channel.ts';
 import { layout, type Markup } from './layout.ts';
 
-export const channelNames: Readonly<Record<Channel, string>> = { email: 'e-mail', sms: 'SMS', push: 'push notifications' };
+export const channelNames: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  sms: 'SMS',
+  push: 'push notifications',
+};
 
 export interface UnsubscribeView {
   readonly nonce: string;

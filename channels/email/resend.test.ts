@@ -4,8 +4,16 @@ import type { EmailMessage } from '../provider.ts';
 import { createResend } from './resend.ts';
 
 const message: EmailMessage = {
-  channel: 'email', to: 'ada@example.com', from: 'Shop <shop@example.com>', subject: 'Your cart', html: '<p>Hello</p>', text: 'Hello',
-  headers: { 'List-Unsubscribe': '<https://recover.example/u/x>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+  channel: 'email',
+  to: 'ada@example.com',
+  from: 'Shop <shop@example.com>',
+  subject: 'Your cart',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  headers: {
+    'List-Unsubscribe': '<https://recover.example/u/x>',
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  },
 };
 const options = { storeId: 'store-1', idempotencyKey: 'message-1', signal: new AbortController().signal };
 
@@ -26,21 +34,43 @@ describe('Resend', () => {
     const [request] = vendor.requests;
     expect(request?.headers).toMatchObject({ authorization: 'Bearer re_secret', 'idempotency-key': 'message-1' });
     expect(JSON.parse(request?.body ?? '')).toMatchObject({
-      from: message.from, to: message.to, subject: message.subject, html: message.html, text: message.text, headers: message.headers,
-      tags: [{ name: 'message', value: 'message-1' }, { name: 'store', value: 'store-1' }],
+      from: message.from,
+      to: message.to,
+      subject: message.subject,
+      html: message.html,
+      text: message.text,
+      headers: message.headers,
+      tags: [
+        { name: 'message', value: 'message-1' },
+        { name: 'store', value: 'store-1' },
+      ],
     });
   });
 
   test('a key that Resend already knows means that an earlier attempt may have been taken', async () => {
-    expect(await sendWhile('invalid_idempotent_request:409')).toEqual({ kind: 'unknown', cause: 'invalid_idempotent_request' });
-    expect(await sendWhile('concurrent_idempotent_requests:409')).toEqual({ kind: 'unknown', cause: 'concurrent_idempotent_requests' });
+    expect(await sendWhile('invalid_idempotent_request:409')).toEqual({
+      kind: 'unknown',
+      cause: 'invalid_idempotent_request',
+    });
+    expect(await sendWhile('concurrent_idempotent_requests:409')).toEqual({
+      kind: 'unknown',
+      cause: 'concurrent_idempotent_requests',
+    });
   });
 
   test('a spent quota waits for an hour', async () => {
-    expect(await sendWhile('daily_quota_exceeded:429')).toEqual({ kind: 'rejected', class: 'retry', code: 'daily_quota_exceeded', retryAfterMs: 3_600_000 });
+    expect(await sendWhile('daily_quota_exceeded:429')).toEqual({
+      kind: 'rejected',
+      class: 'retry',
+      code: 'daily_quota_exceeded',
+      retryAfterMs: 3_600_000,
+    });
   });
 
-  test.each(['validation_error:422', 'missing_required_field:422', 'invalid_from_address:422'])('%s is refused for good', async (code) => {
-    expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'permanent', code: code.split(':')[0] });
-  });
+  test.each(['validation_error:422', 'missing_required_field:422', 'invalid_from_address:422'])(
+    '%s is refused for good',
+    async (code) => {
+      expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'permanent', code: code.split(':')[0] });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { type Context, Liquid } from 'liquidjs';
 import { formatMoney } from '../../domain/money.ts';
-import { toSingleLine } from './single-line.ts';
+import { toSingleLine } from '../../domain/single-line.ts';
 import { templateLengthMax } from './template-set.ts';
 
 /** Time that one part of a message (a subject, a body) may take; Liquid looks at the clock between its steps. */

@@ -4,14 +4,21 @@ import type { MessageContext } from '../message-context.ts';
 import { createBuiltInTemplates } from './built-in-templates.ts';
 import { createRenderer, smsSegmentsMax } from './renderer.ts';
 import { smsSegments } from './sms-segments.ts';
-import type { TemplateSet } from './template-set.ts';
 import { linesShownMax } from './template-scope.ts';
+import type { TemplateSet } from './template-set.ts';
 
 const builtIn = createRenderer({ templates: createBuiltInTemplates() });
 afterAll(() => builtIn.close());
 
 const lines: readonly CartLine[] = [
-  { productId: 'shirt', quantity: 2, unitPriceMinor: 4_999, name: 'Linen shirt', url: 'https://shop.example/p/shirt', imageUrl: 'https://cdn.example/shirt.jpg' },
+  {
+    productId: 'shirt',
+    quantity: 2,
+    unitPriceMinor: 4_999,
+    name: 'Linen shirt',
+    url: 'https://shop.example/p/shirt',
+    imageUrl: 'https://cdn.example/shirt.jpg',
+  },
   { productId: 'bag', quantity: 1, unitPriceMinor: 5_949, name: 'Canvas bag' },
 ];
 interface Overrides {
@@ -23,17 +30,31 @@ const contextOf = ({ cart, store, customer }: Overrides = {}): MessageContext =>
   store: { name: 'Shop', from: 'Shop <hello@shop.example>', locale: 'en', url: 'https://shop.example', ...store },
   customer: { firstName: 'Ada', locale: 'en-US', ...customer },
   cart: { lines, currency: 'USD', valueMinor: 15_947, ...cart },
-  links: { restore: `https://recover.example/r/${'r'.repeat(43)}`, unsubscribe: `https://recover.example/u/${'u'.repeat(43)}`, unsubscribeOneClick: `https://recover.example/u/${'u'.repeat(43)}/one-click` },
+  links: {
+    restore: `https://recover.example/r/${'r'.repeat(43)}`,
+    unsubscribe: `https://recover.example/u/${'u'.repeat(43)}`,
+    unsubscribeOneClick: `https://recover.example/u/${'u'.repeat(43)}/one-click`,
+  },
 });
 const names = ['cart-reminder-1', 'cart-reminder-2', 'cart-reminder-3'];
 
 async function email(overrides: Overrides = {}, template = 'cart-reminder-1') {
-  const result = await builtIn.render({ channel: 'email', template, to: 'ada@example.com', context: contextOf(overrides) });
+  const result = await builtIn.render({
+    channel: 'email',
+    template,
+    to: 'ada@example.com',
+    context: contextOf(overrides),
+  });
   if (!result.ok) throw new Error(result.error.detail);
   return result.message;
 }
 async function sms(overrides: Overrides = {}, template = 'cart-reminder-1') {
-  const result = await builtIn.render({ channel: 'sms', template, to: '+4915112345678', context: contextOf(overrides) });
+  const result = await builtIn.render({
+    channel: 'sms',
+    template,
+    to: '+4915112345678',
+    context: contextOf(overrides),
+  });
   if (!result.ok) throw new Error(result.error.detail);
   return result.message;
 }
@@ -54,7 +75,10 @@ describe.each(names)('template %s', (template) => {
       expect(body).toContain(restore);
       expect(body).toContain(unsubscribe);
     }
-    expect(headers).toEqual({ 'List-Unsubscribe': `<${unsubscribeOneClick}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
+    expect(headers).toEqual({
+      'List-Unsubscribe': `<${unsubscribeOneClick}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
   });
 
   test('a screen reader gets the language and a text for every picture', async () => {
@@ -62,6 +86,14 @@ describe.each(names)('template %s', (template) => {
     expect(html).toMatch(/<html[^>]+lang="en"/);
     for (const [picture] of html.matchAll(/<img[^>]*>/g)) expect(picture).toMatch(/ alt="/);
     expect(html).toContain('<h1');
+  });
+
+  test('opening the e-mail fetches nothing but the pictures of the cart', async () => {
+    const { html } = await email({}, template);
+    const fetched = [...html.matchAll(/<link[^>]+href="([^"]+)"|@import url\(([^)]+)\)|src="([^"]+)"/g)].map(
+      ([, ...found]) => found.find(Boolean),
+    );
+    expect(fetched).toEqual(['https://cdn.example/shirt.jpg']);
   });
 
   test('the SMS fits one segment for an ordinary store, with the link and how to stop', async () => {
@@ -73,7 +105,14 @@ describe.each(names)('template %s', (template) => {
 
   test('the push names the cart and leads to it', async () => {
     const result = await builtIn.render({ channel: 'push', template, to: 'token', context: contextOf() });
-    expect(result).toMatchObject({ ok: true, message: { title: expect.stringContaining('Shop'), body: expect.stringContaining('Linen shirt and 1 more'), url: contextOf().links.restore } });
+    expect(result).toMatchObject({
+      ok: true,
+      message: {
+        title: expect.stringContaining('Shop'),
+        body: expect.stringContaining('Linen shirt and 1 more'),
+        url: contextOf().links.restore,
+      },
+    });
   });
 
   test('a person without a name is greeted without one', async () => {
@@ -90,7 +129,9 @@ describe.each(names)('template %s', (template) => {
 
   test('is sober: no discount, no pressure', async () => {
     const { html, text, subject } = await email({}, template);
-    expect(`${subject} ${text} ${html.replace(/<style[\s\S]*?<\/style>/g, '')}`).not.toMatch(/discount|% off|hurry|limited|only \d+ left|act now/i);
+    expect(`${subject} ${text} ${html.replace(/<style[\s\S]*?<\/style>/g, '')}`).not.toMatch(
+      /discount|% off|hurry|limited|only \d+ left|act now/i,
+    );
   });
 });
 
@@ -101,7 +142,14 @@ describe('money', () => {
     ['EUR', 'de-DE', 12_800, '128,00 €'],
     ['KWD', 'en-US', 12_800, 'KWD 12.800'],
   ])('%s has its own number of digits and the person’s way of writing', async (currency, locale, valueMinor, shown) => {
-    const { text } = await email({ cart: { currency, valueMinor, lines: [{ productId: 'a', quantity: 1, unitPriceMinor: valueMinor, name: 'Thing' }] }, customer: { locale } });
+    const { text } = await email({
+      cart: {
+        currency,
+        valueMinor,
+        lines: [{ productId: 'a', quantity: 1, unitPriceMinor: valueMinor, name: 'Thing' }],
+      },
+      customer: { locale },
+    });
     expect(text.replaceAll('\u00a0', ' ')).toContain(`Total: ${shown}`);
   });
 
@@ -121,31 +169,66 @@ describe('money', () => {
 
 describe('what a cart may do to a message', () => {
   test('markup in a name is text', async () => {
-    const { html } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: '<script>alert(1)</script> "quoted" {{ links.restore }}', imageUrl: 'https://cdn.example/x.jpg' }] } });
+    const { html } = await email({
+      cart: {
+        lines: [
+          {
+            productId: 'x',
+            quantity: 1,
+            name: '<script>alert(1)</script> "quoted" {{ links.restore }}',
+            imageUrl: 'https://cdn.example/x.jpg',
+          },
+        ],
+      },
+    });
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &quot;quoted&quot; {{ links.restore }}');
     expect(html).not.toContain('<script');
   });
 
   test('only web addresses become pictures, only the shop’s own become links', async () => {
-    const { html } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: 'Thing', imageUrl: 'javascript:alert(1)', url: 'https://evil.example/p' }] } });
+    const { html } = await email({
+      cart: {
+        lines: [
+          {
+            productId: 'x',
+            quantity: 1,
+            name: 'Thing',
+            imageUrl: 'javascript:alert(1)',
+            url: 'https://evil.example/p',
+          },
+        ],
+      },
+    });
     expect(html).not.toMatch(/javascript:|evil\.example/);
   });
 
   test('line breaks and reordering marks never reach a header or a line of text', async () => {
     const evil = 'Shirt\r\nBcc: all@example.com\u202egpj.exe\u0007';
-    const { subject, text, from, headers } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: evil }] }, store: { name: 'Shop\r\nX-Evil: 1', from: 'Shop\r\nX-Evil: 1 <hello@shop.example>' } }, 'cart-reminder-2');
+    const { subject, text, from, headers } = await email(
+      {
+        cart: { lines: [{ productId: 'x', quantity: 1, name: evil }] },
+        store: { name: 'Shop\r\nX-Evil: 1', from: 'Shop\r\nX-Evil: 1 <hello@shop.example>' },
+      },
+      'cart-reminder-2',
+    );
     for (const header of [subject, from, ...Object.values(headers)]) expect(header).not.toMatch(/[\r\n\u202e]/);
     expect(text).toContain('- Shirt Bcc: all@example.comgpj.exe, 1');
     expect(text).not.toMatch(/[\u0007\u202e]/);
   });
 
   test('names in any script stay as they are', async () => {
-    const { html, text } = await email({ cart: { lines: [{ productId: 'x', quantity: 1, name: 'قميص كتان 亜麻シャツ 👩‍👩‍👧' }] } });
+    const { html, text } = await email({
+      cart: { lines: [{ productId: 'x', quantity: 1, name: 'قميص كتان 亜麻シャツ 👩‍👩‍👧' }] },
+    });
     for (const body of [html, text]) expect(body).toContain('قميص كتان 亜麻シャツ 👩‍👩‍👧');
   });
 
   test('a long cart shows its first lines and counts the others', async () => {
-    const many = Array.from({ length: 12 }, (_, index) => ({ productId: String(index), quantity: 1, name: `Product ${index}.` }));
+    const many = Array.from({ length: 12 }, (_, index) => ({
+      productId: String(index),
+      quantity: 1,
+      name: `Product ${index}.`,
+    }));
     const { html, text } = await email({ cart: { lines: many } });
     for (const body of [html, text]) {
       expect(body).toContain(`Product ${linesShownMax - 1}.`);
@@ -156,7 +239,12 @@ describe('what a cart may do to a message', () => {
 
   test('an empty cart is never written about', async () => {
     for (const channel of ['email', 'sms', 'push'] as const) {
-      const result = await builtIn.render({ channel, template: 'cart-reminder-1', to: 'x', context: contextOf({ cart: { lines: [] } }) });
+      const result = await builtIn.render({
+        channel,
+        template: 'cart-reminder-1',
+        to: 'x',
+        context: contextOf({ cart: { lines: [] } }),
+      });
       expect(result).toMatchObject({ ok: false, error: { code: 'empty_cart', class: 'permanent' } });
     }
   });
@@ -179,19 +267,36 @@ describe('what a template may do', () => {
     return mjmlRenderer.render({ channel: 'email', template: 'own', to: 'x', context: contextOf(overrides) });
   };
 
-  test.each(['{{ customer.nickname }}', '{{ nothing }}', '{{ cart.lines[0].color }}', '{{ cart.lines[9].name }}'])('an unknown name stops the message and is named: %s', async (source) => {
-    expect(await renderText(source)).toMatchObject({ ok: false, error: { code: 'render_failed', class: 'permanent', detail: expect.stringContaining('undefined variable') } });
-  });
+  test.each(['{{ customer.nickname }}', '{{ nothing }}', '{{ cart.lines[0].color }}', '{{ cart.lines[9].name }}'])(
+    'an unknown name stops the message and is named: %s',
+    async (source) => {
+      expect(await renderText(source)).toMatchObject({
+        ok: false,
+        error: { code: 'render_failed', class: 'permanent', detail: expect.stringContaining('undefined variable') },
+      });
+    },
+  );
 
-  test.each(['{{ cart.total | no_such_filter }}', '{% if %}', '{% for line in cart.lines %}', '{{ cart.total'])('a broken template stops the message: %s', async (source) => {
-    expect(await renderText(source)).toMatchObject({ ok: false, error: { class: 'permanent' } });
-  });
+  test.each(['{{ cart.total | no_such_filter }}', '{% if %}', '{% for line in cart.lines %}', '{{ cart.total'])(
+    'a broken template stops the message: %s',
+    async (source) => {
+      expect(await renderText(source)).toMatchObject({ ok: false, error: { class: 'permanent' } });
+    },
+  );
 
-  test.each(["{% include '/etc/passwd' %}", "{% render '../shared/cart.txt' %}", "{% layout 'x' %}"])('there are no files to read: %s', async (source) => {
-    expect(await renderText(source)).toMatchObject({ ok: false });
-  });
+  test.each(["{% include '/etc/passwd' %}", "{% render '../shared/cart.txt' %}", "{% layout 'x' %}"])(
+    'there are no files to read: %s',
+    async (source) => {
+      expect(await renderText(source)).toMatchObject({ ok: false });
+    },
+  );
 
-  test.each(['{{ cart.constructor }}', '{{ cart.__proto__ }}', '{{ store.name.constructor }}', '{{ cart.lines.toString }}'])('nothing inherited can be reached: %s', async (source) => {
+  test.each([
+    '{{ cart.constructor }}',
+    '{{ cart.__proto__ }}',
+    '{{ store.name.constructor }}',
+    '{{ cart.lines.toString }}',
+  ])('nothing inherited can be reached: %s', async (source) => {
     expect(await renderText(source)).toMatchObject({ ok: false });
   });
 
@@ -201,7 +306,10 @@ describe('what a template may do', () => {
     ['table rows', '{% tablerow i in (1..100000000) %}{% endtablerow %}'],
     ['a padded date', "{{ 'now' | date: '%5000000d' }}"],
     ['doubling text', "{% assign s = 'x' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}{{ s }}"],
-    ['replacing text', "{% assign s = 'aaaaaaaa' %}{% for i in (1..12) %}{% assign s = s | replace: 'a', s %}{% endfor %}{{ s }}"],
+    [
+      'replacing text',
+      "{% assign s = 'aaaaaaaa' %}{% for i in (1..12) %}{% assign s = s | replace: 'a', s %}{% endfor %}{{ s }}",
+    ],
     ['sorting a huge range', '{% assign r = (1..400000) | sort | reverse | join %}{{ r }}'],
   ])('a bomb fails its own message and ends: %s', async (_name, source) => {
     expect(await renderText(source)).toMatchObject({ ok: false, error: { class: 'permanent' } });
@@ -211,31 +319,56 @@ describe('what a template may do', () => {
     // One filter call on a range just below Liquid's own limit: nothing inside can interrupt it.
     let set: TemplateSet = { sms: { text: '{% assign sorted = (1..450000) | sort %}done' } };
     const renderer = createRenderer({ templates: { find: async () => set }, renderMsMax: 20 });
-    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({ ok: false, error: { code: 'too_slow', class: 'permanent' } });
+    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({
+      ok: false,
+      error: { code: 'too_slow', class: 'permanent' },
+    });
     set = { sms: { text: 'fine' } };
-    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({ ok: true, message: { text: 'fine' } });
+    expect(await renderer.render({ channel: 'sms', template: 'own', to: 'x', context: contextOf() })).toMatchObject({
+      ok: true,
+      message: { text: 'fine' },
+    });
     await renderer.close();
   });
 
   test('the stock filter that switches escaping off does not', async () => {
-    const result = await renderMjml('<mjml><mj-body><mj-section><mj-column><mj-text>{{ cart.lines[0].name | raw }}</mj-text></mj-column></mj-section></mj-body></mjml>', { cart: { lines: [{ productId: 'x', quantity: 1, name: '<b>bold</b>' }] } });
+    const result = await renderMjml(
+      '<mjml><mj-body><mj-section><mj-column><mj-text>{{ cart.lines[0].name | raw }}</mj-text></mj-column></mj-section></mj-body></mjml>',
+      { cart: { lines: [{ productId: 'x', quantity: 1, name: '<b>bold</b>' }] } },
+    );
     expect(result.ok && result.message.html).toContain('&lt;b&gt;bold&lt;/b&gt;');
   });
 
-  test.each(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>', 'no markup at all'])('MJML that is wrong stops the message: %s', async (mjml) => {
-    expect(await renderMjml(mjml)).toMatchObject({ ok: false, error: { code: 'template_invalid', class: 'permanent' } });
-  });
+  test.each(['<mjml><mj-body><mj-nonsense /></mj-body></mjml>', 'no markup at all'])(
+    'MJML that is wrong stops the message: %s',
+    async (mjml) => {
+      expect(await renderMjml(mjml)).toMatchObject({
+        ok: false,
+        error: { code: 'template_invalid', class: 'permanent' },
+      });
+    },
+  );
 
   test('MJML reads no files', async () => {
-    expect(JSON.stringify(await renderMjml('<mjml><mj-body><mj-include path="./package.json" type="html" /></mj-body></mjml>'))).not.toContain('cart-recovery');
+    expect(
+      JSON.stringify(
+        await renderMjml('<mjml><mj-body><mj-include path="./package.json" type="html" /></mj-body></mjml>'),
+      ),
+    ).not.toContain('cart-recovery');
   });
 
   test('an SMS that would cost more than the limit is not sent', async () => {
-    expect(await renderText('x'.repeat(153 * smsSegmentsMax + 1))).toMatchObject({ ok: false, error: { code: 'too_long' } });
+    expect(await renderText('x'.repeat(153 * smsSegmentsMax + 1))).toMatchObject({
+      ok: false,
+      error: { code: 'too_long' },
+    });
   });
 
   test('a template that does not exist, or not for this channel, is named', async () => {
-    expect(await builtIn.render({ channel: 'email', template: 'nope', to: 'x', context: contextOf() })).toMatchObject({ ok: false, error: { code: 'unknown_template', detail: 'no template "nope" for email' } });
+    expect(await builtIn.render({ channel: 'email', template: 'nope', to: 'x', context: contextOf() })).toMatchObject({
+      ok: false,
+      error: { code: 'unknown_template', detail: 'no template "nope" for email' },
+    });
   });
 
   test('no error repeats anything of the person', async () => {

@@ -1,11 +1,11 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
+import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { RenderRequest } from '../message-context.ts';
 import type { MessageOf, OutgoingMessage } from '../provider.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 import { createRenderThread, type RenderThreadOptions } from './render-thread.ts';
-import { shorten, toSingleLine } from './single-line.ts';
 import { smsSegments, toGsmLikeness } from './sms-segments.ts';
 import { templateScope } from './template-scope.ts';
 import type { TemplateSet, TemplateSource } from './template-set.ts';

@@ -1,7 +1,7 @@
 import type { CartLine } from '../../domain/cart.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
+import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
-import { shorten, toSingleLine } from './single-line.ts';
 
 /** Every name that a template may use. A name that is not here stops the message; what is unknown of a person is null. */
 export interface TemplateScope {
@@ -44,7 +44,9 @@ export function templateScope({ store, customer, cart, links }: MessageContext):
   return {
     locale: knownLocale(customer.locale) ?? knownLocale(store.locale) ?? 'en',
     store: { name: shorten(toSingleLine(store.name), nameLengthMax), url: webUrl(store.url) },
-    customer: { firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null },
+    customer: {
+      firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null,
+    },
     cart: {
       lines: cart.lines.slice(0, linesShownMax).map((line) => scopeLine(line, cart.currency, store.url)),
       moreLines: Math.max(0, cart.lines.length - linesShownMax),

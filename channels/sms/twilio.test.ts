@@ -3,7 +3,11 @@ import { type RecordingProvider, startRecordingProvider } from '../../test/recor
 import type { SmsMessage } from '../provider.ts';
 import { createTwilio, type TwilioSettings } from './twilio.ts';
 
-const message: SmsMessage = { channel: 'sms', to: '+4915112345678', text: 'Your cart: https://recover.example/r/mine Reply STOP to opt out' };
+const message: SmsMessage = {
+  channel: 'sms',
+  to: '+4915112345678',
+  text: 'Your cart: https://recover.example/r/mine Reply STOP to opt out',
+};
 const options = { storeId: 'store', idempotencyKey: 'message-1', signal: new AbortController().signal };
 
 describe('Twilio', () => {
@@ -12,12 +16,19 @@ describe('Twilio', () => {
     vendor = await startRecordingProvider();
   });
   afterEach(() => vendor.close());
-  const twilio = (settings: Partial<TwilioSettings> = {}) => createTwilio({ accountSid: 'AC0', authToken: 'secret', from: '+15005550006', baseUrl: vendor.url, ...settings });
-  const lookup = (text: string, startedAt: number) => twilio().lookup?.({ ...message, text }, { ...options, startedAt });
+  const twilio = (settings: Partial<TwilioSettings> = {}) =>
+    createTwilio({ accountSid: 'AC0', authToken: 'secret', from: '+15005550006', baseUrl: vendor.url, ...settings });
+  const lookup = (text: string, startedAt: number) =>
+    twilio().lookup?.({ ...message, text }, { ...options, startedAt });
 
   test.each(['21610', '21211', '21614'])('error %s means that the number must not be used again', async (code) => {
     vendor.next({ kind: 'reject', code });
-    expect(await twilio().send(message, options)).toEqual({ kind: 'rejected', class: 'permanent', code, suppress: true });
+    expect(await twilio().send(message, options)).toEqual({
+      kind: 'rejected',
+      class: 'permanent',
+      code,
+      suppress: true,
+    });
   });
 
   test.each(['21602', '21408', '30007'])('error %s costs the message, not the number', async (code) => {
@@ -35,12 +46,19 @@ describe('Twilio', () => {
     const [request] = vendor.requests;
     expect(request?.path).toBe('/2010-04-01/Accounts/AC0/Messages.json');
     expect(request?.headers['authorization']).toBe(`Basic ${Buffer.from('AC0:secret').toString('base64')}`);
-    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({ To: message.to, From: '+15005550006', Body: message.text, StatusCallback: 'https://recover.example/callbacks/twilio?message=message-1' });
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
+      To: message.to,
+      From: '+15005550006',
+      Body: message.text,
+      StatusCallback: 'https://recover.example/callbacks/twilio?message=message-1',
+    });
   });
 
   test('a messaging service sends in place of a number', async () => {
     await twilio({ from: 'MG0123' }).send(message, options);
-    expect(Object.fromEntries(new URLSearchParams(vendor.requests[0]?.body))).toMatchObject({ MessagingServiceSid: 'MG0123' });
+    expect(Object.fromEntries(new URLSearchParams(vendor.requests[0]?.body))).toMatchObject({
+      MessagingServiceSid: 'MG0123',
+    });
   });
 
   test('a look-up finds the message by its own link, whatever Twilio made of the characters around it', async () => {
@@ -66,6 +84,9 @@ describe('Twilio', () => {
   test('a look-up that gets no answer cannot tell', async () => {
     const closed = await startRecordingProvider();
     await closed.close();
-    expect(await twilio({ baseUrl: closed.url }).lookup?.(message, { ...options, startedAt: Date.now() })).toEqual({ kind: 'unknown', cause: 'no_answer' });
+    expect(await twilio({ baseUrl: closed.url }).lookup?.(message, { ...options, startedAt: Date.now() })).toEqual({
+      kind: 'unknown',
+      cause: 'no_answer',
+    });
   });
 });

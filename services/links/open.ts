@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import type { CartLine } from '../../domain/cart.ts';
-import { shopUrl } from '../../domain/shop-url.ts';
 import { carts, customers, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
+import type { CartLine } from '../../domain/cart.ts';
+import { shopUrl } from '../../domain/shop-url.ts';
 import { findLink } from './find.ts';
 
 /** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
@@ -18,10 +18,16 @@ export interface RestorableCart {
   readonly checkoutUrl: string | null;
 }
 
-export type OpenedLink = { readonly kind: 'open'; readonly cart: RestorableCart } | { readonly kind: 'expired'; readonly store: { readonly name: string; readonly url: string | null } } | { readonly kind: 'unknown' };
+export type OpenedLink =
+  | { readonly kind: 'open'; readonly cart: RestorableCart }
+  | { readonly kind: 'expired'; readonly store: { readonly name: string; readonly url: string | null } }
+  | { readonly kind: 'unknown' };
 
 /** Reads what a recovery link leads to. Changes nothing, so that scanners and previews may open it as often as they like. */
-export async function openRestoreLink(database: Database, { token, now }: { readonly token: string; readonly now: number }): Promise<OpenedLink> {
+export async function openRestoreLink(
+  database: Database,
+  { token, now }: { readonly token: string; readonly now: number },
+): Promise<OpenedLink> {
   const link = await findLink(database, token, 'restore');
   if (!link) return { kind: 'unknown' };
   return withStore(database, link.storeId, async (tx): Promise<OpenedLink> => {
@@ -29,7 +35,13 @@ export async function openRestoreLink(database: Database, { token, now }: { read
       .select({
         store: { name: stores.name, url: stores.url, locale: stores.locale },
         customerLocale: customers.locale,
-        cart: { lines: carts.lines, currency: carts.currency, valueMinor: carts.valueMinor, status: carts.status, restoreUrl: carts.restoreUrl },
+        cart: {
+          lines: carts.lines,
+          currency: carts.currency,
+          valueMinor: carts.valueMinor,
+          status: carts.status,
+          restoreUrl: carts.restoreUrl,
+        },
       })
       .from(carts)
       .innerJoin(stores, eq(stores.id, carts.storeId))
@@ -42,7 +54,15 @@ export async function openRestoreLink(database: Database, { token, now }: { read
     const { lines, currency, valueMinor, status, restoreUrl } = row.cart;
     return {
       kind: 'open',
-      cart: { store, locale: row.customerLocale ?? row.store.locale, lines, currency, valueMinor, purchased: status === 'purchased', checkoutUrl: shopUrl(restoreUrl, store.url) },
+      cart: {
+        store,
+        locale: row.customerLocale ?? row.store.locale,
+        lines,
+        currency,
+        valueMinor,
+        purchased: status === 'purchased',
+        checkoutUrl: shopUrl(restoreUrl, store.url),
+      },
     };
   });
 }

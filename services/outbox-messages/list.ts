@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
-import type { Channel } from '../../domain/channel.ts';
 import { outboxMessages, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
+import type { Channel } from '../../domain/channel.ts';
 import { type OutboxEntry, outboxContent } from './entry.ts';
 
 export interface OutboxPage {
@@ -33,14 +33,24 @@ export async function listOutboxMessages(
       .orderBy(desc(outboxMessages.createdAt), desc(outboxMessages.messageId))
       .limit(outboxPageMax + 1),
   );
-  const entries = rows.slice(0, outboxPageMax).map(({ row, storeName }): OutboxEntry => ({
-    storeId: row.storeId, storeName, messageId: row.messageId, channel: row.channel, at: row.createdAt.getTime(), message: outboxContent(row.content),
-  }));
+  const entries = rows.slice(0, outboxPageMax).map(
+    ({ row, storeName }): OutboxEntry => ({
+      storeId: row.storeId,
+      storeName,
+      messageId: row.messageId,
+      channel: row.channel,
+      at: row.createdAt.getTime(),
+      message: outboxContent(row.content),
+    }),
+  );
   const last = entries.at(-1);
   return { entries, next: rows.length > outboxPageMax && last ? { at: last.at, messageId: last.messageId } : null };
 }
 
 function isOlder({ at, messageId }: OutboxCursor) {
   const moment = new Date(at);
-  return or(lt(outboxMessages.createdAt, moment), and(eq(outboxMessages.createdAt, moment), sql`${outboxMessages.messageId} < ${messageId}`));
+  return or(
+    lt(outboxMessages.createdAt, moment),
+    and(eq(outboxMessages.createdAt, moment), sql`${outboxMessages.messageId} < ${messageId}`),
+  );
 }

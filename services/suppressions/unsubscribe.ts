@@ -125,15 +125,13 @@ async function tellOpenRecoveries(
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
   if (open.length === 0) return;
-  await tx
-    .insert(outbox)
-    .values(
-      open.map((recovery) => ({
-        storeId,
-        ...recovery,
-        signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
-      })),
-    );
+  await tx.insert(outbox).values(
+    open.map((recovery) => ({
+      storeId,
+      ...recovery,
+      signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
+    })),
+  );
 }
 
 /** The person whom the message went to, who may meanwhile be known under another id. */

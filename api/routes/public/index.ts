@@ -33,7 +33,17 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
   }
   routes.onError((error, c) => {
     deps.reportError(error);
-    return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'Something went wrong', text: 'This was our fault. Please try again in a minute.' }), { status: 503 });
+    return respondPage(
+      c,
+      (nonce) =>
+        noticePage({
+          nonce,
+          shop: null,
+          title: 'Something went wrong',
+          text: 'This was our fault. Please try again in a minute.',
+        }),
+      { status: 503 },
+    );
   });
   return routes;
 }

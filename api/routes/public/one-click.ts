@@ -9,8 +9,14 @@ import type { PublicDeps } from './public-deps.ts';
 export function oneClickRoute(routes: Hono, { database, now }: PublicDeps): void {
   routes.post('/u/:token/one-click', async (c) => {
     const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-    if (form['List-Unsubscribe'] !== 'One-Click') return c.text('The body has to be List-Unsubscribe=One-Click.\n', 400);
-    const result = await unsubscribe(database, { token: c.req.param('token'), scope: 'channel', source: 'one_click', now: now() });
+    if (form['List-Unsubscribe'] !== 'One-Click')
+      return c.text('The body has to be List-Unsubscribe=One-Click.\n', 400);
+    const result = await unsubscribe(database, {
+      token: c.req.param('token'),
+      scope: 'channel',
+      source: 'one_click',
+      now: now(),
+    });
     return result.kind === 'done' ? c.text('Unsubscribed.\n', 200) : c.text('This link is unknown.\n', 404);
   });
 }

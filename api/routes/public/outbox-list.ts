@@ -9,13 +9,19 @@ import type { PublicDeps } from './public-deps.ts';
 /** A query that cannot be understood shows the first page: a person may have edited the address. */
 const query = z.object({
   channel: z.enum(channels).nullable().catch(null),
-  after: z.object({ at: z.coerce.number().int().min(0).max(8.64e15), messageId: z.uuid() }).nullable().catch(null),
+  after: z
+    .object({ at: z.coerce.number().int().min(0).max(8.64e15), messageId: z.uuid() })
+    .nullable()
+    .catch(null),
 });
 
 /** `GET /outbox`: what the outbox took, newest first. */
 export function outboxListRoute(routes: Hono, { database, now }: PublicDeps): void {
   routes.get('/outbox', async (c) => {
-    const { channel, after } = query.parse({ channel: c.req.query('channel') ?? null, after: { at: c.req.query('at'), messageId: c.req.query('id') } });
+    const { channel, after } = query.parse({
+      channel: c.req.query('channel') ?? null,
+      after: { at: c.req.query('at'), messageId: c.req.query('id') },
+    });
     const page = await listOutboxMessages(database, { channel, after });
     return respondPage(c, (nonce) => outboxListPage({ nonce, page, channel, now: now() }));
   });

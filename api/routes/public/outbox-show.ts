@@ -12,8 +12,23 @@ const path = z.object({ storeId: z.uuid(), messageId: z.uuid() });
 export function outboxShowRoute(routes: Hono, { database }: PublicDeps): void {
   routes.get('/outbox/:storeId/:messageId', async (c) => {
     const entry = await findEntry(c, database);
-    if (!entry) return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'No such message', text: 'The outbox holds no message of this address.' }), { status: 404 });
-    return respondPage(c, (nonce) => outboxMessagePage({ nonce, entry, emailUrl: `/outbox/${entry.storeId}/${entry.messageId}/html` }), { frames: true });
+    if (!entry)
+      return respondPage(
+        c,
+        (nonce) =>
+          noticePage({
+            nonce,
+            shop: null,
+            title: 'No such message',
+            text: 'The outbox holds no message of this address.',
+          }),
+        { status: 404 },
+      );
+    return respondPage(
+      c,
+      (nonce) => outboxMessagePage({ nonce, entry, emailUrl: `/outbox/${entry.storeId}/${entry.messageId}/html` }),
+      { frames: true },
+    );
   });
 }
 

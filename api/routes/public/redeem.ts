@@ -7,7 +7,8 @@ import { respondCart } from './restore.ts';
 export function redeemRoute(routes: Hono, { database, now }: PublicDeps): void {
   routes.post('/r/:token/go', async (c) => {
     const opened = await redeemRestoreLink(database, { token: c.req.param('token'), now: now() });
-    if (opened.kind !== 'open' || opened.cart.purchased || opened.cart.lines.length === 0) return respondCart(c, opened);
+    if (opened.kind !== 'open' || opened.cart.purchased || opened.cart.lines.length === 0)
+      return respondCart(c, opened);
     const target = opened.cart.checkoutUrl ?? opened.cart.store.url;
     c.header('referrer-policy', 'no-referrer');
     return target ? c.redirect(target, 303) : respondCart(c, opened);

@@ -9,7 +9,14 @@ import { createSentMessage, linkSettings, openTestDatabase } from '../../../test
 import { createPublicRoutes } from './index.ts';
 
 const routesOf = (database: Database, now: () => number = Date.now) =>
-  createPublicRoutes({ database, now, showOutbox: false, reportError: (error) => { throw error; } });
+  createPublicRoutes({
+    database,
+    now,
+    showOutbox: false,
+    reportError: (error) => {
+      throw error;
+    },
+  });
 const redeemedAt = async (database: Database, messageId: string) => {
   const rows = await withEngine(database, (tx) => tx.select().from(links).where(eq(links.messageId, messageId)));
   return rows.find(({ kind }) => kind === 'restore')?.redeemedAt ?? null;
@@ -24,7 +31,16 @@ describe('recovery link', () => {
     const response = await routesOf(database).request(`/r/${restoreToken}`);
     expect(response.status).toBe(200);
     const page = await response.text();
-    for (const text of ['Linen shirt', '2 × $49.99', '$99.98', 'Canvas bag', '$59.49', '$159.47', 'Continue to checkout']) expect(page).toContain(text);
+    for (const text of [
+      'Linen shirt',
+      '2 × $49.99',
+      '$99.98',
+      'Canvas bag',
+      '$59.49',
+      '$159.47',
+      'Continue to checkout',
+    ])
+      expect(page).toContain(text);
   });
 
   test('shows nothing of the person, sets no cookie and leaks no address', async ({ database: urls }) => {
@@ -43,17 +59,23 @@ describe('recovery link', () => {
   test('opening it, twice or by HEAD, changes nothing', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { restoreToken, messageId } = await createSentMessage(database);
-    for (const method of ['GET', 'GET', 'HEAD']) expect((await routesOf(database).request(`/r/${restoreToken}`, { method })).status).toBe(200);
+    for (const method of ['GET', 'GET', 'HEAD'])
+      expect((await routesOf(database).request(`/r/${restoreToken}`, { method })).status).toBe(200);
     expect(await redeemedAt(database, messageId)).toBeNull();
   });
 
   test('going on leads to the cart at the shop and is noted the first time only', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken, messageId } = await createSentMessage(database, { restoreUrl: 'https://checkout.shop.example/c/1?x=1', now: issuedAt });
+    const { restoreToken, messageId } = await createSentMessage(database, {
+      restoreUrl: 'https://checkout.shop.example/c/1?x=1',
+      now: issuedAt,
+    });
     const first = await routesOf(database, () => issuedAt + 1_000).request(`/r/${restoreToken}/go`, { method: 'POST' });
     expect(first.status).toBe(303);
     expect(first.headers.get('location')).toBe('https://checkout.shop.example/c/1?x=1');
-    expect((await routesOf(database, () => issuedAt + 2_000).request(`/r/${restoreToken}/go`, { method: 'POST' })).status).toBe(303);
+    expect(
+      (await routesOf(database, () => issuedAt + 2_000).request(`/r/${restoreToken}/go`, { method: 'POST' })).status,
+    ).toBe(303);
     expect(await redeemedAt(database, messageId)).toEqual(new Date(issuedAt + 1_000));
   });
 
@@ -73,7 +95,10 @@ describe('recovery link', () => {
 
   test('without a known shop site the page itself is the answer', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken } = await createSentMessage(database, { storeUrl: null, restoreUrl: 'https://shop.example/c/1' });
+    const { restoreToken } = await createSentMessage(database, {
+      storeUrl: null,
+      restoreUrl: 'https://shop.example/c/1',
+    });
     const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('Linen shirt');
@@ -82,18 +107,31 @@ describe('recovery link', () => {
   test('an unknown, malformed or other-purpose token is just unknown', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const { unsubscribeToken, storeId } = await createSentMessage(database);
-    const unknown = linkToken(linkSettings.secret, { kind: 'restore', storeId, messageId: '00000000-0000-4000-8000-000000000000' });
+    const unknown = linkToken(linkSettings.secret, {
+      kind: 'restore',
+      storeId,
+      messageId: '00000000-0000-4000-8000-000000000000',
+    });
     for (const token of [unknown, unsubscribeToken, 'short', `${unsubscribeToken}=`, '%00', "'--"]) {
       expect((await routesOf(database).request(`/r/${encodeURIComponent(token)}`)).status, token).toBe(404);
-      expect((await routesOf(database).request(`/r/${encodeURIComponent(token)}/go`, { method: 'POST' })).status, token).toBe(404);
+      expect(
+        (await routesOf(database).request(`/r/${encodeURIComponent(token)}/go`, { method: 'POST' })).status,
+        token,
+      ).toBe(404);
     }
   });
 
   test('the same message of two stores has two links, each to its own cart', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const one = await createSentMessage(database, { lines: [{ productId: 'a', quantity: 1, name: 'Only in store one' }] });
-    const two = await createSentMessage(database, { lines: [{ productId: 'b', quantity: 1, name: 'Only in store two' }] });
-    expect(linkToken('s', { kind: 'restore', storeId: one.storeId, messageId: 'm' })).not.toBe(linkToken('s', { kind: 'restore', storeId: two.storeId, messageId: 'm' }));
+    const one = await createSentMessage(database, {
+      lines: [{ productId: 'a', quantity: 1, name: 'Only in store one' }],
+    });
+    const two = await createSentMessage(database, {
+      lines: [{ productId: 'b', quantity: 1, name: 'Only in store two' }],
+    });
+    expect(linkToken('s', { kind: 'restore', storeId: one.storeId, messageId: 'm' })).not.toBe(
+      linkToken('s', { kind: 'restore', storeId: two.storeId, messageId: 'm' }),
+    );
     const page = await (await routesOf(database).request(`/r/${one.restoreToken}`)).text();
     expect(page).toContain('Only in store one');
     expect(page).not.toContain('Only in store two');
@@ -101,8 +139,13 @@ describe('recovery link', () => {
 
   test('after 30 days it has expired, and going on does nothing', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken, messageId } = await createSentMessage(database, { now: issuedAt, restoreUrl: 'https://shop.example/c/1' });
-    expect((await routesOf(database, () => issuedAt + restoreLinkMs - 1).request(`/r/${restoreToken}`)).status).toBe(200);
+    const { restoreToken, messageId } = await createSentMessage(database, {
+      now: issuedAt,
+      restoreUrl: 'https://shop.example/c/1',
+    });
+    expect((await routesOf(database, () => issuedAt + restoreLinkMs - 1).request(`/r/${restoreToken}`)).status).toBe(
+      200,
+    );
     const late = routesOf(database, () => issuedAt + restoreLinkMs);
     expect((await late.request(`/r/${restoreToken}`)).status).toBe(410);
     expect((await late.request(`/r/${restoreToken}/go`, { method: 'POST' })).status).toBe(410);
@@ -112,14 +155,27 @@ describe('recovery link', () => {
   test('a bought or emptied cart is said to be so', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const bought = await createSentMessage(database, { status: 'purchased' });
-    expect(await (await routesOf(database).request(`/r/${bought.restoreToken}`)).text()).toContain('You have bought this cart');
+    expect(await (await routesOf(database).request(`/r/${bought.restoreToken}`)).text()).toContain(
+      'You have bought this cart',
+    );
     const emptied = await createSentMessage(database, { lines: [] });
-    expect(await (await routesOf(database).request(`/r/${emptied.restoreToken}`)).text()).toContain('This cart is empty');
+    expect(await (await routesOf(database).request(`/r/${emptied.restoreToken}`)).text()).toContain(
+      'This cart is empty',
+    );
   });
 
   test('names from the shop are text, never markup', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken } = await createSentMessage(database, { lines: [{ productId: 'x', quantity: 1, name: '<script>alert(1)</script>', imageUrl: 'https://shop.example/"onerror="alert(1)' }] });
+    const { restoreToken } = await createSentMessage(database, {
+      lines: [
+        {
+          productId: 'x',
+          quantity: 1,
+          name: '<script>alert(1)</script>',
+          imageUrl: 'https://shop.example/"onerror="alert(1)',
+        },
+      ],
+    });
     const page = await (await routesOf(database).request(`/r/${restoreToken}`)).text();
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toContain('<script');

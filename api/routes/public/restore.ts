@@ -7,20 +7,59 @@ import type { PublicDeps } from './public-deps.ts';
 
 /** `GET /r/{token}`: shows the cart. Changes nothing, however often and by whomever it is opened. */
 export function restoreRoute(routes: Hono, { database, now }: PublicDeps): void {
-  routes.get('/r/:token', async (c) => respondCart(c, await openRestoreLink(database, { token: c.req.param('token'), now: now() })));
+  routes.get('/r/:token', async (c) =>
+    respondCart(c, await openRestoreLink(database, { token: c.req.param('token'), now: now() })),
+  );
 }
 
 /** The page for whatever the link turned out to be. */
 export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
   switch (opened.kind) {
     case 'unknown':
-      return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'This link does not work', text: 'It may be incomplete. Please open it again from the message.' }), { status: 404 });
+      return respondPage(
+        c,
+        (nonce) =>
+          noticePage({
+            nonce,
+            shop: null,
+            title: 'This link does not work',
+            text: 'It may be incomplete. Please open it again from the message.',
+          }),
+        { status: 404 },
+      );
     case 'expired':
-      return respondPage(c, (nonce) => noticePage({ nonce, shop: opened.store, title: 'This link has expired', text: 'It was good for 30 days. Your shop still has everything it offers.' }), { status: 410 });
+      return respondPage(
+        c,
+        (nonce) =>
+          noticePage({
+            nonce,
+            shop: opened.store,
+            title: 'This link has expired',
+            text: 'It was good for 30 days. Your shop still has everything it offers.',
+          }),
+        { status: 410 },
+      );
     case 'open': {
       const { cart } = opened;
-      if (cart.purchased) return respondPage(c, (nonce) => noticePage({ nonce, shop: cart.store, title: 'You have bought this cart', text: 'There is nothing left to do. Thank you!', done: true }));
-      if (cart.lines.length === 0) return respondPage(c, (nonce) => noticePage({ nonce, shop: cart.store, title: 'This cart is empty', text: 'You have taken everything out of it since the message was sent.' }));
+      if (cart.purchased)
+        return respondPage(c, (nonce) =>
+          noticePage({
+            nonce,
+            shop: cart.store,
+            title: 'You have bought this cart',
+            text: 'There is nothing left to do. Thank you!',
+            done: true,
+          }),
+        );
+      if (cart.lines.length === 0)
+        return respondPage(c, (nonce) =>
+          noticePage({
+            nonce,
+            shop: cart.store,
+            title: 'This cart is empty',
+            text: 'You have taken everything out of it since the message was sent.',
+          }),
+        );
       const redeemUrl = c.req.path.replace(/\/+$/, '').replace(/\/go$/, '').concat('/go');
       return respondPage(c, (nonce) => restorePage({ nonce, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
     }

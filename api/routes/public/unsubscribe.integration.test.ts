@@ -1,29 +1,59 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { consentLog, consents, customers, identities, outbox, suppressions } from '../../../db/postgres/schema/index.ts';
+import {
+  consentLog,
+  consents,
+  customers,
+  identities,
+  outbox,
+  suppressions,
+} from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { addressHash } from '../../../services/suppressions/address-hash.ts';
 import { test } from '../../../test/fixtures.ts';
 import { createSentMessage, openTestDatabase, type SentMessage } from '../../../test/sent-message.ts';
 import { createPublicRoutes } from './index.ts';
 
-const routesOf = (database: Database) => createPublicRoutes({ database, now: Date.now, showOutbox: false, reportError: (error) => { throw error; } });
+const routesOf = (database: Database) =>
+  createPublicRoutes({
+    database,
+    now: Date.now,
+    showOutbox: false,
+    reportError: (error) => {
+      throw error;
+    },
+  });
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
-const oneClick = (database: Database, token: string, body = 'List-Unsubscribe=One-Click', headers: Record<string, string> = form) =>
-  routesOf(database).request(`/u/${token}/one-click`, { method: 'POST', headers, body });
+const oneClick = (
+  database: Database,
+  token: string,
+  body = 'List-Unsubscribe=One-Click',
+  headers: Record<string, string> = form,
+) => routesOf(database).request(`/u/${token}/one-click`, { method: 'POST', headers, body });
 
 /** Everything that unsubscribing may have written for the person. */
 const stateOf = (database: Database, { storeId, customerId }: Pick<SentMessage, 'storeId' | 'customerId'>) =>
   withStore(database, storeId, async (tx) => ({
-    denied: (await tx.select().from(consents).where(and(eq(consents.customerId, customerId), eq(consents.status, 'denied')))).map(({ channel }) => channel).sort(),
+    denied: (
+      await tx
+        .select()
+        .from(consents)
+        .where(and(eq(consents.customerId, customerId), eq(consents.status, 'denied')))
+    )
+      .map(({ channel }) => channel)
+      .sort(),
     proofs: (await tx.select().from(consentLog)).map(({ channel, status, source }) => `${channel} ${status} ${source}`),
-    suppressed: (await tx.select().from(suppressions)).map(({ channel, addressHash: hash, cause }) => `${channel} ${hash} ${cause}`),
+    suppressed: (await tx.select().from(suppressions)).map(
+      ({ channel, addressHash: hash, cause }) => `${channel} ${hash} ${cause}`,
+    ),
     signals: (await tx.select().from(outbox)).map(({ workflowId, signal }) => ({ workflowId, signal })),
   }));
 const untouched = { denied: [], proofs: [], suppressed: [], signals: [] };
 
 describe('unsubscribing', () => {
-  test('one click of the mail program ends the channel, keeps the proof and tells the open recovery', async ({ database: urls }) => {
+  test('one click of the mail program ends the channel, keeps the proof and tells the open recovery', async ({
+    database: urls,
+  }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database);
     const response = await oneClick(database, message.unsubscribeToken);
@@ -33,7 +63,9 @@ describe('unsubscribing', () => {
       denied: ['email'],
       proofs: ['email denied unsubscribe:one_click'],
       suppressed: [`email ${addressHash(message.email)} unsubscribe`],
-      signals: [{ workflowId: message.workflowId, signal: { kind: 'consentChanged', channel: 'email', status: 'denied' } }],
+      signals: [
+        { workflowId: message.workflowId, signal: { kind: 'consentChanged', channel: 'email', status: 'denied' } },
+      ],
     });
   });
 
@@ -42,12 +74,21 @@ describe('unsubscribing', () => {
     const message = await createSentMessage(database);
     const body = new FormData();
     body.set('List-Unsubscribe', 'One-Click');
-    const response = await routesOf(database).request(`/u/${message.unsubscribeToken}/one-click`, { method: 'POST', body });
+    const response = await routesOf(database).request(`/u/${message.unsubscribeToken}/one-click`, {
+      method: 'POST',
+      body,
+    });
     expect(response.status).toBe(200);
     expect((await stateOf(database, message)).denied).toEqual(['email']);
   });
 
-  test.for(['', 'List-Unsubscribe=', 'List-Unsubscribe=one-click', 'list-unsubscribe=One-Click', '{"List-Unsubscribe":"One-Click"}'])('a body that is not the one of RFC 8058 does nothing: %s', async (body, { database: urls }) => {
+  test.for([
+    '',
+    'List-Unsubscribe=',
+    'List-Unsubscribe=one-click',
+    'list-unsubscribe=One-Click',
+    '{"List-Unsubscribe":"One-Click"}',
+  ])('a body that is not the one of RFC 8058 does nothing: %s', async (body, { database: urls }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database);
     expect((await oneClick(database, message.unsubscribeToken, body)).status).toBe(400);
@@ -70,8 +111,14 @@ describe('unsubscribing', () => {
   test('the page can end every channel at once', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database);
-    expect(await (await routesOf(database).request(`/u/${message.unsubscribeToken}`)).text()).toContain('Stop everything, SMS too');
-    const response = await routesOf(database).request(`/u/${message.unsubscribeToken}`, { method: 'POST', headers: form, body: 'scope=all' });
+    expect(await (await routesOf(database).request(`/u/${message.unsubscribeToken}`)).text()).toContain(
+      'Stop everything, SMS too',
+    );
+    const response = await routesOf(database).request(`/u/${message.unsubscribeToken}`, {
+      method: 'POST',
+      headers: form,
+      body: 'scope=all',
+    });
     expect(await response.text()).toContain('You are unsubscribed');
     const state = await stateOf(database, message);
     expect(state.denied).toEqual(['email', 'push', 'sms']);
@@ -91,7 +138,9 @@ describe('unsubscribing', () => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database);
     await oneClick(database, message.unsubscribeToken);
-    await withStore(database, message.storeId, (tx) => tx.update(consents).set({ status: 'granted' }).where(eq(consents.channel, 'email')));
+    await withStore(database, message.storeId, (tx) =>
+      tx.update(consents).set({ status: 'granted' }).where(eq(consents.channel, 'email')),
+    );
     await oneClick(database, message.unsubscribeToken);
     const state = await stateOf(database, message);
     expect(state.denied).toEqual(['email']);
@@ -101,7 +150,11 @@ describe('unsubscribing', () => {
   test('an SMS link ends SMS and leaves e-mail alone', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const message = await createSentMessage(database, { channel: 'sms' });
-    await routesOf(database).request(`/u/${message.unsubscribeToken}`, { method: 'POST', headers: form, body: 'scope=channel' });
+    await routesOf(database).request(`/u/${message.unsubscribeToken}`, {
+      method: 'POST',
+      headers: form,
+      body: 'scope=channel',
+    });
     const state = await stateOf(database, message);
     expect(state.denied).toEqual(['sms']);
     expect(state.suppressed).toEqual([`sms ${addressHash('+4915112345678')} unsubscribe`]);
@@ -125,7 +178,9 @@ describe('unsubscribing', () => {
     const message = await createSentMessage(database);
     for (const token of [message.restoreToken, 'A'.repeat(43), 'x']) {
       expect((await oneClick(database, token)).status).toBe(404);
-      expect((await routesOf(database).request(`/u/${token}`, { method: 'POST', headers: form, body: 'scope=all' })).status).toBe(404);
+      expect(
+        (await routesOf(database).request(`/u/${token}`, { method: 'POST', headers: form, body: 'scope=all' })).status,
+      ).toBe(404);
     }
     expect(await stateOf(database, message)).toEqual(untouched);
   });

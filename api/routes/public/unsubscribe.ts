@@ -22,16 +22,38 @@ export function unsubscribeRoute(routes: Hono, { database, now }: PublicDeps): v
   routes.post('/u/:token', async (c) => {
     const { scope } = await c.req.parseBody();
     if (scope !== 'channel' && scope !== 'all') {
-      return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'That did not arrive whole', text: 'Please open the link again and use the button.' }), { status: 400 });
+      return respondPage(
+        c,
+        (nonce) =>
+          noticePage({
+            nonce,
+            shop: null,
+            title: 'That did not arrive whole',
+            text: 'Please open the link again and use the button.',
+          }),
+        { status: 400 },
+      );
     }
     const result = await unsubscribe(database, { token: c.req.param('token'), scope, source: 'page', now: now() });
     if (result.kind === 'unknown') return respondUnknown(c);
     const { store, channels } = result;
     const text = `${store.name} sends you no more reminders or offers by ${channels.map((channel) => channelNames[channel]).join(', ')}.`;
-    return respondPage(c, (nonce) => noticePage({ nonce, shop: store, title: 'You are unsubscribed', text, done: true }));
+    return respondPage(c, (nonce) =>
+      noticePage({ nonce, shop: store, title: 'You are unsubscribed', text, done: true }),
+    );
   });
 }
 
 function respondUnknown(c: Context): Promise<Response> {
-  return respondPage(c, (nonce) => noticePage({ nonce, shop: null, title: 'This link does not work', text: 'It may be incomplete. Please open it again from the message, or answer the message and ask to be left out.' }), { status: 404 });
+  return respondPage(
+    c,
+    (nonce) =>
+      noticePage({
+        nonce,
+        shop: null,
+        title: 'This link does not work',
+        text: 'It may be incomplete. Please open it again from the message, or answer the message and ask to be left out.',
+      }),
+    { status: 404 },
+  );
 }

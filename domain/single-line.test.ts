@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { shorten, toSingleLine } from './single-line.ts';
+
+test('line breaks of every kind become one space', () => {
+  expect(toSingleLine('a\r\nb\u2028c\td\u0085e')).toBe('a b c d e');
+});
+
+test('control characters and marks that reorder text go; letters and joiners of every script stay', () => {
+  expect(toSingleLine('a\u0000b\u202ec\u2066d\ufeff')).toBe('abcd');
+  expect(toSingleLine('می‌خواهم 👩‍👩‍👧')).toBe('می‌خواهم 👩‍👩‍👧');
+});
+
+test('a cut never splits a character', () => {
+  expect(shorten('👍👍👍', 3)).toBe('👍👍👍');
+  expect(shorten('👍👍👍👍', 3)).toBe('👍👍…');
+});
