@@ -14,13 +14,14 @@ import { mergePersons, type PersonMerge } from '../customers/merge-persons.ts';
 import { noteOrders } from '../customers/note-orders.ts';
 import { savePersons } from '../customers/save-persons.ts';
 import { orderIdOf } from '../ids.ts';
-import { applyOrderEvents, orderEventsOf, type OrderChanges } from '../orders/apply-order-events.ts';
+import { applyOrderEvents, type OrderChanges, orderEventsOf } from '../orders/apply-order-events.ts';
 import { attributeOrders } from '../orders/attribute-orders.ts';
 import { readOrders } from '../orders/read-orders.ts';
 import { saveOrders } from '../orders/save-orders.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
 import { findOpenRecoveries, type OpenRecovery } from '../recoveries/find-open.ts';
-import { ofType, seen, type SeenEvent } from './seen-event.ts';
+import { liftUnsubscribes } from '../suppressions/lift-unsubscribes.ts';
+import { ofType, type SeenEvent, seen } from './seen-event.ts';
 import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
 import type { StoreThresholds, StoreThresholdsCache } from './store-thresholds.ts';
 
@@ -39,7 +40,11 @@ export interface AppliedEvents {
  * position of the partition, so nobody else writes persons, carts and orders of these stores at the same time;
  * persons, then carts are locked against claims and sweeps.
  */
-export async function applyEvents(tx: Tx, accepted: readonly AcceptedEvent[], { storeThresholds }: { readonly storeThresholds: StoreThresholdsCache }): Promise<AppliedEvents> {
+export async function applyEvents(
+  tx: Tx,
+  accepted: readonly AcceptedEvent[],
+  { storeThresholds }: { readonly storeThresholds: StoreThresholdsCache },
+): Promise<AppliedEvents> {
   const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
   const known = accepted.filter(({ storeId }) => stores.has(storeId));
   const { events, changes } = await matchPersons(tx, known);
@@ -47,18 +52,31 @@ export async function applyEvents(tx: Tx, accepted: readonly AcceptedEvent[], { 
   const orders = await readOrderChanges(tx, events);
   const consents = ofType(events, 'consent_updated');
 
+  // Everybody whose row is written below: written after the carts, an unlocked one would close a ring with a claim.
   await lockCustomers(tx, [
     ...orders.placed.flatMap(({ storeId, customerId }) => (customerId === null ? [] : [{ storeId, customerId }])),
-    ...consents.flatMap(({ event: { storeId }, personId }) => (personId === null ? [] : [{ storeId, customerId: personId }])),
-    ...merges.flatMap(({ storeId, fromId, intoId }) => [{ storeId, customerId: fromId }, { storeId, customerId: intoId }]),
+    ...ofType(events, 'consent_updated', 'customer_identified').flatMap(({ event: { storeId }, personId }) =>
+      personId === null ? [] : [{ storeId, customerId: personId }],
+    ),
+    ...[...changes].flatMap(([storeId, { changes: made }]) =>
+      made.promoted.map(({ id }) => ({ storeId, customerId: id })),
+    ),
+    ...merges.flatMap(({ storeId, fromId, intoId }) => [
+      { storeId, customerId: fromId },
+      { storeId, customerId: intoId },
+    ]),
   ]);
-  const becameOf = (storeId: string, customerId: string): string => changes.get(storeId)?.directory.current(customerId) ?? customerId;
+  const becameOf = (storeId: string, customerId: string): string =>
+    changes.get(storeId)?.directory.current(customerId) ?? customerId;
   const open = await findOpenRecoveries(tx, [
     ...orders.placed,
     ...consents.map(({ event: { storeId }, personId }) => ({ storeId, customerId: personId })),
     ...merges.map(({ storeId, fromId }) => ({ storeId, customerId: fromId })),
   ]);
-  const recoveries = open.map((recovery) => ({ ...recovery, customerId: becameOf(recovery.storeId, recovery.customerId) }));
+  const recoveries = open.map((recovery) => ({
+    ...recovery,
+    customerId: becameOf(recovery.storeId, recovery.customerId),
+  }));
   const cartChanges = cartChangesOf(events, orders.operations);
   const locked = await lockCarts(tx, await cartKeys(tx, cartChanges, recoveries, merges));
 
@@ -70,8 +88,13 @@ export async function applyEvents(tx: Tx, accepted: readonly AcceptedEvent[], { 
   await saveOrders(tx, await attributeOrders(tx, orders, recoveries));
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);
+  await liftUnsubscribes(tx, consentChanges);
   await enqueueSignals(tx, [
-    ...orderSignals({ placed: orders.placed, recoveries, carts: new Map([...locked, ...carts.map((cart): [string, CartRow] => [cart.id, cart])]) }),
+    ...orderSignals({
+      placed: orders.placed,
+      recoveries,
+      carts: new Map([...locked, ...carts.map((cart): [string, CartRow] => [cart.id, cart])]),
+    }),
     ...consentSignals({ consents: consentChanges, recoveries }),
     ...cartSignals({ carts, active: await activeRecoveries(tx, carts) }),
   ]);
@@ -83,33 +106,66 @@ interface StoreChanges {
   readonly changes: PersonChanges;
 }
 
-async function matchPersons(tx: Tx, accepted: readonly AcceptedEvent[]): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
+async function matchPersons(
+  tx: Tx,
+  accepted: readonly AcceptedEvent[],
+): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
   const directories = await loadDirectories(tx, accepted);
   const matched = accepted.map((event) => {
     // Somebody unknown who only looks at products is not worth a row yet.
     const create = event.type !== 'product_viewed' || event.cartId !== undefined;
     return { event, personId: directories.get(event.storeId)?.resolve(event, { create }) ?? null };
   });
-  const changes = new Map([...directories].map(([storeId, directory]): [string, StoreChanges] => [storeId, { directory, changes: directory.changes() }]));
-  const events = matched.map(({ event, personId }) => seen(event, personId === null ? null : (directories.get(event.storeId)?.current(personId) ?? personId)));
+  const changes = new Map(
+    [...directories].map(([storeId, directory]): [string, StoreChanges] => [
+      storeId,
+      { directory, changes: directory.changes() },
+    ]),
+  );
+  const events = matched.map(({ event, personId }) =>
+    seen(event, personId === null ? null : (directories.get(event.storeId)?.current(personId) ?? personId)),
+  );
   return { events, changes };
 }
 
 function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMerge[] {
-  return [...changes].flatMap(([storeId, { directory, changes: { merges } }]) =>
-    merges.map(({ fromId, intoId, causeEventId }) => ({ storeId, fromId, intoId: directory.current(intoId), causeEventId })));
+  return [...changes].flatMap(
+    ([
+      storeId,
+      {
+        directory,
+        changes: { merges },
+      },
+    ]) =>
+      merges.map(({ fromId, intoId, causeEventId }) => ({
+        storeId,
+        fromId,
+        intoId: directory.current(intoId),
+        causeEventId,
+      })),
+  );
 }
 
 async function readOrderChanges(tx: Tx, events: readonly SeenEvent[]): Promise<OrderChanges> {
   const orderEvents = orderEventsOf(events);
   if (orderEvents.length === 0) return { orders: [], placed: [], operations: [] };
-  const before = await readOrders(tx, orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })));
+  const before = await readOrders(
+    tx,
+    orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })),
+  );
   return applyOrderEvents(before, orderEvents);
 }
 
 /** The carts of the batch, of the recoveries that its orders end, and of persons who turn out to be others. */
-async function cartKeys(tx: Tx, changes: ReadonlyMap<string, CartChange>, recoveries: readonly OpenRecovery[], merges: readonly PersonMerge[]): Promise<readonly CartKey[]> {
-  const keys = new Map<string, CartKey>([...changes.values(), ...recoveries].map(({ storeId, cartId }) => [cartId, { storeId, cartId }]));
+async function cartKeys(
+  tx: Tx,
+  changes: ReadonlyMap<string, CartChange>,
+  recoveries: readonly OpenRecovery[],
+  merges: readonly PersonMerge[],
+): Promise<readonly CartKey[]> {
+  const keys = new Map<string, CartKey>(
+    [...changes.values(), ...recoveries].map(({ storeId, cartId }) => [cartId, { storeId, cartId }]),
+  );
   if (merges.length > 0) {
     const sql = rawSql(tx);
     const moved = await sql<CartKey[]>`
