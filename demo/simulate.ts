@@ -21,6 +21,8 @@ export interface SimulationOptions {
 export interface Simulation {
   /** A shopper comes back to her cart and buys what is in it. */
   comeBack(cartId: string): void;
+  /** Acknowledged since the start. */
+  readonly events: number;
   stop(): Promise<void>;
 }
 
@@ -42,13 +44,15 @@ export function startSimulation(options: SimulationOptions): Simulation {
   const regulars: Shopper[] = [];
   const leftVisits = new Map<string, Visit>();
   let shoppers = 0;
+  let ids = 0;
   let events = 0;
 
   async function walk(visit: Visit, acts: readonly Act[]): Promise<void> {
     for (const act of acts) {
       await delay(act.afterMs / timeScale, undefined, { signal: closing.signal });
-      const sent = actEvents(visit, act, { newId: () => `${run}-${++events}`, occurredAt: new Date().toISOString(), demoUrl });
+      const sent = actEvents(visit, act, { newId: () => `${run}-${++ids}`, occurredAt: new Date().toISOString(), demoUrl });
       if (sent.length > 0) await sendEvents(client, sent, { giveUpAfterMs, signal: closing.signal });
+      events += sent.length;
     }
     if (visit.lines.size === 0) return;
     remember(leftVisits, visit);
@@ -95,6 +99,9 @@ export function startSimulation(options: SimulationOptions): Simulation {
 
   return {
     comeBack,
+    get events() {
+      return events;
+    },
     async stop() {
       closing.abort();
       await Promise.all([opened, ...visits]);

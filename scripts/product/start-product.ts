@@ -66,7 +66,7 @@ export async function startProduct({ dataDir, port, adminKey, env = {} }: Produc
 
 /** Resolves when the product says that it and everything behind it is ready. */
 export async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
   await answer?.body?.cancel();
   return answer?.ok === true;
 }

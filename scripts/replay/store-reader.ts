@@ -35,7 +35,7 @@ export interface StoreReader {
   decisions(): AsyncGenerator<Decision>;
 }
 
-const pageLimit = 100;
+const pageLimit = 200;
 /** Carts read one by one, at the same time. */
 const cartRequestsMax = 8;
 

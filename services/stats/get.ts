@@ -1,5 +1,5 @@
-import { and, count, eq, gte, lt } from 'drizzle-orm';
-import { decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
+import { and, count, eq, gte, lt, sql } from 'drizzle-orm';
+import { carts, decisions, messages, orders, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { reasonText } from '../reason-text.ts';
 
@@ -12,6 +12,10 @@ export interface StatsRange {
 }
 
 export interface Stats {
+  /** As they stand now, touched within the range: open ones with something in them, those once abandoned, those bought. */
+  readonly carts: { readonly open: number; readonly abandoned: number; readonly purchased: number };
+  /** Placed within the range. */
+  readonly orders: number;
   /** By outcome, `open` for those still running; by the time they began. */
   readonly recoveries: readonly { readonly outcome: string; readonly reason: string | null; readonly reasonText: string | null; readonly count: number }[];
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
@@ -22,10 +26,32 @@ export interface Stats {
 /** Counts over a time range: what was started and how it ended, what went out, and every reason for what did not. */
 export async function getStats(database: Pick<Database, 'app'>, range: StatsRange): Promise<Stats> {
   return withStore(database, range.storeId, async (tx) => ({
+    carts: await countCarts(tx, range),
+    orders: await countOrders(tx, range),
     recoveries: await countRecoveries(tx, range),
     messages: await countMessages(tx, range),
     decisions: await countDecisions(tx, range),
   }));
+}
+
+async function countCarts(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['carts']> {
+  const [counts] = await tx
+    .select({
+      open: sql<number>`count(*) filter (where ${carts.status} = 'open' and jsonb_array_length(${carts.lines}) > 0)`.mapWith(Number),
+      abandoned: sql<number>`count(*) filter (where ${carts.abandonedAt} is not null)`.mapWith(Number),
+      purchased: sql<number>`count(*) filter (where ${carts.status} = 'purchased')`.mapWith(Number),
+    })
+    .from(carts)
+    .where(and(eq(carts.storeId, storeId), gte(carts.updatedAt, from), lt(carts.updatedAt, to)));
+  return counts ?? { open: 0, abandoned: 0, purchased: 0 };
+}
+
+async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<number> {
+  const [placed] = await tx
+    .select({ count: count() })
+    .from(orders)
+    .where(and(eq(orders.storeId, storeId), gte(orders.placedAt, from), lt(orders.placedAt, to)));
+  return placed?.count ?? 0;
 }
 
 async function countRecoveries(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['recoveries']> {

@@ -18,6 +18,10 @@ const statsSchema = z
   .object({
     from: momentSchema,
     to: momentSchema,
+    carts: z
+      .object({ open: z.int(), abandoned: z.int(), purchased: z.int() })
+      .openapi({ description: 'Carts as they stand now that changed within the range.' }),
+    orders: z.int().openapi({ description: 'Placed within the range.' }),
     recoveries: z.array(z.object({ outcome: z.string(), ...reason, count: z.int() })).readonly(),
     messages: z.array(z.object({ channel: z.string(), state: z.string(), count: z.int() })).readonly(),
     decisions: z.array(z.object({ kind: z.string(), ...reason, channel: z.string().nullable(), count: z.int() })).readonly(),
@@ -26,6 +30,8 @@ const statsSchema = z
 
 const example = {
   from: '2026-10-23T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z',
+  carts: { open: 903, abandoned: 714, purchased: 318 },
+  orders: 322,
   recoveries: [{ outcome: 'purchased', reason: 'purchased', reasonText: 'The person bought this cart.', count: 41 }],
   messages: [{ channel: 'email', state: 'accepted', count: 212 }],
   decisions: [{ kind: 'not_started', reason: 'no_consent', reasonText: 'The person has not agreed to messages on any reachable channel.', channel: null, count: 77 }],
@@ -37,7 +43,7 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     path: '/v1/stats',
     operationId: 'getStats',
     tags: ['Stats'],
-    summary: 'Count recoveries, messages and reasons over a time range',
+    summary: 'Count carts, orders, recoveries, messages and reasons over a time range',
     ...secured(guard, 'carts:read'),
     request: {
       query: z.object({
