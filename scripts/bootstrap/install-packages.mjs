@@ -5,6 +5,7 @@ import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 const INSTALL_MB_MIN = 2_000;
+const COUNT_AGE_MS = 1_000;
 
 /**
  * Brings `node_modules` to what the lock file says, and finishes by hand what packages would do in install scripts,
@@ -13,7 +14,7 @@ const INSTALL_MB_MIN = 2_000;
 export async function installPackages(root, progress) {
   if (!packagesMatch(root)) {
     checkDisk(root, INSTALL_MB_MIN);
-    const done = progress.step('Packages');
+    const done = progress.step('Packages', () => countPackages(root));
     // npm versions disagree on which peers must be in the lock file; the file says what to install, so it is not judged.
     const args = ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
     const { code, output } = await runCommand('npm', args, { cwd: root, env: cleanEnvironment() });
@@ -37,6 +38,19 @@ export function packagesMatch(root) {
     return found ? found.version === entry.version : entry.optional === true || entry.devOptional === true;
   });
 }
+
+/** How many of the top folders hold a package already; asked for ten times a second, so looked up once in a while. */
+function countPackages(root) {
+  if (performance.now() - counted.at > COUNT_AGE_MS) {
+    const folders = Object.keys(readJson(join(root, 'package-lock.json'))?.packages ?? {}).filter((path) =>
+      /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
+    );
+    const done = folders.filter((path) => existsSync(join(root, path, 'package.json'))).length;
+    Object.assign(counted, { at: performance.now(), text: `${done} of ${folders.length}` });
+  }
+  return counted.text;
+}
+const counted = { at: Number.NEGATIVE_INFINITY, text: '' };
 
 async function finishPackages(root, progress) {
   const node = join(root, 'node_modules', 'node');
