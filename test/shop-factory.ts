@@ -44,7 +44,14 @@ export interface ShopOptions extends Partial<Omit<typeof stores.$inferInsert, 'i
 }
 
 export const oneEmail: readonly CampaignRule[] = [
-  { id: 'touch-1', trigger: 'cart_abandoned', delayMs: hourMs, channel: 'email', template: 'cart-reminder-1', conditions: {} },
+  {
+    id: 'touch-1',
+    trigger: 'cart_abandoned',
+    delayMs: hourMs,
+    channel: 'email',
+    template: 'cart-reminder-1',
+    conditions: {},
+  },
 ];
 
 const line: CartLine = { productId: 'p-1', quantity: 2, unitPriceMinor: 1_250, name: 'Lipstick' };
@@ -100,7 +107,9 @@ export async function createShop(database: Database, options: ShopOptions = {}):
       const id = randomUUID();
       const placedAt = new Date();
       await write((tx) =>
-        tx.insert(orders).values({ storeId, id, externalId: id, totalMinor: 2_500, currency: 'EUR', placedAt, ...wanted }),
+        tx
+          .insert(orders)
+          .values({ storeId, id, externalId: id, totalMinor: 2_500, currency: 'EUR', placedAt, ...wanted }),
       );
       return id;
     },

@@ -28,9 +28,13 @@ export async function startAbandonment({ database, temporal, config, log, metric
     const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax });
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
     for (const reason of swept.notStarted) notStarted.add({ reason });
-    const starts = await startRecoveries({ database, client: temporal.client }, { limit: startsPerRoundMax, concurrency: startConcurrency });
+    const starts = await startRecoveries(
+      { database, client: temporal.client },
+      { limit: startsPerRoundMax, concurrency: startConcurrency },
+    );
     started.add({}, starts.started);
-    if (starts.failures.length > 0) log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
+    if (starts.failures.length > 0)
+      log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
     if (swept.due === cartsPerSweepMax || starts.started === startsPerRoundMax) return 0;
     return pauseUntil(await nextDueAt(database));
   }

@@ -28,13 +28,26 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
     now: Date.now,
-    onOutcome: (channel, outcome) => outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),
+    onOutcome: (channel, outcome) =>
+      outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),
   });
   const queues = taskQueues.delivery;
   const workers = await Promise.all([
-    startTemporalWorker(deps, { taskQueue: queues.email, activities: activities.email, maxConcurrentActivityTaskExecutions: sendsMax.email }),
-    startTemporalWorker(deps, { taskQueue: queues.sms, activities: activities.sms, maxConcurrentActivityTaskExecutions: sendsMax.sms }),
-    startTemporalWorker(deps, { taskQueue: queues.push, activities: activities.push, maxConcurrentActivityTaskExecutions: sendsMax.push }),
+    startTemporalWorker(deps, {
+      taskQueue: queues.email,
+      activities: activities.email,
+      maxConcurrentActivityTaskExecutions: sendsMax.email,
+    }),
+    startTemporalWorker(deps, {
+      taskQueue: queues.sms,
+      activities: activities.sms,
+      maxConcurrentActivityTaskExecutions: sendsMax.sms,
+    }),
+    startTemporalWorker(deps, {
+      taskQueue: queues.push,
+      activities: activities.push,
+      maxConcurrentActivityTaskExecutions: sendsMax.push,
+    }),
   ]);
   return {
     name: 'delivery',

@@ -36,7 +36,7 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
     } catch (error) {
       failures += 1;
       const pauseMs = Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** Math.min(failures - 1, 10));
-log.error({ loop: name, ...describeError(error), failures, pauseMs }, 'a round failed');
+      log.error({ loop: name, ...describeError(error), failures, pauseMs }, 'a round failed');
       return pauseMs;
     }
   }

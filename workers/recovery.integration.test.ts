@@ -48,7 +48,12 @@ const test = base.extend('deps', { scope: 'file' }, async ({ database: urls }, {
     log: pino({ level: process.env['DEBUG_LOG'] ?? 'silent' }),
     metrics: noMetrics,
     database: openDatabase({ app, engine }),
-    temporal: { client: new Client({ connection: clientConnection }), connection, namespace: 'default', uiUrl: undefined },
+    temporal: {
+      client: new Client({ connection: clientConnection }),
+      connection,
+      namespace: 'default',
+      uiUrl: undefined,
+    },
   };
   return needed as Deps;
 });

@@ -44,7 +44,10 @@ export async function startRecovery(deps: Deps): Promise<Role> {
     name: 'signals',
     log,
     round: async () => {
-      const result = await deliverSignals({ database, client }, { limit: signalsPerRoundMax, concurrency: signalConcurrency });
+      const result = await deliverSignals(
+        { database, client },
+        { limit: signalsPerRoundMax, concurrency: signalConcurrency },
+      );
       signals.add({ result: 'delivered' }, result.delivered);
       signals.add({ result: 'gone' }, result.gone);
       signals.add({ result: 'failed' }, result.failures.length);

@@ -65,7 +65,8 @@ async function deliverInOrder(deps: Deps, signals: readonly TakenSignal[]): Prom
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // A recovery that has not been started yet reads the truth when it is; the signal waits for it all the same.
-      if (await isStarting(deps.database, recoveryId)) throw new Error('the recovery is about to start', { cause: error });
+      if (await isStarting(deps.database, recoveryId))
+        throw new Error('the recovery is about to start', { cause: error });
       await repairRecovery(deps, { storeId, recoveryId, workflowId });
       return 'gone';
     }
@@ -107,7 +108,14 @@ async function isStarting(database: Database, recoveryId: string): Promise<boole
 }
 
 async function forget(database: Database, signals: readonly TakenSignal[]): Promise<void> {
-  await withEngine(database, (tx) => tx.delete(outbox).where(inArray(outbox.id, signals.map(({ id }) => id))));
+  await withEngine(database, (tx) =>
+    tx.delete(outbox).where(
+      inArray(
+        outbox.id,
+        signals.map(({ id }) => id),
+      ),
+    ),
+  );
 }
 
 /** All of a workflow's signals wait alike, so that they stay in order. */
@@ -118,6 +126,11 @@ async function postpone(database: Database, signals: readonly TakenSignal[]): Pr
     tx
       .update(outbox)
       .set({ dueAt: sql`now() + make_interval(secs => ${backoffMs / 1_000}::float8)` })
-      .where(inArray(outbox.id, signals.map(({ id }) => id))),
+      .where(
+        inArray(
+          outbox.id,
+          signals.map(({ id }) => id),
+        ),
+      ),
   );
 }

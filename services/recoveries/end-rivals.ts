@@ -38,8 +38,25 @@ export async function endRivalRecoveries(
     from ranked
     where rank > 1 and recoveries.store_id = ranked.store_id and recoveries.id = ranked.id
     returning recoveries.store_id, recoveries.id, recoveries.cart_id, recoveries.workflow_id`;
-  await recordDecisions(tx, rivals.map(({ store_id: storeId, id: recoveryId, cart_id: cartId }) =>
-    ({ storeId, recoveryId, cartId, kind: 'ended', reason: 'superseded', detail: { outcome: 'stopped' }, key: `ended/${recoveryId}` })));
-  await enqueueSignals(tx, rivals.map(({ store_id: storeId, id: recoveryId, workflow_id: workflowId }) =>
-    ({ storeId, recoveryId, workflowId, signal: { kind: 'superseded' } })));
+  await recordDecisions(
+    tx,
+    rivals.map(({ store_id: storeId, id: recoveryId, cart_id: cartId }) => ({
+      storeId,
+      recoveryId,
+      cartId,
+      kind: 'ended',
+      reason: 'superseded',
+      detail: { outcome: 'stopped' },
+      key: `ended/${recoveryId}`,
+    })),
+  );
+  await enqueueSignals(
+    tx,
+    rivals.map(({ store_id: storeId, id: recoveryId, workflow_id: workflowId }) => ({
+      storeId,
+      recoveryId,
+      workflowId,
+      signal: { kind: 'superseded' },
+    })),
+  );
 }

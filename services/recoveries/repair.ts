@@ -31,7 +31,13 @@ export async function repairRecovery({ database, client }: Deps, key: RepairKey)
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt))),
   );
   if (!open) return false;
-  await endRecovery(database, { storeId, recoveryId, cartId: open.cartId, end: { outcome: 'stopped', reason }, skipped: [] });
+  await endRecovery(database, {
+    storeId,
+    recoveryId,
+    cartId: open.cartId,
+    end: { outcome: 'stopped', reason },
+    skipped: [],
+  });
   return true;
 }
 

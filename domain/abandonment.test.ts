@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { type AbandonmentFacts, decideAbandonment } from './abandonment.ts';
+import { hourMs } from './duration.ts';
+
+const now = Date.UTC(2026, 5, 1, 12);
+
+/** An idle cart of a reachable person: the one case that starts. */
+const winnable: AbandonmentFacts = {
+  nowMs: now,
+  cart: { purchased: false, empty: false, lastActivityAt: now - hourMs, inRecovery: false },
+  storeActive: true,
+  campaign: { activatedAt: 0, channels: ['email', 'sms'] },
+  reach: { addressed: ['email'], consented: ['email'], usable: ['email'] },
+  lastOrderAt: null,
+  otherRecovery: null,
+  lastRecoveryEndedAt: null,
+  coolDownMs: 24 * hourMs,
+};
+
+function decide(change: Partial<AbandonmentFacts> & { cart?: Partial<AbandonmentFacts['cart']> }) {
+  return decideAbandonment({ ...winnable, ...change, cart: { ...winnable.cart, ...change.cart } } as AbandonmentFacts);
+}
+
+describe('an idle cart', () => {
+  test('of a reachable person starts a recovery', () => {
+    expect(decide({})).toEqual({ kind: 'start' });
+  });
+
+  test.each([
+    ['is paused', 'store_paused', { storeActive: false }],
+    ['has no active campaign', 'no_active_campaign', { campaign: null }],
+    [
+      'activated its campaign after the last touch',
+      'before_activation',
+      { campaign: { activatedAt: now - hourMs, channels: ['email'] as const } },
+    ],
+    ['saw an order since the last touch', 'purchased_before', { lastOrderAt: now - 1 }],
+    ['saw an order at the moment of the last touch', 'purchased_before', { lastOrderAt: now - hourMs }],
+    ['knows nobody behind the cart', 'anonymous', { reach: { addressed: [], consented: [], usable: [] } }],
+    [
+      'has an address on no channel of the campaign',
+      'no_reachable_channel',
+      { reach: { addressed: ['push'] as const, consented: ['push'] as const, usable: ['push'] as const } },
+    ],
+    ['has no consent', 'no_consent', { reach: { addressed: ['email'] as const, consented: [], usable: [] } }],
+    [
+      'has suppressed every address',
+      'suppressed',
+      { reach: { addressed: ['email'] as const, consented: ['email'] as const, usable: [] } },
+    ],
+    [
+      'is winning back a newer cart of the person',
+      'active_recovery',
+      { otherRecovery: { lastActivityAt: now - hourMs / 2 } },
+    ],
+    ['wrote to the person too recently', 'cool_down', { lastRecoveryEndedAt: now - 23 * hourMs }],
+  ])('starts nothing when the store %s', (_why, reason, change) => {
+    expect(decide(change)).toEqual({ kind: 'not_started', reason });
+  });
+
+  test('takes over from an older cart of the same person', () => {
+    expect(decide({ otherRecovery: { lastActivityAt: now - 2 * hourMs } })).toEqual({ kind: 'supersede' });
+  });
+
+  test('starts again when the cool-down is over, to the millisecond', () => {
+    expect(decide({ lastRecoveryEndedAt: now - 24 * hourMs })).toEqual({ kind: 'start' });
+  });
+
+  test('starts although the person bought before touching it', () => {
+    expect(decide({ lastOrderAt: now - hourMs - 1 })).toEqual({ kind: 'start' });
+  });
+
+  test.each([
+    ['bought', { purchased: true }],
+    ['emptied', { empty: true }],
+    ['already being won back', { inRecovery: true }],
+  ])('that is %s needs no decision', (_why, cart) => {
+    expect(decide({ cart })).toEqual({ kind: 'ignore' });
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { afterRefusal, type ClaimFacts, decideClaim } from './claim.ts';
+import { type ReasonCode, reasonCodes } from './reason-code.ts';
+
+const allowed: ClaimFacts = {
+  recoveryEnd: null,
+  storeActive: true,
+  campaign: 'active',
+  cart: { purchased: false, empty: false, lastActivityAt: 1_000 },
+  knownActivityAt: 1_000,
+  order: null,
+  abandonedAt: 2_000,
+  consented: true,
+  address: 'usable',
+  recentMessages: 0,
+  capMessages: 4,
+};
+const bought = { ...allowed.cart, purchased: true };
+
+describe('the claim of a message', () => {
+  test('is granted when nothing speaks against it', () => {
+    expect(decideClaim(allowed)).toBeNull();
+  });
+
+  test.each<[string, ReasonCode, Partial<ClaimFacts>]>([
+    ['the cart was bought', 'purchased', { cart: bought }],
+    ['an order named the cart', 'purchased', { order: { placedAt: 3_000, sameCart: true } }],
+    ['the person bought another way', 'purchased_elsewhere', { order: { placedAt: 3_000, sameCart: false } }],
+    ['the person had bought before', 'purchased_before', { order: { placedAt: 1_500, sameCart: false } }],
+    ['the recovery has ended', 'superseded', { recoveryEnd: 'superseded' }],
+    ['the cart is empty', 'cart_emptied', { cart: { ...allowed.cart, empty: true } }],
+    ['the store is paused', 'store_paused', { storeActive: false }],
+    ['the campaign is over', 'campaign_ended', { campaign: 'archived' }],
+    ['the campaign is paused', 'campaign_paused', { campaign: 'paused' }],
+    ['the shopper has just come back', 'cart_active', { knownActivityAt: 999 }],
+    ['consent is missing', 'channel_no_consent', { consented: false }],
+    ['there is no address', 'channel_not_reachable', { address: 'missing' }],
+    ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
+    ['the cap is reached', 'frequency_cap', { recentMessages: 4 }],
+  ])('is refused when %s', (_why, reason, change) => {
+    expect(decideClaim({ ...allowed, ...change })).toBe(reason);
+  });
+
+  test('after a purchase is refused for the purchase, whatever else is true', () => {
+    const anything = fc.record<ClaimFacts>({
+      recoveryEnd: fc.constantFrom(null, 'superseded', 'cart_emptied'),
+      storeActive: fc.boolean(),
+      campaign: fc.constantFrom('active', 'paused', 'archived', 'draft'),
+      cart: fc.constant(bought),
+      knownActivityAt: fc.nat(),
+      order: fc.option(fc.record({ placedAt: fc.nat(), sameCart: fc.boolean() })),
+      abandonedAt: fc.nat(),
+      consented: fc.boolean(),
+      address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      recentMessages: fc.nat(10),
+      capMessages: fc.nat(10),
+    });
+    fc.assert(fc.property(anything, (facts) => decideClaim(facts) === 'purchased'));
+  });
+});
+
+test('a refusal for a purchase ends the recovery as purchased', () => {
+  const ending = Object.keys(reasonCodes).filter((reason) => afterRefusal(reason as ReasonCode) === 'purchased');
+  expect(ending.sort()).toEqual(['purchased', 'purchased_before', 'purchased_elsewhere']);
+});

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CampaignRule } from './campaign.ts';
+import { hourMs } from './duration.ts';
+import { nextTouch } from './next-touch.ts';
+import type { RecoverySnapshot } from './recovery.ts';
+import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from './recovery-state.ts';
+
+const abandonedAt = Date.UTC(2026, 5, 1, 12);
+const touch = (id: string, delayHours: number, channel: CampaignRule['channel'] = 'email'): CampaignRule => ({
+  id,
+  trigger: 'cart_abandoned',
+  delayMs: delayHours * hourMs,
+  channel,
+  template: id,
+  conditions: {},
+});
+const snapshot: RecoverySnapshot = {
+  rules: [touch('third', 72), touch('first', 1), touch('second', 24)],
+  timeScale: 1,
+  timeZone: 'UTC',
+  idleMs: hourMs,
+  cart: { stage: 'cart', valueMinor: null, currency: null, items: 1, lastActivityAt: abandonedAt - hourMs },
+  customer: 'new',
+  channels: ['email'],
+  campaignPaused: false,
+  end: null,
+};
+const sent = (ruleId: string): RecoveryEvent => ({
+  kind: 'touch_done',
+  ruleId,
+  results: [{ kind: 'sent', ruleId, channel: 'email', at: 0 }],
+});
+
+function after(events: readonly RecoveryEvent[], change: Partial<RecoverySnapshot> = {}): RecoveryState {
+  const read: RecoveryEvent = { kind: 'context_read', snapshot: { ...snapshot, ...change } };
+  return [read, ...events].reduce(advance, beginRecovery({ abandonedAt }));
+}
+const next = (state: RecoveryState, afterHours: number) => {
+  const found = nextTouch(state, abandonedAt + afterHours * hourMs);
+  const at = found.kind === 'wait' ? `@${(found.untilMs - abandonedAt) / hourMs}h` : '';
+  const what = found.kind === 'end' ? found.end.reason : found.kind === 'paused' ? found.by : found.rule.id;
+  return `${found.kind} ${what}${at}`;
+};
+
+describe('what a recovery does next', () => {
+  test.each<[string, readonly RecoveryEvent[], number, string]>([
+    ['waits for the earliest touch, in whatever order the rules are', [], 0, 'wait first@1h'],
+    ['makes a touch at its time', [], 1, 'touch first'],
+    ['counts later touches from the abandonment', [sent('first')], 1, 'wait second@24h'],
+    ['catches up after a long stop, one touch at a time', [sent('first')], 80, 'touch second'],
+    ['ends when every touch is done', [sent('first'), sent('second'), sent('third')], 80, 'end no_touch_left'],
+    [
+      'ends at once on a purchase',
+      [{ kind: 'order_placed', cause: 'purchased_elsewhere' }],
+      0,
+      'end purchased_elsewhere',
+    ],
+    [
+      'ends when the cart is emptied',
+      [{ kind: 'cart_updated', empty: true, lastActivityAt: 0 }],
+      0,
+      'end cart_emptied',
+    ],
+    ['ends when a newer cart takes over', [{ kind: 'superseded' }], 0, 'end superseded'],
+    [
+      'ends when the last channel is withdrawn',
+      [{ kind: 'consent_changed', channel: 'email', status: 'denied' }],
+      0,
+      'end unsubscribed',
+    ],
+    [
+      'goes on when another channel is withdrawn',
+      [{ kind: 'consent_changed', channel: 'sms', status: 'denied' }],
+      0,
+      'wait first@1h',
+    ],
+    ['pauses with its campaign', [{ kind: 'campaign_paused', paused: true }], 1, 'paused campaign'],
+    [
+      'goes on with its campaign',
+      [
+        { kind: 'campaign_paused', paused: true },
+        { kind: 'campaign_paused', paused: false },
+      ],
+      0,
+      'wait first@1h',
+    ],
+    ['pauses for an operator', [{ kind: 'paused_by_operator', paused: true }], 1, 'paused operator'],
+    [
+      'ends on a purchase although paused',
+      [
+        { kind: 'paused_by_operator', paused: true },
+        { kind: 'order_placed', cause: 'purchased' },
+      ],
+      1,
+      'end purchased',
+    ],
+    ['skips a wait that an operator skips', [{ kind: 'wait_skipped' }], 0, 'touch first'],
+    ['skips one wait only', [{ kind: 'wait_skipped' }, sent('first')], 0, 'wait second@24h'],
+    ['stops for an operator', [{ kind: 'stopped_by_operator' }], 0, 'end stopped_by_operator'],
+  ])('%s', (_rule, events, hours, expected) => {
+    expect(next(after(events), hours)).toBe(expected);
+  });
+
+  test('activity restarts the clock of the remaining touches at the end of a new idle time', () => {
+    const active: RecoveryEvent = { kind: 'cart_updated', empty: false, lastActivityAt: abandonedAt + 5 * hourMs };
+    expect(next(after([sent('first'), active]), 5)).toBe('wait second@30h');
+  });
+
+  test('activity that arrives late never brings a touch forward', () => {
+    const late: RecoveryEvent = { kind: 'cart_updated', empty: false, lastActivityAt: abandonedAt - 9 * hourMs };
+    expect(next(after([late]), 0)).toBe('wait first@1h');
+  });
+
+  test('a store whose clock runs faster waits accordingly less', () => {
+    expect(next(after([], { timeScale: 60 }), 0)).toBe(`wait first@${1 / 60}h`);
+  });
+
+  test('touches that reach nobody are not waited for', () => {
+    const rules = [touch('mail', 1), touch('text', 24, 'sms')];
+    expect(next(after([sent('mail')], { rules }), 1)).toBe('end no_touch_left');
+  });
+
+  test('a recovery that sent nothing ends with the reason of the first touch that was not sent', () => {
+    const skipped: RecoveryEvent = {
+      kind: 'touch_done',
+      ruleId: 'first',
+      results: [{ kind: 'not_sent', ruleId: 'first', channel: null, reason: 'conditions_not_met', at: 0 }],
+    };
+    const state = after([skipped], { rules: [touch('first', 1)] });
+    expect(nextTouch(state, abandonedAt)).toEqual({
+      kind: 'end',
+      end: { outcome: 'nothing_to_send', reason: 'conditions_not_met' },
+    });
+  });
+
+  test('a time of day is that of the zone, in the store’s own time', () => {
+    const rules = [{ ...touch('evening', 2), trigger: 'time_based', localTime: '18:00' } as CampaignRule];
+    expect(next(after([], { rules, timeZone: 'Europe/Berlin' }), 0)).toBe('wait evening@4h');
+    expect(next(after([], { rules, timeZone: 'Europe/Berlin', timeScale: 60 }), 0)).toBe(`wait evening@${4 / 60}h`);
+  });
+});
+
+describe('whatever happens to a recovery', () => {
+  const anyEvent: fc.Arbitrary<RecoveryEvent> = fc.oneof(
+    fc.constantFrom<RecoveryEvent[]>(
+      { kind: 'superseded' },
+      { kind: 'wait_skipped' },
+      { kind: 'stopped_by_operator' },
+      { kind: 'paused_by_operator', paused: true },
+      { kind: 'paused_by_operator', paused: false },
+      { kind: 'campaign_paused', paused: true },
+      { kind: 'campaign_paused', paused: false },
+      sent('first'),
+      sent('second'),
+    ),
+    fc.record({
+      kind: fc.constant('cart_updated' as const),
+      empty: fc.boolean(),
+      lastActivityAt: fc.integer({ min: abandonedAt - hourMs, max: abandonedAt + 100 * hourMs }),
+    }),
+    fc.record({
+      kind: fc.constant('consent_changed' as const),
+      channel: fc.constantFrom('email', 'sms', 'push'),
+      status: fc.constantFrom('granted', 'denied'),
+    }),
+  );
+  const anyHours = fc.double({ min: 0, max: 200, noNaN: true });
+
+  test('after a purchase there is never another touch', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), fc.array(anyEvent), anyHours, (before, later, hours) => {
+        const state = after([...before, { kind: 'order_placed', cause: 'purchased' }, ...later]);
+        expect(nextTouch(state, abandonedAt + hours * hourMs).kind).toBe('end');
+      }),
+    );
+  });
+
+  test('a touch that is done is never made again', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), anyHours, (events, hours) => {
+        const state = after([sent('first'), ...events]);
+        const found = nextTouch(state, abandonedAt + hours * hourMs);
+        expect(found.kind === 'touch' || found.kind === 'wait' ? found.rule.id : null).not.toBe('first');
+      }),
+    );
+  });
+
+  test('nothing is sent while it is paused', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), anyHours, (events, hours) => {
+        const state = after([...events, { kind: 'campaign_paused', paused: true }]);
+        expect(['paused', 'end']).toContain(nextTouch(state, abandonedAt + hours * hourMs).kind);
+      }),
+    );
+  });
+});
