@@ -1,0 +1,59 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { test as base } from 'vitest';
+import { type ApiClient, createApiClient } from '../../demo/api-client.ts';
+import { openStore } from '../../demo/open-store.ts';
+import { newAdminKey, type Product, startProduct } from '../../scripts/product/start-product.ts';
+import { anyFreePort } from '../../workers/stack/choose-port.ts';
+
+/** The browser to look with; tests that need it are skipped by name where it is absent. */
+export const chromiumPath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
+
+export interface RunningProduct extends Pick<Product, 'url'> {
+  readonly adminKey: string;
+  /** A store of its own for one test, whose hour lasts a second. */
+  newStore(shopUrl: string): Promise<{ readonly storeId: string; readonly client: ApiClient }>;
+}
+
+/**
+ * `test` on the real product: `product` is the whole of it as a process with its embedded servers, once per file;
+ * `browser` is Chromium; `shopUrl` is a page that stands for the shop's own cart.
+ */
+export const test = base
+  .extend('product', { scope: 'file' }, async ({}, { onCleanup }): Promise<RunningProduct> => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'cart-e2e-'));
+    // The database server may run as a user of its own, who has to get to its folder.
+    chmodSync(dataDir, 0o755);
+    const adminKey = newAdminKey();
+    const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: { SWEEP_INTERVAL_MS: '100' } });
+    onCleanup(async () => {
+      await product.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+    const { url } = product;
+    return {
+      url,
+      adminKey,
+      async newStore(shopUrl) {
+        const { storeId, apiKey } = await openStore({ url, adminKey, name: 'Loom House', timeScale: 3_600, settings: { url: shopUrl } });
+        return { storeId, client: createApiClient({ url, key: apiKey }) };
+      },
+    };
+  })
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('shopUrl', { scope: 'file' }, async ({}, { onCleanup }): Promise<string> => {
+    const server: Server = createServer((request, response) => {
+      response.setHeader('content-type', 'text/html').end(`<title>Loom House</title><h1>Cart at ${request.url}</h1>`);
+    });
+    const port = await anyFreePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    onCleanup(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    return `http://127.0.0.1:${port}`;
+  });
