@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
 import { createGuard } from './auth/guard.ts';
 import { createKeyCache } from './auth/key-cache.ts';
 import { invalidInput } from './errors/invalid-input.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: ApiDeps) {
   registerComponents(app, limits);
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));
+  app.route('/', docsRoutes());
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

@@ -30,6 +30,6 @@ export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }:
     scheme: 'bearer',
     description: 'The key of the operator of this installation.',
   });
-  const event = registry.register('Event', eventSchema);
+  const event = eventSchema.openapi('Event');
   registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
 }

@@ -9,7 +9,9 @@ import { reasonText } from '../reason-text.ts';
 export const messageStates = ['sending', 'accepted', 'rejected', 'unknown', 'retry'] as const;
 
 /** What became of one message, without its address and its content; `reasonText` is the sentence of `reason`. */
-export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash'> & { readonly reasonText: string | null };
+export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash'> & {
+  readonly reasonText: string | null;
+};
 
 export interface ListMessages {
   readonly storeId: string;
@@ -46,6 +48,10 @@ export async function listMessages(
   return pageOf(rows, limit, toMessageSummary, ({ claimedAt, id }) => ({ at: claimedAt.getTime(), id }));
 }
 
-export function toMessageSummary({ storeId: _, addressHash: __, ...message }: typeof messages.$inferSelect): MessageSummary {
+export function toMessageSummary({
+  storeId: _,
+  addressHash: __,
+  ...message
+}: typeof messages.$inferSelect): MessageSummary {
   return { ...message, reasonText: reasonText(message.reason) };
 }
