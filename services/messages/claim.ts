@@ -4,13 +4,13 @@ import { messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
-import { decideClaim } from '../../domain/claim.ts';
+import { afterRefusal, decideClaim } from '../../domain/claim.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
+import { attemptLeaseMs } from '../../domain/send-attempt.ts';
 import { recordDecision } from '../decisions/record.ts';
 import { uuidV7 } from '../ids.ts';
 import { addressHash } from '../suppressions/address-hash.ts';
 import type { AddressCheck } from '../suppressions/check.ts';
-import { attemptLeaseMs } from '../../domain/send-attempt.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
 import { senderOf } from './sender-of.ts';
@@ -72,6 +72,8 @@ export async function claimMessage(
       case 'unknown':
         return { kind: 'settled', result: { kind: 'not_sent', reason: reasonOf(earlier) } };
       case 'retry':
+        // What only speaks against now must not settle the message: it would be asked for again and again, in vain.
+        if (reason && afterRefusal(reason) === 'try_later') return block(attempt, reason);
         return reason
           ? giveUp(attempt, earlier, { state: 'rejected', reason })
           : grantAgain(attempt, earlier, 'claimed');
