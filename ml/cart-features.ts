@@ -7,7 +7,7 @@ import type { CartActivity, SessionActivity } from './shopping-activity.ts';
  * What a model may learn from a store's own carts, once it has enough of them with a known end. No shipped model uses
  * it: the only public carts with complete histories are licensed for research, so there it is only evaluated.
  */
-export const cartFeatures: readonly Feature[] = [
+const cartFeatures: readonly Feature[] = [
   inSession('product_views', 'product pages looked at in this session', 'count', (session, { activity }) =>
     activity.browsingSeen ? session.productViews : NaN,
   ),

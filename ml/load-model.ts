@@ -8,7 +8,7 @@ import { type Manifest, manifestSchema } from './manifest.ts';
 import { ModelRefusedError } from './model-refused-error.ts';
 import { parseTreeEnsemble, type TreeEnsemble } from './tree-ensemble.ts';
 
-export const manifestBytesMax = 1_000_000;
+const manifestBytesMax = 1_000_000;
 export const artifactBytesMax = 64_000_000;
 
 /** A model that was found to fit this code, ready for `createPredictor`. */

@@ -15,7 +15,7 @@ export interface Predictor {
   close(): Promise<void>;
 }
 
-export const predictorDefaults: BatchLimits = {
+const predictorDefaults: BatchLimits = {
   batchRowsMax: 64,
   batchWaitMs: 0,
   batchesInFlightMax: 2,

@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { eventSchema } from '../events/event.ts';
+import { dataDir, hasData } from '../test/data-dir.ts';
 import { productsMax } from './product-counts.ts';
 import {
   type ActivityEvent,
@@ -9,6 +13,7 @@ import {
   sessionGapMs,
 } from './shopping-activity.ts';
 
+const visitorsPath = ['clickstream', 'retailrocket_visitors.csv'];
 const second = 1_000;
 const fold = (events: readonly ActivityEvent[]): ShoppingActivity => events.reduce(addToActivity, emptyActivity);
 const view = (atMs: number, productId = 'shoe'): ActivityEvent => ({ type: 'product_viewed', atMs, productId });
@@ -144,3 +149,57 @@ describe('whatever a shopper does', () => {
     );
   });
 });
+
+test('a canonical storefront event fits with nothing but its time added', () => {
+  const sent = {
+    id: 'e1',
+    occurredAt: '2026-01-05T10:00:00Z',
+    who: { anonymousId: 'a1' },
+    type: 'product_viewed',
+    productId: 'shoe',
+  };
+  const accepted = eventSchema.parse(sent);
+  const activity = addToActivity(emptyActivity, { ...accepted, atMs: Date.parse(accepted.occurredAt) });
+  expect(activity.session).toMatchObject({ startedAtMs: Date.UTC(2026, 0, 5, 10), productViews: 1 });
+});
+
+describe.skipIf(!hasData(...visitorsPath))('real visitors (clickstream/retailrocket_visitors.csv)', () => {
+  test('have the sessions, views and orders that counting their rows gives', async () => {
+    const rows = await readVisitors();
+    for (const events of Map.groupBy(rows, ({ visitor }) => visitor).values()) {
+      const ordered = events.toSorted((a, b) => a.atMs - b.atMs);
+      const activity = fold(ordered.map(toActivityEvent));
+      const starts = ordered.flatMap(({ atMs }, index) =>
+        index === 0 || atMs - ordered[index - 1]!.atMs > sessionGapMs ? [index] : [],
+      );
+      const lastSession = ordered.slice(starts.at(-1));
+      expect(activity.previousSessions).toBe(starts.length - 1);
+      expect(activity.previousOrders).toBe(ordered.filter(({ kind }) => kind === 'transaction').length);
+      expect(activity.session).toMatchObject({
+        startedAtMs: lastSession[0]!.atMs,
+        eventCount: lastSession.length,
+        productViews: lastSession.filter(({ kind }) => kind === 'view').length,
+      });
+    }
+  });
+});
+
+interface VisitorRow {
+  readonly visitor: string;
+  readonly atMs: number;
+  readonly kind: string;
+  readonly productId: string;
+}
+
+async function readVisitors(): Promise<VisitorRow[]> {
+  const [, ...lines] = (await readFile(resolve(dataDir, ...visitorsPath), 'utf8')).trim().split('\n');
+  return lines.map((line) => {
+    const [atMs = '', visitor = '', kind = '', productId = ''] = line.split(',');
+    return { visitor, atMs: Number(atMs), kind, productId };
+  });
+}
+
+function toActivityEvent({ atMs, kind, productId }: VisitorRow): ActivityEvent {
+  if (kind === 'view') return view(atMs, productId);
+  return kind === 'addtocart' ? add(atMs, productId) : { type: 'order_placed', atMs };
+}

@@ -26,7 +26,7 @@ export interface TreeEnsemble {
   readonly trees: readonly TreeNode[];
 }
 
-export const treesMax = 500;
+const treesMax = 500;
 
 const rows = z.int().positive();
 const node: z.ZodType<TreeNode> = z.lazy(() => z.union([split, leaf]));

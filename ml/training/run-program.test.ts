@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { runProgram } from './run-program.ts';
+
+const silent = { say: () => undefined, timeoutMs: 20_000 };
+const node = (script: string): [string, string[]] => [process.execPath, ['--eval', script]];
+
+test('what a program prints is told line by line', async () => {
+  const lines: string[] = [];
+  await runProgram(...node('console.log("one"); console.log("two")'), { ...silent, say: (line) => lines.push(line) });
+  expect(lines).toEqual(['one', 'two']);
+});
+
+test('a program that fails is an error with the last lines of what it complained about', async () => {
+  const failing = runProgram(...node('console.error("no data"); process.exit(3)'), silent);
+  await expect(failing).rejects.toMatchObject({
+    code: 'program_failed',
+    message: expect.stringMatching(/exit code 3\n.*no data/s),
+  });
+});
+
+test('a program that does not exist is an error, not a crash', async () => {
+  await expect(runProgram('no-such-program', [], silent)).rejects.toMatchObject({ code: 'program_failed' });
+});
+
+test('a program can be stopped', async () => {
+  const controller = new AbortController();
+  const endless = runProgram(...node('console.log("up"); setInterval(() => {}, 1000)'), {
+    ...silent,
+    signal: controller.signal,
+    say: () => controller.abort(),
+  });
+  await expect(endless).rejects.toMatchObject({ code: 'program_failed' });
+});
