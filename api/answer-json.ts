@@ -1,6 +1,6 @@
 import type { Context, TypedResponse } from 'hono';
-import type { JSONParsed } from 'hono/utils/types';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { JSONParsed } from 'hono/utils/types';
 import type { ApiEnv } from './api-deps.ts';
 import { dataHeaders } from './middleware/standard-headers.ts';
 
@@ -8,7 +8,12 @@ import { dataHeaders } from './middleware/standard-headers.ts';
  * `c.json` for the hottest route: with every header in one plain record the server writes the answer as it is, without
  * building a `Headers` for it (a tenth of the route's CPU time).
  */
-export function answerJson<T, S extends ContentfulStatusCode>(c: Context<ApiEnv>, body: T, status: S, headers: Readonly<Record<string, string>>) {
+export function answerJson<T, S extends ContentfulStatusCode>(
+  c: Context<ApiEnv>,
+  body: T,
+  status: S,
+  headers: Readonly<Record<string, string>>,
+) {
   c.set('headersComplete', true);
   const response = new Response(JSON.stringify(body), {
     status,

@@ -20,7 +20,11 @@ export function idCursor(id: string): string {
 }
 
 const given = z.string().min(1).max(CURSOR_LENGTH_MAX);
-const documentation = { type: 'string', description: 'nextCursor of the page before', maxLength: CURSOR_LENGTH_MAX } as const;
+const documentation = {
+  type: 'string',
+  description: 'nextCursor of the page before',
+  maxLength: CURSOR_LENGTH_MAX,
+} as const;
 
 export const timeCursorSchema = given
   .transform((text, context): TimePosition => {

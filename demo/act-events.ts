@@ -23,7 +23,11 @@ export interface EventStamp {
 export function actEvents(visit: Visit, act: Act, { newId, occurredAt, demoUrl }: EventStamp): StorefrontEvent[] {
   const { shopper, cartId, lines } = visit;
   const base = () => ({ id: newId(), occurredAt, who: whoIs(visit) });
-  const contents = () => ({ lines: [...lines].map(([product, quantity]) => lineOf(product, quantity, demoUrl)), currency: shop.currency, restoreUrl: `${demoUrl}/cart/${cartId}` });
+  const contents = () => ({
+    lines: [...lines].map(([product, quantity]) => lineOf(product, quantity, demoUrl)),
+    currency: shop.currency,
+    restoreUrl: `${demoUrl}/cart/${cartId}`,
+  });
 
   switch (act.kind) {
     case 'view':
@@ -41,7 +45,16 @@ export function actEvents(visit: Visit, act: Act, { newId, occurredAt, demoUrl }
       const { firstName, locale, country, timeZone } = known;
       return [
         { ...base(), type: 'customer_identified', firstName, locale, country, timeZone },
-        ...known.consents.map(({ channel, status }): StorefrontEvent => ({ ...base(), type: 'consent_updated', channel, status, source: 'demo checkout', textVersion: '1' })),
+        ...known.consents.map(
+          ({ channel, status }): StorefrontEvent => ({
+            ...base(),
+            type: 'consent_updated',
+            channel,
+            status,
+            source: 'demo checkout',
+            textVersion: '1',
+          }),
+        ),
       ];
     }
     case 'checkout':

@@ -67,7 +67,9 @@ export function startAnswering(options: AnswerOptions): { stop(): Promise<void> 
 /** Paths of the store's messages on the first page of the outbox that were not seen before. */
 async function newMessages(url: string, storeId: string, seen: Set<string>): Promise<string[]> {
   const page = await textOf(await request(`${url}/outbox`));
-  const paths = [...page.matchAll(/\/outbox\/([0-9a-f-]{36})\/[0-9a-f-]{36}(?![/\w-])/g)].filter(([, store]) => store === storeId).map(([path]) => path);
+  const paths = [...page.matchAll(/\/outbox\/([0-9a-f-]{36})\/[0-9a-f-]{36}(?![/\w-])/g)]
+    .filter(([, store]) => store === storeId)
+    .map(([path]) => path);
   const fresh = [...new Set(paths)].filter((path) => !seen.has(path));
   for (const path of fresh) seen.add(path);
   return fresh;
@@ -88,7 +90,9 @@ async function unsubscribe(url: string, messagePath: string): Promise<void> {
 }
 
 async function linkIn(url: string, messagePath: string, kind: 'r' | 'u'): Promise<string | null> {
-  const pages = await Promise.all([`${url}${messagePath}`, `${url}${messagePath}/html`].map(async (address) => textOf(await request(address))));
+  const pages = await Promise.all(
+    [`${url}${messagePath}`, `${url}${messagePath}/html`].map(async (address) => textOf(await request(address))),
+  );
   return new RegExp(`/${kind}/[A-Za-z0-9_-]{20,}`).exec(pages.join('\n'))?.[0] ?? null;
 }
 

@@ -5,7 +5,12 @@ export interface Places {
   readonly dataDir: string;
   /** The operator's key: may make stores and act in each of them. */
   readonly adminKey: string | null;
-  readonly demo: { readonly storeName: string; readonly storeId: string; readonly apiKey: string; readonly timeScale: number } | null;
+  readonly demo: {
+    readonly storeName: string;
+    readonly storeId: string;
+    readonly apiKey: string;
+    readonly timeScale: number;
+  } | null;
 }
 
 /** The lines printed when the product is ready. Keys are shown: this is the terminal of the one who started it. */
@@ -23,7 +28,13 @@ export function bannerOf({ apiUrl, temporalUiUrl, dataDir, adminKey, demo }: Pla
   ];
   const shown = rows.filter((row): row is [string, string] => row[1] !== null);
   const width = Math.max(...shown.map(([name]) => name.length));
-  return ['', '  Cart recovery is ready. Ctrl-C stops it; the next start goes on from here.', '', ...shown.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`), ''].join('\n');
+  return [
+    '',
+    '  Cart recovery is ready. Ctrl-C stops it; the next start goes on from here.',
+    '',
+    ...shown.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    '',
+  ].join('\n');
 }
 
 function secondsOf(timeScale: number): string {

@@ -10,7 +10,13 @@ export interface Product {
   readonly hue: number;
 }
 
-export const shop = { name: 'Lumen & Loom', currency: 'EUR', locale: 'en', timeZone: 'Europe/Vienna', senderName: 'Lumen & Loom' } as const;
+export const shop = {
+  name: 'Lumen & Loom',
+  currency: 'EUR',
+  locale: 'en',
+  timeZone: 'Europe/Vienna',
+  senderName: 'Lumen & Loom',
+} as const;
 
 export const catalogue: readonly [Product, ...Product[]] = [
   { id: 'pendant-halo', name: 'Halo pendant, brass', category: 'lamps', priceMinor: 18_900, shape: 'pendant', hue: 42 },
@@ -22,12 +28,33 @@ export const catalogue: readonly [Product, ...Product[]] = [
   { id: 'floor-tripod', name: 'Ash tripod lamp', category: 'lamps', priceMinor: 21_900, shape: 'floor', hue: 30 },
   { id: 'throw-moss', name: 'Moss wool throw', category: 'textiles', priceMinor: 11_900, shape: 'fold', hue: 120 },
   { id: 'throw-dune', name: 'Dune linen throw', category: 'textiles', priceMinor: 7_900, shape: 'fold', hue: 45 },
-  { id: 'towel-waffle', name: 'Waffle towel, set of two', category: 'textiles', priceMinor: 3_900, shape: 'fold', hue: 330 },
+  {
+    id: 'towel-waffle',
+    name: 'Waffle towel, set of two',
+    category: 'textiles',
+    priceMinor: 3_900,
+    shape: 'fold',
+    hue: 330,
+  },
   { id: 'rug-tide', name: 'Tide runner, 70 × 240', category: 'textiles', priceMinor: 16_900, shape: 'roll', hue: 200 },
   { id: 'rug-clay', name: 'Clay rug, 140 × 200', category: 'textiles', priceMinor: 28_900, shape: 'roll', hue: 12 },
   { id: 'cushion-fern', name: 'Fern cushion', category: 'textiles', priceMinor: 3_400, shape: 'round', hue: 140 },
-  { id: 'cushion-plum', name: 'Plum velvet cushion', category: 'textiles', priceMinor: 3_900, shape: 'round', hue: 300 },
-  { id: 'bulb-amber', name: 'Amber filament bulb', category: 'small things', priceMinor: 1_450, shape: 'round', hue: 36 },
+  {
+    id: 'cushion-plum',
+    name: 'Plum velvet cushion',
+    category: 'textiles',
+    priceMinor: 3_900,
+    shape: 'round',
+    hue: 300,
+  },
+  {
+    id: 'bulb-amber',
+    name: 'Amber filament bulb',
+    category: 'small things',
+    priceMinor: 1_450,
+    shape: 'round',
+    hue: 36,
+  },
   { id: 'candle-cedar', name: 'Cedar candle', category: 'small things', priceMinor: 1_900, shape: 'table', hue: 80 },
 ];
 

@@ -18,7 +18,11 @@ test('names the reason that kept most messages back', () => {
 
 test('is redrawn on one line of a terminal and cut to its width', async () => {
   const written: string[] = [];
-  const line = startLiveLine({ readCounts: async () => counts, out: { isTTY: true, columns: 40, write: (text) => Boolean(written.push(String(text))) }, intervalMs: 5 });
+  const line = startLiveLine({
+    readCounts: async () => counts,
+    out: { isTTY: true, columns: 40, write: (text) => Boolean(written.push(String(text))) },
+    intervalMs: 5,
+  });
   await vi.waitUntil(() => written.length > 1);
   line.stop();
   expect(written[0]).toMatch(/^\r/);
@@ -33,7 +37,11 @@ test('goes on when the counts cannot be read for a while, and repeats nothing in
     if (looks === 1) throw new Error('not yet');
     return counts;
   };
-  const line = startLiveLine({ readCounts, out: { isTTY: false, columns: 80, write: (text) => Boolean(written.push(String(text))) }, intervalMs: 1 });
+  const line = startLiveLine({
+    readCounts,
+    out: { isTTY: false, columns: 80, write: (text) => Boolean(written.push(String(text))) },
+    intervalMs: 1,
+  });
   await vi.waitUntil(() => looks > 5);
   line.stop();
   expect(written).toEqual([expect.stringContaining('cannot be read'), `${lineOf(counts)}\n`]);

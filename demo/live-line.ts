@@ -24,7 +24,9 @@ const printMs = 10_000;
 const clearLine = '\r\u001b[2K';
 
 /** Shows one line of counts for as long as it runs: redrawn in place on a terminal, printed now and then otherwise. */
-export function startLiveLine({ readCounts, out, intervalMs = out.isTTY ? redrawMs : printMs }: LiveLineOptions): { stop(): void } {
+export function startLiveLine({ readCounts, out, intervalMs = out.isTTY ? redrawMs : printMs }: LiveLineOptions): {
+  stop(): void;
+} {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let last = '';

@@ -3,7 +3,10 @@ import { createDemoPages } from './pages.ts';
 
 test('the cart page shows what was left in the cart, and a hostile name as text', async () => {
   const pages = createDemoPages();
-  pages.readCartsWith(async () => ({ status: 'open', lines: [{ productId: 'rug-clay', quantity: 2, name: '<script>Clay rug', unitPriceMinor: 28_900 }] }));
+  pages.readCartsWith(async () => ({
+    status: 'open',
+    lines: [{ productId: 'rug-clay', quantity: 2, name: '<script>Clay rug', unitPriceMinor: 28_900 }],
+  }));
   const shown = await (await pages.routes.request('/cart/cart-1')).text();
   expect(shown).toContain('€578.00');
   expect(shown).toContain('&lt;script&gt;Clay rug');

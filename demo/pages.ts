@@ -7,7 +7,12 @@ import { pictureOf } from './picture.ts';
 /** A cart as the demo's cart page shows it. */
 export interface ShownCart {
   readonly status: 'open' | 'purchased';
-  readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly name?: string; readonly unitPriceMinor?: number }[];
+  readonly lines: readonly {
+    readonly productId: string;
+    readonly quantity: number;
+    readonly name?: string;
+    readonly unitPriceMinor?: number;
+  }[];
 }
 /** By the shop's own cart id; null: no such cart. */
 export type ReadCart = (cartId: string) => Promise<ShownCart | null>;
@@ -26,27 +31,55 @@ export function createDemoPages(): DemoPages {
   let readCart: ReadCart = async () => null;
   const routes = new Hono();
 
-  routes.get('/', (c) => c.html(page('Shelf', html`<p>Simulated shoppers visit this shop. It takes no orders from people.</p><ul class="shelf">${catalogue.map(
-    (product) => html`<li id="${product.id}"><img src="/demo/pictures/${product.id}.svg" alt="" width="120" height="120"><b>${product.name}</b><span>${price(product.priceMinor)}</span></li>`,
-  )}</ul>`)));
+  routes.get('/', (c) =>
+    c.html(
+      page(
+        'Shelf',
+        html`<p>Simulated shoppers visit this shop. It takes no orders from people.</p><ul class="shelf">${catalogue.map(
+          (product) =>
+            html`<li id="${product.id}"><img src="/demo/pictures/${product.id}.svg" alt="" width="120" height="120"><b>${product.name}</b><span>${price(product.priceMinor)}</span></li>`,
+        )}</ul>`,
+      ),
+    ),
+  );
 
   routes.get('/pictures/:file{[a-z-]+\\.svg}', (c) => {
     const product = productOf(c.req.param('file').replace(/\.svg$/, ''));
     if (!product) return c.notFound();
-    return c.body(pictureOf(product), 200, { 'content-type': 'image/svg+xml', 'cache-control': `public, max-age=${pictureMaxAgeS}` });
+    return c.body(pictureOf(product), 200, {
+      'content-type': 'image/svg+xml',
+      'cache-control': `public, max-age=${pictureMaxAgeS}`,
+    });
   });
 
   routes.get('/cart/:id', async (c) => {
     const cart = await readCart(c.req.param('id'));
     if (!cart) return c.html(page('Cart', html`<p>There is no such cart.</p>`), 404);
-    if (cart.lines.length === 0) return c.html(page('Cart', html`<p>${cart.status === 'purchased' ? 'Thank you: this cart was bought.' : 'This cart is empty.'}</p>`));
+    if (cart.lines.length === 0)
+      return c.html(
+        page(
+          'Cart',
+          html`<p>${cart.status === 'purchased' ? 'Thank you: this cart was bought.' : 'This cart is empty.'}</p>`,
+        ),
+      );
     const totalMinor = cart.lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0);
-    return c.html(page('Your cart', html`<table><tbody>${cart.lines.map(
-      (line) => html`<tr><td><img src="/demo/pictures/${line.productId}.svg" alt="" width="72" height="72"></td><td>${line.name ?? line.productId}</td><td>${line.quantity} ×</td><td>${price(line.unitPriceMinor ?? 0)}</td></tr>`,
-    )}</tbody><tfoot><tr><td colspan="3">Total</td><td><b>${price(totalMinor)}</b></td></tr></tfoot></table><p>Everything is as it was left. The demo shop sells nothing for real.</p>`));
+    return c.html(
+      page(
+        'Your cart',
+        html`<table><tbody>${cart.lines.map(
+          (line) =>
+            html`<tr><td><img src="/demo/pictures/${line.productId}.svg" alt="" width="72" height="72"></td><td>${line.name ?? line.productId}</td><td>${line.quantity} ×</td><td>${price(line.unitPriceMinor ?? 0)}</td></tr>`,
+        )}</tbody><tfoot><tr><td colspan="3">Total</td><td><b>${price(totalMinor)}</b></td></tr></tfoot></table><p>Everything is as it was left. The demo shop sells nothing for real.</p>`,
+      ),
+    );
   });
 
-  return { routes, readCartsWith: (reader) => { readCart = reader; } };
+  return {
+    routes,
+    readCartsWith: (reader) => {
+      readCart = reader;
+    },
+  };
 }
 
 function price(amountMinor: number): string {

@@ -47,7 +47,8 @@ export function planVisit(random: SeededRandom): readonly Act[] {
   if (random.chance(visitChances.secondProduct)) {
     const second = browse();
     acts.push({ kind: 'add', product: second, quantity: 1, afterMs: pauseMs() });
-    if (second !== first && random.chance(visitChances.changeOfMind)) acts.push({ kind: 'remove', product: second, afterMs: pauseMs() });
+    if (second !== first && random.chance(visitChances.changeOfMind))
+      acts.push({ kind: 'remove', product: second, afterMs: pauseMs() });
   }
   if (!random.chance(visitChances.checkoutOfCart)) return acts;
 

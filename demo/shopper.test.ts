@@ -11,11 +11,20 @@ const random = createSeededRandom(7);
 let ids = 0;
 
 function walk(number: number) {
-  const visit: Visit = { shopper: inventShopper(random, 'k3', number), cartId: `cart-${number}`, introduced: false, lines: new Map() };
+  const visit: Visit = {
+    shopper: inventShopper(random, 'k3', number),
+    cartId: `cart-${number}`,
+    introduced: false,
+    lines: new Map(),
+  };
   let at = Date.UTC(2026, 0, 1);
   const events = planVisit(random).flatMap((act) => {
     at += act.afterMs;
-    return actEvents(visit, act, { newId: () => `e${++ids}`, occurredAt: new Date(at).toISOString(), demoUrl: 'http://localhost:3000/demo' });
+    return actEvents(visit, act, {
+      newId: () => `e${++ids}`,
+      occurredAt: new Date(at).toISOString(),
+      demoUrl: 'http://localhost:3000/demo',
+    });
   });
   return { visit, events };
 }
@@ -36,7 +45,8 @@ describe('simulated shoppers', () => {
 
   test('are known, anonymous or unwilling in believable numbers', () => {
     const known = walked.flatMap(({ visit }) => visit.shopper.known ?? []);
-    const granting = known.filter(({ consents }) => consents.some(({ status }) => status === 'granted')).length / known.length;
+    const granting =
+      known.filter(({ consents }) => consents.some(({ status }) => status === 'granted')).length / known.length;
     expect(known.length / visits).toBeCloseTo(0.75, 1);
     expect(granting).toBeGreaterThan(0.7);
     expect(granting).toBeLessThan(0.9);
@@ -58,6 +68,9 @@ describe('simulated shoppers', () => {
 });
 
 test('the same seed gives the same shoppers', () => {
-  const plans = [createSeededRandom(3), createSeededRandom(3)].map((source) => [planVisit(source), inventShopper(source, 'a', 1)]);
+  const plans = [createSeededRandom(3), createSeededRandom(3)].map((source) => [
+    planVisit(source),
+    inventShopper(source, 'a', 1),
+  ]);
   expect(plans[0]).toEqual(plans[1]);
 });

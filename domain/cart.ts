@@ -1,4 +1,4 @@
-import { addLine, type CartLine, type CartLines, removeQuantity, uniqueLines, linesValue } from './cart-lines.ts';
+import { addLine, type CartLine, type CartLines, linesValue, removeQuantity, uniqueLines } from './cart-lines.ts';
 
 export type { CartLine } from './cart-lines.ts';
 

@@ -1,4 +1,4 @@
-import { type Identity, identitiesOf, type IdentityKind, isDevice, type KnownAs } from './identity.ts';
+import { type Identity, type IdentityKind, identitiesOf, isDevice, type KnownAs } from './identity.ts';
 
 /**
  * Who is behind an event. Two people are never made one: persons with different customer numbers, or guests with

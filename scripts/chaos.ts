@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runChaos } from './chaos/run-chaos.ts';
 import { readOptions, usage } from './chaos/options.ts';
+import { runChaos } from './chaos/run-chaos.ts';
 
 if (process.argv.includes('--help')) {
   console.log(usage);

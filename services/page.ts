@@ -12,7 +12,12 @@ export interface TimePosition {
 }
 
 /** Makes a page of rows of which one more than `limit` was asked for. */
-export function pageOf<Row, T, Position>(rows: readonly Row[], limit: number, item: (row: Row) => T, position: (row: Row) => Position): Page<T, Position> {
+export function pageOf<Row, T, Position>(
+  rows: readonly Row[],
+  limit: number,
+  item: (row: Row) => T,
+  position: (row: Row) => Position,
+): Page<T, Position> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(item), next: rows.length > limit && last !== undefined ? position(last) : null };

@@ -20,7 +20,13 @@ export type Authenticate = (credentials: Credentials) => Actor | Promise<Actor>;
  * Turns `Authorization: Bearer <key>` into the one who asks. Answers without waiting for a key that was just seen.
  * Throws `unauthenticated`, or `unavailable` when the key cannot be looked up.
  */
-export function createAuthenticate({ keys, adminApiKey }: { keys: KeyCache; adminApiKey: string | null }): Authenticate {
+export function createAuthenticate({
+  keys,
+  adminApiKey,
+}: {
+  keys: KeyCache;
+  adminApiKey: string | null;
+}): Authenticate {
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
   const lookUp = async (keyHash: string): Promise<Actor> => {
@@ -42,19 +48,24 @@ export function createAuthenticate({ keys, adminApiKey }: { keys: KeyCache; admi
 }
 
 function bearerToken(authorization: string | undefined): string {
-  if (authorization === undefined) throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
+  if (authorization === undefined)
+    throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
   const [scheme, token, ...rest] = authorization.split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > TOKEN_LENGTH_MAX) throw unknownKey();
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > TOKEN_LENGTH_MAX)
+    throw unknownKey();
   return token;
 }
 
-function asActor(key: { keyId: string; storeId: string; scopes: Extract<Actor, { kind: 'key' }>['scopes'] } | null): Actor {
+function asActor(
+  key: { keyId: string; storeId: string; scopes: Extract<Actor, { kind: 'key' }>['scopes'] } | null,
+): Actor {
   if (!key) throw unknownKey();
   return { kind: 'key', ...key };
 }
 
 function adminIn(storeId: string | undefined): Actor {
-  if (storeId !== undefined && !uuid.test(storeId)) throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
+  if (storeId !== undefined && !uuid.test(storeId))
+    throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
   return { kind: 'admin', storeId: storeId ?? null };
 }
 

@@ -3,7 +3,10 @@ import type { Guard } from './guard.ts';
 
 /** The parts of a route that say who may call it: one of the scopes in a store, or the operator acting there. */
 export function secured(guard: Guard, ...scopes: readonly [Scope, ...Scope[]]) {
-  return { security: [...scopes.map((scope) => ({ apiKey: [scope] })), { operatorKey: [] }], middleware: guard(scopes) };
+  return {
+    security: [...scopes.map((scope) => ({ apiKey: [scope] })), { operatorKey: [] }],
+    middleware: guard(scopes),
+  };
 }
 
 /** Only the operator of the installation. */

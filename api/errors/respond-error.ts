@@ -10,7 +10,12 @@ const RETRY_AFTER_SECONDS_DEFAULT = 1;
 
 /** The one shape of every answer that is no success. */
 export interface ErrorEnvelope {
-  readonly error: { readonly code: ErrorCode; readonly message: string; readonly path?: string; readonly requestId: string };
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly path?: string;
+    readonly requestId: string;
+  };
 }
 
 /**
@@ -19,16 +24,28 @@ export interface ErrorEnvelope {
  */
 export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): Response {
   const known = asServiceError(error);
-  if (!known) log.error({ err: error, requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) }, 'request failed');
-  return errorResponse(c, known ?? new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.'));
+  if (!known)
+    log.error(
+      { err: error, requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) },
+      'request failed',
+    );
+  return errorResponse(
+    c,
+    known ??
+      new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.'),
+  );
 }
 
 export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAfterMs }: ServiceError): Response {
   const headers: Record<string, string> = {};
-  const retrySeconds = retryAfterMs === undefined ? RETRY_AFTER_SECONDS_DEFAULT : Math.max(1, Math.ceil(retryAfterMs / 1_000));
-  if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited') headers['retry-after'] = String(retrySeconds);
+  const retrySeconds =
+    retryAfterMs === undefined ? RETRY_AFTER_SECONDS_DEFAULT : Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited')
+    headers['retry-after'] = String(retrySeconds);
   if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
-  const envelope: ErrorEnvelope = { error: { code, message, ...(path === undefined ? {} : { path }), requestId: c.get('requestId') } };
+  const envelope: ErrorEnvelope = {
+    error: { code, message, ...(path === undefined ? {} : { path }), requestId: c.get('requestId') },
+  };
   return c.json(envelope, errorStatus[code], headers);
 }
 

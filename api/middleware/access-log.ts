@@ -8,8 +8,20 @@ import type { ApiEnv } from '../api-deps.ts';
  * One line and one measurement per answer: ids, the route's pattern, status and duration, never a path with its values,
  * a query, a body or an address. Reads and events that went well are logged at `debug`, or they would be all of the log.
  */
-export function accessLog({ log, metrics, now }: { log: Logger; metrics: Metrics; now: () => number }): MiddlewareHandler<ApiEnv> {
-  const seconds = metrics.histogram({ name: 'api_request_seconds', help: 'Time from request to answer.', labels: ['method', 'route', 'status'] });
+export function accessLog({
+  log,
+  metrics,
+  now,
+}: {
+  log: Logger;
+  metrics: Metrics;
+  now: () => number;
+}): MiddlewareHandler<ApiEnv> {
+  const seconds = metrics.histogram({
+    name: 'api_request_seconds',
+    help: 'Time from request to answer.',
+    labels: ['method', 'route', 'status'],
+  });
   return async function accessLog(c, next) {
     const startedAt = now();
     await next();
@@ -18,9 +30,13 @@ export function accessLog({ log, metrics, now }: { log: Logger; metrics: Metrics
     const { method } = c.req;
     const route = routePath(c, -1);
     seconds.observe(durationMs / 1_000, { method: knownMethod(method), route, status: String(status) });
-    const level = status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && route !== '/v1/events') ? 'info' : 'debug';
+    const level =
+      status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && route !== '/v1/events') ? 'info' : 'debug';
     if (!log.isLevelEnabled(level)) return;
-    log[level]({ requestId: c.get('requestId'), method, route, status, durationMs, storeId: c.get('actor')?.storeId }, 'request');
+    log[level](
+      { requestId: c.get('requestId'), method, route, status, durationMs, storeId: c.get('actor')?.storeId },
+      'request',
+    );
   };
 }
 

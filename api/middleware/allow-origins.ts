@@ -12,7 +12,8 @@ export function allowOrigins(origins: '*' | readonly string[]): MiddlewareHandle
     const origin = c.req.header('origin');
     if (origin === undefined) return next();
     const allowed = origins === '*' ? '*' : origins.includes(origin) ? origin : null;
-    if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204, headers: allowed === null ? {} : preflightHeaders });
+    if (c.req.method === 'OPTIONS')
+      c.res = new Response(null, { status: 204, headers: allowed === null ? {} : preflightHeaders });
     else await next();
     if (allowed !== null) c.res.headers.set('access-control-allow-origin', allowed);
     if (origins !== '*') c.res.headers.append('vary', 'Origin');

@@ -10,7 +10,10 @@ export function limitTime(timeoutMs: number, { except }: { except: string }): Mi
   return async function limitTime(c, next) {
     if (c.req.path === except) return next();
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new ServiceError('timeout', `This took longer than ${timeoutMs} ms and was given up. Try again.`)), timeoutMs);
+    const timer = setTimeout(
+      () => reject(new ServiceError('timeout', `This took longer than ${timeoutMs} ms and was given up. Try again.`)),
+      timeoutMs,
+    );
     try {
       await Promise.race([next(), tooLate]);
     } finally {

@@ -12,7 +12,10 @@ export function jsonBody<S extends z.ZodType, E>(schema: S, example: E) {
 
 /** One page of a list. */
 export function pageSchema<S extends z.ZodType>(item: S) {
-  return z.object({ items: z.array(item).readonly(), nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }) });
+  return z.object({
+    items: z.array(item).readonly(),
+    nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
+  });
 }
 
 export const momentSchema = z.string().openapi({ format: 'date-time', description: 'UTC' });

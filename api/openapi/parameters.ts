@@ -18,10 +18,17 @@ export const timePage = { limit, cursor: timeCursorSchema.optional() };
 export const idPage = { limit, cursor: idCursorSchema.optional() };
 
 /** A UUID in lower case, as this API writes all its ids. */
-export const uuidSchema = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be an id of this API, a UUID in lower case');
+export const uuidSchema = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    'must be an id of this API, a UUID in lower case',
+  );
 
 /** `{id}` in a path. */
-export const idParams = z.object({ id: uuidSchema.openapi({ param: { name: 'id', in: 'path' }, example: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11' }) });
+export const idParams = z.object({
+  id: uuidSchema.openapi({ param: { name: 'id', in: 'path' }, example: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11' }),
+});
 
 export const flagSchema = z
   .enum(['true', 'false'])
@@ -34,16 +41,28 @@ const instantMs = { min: Date.UTC(2000, 0, 1), max: Date.UTC(2200, 0, 1) };
 export const instantSchema = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
-  .refine((date) => date.getTime() >= instantMs.min && date.getTime() < instantMs.max, 'must be between the years 2000 and 2200')
+  .refine(
+    (date) => date.getTime() >= instantMs.min && date.getTime() < instantMs.max,
+    'must be between the years 2000 and 2200',
+  )
   .openapi({ type: 'string', format: 'date-time' });
 
 /** Text that a store can keep: no NUL, no lone surrogates. */
 export function textSchema(lengthMin: number, lengthMax: number) {
-  return z.string().trim().min(lengthMin).max(lengthMax).refine(isStorable, 'must be well-formed text without the NUL character');
+  return z
+    .string()
+    .trim()
+    .min(lengthMin)
+    .max(lengthMax)
+    .refine(isStorable, 'must be well-formed text without the NUL character');
 }
 
 /** An external id or a code in a query. */
-export const filterText = z.string().min(1).max(128).refine(isStorable, 'must be well-formed text without the NUL character');
+export const filterText = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine(isStorable, 'must be well-formed text without the NUL character');
 
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();

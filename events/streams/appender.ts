@@ -41,11 +41,26 @@ interface PartitionQueue {
  * Collects what one turn of the event loop (or the wait for the calls before) brings to a partition into one call of
  * the script: a thousand single events then cost as few durable writes as one batch.
  */
-export function createAppender({ redis, prefix, window, now }: { redis: Redis; prefix: string; window: WindowLimits; now: () => number }) {
-  if (!('appendEvents' in redis) || typeof redis.appendEvents !== 'function') redis.defineCommand('appendEvents', { lua: script });
+export function createAppender({
+  redis,
+  prefix,
+  window,
+  now,
+}: {
+  redis: Redis;
+  prefix: string;
+  window: WindowLimits;
+  now: () => number;
+}) {
+  if (!('appendEvents' in redis) || typeof redis.appendEvents !== 'function')
+    redis.defineCommand('appendEvents', { lua: script });
   const queues = new Map<number, PartitionQueue>();
 
-  return async function append(partition: number, storeId: string, events: readonly AcceptedEvent[]): Promise<readonly Appended[]> {
+  return async function append(
+    partition: number,
+    storeId: string,
+    events: readonly AcceptedEvent[],
+  ): Promise<readonly Appended[]> {
     const queue = queueOf(partition);
     const answers: Promise<readonly Appended[]>[] = [];
     for (let start = 0; start < events.length; start += callEventsMax) {
@@ -95,7 +110,14 @@ export function createAppender({ redis, prefix, window, now }: { redis: Redis; p
   function call(partition: number, batch: readonly Pending[]): Promise<string> {
     const keys = streamKeys(prefix, partition);
     const keyList = [keys.stream, keys.window, ...Array.from({ length: window.slots }, (_, index) => keys.slot(index))];
-    const limits = [window.slotIdsMax, window.slotMs, now(), window.slots * window.slotMs, entryEventsMax, entryBytesMax];
+    const limits = [
+      window.slotIdsMax,
+      window.slotMs,
+      now(),
+      window.slots * window.slotMs,
+      entryEventsMax,
+      entryBytesMax,
+    ];
     return redis.appendEvents(keyList.length, ...keyList, ...limits, ...batch.flatMap(({ args }) => args));
   }
 }

@@ -46,12 +46,17 @@ export function startCourier({ client, ledger, random }: CourierOptions): Courie
   async function deliver(taken: readonly LedgerEntry[], again: readonly LedgerEntry[]): Promise<void> {
     for (const entry of taken) entry.sentAt ??= Date.now();
     try {
-      const answers = await sendEvents(client, [...taken, ...again].map(({ event }) => event), { giveUpAfterMs: 0 });
+      const answers = await sendEvents(
+        client,
+        [...taken, ...again].map(({ event }) => event),
+        { giveUpAfterMs: 0 },
+      );
       const now = Date.now();
       for (const [index, entry] of taken.entries()) {
         const answer = answers[index];
         entry.acknowledgedAt = now;
-        if (answer?.status === 'rejected') counts.rejected.push(`${entry.event.type} ${entry.event.id}: ${answer.error?.path} ${answer.error?.message}`);
+        if (answer?.status === 'rejected')
+          counts.rejected.push(`${entry.event.type} ${entry.event.id}: ${answer.error?.path} ${answer.error?.message}`);
       }
     } catch (error) {
       if (!(error instanceof ApiError) || !error.passing) throw error;

@@ -38,16 +38,22 @@ export function openCrowd({ random, ledger, shoppersPerSecond, haste }: CrowdOpt
   const newId = (): string => `chaos-${String(++events).padStart(8, '0')}`;
 
   async function visit(): Promise<void> {
-    const again = known.length > 0 && random.chance(shares.comesAgain) ? known[random.between(0, known.length - 1)] : undefined;
+    const again =
+      known.length > 0 && random.chance(shares.comesAgain) ? known[random.between(0, known.length - 1)] : undefined;
     const shopper = again ?? inventShopper(random, 'chaos', ++shoppers, { eager: random.chance(shares.eager) });
     if (!again && shopper.known) known.push(shopper);
     const current: Visit = { shopper, cartId: `chaos-cart-${++visits}`, introduced: false, lines: new Map() };
     const acts = [...planVisit(random)];
     const left = acts.at(-1)?.kind !== 'buy' && acts.some(({ kind }) => kind === 'add');
-    if (left && random.chance(shares.returnsToBuy)) acts.push({ kind: 'introduce', afterMs: 0 }, { kind: 'buy', afterMs: random.between(60, 900) * 1_000 });
+    if (left && random.chance(shares.returnsToBuy))
+      acts.push({ kind: 'introduce', afterMs: 0 }, { kind: 'buy', afterMs: random.between(60, 900) * 1_000 });
     for (const act of acts) {
       await delay(act.afterMs / haste);
-      const made = actEvents(current, act, { newId, occurredAt: new Date().toISOString(), demoUrl: 'http://localhost/demo' });
+      const made = actEvents(current, act, {
+        newId,
+        occurredAt: new Date().toISOString(),
+        demoUrl: 'http://localhost/demo',
+      });
       const elsewhere = act.kind === 'buy' && shopper.known && random.chance(shares.buysElsewhere);
       for (const event of made) ledger.add(elsewhere ? onAnotherDevice(event, shopper) : event, shopper.number);
     }

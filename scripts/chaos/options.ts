@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { strikeKinds, type StrikeKind } from './strike.ts';
+import { type StrikeKind, strikeKinds } from './strike.ts';
 
 export const usage = `npm run chaos -- [options]
 
@@ -24,7 +24,13 @@ export interface ChaosOptions {
 export function readOptions(args: readonly string[]): ChaosOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { rounds: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, keep: { type: 'boolean' } },
+    options: {
+      rounds: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      json: { type: 'string' },
+      keep: { type: 'boolean' },
+    },
   });
   const only = strikeKinds.find((kind) => kind === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only is one of ${strikeKinds.join(', ')}.`);
@@ -39,6 +45,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max) throw new Error(`--${name} is a whole number from ${min} to ${max}.`);
+  if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
+    throw new Error(`--${name} is a whole number from ${min} to ${max}.`);
   return value;
 }

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { connectPostgres } from '../../db/postgres/connect.ts';
+import { databaseUrls } from '../../db/postgres/create-database.ts';
 import { createApiClient } from '../../demo/api-client.ts';
 import { openStore } from '../../demo/open-store.ts';
 import { createSeededRandom, type SeededRandom } from '../../demo/seeded-random.ts';
-import { databaseUrls } from '../../db/postgres/create-database.ts';
-import { connectPostgres } from '../../db/postgres/connect.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { loadSecrets } from '../../platform/secrets.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { newAdminKey, type Product, startProduct } from '../product/start-product.ts';
 import { startCourier } from './courier.ts';
 import { openCrowd } from './crowd.ts';
-import { invariants } from './invariants/registry.ts';
 import type { Evidence } from './invariants/invariant.ts';
+import { invariants } from './invariants/registry.ts';
 import { createLedger } from './ledger.ts';
 import type { ChaosOptions } from './options.ts';
 import { chooseStrike, type StrikeKind, strike } from './strike.ts';
@@ -48,7 +48,9 @@ export interface ChaosSummary {
 }
 
 /** The whole exercise. Leaves nothing running; the data folder is the caller's. */
-export async function runChaos(options: ChaosOptions & { dataDir: string; print: (line: string) => void }): Promise<ChaosSummary> {
+export async function runChaos(
+  options: ChaosOptions & { dataDir: string; print: (line: string) => void },
+): Promise<ChaosSummary> {
   const { dataDir, print, seed } = options;
   const startedAt = performance.now();
   const random = createSeededRandom(seed);
@@ -62,7 +64,11 @@ export async function runChaos(options: ChaosOptions & { dataDir: string; print:
     const { storeId, apiKey } = await openStore({ url: product.url, adminKey, name: 'Chaos', timeScale });
     const ledger = createLedger();
     const crowd = openCrowd({ random: createSeededRandom(seed + 1), ledger, shoppersPerSecond, haste });
-    const courier = startCourier({ client: createApiClient({ url: product.url, key: apiKey, timeoutMs: 10_000 }), ledger, random: createSeededRandom(seed + 2) });
+    const courier = startCourier({
+      client: createApiClient({ url: product.url, key: apiKey, timeoutMs: 10_000 }),
+      ledger,
+      random: createSeededRandom(seed + 2),
+    });
     const rounds: Round[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       const livedMs = Math.round(lifeMs.min + random.next() * (lifeMs.max - lifeMs.min));
@@ -71,19 +77,32 @@ export async function runChaos(options: ChaosOptions & { dataDir: string; print:
       await strike(kind, { product, dataDir, random });
       const killedAt = performance.now();
       product = await start();
-      rounds.push({ round, kind, livedMs, restartMs: Math.round(performance.now() - killedAt), acknowledged: ledger.acknowledged });
+      rounds.push({
+        round,
+        kind,
+        livedMs,
+        restartMs: Math.round(performance.now() - killedAt),
+        acknowledged: ledger.acknowledged,
+      });
       print(lineOf(rounds.at(-1), options.rounds, ledger.waiting));
     }
     await crowd.close();
     await courier.finish();
-    print(`All ${ledger.acknowledged} events of ${crowd.shoppers} shoppers are acknowledged; waiting for the last recoveries to end.`);
+    print(
+      `All ${ledger.acknowledged} events of ${crowd.shoppers} shoppers are acknowledged; waiting for the last recoveries to end.`,
+    );
     const sql = connectPostgres(engineUrl(dataDir, postgresPort), { maxConnections: 2, applicationName: 'chaos' });
     try {
       await untilQuiet(sql, storeId, { timeScale });
       const checked = await checkAll({ sql, storeId, ledger });
       const summary: ChaosSummary = {
-        rounds, seed, tookMs: Math.round(performance.now() - startedAt), events: ledger.entries.length, ...courier.counts,
-        found: await countsOf({ sql, storeId, ledger }), invariants: checked,
+        rounds,
+        seed,
+        tookMs: Math.round(performance.now() - startedAt),
+        events: ledger.entries.length,
+        ...courier.counts,
+        found: await countsOf({ sql, storeId, ledger }),
+        invariants: checked,
         breaches: courier.counts.rejected.length + checked.reduce((sum, { breaches }) => sum + breaches.length, 0),
       };
       for (const line of linesOf(summary)) print(line);

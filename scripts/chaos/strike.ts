@@ -9,7 +9,13 @@ import type { Product } from '../product/start-product.ts';
 export const strikeKinds = ['process', 'everything', 'postgres', 'valkey', 'temporal'] as const;
 export type StrikeKind = (typeof strikeKinds)[number];
 
-const weights: Readonly<Record<StrikeKind, number>> = { process: 5, everything: 2, postgres: 1, valkey: 1, temporal: 1 };
+const weights: Readonly<Record<StrikeKind, number>> = {
+  process: 5,
+  everything: 2,
+  postgres: 1,
+  valkey: 1,
+  temporal: 1,
+};
 const serverAloneMsMax = 1_500;
 
 export function chooseStrike(random: SeededRandom): StrikeKind {
@@ -22,7 +28,10 @@ export function chooseStrike(random: SeededRandom): StrikeKind {
 }
 
 /** Kills with SIGKILL, by the process numbers that the product noted in its data folder; resolves when it is gone. */
-export async function strike(kind: StrikeKind, { product, dataDir, random }: { product: Product; dataDir: string; random: SeededRandom }): Promise<void> {
+export async function strike(
+  kind: StrikeKind,
+  { product, dataDir, random }: { product: Product; dataDir: string; random: SeededRandom },
+): Promise<void> {
   const servers = serverPids(dataDir);
   if (kind === 'everything') {
     for (const pid of [product.pid, ...servers.values()]) kill(pid);

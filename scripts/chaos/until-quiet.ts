@@ -8,7 +8,11 @@ const patienceMs = 180_000;
 const pollMs = 500;
 
 /** Waits until every cart was looked at, every recovery has ended and every signal is delivered, or patience ends. */
-export async function untilQuiet(sql: Sql, storeId: string, { timeScale }: { readonly timeScale: number }): Promise<boolean> {
+export async function untilQuiet(
+  sql: Sql,
+  storeId: string,
+  { timeScale }: { readonly timeScale: number },
+): Promise<boolean> {
   const deadline = performance.now() + campaignMs / timeScale + patienceMs;
   while (performance.now() < deadline) {
     const [row] = await sql<{ busy: boolean }[]>`

@@ -20,11 +20,19 @@ const leadMs = 250;
  * fall as they did in the shop. As soon as possible: the last row happened just now; every cart was last touched before
  * the campaign began, so there is nothing to recover and only throughput and carts are measured.
  */
-export function chooseTiming(input: { readonly spanMs: number; readonly scale: number | undefined; readonly asap: boolean; readonly nowMs: number }): Timing {
+export function chooseTiming(input: {
+  readonly spanMs: number;
+  readonly scale: number | undefined;
+  readonly asap: boolean;
+  readonly nowMs: number;
+}): Timing {
   const { spanMs, asap, nowMs } = input;
   const scale = input.scale ?? Math.min(scaleMax, Math.max(60, Math.ceil((spanMs + afterStoryMs) / wholeMsWanted)));
   const startMs = asap ? nowMs - spanMs / scale : nowMs + leadMs;
-  const why = input.scale !== undefined ? 'as asked for' : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
+  const why =
+    input.scale !== undefined
+      ? 'as asked for'
+      : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
   return { scale, why, wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale) };
 }
 

@@ -21,7 +21,11 @@ export interface CartComparison {
 }
 
 /** Compares every cart of the fold with the one that was read, contents, value and status; and finds carts that nobody expected. */
-export async function compareCarts(expected: ReadonlyMap<string, ExpectedCart>, read: AsyncIterable<ReadCart>, isOurs: (externalId: string) => boolean): Promise<CartComparison> {
+export async function compareCarts(
+  expected: ReadonlyMap<string, ExpectedCart>,
+  read: AsyncIterable<ReadCart>,
+  isOurs: (externalId: string) => boolean,
+): Promise<CartComparison> {
   const differences: CartDifference[] = [];
   const seen = new Set<string>();
   let equal = 0;
@@ -33,7 +37,8 @@ export async function compareCarts(expected: ReadonlyMap<string, ExpectedCart>, 
     differences.push(...found);
   }
   for (const [cart, { lines }] of expected) {
-    if (!seen.has(cart)) differences.push({ cart, what: 'missing', expected: contentsText(lines), found: 'no such cart' });
+    if (!seen.has(cart))
+      differences.push({ cart, what: 'missing', expected: contentsText(lines), found: 'no such cart' });
   }
   return { equal, differences };
 }
@@ -48,9 +53,16 @@ export function differencesOf(read: ReadCart, expected: ExpectedCart | undefined
     ['value', String(expected.valueMinor), String(read.valueMinor)],
     ['status', expected.status, read.status],
   ] as const;
-  return pairs.filter(([, wanted, found]) => wanted !== found).map(([what, wanted, found]) => ({ cart, what, expected: wanted, found }));
+  return pairs
+    .filter(([, wanted, found]) => wanted !== found)
+    .map(([what, wanted, found]) => ({ cart, what, expected: wanted, found }));
 }
 
 function contentsText(lines: ReadonlyMap<string, number>): string {
-  return lines.size === 0 ? 'empty' : [...lines].map(([product, quantity]) => `${product}×${quantity}`).sort().join(' ');
+  return lines.size === 0
+    ? 'empty'
+    : [...lines]
+        .map(([product, quantity]) => `${product}×${quantity}`)
+        .sort()
+        .join(' ');
 }

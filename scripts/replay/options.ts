@@ -41,8 +41,17 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     args: [...args],
     allowPositionals: true,
     options: {
-      format: { type: 'string' }, scale: { type: 'string' }, asap: { type: 'boolean' }, resend: { type: 'string' }, 'shuffle-within': { type: 'string' },
-      seed: { type: 'string' }, run: { type: 'string' }, url: { type: 'string' }, key: { type: 'string' }, 'wait-max': { type: 'string' }, json: { type: 'string' },
+      format: { type: 'string' },
+      scale: { type: 'string' },
+      asap: { type: 'boolean' },
+      resend: { type: 'string' },
+      'shuffle-within': { type: 'string' },
+      seed: { type: 'string' },
+      run: { type: 'string' },
+      url: { type: 'string' },
+      key: { type: 'string' },
+      'wait-max': { type: 'string' },
+      json: { type: 'string' },
     },
   });
   if (positionals.length === 0) throw new Error('Name at least one file.');
@@ -58,7 +67,10 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     shuffleWithinMs: durationMsOf('shuffle-within', values['shuffle-within'] ?? '0s'),
     seed: numberOf('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     run,
-    target: values.url !== undefined && values.key !== undefined ? { url: values.url.replace(/\/+$/, ''), key: values.key } : null,
+    target:
+      values.url !== undefined && values.key !== undefined
+        ? { url: values.url.replace(/\/+$/, ''), key: values.key }
+        : null,
     waitMsMax: durationMsOf('wait-max', values['wait-max'] ?? '10m'),
     json: values.json,
   };
@@ -66,7 +78,8 @@ export function readOptions(args: readonly string[]): ReplayOptions {
 
 function numberOf(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= min && value <= max)) throw new Error(`--${name} is a number from ${min} to ${max}.`);
+  if (text.trim() === '' || !(value >= min && value <= max))
+    throw new Error(`--${name} is a number from ${min} to ${max}.`);
   return value;
 }
 

@@ -11,7 +11,10 @@ export interface PaceRules {
 const togetherMs = 20;
 
 /** Gathers departures into batches that leave when their time has come. */
-export async function* pace(departures: AsyncIterable<Departure>, { dueMsOf, batchEventsMax }: PaceRules): AsyncGenerator<readonly Departure[]> {
+export async function* pace(
+  departures: AsyncIterable<Departure>,
+  { dueMsOf, batchEventsMax }: PaceRules,
+): AsyncGenerator<readonly Departure[]> {
   let batch: Departure[] = [];
   for await (const departure of departures) {
     const waitMs = dueMsOf(departure) - Date.now();

@@ -12,8 +12,28 @@ async function* read(...carts: ReadCart[]) {
 const all = () => true;
 
 describe('the comparison of carts', () => {
-  const expected: ReadonlyMap<string, ExpectedCart> = new Map([['c1', { lines: new Map([['a', 2], ['b', 1]]), valueMinor: 500, status: 'open' }]]);
-  const cart: ReadCart = { externalId: 'c1', status: 'open', lines: [{ productId: 'b', quantity: 1 }, { productId: 'a', quantity: 2 }], valueMinor: 500 };
+  const expected: ReadonlyMap<string, ExpectedCart> = new Map([
+    [
+      'c1',
+      {
+        lines: new Map([
+          ['a', 2],
+          ['b', 1],
+        ]),
+        valueMinor: 500,
+        status: 'open',
+      },
+    ],
+  ]);
+  const cart: ReadCart = {
+    externalId: 'c1',
+    status: 'open',
+    lines: [
+      { productId: 'b', quantity: 1 },
+      { productId: 'a', quantity: 2 },
+    ],
+    valueMinor: 500,
+  };
 
   test('does not care for the order of lines', async () => {
     expect(await compareCarts(expected, read(cart), all)).toEqual({ equal: 1, differences: [] });
@@ -24,13 +44,18 @@ describe('the comparison of carts', () => {
     ['value', { ...cart, valueMinor: 499 }],
     ['status', { ...cart, status: 'purchased' as const }],
   ])('tells a difference in %s', async (what, wrong) => {
-    expect(await compareCarts(expected, read(wrong), all)).toMatchObject({ equal: 0, differences: [{ cart: 'c1', what }] });
+    expect(await compareCarts(expected, read(wrong), all)).toMatchObject({
+      equal: 0,
+      differences: [{ cart: 'c1', what }],
+    });
   });
 
   test('tells carts that are missing and carts that nobody expected, but not those of others', async () => {
     expect((await compareCarts(expected, read(), all)).differences).toMatchObject([{ cart: 'c1', what: 'missing' }]);
     const stranger = { ...cart, externalId: 'x' };
-    expect((await compareCarts(expected, read(cart, stranger), all)).differences).toMatchObject([{ cart: 'x', what: 'unexpected' }]);
+    expect((await compareCarts(expected, read(cart, stranger), all)).differences).toMatchObject([
+      { cart: 'x', what: 'unexpected' },
+    ]);
     expect((await compareCarts(expected, read(cart, stranger), (id) => id === 'c1')).differences).toEqual([]);
   });
 });
@@ -51,27 +76,50 @@ describe('the timing of a replay', () => {
 });
 
 test('a batch leaves when it is full, or when its next event is not due yet', async () => {
-  const departures = [0, 0, 0, 60].map((leavesMs, index) => ({ leavesMs, storyMs: leavesMs, again: false, event: { id: String(index) } as never }));
+  const departures = [0, 0, 0, 60].map((leavesMs, index) => ({
+    leavesMs,
+    storyMs: leavesMs,
+    again: false,
+    event: { id: String(index) } as never,
+  }));
   const startMs = Date.now();
   const sizes: number[] = [];
   async function* source() {
     yield* departures;
   }
-  for await (const batch of pace(source(), { dueMsOf: ({ leavesMs }) => startMs + leavesMs, batchEventsMax: 2 })) sizes.push(batch.length);
+  for await (const batch of pace(source(), { dueMsOf: ({ leavesMs }) => startMs + leavesMs, batchEventsMax: 2 }))
+    sizes.push(batch.length);
   expect(sizes).toEqual([2, 1, 1]);
 });
 
 test('percentiles are of the nearest rank, and nothing without samples', () => {
-  expect(percentilesOf(Array.from({ length: 100 }, (_, index) => 100 - index))).toMatchObject({ p50Ms: 50, p95Ms: 95, p99Ms: 99, maxMs: 100 });
+  expect(percentilesOf(Array.from({ length: 100 }, (_, index) => 100 - index))).toMatchObject({
+    p50Ms: 50,
+    p95Ms: 95,
+    p99Ms: 99,
+    maxMs: 100,
+  });
   expect(percentilesOf([]).p50Ms).toBeNull();
 });
 
 describe('the options of a replay', () => {
   test('are understood with units', () => {
-    expect(readOptions(['a.csv', '--shuffle-within', '60s', '--resend', '0.1', '--scale', '600'])).toMatchObject({ files: ['a.csv'], shuffleWithinMs: 60_000, resendShare: 0.1, scale: 600, target: null });
+    expect(readOptions(['a.csv', '--shuffle-within', '60s', '--resend', '0.1', '--scale', '600'])).toMatchObject({
+      files: ['a.csv'],
+      shuffleWithinMs: 60_000,
+      resendShare: 0.1,
+      scale: 600,
+      target: null,
+    });
   });
 
-  test.each([[[]], [['a.csv', '--resend', '2']], [['a.csv', '--shuffle-within', '60']], [['a.csv', '--url', 'http://localhost']], [['a.csv', '--run', 'No Good']]])('%j is refused with a sentence', (args) => {
+  test.each([
+    [[]],
+    [['a.csv', '--resend', '2']],
+    [['a.csv', '--shuffle-within', '60']],
+    [['a.csv', '--url', 'http://localhost']],
+    [['a.csv', '--run', 'No Good']],
+  ])('%j is refused with a sentence', (args) => {
     expect(() => readOptions(args)).toThrow(/\.$/);
   });
 });

@@ -17,12 +17,19 @@ export function showProgress(out: NodeJS.WriteStream): ShowProgress {
 }
 
 function bar(stream: NodeJS.WriteStream): ShowProgress {
-  const progress = new cliProgress.SingleBar({ stream, format: '{what} {bar} {percentage} %  {note}', hideCursor: true, clearOnComplete: false }, cliProgress.Presets.shades_classic);
+  const progress = new cliProgress.SingleBar(
+    { stream, format: '{what} {bar} {percentage} %  {note}', hideCursor: true, clearOnComplete: false },
+    cliProgress.Presets.shades_classic,
+  );
   return {
     sending: (spanMs) => progress.start(Math.max(1, spanMs), 0, { what: 'Sending', note: '' }),
-    sent: (storyMs, events) => progress.update(storyMs, { note: `${events} events, ${(storyMs / hourMs).toFixed(1)} h of story` }),
+    sent: (storyMs, events) =>
+      progress.update(storyMs, { note: `${events} events, ${(storyMs / hourMs).toFixed(1)} h of story` }),
     waiting(idle, running) {
-      progress.update(progress.getTotal(), { what: 'Waiting', note: `${idle} carts not yet idle for long enough, ${running} recoveries running` });
+      progress.update(progress.getTotal(), {
+        what: 'Waiting',
+        note: `${idle} carts not yet idle for long enough, ${running} recoveries running`,
+      });
     },
     done: () => progress.stop(),
   };
@@ -38,7 +45,8 @@ function lines(out: NodeJS.WriteStream): ShowProgress {
   return {
     sending: (spanMs) => out.write(`Sending ${(spanMs / hourMs).toFixed(1)} h of story …\n`),
     sent: (storyMs, events) => print(`  ${events} events, ${(storyMs / hourMs).toFixed(1)} h of story`),
-    waiting: (idle, running) => print(`  waiting for ${idle} carts to be idle for long enough and ${running} recoveries to end`),
+    waiting: (idle, running) =>
+      print(`  waiting for ${idle} carts to be idle for long enough and ${running} recoveries to end`),
     done: () => undefined,
   };
 }

@@ -23,14 +23,18 @@ export function splitPurchases(
   activityAfter: (cartId: string, sinceMs: number, untilMs: number) => boolean,
 ): PurchaseSplit {
   const claimsOfCart = new Map<string, { id: string; claimedAt: number }[]>();
-  for (const { id, cartId, claimedAt } of messages) claimsOfCart.set(cartId, [...(claimsOfCart.get(cartId) ?? []), { id, claimedAt }]);
+  for (const { id, cartId, claimedAt } of messages)
+    claimsOfCart.set(cartId, [...(claimsOfCart.get(cartId) ?? []), { id, claimedAt }]);
   let afterAMessage = 0;
   const messagesAfterPurchase: string[] = [];
   for (const { orderId, cartId, occurredAt, acknowledgedAt } of purchases) {
     const claims = claimsOfCart.get(cartId) ?? [];
     if (claims.some(({ claimedAt }) => claimedAt < occurredAt)) afterAMessage += 1;
     for (const { id, claimedAt } of claims) {
-      if (claimedAt > acknowledgedAt && !activityAfter(cartId, occurredAt, claimedAt)) messagesAfterPurchase.push(`message ${id} was claimed ${claimedAt - acknowledgedAt} ms after order ${orderId} was acknowledged`);
+      if (claimedAt > acknowledgedAt && !activityAfter(cartId, occurredAt, claimedAt))
+        messagesAfterPurchase.push(
+          `message ${id} was claimed ${claimedAt - acknowledgedAt} ms after order ${orderId} was acknowledged`,
+        );
     }
   }
   return { beforeAnyMessage: purchases.length - afterAMessage, afterAMessage, messagesAfterPurchase };

@@ -5,7 +5,12 @@ import type { SendCounts } from './sender.ts';
 
 /** Everything that a replay found out; printed for people and written as JSON with `--json`. */
 export interface ReplayReport {
-  readonly files: readonly { readonly path: string; readonly format: string; readonly rows: number; readonly sorted: boolean }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly format: string;
+    readonly rows: number;
+    readonly sorted: boolean;
+  }[];
   readonly rowsSkipped: Readonly<Record<string, number>>;
   readonly time: {
     readonly scale: number;
@@ -35,11 +40,20 @@ export interface ReplayReport {
 }
 
 /** What makes a replay fail, in sentences. */
-export function failuresOf({ comparison, events, purchases, eventToCart }: Pick<ReplayReport, 'comparison' | 'events' | 'purchases' | 'eventToCart'>): string[] {
+export function failuresOf({
+  comparison,
+  events,
+  purchases,
+  eventToCart,
+}: Pick<ReplayReport, 'comparison' | 'events' | 'purchases' | 'eventToCart'>): string[] {
   return [
-    ...(comparison.differences.length > 0 ? [`${comparison.differences.length} differences between carts and the fold`] : []),
+    ...(comparison.differences.length > 0
+      ? [`${comparison.differences.length} differences between carts and the fold`]
+      : []),
     ...(events.rejected > 0 ? [`${events.rejected} events were rejected`] : []),
-    ...(purchases.messagesAfterPurchase.length > 0 ? [`${purchases.messagesAfterPurchase.length} messages after a purchase`] : []),
+    ...(purchases.messagesAfterPurchase.length > 0
+      ? [`${purchases.messagesAfterPurchase.length} messages after a purchase`]
+      : []),
     ...(eventToCart.neverSeen > 0 ? [`${eventToCart.neverSeen} sampled events were not seen in their cart`] : []),
   ];
 }
@@ -47,7 +61,8 @@ export function failuresOf({ comparison, events, purchases, eventToCart }: Pick<
 export function* reportLines(report: ReplayReport): Generator<string> {
   const { time, events, carts, eventToCart, comparison, purchases, disorder } = report;
   yield '';
-  for (const { path, format, rows, sorted } of report.files) yield `${path}: ${rows} rows of ${format}${sorted ? '' : ', sorted by time first'}`;
+  for (const { path, format, rows, sorted } of report.files)
+    yield `${path}: ${rows} rows of ${format}${sorted ? '' : ', sorted by time first'}`;
   yield* counted('  rows left out', report.rowsSkipped);
   yield `Time      ${time.spanHours.toFixed(1)} h of story at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? 'each event left when its time had come' : 'sent as fast as possible, dated before now'}`;
   yield `Disorder  ${(disorder.resendShare * 100).toFixed(0)} % resent, shuffled within ${disorder.shuffleWithinMs / 1_000} s of story, seed ${disorder.seed}`;
@@ -62,7 +77,8 @@ export function* reportLines(report: ReplayReport): Generator<string> {
   for (const breach of purchases.messagesAfterPurchase) yield `  ${breach}`;
   yield `Event to cart  p50 ${eventToCart.p50Ms} ms, p95 ${eventToCart.p95Ms} ms, p99 ${eventToCart.p99Ms} ms over ${eventToCart.samples} samples, from the beginning of the request`;
   yield `Fold      ${comparison.equal} carts equal in contents, value and status; ${comparison.differences.length} differences`;
-  for (const { cart, what, expected, found } of comparison.differences) yield `  ${cart} ${what}: expected ${expected}, found ${found}`;
+  for (const { cart, what, expected, found } of comparison.differences)
+    yield `  ${cart} ${what}: expected ${expected}, found ${found}`;
   if (!time.quietInTheEnd) yield 'Not everything had ended when the wait was over.';
   yield report.failures.length === 0 ? 'Everything agrees.' : `FAILED: ${report.failures.join('; ')}.`;
 }

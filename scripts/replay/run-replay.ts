@@ -39,7 +39,9 @@ const hourMs = 3_600_000;
 
 /** The whole replay: survey, send, wait, read back, compare. */
 export async function runReplay({ options, openTarget, show }: ReplayRun): Promise<ReplayReport> {
-  const survey = await surveyClicks(await Promise.all(options.files.map(async (path) => ({ path, format: await formatOf(path, options.format) }))));
+  const survey = await surveyClicks(
+    await Promise.all(options.files.map(async (path) => ({ path, format: await formatOf(path, options.format) }))),
+  );
   const wanted = chooseTiming({ ...options, spanMs: survey.spanMs, nowMs: 0 });
   const target = await openTarget(wanted.scale);
   const client = createApiClient(target);
@@ -74,21 +76,30 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const waitingMs = performance.now() - waitingSince;
   show.done();
 
-  const isOurs = (externalId: string): boolean => externalId.startsWith(`${options.run}-`) || survey.files.some(({ format }) => format.name === 'ndjson');
+  const isOurs = (externalId: string): boolean =>
+    externalId.startsWith(`${options.run}-`) || survey.files.some(({ format }) => format.name === 'ndjson');
   const comparison = await compareCarts(oracle.carts(), readCartsInFull(reader), isOurs);
   const found = await readBack(reader, isOurs);
   const parts = {
     events: { ...sender.counts, perSecond: Math.round(sender.counts.sent / (sendingMs / 1_000)) },
     eventToCart: { ...percentilesOf(latency.samplesMs), neverSeen: latency.neverSeen },
     comparison,
-    purchases: splitPurchases([...purchases.values()], found.claims, (cart, since, until) => (activityTimes.get(cart) ?? []).some((at) => at > since && at <= until)),
+    purchases: splitPurchases([...purchases.values()], found.claims, (cart, since, until) =>
+      (activityTimes.get(cart) ?? []).some((at) => at > since && at <= until),
+    ),
   };
   return {
     files: survey.files.map(({ path, format, rows, sorted }) => ({ path, format: format.name, rows, sorted })),
     rowsSkipped: survey.skipped,
     time: {
-      scale: timing.scale, why: target.scale === wanted.scale ? wanted.why : 'as the store has it', paced: !options.asap,
-      spanHours: survey.spanMs / hourMs, cutHours: survey.cutMs / hourMs, sendingMs: Math.round(sendingMs), waitingMs: Math.round(waitingMs), quietInTheEnd,
+      scale: timing.scale,
+      why: target.scale === wanted.scale ? wanted.why : 'as the store has it',
+      paced: !options.asap,
+      spanHours: survey.spanMs / hourMs,
+      cutHours: survey.cutMs / hourMs,
+      sendingMs: Math.round(sendingMs),
+      waitingMs: Math.round(waitingMs),
+      quietInTheEnd,
     },
     disorder: { resendShare: options.resendShare, shuffleWithinMs: options.shuffleWithinMs, seed: options.seed },
     people: `contact data and consent are made up: ${percent(peopleShares.identified)} of those with a cart are known, of them ${percent(peopleShares.emailGranted)} agree to e-mail`,
@@ -101,10 +112,21 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   };
 }
 
-async function sendAll(input: { survey: ClickSurvey; options: ReplayOptions; timing: Timing; sender: Sender; show: ShowProgress; onSend: (batch: readonly Departure[]) => void }): Promise<void> {
+async function sendAll(input: {
+  survey: ClickSurvey;
+  options: ReplayOptions;
+  timing: Timing;
+  sender: Sender;
+  show: ShowProgress;
+  onSend: (batch: readonly Departure[]) => void;
+}): Promise<void> {
   const { survey, options, timing, sender, show, onSend } = input;
   const events = toEvents(groupOrders(readClicks(survey)), { run: options.run, wallMsOf: timing.wallMsOf });
-  const departures = disorder(events, { shuffleWithinMs: options.shuffleWithinMs, resendShare: options.resendShare, random: createSeededRandom(options.seed) });
+  const departures = disorder(events, {
+    shuffleWithinMs: options.shuffleWithinMs,
+    resendShare: options.resendShare,
+    random: createSeededRandom(options.seed),
+  });
   const dueMsOf = options.asap ? () => 0 : ({ leavesMs }: Departure) => timing.wallMsOf(leavesMs);
   show.sending(survey.spanMs);
   for await (const batch of pace(departures, { dueMsOf, batchEventsMax })) {
@@ -126,8 +148,15 @@ async function readBack(reader: StoreReader, isOurs: (externalId: string) => boo
     if (cart.abandonedAt !== null) carts.abandoned += 1;
     if (cart.status === 'purchased') carts.purchased += 1;
   }
-  const recoveries = await tally(reader.recoveries(), ({ cartId, outcome, reason }) => nameOf.has(cartId) && `${outcome ?? 'running'} (${reason ?? '–'})`);
-  const reasons = await tally(reader.decisions(), ({ cartId, kind, reason }) => nameOf.has(cartId) && (kind === 'not_started' || kind === 'not_sent') && reason !== null && reason);
+  const recoveries = await tally(
+    reader.recoveries(),
+    ({ cartId, outcome, reason }) => nameOf.has(cartId) && `${outcome ?? 'running'} (${reason ?? '–'})`,
+  );
+  const reasons = await tally(
+    reader.decisions(),
+    ({ cartId, kind, reason }) =>
+      nameOf.has(cartId) && (kind === 'not_started' || kind === 'not_sent') && reason !== null && reason,
+  );
   const claims: { id: string; cartId: string; claimedAt: number }[] = [];
   const messages: Record<string, number> = {};
   for await (const { id, cartId, channel, state, claimedAt } of reader.messages()) {
@@ -152,4 +181,3 @@ async function tally<T>(items: AsyncIterable<T>, nameOf: (item: T) => string | f
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
-

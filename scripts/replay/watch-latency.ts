@@ -74,5 +74,7 @@ export function watchLatency(reader: StoreReader): LatencyWatch {
 }
 
 function touchOf(event: StorefrontEvent): { cartId: string; at: number } | null {
-  return event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated' ? { cartId: event.cartId, at: Date.parse(event.occurredAt) } : null;
+  return event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated'
+    ? { cartId: event.cartId, at: Date.parse(event.occurredAt) }
+    : null;
 }

@@ -13,12 +13,18 @@ export interface NewKey {
 /** A key with its secret, which nobody can show again. */
 export type CreatedKey = ListedKey & { readonly key: string };
 
-export async function createApiKey(database: Pick<Database, 'app'>, input: NewKey & { readonly storeId: string }): Promise<CreatedKey> {
+export async function createApiKey(
+  database: Pick<Database, 'app'>,
+  input: NewKey & { readonly storeId: string },
+): Promise<CreatedKey> {
   return withStore(database, input.storeId, (tx) => addApiKey(tx, input));
 }
 
 /** The same inside a transaction of the store. */
-export async function addApiKey(tx: Tx, { storeId, name, scopes }: NewKey & { readonly storeId: string }): Promise<CreatedKey> {
+export async function addApiKey(
+  tx: Tx,
+  { storeId, name, scopes }: NewKey & { readonly storeId: string },
+): Promise<CreatedKey> {
   const { key, keyHash, prefix } = newKeySecret();
   const row = { id: uuidV7(), storeId, name, prefix, keyHash, scopes: [...new Set(scopes)], createdAt: new Date() };
   await tx.insert(apiKeys).values(row);

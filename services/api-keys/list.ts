@@ -18,10 +18,20 @@ export interface ListedKey {
 const KEYS_MAX = 1_000;
 
 /** Every key of a store, newest first, revoked ones too. */
-export async function listApiKeys(database: Pick<Database, 'app'>, { storeId }: { readonly storeId: string }): Promise<ListedKey[]> {
+export async function listApiKeys(
+  database: Pick<Database, 'app'>,
+  { storeId }: { readonly storeId: string },
+): Promise<ListedKey[]> {
   return withStore(database, storeId, (tx) =>
     tx
-      .select({ id: apiKeys.id, name: apiKeys.name, prefix: apiKeys.prefix, scopes: apiKeys.scopes, createdAt: apiKeys.createdAt, revokedAt: apiKeys.revokedAt })
+      .select({
+        id: apiKeys.id,
+        name: apiKeys.name,
+        prefix: apiKeys.prefix,
+        scopes: apiKeys.scopes,
+        createdAt: apiKeys.createdAt,
+        revokedAt: apiKeys.revokedAt,
+      })
       .from(apiKeys)
       .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
       .limit(KEYS_MAX),

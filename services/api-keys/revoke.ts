@@ -4,7 +4,10 @@ import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { ServiceError } from '../service-error.ts';
 
 /** Ends a key for good; doing it again changes nothing. Processes that just saw the key trust it a few seconds longer. */
-export async function revokeApiKey(database: Pick<Database, 'app'>, { storeId, keyId }: { readonly storeId: string; readonly keyId: string }): Promise<void> {
+export async function revokeApiKey(
+  database: Pick<Database, 'app'>,
+  { storeId, keyId }: { readonly storeId: string; readonly keyId: string },
+): Promise<void> {
   const revoked = await withStore(database, storeId, (tx) =>
     tx
       .update(apiKeys)

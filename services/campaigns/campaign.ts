@@ -26,14 +26,30 @@ export interface CampaignKey {
 }
 
 /** Reads a campaign inside a store's transaction; `lock` keeps its row until the end of it. */
-export async function readCampaign(tx: Tx, { storeId, campaignId }: CampaignKey, { lock }: { readonly lock: boolean }): Promise<Campaign> {
+export async function readCampaign(
+  tx: Tx,
+  { storeId, campaignId }: CampaignKey,
+  { lock }: { readonly lock: boolean },
+): Promise<Campaign> {
   const newest = tx
     .select({
-      id: campaigns.id, name: campaigns.name, status: campaigns.status, activatedAt: campaigns.activatedAt,
-      version: campaigns.version, rules: campaignVersions.rules, createdAt: campaigns.createdAt,
+      id: campaigns.id,
+      name: campaigns.name,
+      status: campaigns.status,
+      activatedAt: campaigns.activatedAt,
+      version: campaigns.version,
+      rules: campaignVersions.rules,
+      createdAt: campaigns.createdAt,
     })
     .from(campaigns)
-    .innerJoin(campaignVersions, and(eq(campaignVersions.storeId, campaigns.storeId), eq(campaignVersions.campaignId, campaigns.id), eq(campaignVersions.version, campaigns.version)))
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, campaigns.storeId),
+        eq(campaignVersions.campaignId, campaigns.id),
+        eq(campaignVersions.version, campaigns.version),
+      ),
+    )
     .where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
   const [campaign] = await (lock ? newest.for('update', { of: campaigns }) : newest);
   if (!campaign) throw new ServiceError('not_found', 'This store has no campaign with this id.', { path: 'id' });

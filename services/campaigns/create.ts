@@ -16,9 +16,20 @@ export async function createCampaign(database: Pick<Database, 'app'>, input: New
 }
 
 /** The same inside a transaction of the store, active at once if wished. */
-export async function addCampaign(tx: Tx, { storeId, name, rules, active }: NewCampaign & { readonly active: boolean }): Promise<Campaign> {
+export async function addCampaign(
+  tx: Tx,
+  { storeId, name, rules, active }: NewCampaign & { readonly active: boolean },
+): Promise<Campaign> {
   const now = new Date();
-  const campaign: Campaign = { id: uuidV7(), name, status: active ? 'active' : 'draft', activatedAt: active ? now : null, version: 1, rules, createdAt: now };
+  const campaign: Campaign = {
+    id: uuidV7(),
+    name,
+    status: active ? 'active' : 'draft',
+    activatedAt: active ? now : null,
+    version: 1,
+    rules,
+    createdAt: now,
+  };
   const { rules: _, ...row } = campaign;
   await tx.insert(campaigns).values({ ...row, storeId });
   await tx.insert(campaignVersions).values({ storeId, campaignId: campaign.id, version: 1, rules, createdAt: now });

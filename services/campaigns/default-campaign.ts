@@ -5,8 +5,29 @@ import { hourMs } from '../../domain/duration.ts';
 export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignRule[] } = {
   name: 'Cart reminder',
   rules: [
-    { id: 'touch-1', trigger: 'cart_abandoned', delayMs: 1 * hourMs, channel: 'email', template: 'cart-reminder-1', conditions: {} },
-    { id: 'touch-2', trigger: 'cart_abandoned', delayMs: 24 * hourMs, channel: 'sms', template: 'cart-reminder-2', conditions: {} },
-    { id: 'touch-3', trigger: 'cart_abandoned', delayMs: 72 * hourMs, channel: 'push', template: 'cart-reminder-3', conditions: {} },
+    {
+      id: 'touch-1',
+      trigger: 'cart_abandoned',
+      delayMs: 1 * hourMs,
+      channel: 'email',
+      template: 'cart-reminder-1',
+      conditions: {},
+    },
+    {
+      id: 'touch-2',
+      trigger: 'cart_abandoned',
+      delayMs: 24 * hourMs,
+      channel: 'sms',
+      template: 'cart-reminder-2',
+      conditions: {},
+    },
+    {
+      id: 'touch-3',
+      trigger: 'cart_abandoned',
+      delayMs: 72 * hourMs,
+      channel: 'push',
+      template: 'cart-reminder-3',
+      conditions: {},
+    },
   ],
 };

@@ -12,18 +12,44 @@ export interface ListCampaigns {
 }
 
 /** Newest first (ids are ordered by time). */
-export async function listCampaigns(database: Pick<Database, 'app'>, { storeId, status, limit, after }: ListCampaigns): Promise<Page<Campaign, string>> {
+export async function listCampaigns(
+  database: Pick<Database, 'app'>,
+  { storeId, status, limit, after }: ListCampaigns,
+): Promise<Page<Campaign, string>> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
       .select({
-        id: campaigns.id, name: campaigns.name, status: campaigns.status, activatedAt: campaigns.activatedAt,
-        version: campaigns.version, rules: campaignVersions.rules, createdAt: campaigns.createdAt,
+        id: campaigns.id,
+        name: campaigns.name,
+        status: campaigns.status,
+        activatedAt: campaigns.activatedAt,
+        version: campaigns.version,
+        rules: campaignVersions.rules,
+        createdAt: campaigns.createdAt,
       })
       .from(campaigns)
-      .innerJoin(campaignVersions, and(eq(campaignVersions.storeId, campaigns.storeId), eq(campaignVersions.campaignId, campaigns.id), eq(campaignVersions.version, campaigns.version)))
-      .where(and(eq(campaigns.storeId, storeId), status && eq(campaigns.status, status), after === null ? undefined : lt(campaigns.id, after)))
+      .innerJoin(
+        campaignVersions,
+        and(
+          eq(campaignVersions.storeId, campaigns.storeId),
+          eq(campaignVersions.campaignId, campaigns.id),
+          eq(campaignVersions.version, campaigns.version),
+        ),
+      )
+      .where(
+        and(
+          eq(campaigns.storeId, storeId),
+          status && eq(campaigns.status, status),
+          after === null ? undefined : lt(campaigns.id, after),
+        ),
+      )
       .orderBy(desc(campaigns.id))
       .limit(limit + 1),
   );
-  return pageOf(rows, limit, (row) => row, ({ id }) => id);
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    ({ id }) => id,
+  );
 }

@@ -11,13 +11,20 @@ export interface CampaignChange extends CampaignKey {
 }
 
 /** A new version; recoveries that began on an older one finish on it. Unchanged rules keep their version. */
-export async function updateCampaign(database: Pick<Database, 'app'>, { name, rules, ...key }: CampaignChange): Promise<Campaign> {
+export async function updateCampaign(
+  database: Pick<Database, 'app'>,
+  { name, rules, ...key }: CampaignChange,
+): Promise<Campaign> {
   return withStore(database, key.storeId, async (tx) => {
     const before = await readCampaign(tx, key, { lock: true });
     if (before.status === 'archived') throw new ServiceError('conflict', 'An archived campaign cannot be changed.');
     const version = sameRules(before.rules, rules) ? before.version : before.version + 1;
-    if (version > before.version) await tx.insert(campaignVersions).values({ storeId: key.storeId, campaignId: key.campaignId, version, rules });
-    await tx.update(campaigns).set({ name, version }).where(and(eq(campaigns.storeId, key.storeId), eq(campaigns.id, key.campaignId)));
+    if (version > before.version)
+      await tx.insert(campaignVersions).values({ storeId: key.storeId, campaignId: key.campaignId, version, rules });
+    await tx
+      .update(campaigns)
+      .set({ name, version })
+      .where(and(eq(campaigns.storeId, key.storeId), eq(campaigns.id, key.campaignId)));
     return { ...before, name, rules, version };
   });
 }
@@ -30,5 +37,10 @@ function sameRules(a: unknown, b: unknown): boolean {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
 }

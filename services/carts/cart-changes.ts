@@ -24,11 +24,18 @@ export interface OrderOperation {
 }
 
 /** Sorts what the events and orders of a batch do by the cart that they do it to. */
-export function cartChangesOf(events: readonly SeenEvent[], orderOperations: readonly OrderOperation[]): ReadonlyMap<string, CartChange> {
-  const changes = new Map<string, { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: SeenEvent[] }>();
+export function cartChangesOf(
+  events: readonly SeenEvent[],
+  orderOperations: readonly OrderOperation[],
+): ReadonlyMap<string, CartChange> {
+  const changes = new Map<
+    string,
+    { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: SeenEvent[] }
+  >();
   const add = ({ storeId, cartId, externalCartId, operation, touch }: OrderOperation): void => {
     let change = changes.get(cartId);
-    if (!change) changes.set(cartId, (change = { storeId, cartId, externalId: externalCartId, operations: [], touches: [] }));
+    if (!change)
+      changes.set(cartId, (change = { storeId, cartId, externalId: externalCartId, operations: [], touches: [] }));
     change.externalId ??= externalCartId;
     change.operations.push(operation);
     if (touch) change.touches.push(touch);
@@ -37,7 +44,13 @@ export function cartChangesOf(events: readonly SeenEvent[], orderOperations: rea
     const found = cartOperationOf(seen);
     if (!found) continue;
     const { storeId } = seen.event;
-    add({ storeId, cartId: cartIdOf(storeId, found.externalId), externalCartId: found.externalId, operation: found.operation, touch: seen });
+    add({
+      storeId,
+      cartId: cartIdOf(storeId, found.externalId),
+      externalCartId: found.externalId,
+      operation: found.operation,
+      touch: seen,
+    });
   }
   orderOperations.forEach(add);
   return changes;

@@ -45,7 +45,10 @@ export function storedFold({ base, recent }: CartFold): StoredFold {
 }
 
 export function cartRowOf(stored: StoredCart): CartRow {
-  const fold = { base: { ...stored.fold.base, lines: stored.fold.base.lines ?? stored.lines }, recent: stored.fold.recent };
+  const fold = {
+    base: { ...stored.fold.base, lines: stored.fold.base.lines ?? stored.lines },
+    recent: stored.fold.recent,
+  };
   return {
     storeId: stored.store_id,
     id: stored.id,

@@ -26,19 +26,28 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
 }
 
 /** Whose the cart is, is said by who touched it last; a late event does not take it away again. */
-function ownerOf(before: CartRow | undefined, touches: readonly SeenEvent[]): Pick<CartRow, 'customerId' | 'anonymousId' | 'restoreUrl'> {
+function ownerOf(
+  before: CartRow | undefined,
+  touches: readonly SeenEvent[],
+): Pick<CartRow, 'customerId' | 'anonymousId' | 'restoreUrl'> {
   const since = before?.contents.lastActivityAt ?? 0;
   let { customerId, anonymousId, restoreUrl } = before ?? { customerId: null, anonymousId: null, restoreUrl: null };
   for (const { event, at, personId } of touches.toSorted((a, b) => a.at - b.at)) {
     const newest = at >= since;
     if (personId !== null && (newest || customerId === null)) customerId = personId;
     if (event.who.anonymousId !== undefined && (newest || anonymousId === null)) anonymousId = event.who.anonymousId;
-    if ('restoreUrl' in event && event.restoreUrl !== undefined && (newest || restoreUrl === null)) restoreUrl = event.restoreUrl;
+    if ('restoreUrl' in event && event.restoreUrl !== undefined && (newest || restoreUrl === null))
+      restoreUrl = event.restoreUrl;
   }
   return { customerId, anonymousId, restoreUrl };
 }
 
 function isSame(before: CartContents, after: CartContents): boolean {
-  return before.status === after.status && before.stage === after.stage && before.valueMinor === after.valueMinor
-    && before.currency === after.currency && JSON.stringify(before.lines) === JSON.stringify(after.lines);
+  return (
+    before.status === after.status &&
+    before.stage === after.stage &&
+    before.valueMinor === after.valueMinor &&
+    before.currency === after.currency &&
+    JSON.stringify(before.lines) === JSON.stringify(after.lines)
+  );
 }

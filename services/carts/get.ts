@@ -18,7 +18,10 @@ const DECISIONS_MAX = 500;
 const MESSAGES_MAX = 200;
 
 /** A cart with everything that happened to it, and with the reason of everything that did not. */
-export async function getCart(database: Pick<Database, 'app'>, { storeId, cartId }: { readonly storeId: string; readonly cartId: string }): Promise<CartDetail> {
+export async function getCart(
+  database: Pick<Database, 'app'>,
+  { storeId, cartId }: { readonly storeId: string; readonly cartId: string },
+): Promise<CartDetail> {
   return withStore(database, storeId, async (tx) => {
     const [found] = await tx
       .select({ ...cartSummary, lines: carts.lines, restoreUrl: carts.restoreUrl, fold: carts.fold })
@@ -26,11 +29,29 @@ export async function getCart(database: Pick<Database, 'app'>, { storeId, cartId
       .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
     if (!found) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'id' });
     const { fold, ...cart } = found;
-    const recovered = await tx.select().from(recoveries).where(and(eq(recoveries.storeId, storeId), eq(recoveries.cartId, cartId))).orderBy(desc(recoveries.n)).limit(RECOVERIES_MAX);
-    const decided = await tx.select().from(decisions).where(and(eq(decisions.storeId, storeId), eq(decisions.cartId, cartId))).orderBy(desc(decisions.at)).limit(DECISIONS_MAX);
+    const recovered = await tx
+      .select()
+      .from(recoveries)
+      .where(and(eq(recoveries.storeId, storeId), eq(recoveries.cartId, cartId)))
+      .orderBy(desc(recoveries.n))
+      .limit(RECOVERIES_MAX);
+    const decided = await tx
+      .select()
+      .from(decisions)
+      .where(and(eq(decisions.storeId, storeId), eq(decisions.cartId, cartId)))
+      .orderBy(desc(decisions.at))
+      .limit(DECISIONS_MAX);
     // By recovery, because that is how messages are indexed.
     const recoveryIds = recovered.map(({ id }) => id);
-    const sent = await tx.select().from(messages).where(and(eq(messages.storeId, storeId), inArray(messages.recoveryId, recoveryIds))).orderBy(desc(messages.claimedAt)).limit(MESSAGES_MAX);
-    return { ...cart, timeline: timelineOf({ operations: fold.recent, recoveries: recovered, decisions: decided, messages: sent }) };
+    const sent = await tx
+      .select()
+      .from(messages)
+      .where(and(eq(messages.storeId, storeId), inArray(messages.recoveryId, recoveryIds)))
+      .orderBy(desc(messages.claimedAt))
+      .limit(MESSAGES_MAX);
+    return {
+      ...cart,
+      timeline: timelineOf({ operations: fold.recent, recoveries: recovered, decisions: decided, messages: sent }),
+    };
   });
 }

@@ -38,15 +38,29 @@ export interface ListCarts {
 
 /** The columns of a summary. */
 export const cartSummary = {
-  id: carts.id, externalId: carts.externalId, customerId: carts.customerId, status: carts.status, stage: carts.stage,
+  id: carts.id,
+  externalId: carts.externalId,
+  customerId: carts.customerId,
+  status: carts.status,
+  stage: carts.stage,
   lineCount: sql<number>`jsonb_array_length(${carts.lines})`.as('line_count'),
-  currency: carts.currency, valueMinor: carts.valueMinor, version: carts.version,
-  lastActivityAt: carts.lastActivityAt, purchasedAt: carts.purchasedAt, abandonAt: carts.abandonAt, abandonedAt: carts.abandonedAt,
-  activeRecoveryId: carts.activeRecoveryId, recoveries: carts.recoveries, updatedAt: carts.updatedAt,
+  currency: carts.currency,
+  valueMinor: carts.valueMinor,
+  version: carts.version,
+  lastActivityAt: carts.lastActivityAt,
+  purchasedAt: carts.purchasedAt,
+  abandonAt: carts.abandonAt,
+  abandonedAt: carts.abandonedAt,
+  activeRecoveryId: carts.activeRecoveryId,
+  recoveries: carts.recoveries,
+  updatedAt: carts.updatedAt,
 };
 
 /** A store's carts, last changed first. */
-export async function listCarts(database: Pick<Database, 'app'>, { storeId, status, abandoned, customerId, externalId, limit, after }: ListCarts): Promise<Page<CartSummary, TimePosition>> {
+export async function listCarts(
+  database: Pick<Database, 'app'>,
+  { storeId, status, abandoned, customerId, externalId, limit, after }: ListCarts,
+): Promise<Page<CartSummary, TimePosition>> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
       .select(cartSummary)
@@ -64,5 +78,10 @@ export async function listCarts(database: Pick<Database, 'app'>, { storeId, stat
       .orderBy(desc(carts.updatedAt), desc(carts.id))
       .limit(limit + 1),
   );
-  return pageOf(rows, limit, (row) => row, ({ updatedAt, id }) => ({ at: updatedAt.getTime(), id }));
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    ({ updatedAt, id }) => ({ at: updatedAt.getTime(), id }),
+  );
 }

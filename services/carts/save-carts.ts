@@ -4,7 +4,9 @@ import { type CartRow, storedFold } from './cart-row.ts';
 /** Writes carts as they are now. They are locked already, or new; sorted, so that two writers never wait in a ring. */
 export async function saveCarts(tx: Tx, carts: readonly CartRow[]): Promise<void> {
   if (carts.length === 0) return;
-  const rows = carts.toSorted((a, b) => (a.storeId < b.storeId ? -1 : a.storeId > b.storeId ? 1 : a.id < b.id ? -1 : 1));
+  const rows = carts.toSorted((a, b) =>
+    a.storeId < b.storeId ? -1 : a.storeId > b.storeId ? 1 : a.id < b.id ? -1 : 1,
+  );
   const sql = rawSql(tx);
   await sql`
     insert into carts (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, currency, value_minor,

@@ -1,7 +1,7 @@
-import type { CartOperation } from '../../domain/cart.ts';
-import type { Channel } from '../../domain/channel.ts';
 import type { decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import type { CartOperation } from '../../domain/cart.ts';
+import type { Channel } from '../../domain/channel.ts';
 import { reasonText } from '../reason-text.ts';
 
 /** One thing that happened to a cart, in words, with the ids to follow it up. */
@@ -38,7 +38,12 @@ const nothing = { reason: null, channel: null, recoveryId: null, messageId: null
 
 function ofOperation(operation: CartOperation): TimelineEntry {
   const purchase = operation.kind === 'purchase' || operation.kind === 'purchase_cancelled';
-  return { ...nothing, at: new Date(operation.at), kind: purchase ? 'purchase' : 'activity', text: operationText(operation) };
+  return {
+    ...nothing,
+    at: new Date(operation.at),
+    kind: purchase ? 'purchase' : 'activity',
+    text: operationText(operation),
+  };
 }
 
 function operationText(operation: CartOperation): string {
@@ -50,7 +55,9 @@ function operationText(operation: CartOperation): string {
     case 'remove':
       return `Removed ${operation.quantity} × ${operation.productId}.`;
     case 'purchase':
-      return operation.lines === 'everything' ? 'Bought everything.' : `Bought ${count(operation.lines.length, 'line')}.`;
+      return operation.lines === 'everything'
+        ? 'Bought everything.'
+        : `Bought ${count(operation.lines.length, 'line')}.`;
     case 'purchase_cancelled':
       return 'The order was cancelled.';
     case 'view':
@@ -62,9 +69,16 @@ function operationText(operation: CartOperation): string {
 
 function ofRecovery(recovery: CartHistory['recoveries'][number]): TimelineEntry[] {
   const of = { ...nothing, recoveryId: recovery.id, kind: 'recovery' as const };
-  const entries: TimelineEntry[] = [{ ...of, at: recovery.abandonedAt, text: `Abandoned: recovery ${recovery.n} began.` }];
+  const entries: TimelineEntry[] = [
+    { ...of, at: recovery.abandonedAt, text: `Abandoned: recovery ${recovery.n} began.` },
+  ];
   if (recovery.endedAt) {
-    entries.push({ ...of, at: recovery.endedAt, reason: recovery.reason, text: `The recovery ended: ${recovery.outcome ?? 'unknown'}. ${reasonText(recovery.reason) ?? ''}`.trim() });
+    entries.push({
+      ...of,
+      at: recovery.endedAt,
+      reason: recovery.reason,
+      text: `The recovery ended: ${recovery.outcome ?? 'unknown'}. ${reasonText(recovery.reason) ?? ''}`.trim(),
+    });
   }
   return entries;
 }
@@ -79,13 +93,47 @@ const decisionTexts = {
   operator: 'An operator stepped in.',
 } as const;
 
-function ofDecision({ at, kind, reason, channel, recoveryId, ruleId }: CartHistory['decisions'][number]): TimelineEntry {
+function ofDecision({
+  at,
+  kind,
+  reason,
+  channel,
+  recoveryId,
+  ruleId,
+}: CartHistory['decisions'][number]): TimelineEntry {
   const sentence = reasonText(reason);
-  return { at, kind: 'decision', text: sentence ? `${decisionTexts[kind]} ${sentence}` : decisionTexts[kind], reason, channel, recoveryId, messageId: null, ruleId };
+  return {
+    at,
+    kind: 'decision',
+    text: sentence ? `${decisionTexts[kind]} ${sentence}` : decisionTexts[kind],
+    reason,
+    channel,
+    recoveryId,
+    messageId: null,
+    ruleId,
+  };
 }
 
-function ofMessage({ claimedAt, state, channel, template, recoveryId, id, ruleId, reason }: CartHistory['messages'][number]): TimelineEntry {
-  return { at: claimedAt, kind: 'message', text: `${template} by ${channel}: ${state}.`, reason, channel, recoveryId, messageId: id, ruleId };
+function ofMessage({
+  claimedAt,
+  state,
+  channel,
+  template,
+  recoveryId,
+  id,
+  ruleId,
+  reason,
+}: CartHistory['messages'][number]): TimelineEntry {
+  return {
+    at: claimedAt,
+    kind: 'message',
+    text: `${template} by ${channel}: ${state}.`,
+    reason,
+    channel,
+    recoveryId,
+    messageId: id,
+    ruleId,
+  };
 }
 
 function count(number: number, noun: string): string {

@@ -12,14 +12,22 @@ export interface ConsentChange {
  * Keeps the proof of every consent event, and moves each person's present consent to the newest by the time the person
  * acted; of two at the same instant the refusal counts. Answers with what is different now.
  */
-export async function recordConsents(tx: Tx, events: readonly SeenOf<'consent_updated'>[]): Promise<readonly ConsentChange[]> {
+export async function recordConsents(
+  tx: Tx,
+  events: readonly SeenOf<'consent_updated'>[],
+): Promise<readonly ConsentChange[]> {
   const known = events.filter((seen): seen is typeof seen & { personId: string } => seen.personId !== null);
   if (known.length === 0) return [];
   const sql = rawSql(tx);
   const columns = [
-    known.map(({ event }) => event.storeId), known.map(({ event }) => event.id), known.map(({ personId }) => personId),
-    known.map(({ event }) => event.channel), known.map(({ event }) => event.status), known.map(({ event }) => event.source),
-    known.map(({ event }) => event.textVersion ?? null), known.map(({ at }) => at),
+    known.map(({ event }) => event.storeId),
+    known.map(({ event }) => event.id),
+    known.map(({ personId }) => personId),
+    known.map(({ event }) => event.channel),
+    known.map(({ event }) => event.status),
+    known.map(({ event }) => event.source),
+    known.map(({ event }) => event.textVersion ?? null),
+    known.map(({ at }) => at),
   ] as const;
   await sql`
     insert into consent_log (store_id, event_id, customer_id, channel, status, source, text_version, at)

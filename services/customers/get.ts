@@ -20,9 +20,15 @@ export interface GetCustomer {
 
 const IDENTITIES_MAX = 200;
 
-export async function getCustomer(database: Pick<Database, 'app'>, { storeId, customerId, unmasked }: GetCustomer): Promise<CustomerDetail> {
+export async function getCustomer(
+  database: Pick<Database, 'app'>,
+  { storeId, customerId, unmasked }: GetCustomer,
+): Promise<CustomerDetail> {
   return withStore(database, storeId, async (tx) => {
-    const [customer] = await tx.select().from(customers).where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
+    const [customer] = await tx
+      .select()
+      .from(customers)
+      .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
     if (!customer) throw new ServiceError('not_found', 'This store has no customer with this id.', { path: 'id' });
     const known = await tx
       .select({ kind: identities.kind, value: identities.value, createdAt: identities.createdAt })
@@ -37,7 +43,9 @@ export async function getCustomer(database: Pick<Database, 'app'>, { storeId, cu
       .orderBy(asc(consents.channel));
     return {
       ...toCustomerSummary(customer, unmasked),
-      identities: unmasked ? known : known.map((identity) => ({ ...identity, value: maskIdentity(identity.kind, identity.value) })),
+      identities: unmasked
+        ? known
+        : known.map((identity) => ({ ...identity, value: maskIdentity(identity.kind, identity.value) })),
       consents: agreed,
     };
   });

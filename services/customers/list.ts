@@ -28,19 +28,36 @@ export interface ListCustomers {
 }
 
 /** A store's customers, newest first (ids are ordered by time). */
-export async function listCustomers(database: Pick<Database, 'app'>, { storeId, externalId, limit, after, unmasked }: ListCustomers): Promise<Page<CustomerSummary, string>> {
+export async function listCustomers(
+  database: Pick<Database, 'app'>,
+  { storeId, externalId, limit, after, unmasked }: ListCustomers,
+): Promise<Page<CustomerSummary, string>> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
       .select()
       .from(customers)
-      .where(and(eq(customers.storeId, storeId), externalId === undefined ? undefined : eq(customers.externalId, externalId), after === null ? undefined : lt(customers.id, after)))
+      .where(
+        and(
+          eq(customers.storeId, storeId),
+          externalId === undefined ? undefined : eq(customers.externalId, externalId),
+          after === null ? undefined : lt(customers.id, after),
+        ),
+      )
       .orderBy(desc(customers.id))
       .limit(limit + 1),
   );
-  return pageOf(rows, limit, (row) => toCustomerSummary(row, unmasked), ({ id }) => id);
+  return pageOf(
+    rows,
+    limit,
+    (row) => toCustomerSummary(row, unmasked),
+    ({ id }) => id,
+  );
 }
 
-export function toCustomerSummary({ storeId: _, ...customer }: typeof customers.$inferSelect, unmasked: boolean): CustomerSummary {
+export function toCustomerSummary(
+  { storeId: _, ...customer }: typeof customers.$inferSelect,
+  unmasked: boolean,
+): CustomerSummary {
   if (unmasked) return customer;
   return {
     ...customer,

@@ -1,5 +1,5 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
-import { identitiesOf, type IdentityKind } from '../../domain/identity.ts';
+import { type IdentityKind, identitiesOf } from '../../domain/identity.ts';
 import { createPersonDirectory, identityKey, type Person, type PersonDirectory } from '../../domain/person-matching.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { newCustomerId } from '../ids.ts';
@@ -13,7 +13,10 @@ interface Holder {
 }
 
 /** Everybody whom the events name, by store, in two statements whatever their number. */
-export async function loadDirectories(tx: Tx, events: readonly AcceptedEvent[]): Promise<ReadonlyMap<string, PersonDirectory>> {
+export async function loadDirectories(
+  tx: Tx,
+  events: readonly AcceptedEvent[],
+): Promise<ReadonlyMap<string, PersonDirectory>> {
   const holders = await readHolders(tx, events);
   const emails = await readEmails(tx, holders);
   const byStore = Map.groupBy(holders, (holder) => holder.store_id);
@@ -22,7 +25,12 @@ export async function loadDirectories(tx: Tx, events: readonly AcceptedEvent[]):
 }
 
 function directoryOf(holders: readonly Holder[], emails: ReadonlyMap<string, ReadonlySet<string>>): PersonDirectory {
-  const persons = new Map(holders.map(({ id, external_id }): [string, Person] => [id, { id, isNew: false, externalId: external_id, emails: emails.get(id) ?? new Set() }]));
+  const persons = new Map(
+    holders.map(({ id, external_id }): [string, Person] => [
+      id,
+      { id, isNew: false, externalId: external_id, emails: emails.get(id) ?? new Set() },
+    ]),
+  );
   return createPersonDirectory({
     persons: [...persons.values()],
     holders: new Map(holders.map((holder) => [identityKey(holder), holder.id])),
@@ -33,7 +41,8 @@ function directoryOf(holders: readonly Holder[], emails: ReadonlyMap<string, Rea
 async function readHolders(tx: Tx, events: readonly AcceptedEvent[]): Promise<readonly Holder[]> {
   const keys = new Map<string, readonly [storeId: string, kind: IdentityKind, value: string]>();
   for (const { storeId, who } of events) {
-    for (const identity of identitiesOf(who)) keys.set(`${storeId}/${identityKey(identity)}`, [storeId, identity.kind, identity.value]);
+    for (const identity of identitiesOf(who))
+      keys.set(`${storeId}/${identityKey(identity)}`, [storeId, identity.kind, identity.value]);
   }
   const all = [...keys.values()];
   const sql = rawSql(tx);

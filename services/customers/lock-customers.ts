@@ -1,7 +1,10 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 
 /** Locks persons, before any cart, in the one order in which everybody locks them. */
-export async function lockCustomers(tx: Tx, keys: readonly { readonly storeId: string; readonly customerId: string }[]): Promise<void> {
+export async function lockCustomers(
+  tx: Tx,
+  keys: readonly { readonly storeId: string; readonly customerId: string }[],
+): Promise<void> {
   if (keys.length === 0) return;
   const sql = rawSql(tx);
   await sql`

@@ -6,7 +6,9 @@ export async function savePersons(tx: Tx, changesByStore: ReadonlyMap<string, Pe
   const all = [...changesByStore];
   const created = all.flatMap(([storeId, { created: persons }]) => persons.map((person) => ({ storeId, ...person })));
   const promoted = all.flatMap(([storeId, changes]) => changes.promoted.map((person) => ({ storeId, ...person })));
-  const identities = all.flatMap(([storeId, changes]) => changes.identities.map((identity) => ({ storeId, ...identity })));
+  const identities = all.flatMap(([storeId, changes]) =>
+    changes.identities.map((identity) => ({ storeId, ...identity })),
+  );
   const sql = rawSql(tx);
   if (created.length > 0) {
     await sql`

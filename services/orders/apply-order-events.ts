@@ -46,12 +46,31 @@ function cartPurchase(seen: SeenOf<'order_placed'>, order: OrderRow): OrderOpera
   if (externalCartId === undefined) return [];
   const cartId = cartIdOf(storeId, externalCartId);
   const taken = lines?.map(({ productId, quantity }) => ({ productId, quantity })) ?? 'everything';
-  const purchase: OrderOperation = { storeId, cartId, externalCartId, operation: { id, at: seen.at, kind: 'purchase', lines: taken }, touch: seen };
-  return order.cancelledAt === null ? [purchase] : [purchase, cancellation({ ...order, cartId, cancelledAt: order.cancelledAt })];
+  const purchase: OrderOperation = {
+    storeId,
+    cartId,
+    externalCartId,
+    operation: { id, at: seen.at, kind: 'purchase', lines: taken },
+    touch: seen,
+  };
+  return order.cancelledAt === null
+    ? [purchase]
+    : [purchase, cancellation({ ...order, cartId, cancelledAt: order.cancelledAt })];
 }
 
-function cancellation({ storeId, id, cartId, cancelledAt }: Pick<OrderRow, 'storeId' | 'id'> & { cartId: string; cancelledAt: number }): OrderOperation {
-  return { storeId, cartId, externalCartId: null, operation: { id: `cancelled:${id}`, at: cancelledAt, kind: 'purchase_cancelled' }, touch: null };
+function cancellation({
+  storeId,
+  id,
+  cartId,
+  cancelledAt,
+}: Pick<OrderRow, 'storeId' | 'id'> & { cartId: string; cancelledAt: number }): OrderOperation {
+  return {
+    storeId,
+    cartId,
+    externalCartId: null,
+    operation: { id: `cancelled:${id}`, at: cancelledAt, kind: 'purchase_cancelled' },
+    touch: null,
+  };
 }
 
 function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): OrderRow {
@@ -74,7 +93,11 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
     case 'order_cancelled':
       return { ...order, cancelledAt: order.cancelledAt ?? at };
     case 'order_refunded':
-      return { ...order, refundedMinor: order.refundedMinor + event.refundedMinor, refundedAt: Math.max(order.refundedAt ?? at, at) };
+      return {
+        ...order,
+        refundedMinor: order.refundedMinor + event.refundedMinor,
+        refundedAt: Math.max(order.refundedAt ?? at, at),
+      };
     default:
       return assertNever(event);
   }

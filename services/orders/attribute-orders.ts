@@ -8,14 +8,20 @@ import type { OrderRow } from './order-row.ts';
 export const attributionWindowMs = 7 * dayMs;
 
 /** Notes with each order the recovery that it belongs to: the open one of its cart or person, or the last that wrote to the person. */
-export async function attributeOrders(tx: Tx, { orders, placed }: OrderChanges, open: readonly OpenRecovery[]): Promise<readonly OrderRow[]> {
+export async function attributeOrders(
+  tx: Tx,
+  { orders, placed }: OrderChanges,
+  open: readonly OpenRecovery[],
+): Promise<readonly OrderRow[]> {
   if (placed.length === 0) return orders;
   const earlier = await lastWrittenTo(tx, placed);
   const fresh = new Set(placed.map(({ id }) => id));
   return orders.map((order) => {
     if (!fresh.has(order.id)) return order;
     const own = open.find(({ storeId, cartId }) => storeId === order.storeId && cartId === order.cartId);
-    const persons = open.find(({ storeId, customerId }) => storeId === order.storeId && customerId === order.customerId);
+    const persons = open.find(
+      ({ storeId, customerId }) => storeId === order.storeId && customerId === order.customerId,
+    );
     return { ...order, recoveryId: own?.id ?? persons?.id ?? earlier.get(order.id) ?? null };
   });
 }

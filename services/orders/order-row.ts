@@ -21,7 +21,20 @@ export interface OrderRow {
 
 export function emptyOrder(storeId: string, id: string, externalId: string): OrderRow {
   return {
-    storeId, id, externalId, customerId: null, anonymousId: null, cartId: null, lines: null, totalMinor: null, refundedMinor: 0,
-    currency: null, placedAt: null, paidAt: null, cancelledAt: null, refundedAt: null, recoveryId: null,
+    storeId,
+    id,
+    externalId,
+    customerId: null,
+    anonymousId: null,
+    cartId: null,
+    lines: null,
+    totalMinor: null,
+    refundedMinor: 0,
+    currency: null,
+    placedAt: null,
+    paidAt: null,
+    cancelledAt: null,
+    refundedAt: null,
+    recoveryId: null,
   };
 }

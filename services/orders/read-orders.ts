@@ -1,5 +1,5 @@
-import type { CartLines } from '../../domain/cart-lines.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import type { CartLines } from '../../domain/cart-lines.ts';
 import type { OrderRow } from './order-row.ts';
 
 interface StoredOrder {
@@ -21,7 +21,10 @@ interface StoredOrder {
 }
 
 /** Orders by id; only the pipeline writes them, under the lock of its partition. */
-export async function readOrders(tx: Tx, keys: readonly { readonly storeId: string; readonly orderId: string }[]): Promise<ReadonlyMap<string, OrderRow>> {
+export async function readOrders(
+  tx: Tx,
+  keys: readonly { readonly storeId: string; readonly orderId: string }[],
+): Promise<ReadonlyMap<string, OrderRow>> {
   const sql = rawSql(tx);
   const rows = await sql<StoredOrder[]>`
     select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,

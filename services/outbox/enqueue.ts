@@ -1,5 +1,5 @@
-import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { RecoverySignal } from '../../db/postgres/schema/index.ts';
+import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 
 export interface QueuedSignal {
   readonly storeId: string;

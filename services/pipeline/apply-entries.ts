@@ -35,7 +35,10 @@ export interface ApplyDeps {
  */
 export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promise<AppliedEntries> {
   try {
-    return await inTransaction(deps, work, async (tx, events) => ({ batches: [await applyEvents(tx, events, deps)], deadLetters: [] }));
+    return await inTransaction(deps, work, async (tx, events) => ({
+      batches: [await applyEvents(tx, events, deps)],
+      deadLetters: [],
+    }));
   } catch (error) {
     if (error instanceof PositionMovedError || failureKind(error) === 'passing') throw error;
     return inTransaction(deps, work, (tx, events) => applyByHalves(tx, events, deps));
@@ -44,12 +47,19 @@ export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promi
 
 type Effects = Omit<AppliedEntries, 'position'>;
 
-async function inTransaction({ database }: ApplyDeps, { id, after, entries }: EntriesToApply, apply: (tx: Tx, events: readonly AcceptedEvent[]) => Promise<Effects>): Promise<AppliedEntries> {
+async function inTransaction(
+  { database }: ApplyDeps,
+  { id, after, entries }: EntriesToApply,
+  apply: (tx: Tx, events: readonly AcceptedEvent[]) => Promise<Effects>,
+): Promise<AppliedEntries> {
   const position = entries.at(-1)?.position;
   if (position === undefined) throw new Error('there are no entries to apply');
   return withEngine(database, async (tx) => {
     await takePosition(tx, { id, expected: after });
-    const effects = await apply(tx, entries.flatMap(({ events }) => events));
+    const effects = await apply(
+      tx,
+      entries.flatMap(({ events }) => events),
+    );
     await keepDeadLetters(tx, effects.deadLetters, { consumer: id, position });
     await movePosition(tx, { id, position });
     return { position, ...effects };
@@ -58,7 +68,10 @@ async function inTransaction({ database }: ApplyDeps, { id, after, entries }: En
 
 async function applyByHalves(tx: Tx, events: readonly AcceptedEvent[], deps: ApplyDeps): Promise<Effects> {
   try {
-    return await tx.transaction(async (part) => ({ batches: [await applyEvents(part, events, deps)], deadLetters: [] }));
+    return await tx.transaction(async (part) => ({
+      batches: [await applyEvents(part, events, deps)],
+      deadLetters: [],
+    }));
   } catch (error) {
     if (failureKind(error) === 'passing') throw error;
     const [only] = events;
@@ -66,6 +79,9 @@ async function applyByHalves(tx: Tx, events: readonly AcceptedEvent[], deps: App
     const middle = Math.ceil(events.length / 2);
     const first = await applyByHalves(tx, events.slice(0, middle), deps);
     const second = await applyByHalves(tx, events.slice(middle), deps);
-    return { batches: [...first.batches, ...second.batches], deadLetters: [...first.deadLetters, ...second.deadLetters] };
+    return {
+      batches: [...first.batches, ...second.batches],
+      deadLetters: [...first.deadLetters, ...second.deadLetters],
+    };
   }
 }

@@ -10,7 +10,23 @@ export interface DeadLetter {
 }
 
 /** Puts events aside that cannot be applied, in the transaction that passes them. */
-export async function keepDeadLetters(tx: Tx, letters: readonly DeadLetter[], { consumer, position }: { readonly consumer: string; readonly position: string }): Promise<void> {
+export async function keepDeadLetters(
+  tx: Tx,
+  letters: readonly DeadLetter[],
+  { consumer, position }: { readonly consumer: string; readonly position: string },
+): Promise<void> {
   if (letters.length === 0) return;
-  await tx.insert(deadLetters).values(letters.map(({ event, cause }) => ({ storeId: event.storeId, id: randomUUID(), consumer, position, eventId: event.id, event: { ...event }, cause })));
+  await tx
+    .insert(deadLetters)
+    .values(
+      letters.map(({ event, cause }) => ({
+        storeId: event.storeId,
+        id: randomUUID(),
+        consumer,
+        position,
+        eventId: event.id,
+        event: { ...event },
+        cause,
+      })),
+    );
 }

@@ -25,14 +25,21 @@ export async function readPosition(tx: Tx, id: string): Promise<string | null> {
  * Takes the position for this transaction. While it is held nobody else applies entries of the partition; when it is
  * not where the entries were read from, they have been applied and the transaction must end.
  */
-export async function takePosition(tx: Tx, { id, expected }: { readonly id: string; readonly expected: string | null }): Promise<void> {
+export async function takePosition(
+  tx: Tx,
+  { id, expected }: { readonly id: string; readonly expected: string | null },
+): Promise<void> {
   const sql = rawSql(tx);
-  if (expected === null) await sql`insert into log_positions (id, position) values (${id}, ${start}) on conflict do nothing`;
+  if (expected === null)
+    await sql`insert into log_positions (id, position) values (${id}, ${start}) on conflict do nothing`;
   const [row] = await sql<{ position: string }[]>`select position from log_positions where id = ${id} for update`;
   if ((row?.position ?? start) !== (expected ?? start)) throw new PositionMovedError(id);
 }
 
-export async function movePosition(tx: Tx, { id, position }: { readonly id: string; readonly position: string }): Promise<void> {
+export async function movePosition(
+  tx: Tx,
+  { id, position }: { readonly id: string; readonly position: string },
+): Promise<void> {
   const sql = rawSql(tx);
   await sql`update log_positions set position = ${position}, updated_at = now() where id = ${id}`;
 }

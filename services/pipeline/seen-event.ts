@@ -17,6 +17,11 @@ export function seen(event: AcceptedEvent, personId: string | null): SeenEvent {
 }
 
 /** The events of the given kinds, with their type known. */
-export function ofType<T extends AcceptedEvent['type']>(events: readonly SeenEvent[], ...types: readonly T[]): readonly SeenOf<T>[] {
-  return events.filter(({ event }) => (types as readonly string[]).includes(event.type)) as unknown as readonly SeenOf<T>[];
+export function ofType<T extends AcceptedEvent['type']>(
+  events: readonly SeenEvent[],
+  ...types: readonly T[]
+): readonly SeenOf<T>[] {
+  return events.filter(({ event }) =>
+    (types as readonly string[]).includes(event.type),
+  ) as unknown as readonly SeenOf<T>[];
 }

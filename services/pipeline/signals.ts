@@ -10,7 +10,11 @@ import type { OpenRecovery } from '../recoveries/find-open.ts';
  * Orders end the recoveries of their own cart, of their person and of their device, unless the cart was touched after
  * the order: then it is a new wish.
  */
-export function orderSignals({ placed, recoveries, carts }: {
+export function orderSignals({
+  placed,
+  recoveries,
+  carts,
+}: {
   readonly placed: readonly OrderRow[];
   readonly recoveries: readonly OpenRecovery[];
   readonly carts: ReadonlyMap<string, CartRow>;
@@ -21,29 +25,56 @@ export function orderSignals({ placed, recoveries, carts }: {
     const own = concerning.find(({ cartId }) => cartId === recovery.cartId);
     const order = own ?? concerning[0];
     if (!order) return [];
-    return [{ ...target(recovery), signal: { kind: 'orderPlaced', orderId: order.id, cause: own ? 'purchased' : 'purchased_elsewhere' } }];
+    return [
+      {
+        ...target(recovery),
+        signal: { kind: 'orderPlaced', orderId: order.id, cause: own ? 'purchased' : 'purchased_elsewhere' },
+      },
+    ];
   });
 }
 
-export function consentSignals({ consents, recoveries }: { readonly consents: readonly ConsentChange[]; readonly recoveries: readonly OpenRecovery[] }): readonly QueuedSignal[] {
+export function consentSignals({
+  consents,
+  recoveries,
+}: {
+  readonly consents: readonly ConsentChange[];
+  readonly recoveries: readonly OpenRecovery[];
+}): readonly QueuedSignal[] {
   return consents.flatMap(({ storeId, customerId, channel, status }) =>
     recoveries
       .filter((recovery) => recovery.storeId === storeId && recovery.customerId === customerId)
-      .map((recovery) => ({ ...target(recovery), signal: { kind: 'consentChanged', channel, status } })));
+      .map((recovery) => ({ ...target(recovery), signal: { kind: 'consentChanged', channel, status } })),
+  );
 }
 
 /** One signal for each changed cart in a recovery, whatever the number of its events. */
-export function cartSignals({ carts, active }: { readonly carts: readonly CartRow[]; readonly active: ReadonlyMap<string, string> }): readonly QueuedSignal[] {
+export function cartSignals({
+  carts,
+  active,
+}: {
+  readonly carts: readonly CartRow[];
+  readonly active: ReadonlyMap<string, string>;
+}): readonly QueuedSignal[] {
   return carts.flatMap(({ storeId, contents, activeRecoveryId: recoveryId }) => {
     const workflowId = recoveryId === null ? undefined : active.get(recoveryId);
     if (recoveryId === null || workflowId === undefined) return [];
-    return [{ storeId, recoveryId, workflowId, signal: { kind: 'cartUpdated', empty: isEmpty(contents), lastActivityAt: contents.lastActivityAt } }];
+    return [
+      {
+        storeId,
+        recoveryId,
+        workflowId,
+        signal: { kind: 'cartUpdated', empty: isEmpty(contents), lastActivityAt: contents.lastActivityAt },
+      },
+    ];
   });
 }
 
 /** Workflow ids of the recoveries that the carts are in. */
 export async function activeRecoveries(tx: Tx, carts: readonly CartRow[]): Promise<ReadonlyMap<string, string>> {
-  const inRecovery = carts.flatMap(({ storeId, activeRecoveryId }) => (activeRecoveryId === null ? [] : [{ storeId, id: activeRecoveryId }]));
+  const inRecovery = carts.flatMap(({ storeId, activeRecoveryId }) =>
+    activeRecoveryId === null ? [] : [{ storeId, id: activeRecoveryId }],
+  );
   if (inRecovery.length === 0) return new Map();
   const sql = rawSql(tx);
   const rows = await sql<{ id: string; workflow_id: string }[]>`
@@ -54,8 +85,12 @@ export async function activeRecoveries(tx: Tx, carts: readonly CartRow[]): Promi
 }
 
 function concerns(order: OrderRow, recovery: OpenRecovery): boolean {
-  return order.storeId === recovery.storeId
-    && (order.cartId === recovery.cartId || order.customerId === recovery.customerId || (order.anonymousId !== null && order.anonymousId === recovery.anonymousId));
+  return (
+    order.storeId === recovery.storeId &&
+    (order.cartId === recovery.cartId ||
+      order.customerId === recovery.customerId ||
+      (order.anonymousId !== null && order.anonymousId === recovery.anonymousId))
+  );
 }
 
 function target({ storeId, id: recoveryId, workflowId }: OpenRecovery): Omit<QueuedSignal, 'signal'> {

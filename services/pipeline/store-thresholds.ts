@@ -26,11 +26,14 @@ export function createStoreThresholdsCache({ now = Date.now }: { now?: () => num
   const cached = new Map<string, { readonly thresholds: StoreThresholds; readonly readAt: number }>();
   return {
     async read(tx, storeIds) {
-      const missing = [...storeIds].filter((storeId) => now() - (cached.get(storeId)?.readAt ?? 0) >= thresholdsAgeMsMax);
+      const missing = [...storeIds].filter(
+        (storeId) => now() - (cached.get(storeId)?.readAt ?? 0) >= thresholdsAgeMsMax,
+      );
       if (missing.length > 0) {
         if (cached.size > storesMax) cached.clear();
         for (const storeId of missing) cached.delete(storeId);
-        for (const thresholds of await readThresholds(tx, missing)) cached.set(thresholds.storeId, { thresholds, readAt: now() });
+        for (const thresholds of await readThresholds(tx, missing))
+          cached.set(thresholds.storeId, { thresholds, readAt: now() });
       }
       const found = [...storeIds].flatMap((storeId) => cached.get(storeId) ?? []);
       return new Map(found.map(({ thresholds }) => [thresholds.storeId, thresholds]));

@@ -10,11 +10,11 @@ import {
 } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
+import { isReasonCode } from '../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../domain/recovery.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
 import { checkAddress } from '../suppressions/check.ts';
 import { personOf } from './person-of.ts';
-import { isReasonCode } from '../../domain/reason-code.ts';
 
 export interface RecoveryKey {
   readonly storeId: string;

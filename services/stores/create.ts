@@ -2,9 +2,9 @@ import { stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { addApiKey, type CreatedKey } from '../api-keys/create.ts';
 import type { KeyScope } from '../api-keys/find.ts';
+import type { Campaign } from '../campaigns/campaign.ts';
 import { addCampaign } from '../campaigns/create.ts';
 import { defaultCampaign } from '../campaigns/default-campaign.ts';
-import type { Campaign } from '../campaigns/campaign.ts';
 import { uuidV7 } from '../ids.ts';
 import type { Store, StoreSettings } from './settings.ts';
 
@@ -25,7 +25,10 @@ const allScopes: readonly KeyScope[] = ['events:write', 'carts:read', 'campaigns
 export async function createStore(database: Pick<Database, 'app'>, settings: NewStore): Promise<CreatedStore> {
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {
-    const [store] = await tx.insert(stores).values({ ...settings, id: storeId }).returning();
+    const [store] = await tx
+      .insert(stores)
+      .values({ ...settings, id: storeId })
+      .returning();
     if (!store) throw new Error('the store was not kept');
     const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: allScopes });
     const campaign = await addCampaign(tx, { storeId, ...defaultCampaign, active: true });

@@ -5,7 +5,10 @@ import type { Page } from '../page.ts';
 import type { Store } from './settings.ts';
 
 /** All stores of the installation, newest first (ids are ordered by time). For the operator only. */
-export async function listStores(database: Pick<Database, 'engine'>, { limit, after }: { readonly limit: number; readonly after: string | null }): Promise<Page<Store, string>> {
+export async function listStores(
+  database: Pick<Database, 'engine'>,
+  { limit, after }: { readonly limit: number; readonly after: string | null },
+): Promise<Page<Store, string>> {
   const rows = await withEngine(database, (tx) =>
     tx
       .select()

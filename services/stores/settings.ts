@@ -5,8 +5,19 @@ type Row = typeof stores.$inferSelect;
 /** What a store may change of itself. Durations are milliseconds of the store's own clock. */
 export type StoreSettings = Pick<
   Row,
-  | 'name' | 'status' | 'locale' | 'timeZone' | 'url' | 'senderName' | 'timeScale'
-  | 'cartIdleMs' | 'checkoutIdleMs' | 'browseIdleMs' | 'coolDownMs' | 'capMessages' | 'capPeriodMs'
+  | 'name'
+  | 'status'
+  | 'locale'
+  | 'timeZone'
+  | 'url'
+  | 'senderName'
+  | 'timeScale'
+  | 'cartIdleMs'
+  | 'checkoutIdleMs'
+  | 'browseIdleMs'
+  | 'coolDownMs'
+  | 'capMessages'
+  | 'capPeriodMs'
 >;
 
 export interface Store extends StoreSettings {

@@ -5,9 +5,15 @@ import { ServiceError } from '../service-error.ts';
 import type { Store, StoreSettings } from './settings.ts';
 
 /** Changes what is given. New thresholds count from each cart's next activity; carts already waiting keep their time. */
-export async function updateStore(database: Pick<Database, 'app'>, { storeId, change }: { readonly storeId: string; readonly change: Partial<StoreSettings> }): Promise<Store> {
-  if (Object.values(change).every((value) => value === undefined)) throw new ServiceError('invalid', 'Give at least one setting to change.');
-  const [store] = await withStore(database, storeId, (tx) => tx.update(stores).set(change).where(eq(stores.id, storeId)).returning());
+export async function updateStore(
+  database: Pick<Database, 'app'>,
+  { storeId, change }: { readonly storeId: string; readonly change: Partial<StoreSettings> },
+): Promise<Store> {
+  if (Object.values(change).every((value) => value === undefined))
+    throw new ServiceError('invalid', 'Give at least one setting to change.');
+  const [store] = await withStore(database, storeId, (tx) =>
+    tx.update(stores).set(change).where(eq(stores.id, storeId)).returning(),
+  );
   if (!store) throw new ServiceError('not_found', 'There is no such store.');
   return store;
 }

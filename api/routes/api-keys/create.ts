@@ -21,6 +21,7 @@ export function postApiKeys({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await createApiKey(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
+    handler: async (c) =>
+      c.json(await createApiKey(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
   });
 }

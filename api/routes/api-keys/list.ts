@@ -16,7 +16,12 @@ export function getApiKeys({ guard, database }: RouteDeps) {
     tags: ['API keys'],
     summary: 'List the keys of the store',
     ...secured(guard, 'store:admin'),
-    responses: { 200: jsonAnswer('Newest first, revoked ones too', z.object({ items: z.array(keySchema).readonly() }), { items: [keyExample] }), ...readErrors },
+    responses: {
+      200: jsonAnswer('Newest first, revoked ones too', z.object({ items: z.array(keySchema).readonly() }), {
+        items: [keyExample],
+      }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { channels } from '../../../domain/channel.ts';
 import { type CampaignRule, ruleDelayMsMax, rulesPerCampaignMax } from '../../../domain/campaign.ts';
+import { channels } from '../../../domain/channel.ts';
 import { campaignStatuses } from '../../../services/campaigns/campaign.ts';
 import { defaultCampaign } from '../../../services/campaigns/default-campaign.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
@@ -13,15 +13,31 @@ const conditionsSchema = z
   .strictObject({
     valueMinorMin: minorUnits.optional(),
     valueMinorMax: minorUnits.optional(),
-    currencies: z.array(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in upper case, e.g. EUR')).min(1).max(50).readonly().optional(),
-    stages: z.array(z.enum(['cart', 'checkout'])).min(1).max(2).readonly().optional(),
+    currencies: z
+      .array(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in upper case, e.g. EUR'))
+      .min(1)
+      .max(50)
+      .readonly()
+      .optional(),
+    stages: z
+      .array(z.enum(['cart', 'checkout']))
+      .min(1)
+      .max(2)
+      .readonly()
+      .optional(),
     itemsMin: z.int().min(1).max(1_000).optional(),
     customer: z.enum(['new', 'returning']).optional(),
     probabilityMin: probability.optional(),
     probabilityMax: probability.optional(),
   })
-  .refine(({ valueMinorMin: min, valueMinorMax: max }) => min === undefined || max === undefined || min <= max, { path: ['valueMinorMax'], message: 'must not be below valueMinorMin' })
-  .refine(({ probabilityMin: min, probabilityMax: max }) => min === undefined || max === undefined || min <= max, { path: ['probabilityMax'], message: 'must not be below probabilityMin' });
+  .refine(({ valueMinorMin: min, valueMinorMax: max }) => min === undefined || max === undefined || min <= max, {
+    path: ['valueMinorMax'],
+    message: 'must not be below valueMinorMin',
+  })
+  .refine(({ probabilityMin: min, probabilityMax: max }) => min === undefined || max === undefined || min <= max, {
+    path: ['probabilityMax'],
+    message: 'must not be below probabilityMin',
+  });
 
 const touch = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be lower-case letters, digits and dashes, e.g. touch-1'),
@@ -36,7 +52,11 @@ export const ruleSchema = z
   .discriminatedUnion('trigger', [
     z.strictObject({ ...touch, trigger: z.literal('cart_abandoned') }),
     z.strictObject({ ...touch, trigger: z.literal('prediction_high'), probabilityMin: probability }),
-    z.strictObject({ ...touch, trigger: z.literal('time_based'), localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30') }),
+    z.strictObject({
+      ...touch,
+      trigger: z.literal('time_based'),
+      localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30'),
+    }),
   ])
   .openapi('CampaignRule');
 
@@ -52,7 +72,8 @@ export const campaignInputSchema = z
       .max(rulesPerCampaignMax)
       .superRefine((rules, context) => {
         for (const [index, { id }] of rules.entries()) {
-          if (rules.findIndex((other) => other.id === id) < index) context.addIssue({ code: 'custom', path: [index, 'id'], message: `must be unique: ${id} is used twice` });
+          if (rules.findIndex((other) => other.id === id) < index)
+            context.addIssue({ code: 'custom', path: [index, 'id'], message: `must be unique: ${id} is used twice` });
         }
       }),
   })
@@ -72,5 +93,10 @@ export const campaignSchema = z
 
 export const campaignInputExample = { name: defaultCampaign.name, rules: [...defaultCampaign.rules] };
 export const campaignExample = {
-  id: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10', status: 'active', activatedAt: '2026-11-22T10:00:00.000Z', version: 1, createdAt: '2026-11-22T10:00:00.000Z', ...campaignInputExample,
+  id: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10',
+  status: 'active',
+  activatedAt: '2026-11-22T10:00:00.000Z',
+  version: 1,
+  createdAt: '2026-11-22T10:00:00.000Z',
+  ...campaignInputExample,
 } as const;

@@ -17,10 +17,18 @@ export function postCampaigns({ guard, database }: RouteDeps) {
     summary: 'Create a campaign as a draft',
     ...secured(guard, 'campaigns:write'),
     request: { body: jsonBody(campaignInputSchema, campaignInputExample) },
-    responses: { 201: jsonAnswer('The draft: it sends nothing before it is activated', campaignSchema, { ...campaignExample, status: 'draft', activatedAt: null }), ...writeErrors },
+    responses: {
+      201: jsonAnswer('The draft: it sends nothing before it is activated', campaignSchema, {
+        ...campaignExample,
+        status: 'draft',
+        activatedAt: null,
+      }),
+      ...writeErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await createCampaign(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
+    handler: async (c) =>
+      c.json(await createCampaign(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
   });
 }

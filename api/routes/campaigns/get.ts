@@ -22,6 +22,10 @@ export function getCampaign({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await readCampaign(database, { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id }), 200),
+    handler: async (c) =>
+      c.json(
+        await readCampaign(database, { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id }),
+        200,
+      ),
   });
 }

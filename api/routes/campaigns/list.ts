@@ -20,13 +20,21 @@ export function getCampaigns({ guard, database }: RouteDeps) {
     summary: 'List campaigns',
     ...secured(guard, 'carts:read', 'campaigns:write'),
     request: { query: z.object({ ...idPage, status: z.enum(campaignStatuses).optional() }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(campaignSchema), { items: [campaignExample], nextCursor: null }), ...readErrors },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(campaignSchema), { items: [campaignExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { limit, cursor, status } = c.req.valid('query');
-      const { items, next } = await listCampaigns(database, { storeId: storeOf(c.get('actor')), status, limit, after: cursor ?? null });
+      const { items, next } = await listCampaigns(database, {
+        storeId: storeOf(c.get('actor')),
+        status,
+        limit,
+        after: cursor ?? null,
+      });
       return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
     },
   });

@@ -19,7 +19,12 @@ export function putCampaign({ guard, database }: RouteDeps) {
     description: 'Changed rules are a new version: recoveries that began on an older one finish on it.',
     ...secured(guard, 'campaigns:write'),
     request: { params: idParams, body: jsonBody(campaignInputSchema, campaignInputExample) },
-    responses: { 200: jsonAnswer('The campaign as it is now', campaignSchema, { ...campaignExample, version: 2 }), ...writeErrors, ...notFound, ...conflict },
+    responses: {
+      200: jsonAnswer('The campaign as it is now', campaignSchema, { ...campaignExample, version: 2 }),
+      ...writeErrors,
+      ...notFound,
+      ...conflict,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,

@@ -3,8 +3,13 @@ import { channels } from '../../../domain/channel.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 const lineSchema = z.object({
-  productId: z.string(), quantity: z.number(), unitPriceMinor: z.number().optional(), name: z.string().optional(),
-  url: z.string().optional(), imageUrl: z.string().optional(), category: z.string().optional(),
+  productId: z.string(),
+  quantity: z.number(),
+  unitPriceMinor: z.number().optional(),
+  name: z.string().optional(),
+  url: z.string().optional(),
+  imageUrl: z.string().optional(),
+  category: z.string().optional(),
 });
 
 const timelineEntrySchema = z
@@ -22,21 +27,52 @@ const timelineEntrySchema = z
 
 export const cartSchema = z
   .object({
-    id: z.string(), externalId: z.string(), customerId: z.string().nullable(), status: z.enum(['open', 'purchased']), stage: z.enum(['cart', 'checkout']), lineCount: z.int(),
-    currency: z.string().nullable(), valueMinor: z.int().nullable(), version: z.int(), lastActivityAt: momentSchema, purchasedAt: momentSchema.nullable(),
-    abandonAt: momentSchema.nullable().openapi({ description: 'When it counts as abandoned unless something happens.' }),
-    abandonedAt: momentSchema.nullable(), activeRecoveryId: z.string().nullable(), recoveries: z.int(), updatedAt: momentSchema,
+    id: z.string(),
+    externalId: z.string(),
+    customerId: z.string().nullable(),
+    status: z.enum(['open', 'purchased']),
+    stage: z.enum(['cart', 'checkout']),
+    lineCount: z.int(),
+    currency: z.string().nullable(),
+    valueMinor: z.int().nullable(),
+    version: z.int(),
+    lastActivityAt: momentSchema,
+    purchasedAt: momentSchema.nullable(),
+    abandonAt: momentSchema
+      .nullable()
+      .openapi({ description: 'When it counts as abandoned unless something happens.' }),
+    abandonedAt: momentSchema.nullable(),
+    activeRecoveryId: z.string().nullable(),
+    recoveries: z.int(),
+    updatedAt: momentSchema,
   })
   .openapi('Cart');
 
 export const cartDetailSchema = cartSchema
-  .extend({ lines: z.array(lineSchema).readonly(), restoreUrl: z.string().nullable(), timeline: z.array(timelineEntrySchema).readonly() })
+  .extend({
+    lines: z.array(lineSchema).readonly(),
+    restoreUrl: z.string().nullable(),
+    timeline: z.array(timelineEntrySchema).readonly(),
+  })
   .openapi('CartDetail');
 
 export const cartExample = {
-  id: '3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21', externalId: 'cart-1042', customerId: '0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55', status: 'open', stage: 'checkout', lineCount: 1,
-  currency: 'EUR', valueMinor: 8900, version: 3, lastActivityAt: '2026-11-22T10:15:00.000Z', purchasedAt: null, abandonAt: null, abandonedAt: '2026-11-22T10:45:00.000Z',
-  activeRecoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66', recoveries: 1, updatedAt: '2026-11-22T10:45:00.412Z',
+  id: '3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21',
+  externalId: 'cart-1042',
+  customerId: '0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55',
+  status: 'open',
+  stage: 'checkout',
+  lineCount: 1,
+  currency: 'EUR',
+  valueMinor: 8900,
+  version: 3,
+  lastActivityAt: '2026-11-22T10:15:00.000Z',
+  purchasedAt: null,
+  abandonAt: null,
+  abandonedAt: '2026-11-22T10:45:00.000Z',
+  activeRecoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',
+  recoveries: 1,
+  updatedAt: '2026-11-22T10:45:00.412Z',
 } as const;
 
 export const cartDetailExample = {
@@ -44,10 +80,25 @@ export const cartDetailExample = {
   lines: [{ productId: 'lamp-oak', quantity: 1, unitPriceMinor: 8900, name: 'Oak lamp' }],
   restoreUrl: 'https://shop.example/cart/cart-1042',
   timeline: [
-    { at: '2026-11-22T10:15:00.000Z', kind: 'activity', text: 'Checkout with 1 line.', reason: null, channel: null, recoveryId: null, messageId: null, ruleId: null },
     {
-      at: '2026-11-22T11:45:00.000Z', kind: 'decision', text: 'A message was not sent. The person has not agreed to messages on this channel.', reason: 'channel_no_consent',
-      channel: 'sms', recoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66', messageId: null, ruleId: 'touch-2',
+      at: '2026-11-22T10:15:00.000Z',
+      kind: 'activity',
+      text: 'Checkout with 1 line.',
+      reason: null,
+      channel: null,
+      recoveryId: null,
+      messageId: null,
+      ruleId: null,
+    },
+    {
+      at: '2026-11-22T11:45:00.000Z',
+      kind: 'decision',
+      text: 'A message was not sent. The person has not agreed to messages on this channel.',
+      reason: 'channel_no_consent',
+      channel: 'sms',
+      recoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',
+      messageId: null,
+      ruleId: 'touch-2',
     },
   ],
 } as const;

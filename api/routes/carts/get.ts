@@ -18,10 +18,15 @@ export function getCartDetail({ guard, database }: RouteDeps) {
     summary: 'Read a cart with its timeline',
     ...secured(guard, 'carts:read'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('A cart with its timeline', cartDetailSchema, cartDetailExample), ...readErrors, ...notFound },
+    responses: {
+      200: jsonAnswer('A cart with its timeline', cartDetailSchema, cartDetailExample),
+      ...readErrors,
+      ...notFound,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await getCart(database, { storeId: storeOf(c.get('actor')), cartId: c.req.valid('param').id }), 200),
+    handler: async (c) =>
+      c.json(await getCart(database, { storeId: storeOf(c.get('actor')), cartId: c.req.valid('param').id }), 200),
   });
 }

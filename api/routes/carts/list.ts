@@ -18,19 +18,29 @@ export function getCarts({ guard, database }: RouteDeps) {
     tags: ['Carts'],
     summary: 'List carts',
     ...secured(guard, 'carts:read'),
-    request: { query: z.object({ ...timePage,
-      status: z.enum(['open', 'purchased']).optional(),
-      abandoned: flagSchema.optional(),
-      customerId: uuidSchema.optional(),
-      externalId: filterText.optional(),
-     }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(cartSchema), { items: [cartExample], nextCursor: null }), ...readErrors },
+    request: {
+      query: z.object({
+        ...timePage,
+        status: z.enum(['open', 'purchased']).optional(),
+        abandoned: flagSchema.optional(),
+        customerId: uuidSchema.optional(),
+        externalId: filterText.optional(),
+      }),
+    },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(cartSchema), { items: [cartExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listCarts(database, { storeId: storeOf(c.get('actor')), ...query, after: cursor ?? null });
+      const { items, next } = await listCarts(database, {
+        storeId: storeOf(c.get('actor')),
+        ...query,
+        after: cursor ?? null,
+      });
       return c.json({ items, nextCursor: next === null ? null : timeCursor(next) }, 200);
     },
   });

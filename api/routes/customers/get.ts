@@ -18,10 +18,22 @@ export function getCustomerDetail({ guard, database }: RouteDeps) {
     summary: 'Read a customer with identities and consents',
     ...secured(guard, 'carts:read', 'store:admin'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('A customer with identities and consents', customerDetailSchema, customerDetailExample), ...readErrors, ...notFound },
+    responses: {
+      200: jsonAnswer('A customer with identities and consents', customerDetailSchema, customerDetailExample),
+      ...readErrors,
+      ...notFound,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await getCustomer(database, { storeId: storeOf(c.get('actor')), customerId: c.req.valid('param').id, unmasked: mayAdminister(c.get('actor')) }), 200),
+    handler: async (c) =>
+      c.json(
+        await getCustomer(database, {
+          storeId: storeOf(c.get('actor')),
+          customerId: c.req.valid('param').id,
+          unmasked: mayAdminister(c.get('actor')),
+        }),
+        200,
+      ),
   });
 }

@@ -19,13 +19,21 @@ export function getCustomers({ guard, database }: RouteDeps) {
     summary: 'List customers',
     ...secured(guard, 'carts:read', 'store:admin'),
     request: { query: z.object({ ...idPage, externalId: filterText.optional() }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(customerSchema), { items: [customerExample], nextCursor: null }), ...readErrors },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(customerSchema), { items: [customerExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listCustomers(database, { storeId: storeOf(c.get('actor')), ...query, unmasked: mayAdminister(c.get('actor')), after: cursor ?? null });
+      const { items, next } = await listCustomers(database, {
+        storeId: storeOf(c.get('actor')),
+        ...query,
+        unmasked: mayAdminister(c.get('actor')),
+        after: cursor ?? null,
+      });
       return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
     },
   });

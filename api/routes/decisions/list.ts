@@ -18,19 +18,29 @@ export function getDecisions({ guard, database }: RouteDeps) {
     tags: ['Decisions'],
     summary: 'List decisions: the carts behind every number',
     ...secured(guard, 'carts:read'),
-    request: { query: z.object({ ...timePage,
-      kind: z.enum(decisionKinds).optional(),
-      reason: filterText.optional(),
-      cartId: uuidSchema.optional(),
-      recoveryId: uuidSchema.optional(),
-     }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(decisionSchema), { items: [decisionExample], nextCursor: null }), ...readErrors },
+    request: {
+      query: z.object({
+        ...timePage,
+        kind: z.enum(decisionKinds).optional(),
+        reason: filterText.optional(),
+        cartId: uuidSchema.optional(),
+        recoveryId: uuidSchema.optional(),
+      }),
+    },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(decisionSchema), { items: [decisionExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listDecisions(database, { storeId: storeOf(c.get('actor')), ...query, after: cursor ?? null });
+      const { items, next } = await listDecisions(database, {
+        storeId: storeOf(c.get('actor')),
+        ...query,
+        after: cursor ?? null,
+      });
       return c.json({ items, nextCursor: next === null ? null : timeCursor(next) }, 200);
     },
   });

@@ -2,8 +2,8 @@ import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
-import type { ApiEnv } from '../../api-deps.ts';
 import { answerJson } from '../../answer-json.ts';
+import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -25,7 +25,10 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
     middleware: unmeteredGuard(['events:write']),
     request: {
       // Checked item by item in the handler: a schema here would refuse a batch as a whole.
-      body: { required: true, content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/EventRequest' }, examples: eventExamples } } },
+      body: {
+        required: true,
+        content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/EventRequest' }, examples: eventExamples } },
+      },
     },
     responses: {
       202: {
@@ -37,8 +40,21 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
               single: { value: { id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', status: 'accepted' } },
               batch: {
                 value: {
-                  accepted: 1, duplicates: 0, rejected: 1,
-                  items: [{ id: 'view-1', status: 'accepted' }, { id: 'consent-1', status: 'rejected', error: { code: 'invalid', path: 'source', message: 'Invalid input: expected string, received undefined' } }],
+                  accepted: 1,
+                  duplicates: 0,
+                  rejected: 1,
+                  items: [
+                    { id: 'view-1', status: 'accepted' },
+                    {
+                      id: 'consent-1',
+                      status: 'rejected',
+                      error: {
+                        code: 'invalid',
+                        path: 'source',
+                        message: 'Invalid input: expected string, received undefined',
+                      },
+                    },
+                  ],
                 },
               },
             },
@@ -50,11 +66,29 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
         content: {
           [JSON_TYPE]: {
             schema: rejectedEventSchema,
-            example: { id: 'e-1', status: 'rejected', error: { code: 'invalid', path: 'lines.0.quantity', message: 'Too small: expected number to be >=1', requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10' } },
+            example: {
+              id: 'e-1',
+              status: 'rejected',
+              error: {
+                code: 'invalid',
+                path: 'lines.0.quantity',
+                message: 'Too small: expected number to be >=1',
+                requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10',
+              },
+            },
           },
         },
       },
-      ...errorResponses('bad_request', 'unauthenticated', 'forbidden', 'payload_too_large', 'unsupported_media_type', 'rate_limited', 'internal', 'unavailable'),
+      ...errorResponses(
+        'bad_request',
+        'unauthenticated',
+        'forbidden',
+        'payload_too_large',
+        'unsupported_media_type',
+        'rate_limited',
+        'internal',
+        'unavailable',
+      ),
     },
   });
 
@@ -69,7 +103,8 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');
-    if (result.status === 'rejected') return answerJson(c, { ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
+    if (result.status === 'rejected')
+      return answerJson(c, { ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
     return answerJson(c, result, 202, headers);
   };
 

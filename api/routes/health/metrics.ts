@@ -11,7 +11,12 @@ export function getMetrics({ metrics }: RouteDeps) {
     tags: ['Operations'],
     summary: 'Metrics in the text format of Prometheus',
     security: [],
-    responses: { 200: { description: 'The metrics', content: { 'text/plain': { schema: z.string(), example: 'api_request_seconds_count 1' } } } },
+    responses: {
+      200: {
+        description: 'The metrics',
+        content: { 'text/plain': { schema: z.string(), example: 'api_request_seconds_count 1' } },
+      },
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,

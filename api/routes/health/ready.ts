@@ -4,10 +4,16 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 const reportSchema = z
-  .object({ status: z.enum(['ok', 'unavailable', 'draining']), checks: z.record(z.string(), z.object({ ok: z.boolean(), latencyMs: z.number() })) })
+  .object({
+    status: z.enum(['ok', 'unavailable', 'draining']),
+    checks: z.record(z.string(), z.object({ ok: z.boolean(), latencyMs: z.number() })),
+  })
   .openapi('Readiness');
 
-const example = { status: 'ok', checks: { postgres: { ok: true, latencyMs: 0.9 }, redis: { ok: true, latencyMs: 0.3 } } } as const;
+const example = {
+  status: 'ok',
+  checks: { postgres: { ok: true, latencyMs: 0.9 }, redis: { ok: true, latencyMs: 0.3 } },
+} as const;
 
 /** Ready: a balancer may send requests here. */
 export function getReadyz({ health }: RouteDeps) {
@@ -20,7 +26,10 @@ export function getReadyz({ health }: RouteDeps) {
     security: [],
     responses: {
       200: jsonAnswer('It can', reportSchema, example),
-      503: jsonAnswer('Not now: a server is away, or it is shutting down', reportSchema, { ...example, status: 'draining' }),
+      503: jsonAnswer('Not now: a server is away, or it is shutting down', reportSchema, {
+        ...example,
+        status: 'draining',
+      }),
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
@@ -28,7 +37,9 @@ export function getReadyz({ health }: RouteDeps) {
     handler: async (c) => {
       const { status, checks } = await health.report();
       // Causes stay in the log: this answer is public.
-      const shown = Object.fromEntries(Object.entries(checks).map(([name, { ok, latencyMs }]) => [name, { ok, latencyMs }]));
+      const shown = Object.fromEntries(
+        Object.entries(checks).map(([name, { ok, latencyMs }]) => [name, { ok, latencyMs }]),
+      );
       return status === 'ok' ? c.json({ status, checks: shown }, 200) : c.json({ status, checks: shown }, 503);
     },
   });

@@ -22,6 +22,7 @@ export function getMessageDetail({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await getMessage(database, { storeId: storeOf(c.get('actor')), messageId: c.req.valid('param').id }), 200),
+    handler: async (c) =>
+      c.json(await getMessage(database, { storeId: storeOf(c.get('actor')), messageId: c.req.valid('param').id }), 200),
   });
 }

@@ -19,19 +19,29 @@ export function getMessages({ guard, database }: RouteDeps) {
     tags: ['Messages'],
     summary: 'List messages',
     ...secured(guard, 'carts:read'),
-    request: { query: z.object({ ...timePage,
-      channel: z.enum(channels).optional(),
-      state: z.enum(messageStates).optional(),
-      recoveryId: uuidSchema.optional(),
-      customerId: uuidSchema.optional(),
-     }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(messageSchema), { items: [messageExample], nextCursor: null }), ...readErrors },
+    request: {
+      query: z.object({
+        ...timePage,
+        channel: z.enum(channels).optional(),
+        state: z.enum(messageStates).optional(),
+        recoveryId: uuidSchema.optional(),
+        customerId: uuidSchema.optional(),
+      }),
+    },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(messageSchema), { items: [messageExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listMessages(database, { storeId: storeOf(c.get('actor')), ...query, after: cursor ?? null });
+      const { items, next } = await listMessages(database, {
+        storeId: storeOf(c.get('actor')),
+        ...query,
+        after: cursor ?? null,
+      });
       return c.json({ items, nextCursor: next === null ? null : timeCursor(next) }, 200);
     },
   });

@@ -14,14 +14,26 @@ const predictionSchema = z
     probability: z.number().openapi({ description: 'Chance of a purchase without any help, 0 to 1.' }),
     modelVersion: z.string(),
     reasons: z
-      .array(z.object({ feature: z.string(), value: z.number().nullable(), direction: z.enum(['raises', 'lowers']), contribution: z.number() }))
+      .array(
+        z.object({
+          feature: z.string(),
+          value: z.number().nullable(),
+          direction: z.enum(['raises', 'lowers']),
+          contribution: z.number(),
+        }),
+      )
       .readonly()
       .openapi({ description: 'What moved it most, strongest first; contributions are log-odds.' }),
   })
   .openapi('Prediction');
 
 const cartId = '3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21';
-const example = { cartId, probability: 0.31, modelVersion: 'prior-1', reasons: [{ feature: 'views', value: 14, direction: 'raises', contribution: 0.62 }] } as const;
+const example = {
+  cartId,
+  probability: 0.31,
+  modelVersion: 'prior-1',
+  reasons: [{ feature: 'views', value: 14, direction: 'raises', contribution: 0.62 }],
+} as const;
 
 export function postPredictions({ guard, predict }: RouteDeps) {
   const route = createRoute({
@@ -32,7 +44,11 @@ export function postPredictions({ guard, predict }: RouteDeps) {
     summary: 'Predict whether a cart is bought without help',
     ...secured(guard, 'carts:read'),
     request: { body: jsonBody(z.object({ cartId: uuidSchema }).openapi('PredictionRequest'), { cartId }) },
-    responses: { 200: jsonAnswer('The prediction and what moved it', predictionSchema, example), ...writeErrors, ...notFound },
+    responses: {
+      200: jsonAnswer('The prediction and what moved it', predictionSchema, example),
+      ...writeErrors,
+      ...notFound,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
@@ -43,7 +59,20 @@ export function postPredictions({ guard, predict }: RouteDeps) {
       });
       if (!prediction) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'cartId' });
       const { probability, modelVersion, reasons } = prediction;
-      return c.json({ cartId: cart.cartId, probability, modelVersion, reasons: reasons.map(({ feature, value, direction, contribution }) => ({ feature, value, direction, contribution })) }, 200);
+      return c.json(
+        {
+          cartId: cart.cartId,
+          probability,
+          modelVersion,
+          reasons: reasons.map(({ feature, value, direction, contribution }) => ({
+            feature,
+            value,
+            direction,
+            contribution,
+          })),
+        },
+        200,
+      );
     },
   });
 }

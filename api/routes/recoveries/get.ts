@@ -18,12 +18,19 @@ export function getRecoveryDetail({ guard, database, temporalLink }: RouteDeps) 
     summary: 'Read a recovery with its decisions and messages',
     ...secured(guard, 'carts:read'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('The recovery', recoveryDetailSchema, recoveryDetailExample), ...readErrors, ...notFound },
+    responses: {
+      200: jsonAnswer('The recovery', recoveryDetailSchema, recoveryDetailExample),
+      ...readErrors,
+      ...notFound,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const recovery = await getRecovery(database, { storeId: storeOf(c.get('actor')), recoveryId: c.req.valid('param').id });
+      const recovery = await getRecovery(database, {
+        storeId: storeOf(c.get('actor')),
+        recoveryId: c.req.valid('param').id,
+      });
       return c.json({ ...recovery, temporalUrl: temporalLink(recovery.workflowId) }, 200);
     },
   });

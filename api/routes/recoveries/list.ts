@@ -18,21 +18,37 @@ export function getRecoveries({ guard, database, temporalLink }: RouteDeps) {
     tags: ['Recoveries'],
     summary: 'List recoveries',
     ...secured(guard, 'carts:read'),
-    request: { query: z.object({ ...timePage,
-      stage: z.enum(recoveryStages).optional(),
-      outcome: z.enum(recoveryOutcomes).optional(),
-      campaignId: uuidSchema.optional(),
-      customerId: uuidSchema.optional(),
-      cartId: uuidSchema.optional(),
-     }) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(recoverySchema), { items: [recoveryExample], nextCursor: null }), ...readErrors },
+    request: {
+      query: z.object({
+        ...timePage,
+        stage: z.enum(recoveryStages).optional(),
+        outcome: z.enum(recoveryOutcomes).optional(),
+        campaignId: uuidSchema.optional(),
+        customerId: uuidSchema.optional(),
+        cartId: uuidSchema.optional(),
+      }),
+    },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(recoverySchema), { items: [recoveryExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listRecoveries(database, { storeId: storeOf(c.get('actor')), ...query, after: cursor ?? null });
-      return c.json({ items: items.map((item) => ({ ...item, temporalUrl: temporalLink(item.workflowId) })), nextCursor: next === null ? null : timeCursor(next) }, 200);
+      const { items, next } = await listRecoveries(database, {
+        storeId: storeOf(c.get('actor')),
+        ...query,
+        after: cursor ?? null,
+      });
+      return c.json(
+        {
+          items: items.map((item) => ({ ...item, temporalUrl: temporalLink(item.workflowId) })),
+          nextCursor: next === null ? null : timeCursor(next),
+        },
+        200,
+      );
     },
   });
 }

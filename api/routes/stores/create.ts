@@ -17,13 +17,29 @@ export function postStores({ guard, database }: RouteDeps) {
     tags: ['Stores'],
     summary: 'Create a store with its first key and the default campaign',
     ...operatorOnly(guard),
-    request: { body: jsonBody(newStoreSchema, { name: 'Lamp Shop', timeZone: 'Europe/Vienna', locale: 'de-AT', url: 'https://shop.example' }) },
-    responses: {
-      201: jsonAnswer('The store; its key is shown this once', z.object({ store: storeSchema, apiKey: createdKeySchema, campaign: campaignSchema }), {
-        store: storeExample, apiKey: createdKeyExample, campaign: campaignExample,
+    request: {
+      body: jsonBody(newStoreSchema, {
+        name: 'Lamp Shop',
+        timeZone: 'Europe/Vienna',
+        locale: 'de-AT',
+        url: 'https://shop.example',
       }),
+    },
+    responses: {
+      201: jsonAnswer(
+        'The store; its key is shown this once',
+        z.object({ store: storeSchema, apiKey: createdKeySchema, campaign: campaignSchema }),
+        {
+          store: storeExample,
+          apiKey: createdKeyExample,
+          campaign: campaignExample,
+        },
+      ),
       ...writeErrors,
     },
   });
-  return defineOpenAPIRoute<typeof route, ApiEnv>({ route, handler: async (c) => c.json(await createStore(database, c.req.valid('json')), 201) });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await createStore(database, c.req.valid('json')), 201),
+  });
 }

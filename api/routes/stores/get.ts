@@ -18,5 +18,8 @@ export function getOwnStore({ guard, database }: RouteDeps) {
     ...secured(guard, 'carts:read', 'store:admin'),
     responses: { 200: jsonAnswer('The store', storeSchema, storeExample), ...readErrors, ...notFound },
   });
-  return defineOpenAPIRoute<typeof route, ApiEnv>({ route, handler: async (c) => c.json(await getStore(database, { storeId: storeOf(c.get('actor')) }), 200) });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json(await getStore(database, { storeId: storeOf(c.get('actor')) }), 200),
+  });
 }

@@ -18,7 +18,10 @@ export function getStores({ guard, database }: RouteDeps) {
     summary: 'List all stores of the installation',
     ...operatorOnly(guard),
     request: { query: z.object(idPage) },
-    responses: { 200: jsonAnswer('Newest first', pageSchema(storeSchema), { items: [storeExample], nextCursor: null }), ...readErrors },
+    responses: {
+      200: jsonAnswer('Newest first', pageSchema(storeSchema), { items: [storeExample], nextCursor: null }),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,

@@ -11,30 +11,76 @@ export const storeSettingsSchema = z.object({
   status: z.enum(['active', 'paused']).openapi({ description: 'A paused store sends nothing.' }),
   locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 tag, e.g. de-AT'),
   timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Vienna'),
-  url: z.url({ protocol: /^https?$/ }).max(bounds.urlLengthMax).nullable(),
-  senderName: textSchema(1, bounds.nameLengthMax).refine((text) => !/[\r\n<>"]/.test(text), 'must not contain line breaks, quotes or angle brackets').nullable(),
-  timeScale: z.number().min(bounds.timeScaleMin).max(bounds.timeScaleMax).openapi({ description: "How much faster than the wall the store's clock runs; 1 in production." }),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(bounds.urlLengthMax)
+    .nullable(),
+  senderName: textSchema(1, bounds.nameLengthMax)
+    .refine((text) => !/[\r\n<>"]/.test(text), 'must not contain line breaks, quotes or angle brackets')
+    .nullable(),
+  timeScale: z
+    .number()
+    .min(bounds.timeScaleMin)
+    .max(bounds.timeScaleMax)
+    .openapi({ description: "How much faster than the wall the store's clock runs; 1 in production." }),
   cartIdleMs: idleMs.openapi({ description: 'A cart untouched for so long is abandoned.' }),
   checkoutIdleMs: idleMs.openapi({ description: 'The same once the checkout was begun.' }),
-  browseIdleMs: idleMs.nullable().openapi({ description: 'The same for carts that were only looked at; null: they start nothing.' }),
-  coolDownMs: z.int().min(0).max(bounds.coolDownMsMax).openapi({ description: 'No new recovery of a person for so long after the last one.' }),
-  capMessages: z.int().min(1).max(bounds.capMessagesMax).openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
+  browseIdleMs: idleMs
+    .nullable()
+    .openapi({ description: 'The same for carts that were only looked at; null: they start nothing.' }),
+  coolDownMs: z
+    .int()
+    .min(0)
+    .max(bounds.coolDownMsMax)
+    .openapi({ description: 'No new recovery of a person for so long after the last one.' }),
+  capMessages: z
+    .int()
+    .min(1)
+    .max(bounds.capMessagesMax)
+    .openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
   capPeriodMs: z.int().min(bounds.capPeriodMsMin).max(bounds.capPeriodMsMax),
 });
 
-export const newStoreSchema = storeSettingsSchema.partial().extend({ name: storeSettingsSchema.shape.name }).openapi('NewStore');
+export const newStoreSchema = storeSettingsSchema
+  .partial()
+  .extend({ name: storeSettingsSchema.shape.name })
+  .openapi('NewStore');
 export const storeChangeSchema = storeSettingsSchema.partial().openapi('StoreChange');
 export const storeSchema = z
   .object({
-    id: z.string(), name: z.string(), status: z.enum(['active', 'paused']), locale: z.string(), timeZone: z.string(), url: z.string().nullable(), senderName: z.string().nullable(),
-    timeScale: z.number(), cartIdleMs: z.int(), checkoutIdleMs: z.int(), browseIdleMs: z.int().nullable(), coolDownMs: z.int(), capMessages: z.int(), capPeriodMs: z.int(),
+    id: z.string(),
+    name: z.string(),
+    status: z.enum(['active', 'paused']),
+    locale: z.string(),
+    timeZone: z.string(),
+    url: z.string().nullable(),
+    senderName: z.string().nullable(),
+    timeScale: z.number(),
+    cartIdleMs: z.int(),
+    checkoutIdleMs: z.int(),
+    browseIdleMs: z.int().nullable(),
+    coolDownMs: z.int(),
+    capMessages: z.int(),
+    capPeriodMs: z.int(),
     createdAt: momentSchema,
   })
   .openapi('Store');
 
 export const storeExample = {
-  id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', name: 'Lamp Shop', status: 'active', locale: 'de-AT', timeZone: 'Europe/Vienna', url: 'https://shop.example', senderName: 'Lamp Shop',
-  timeScale: 1, cartIdleMs: 3_600_000, checkoutIdleMs: 1_800_000, browseIdleMs: null, coolDownMs: 86_400_000, capMessages: 4, capPeriodMs: 604_800_000,
+  id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11',
+  name: 'Lamp Shop',
+  status: 'active',
+  locale: 'de-AT',
+  timeZone: 'Europe/Vienna',
+  url: 'https://shop.example',
+  senderName: 'Lamp Shop',
+  timeScale: 1,
+  cartIdleMs: 3_600_000,
+  checkoutIdleMs: 1_800_000,
+  browseIdleMs: null,
+  coolDownMs: 86_400_000,
+  capMessages: 4,
+  capPeriodMs: 604_800_000,
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
 

@@ -22,6 +22,7 @@ export function patchOwnStore({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await updateStore(database, { storeId: storeOf(c.get('actor')), change: c.req.valid('json') }), 200),
+    handler: async (c) =>
+      c.json(await updateStore(database, { storeId: storeOf(c.get('actor')), change: c.req.valid('json') }), 200),
   });
 }

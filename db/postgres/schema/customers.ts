@@ -3,70 +3,102 @@ import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-co
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-export const customers = pgTable('customers', {
-  storeId: storeIdColumn(),
-  id: uuid().notNull(),
-  /** The shop's own id of a signed-in customer; two people with different ones are never merged. */
-  externalId: text('external_id'),
-  firstName: text('first_name'),
-  locale: text(),
-  country: text(),
-  timeZone: text('time_zone'),
-  /** When the person was last described, by the shop's clock: an older description changes nothing. */
-  profileAt: moment('profile_at'),
-  /** Set when this person turned out to be another one: everything moved there. */
-  mergedInto: uuid('merged_into'),
-  lastOrderAt: moment('last_order_at'),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)]);
+export const customers = pgTable(
+  'customers',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    /** The shop's own id of a signed-in customer; two people with different ones are never merged. */
+    externalId: text('external_id'),
+    firstName: text('first_name'),
+    locale: text(),
+    country: text(),
+    timeZone: text('time_zone'),
+    /** When the person was last described, by the shop's clock: an older description changes nothing. */
+    profileAt: moment('profile_at'),
+    /** Set when this person turned out to be another one: everything moved there. */
+    mergedInto: uuid('merged_into'),
+    lastOrderAt: moment('last_order_at'),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],
+);
 
 /** What a person is known by. E-mail is kept in lower case, phone in E.164. */
-export const identities = pgTable('identities', {
-  storeId: storeIdColumn(),
-  kind: text({ enum: ['anonymous', 'customer', 'email', 'phone', 'push'] }).notNull(),
-  value: text().notNull(),
-  customerId: uuid('customer_id').notNull(),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.kind, t.value] }), index('identities_by_customer').on(t.storeId, t.customerId), ...storeIsolation(t.storeId)]);
+export const identities = pgTable(
+  'identities',
+  {
+    storeId: storeIdColumn(),
+    kind: text({ enum: ['anonymous', 'customer', 'email', 'phone', 'push'] }).notNull(),
+    value: text().notNull(),
+    customerId: uuid('customer_id').notNull(),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.kind, t.value] }),
+    index('identities_by_customer').on(t.storeId, t.customerId),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** The audit of every merge: who became whom, because of which event. */
-export const customerMerges = pgTable('customer_merges', {
-  storeId: storeIdColumn(),
-  fromCustomerId: uuid('from_customer_id').notNull(),
-  intoCustomerId: uuid('into_customer_id').notNull(),
-  causeEventId: text('cause_event_id').notNull(),
-  movedIdentityKinds: jsonb('moved_identity_kinds').$type<string[]>().notNull(),
-  at: moment('at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.fromCustomerId] }), ...storeIsolation(t.storeId)]);
+export const customerMerges = pgTable(
+  'customer_merges',
+  {
+    storeId: storeIdColumn(),
+    fromCustomerId: uuid('from_customer_id').notNull(),
+    intoCustomerId: uuid('into_customer_id').notNull(),
+    causeEventId: text('cause_event_id').notNull(),
+    movedIdentityKinds: jsonb('moved_identity_kinds').$type<string[]>().notNull(),
+    at: moment('at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.fromCustomerId] }), ...storeIsolation(t.storeId)],
+);
 
 /** Where a person stands on one channel now: the newest of `consent_log` by the time the person acted. */
-export const consents = pgTable('consents', {
-  storeId: storeIdColumn(),
-  customerId: uuid('customer_id').notNull(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  status: text({ enum: ['granted', 'denied'] }).notNull(),
-  at: moment('at').notNull(),
-  eventId: text('event_id').notNull(),
-}, (t) => [primaryKey({ columns: [t.storeId, t.customerId, t.channel] }), ...storeIsolation(t.storeId)]);
+export const consents = pgTable(
+  'consents',
+  {
+    storeId: storeIdColumn(),
+    customerId: uuid('customer_id').notNull(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    status: text({ enum: ['granted', 'denied'] }).notNull(),
+    at: moment('at').notNull(),
+    eventId: text('event_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.customerId, t.channel] }), ...storeIsolation(t.storeId)],
+);
 
 /** The proof: every grant and withdrawal, append-only. */
-export const consentLog = pgTable('consent_log', {
-  storeId: storeIdColumn(),
-  eventId: text('event_id').notNull(),
-  customerId: uuid('customer_id').notNull(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  status: text({ enum: ['granted', 'denied'] }).notNull(),
-  source: text().notNull(),
-  textVersion: text('text_version'),
-  at: moment('at').notNull(),
-}, (t) => [primaryKey({ columns: [t.storeId, t.eventId, t.channel] }), index('consent_log_by_customer').on(t.storeId, t.customerId), ...storeIsolation(t.storeId)]);
+export const consentLog = pgTable(
+  'consent_log',
+  {
+    storeId: storeIdColumn(),
+    eventId: text('event_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    status: text({ enum: ['granted', 'denied'] }).notNull(),
+    source: text().notNull(),
+    textVersion: text('text_version'),
+    at: moment('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.eventId, t.channel] }),
+    index('consent_log_by_customer').on(t.storeId, t.customerId),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** Addresses that must not be used again, by hash so that a list of them is no address book. */
-export const suppressions = pgTable('suppressions', {
-  storeId: storeIdColumn(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  /** SHA-256 of the normalised address, hex. */
-  addressHash: text('address_hash').notNull(),
-  cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator'] }).notNull(),
-  at: moment('at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.channel, t.addressHash] }), ...storeIsolation(t.storeId)]);
+export const suppressions = pgTable(
+  'suppressions',
+  {
+    storeId: storeIdColumn(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    /** SHA-256 of the normalised address, hex. */
+    addressHash: text('address_hash').notNull(),
+    cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator'] }).notNull(),
+    at: moment('at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.channel, t.addressHash] }), ...storeIsolation(t.storeId)],
+);

@@ -7,56 +7,76 @@ import { storeIsolation } from './store-isolation.ts';
  * The permission to send, at most one per (recovery, rule, channel). `sending` is committed before the provider is
  * called; the id is the idempotency key that goes to the provider.
  */
-export const messages = pgTable('messages', {
-  storeId: storeIdColumn(),
-  id: uuid().notNull(),
-  recoveryId: uuid('recovery_id').notNull(),
-  cartId: uuid('cart_id').notNull(),
-  customerId: uuid('customer_id').notNull(),
-  ruleId: text('rule_id').notNull(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  template: text().notNull(),
-  provider: text().notNull(),
-  /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
-  addressHash: text('address_hash').notNull(),
-  state: text({ enum: ['sending', 'accepted', 'rejected', 'unknown', 'retry'] }).notNull(),
-  attempts: integer().notNull().default(1),
-  cartVersion: integer('cart_version').notNull(),
-  providerMessageId: text('provider_message_id'),
-  reason: text(),
-  errorCode: text('error_code'),
-  claimedAt: moment('claimed_at').notNull().default(sql`now()`),
-  /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
-  attemptedAt: moment('attempted_at').notNull().default(sql`now()`),
-  settledAt: moment('settled_at'),
-}, (t) => [
-  primaryKey({ columns: [t.storeId, t.id] }),
-  unique('messages_once').on(t.storeId, t.recoveryId, t.ruleId, t.channel),
-  index('messages_by_customer').on(t.storeId, t.customerId, t.channel, t.claimedAt),
-  index('messages_newest').on(t.storeId, t.claimedAt, t.id),
-  ...storeIsolation(t.storeId),
-]);
+export const messages = pgTable(
+  'messages',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    recoveryId: uuid('recovery_id').notNull(),
+    cartId: uuid('cart_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    ruleId: text('rule_id').notNull(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    template: text().notNull(),
+    provider: text().notNull(),
+    /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
+    addressHash: text('address_hash').notNull(),
+    state: text({ enum: ['sending', 'accepted', 'rejected', 'unknown', 'retry'] }).notNull(),
+    attempts: integer().notNull().default(1),
+    cartVersion: integer('cart_version').notNull(),
+    providerMessageId: text('provider_message_id'),
+    reason: text(),
+    errorCode: text('error_code'),
+    claimedAt: moment('claimed_at').notNull().default(sql`now()`),
+    /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
+    attemptedAt: moment('attempted_at').notNull().default(sql`now()`),
+    settledAt: moment('settled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    unique('messages_once').on(t.storeId, t.recoveryId, t.ruleId, t.channel),
+    index('messages_by_customer').on(t.storeId, t.customerId, t.channel, t.claimedAt),
+    index('messages_newest').on(t.storeId, t.claimedAt, t.id),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** Links in messages: a capability for one cart or one unsubscribe, stored by hash. */
-export const links = pgTable('links', {
-  storeId: storeIdColumn(),
-  /** SHA-256 of the 256-bit token, hex. */
-  tokenHash: text('token_hash').notNull().unique(),
-  kind: text({ enum: ['restore', 'unsubscribe'] }).notNull(),
-  messageId: uuid('message_id').notNull(),
-  cartId: uuid('cart_id').notNull(),
-  customerId: uuid('customer_id').notNull(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  expiresAt: moment('expires_at'),
-  redeemedAt: moment('redeemed_at'),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.tokenHash] }), index('links_by_message').on(t.storeId, t.messageId), ...storeIsolation(t.storeId)]);
+export const links = pgTable(
+  'links',
+  {
+    storeId: storeIdColumn(),
+    /** SHA-256 of the 256-bit token, hex. */
+    tokenHash: text('token_hash').notNull().unique(),
+    kind: text({ enum: ['restore', 'unsubscribe'] }).notNull(),
+    messageId: uuid('message_id').notNull(),
+    cartId: uuid('cart_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    expiresAt: moment('expires_at'),
+    redeemedAt: moment('redeemed_at'),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.tokenHash] }),
+    index('links_by_message').on(t.storeId, t.messageId),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** What the embedded outbox provider took: rendered messages as the person would see them. */
-export const outboxMessages = pgTable('outbox_messages', {
-  storeId: storeIdColumn(),
-  messageId: uuid('message_id').notNull(),
-  channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-  content: jsonb().$type<Record<string, unknown>>().notNull(),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.storeId, t.messageId] }), index('outbox_messages_newest').on(t.createdAt, t.messageId), ...storeIsolation(t.storeId)]);
+export const outboxMessages = pgTable(
+  'outbox_messages',
+  {
+    storeId: storeIdColumn(),
+    messageId: uuid('message_id').notNull(),
+    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.messageId] }),
+    index('outbox_messages_newest').on(t.createdAt, t.messageId),
+    ...storeIsolation(t.storeId),
+  ],
+);

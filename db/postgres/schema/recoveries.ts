@@ -1,61 +1,80 @@
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
 /** One abandoned cart's recovery. `stage = 'starting'` is the outbox of the workflow start. */
-export const recoveries = pgTable('recoveries', {
-  storeId: storeIdColumn(),
-  id: uuid().notNull(),
-  cartId: uuid('cart_id').notNull(),
-  customerId: uuid('customer_id').notNull(),
-  campaignId: uuid('campaign_id').notNull(),
-  campaignVersion: integer('campaign_version').notNull(),
-  /** Counts the recoveries of one cart; part of the workflow id. */
-  n: integer().notNull(),
-  workflowId: text('workflow_id').notNull().unique(),
-  stage: text({ enum: ['starting', 'predicting', 'waiting', 'sending', 'paused', 'ended'] }).notNull(),
-  outcome: text({ enum: ['purchased', 'completed', 'stopped', 'nothing_to_send'] }),
-  reason: text(),
-  probability: doublePrecision(),
-  modelVersion: text('model_version'),
-  /** What it waits for now, e.g. `touch-2`. */
-  waitsFor: text('waits_for'),
-  waitsUntil: moment('waits_until'),
-  abandonedAt: moment('abandoned_at').notNull(),
-  createdAt: moment('created_at').notNull().default(sql`now()`),
-  startedAt: moment('started_at'),
-  endedAt: moment('ended_at'),
-}, (t) => [
-  primaryKey({ columns: [t.storeId, t.id] }),
-  uniqueIndex('recoveries_one_active').on(t.storeId, t.customerId).where(sql`ended_at is null`),
-  index('recoveries_to_start').on(t.createdAt).where(sql`stage = 'starting'`),
-  index('recoveries_by_customer').on(t.storeId, t.customerId, t.endedAt),
-  index('recoveries_by_cart').on(t.storeId, t.cartId),
-  index('recoveries_newest').on(t.storeId, t.createdAt, t.id),
-  ...storeIsolation(t.storeId),
-]);
+export const recoveries = pgTable(
+  'recoveries',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    cartId: uuid('cart_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    campaignId: uuid('campaign_id').notNull(),
+    campaignVersion: integer('campaign_version').notNull(),
+    /** Counts the recoveries of one cart; part of the workflow id. */
+    n: integer().notNull(),
+    workflowId: text('workflow_id').notNull().unique(),
+    stage: text({ enum: ['starting', 'predicting', 'waiting', 'sending', 'paused', 'ended'] }).notNull(),
+    outcome: text({ enum: ['purchased', 'completed', 'stopped', 'nothing_to_send'] }),
+    reason: text(),
+    probability: doublePrecision(),
+    modelVersion: text('model_version'),
+    /** What it waits for now, e.g. `touch-2`. */
+    waitsFor: text('waits_for'),
+    waitsUntil: moment('waits_until'),
+    abandonedAt: moment('abandoned_at').notNull(),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    startedAt: moment('started_at'),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    uniqueIndex('recoveries_one_active').on(t.storeId, t.customerId).where(sql`ended_at is null`),
+    index('recoveries_to_start').on(t.createdAt).where(sql`stage = 'starting'`),
+    index('recoveries_by_customer').on(t.storeId, t.customerId, t.endedAt),
+    index('recoveries_by_cart').on(t.storeId, t.cartId),
+    index('recoveries_newest').on(t.storeId, t.createdAt, t.id),
+    ...storeIsolation(t.storeId),
+  ],
+);
 
 /** Every decision, and every non-send with its reason code: append-only. */
-export const decisions = pgTable('decisions', {
-  storeId: storeIdColumn(),
-  id: uuid().notNull(),
-  kind: text({ enum: ['not_started', 'predicted', 'sent', 'not_sent', 'ended', 'merged', 'operator'] }).notNull(),
-  cartId: uuid('cart_id').notNull(),
-  recoveryId: uuid('recovery_id'),
-  ruleId: text('rule_id'),
-  channel: text({ enum: ['email', 'sms', 'push'] }),
-  reason: text(),
-  detail: jsonb().$type<Record<string, string | number | boolean | null>>(),
-  at: moment('at').notNull().default(sql`now()`),
-  /** Whether the analytics store has it. A mark on the row, because numbers and times do not show what was committed late. */
-  exported: boolean().notNull().default(false),
-}, (t) => [
-  primaryKey({ columns: [t.storeId, t.id] }),
-  index('decisions_to_export').on(t.at).where(sql`not exported`),
-  index('decisions_by_cart').on(t.storeId, t.cartId, t.at),
-  index('decisions_by_recovery').on(t.storeId, t.recoveryId),
-  index('decisions_newest').on(t.storeId, t.at, t.id),
-  index('decisions_by_reason').on(t.storeId, t.reason, t.at),
-  ...storeIsolation(t.storeId),
-]);
+export const decisions = pgTable(
+  'decisions',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    kind: text({ enum: ['not_started', 'predicted', 'sent', 'not_sent', 'ended', 'merged', 'operator'] }).notNull(),
+    cartId: uuid('cart_id').notNull(),
+    recoveryId: uuid('recovery_id'),
+    ruleId: text('rule_id'),
+    channel: text({ enum: ['email', 'sms', 'push'] }),
+    reason: text(),
+    detail: jsonb().$type<Record<string, string | number | boolean | null>>(),
+    at: moment('at').notNull().default(sql`now()`),
+    /** Whether the analytics store has it. A mark on the row, because numbers and times do not show what was committed late. */
+    exported: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index('decisions_to_export').on(t.at).where(sql`not exported`),
+    index('decisions_by_cart').on(t.storeId, t.cartId, t.at),
+    index('decisions_by_recovery').on(t.storeId, t.recoveryId),
+    index('decisions_newest').on(t.storeId, t.at, t.id),
+    index('decisions_by_reason').on(t.storeId, t.reason, t.at),
+    ...storeIsolation(t.storeId),
+  ],
+);

@@ -4,13 +4,18 @@ import type { Invariant } from './invariant.ts';
 export const cartsAreAccountedFor: Invariant = {
   name: 'every cart left behind had a recovery, or a decision that says why not',
   async check({ sql, storeId, ledger }) {
-    const left = [...foldEvents(ledger.entries.map(({ event }) => event))].filter(([, { lines, status }]) => status === 'open' && lines.size > 0).map(([cart]) => cart);
+    const left = [...foldEvents(ledger.entries.map(({ event }) => event))]
+      .filter(([, { lines, status }]) => status === 'open' && lines.size > 0)
+      .map(([cart]) => cart);
     const silent = await sql<{ external_id: string; due: boolean }[]>`
       select c.external_id, c.abandon_at is not null as due from carts c
       where c.store_id = ${storeId} and c.external_id = any(${left})
         and (c.abandon_at is not null or not exists (
           select from decisions d where d.store_id = c.store_id and d.cart_id = c.id and d.kind = 'not_started'
         ) and not exists (select from recoveries r where r.store_id = c.store_id and r.cart_id = c.id))`;
-    return silent.map(({ external_id, due }) => `cart ${external_id} was left behind and ${due ? 'was never seen as abandoned' : 'nothing was decided about it'}`);
+    return silent.map(
+      ({ external_id, due }) =>
+        `cart ${external_id} was left behind and ${due ? 'was never seen as abandoned' : 'nothing was decided about it'}`,
+    );
   },
 };

@@ -15,11 +15,21 @@ export const cartsEqualTheFold: Invariant = {
   async check({ sql, storeId, ledger }) {
     const expected = foldEvents(ledger.entries.map(({ event }) => event));
     async function* carts(): AsyncGenerator<ReadCart> {
-      for await (const rows of sql<CartRow[]>`select external_id, status, lines, value_minor from carts where store_id = ${storeId}`.cursor(500)) {
-        for (const row of rows) yield { externalId: row.external_id, status: row.status, lines: row.lines, valueMinor: row.value_minor === null ? null : Number(row.value_minor) };
+      for await (const rows of sql<
+        CartRow[]
+      >`select external_id, status, lines, value_minor from carts where store_id = ${storeId}`.cursor(500)) {
+        for (const row of rows)
+          yield {
+            externalId: row.external_id,
+            status: row.status,
+            lines: row.lines,
+            valueMinor: row.value_minor === null ? null : Number(row.value_minor),
+          };
       }
     }
     const { differences } = await compareCarts(expected, carts(), () => true);
-    return differences.map(({ cart, what, expected: wanted, found }) => `cart ${cart}, ${what}: ${found} instead of ${wanted}`);
+    return differences.map(
+      ({ cart, what, expected: wanted, found }) => `cart ${cart}, ${what}: ${found} instead of ${wanted}`,
+    );
   },
 };

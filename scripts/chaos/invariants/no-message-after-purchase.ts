@@ -1,7 +1,13 @@
 import type { StorefrontEvent } from '../../../events/event.ts';
 import type { Invariant } from './invariant.ts';
 
-const activities: ReadonlySet<StorefrontEvent['type']> = new Set(['cart_updated', 'line_added', 'line_removed', 'checkout_started', 'checkout_updated']);
+const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
+  'cart_updated',
+  'line_added',
+  'line_removed',
+  'checkout_started',
+  'checkout_updated',
+]);
 
 /**
  * A purchase counts from the moment its acknowledgement arrived at the shop. It speaks for every cart that its person
@@ -16,14 +22,28 @@ export const noMessageAfterPurchase: Invariant = {
     const breaches: string[] = [];
     for (const { id, channel, claimed_at, external_id } of rows) {
       const claimedAt = claimed_at.getTime();
-      const touches = ledger.entries.filter(({ event, sentAt }) => activities.has(event.type) && 'cartId' in event && event.cartId === external_id && sentAt !== null && sentAt <= claimedAt);
+      const touches = ledger.entries.filter(
+        ({ event, sentAt }) =>
+          activities.has(event.type) &&
+          'cartId' in event &&
+          event.cartId === external_id &&
+          sentAt !== null &&
+          sentAt <= claimedAt,
+      );
       const touchedAt = Math.max(...touches.map(({ event }) => Date.parse(event.occurredAt)));
       const shopper = touches[0]?.shopper;
       const purchase = ledger.entries.find(
         ({ event, shopper: buyer, acknowledgedAt }) =>
-          event.type === 'order_placed' && buyer === shopper && acknowledgedAt !== null && acknowledgedAt < claimedAt && Date.parse(event.occurredAt) >= touchedAt,
+          event.type === 'order_placed' &&
+          buyer === shopper &&
+          acknowledgedAt !== null &&
+          acknowledgedAt < claimedAt &&
+          Date.parse(event.occurredAt) >= touchedAt,
       );
-      if (purchase) breaches.push(`${channel} message ${id} of cart ${external_id} was claimed ${claimedAt - (purchase.acknowledgedAt ?? 0)} ms after ${purchase.event.id}, an order of its person, was acknowledged`);
+      if (purchase)
+        breaches.push(
+          `${channel} message ${id} of cart ${external_id} was claimed ${claimedAt - (purchase.acknowledgedAt ?? 0)} ms after ${purchase.event.id}, an order of its person, was acknowledged`,
+        );
     }
     return breaches;
   },

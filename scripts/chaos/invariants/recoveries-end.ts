@@ -9,7 +9,9 @@ export const recoveriesEnd: Invariant = {
       select distinct a.customer_id from recoveries a join recoveries b
         on b.store_id = a.store_id and b.customer_id = a.customer_id and b.id <> a.id and b.created_at >= a.created_at and b.created_at < a.ended_at
       where a.store_id = ${storeId}`;
-    const [signals] = await sql<{ waiting: number }[]>`select count(*)::int as waiting from outbox where store_id = ${storeId}`;
+    const [signals] = await sql<
+      { waiting: number }[]
+    >`select count(*)::int as waiting from outbox where store_id = ${storeId}`;
     return [
       ...open.map(({ id, stage }) => `recovery ${id} stands at ${stage}`),
       ...together.map(({ customer_id }) => `person ${customer_id} was in two recoveries at a time`),
