@@ -1,0 +1,146 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../test/api-fixture.ts';
+import { scopes } from '../api-deps.ts';
+
+/** The same rules for all routes, read from the document, so that a new route cannot forget them. */
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly security: readonly Record<string, readonly string[]>[];
+  // biome-ignore lint/suspicious/noExplicitAny: a part of an OpenAPI document
+  readonly spec: any;
+}
+
+const unknownId = '01890000-0000-7000-8000-000000000000';
+
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
+function operationsOf(document: any): Operation[] {
+  return Object.entries<Record<string, Operation['spec']>>(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, spec]) => ({ method: method.toUpperCase(), path: path.replace('{id}', unknownId), operationId: spec.operationId, security: spec.security, spec })),
+  );
+}
+
+const isSecured = ({ security }: Operation): boolean => security.length > 0;
+const hasBody = ({ spec }: Operation): boolean => spec.requestBody !== undefined;
+const scopesOf = ({ security }: Operation): readonly string[] => security.flatMap(({ apiKey }) => apiKey ?? []);
+
+describe('every route', () => {
+  test('has an id, a summary, a tag, an example of every body and every answer, and a schema for every error', async ({ api }) => {
+    const { json: document } = await api.call('/openapi.json');
+    const operations = operationsOf(document);
+    expect(operations.length).toBeGreaterThan(30);
+    for (const operation of operations) {
+      const { operationId, spec } = operation;
+      expect(spec.summary, operationId).toBeTruthy();
+      expect(spec.tags, operationId).toHaveLength(1);
+      expect(spec.security, operationId).toBeDefined();
+      if (hasBody(operation)) expectExample(spec.requestBody.content, `${operationId} body`);
+      for (const [status, answer] of Object.entries<Operation['spec']>(spec.responses)) {
+        if (status === '204') continue;
+        expectExample(answer.content, `${operationId} ${status}`);
+        const schema = JSON.stringify(answer.content['application/json']?.schema ?? {});
+        if (Number(status) >= 400 && status !== '422' && operationId !== 'getReadiness') expect(schema, `${operationId} ${status}`).toContain('#/components/schemas/Error');
+      }
+      if (isSecured(operation)) expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['400', '401', '403', '429', '500', '503']));
+      if (hasBody(operation)) expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['413', '415', '422']));
+    }
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
+  test('refuses a request without a key, with a made-up one and with a revoked one', async ({ api }) => {
+    const store = await api.newStore();
+    const { json: created } = await api.call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'lost', scopes: [...scopes] } });
+    await api.call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key });
+    for (const operation of await secured(api)) {
+      for (const key of [undefined, 'crk_made-up', created.key]) {
+        const { status, json, headers } = await api.call(operation.path, { method: operation.method, key, body: hasBody(operation) ? {} : undefined });
+        expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 401, 'unauthenticated']);
+        expect(headers.get('www-authenticate')).toContain('Bearer');
+      }
+    }
+  });
+
+  test('refuses a key that lacks its scope', async ({ api }) => {
+    const store = await api.newStore();
+    for (const operation of await secured(api)) {
+      const lacking = scopes.filter((scope) => !scopesOf(operation).includes(scope));
+      const key = await api.newKey(store.id, ...lacking);
+      const { status, json } = await api.call(operation.path, { method: operation.method, key, body: hasBody(operation) ? {} : undefined });
+      expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 403, 'forbidden']);
+    }
+  });
+
+  test('with an id answers 404 for one that the store does not have', async ({ api }) => {
+    const store = await api.newStore();
+    for (const operation of (await secured(api)).filter(({ path }) => path.includes(unknownId))) {
+      const { status, json } = await api.call(operation.path, { method: operation.method, key: store.key, body: exampleBody(operation) });
+      expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 404, 'not_found']);
+      const malformed = await api.call(operation.path.replace(unknownId, 'no-uuid'), { method: operation.method, key: store.key, body: exampleBody(operation) });
+      expect([operation.operationId, malformed.status, malformed.json.error.path]).toEqual([operation.operationId, 400, 'id']);
+    }
+  });
+
+  test('with a body refuses malformed JSON, another content type and too much of it', async ({ api }) => {
+    const store = await api.newStore();
+    for (const operation of (await secured(api)).filter(hasBody)) {
+      const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
+      const send = (body: string, headers = {}) => api.call(operation.path, { method: operation.method, key, body, headers });
+      const malformed = await send('{"a":');
+      expect([operation.operationId, malformed.status, malformed.json.error.code]).toEqual([operation.operationId, 400, 'bad_request']);
+      const text = await send('{}', { 'content-type': 'text/plain' });
+      expect([operation.operationId, text.status, text.json.error.code]).toEqual([operation.operationId, 415, 'unsupported_media_type']);
+      const large = await send(JSON.stringify({ filling: 'x'.repeat(300 * 1024) }), { 'content-length': String(300 * 1024 + 14) });
+      expect([operation.operationId, large.status, large.json.error.code]).toEqual([operation.operationId, 413, 'payload_too_large']);
+      const empty = await send('');
+      expect([operation.operationId, empty.status]).toEqual([operation.operationId, 400]);
+      const wrongShape = await send('[]');
+      expect([operation.operationId, wrongShape.status, wrongShape.json.error.code]).toEqual([operation.operationId, 422, 'invalid']);
+    }
+  });
+
+  test('counts a body without a stated length while it is read', async ({ api }) => {
+    const store = await api.newStore();
+    for (const operation of (await secured(api)).filter(hasBody)) {
+      const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
+      const { status } = await api.call(operation.path, { method: operation.method, key, body: JSON.stringify({ filling: 'x'.repeat(300 * 1024) }) });
+      expect([operation.operationId, status]).toEqual([operation.operationId, 413]);
+    }
+  });
+
+  test('answers 405 and names the right methods for a wrong one', async ({ api }) => {
+    const { json: document } = await api.call('/openapi.json');
+    for (const [path, methods] of Object.entries<object>(document.paths)) {
+      const right = Object.keys(methods).map((method) => method.toUpperCase());
+      const wrong = ['PUT', 'DELETE', 'PATCH'].find((method) => !right.includes(method)) ?? 'TRACE';
+      const { status, json, headers } = await api.call(path.replace('{id}', unknownId), { method: wrong });
+      expect([path, status, json.error.code]).toEqual([path, 405, 'method_not_allowed']);
+      expect(headers.get('allow')?.split(', ').sort()).toEqual(right.sort());
+    }
+  });
+
+  test('carries a request id and the headers that keep an answer from being run, framed or kept', async ({ api }) => {
+    for (const operation of await secured(api)) {
+      const { headers, json } = await api.call(operation.path, { method: operation.method });
+      expect(headers.get('x-request-id')).toBe(json.error.requestId);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});
+
+async function secured(api: { call(path: string): Promise<{ json: unknown }> }): Promise<Operation[]> {
+  const { json } = await api.call('/openapi.json');
+  return operationsOf(json).filter(isSecured);
+}
+
+function exampleBody(operation: Operation): unknown {
+  if (!hasBody(operation)) return undefined;
+  return operation.spec.requestBody.content['application/json'].example;
+}
+
+function expectExample(content: Record<string, { example?: unknown; examples?: object }>, where: string): void {
+  for (const [type, { example, examples }] of Object.entries(content)) expect(example ?? examples, `${where} (${type}) has an example`).toBeDefined();
+}

@@ -1,0 +1,129 @@
+import { pino } from 'pino';
+import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
+import { createApp } from '../api/app.ts';
+import type { CartPrediction } from '../api/predict.ts';
+import type { RecoveryCommand } from '../api/recovery-control.ts';
+import { connectPostgres } from '../db/postgres/connect.ts';
+import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
+import { connectRedis } from '../db/redis/connect.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { createApiKey } from '../services/api-keys/create.ts';
+import type { KeyScope } from '../services/api-keys/find.ts';
+import { createStore } from '../services/stores/create.ts';
+import { test as base } from './fixtures.ts';
+
+export interface ApiRequest {
+  readonly method?: string;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string is sent as it is. */
+  readonly body?: unknown;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON, or undefined when it is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+  readonly json: any;
+}
+
+export interface TestStore {
+  readonly id: string;
+  /** Has every scope. */
+  readonly key: string;
+  readonly campaignId: string;
+}
+
+/** The whole API on real stores, called without a port. */
+export interface ApiFixture {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly adminKey: string;
+  /** What was told to which workflow; workflow ids in `gone` have none. */
+  readonly told: { readonly workflowId: string; readonly command: RecoveryCommand }[];
+  readonly gone: Set<string>;
+  /** What the model says of a cart, by its id. */
+  readonly predictions: Map<string, CartPrediction>;
+  newStore(): Promise<TestStore>;
+  newKey(storeId: string, ...scopes: KeyScope[]): Promise<string>;
+  call(path: string, request?: ApiRequest): Promise<ApiAnswer>;
+  /** The same stores behind an app with something changed. */
+  appWith(change: Partial<Omit<ApiDeps, 'limits'>> & { limits?: Partial<ApiLimits> }): Pick<ApiFixture, 'call'>;
+}
+
+const adminKey = 'operator-key-of-the-tests-0123456789';
+
+const limits: ApiLimits = { bodyBytesMax: 256 * 1024, batchEventsMax: 1_000, rateEventsPerSecond: 1_000_000, rateRequestsPerSecond: 100_000, requestTimeoutMs: 10_000 };
+
+export const test = base.extend('api', { scope: 'file' }, async ({ database: urls, redis: { url } }, { onCleanup }): Promise<ApiFixture> => {
+  const connections = {
+    app: connectPostgres(urls.appUrl, { maxConnections: 4, applicationName: 'test-api' }),
+    engine: connectPostgres(urls.engineUrl, { maxConnections: 2, applicationName: 'test-api-engine' }),
+  };
+  const database = openDatabase(connections);
+  const redis = connectRedis(url, { purpose: 'request' });
+  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
+  onCleanup(async () => {
+    await eventLog.close();
+    await redis.quit();
+    await Promise.all([connections.app.end({ timeout: 5 }), connections.engine.end({ timeout: 5 })]);
+  });
+
+  const told: ApiFixture['told'] = [];
+  const gone = new Set<string>();
+  const predictions = new Map<string, CartPrediction>();
+  const deps: ApiDeps = {
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics({ role: 'test' }),
+    database,
+    redis,
+    eventLog,
+    recoveryControl: {
+      tell: async (workflowId, command) => {
+        if (gone.has(workflowId)) return 'gone';
+        told.push({ workflowId, command });
+        return 'told';
+      },
+    },
+    predict: async ({ cartId }) => predictions.get(cartId) ?? null,
+    health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
+    adminApiKey: adminKey,
+    temporalUiUrl: 'http://temporal.test',
+    temporalNamespace: 'default',
+    corsOrigins: ['https://shop.example'],
+    limits,
+    now: Date.now,
+  };
+  const caller = (app: ReturnType<typeof createApp>): ApiFixture['call'] => async (path, { method = 'GET', key, headers = {}, body } = {}) => {
+    const response = await app.request(path, {
+      method,
+      headers: { ...(key && { authorization: `Bearer ${key}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  };
+
+  return {
+    database, eventLog, adminKey, told, gone, predictions,
+    newStore: async () => {
+      const { store, apiKey, campaign } = await createStore(database, { name: 'Test shop' });
+      return { id: store.id, key: apiKey.key, campaignId: campaign.id };
+    },
+    newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
+    call: caller(createApp(deps)),
+    appWith: (change) => ({ call: caller(createApp({ ...deps, metrics: createMetrics({ role: 'test' }), ...change, limits: { ...limits, ...change.limits } })) }),
+  };
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
