@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import type { DemoPages } from '../demo/pages.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import type { Config } from '../platform/config.ts';
@@ -20,6 +21,8 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** The demo shop's pages, served beside the API; null without a demo. */
+  readonly demoPages: DemoPages | null;
   readonly health: Health;
   readonly database: Database;
   readonly redis: Redis;
@@ -42,7 +45,7 @@ export interface Role {
   stop(): Promise<void>;
 }
 
-export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics'>;
+export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages'>;
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { bannerOf } from '../demo/banner.ts';
+import { startLiveLine } from '../demo/live-line.ts';
+import type { DemoPages } from '../demo/pages.ts';
+import { startDemo } from '../demo/start-demo.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * Says what is where and, if there are pages for it, lets the demo's shoppers in. Gives the function that ends it.
+ * `url` is where the API listens, without a slash at its end.
+ */
+export async function showDemo(
+  { config, secrets, temporal, log }: Deps,
+  url: string,
+  pages: DemoPages | null,
+): Promise<() => Promise<void>> {
+  const demo =
+    pages &&
+    (await startDemo({
+      url,
+      adminKey: secrets.adminApiKey,
+      stateFile: join(config.dataDir, 'demo.json'),
+      pages,
+      onFailure: (error) => log.warn({ err: error }, 'a demo shopper gave up'),
+    }));
+  process.stdout.write(
+    `${bannerOf({ apiUrl: url, temporalUiUrl: temporal.uiUrl ?? null, dataDir: config.dataDir, adminKey: secrets.adminApiKey, demo })}\n`,
+  );
+  const line = demo && startLiveLine({ readCounts: demo.readCounts, out: process.stdout });
+  return async () => {
+    line?.stop();
+    await demo?.stop();
+  };
+}
