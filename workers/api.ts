@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { createApp } from '../api/app.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
@@ -43,12 +44,21 @@ export function apiDepsOf(deps: Deps): ApiDeps {
       rateRequestsPerSecond: RATE_REQUESTS_PER_SECOND,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
     },
-    publicRoutes: createPublicRoutes({
+    publicRoutes: pagesOf(deps),
+    now: Date.now,
+  };
+}
+
+/** Everything that a person opens in a browser: the shoppers' pages and, in a demo, the shop itself. */
+function pagesOf({ config, database, demoPages, log }: Deps): Hono {
+  const pages = new Hono().route(
+    '/',
+    createPublicRoutes({
       database,
       now: Date.now,
       showOutbox: isEmbedded(config),
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),
-    now: Date.now,
-  };
+  );
+  return demoPages ? pages.route('/demo', demoPages.routes) : pages;
 }
