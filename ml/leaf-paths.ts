@@ -2,7 +2,7 @@ import { ModelRefusedError } from './model-refused-error.ts';
 import type { TreeNode, TreeSplit } from './tree-ensemble.ts';
 
 /** Different features on one path: explaining a leaf takes a table of 2^n rows, and its mask is one byte. */
-export const pathFeaturesMax = 8;
+const pathFeaturesMax = 8;
 
 /** All conditions on one feature along a path, as one interval. */
 export interface PathFeature {

@@ -32,6 +32,8 @@ export const manifestSchema = z.object({
   }),
   metrics: z.object({ auc: measured, averagePrecision: measured, logLoss: measured, brier: measured }),
   calibration: z.object({ ece: z.number(), ecePerFold: z.number(), slope: z.number(), bins: z.int() }),
+  /** The same model where product views are not observed. */
+  withoutBrowsing: z.object({ auc: z.number() }),
   /** Probability with the best F1 in training: the default of a rule that wants a yes or no. */
   threshold: z.number().min(0).max(1),
   gates: z.array(z.object({ name: z.string(), found: z.number(), asked: z.string(), passed: z.literal(true) })).min(1),

@@ -50,10 +50,10 @@ at the moment of a decision.
 - **Sessions are not abandoned carts.** It learned from whole sessions, most without a cart. A shopper who filled a cart
   and left is another population: the *order* of the answers carries over better than their size. Do not read 0.2 as
   one in five of your abandoned carts before it was checked on them.
-- **One shop, one year.** Product pages there include listings; ours are product views only. The month was left out: it
-  raises the measured AUC by about 0.03, but a month seen once in one shop is that shop's campaigns, not a season.
+- **One shop, one year.** Product pages there include listings; ours are product views only. The month was left out
+  although it raises the measured AUC: a month seen once in one shop is that shop's growth and campaigns, not a season.
 - **Stores without the storefront snippet** have no product views. The model then falls back to what is left (measured
-  AUC 0.57) and stays near the base rate. That is honest, and of little use for telling carts apart.
+  AUC {manifest["withoutBrowsing"]["auc"]:.2f}) and stays near the base rate. That is honest, and of little use for telling carts apart.
 - It does not know prices, products, channels or earlier messages, and says nothing about what a message would change.
 
 ## Use

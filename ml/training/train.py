@@ -50,6 +50,7 @@ def main():
         "training": uci.SOURCE | {"rows": len(sessions.labels), "positives": int(sessions.labels.sum())},
         "metrics": measured["metrics"],
         "calibration": measured["calibration"],
+        "withoutBrowsing": measured["without_browsing"],
         "threshold": measured["threshold"],
         "gates": passed,
         "parityRows": len(tried),
@@ -75,6 +76,7 @@ def measure(sessions, matrix, names):
     pooled, folds = evaluate.shipped_out_of_fold(matrix, labels, names, repeats)
     shipped = metrics.summary(folds)
     logistic = metrics.summary(crossval.out_of_fold(matrix, labels, repeats, baseline.logistic)[1])
+    blind = evaluate.shipped_out_of_fold(matrix, labels, names, repeats, see=lambda rows: evaluate.masked(rows, names))[1]
     say("measuring the recipe on the published column sets")
     anchors = {name: metrics.summary(found)["auc"] for name, found in evaluate.anchor_folds(sessions).items()}
     intervals = metrics.bootstrap_intervals(labels, pooled[0])
@@ -90,6 +92,7 @@ def measure(sessions, matrix, names):
             "bins": metrics.CALIBRATION_BINS,
         },
         "threshold": float(np.mean([metrics.best_threshold(labels, scores) for scores in pooled])),
+        "without_browsing": {"auc": metrics.summary(blind)["auc"]["mean"]},
         "compared": {"shipped_auc": shipped["auc"], "logistic_auc": logistic["auc"], "anchors": anchors},
     }
 
