@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CartFold, CartLine } from '../../../domain/cart.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -19,8 +19,8 @@ export const carts = pgTable(
     currency: text(),
     valueMinor: minorUnits('value_minor'),
     restoreUrl: text('restore_url'),
-    /** Operations still unfolded and the base below them: see `domain/cart.ts`. */
-    fold: jsonb().$type<CartFold>().notNull(),
+    /** Operations still unfolded and the base below them: see `domain/cart.ts`. Only ever read and written whole: plain JSON. */
+    fold: json().$type<CartFold>().notNull(),
     /** Counts changes of contents or status; a claim and a rendered message name the version they saw. */
     version: integer().notNull(),
     /** Newest activity by the shop's clock. */

@@ -1,0 +1,1 @@
+ALTER TABLE "carts" ALTER COLUMN "fold" SET DATA TYPE json;
