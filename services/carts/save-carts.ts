@@ -1,3 +1,4 @@
+import { documents, documentSeparator, plain, texts } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { type CartRow, storedFold } from './cart-row.ts';
 
@@ -12,24 +13,24 @@ export async function saveCarts(tx: Tx, carts: readonly CartRow[]): Promise<void
     insert into carts (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, currency, value_minor,
       restore_url, fold, version, last_activity_at, purchased_at, abandon_at)
     select store_id, id, external_id, customer_id, anonymous_id, status, stage, lines::jsonb, currency, value_minor,
-      restore_url, fold::jsonb, version, to_timestamp(last_activity_at / 1000), to_timestamp(purchased_at / 1000), to_timestamp(abandon_at / 1000)
+      restore_url, fold::json, version, to_timestamp(last_activity_at / 1000), to_timestamp(purchased_at / 1000), to_timestamp(abandon_at / 1000)
     from unnest(
-      ${rows.map((row) => row.storeId)}::uuid[],
-      ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.externalId)}::text[],
-      ${rows.map((row) => row.customerId)}::uuid[],
-      ${rows.map((row) => row.anonymousId)}::text[],
-      ${rows.map((row) => row.contents.status)}::text[],
-      ${rows.map((row) => row.contents.stage)}::text[],
-      ${rows.map((row) => JSON.stringify(row.contents.lines))}::text[],
-      ${rows.map((row) => row.contents.currency)}::text[],
-      ${rows.map((row) => row.contents.valueMinor)}::bigint[],
-      ${rows.map((row) => row.restoreUrl)}::text[],
-      ${rows.map((row) => JSON.stringify(storedFold(row.fold)))}::text[],
-      ${rows.map((row) => row.version)}::int[],
-      ${rows.map((row) => row.contents.lastActivityAt || (row.contents.purchasedAt ?? 0))}::float8[],
-      ${rows.map((row) => row.contents.purchasedAt)}::float8[],
-      ${rows.map((row) => row.abandonAt)}::float8[]
+      ${plain(rows.map((row) => row.storeId))}::uuid[],
+      ${plain(rows.map((row) => row.id))}::uuid[],
+      ${texts(rows.map((row) => row.externalId))}::text[],
+      ${plain(rows.map((row) => row.customerId))}::uuid[],
+      ${texts(rows.map((row) => row.anonymousId))}::text[],
+      ${plain(rows.map((row) => row.contents.status))}::text[],
+      ${plain(rows.map((row) => row.contents.stage))}::text[],
+      string_to_array(${documents(rows.map((row) => row.contents.lines))}, ${documentSeparator}, ''),
+      ${plain(rows.map((row) => row.contents.currency))}::text[],
+      ${plain(rows.map((row) => row.contents.valueMinor))}::bigint[],
+      ${texts(rows.map((row) => row.restoreUrl))}::text[],
+      string_to_array(${documents(rows.map((row) => storedFold(row.fold)))}, ${documentSeparator}, ''),
+      ${plain(rows.map((row) => row.version))}::int[],
+      ${plain(rows.map((row) => row.contents.lastActivityAt || (row.contents.purchasedAt ?? 0)))}::float8[],
+      ${plain(rows.map((row) => row.contents.purchasedAt))}::float8[],
+      ${plain(rows.map((row) => row.abandonAt))}::float8[]
     ) as cart (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, currency, value_minor,
       restore_url, fold, version, last_activity_at, purchased_at, abandon_at)
     on conflict (store_id, id) do update set

@@ -1,3 +1,4 @@
+import { plain, texts } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { type IdentityKind, identitiesOf } from '../../domain/identity.ts';
 import { createPersonDirectory, identityKey, type Person, type PersonDirectory } from '../../domain/person-matching.ts';
@@ -48,7 +49,7 @@ async function readHolders(tx: Tx, events: readonly AcceptedEvent[]): Promise<re
   const sql = rawSql(tx);
   return sql<Holder[]>`
     select identities.store_id, identities.kind, identities.value, customers.id, customers.external_id
-    from unnest(${all.map(([storeId]) => storeId)}::uuid[], ${all.map(([, kind]) => kind)}::text[], ${all.map(([, , value]) => value)}::text[]) as named (store_id, kind, value)
+    from unnest(${plain(all.map(([storeId]) => storeId))}::uuid[], ${plain(all.map(([, kind]) => kind))}::text[], ${texts(all.map(([, , value]) => value))}::text[]) as named (store_id, kind, value)
     join identities on identities.store_id = named.store_id and identities.kind = named.kind and identities.value = named.value
     join customers on customers.store_id = identities.store_id and customers.id = identities.customer_id`;
 }
@@ -60,7 +61,7 @@ async function readEmails(tx: Tx, holders: readonly Holder[]): Promise<ReadonlyM
   const sql = rawSql(tx);
   const rows = await sql<{ id: string; value: string }[]>`
     select identities.customer_id as id, identities.value
-    from unnest(${persons.map(({ store_id }) => store_id)}::uuid[], ${persons.map(({ id }) => id)}::uuid[]) as person (store_id, id)
+    from unnest(${plain(persons.map(({ store_id }) => store_id))}::uuid[], ${plain(persons.map(({ id }) => id))}::uuid[]) as person (store_id, id)
     join identities on identities.store_id = person.store_id and identities.customer_id = person.id
     where identities.kind = 'email'`;
   const emails = new Map<string, Set<string>>();

@@ -1,3 +1,4 @@
+import { plain } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 
 /** Locks persons, before any cart, in the one order in which everybody locks them. */
@@ -9,7 +10,7 @@ export async function lockCustomers(
   const sql = rawSql(tx);
   await sql`
     select from customers
-    join (select distinct * from unnest(${keys.map(({ storeId }) => storeId)}::uuid[], ${keys.map(({ customerId }) => customerId)}::uuid[]) as wanted (store_id, id)) wanted
+    join (select distinct * from unnest(${plain(keys.map(({ storeId }) => storeId))}::uuid[], ${plain(keys.map(({ customerId }) => customerId))}::uuid[]) as wanted (store_id, id)) wanted
       on customers.store_id = wanted.store_id and customers.id = wanted.id
     order by customers.store_id, customers.id
     for update of customers`;

@@ -1,3 +1,4 @@
+import { plain, texts } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { PersonChanges } from '../../domain/person-matching.ts';
 
@@ -13,18 +14,18 @@ export async function savePersons(tx: Tx, changesByStore: ReadonlyMap<string, Pe
   if (created.length > 0) {
     await sql`
       insert into customers (store_id, id, external_id)
-      select * from unnest(${created.map(({ storeId }) => storeId)}::uuid[], ${created.map(({ id }) => id)}::uuid[], ${created.map(({ externalId }) => externalId)}::text[])`;
+      select * from unnest(${plain(created.map(({ storeId }) => storeId))}::uuid[], ${plain(created.map(({ id }) => id))}::uuid[], ${texts(created.map(({ externalId }) => externalId))}::text[])`;
   }
   if (promoted.length > 0) {
     await sql`
       update customers set external_id = person.external_id
-      from unnest(${promoted.map(({ storeId }) => storeId)}::uuid[], ${promoted.map(({ id }) => id)}::uuid[], ${promoted.map(({ externalId }) => externalId)}::text[]) as person (store_id, id, external_id)
+      from unnest(${plain(promoted.map(({ storeId }) => storeId))}::uuid[], ${plain(promoted.map(({ id }) => id))}::uuid[], ${texts(promoted.map(({ externalId }) => externalId))}::text[]) as person (store_id, id, external_id)
       where customers.store_id = person.store_id and customers.id = person.id`;
   }
   if (identities.length > 0) {
     await sql`
       insert into identities (store_id, kind, value, customer_id)
-      select * from unnest(${identities.map(({ storeId }) => storeId)}::uuid[], ${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[], ${identities.map(({ personId }) => personId)}::uuid[])
+      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ personId }) => personId))}::uuid[])
       on conflict (store_id, kind, value) do update set customer_id = excluded.customer_id`;
   }
 }

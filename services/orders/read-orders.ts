@@ -1,3 +1,4 @@
+import { plain } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { CartLines } from '../../domain/cart-lines.ts';
 import type { OrderRow } from './order-row.ts';
@@ -30,7 +31,7 @@ export async function readOrders(
     select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
       (extract(epoch from placed_at) * 1000)::float8 as placed_at, (extract(epoch from paid_at) * 1000)::float8 as paid_at,
       (extract(epoch from cancelled_at) * 1000)::float8 as cancelled_at, (extract(epoch from refunded_at) * 1000)::float8 as refunded_at, recovery_id
-    from unnest(${keys.map(({ storeId }) => storeId)}::uuid[], ${keys.map(({ orderId }) => orderId)}::uuid[]) as wanted (store_id, id)
+    from unnest(${plain(keys.map(({ storeId }) => storeId))}::uuid[], ${plain(keys.map(({ orderId }) => orderId))}::uuid[]) as wanted (store_id, id)
     join orders on orders.store_id = wanted.store_id and orders.id = wanted.id`;
   return new Map(rows.map((row) => [row.id, orderRowOf(row)]));
 }

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import type { Redis } from 'ioredis';
+import { connectPostgres } from '../db/postgres/connect.ts';
+import { type Database, openDatabase, rawSql, withEngine } from '../db/postgres/tenancy.ts';
+import { connectRedis } from '../db/redis/connect.ts';
+import type { AcceptedEvent } from '../events/event.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import { createBulkhead } from '../platform/bulkhead.ts';
+import type { CartRow } from '../services/carts/cart-row.ts';
+import { saveCarts } from '../services/carts/save-carts.ts';
+import { applyEntries } from '../services/pipeline/apply-entries.ts';
+import { startConsumer } from '../services/pipeline/consume.ts';
+import { movePosition, readPosition, takePosition } from '../services/pipeline/positions.ts';
+import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
+import type { BenchResult } from './bench-result.ts';
+import { fillCarts } from './pipeline/fill-carts.ts';
+import { shopperEvents } from './pipeline/shoppers.ts';
+import { processorTimeUs } from './processor-time.ts';
+import { startScratchStores } from './scratch-stores.ts';
+
+const cartCounts = [10_000];
+const eventsPerRun = 60_000;
+const warmUpEvents = 10_000;
+const storeCount = 6;
+const transactionsAtOnce = 3;
+
+/**
+ * Accepted events to committed carts, at growing numbers of open carts, beside the bare upserts of the very same rows
+ * in the same batches on the same tables.
+ */
+export async function benchPipeline(): Promise<BenchResult[]> {
+  const stores = await startScratchStores();
+  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, { maxConnections: 1, applicationName: 'bench-fill', statementTimeoutMs: 20 * 60_000 });
+  const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
+  const engine = connectPostgres(stores.database.engineUrl, { maxConnections: transactionsAtOnce + 2, applicationName: 'bench' });
+  const redis = connectRedis(stores.redisUrl, { purpose: 'request' });
+  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }) });
+  const bench: Bench = { database: openDatabase({ app, engine }), eventLog, redis };
+  try {
+    const storeIds = Array.from({ length: storeCount }, () => crypto.randomUUID());
+    for (const id of storeIds) await superuser`insert into stores (store_id, name) values (${id}, 'Bench')`;
+    const results: BenchResult[] = [];
+    let filled = 0;
+    for (const carts of cartCounts) {
+      await fillCarts(superuser, { storeIds, from: filled, to: carts });
+      filled = carts;
+      await measure(bench, { storeIds, carts, events: warmUpEvents, seed: carts + 1 });
+      results.push(await measure(bench, { storeIds, carts, events: eventsPerRun, seed: carts }));
+    }
+    return results;
+  } finally {
+    await eventLog.close();
+    await Promise.allSettled([redis.quit(), superuser.end(), app.end(), engine.end()]);
+    await stores.stop();
+  }
+}
+
+interface Bench {
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  readonly redis: Redis;
+}
+
+async function measure(bench: Bench, { storeIds, carts, events, seed }: { storeIds: readonly string[]; carts: number; events: number; seed: number }): Promise<BenchResult> {
+  await append(bench.eventLog, [...shopperEvents({ storeIds, carts, events, seed })]);
+  const saved: (readonly CartRow[])[] = [];
+  const ours = await timed(events, () => applyAll(bench, events, saved));
+  const raw = await timed(events, () => upsertAll(bench, saved));
+  return {
+    name: `pipeline, ${carts.toLocaleString('en')} open carts`,
+    unit: 'events/s',
+    ours: ours.perSecond,
+    raw: raw.perSecond,
+    ratio: ours.perSecond / raw.perSecond,
+    note: `${ours.cpuUs.toFixed(0)} µs of processor time per event with PostgreSQL (bare upserts of the same ${saved.flat().length} rows: ${raw.cpuUs.toFixed(0)} µs)`,
+  };
+}
+
+async function append(eventLog: EventLog, events: readonly AcceptedEvent[]): Promise<void> {
+  const byStore = Map.groupBy(events, (event) => event.storeId);
+  await Promise.all([...byStore].map(([storeId, own]) => eventLog.append(storeId, own)));
+}
+
+async function applyAll({ database, eventLog }: Bench, events: number, saved: (readonly CartRow[])[]): Promise<void> {
+  const storeThresholds = createStoreThresholdsCache();
+  const done = new EventTarget();
+  let applied = 0;
+  const finished = once(done, 'all');
+  const consumer = startConsumer({
+    eventLog,
+    name: 'carts',
+    concurrencyMax: transactionsAtOnce,
+    readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+    async apply({ id, after, entries }) {
+      const { position, batches } = await applyEntries({ database, storeThresholds }, { id, after, entries });
+      for (const batch of batches) {
+        applied += batch.applied.length;
+        saved.push(batch.carts);
+      }
+      if (applied >= events) done.dispatchEvent(new Event('all'));
+      return position;
+    },
+    onFailure: (error) => done.dispatchEvent(Object.assign(new Event('error'), { error })),
+  });
+  await finished;
+  await consumer.stop();
+}
+
+/** The same rows in the same batches with nothing else: a position taken and moved, and one statement. */
+async function upsertAll({ database }: Bench, batches: readonly (readonly CartRow[])[]): Promise<void> {
+  const bulkhead = createBulkhead({ concurrencyMax: transactionsAtOnce });
+  await Promise.all(batches.map((rows, index) => bulkhead.run(() => withEngine(database, async (tx) => {
+    const id = `bare/${index}`;
+    await takePosition(tx, { id, expected: null });
+    await saveCarts(tx, rows);
+    await movePosition(tx, { id, position: '1-0' });
+    await rawSql(tx)`delete from log_positions where id = ${id}`;
+  }))));
+}
+
+async function timed(events: number, run: () => Promise<void>): Promise<{ perSecond: number; cpuUs: number }> {
+  const cpuSince = processorTimeUs(); const own = process.cpuUsage();
+  const since = performance.now();
+  await run();
+  const o2 = process.cpuUsage(own); console.log('own us/event', (o2.user + o2.system) / events);
+  return { perSecond: events / ((performance.now() - since) / 1_000), cpuUs: (processorTimeUs() - cpuSince) / events };
+}
