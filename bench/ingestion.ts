@@ -1,0 +1,110 @@
+import { pino } from 'pino';
+import { createApp } from '../api/app.ts';
+import { connectPostgres } from '../db/postgres/connect.ts';
+import { openDatabase } from '../db/postgres/tenancy.ts';
+import { connectRedis } from '../db/redis/connect.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { createStore } from '../services/stores/create.ts';
+import { listen } from '../workers/listen.ts';
+import type { BenchResult } from './bench-result.ts';
+import { bareHandler } from './ingestion/bare-handler.ts';
+import type { LoadReport } from './ingestion/load.ts';
+import { rawAppend } from './ingestion/raw-append.ts';
+import { runLoad } from './ingestion/run-load.ts';
+import { startScratchStores } from './scratch-stores.ts';
+
+const HOST = '127.0.0.1';
+const CONNECTIONS = 64;
+const BATCH_CONNECTIONS = 8;
+const BATCH_EVENTS = 500;
+const SECONDS = 6;
+const WARM_UP_SECONDS = 4;
+/** The measured and the bare server take turns, so that a neighbour on the machine hits both. */
+const ROUNDS = 3;
+
+/**
+ * Events over HTTP until they are durable, beside a bare handler that parses the same JSON (single) and beside raw
+ * pipelined XADD of the same bytes (batches), all on the same cores.
+ */
+export async function benchIngestion(): Promise<BenchResult[]> {
+  const stores = await startScratchStores();
+  const app = connectPostgres(stores.database.appUrl, { maxConnections: 2, applicationName: 'bench' });
+  const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });
+  const redis = connectRedis(stores.redisUrl, { purpose: 'request' });
+  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }) });
+  const database = openDatabase({ app, engine });
+  const { apiKey } = await createStore(database, { name: 'Bench' });
+  const api = createApp({
+    log: pino({ level: 'info' }), metrics: createMetrics({ role: 'bench' }), database, redis, eventLog,
+    recoveryControl: { tell: async () => 'gone' }, predict: async () => null, health: { report: async () => ({ status: 'ok', checks: {} }) },
+    adminApiKey: null, temporalUiUrl: null, temporalNamespace: 'default', corsOrigins: '*', now: Date.now,
+    limits: { bodyBytesMax: 1_048_576, batchEventsMax: 1_000, rateEventsPerSecond: 10_000_000, rateRequestsPerSecond: 1_000, requestTimeoutMs: 15_000 },
+  });
+  const ours = await listen({ fetch: api.fetch, host: HOST, port: 0 });
+  const bare = await listen({ fetch: bareHandler().fetch, host: HOST, port: 0 });
+  const load = (port: number, eventsPerRequest: number, seconds: number) =>
+    measured(() => runLoad({ url: `http://${HOST}:${port}`, key: apiKey.key, connections: eventsPerRequest === 1 ? CONNECTIONS : BATCH_CONNECTIONS, seconds, eventsPerRequest }));
+  try {
+    await load(ours.port, 1, WARM_UP_SECONDS);
+    await load(bare.port, 1, WARM_UP_SECONDS);
+    const singles: Measured[] = [];
+    const bares: Measured[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      singles.push(await load(ours.port, 1, SECONDS));
+      bares.push(await load(bare.port, 1, SECONDS));
+    }
+    await load(ours.port, BATCH_EVENTS, WARM_UP_SECONDS);
+    await rawAppend(redis, { seconds: WARM_UP_SECONDS });
+    const batches: Measured[] = [];
+    const raws: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      batches.push(await load(ours.port, BATCH_EVENTS, SECONDS));
+      raws.push(await rawAppend(redis, { seconds: SECONDS }));
+    }
+    return [singleResult(singles, bares), batchResult(batches, raws)];
+  } finally {
+    await Promise.all([ours.stop(0), bare.stop(0)]);
+    await eventLog.close();
+    await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
+    await stores.stop();
+  }
+}
+
+interface Measured extends LoadReport {
+  /** Processor time of this process per answered request, in microseconds. */
+  readonly processorUs: number;
+}
+
+async function measured(run: () => Promise<LoadReport>): Promise<Measured> {
+  const before = process.cpuUsage();
+  const report = await run();
+  const { user, system } = process.cpuUsage(before);
+  if (report.failed > 0) throw new Error(`${report.failed} of the bench's requests were not answered with 202`);
+  return { ...report, processorUs: (user + system) / report.answered };
+}
+
+function singleResult(ours: readonly Measured[], bare: readonly Measured[]): BenchResult {
+  const [a, b] = [median(ours, 'requestsPerSecond'), median(bare, 'requestsPerSecond')];
+  return {
+    name: 'single events, durable before 202', unit: 'events/s', ours: Math.round(a), raw: Math.round(b), ratio: a / b,
+    note: `raw: bare Hono handler parsing the same JSON; ${CONNECTIONS} connections, p50 ${median(ours, 'p50Ms')} ms, p97.5 ${median(ours, 'p97Ms')} ms, p99 ${median(ours, 'p99Ms')} ms; processor time ${Math.round(median(ours, 'processorUs'))} µs beside ${Math.round(median(bare, 'processorUs'))} µs`,
+  };
+}
+
+function batchResult(ours: readonly Measured[], raws: readonly number[]): BenchResult {
+  const a = median(ours, 'requestsPerSecond') * BATCH_EVENTS;
+  const b = middle(raws);
+  return {
+    name: `batches of ${BATCH_EVENTS}, durable before 202`, unit: 'events/s', ours: Math.round(a), raw: Math.round(b), ratio: a / b,
+    note: `raw: pipelined XADD of the same bytes; ${BATCH_CONNECTIONS} connections, p97.5 ${median(ours, 'p97Ms')} ms; processor time ${Math.round(median(ours, 'processorUs') / BATCH_EVENTS)} µs per event`,
+  };
+}
+
+function median(reports: readonly Measured[], name: keyof Measured): number {
+  return middle(reports.map((report) => report[name]));
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
