@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Config, isEmbedded } from './config.ts';
+import { type Config, ConfigError, isEmbedded } from './config.ts';
 
 /** Keys that must stay the same from start to start. */
 export interface Secrets {
@@ -36,9 +36,16 @@ function readOrCreate(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) return storedSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   const secrets: Secrets = { adminApiKey: `admin_${random(24)}`, linkSecret: random(32), postgresPassword: random(24) };
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EROFS')))
+      throw error;
+    const expects = 'a folder that this user may write to, for generated secrets and the embedded servers';
+    throw new ConfigError([{ env: 'DATA_DIR', given: `names ${dataDir}, which cannot be written to`, expects }]);
+  }
   return secrets;
 }
 

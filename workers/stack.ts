@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { connectClickhouse } from '../db/clickhouse/connect.ts';
 import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
@@ -12,6 +13,7 @@ import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
 import { startPostgres } from './stack/postgres.ts';
+import { registerSearchAttributes } from './stack/search-attributes.ts';
 import { serverPaths } from './stack/server-paths.ts';
 import type { ServerCrash } from './stack/server-process.ts';
 import { stopLeftovers } from './stack/stop-process.ts';
@@ -185,6 +187,8 @@ async function provideTemporal(
 ): Promise<TemporalAddresses> {
   const done = progress.step('Temporal');
   if (config.temporalAddress) {
+    const connection = await Connection.connect({ address: config.temporalAddress });
+    await registerSearchAttributes(connection, config.temporalNamespace).finally(() => connection.close());
     done('(external)');
     return { temporalAddress: config.temporalAddress, temporalUiUrl: config.temporalUiUrl };
   }

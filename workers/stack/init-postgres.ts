@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { chownSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runAs, type UnixUser } from './run-as.ts';
 import { StackError } from './stack-error.ts';
 
 export interface InitPostgres {
   readonly initdb: string;
-  readonly user: { readonly uid: number; readonly gid: number } | undefined;
+  readonly user: UnixUser | undefined;
   readonly dataDir: string;
   readonly cluster: string;
   readonly password: string;
@@ -34,9 +35,10 @@ export async function initPostgres({ initdb, user, dataDir, cluster, password, d
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
   ];
+  const run = runAs(user, initdb, durable ? args : [...args, '--no-sync'], dataDir);
   try {
-    await promisify(execFile)(initdb, durable ? args : [...args, '--no-sync'], {
-      ...user,
+    await promisify(execFile)(run.command, run.args, {
+      ...run.user,
       cwd: dataDir,
       env: { ...process.env, LC_ALL: 'C' },
     });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { UnixUser } from './run-as.ts';
 import { StackError } from './stack-error.ts';
 
 export interface PostgresBinaries {
@@ -28,7 +29,7 @@ export function postgresBinaries(): PostgresBinaries {
 }
 
 /** PostgreSQL refuses to run as root: then it gets a user of its own. Others run it as themselves (`undefined`). */
-export function postgresUser(): { uid: number; gid: number } | undefined {
+export function postgresUser(): UnixUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const found = findUser('postgres');
   if (found) return found;
@@ -49,7 +50,7 @@ export function postgresUser(): { uid: number; gid: number } | undefined {
   return user;
 }
 
-function findUser(name: string): { uid: number; gid: number } | undefined {
+function findUser(name: string): UnixUser | undefined {
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((candidate) => candidate.startsWith(`${name}:`));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { initPostgres } from './init-postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
 import { processCommand } from './process-identity.ts';
+import { runAs } from './run-as.ts';
 import type { ServerPaths } from './server-paths.ts';
 import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -60,12 +61,11 @@ export async function startPostgres({
       ? { fsync: 'on', synchronous_commit: 'on' }
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }),
   };
+  const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const server = await startServerProcess({
     name: 'PostgreSQL',
-    command: binaries.postgres,
-    args: ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    ...runAs(user, binaries.postgres, args, cluster),
     env: { LC_ALL: 'C' },
-    ...(user ? { user } : {}),
     logFile: paths.logFile,
     pidFile: paths.pidFile,
     isReady: async (pid) => lockStatus(cluster, pid) === 'ready',

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } fro
 import { setTimeout as delay } from 'node:timers/promises';
 import { guardProcess } from './guard-process.ts';
 import { noteProcess } from './process-identity.ts';
+import type { UnixUser } from './run-as.ts';
 import { StackError } from './stack-error.ts';
 import { stopProcess } from './stop-process.ts';
 
@@ -14,7 +15,7 @@ export interface ServerProgram {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The user to run as; only root may give one. */
-  readonly user?: { readonly uid: number; readonly gid: number };
+  readonly user?: UnixUser;
   readonly logFile: string;
   readonly pidFile: string;
   isReady(pid: number): Promise<boolean>;

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, describe, expect, vi } from 'vitest';
+import { connectRedis } from '../../db/redis/connect.ts';
+import { loadConfig } from '../../platform/config.ts';
+import { anyFreePort, choosePort } from './choose-port.ts';
+import { claimFolder } from './claim-folder.ts';
+import { findBinary } from './find-binary.ts';
+import { findNotedProcess } from './process-identity.ts';
+import { type ServerPaths, serverPaths } from './server-paths.ts';
+import type { ServerCrash } from './server-process.ts';
+import { stopLeftovers } from './stop-process.ts';
+import { startValkey } from './valkey.ts';
+
+const test = base.extend('folder', async ({}, { onCleanup }): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'cart-stack-'));
+  onCleanup(async () => {
+    if (existsSync(join(folder, 'run'))) await stopLeftovers(join(folder, 'run'));
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+});
+const binary = findBinary('valkey-server', loadConfig(process.env).valkeyServerPath);
+
+describe('an embedded server', () => {
+  test('keeps what it acknowledged when it is killed by force, and comes back on the same port', async ({ folder }) => {
+    const paths = serverPaths(folder, 'valkey');
+    const crashed = Promise.withResolvers<ServerCrash>();
+    const server = await startValkey({ binary, paths, port: await anyFreePort(), onCrash: crashed.resolve });
+    const redis = connectRedis(server.url, { purpose: 'blocking' });
+    await redis.xadd('events', '*', 'cart', '1');
+
+    process.kill(findNotedProcess(paths.pidFile) ?? 0, 'SIGKILL');
+    expect(await crashed.promise).toMatchObject({ name: 'Valkey', outcome: 'restarted' });
+    expect(await redis.xlen('events')).toBe(1);
+    redis.disconnect();
+    await server.stop();
+    expect(existsSync(paths.pidFile)).toBe(false);
+  });
+
+  test('does not outlive a process that is killed by force', async ({ folder }) => {
+    const { parent, paths } = await startInAnotherProcess(folder);
+    const pid = findNotedProcess(paths.pidFile);
+    expect(pid).toBeDefined();
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(findNotedProcess(paths.pidFile)).toBeUndefined(), { timeout: 20_000 });
+  });
+
+  test('that cannot start says why, with the end of its log', async ({ folder }) => {
+    const paths = serverPaths(folder, 'valkey');
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await expect(startValkey({ binary, paths, port })).rejects.toThrow(/Valkey stopped while starting.*valkey\.log/s);
+    taken.close();
+  });
+});
+
+describe('a port', () => {
+  test('that is taken and was asked for is an error that names the variable', async ({ folder }) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const wanted = typeof address === 'object' && address ? address.port : 0;
+    const choose = choosePort({ name: 'Valkey', env: 'VALKEY_PORT', wanted }, join(folder, 'ports.json'));
+    await expect(choose).rejects.toThrow(`Port ${wanted} for Valkey is taken by another program`);
+    taken.close();
+  });
+
+  test('that nobody asked for stays the same from start to start', async ({ folder }) => {
+    const wish = { name: 'Valkey', env: 'VALKEY_PORT', wanted: 0 };
+    const first = await choosePort(wish, join(folder, 'ports.json'));
+    expect(await choosePort(wish, join(folder, 'ports.json'))).toBe(first);
+  });
+});
+
+describe('the data folder', () => {
+  test('belongs to one running process, and a killed one does not count', async ({ folder }) => {
+    const { parent } = await startInAnotherProcess(folder);
+    expect(() => claimFolder(folder)).toThrow(`in use by process ${parent.pid}`);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    const release = claimFolder(folder);
+    expect(readFileSync(join(folder, 'run', 'owner'), 'utf8')).toContain(String(process.pid));
+    release();
+  });
+});
+
+/** Another process that claims the folder and starts Valkey there. */
+async function startInAnotherProcess(
+  folder: string,
+): Promise<{ parent: ReturnType<typeof spawn>; paths: ServerPaths }> {
+  const here = import.meta.dirname;
+  const source = `
+    import { claimFolder } from '${here}/claim-folder.ts';
+    import { serverPaths } from '${here}/server-paths.ts';
+    import { startValkey } from '${here}/valkey.ts';
+    claimFolder('${folder}');
+    await startValkey({ binary: '${binary}', paths: serverPaths('${folder}', 'valkey'), port: ${await anyFreePort()} });
+    console.log('up');
+    setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(parent.stdout, 'data');
+  return { parent, paths: serverPaths(folder, 'valkey') };
+}
