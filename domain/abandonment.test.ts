@@ -17,8 +17,8 @@ const winnable: AbandonmentFacts = {
   coolDownMs: 24 * hourMs,
 };
 
-function decide(change: Partial<AbandonmentFacts> & { cart?: Partial<AbandonmentFacts['cart']> }) {
-  return decideAbandonment({ ...winnable, ...change, cart: { ...winnable.cart, ...change.cart } } as AbandonmentFacts);
+function decide(change: Partial<Omit<AbandonmentFacts, 'cart'>> & { cart?: Partial<AbandonmentFacts['cart']> }) {
+  return decideAbandonment({ ...winnable, ...change, cart: { ...winnable.cart, ...change.cart } });
 }
 
 describe('an idle cart', () => {

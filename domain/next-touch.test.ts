@@ -32,7 +32,7 @@ const sent = (ruleId: string): RecoveryEvent => ({
   results: [{ kind: 'sent', ruleId, channel: 'email', at: 0 }],
 });
 
-function after(events: readonly RecoveryEvent[], change: Partial<RecoverySnapshot> = {}): RecoveryState {
+function stateAfter(events: readonly RecoveryEvent[], change: Partial<RecoverySnapshot> = {}): RecoveryState {
   const read: RecoveryEvent = { kind: 'context_read', snapshot: { ...snapshot, ...change } };
   return [read, ...events].reduce(advance, beginRecovery({ abandonedAt }));
 }
@@ -99,26 +99,26 @@ describe('what a recovery does next', () => {
     ['skips one wait only', [{ kind: 'wait_skipped' }, sent('first')], 0, 'wait second@24h'],
     ['stops for an operator', [{ kind: 'stopped_by_operator' }], 0, 'end stopped_by_operator'],
   ])('%s', (_rule, events, hours, expected) => {
-    expect(next(after(events), hours)).toBe(expected);
+    expect(next(stateAfter(events), hours)).toBe(expected);
   });
 
   test('activity restarts the clock of the remaining touches at the end of a new idle time', () => {
     const active: RecoveryEvent = { kind: 'cart_updated', empty: false, lastActivityAt: abandonedAt + 5 * hourMs };
-    expect(next(after([sent('first'), active]), 5)).toBe('wait second@30h');
+    expect(next(stateAfter([sent('first'), active]), 5)).toBe('wait second@30h');
   });
 
   test('activity that arrives late never brings a touch forward', () => {
     const late: RecoveryEvent = { kind: 'cart_updated', empty: false, lastActivityAt: abandonedAt - 9 * hourMs };
-    expect(next(after([late]), 0)).toBe('wait first@1h');
+    expect(next(stateAfter([late]), 0)).toBe('wait first@1h');
   });
 
   test('a store whose clock runs faster waits accordingly less', () => {
-    expect(next(after([], { timeScale: 60 }), 0)).toBe(`wait first@${1 / 60}h`);
+    expect(next(stateAfter([], { timeScale: 60 }), 0)).toBe(`wait first@${1 / 60}h`);
   });
 
   test('touches that reach nobody are not waited for', () => {
     const rules = [touch('mail', 1), touch('text', 24, 'sms')];
-    expect(next(after([sent('mail')], { rules }), 1)).toBe('end no_touch_left');
+    expect(next(stateAfter([sent('mail')], { rules }), 1)).toBe('end no_touch_left');
   });
 
   test('a recovery that sent nothing ends with the reason of the first touch that was not sent', () => {
@@ -127,7 +127,7 @@ describe('what a recovery does next', () => {
       ruleId: 'first',
       results: [{ kind: 'not_sent', ruleId: 'first', channel: null, reason: 'conditions_not_met', at: 0 }],
     };
-    const state = after([skipped], { rules: [touch('first', 1)] });
+    const state = stateAfter([skipped], { rules: [touch('first', 1)] });
     expect(nextTouch(state, abandonedAt)).toEqual({
       kind: 'end',
       end: { outcome: 'nothing_to_send', reason: 'conditions_not_met' },
@@ -136,8 +136,8 @@ describe('what a recovery does next', () => {
 
   test('a time of day is that of the zone, in the store’s own time', () => {
     const rules = [{ ...touch('evening', 2), trigger: 'time_based', localTime: '18:00' } as CampaignRule];
-    expect(next(after([], { rules, timeZone: 'Europe/Berlin' }), 0)).toBe('wait evening@4h');
-    expect(next(after([], { rules, timeZone: 'Europe/Berlin', timeScale: 60 }), 0)).toBe(`wait evening@${4 / 60}h`);
+    expect(next(stateAfter([], { rules, timeZone: 'Europe/Berlin' }), 0)).toBe('wait evening@4h');
+    expect(next(stateAfter([], { rules, timeZone: 'Europe/Berlin', timeScale: 60 }), 0)).toBe(`wait evening@${4 / 60}h`);
   });
 });
 
@@ -170,7 +170,7 @@ describe('whatever happens to a recovery', () => {
   test('after a purchase there is never another touch', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), fc.array(anyEvent), anyHours, (before, later, hours) => {
-        const state = after([...before, { kind: 'order_placed', cause: 'purchased' }, ...later]);
+        const state = stateAfter([...before, { kind: 'order_placed', cause: 'purchased' }, ...later]);
         expect(nextTouch(state, abandonedAt + hours * hourMs).kind).toBe('end');
       }),
     );
@@ -179,7 +179,7 @@ describe('whatever happens to a recovery', () => {
   test('a touch that is done is never made again', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), anyHours, (events, hours) => {
-        const state = after([sent('first'), ...events]);
+        const state = stateAfter([sent('first'), ...events]);
         const found = nextTouch(state, abandonedAt + hours * hourMs);
         expect(found.kind === 'touch' || found.kind === 'wait' ? found.rule.id : null).not.toBe('first');
       }),
@@ -189,7 +189,7 @@ describe('whatever happens to a recovery', () => {
   test('nothing is sent while it is paused', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), anyHours, (events, hours) => {
-        const state = after([...events, { kind: 'campaign_paused', paused: true }]);
+        const state = stateAfter([...events, { kind: 'campaign_paused', paused: true }]);
         expect(['paused', 'end']).toContain(nextTouch(state, abandonedAt + hours * hourMs).kind);
       }),
     );

@@ -21,7 +21,7 @@ export function nextTouch(state: RecoveryState, nowMs: number): NextTouch {
     .sort((a, b) => a.untilMs - b.untilMs);
   if (!next) return { kind: 'end', end: endOfLadder(state) };
   if (state.pausedByOperator) return { kind: 'paused', by: 'operator' };
-  if (state.campaignPaused) return { kind: 'paused', by: 'campaign' };
+  if (state.campaignPaused ?? snapshot.campaignPaused) return { kind: 'paused', by: 'campaign' };
   if (next.untilMs > nowMs && !state.waitSkipped) return { kind: 'wait', ...next };
   return { kind: 'touch', rule: next.rule };
 }

@@ -16,7 +16,8 @@ export interface RecoveryState {
   readonly touches: readonly TouchResult[];
   readonly doneRuleIds: readonly string[];
   readonly pausedByOperator: boolean;
-  readonly campaignPaused: boolean;
+  /** What the campaign's signals said last; null: there was none, so the context says it. */
+  readonly campaignPaused: boolean | null;
   /** An operator wants the next touch now. */
   readonly waitSkipped: boolean;
   /** Something changed that the snapshot does not show: it has to be read again before the next touch is decided. */
@@ -31,6 +32,8 @@ export type Prediction =
   | { readonly kind: 'unavailable' };
 
 export type RecoveryEvent =
+  /** The context is about to be read: what changes from here on may not be in it. */
+  | { readonly kind: 'reading_context' }
   | { readonly kind: 'context_read'; readonly snapshot: RecoverySnapshot }
   | { readonly kind: 'predicted'; readonly prediction: Prediction }
   | { readonly kind: 'order_placed'; readonly cause: 'purchased' | 'purchased_elsewhere' }
@@ -54,7 +57,7 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
     touches: [],
     doneRuleIds: [],
     pausedByOperator: false,
-    campaignPaused: false,
+    campaignPaused: null,
     waitSkipped: false,
     stale: false,
     end: null,
@@ -64,13 +67,13 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
 /** What the recovery knows after `event`. The first end stays: nothing that comes later changes how it ended. */
 export function advance(state: RecoveryState, event: RecoveryEvent): RecoveryState {
   switch (event.kind) {
+    case 'reading_context':
+      return { ...state, stale: false };
     case 'context_read':
       return {
         ...state,
         snapshot: event.snapshot,
-        campaignPaused: event.snapshot.campaignPaused,
         ...afterActivity(state, event.snapshot.cart.lastActivityAt, event.snapshot),
-        stale: false,
         end: state.end ?? event.snapshot.end,
       };
     case 'predicted':

@@ -1,5 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { test as base, inject } from 'vitest';
 import { registerSearchAttributes } from '../workers/stack/search-attributes.ts';
 import './workflow-setup.ts';
@@ -18,7 +18,10 @@ import './workflow-setup.ts';
 export const test = base
   .extend('workflowBundle', { scope: 'file' }, (): { codePath: string } => ({ codePath: inject('workflowBundlePath') }))
   .extend('environment', { scope: 'file' }, async ({}, { onCleanup }): Promise<TestWorkflowEnvironment> => {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+    });
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: inject('temporalTestServerPath') } },
     });

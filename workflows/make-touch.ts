@@ -13,6 +13,7 @@ import { type Recovery, tell } from './recovery.ts';
 export async function makeTouch(recovery: Recovery, rule: CampaignRule): Promise<void> {
   const { storeId, recoveryId } = recovery.input;
   if (recovery.state.stale) {
+    tell(recovery, { kind: 'reading_context' });
     tell(recovery, { kind: 'context_read', snapshot: await readContext({ storeId, recoveryId }) });
     return;
   }

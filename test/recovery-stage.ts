@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { CancelledFailure } from '@temporalio/common';
+import { Worker } from '@temporalio/worker';
+import type { CampaignRule } from '../domain/campaign.ts';
+import type { Channel } from '../domain/channel.ts';
+import { hourMs } from '../domain/duration.ts';
+import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
+import type { SendOutcome } from '../services/messages/send.ts';
+import type { EndRecovery } from '../services/recoveries/end.ts';
+import type { RecoveryProgress } from '../services/recoveries/record-progress.ts';
+import * as contract from '../workflows/contract.ts';
+import { test as base } from './time-skipping.ts';
+
+/** How the world around one recovery behaves. */
+export interface Script {
+  readonly rules?: readonly CampaignRule[];
+  readonly snapshot?: Partial<RecoverySnapshot>;
+  /** What each send answers, in order; after these everything is sent. */
+  readonly sends?: readonly (SendOutcome | Error)[];
+  readonly probability?: number | Error;
+  /** What happens while it runs, on the server's own time. */
+  readonly during?: (handle: WorkflowHandle, abandonedAt: number) => Promise<unknown>;
+}
+
+/** What a recovery did, and what it had recorded. */
+export interface Played {
+  readonly end: RecoveryEnd | 'cancelled';
+  readonly sent: readonly SentMessage[];
+  readonly progress: readonly RecoveryProgress[];
+  readonly ended: readonly EndRecovery[];
+  /** Events of its history. */
+  readonly events: number;
+}
+
+export interface SentMessage {
+  readonly ruleId: string;
+  readonly channel: Channel;
+  /** Epoch milliseconds of the server's clock. */
+  readonly at: number;
+  readonly atHours: number;
+}
+
+export function touch(id: string, delayHours: number, change: Partial<CampaignRule> = {}): CampaignRule {
+  const rule = {
+    id,
+    trigger: 'cart_abandoned',
+    delayMs: delayHours * hourMs,
+    channel: 'email',
+    template: id,
+    conditions: {},
+  };
+  return { ...rule, ...change } as CampaignRule;
+}
+
+const ladder = [touch('first', 1), touch('second', 24), touch('third', 72)];
+
+/** One recovery that is being played; the activities find it by its id. */
+interface Playing {
+  readonly snapshot: RecoverySnapshot;
+  readonly abandonedAt: number;
+  readonly probability: number | Error;
+  readonly answers: (SendOutcome | Error)[];
+  readonly sent: SentMessage[];
+  readonly progress: RecoveryProgress[];
+  readonly ended: EndRecovery[];
+}
+
+/**
+ * `test` whose `play` runs a recovery on the server that skips time. Its activities are recording stand-ins: they
+ * answer from the script and note what they were asked for.
+ */
+export const test = base.extend(
+  'play',
+  { scope: 'file' },
+  async ({ environment, workflowBundle }, { onCleanup }): Promise<(script: Script) => Promise<Played>> => {
+    const stage = new Map<string, Playing>();
+    const playing = (recoveryId: string): Playing => {
+      const found = stage.get(recoveryId);
+      if (!found) throw new Error(`no recovery ${recoveryId} is being played`);
+      return found;
+    };
+    const sendOn =
+      (channel: Channel) =>
+      async ({ recoveryId, ruleId }: { recoveryId: string; ruleId: string }) => {
+        const { answers, sent, abandonedAt } = playing(recoveryId);
+        const answer = answers.shift() ?? { kind: 'sent' };
+        if (answer instanceof Error) throw answer;
+        const at = await environment.currentTimeMs();
+        if (answer.kind === 'sent')
+          sent.push({ ruleId, channel, at, atHours: Math.round((at - abandonedAt) / hourMs) });
+        return answer;
+      };
+    const { email, sms, push } = contract.taskQueues.delivery;
+    const create = (taskQueue: string, activities: object) =>
+      Worker.create({ connection: environment.nativeConnection, taskQueue, activities, workflowBundle });
+    const workers = await Promise.all([
+      create(contract.taskQueues.recovery, {
+        openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
+        readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshot,
+        recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
+        giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
+        endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
+      }),
+      create(contract.taskQueues.prediction, {
+        predictPurchase: async ({ recoveryId }: { recoveryId: string }) => {
+          const { probability } = playing(recoveryId);
+          if (probability instanceof Error) throw probability;
+          return { probability, modelVersion: 'test' };
+        },
+      }),
+      create(email, { sendEmail: sendOn('email') }),
+      create(sms, { sendSms: sendOn('sms') }),
+      create(push, { sendPush: sendOn('push') }),
+    ]);
+    const running = workers.map((worker) => worker.run());
+    onCleanup(async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    });
+
+    return async (script) => {
+      const abandonedAt = await environment.currentTimeMs();
+      const recoveryId = randomUUID();
+      const scene = sceneOf(script, abandonedAt);
+      stage.set(recoveryId, scene);
+      const ids = { storeId: randomUUID(), cartId: randomUUID(), customerId: randomUUID(), campaignId: randomUUID() };
+      const input: contract.RecoverCart = { ...ids, recoveryId, campaignVersion: 1, abandonedAt };
+      const handle = await environment.client.workflow.start(contract.recoverCartWorkflow, {
+        taskQueue: contract.taskQueues.recovery,
+        workflowId: contract.recoveryWorkflowId(ids.storeId, ids.cartId, 1),
+        args: [input],
+      });
+      await script.during?.(handle, abandonedAt);
+      const end = await endOf(handle);
+      const { events } = await handle.fetchHistory();
+      return { end, ...scene, events: events?.length ?? 0 };
+    };
+  },
+);
+
+async function endOf(handle: WorkflowHandle): Promise<RecoveryEnd | 'cancelled'> {
+  try {
+    return await handle.result();
+  } catch (error) {
+    if (error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure) return 'cancelled';
+    throw error;
+  }
+}
+
+function sceneOf(script: Script, abandonedAt: number): Playing {
+  const snapshot: RecoverySnapshot = {
+    rules: script.rules ?? ladder,
+    timeScale: 1,
+    timeZone: 'UTC',
+    idleMs: hourMs,
+    cart: { stage: 'cart', valueMinor: 5_000, currency: 'EUR', items: 2, lastActivityAt: abandonedAt - hourMs },
+    customer: 'new',
+    channels: ['email', 'sms', 'push'],
+    campaignPaused: false,
+    end: null,
+    ...script.snapshot,
+  };
+  const answers = [...(script.sends ?? [])];
+  return { snapshot, abandonedAt, probability: script.probability ?? 0.4, answers, sent: [], progress: [], ended: [] };
+}
