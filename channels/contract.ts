@@ -105,7 +105,7 @@ export function describeProvider<M extends OutgoingMessage>(
       vendor.next({ kind: 'accept_then_stall' });
       const controller = new AbortController();
       const sending = provider().send(message, options(controller.signal));
-      await expect.poll(() => vendor.accepted.length).toBe(1);
+      await expect.poll(() => vendor.accepted.length, { timeout: patient }).toBe(1);
       controller.abort();
       expect(await sending).toEqual({ kind: 'unknown', cause: 'cancelled' });
     });

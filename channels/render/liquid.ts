@@ -3,8 +3,8 @@ import { formatMoney } from '../../domain/money.ts';
 import { toSingleLine } from '../../domain/single-line.ts';
 import { templateLengthMax } from './template-set.ts';
 
-/** Time that one part of a message (a subject, a body) may take; Liquid looks at the clock between its steps. */
-export const liquidRenderMsMax = 250;
+/** Wall time that one part of a message (a subject, a body) may take; Liquid looks at the clock between its steps. */
+export const liquidRenderMsMax = 1_000;
 /** Liquid's own count of what a render makes: characters, list items. */
 export const liquidMemoryMax = 1_000_000;
 

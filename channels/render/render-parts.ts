@@ -1,4 +1,5 @@
 import type { Liquid, Template } from 'liquidjs';
+import mjml2html from 'mjml';
 import { createLiquid } from './liquid.ts';
 import type { TemplateScope } from './template-scope.ts';
 
@@ -45,7 +46,6 @@ export function createPartsRenderer() {
 }
 
 async function mjmlToHtml(source: string): Promise<string> {
-  const { default: mjml2html } = await import('mjml');
   const { html } = await mjml2html(source, {
     validationLevel: 'strict',
     ignoreIncludes: true,

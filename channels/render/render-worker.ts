@@ -2,8 +2,9 @@ import { parentPort } from 'node:worker_threads';
 import { describeTemplateError } from './describe-template-error.ts';
 import { createPartsRenderer, type RenderJob } from './render-parts.ts';
 
-/** What the thread says of the job that it was given: first that compiling is over, then how it ended. */
+/** What the thread says: once that it is there, then of each job that compiling is over and how it ended. */
 export type WorkerReport =
+  | { readonly kind: 'started' }
   | { readonly kind: 'compiled' }
   | { readonly kind: 'rendered'; readonly parts: Readonly<Record<string, string>> }
   | { readonly kind: 'failed'; readonly stage: 'compile' | 'render'; readonly detail: string };
@@ -26,3 +27,4 @@ port.on('message', async (job: RenderJob) => {
     report({ kind: 'failed', stage: 'render', detail: describeTemplateError(error) });
   }
 });
+report({ kind: 'started' });
