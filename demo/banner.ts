@@ -21,8 +21,8 @@ export function bannerOf({ apiUrl, temporalUiUrl, dataDir, adminKey, demo }: Pla
     ['Outbox', `${apiUrl}/outbox   every message, as the person sees it`],
     ['Temporal UI', temporalUiUrl],
     ['Demo shop', demo && `${apiUrl}/demo   ${demo.storeName}, one hour passes in ${secondsOf(demo.timeScale)}`],
-    ['Store', demo && demo.storeId],
-    ['Store key', demo && demo.apiKey],
+    ['Store', demo?.storeId ?? null],
+    ['Store key', demo?.apiKey ?? null],
     ['Operator key', adminKey],
     ['Data', dataDir],
   ];

@@ -28,6 +28,7 @@ export async function showDemo(
   );
   const line = demo && startLiveLine({ readCounts: demo.readCounts, out: process.stdout });
   return async () => {
+    // biome-ignore lint/nursery/noFloatingPromises: the line stops at once; the rule takes it for the demo.
     line?.stop();
     await demo?.stop();
   };

@@ -3,7 +3,7 @@ import { connectPostgres } from '../../db/postgres/connect.ts';
 import { databaseUrls } from '../../db/postgres/create-database.ts';
 import { createApiClient } from '../../demo/api-client.ts';
 import { openStore } from '../../demo/open-store.ts';
-import { createSeededRandom, type SeededRandom } from '../../demo/seeded-random.ts';
+import { createSeededRandom } from '../../demo/seeded-random.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { loadSecrets } from '../../platform/secrets.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';

@@ -53,7 +53,7 @@ export function watchLatency(reader: StoreReader): LatencyWatch {
           picked = touched;
         }
       }
-      if (!picked || watching) return;
+      if (!picked || watching !== null) return;
       watching = lookOut(picked.cartId, picked.at, since)
         .catch(() => {
           neverSeen += 1;

@@ -1,4 +1,4 @@
-/** The lock file names no registry (each machine uses its own), pins every package by hash, and matches exact versions. */
+/** The lock file names no registry (each machine uses its own), pins every package of this machine by hash, and matches exact versions. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootFolder } from './list-files.ts';
@@ -8,6 +8,7 @@ interface LockedPackage {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
+  readonly optional?: boolean;
 }
 interface Dependencies {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -22,9 +23,8 @@ const problems: string[] = [];
 for (const [path, entry] of Object.entries(lock.packages)) {
   if (entry.resolved !== undefined)
     problems.push(`${path} names the registry it came from: ${new URL(entry.resolved).host}`);
-  if (path !== '' && !entry.link && entry.integrity === undefined && !path.includes('/node_modules/', 1)) {
-    problems.push(`${path} has no hash`);
-  }
+  // Packages for other kinds of machines are listed without a hash where the registry at hand does not offer them.
+  if (path !== '' && !entry.link && !entry.optional && entry.integrity === undefined) problems.push(`${path} has no hash`);
 }
 for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
   if (!/^\d/.test(version)) problems.push(`${name}@${version} in package.json is not an exact version`);

@@ -13,7 +13,7 @@ interface Forbidden {
 
 const forbidden: readonly Forbidden[] = [
   { pattern: /(?<![\w.:/-])\/(?:work|root|home|Users)\/[\w.-]/, because: 'a path of one machine' },
-  { pattern: /\.\.\/shared\b/, because: 'a folder outside the project' },
+  { pattern: /\.\.\/shared\/data\b/, because: 'a folder outside the project' },
   {
     pattern: /registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|deb\.debian\.org/,
     because: 'a registry; each machine uses its own',

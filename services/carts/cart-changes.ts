@@ -33,9 +33,9 @@ export function cartChangesOf(
     { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: SeenEvent[] }
   >();
   const add = ({ storeId, cartId, externalCartId, operation, touch }: OrderOperation): void => {
-    let change = changes.get(cartId);
-    if (!change)
-      changes.set(cartId, (change = { storeId, cartId, externalId: externalCartId, operations: [], touches: [] }));
+    const known = changes.get(cartId);
+    const change = known ?? { storeId, cartId, externalId: externalCartId, operations: [], touches: [] };
+    if (!known) changes.set(cartId, change);
     change.externalId ??= externalCartId;
     change.operations.push(operation);
     if (touch) change.touches.push(touch);
