@@ -2,9 +2,6 @@ import { createHash, createHmac } from 'node:crypto';
 
 export type LinkKind = 'restore' | 'unsubscribe';
 
-/** `LINK_SECRET` must be at least this long. */
-export const linkSecretLengthMin = 32;
-
 /**
  * The 256-bit secret that a link carries. It is derived from the message, not drawn: every attempt to send a message
  * then renders the same text, which vendors demand under one idempotency key, and nothing but its hash is kept.
