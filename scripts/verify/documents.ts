@@ -1,4 +1,4 @@
-/** What the documents name exists: files, headings, npm scripts and environment variables. */
+/** What the documents name exists: files, headings, npm scripts and environment variables; every decision is listed. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { settings } from '../../platform/settings.ts';
@@ -24,6 +24,12 @@ for (const [file, references] of documents) {
   for (const span of references.code) {
     add(file, span, pathProblem(span.text) ?? commandProblem(span.text) ?? variableProblem(span.text));
   }
+}
+const decisions = documents.get('docs/adr/README.md');
+for (const file of documents.keys()) {
+  const [, name] = /^docs\/adr\/(\d.*)$/.exec(file) ?? [];
+  if (name !== undefined && !decisions?.links.some(({ text }) => text === name))
+    problems.push(`${file} is not in docs/adr/README.md`);
 }
 reportProblems(problems, `${documents.size} documents`);
 
