@@ -19,6 +19,8 @@ export interface SendDeps {
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
+  /** Resolves when every event acknowledged before the call is applied; false: not within its time limit. */
+  readonly untilApplied: (storeId: string, signal: AbortSignal) => Promise<boolean>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -30,6 +32,7 @@ export type SendOutcome =
 
 /** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
 const claimsMax = 2;
+const behindRetryMs = 1_000;
 
 /**
  * Sends one message of a recovery: claim, render, provider, record. Safe to call again after any crash.
@@ -40,6 +43,8 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
   const provider = deps.providers[wanted.channel] as Provider;
   for (let claims = 0; claims < claimsMax; claims++) {
     const { defaultFrom } = deps;
+    // A purchase that was acknowledged but not yet applied is known too.
+    if (!(await deps.untilApplied(wanted.storeId, signal))) throw new RetryLaterError('events_not_applied', behindRetryMs);
     const claim: Claim = await claimMessage(deps.database, wanted, { provider, defaultFrom, nowMs: deps.now() });
     switch (claim.kind) {
       case 'blocked':
