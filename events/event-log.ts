@@ -25,6 +25,10 @@ export interface EventLog {
     after: string | null,
     options: { readonly eventsMax: number; readonly waitMs: number; readonly signal?: AbortSignal },
   ): Promise<readonly LogEntry[]>;
+  /** The position of the newest entry; null: there is none left to read. Whoever stands there knows all that was acknowledged before the call. */
+  end(partition: number): Promise<string | null>;
+  /** Whether a consumer that stands at `position` has the entry at `mark` behind it; null is before all entries. */
+  hasPassed(position: string | null, mark: string | null): boolean;
   /** Drops entries up to `position`, once every consumer has passed them. */
   trim(partition: number, position: string): Promise<void>;
   close(): Promise<void>;

@@ -38,6 +38,11 @@ export function createStreamsLog({
     partitions,
     append: (storeId, events) => append(partitionOf(storeId, partitions), storeId, events),
     read: reader.read,
+    async end(partition) {
+      const [newest] = await redis.xrevrange(streamKeys(prefix, partition).stream, '+', '-', 'COUNT', 1);
+      return newest?.[0] ?? null;
+    },
+    hasPassed,
     async trim(partition, position) {
       await redis.xtrim(streamKeys(prefix, partition).stream, 'MINID', positionAfter(position));
     },
@@ -49,4 +54,12 @@ export function createStreamsLog({
 function positionAfter(position: string): string {
   const [ms, n] = position.split('-');
   return `${ms}-${BigInt(n ?? '0') + 1n}`;
+}
+
+function hasPassed(position: string | null, mark: string | null): boolean {
+  if (mark === null) return true;
+  if (position === null) return false;
+  const [ms = 0, n = 0] = position.split('-').map(Number);
+  const [markMs = 0, markN = 0] = mark.split('-').map(Number);
+  return ms > markMs || (ms === markMs && n >= markN);
 }

@@ -4,6 +4,7 @@ import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../platform/config.ts';
 import { createOutboxStore } from '../services/outbox-messages/put.ts';
+import { waitUntilApplied } from '../services/pipeline/wait-until-applied.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -27,6 +28,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
+    untilApplied: (storeId, signal) => waitUntilApplied(deps, storeId, signal),
     now: Date.now,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),

@@ -1,45 +1,110 @@
+import { createClickHouseTables } from '../db/clickhouse/create-tables.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { describeError } from '../platform/describe-error.ts';
-import { applyEntries } from '../services/pipeline/apply-entries.ts';
+import { exportDecisions } from '../services/analytics/export-decisions.ts';
+import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
+import { refreshActivity } from '../services/features/refresh-activity.ts';
+import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';
-import { PositionMovedError, readPosition } from '../services/pipeline/positions.ts';
+import { lagMs, readStandings, trimPassed } from '../services/pipeline/log-lag.ts';
+import { cartsConsumer, PositionMovedError, readPosition } from '../services/pipeline/positions.ts';
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
 
-const cartsConsumer = 'carts';
+const consumers = [cartsConsumer, analyticsConsumer];
+/** Analytics may be this much behind: few large inserts cost it far less than many small ones. */
+const analyticsPauseMs = 1_000;
+const housekeepingPauseMs = 5_000;
 
-/** Turns accepted events into carts, persons, orders and consents. Any number of processes may do so. */
-export async function startPipeline({ database, eventLog, log, metrics }: Deps): Promise<Role> {
+/**
+ * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
+ * decisions to analytics, and drops what all have passed. Any number of processes may do so.
+ */
+export async function startPipeline(deps: Deps): Promise<Role> {
+  await createClickHouseTables(deps.clickhouse);
+  const parts = [startCarts(deps), startAnalytics(deps), startHousekeeping(deps)];
+  return {
+    name: 'pipeline',
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
+
+function startCarts({ database, eventLog, redis, log, metrics }: Deps) {
   const storeThresholds = createStoreThresholdsCache();
-  const applied = metrics.counter({ name: 'pipeline_events_applied_total', help: 'Events whose effects are committed.' });
-  const dropped = metrics.counter({ name: 'pipeline_events_dropped_total', help: 'Events of stores that do not exist.' });
-  const dead = metrics.counter({ name: 'pipeline_dead_letters_total', help: 'Events that could not be applied and were put aside.' });
-  const merges = metrics.counter({ name: 'pipeline_merges_total', help: 'Persons who turned out to be another person.' });
+  const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
-
-  const carts = startConsumer({
+  return startConsumer({
     eventLog,
     name: cartsConsumer,
     readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
     async apply({ id, after, entries }) {
       const since = performance.now();
-      const { position, batches, deadLetters } = await applyEntries({ database, storeThresholds }, { id, after, entries });
+      const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });
       duration.observe((performance.now() - since) / 1_000);
-      for (const batch of batches) {
-        applied.add({}, batch.applied.length);
-        if (batch.droppedUnknownStore > 0) dropped.add({}, batch.droppedUnknownStore);
-        if (batch.merges > 0) merges.add({}, batch.merges);
-      }
-      for (const { event, cause } of deadLetters) {
-        dead.add();
+      count(applied);
+      for (const { event, cause } of applied.deadLetters) {
         log.error({ storeId: event.storeId, eventId: event.id, type: event.type, cause }, 'event put aside: it cannot be applied');
       }
-      return position;
+      // A cache: what is lost here is folded from the history again.
+      refreshActivity(redis, applied.batches.flatMap((batch) => batch.applied))
+        .catch((error: unknown) => log.warn(describeError(error), 'cached features were not refreshed'));
+      return applied.position;
     },
     onFailure(error, partition, pauseMs) {
       if (error instanceof PositionMovedError) log.debug({ partition }, 'another process applied this batch');
       else log.error({ partition, pauseMs, ...describeError(error) }, 'a batch could not be applied yet');
     },
   });
-  return { name: 'pipeline', stop: () => carts.stop() };
+}
+
+function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => void {
+  const applied = metrics.counter({ name: 'pipeline_events_applied_total', help: 'Events whose effects are committed.' });
+  const dropped = metrics.counter({ name: 'pipeline_events_dropped_total', help: 'Events of stores that do not exist.' });
+  const dead = metrics.counter({ name: 'pipeline_dead_letters_total', help: 'Events that could not be applied and were put aside.' });
+  const merges = metrics.counter({ name: 'pipeline_merges_total', help: 'Persons who turned out to be another person.' });
+  return ({ batches, deadLetters }) => {
+    for (const batch of batches) {
+      applied.add({}, batch.applied.length);
+      dropped.add({}, batch.droppedUnknownStore);
+      merges.add({}, batch.merges);
+    }
+    dead.add({}, deadLetters.length);
+  };
+}
+
+function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps) {
+  const exported = metrics.counter({ name: 'analytics_rows_exported_total', help: 'Rows copied to analytics.', labels: ['table'] });
+  return startPollingLoop({
+    name: 'analytics',
+    log,
+    async round() {
+      const events = await exportEvents({ database, eventLog, clickhouse });
+      const decisions = await exportDecisions({ database, clickhouse });
+      exported.add({ table: 'events' }, events);
+      exported.add({ table: 'decisions' }, decisions);
+      return analyticsPauseMs;
+    },
+  });
+}
+
+function startHousekeeping({ database, eventLog, log, metrics }: Deps) {
+  const lag = metrics.gauge({ name: 'pipeline_lag_seconds', help: 'Age of the oldest event that is not applied yet.', labels: ['consumer', 'partition'] });
+  return startPollingLoop({
+    name: 'log housekeeping',
+    log,
+    async round() {
+      const standings = await readStandings(database, consumers, eventLog.partitions);
+      await trimPassed(eventLog, standings);
+      for (const [partition, positions] of standings.entries()) {
+        for (const [index, consumer] of consumers.entries()) {
+          const behindMs = await lagMs(eventLog, partition, positions[index] ?? null, Date.now());
+          lag.set(behindMs / 1_000, { consumer, partition: String(partition) });
+        }
+      }
+      return housekeepingPauseMs;
+    },
+  });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
 import { createBulkhead } from '../../platform/bulkhead.ts';
-import { PositionMovedError } from './positions.ts';
+import { PositionMovedError, positionId } from './positions.ts';
 
 export interface ConsumerOptions {
   readonly eventLog: EventLog;
@@ -49,7 +49,7 @@ async function followPartition(
   partition: number,
   { signal, inTurn }: { readonly signal: AbortSignal; readonly inTurn: <T>(work: () => Promise<T>) => Promise<T> },
 ): Promise<void> {
-  const id = `${name}/${partition}`;
+  const id = positionId(name, partition);
   let failures = 0;
   while (!signal.aborted) {
     try {

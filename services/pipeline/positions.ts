@@ -11,6 +11,14 @@ export class PositionMovedError extends Error {
   }
 }
 
+/** The consumer that keeps the truth. */
+export const cartsConsumer = 'carts';
+
+/** The row of one consumer's place in one partition. */
+export function positionId(consumer: string, partition: number): string {
+  return `${consumer}/${partition}`;
+}
+
 /** Before the first entry of a partition. */
 const start = '';
 
