@@ -5,6 +5,10 @@ const workflowTests = 'workflows/**/*.workflow.test.ts';
 const integrationTests = '**/*.integration.test.ts';
 const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
 
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  throw new Error(`The tests run on Node 24, and this is ${process.versions.node}: start them with "npm test".`);
+}
+
 /** The name of a test file says what it needs, and so which project runs it; `test/global-setup.ts` starts just that. */
 export default defineConfig({
   test: {

@@ -8,7 +8,6 @@ import { migratePostgres } from '../db/postgres/migrate.ts';
 import type { Config } from '../platform/config.ts';
 import type { Progress } from '../platform/progress.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { choosePort } from './stack/choose-port.ts';
 import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
@@ -16,6 +15,7 @@ import { startPostgres } from './stack/postgres.ts';
 import { registerSearchAttributes } from './stack/search-attributes.ts';
 import { serverPaths } from './stack/server-paths.ts';
 import type { ServerCrash } from './stack/server-process.ts';
+import { createPortStarter, type PortStarter } from './stack/start-on-ports.ts';
 import { stopLeftovers } from './stack/stop-process.ts';
 import { startTemporal } from './stack/temporal.ts';
 import { startValkey } from './stack/valkey.ts';
@@ -45,11 +45,14 @@ export interface StackOptions {
 /** What the starters below share: where to note how to stop what they started. */
 interface Start extends StackOptions {
   readonly config: Config;
+  readonly ports: PortStarter;
   readonly onCrash: (crash: ServerCrash) => void;
   readonly onStop: (stop: () => Promise<void> | void) => void;
 }
 
 const database = 'cart_recovery';
+/** Where people expect the UI of a Temporal server at home. */
+const TEMPORAL_UI_PORT_USUAL = 8233;
 
 /**
  * Starts every server that has no URL in the configuration, all at the same time, and migrates the database.
@@ -67,21 +70,19 @@ export async function startStack(config: Config, options: StackOptions): Promise
     release = claimFolder(config.dataDir);
     await stopLeftovers(join(config.dataDir, 'run'));
   }
-  const ports = await choosePorts(config).catch((error: unknown) => {
-    release();
-    throw error;
-  });
+  const ports = createPortStarter(join(config.dataDir, 'run', 'ports.json'));
   const start: Start = {
     ...options,
     config,
+    ports,
     onCrash: (crash) => reportCrash(crash, options),
     onStop: (stopOne) => stops.push(stopOne),
   };
   const [postgres, redis, clickhouse, temporal] = await Promise.allSettled([
-    providePostgres(start, ports.postgres),
-    provideRedis(start, ports.valkey),
+    providePostgres(start),
+    provideRedis(start),
     provideClickhouse(start),
-    provideTemporal(start, ports.temporal, ports.temporalUi),
+    provideTemporal(start),
   ]);
   try {
     return {
@@ -97,43 +98,9 @@ export async function startStack(config: Config, options: StackOptions): Promise
   }
 }
 
-interface Ports {
-  readonly postgres: number;
-  readonly valkey: number;
-  readonly temporal: number;
-  readonly temporalUi: number;
-}
-
-/** One after the other, so that two servers never get the same free port. External servers need none. */
-async function choosePorts(config: Config): Promise<Ports> {
-  const file = join(config.dataDir, 'run', 'ports.json');
-  const choose = async (
-    needed: boolean,
-    name: string,
-    env: string,
-    wanted: number,
-    preferred?: number,
-  ): Promise<number> => (needed ? choosePort({ name, env, wanted, ...(preferred ? { preferred } : {}) }, file) : 0);
-  return {
-    postgres: await choose(!config.postgresUrl, 'PostgreSQL', 'POSTGRES_PORT', config.postgresPort),
-    valkey: await choose(!config.redisUrl, 'Valkey', 'VALKEY_PORT', config.valkeyPort),
-    temporal: await choose(!config.temporalAddress, 'Temporal', 'TEMPORAL_PORT', config.temporalPort),
-    temporalUi: await choose(
-      !config.temporalAddress,
-      'the Temporal UI',
-      'TEMPORAL_UI_PORT',
-      config.temporalUiPort,
-      8233,
-    ),
-  };
-}
-
 type PostgresUrls = Pick<Stack, 'postgresOwnerUrl' | 'postgresAppUrl' | 'postgresEngineUrl'>;
 
-async function providePostgres(
-  { config, secrets, progress, onCrash, onStop }: Start,
-  port: number,
-): Promise<PostgresUrls> {
+async function providePostgres({ config, secrets, ports, progress, onCrash, onStop }: Start): Promise<PostgresUrls> {
   const done = progress.step('PostgreSQL');
   if (config.postgresUrl && config.postgresEngineUrl) {
     if (config.postgresOwnerUrl) await migratePostgres(config.postgresOwnerUrl);
@@ -145,24 +112,28 @@ async function providePostgres(
     };
   }
   const password = secrets.postgresPassword;
-  const server = await startPostgres({ paths: serverPaths(config.dataDir, 'postgres'), port, password, onCrash });
+  const paths = serverPaths(config.dataDir, 'postgres');
+  const wish = { name: 'PostgreSQL', env: 'POSTGRES_PORT', wanted: config.postgresPort };
+  const server = await ports.start([wish], ([port = 0]) => startPostgres({ paths, port, password, onCrash }));
   onStop(server.stop);
   const urls: DatabaseUrls = await createDatabase(server.superuserUrl, { database, password });
   await migratePostgres(urls.ownerUrl);
-  done(`on port ${port}`);
+  done(`on port ${new URL(server.superuserUrl).port}`);
   return { postgresOwnerUrl: urls.ownerUrl, postgresAppUrl: urls.appUrl, postgresEngineUrl: urls.engineUrl };
 }
 
-async function provideRedis({ config, progress, onCrash, onStop }: Start, port: number): Promise<string> {
+async function provideRedis({ config, ports, progress, onCrash, onStop }: Start): Promise<string> {
   const done = progress.step('Valkey');
   if (config.redisUrl) {
     done('(external)');
     return config.redisUrl;
   }
   const binary = findBinary('valkey-server', config.valkeyServerPath);
-  const server = await startValkey({ binary, paths: serverPaths(config.dataDir, 'valkey'), port, onCrash });
+  const paths = serverPaths(config.dataDir, 'valkey');
+  const wish = { name: 'Valkey', env: 'VALKEY_PORT', wanted: config.valkeyPort };
+  const server = await ports.start([wish], ([port = 0]) => startValkey({ binary, paths, port, onCrash }));
   onStop(server.stop);
-  done(`on port ${port}`);
+  done(`on port ${new URL(server.url).port}`);
   return server.url;
 }
 
@@ -180,11 +151,7 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
 
 type TemporalAddresses = Pick<Stack, 'temporalAddress' | 'temporalUiUrl'>;
 
-async function provideTemporal(
-  { config, progress, onCrash, onStop }: Start,
-  port: number,
-  uiPort: number,
-): Promise<TemporalAddresses> {
+async function provideTemporal({ config, ports, progress, onCrash, onStop }: Start): Promise<TemporalAddresses> {
   const done = progress.step('Temporal');
   if (config.temporalAddress) {
     const connection = await Connection.connect({ address: config.temporalAddress });
@@ -193,9 +160,21 @@ async function provideTemporal(
     return { temporalAddress: config.temporalAddress, temporalUiUrl: config.temporalUiUrl };
   }
   const binary = findBinary('temporal', config.temporalCliPath);
-  const server = await startTemporal({ binary, paths: serverPaths(config.dataDir, 'temporal'), port, uiPort, onCrash });
+  const paths = serverPaths(config.dataDir, 'temporal');
+  const wishes = [
+    { name: 'Temporal', env: 'TEMPORAL_PORT', wanted: config.temporalPort },
+    {
+      name: 'the Temporal UI',
+      env: 'TEMPORAL_UI_PORT',
+      wanted: config.temporalUiPort,
+      preferred: TEMPORAL_UI_PORT_USUAL,
+    },
+  ];
+  const server = await ports.start(wishes, ([port = 0, uiPort]) =>
+    startTemporal({ binary, paths, port, uiPort, onCrash }),
+  );
   onStop(server.stop);
-  done(`on port ${port}, its UI on ${uiPort}`);
+  done(`on ${server.address}, its UI on ${server.uiUrl}`);
   return { temporalAddress: server.address, temporalUiUrl: server.uiUrl };
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, describe, expect, vi } from 'vitest';
@@ -13,6 +13,7 @@ import { findBinary } from './find-binary.ts';
 import { findNotedProcess } from './process-identity.ts';
 import { type ServerPaths, serverPaths } from './server-paths.ts';
 import type { ServerCrash } from './server-process.ts';
+import { createPortStarter } from './start-on-ports.ts';
 import { stopLeftovers } from './stop-process.ts';
 import { startValkey } from './valkey.ts';
 
@@ -52,10 +53,8 @@ describe('an embedded server', () => {
 
   test('that cannot start says why, with the end of its log', async ({ folder }) => {
     const paths = serverPaths(folder, 'valkey');
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
+    const taken = await listen(0);
+    const port = portOf(taken);
     await expect(startValkey({ binary, paths, port })).rejects.toThrow(/Valkey stopped while starting.*valkey\.log/s);
     taken.close();
   });
@@ -63,10 +62,8 @@ describe('an embedded server', () => {
 
 describe('a port', () => {
   test('that is taken and was asked for is an error that names the variable', async ({ folder }) => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const wanted = typeof address === 'object' && address ? address.port : 0;
+    const taken = await listen(0);
+    const wanted = portOf(taken);
     const choose = choosePort({ name: 'Valkey', env: 'VALKEY_PORT', wanted }, join(folder, 'ports.json'));
     await expect(choose).rejects.toThrow(`Port ${wanted} for Valkey is taken by another program`);
     taken.close();
@@ -76,6 +73,28 @@ describe('a port', () => {
     const wish = { name: 'Valkey', env: 'VALKEY_PORT', wanted: 0 };
     const first = await choosePort(wish, join(folder, 'ports.json'));
     expect(await choosePort(wish, join(folder, 'ports.json'))).toBe(first);
+  });
+});
+
+describe('a start', () => {
+  test('chooses anew when another program takes the port in between', async ({ folder }) => {
+    const thieves: Server[] = [];
+    const start = async ([port = 0]: readonly number[]): Promise<number> => {
+      if (thieves.length > 0) return port;
+      thieves.push(await listen(port));
+      throw new Error('address already in use');
+    };
+    const wish = { name: 'Valkey', env: 'VALKEY_PORT', wanted: 0 };
+    const port = await createPortStarter(join(folder, 'ports.json')).start([wish], start);
+    expect(port).not.toBe(portOf(thieves[0]));
+    thieves[0]?.close();
+  });
+
+  test('that fails for another reason is not repeated', async ({ folder }) => {
+    const start = vi.fn(() => Promise.reject(new Error('broken')));
+    const wish = { name: 'Valkey', env: 'VALKEY_PORT', wanted: 0 };
+    await expect(createPortStarter(join(folder, 'ports.json')).start([wish], start)).rejects.toThrow('broken');
+    expect(start).toHaveBeenCalledOnce();
   });
 });
 
@@ -90,6 +109,17 @@ describe('the data folder', () => {
     release();
   });
 });
+
+async function listen(port: number): Promise<Server> {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
 
 /** Another process that claims the folder and starts Valkey there. */
 async function startInAnotherProcess(
