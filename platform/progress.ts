@@ -41,9 +41,6 @@ export function createProgress(stream: ProgressStream): Progress {
   };
 }
 
-/** For tests and for roles that start without a person watching. */
-export const silentProgress: Progress = { step: () => () => {} };
-
 function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
