@@ -5,6 +5,7 @@ import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { isEmbedded } from '../platform/config.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
+import type { OpenPrediction } from './open-prediction.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 
 const RATE_REQUESTS_PER_SECOND = 200;
@@ -29,9 +30,7 @@ export function apiDepsOf(deps: Deps): ApiDeps {
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
-    predict: async () => {
-      throw new Error('no predictor yet');
-    },
+    predict: predictWith(deps.prediction),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl?.replace(/\/+$/, '') ?? null,
@@ -46,6 +45,13 @@ export function apiDepsOf(deps: Deps): ApiDeps {
     },
     publicRoutes: pagesOf(deps),
     now: Date.now,
+  };
+}
+
+function predictWith({ features, predictor }: OpenPrediction): ApiDeps['predict'] {
+  return async ({ storeId, cartId }) => {
+    const input = await features.get(storeId, cartId);
+    return input ? (await predictor()).predict(input) : null;
   };
 }
 

@@ -6,6 +6,7 @@ import type { KeyCache } from './key-cache.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN_LENGTH_MAX = 256;
+const REMEMBERED_HASHES_MAX = 1_000;
 
 /** The two headers that say who asks. */
 export interface Credentials {
@@ -27,6 +28,7 @@ export function createAuthenticate({
   keys: KeyCache;
   adminApiKey: string | null;
 }): Authenticate {
+  const hashes = createHashMemory();
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
   const lookUp = async (keyHash: string): Promise<Actor> => {
@@ -38,12 +40,26 @@ export function createAuthenticate({
 
   return function authenticate({ authorization, storeId }) {
     const token = bearerToken(authorization);
-    const keyHash = hashKey(token);
+    const keyHash = hashes.get(token) ?? hashKey(token);
     const known = keys.peek(keyHash);
+    if (known) hashes.set(token, keyHash);
     if (known !== undefined) return asActor(known);
     if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
     if (!isKeyShaped(token)) throw unknownKey();
     return lookUp(keyHash);
+  };
+}
+
+/** Hashing costs more than all else about a known key; only keys that exist are remembered, and not many of them. */
+function createHashMemory(): { get(token: string): string | undefined; set(token: string, keyHash: string): void } {
+  const hashes = new Map<string, string>();
+  return {
+    get: (token) => hashes.get(token),
+    set: (token, keyHash) => {
+      if (hashes.has(token)) return;
+      if (hashes.size >= REMEMBERED_HASHES_MAX) hashes.clear();
+      hashes.set(token, keyHash);
+    },
   };
 }
 

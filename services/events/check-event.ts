@@ -18,9 +18,16 @@ const occurredAtMsMin = Date.UTC(2000, 0, 1);
 /** Sum over one event's lines: with it, no cart can leave the range of exact integers. */
 const valueMinorMax = 1_000_000_000_000;
 
-/** Parses one item of a request as an event, at the time it was received (epoch milliseconds). */
-export function checkEvent(item: unknown, receivedAt: number): CheckedEvent {
-  const hostile = findHostileValue(item);
+export interface CheckOptions {
+  /** When it came, epoch milliseconds. */
+  readonly receivedAt: number;
+  /** False only when the request's text was found to hold nothing hostile (`mayHoldHostileValue`). */
+  readonly searchHostile: boolean;
+}
+
+/** Parses one item of a request as an event. */
+export function checkEvent(item: unknown, { receivedAt, searchHostile }: CheckOptions): CheckedEvent {
+  const hostile = searchHostile ? findHostileValue(item) : null;
   if (hostile) return refused(hostile.path.join('.'), hostile.message);
   const parsed = eventSchema.safeParse(item);
   if (!parsed.success) {

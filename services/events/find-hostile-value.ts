@@ -7,8 +7,16 @@ export interface HostileValue {
 }
 
 /**
- * What JSON allows but no store can keep safely: NUL and lone surrogates in text (PostgreSQL refuses them), names that
- * reach for an object's prototype, and nesting deeper than any event has. Null: nothing of the kind.
+ * False when JSON text can hold nothing that `findHostileValue` looks for, so that the values need not be walked. NUL
+ * and lone surrogates only get into valid UTF-8 by an escape.
+ */
+export function mayHoldHostileValue(json: string): boolean {
+  return json.includes('\\u') || json.includes('__proto__') || json.includes('constructor') || json.includes('prototype');
+}
+
+/**
+ * What JSON allows but no store can keep safely: NUL and lone surrogates in text (PostgreSQL refuses them), and names
+ * that reach for an object's prototype. Null: nothing of the kind.
  */
 export function findHostileValue(value: unknown): HostileValue | null {
   return search(value, 0);
@@ -16,8 +24,8 @@ export function findHostileValue(value: unknown): HostileValue | null {
 
 function search(value: unknown, depth: number): HostileValue | null {
   if (typeof value === 'string') return searchText(value);
-  if (typeof value !== 'object' || value === null) return null;
-  if (depth >= DEPTH_MAX) return { path: [], message: `nested deeper than ${DEPTH_MAX} levels` };
+  // No field of an event is deeper, and unknown fields are dropped, however deep they are.
+  if (typeof value !== 'object' || value === null || depth >= DEPTH_MAX) return null;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       const found = search(value[index], depth + 1);

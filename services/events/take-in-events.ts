@@ -1,19 +1,17 @@
 import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
-import { checkEvent, type EventProblem } from './check-event.ts';
+import { type CheckOptions, checkEvent, type EventProblem } from './check-event.ts';
 
 /** What became of one item, in the order of the request. `id` is null when the item had none to read. */
 export type ItemResult =
   | { readonly id: string; readonly status: 'accepted' | 'duplicate' }
   | { readonly id: string | null; readonly status: 'rejected'; readonly error: EventProblem };
 
-export interface TakeIn {
+export interface TakeIn extends CheckOptions {
   readonly storeId: string;
   /** Parsed JSON, not looked at yet. */
   readonly items: readonly unknown[];
-  /** Epoch milliseconds. */
-  readonly receivedAt: number;
 }
 
 /**
@@ -23,9 +21,9 @@ export interface TakeIn {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt }: TakeIn,
+  { storeId, items, receivedAt, searchHostile }: TakeIn,
 ): Promise<ItemResult[]> {
-  const checked = items.map((item) => checkEvent(item, receivedAt));
+  const checked = items.map((item) => checkEvent(item, { receivedAt, searchHostile }));
   const good: AcceptedEvent[] = [];
   for (const result of checked) if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
   const appended = good.length === 0 ? [] : await append(eventLog, storeId, good);

@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
 import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
 import { answerJson } from '../../answer-json.ts';
@@ -94,12 +95,13 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
 
   const handler = async (c: Context<ApiEnv>) => {
     const storeId = storeOf(c.get('actor'));
-    const request = readItems(await readJson(c), limits.batchEventsMax);
+    const { json, searchHostile } = await readJson(c);
+    const request = readItems(json, limits.batchEventsMax);
     const items = request.kind === 'single' ? [request.item] : request.items;
     const taken = eventBudget.take(storeId, items.length);
     const budget = taken instanceof Promise ? await taken : taken;
     const headers = { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
-    const results = await takeInEvents(eventLog, { storeId, items, receivedAt: now() });
+    const results = await takeInEvents(eventLog, { storeId, items, receivedAt: now(), searchHostile });
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');
@@ -111,14 +113,16 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
   return defineOpenAPIRoute({ route, handler });
 }
 
-async function readJson(c: Context<ApiEnv>): Promise<unknown> {
+const jsonType = /^application\/json\s*(;|$)/i;
+
+async function readJson(c: Context<ApiEnv>): Promise<{ json: unknown; searchHostile: boolean }> {
   const type = c.req.header('content-type');
-  if (type !== JSON_TYPE && !type?.trim().toLowerCase().startsWith(JSON_TYPE)) {
+  if (type !== JSON_TYPE && !jsonType.test(type ?? '')) {
     throw new ServiceError('unsupported_media_type', 'Send the body as application/json.');
   }
   const text = await c.req.text();
   try {
-    return JSON.parse(text);
+    return { json: JSON.parse(text), searchHostile: mayHoldHostileValue(text) };
   } catch {
     throw new ServiceError('bad_request', 'The body is not valid JSON.');
   }
