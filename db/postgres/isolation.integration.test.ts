@@ -13,6 +13,7 @@ const uniqueEverywhere = [
   'links_token_hash_unique',
   'recoveries_workflow_id_unique',
   'api_keys_pkey',
+  'api_keys_key_hash_unique',
 ];
 
 function connect(url: string, maxConnections = 1): Sql {
