@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { carts, decisions, messages, outbox, recoveries } from '../db/postgres/schema/index.ts';
+import { type Database, withEngine } from '../db/postgres/tenancy.ts';
+import { hourMs, minuteMs } from '../domain/duration.ts';
+import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
+import { sweepCarts } from '../services/abandonment/sweep.ts';
+import { cartIdOf } from '../services/ids.ts';
+import { claimMessage } from '../services/messages/claim.ts';
+import { settleMessage } from '../services/messages/settle.ts';
+import { applyEvents } from '../services/pipeline/apply-events.ts';
+import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
+import { endRecovery } from '../services/recoveries/end.ts';
+import { openRecovery } from '../services/recoveries/open.ts';
+import { createShop } from './shop-factory.ts';
+import { test } from './truth.ts';
+
+/** Cart and order of the scenarios lie in the past, so that the idle threshold has passed when they begin. */
+const cartMinutesAgo = 120;
+const touches = ['touch-1', 'touch-2', 'touch-3'];
+const provider = { name: 'outbox', recovery: { kind: 'idempotency_key', windowMs: hourMs } } as const;
+
+type Draft<T extends StorefrontEvent['type']> = Partial<Extract<StorefrontEvent, { type: T }>> & {
+  minutesAgo?: number;
+};
+
+/** One shopper of one fresh store, and everything that a recovery does for their cart except waiting. */
+async function newScene(database: Database) {
+  const shop = await createShop(database);
+  const { storeId } = shop;
+  const externalCartId = 'cart-1';
+  const cartId = cartIdOf(storeId, externalCartId);
+  const storeThresholds = createStoreThresholdsCache();
+  const who = { customerId: 'ann', email: 'ann@shopper.example', anonymousId: 'phone-of-ann' };
+
+  function event<T extends StorefrontEvent['type']>(type: T, { minutesAgo = 0, ...fields }: Draft<T>): AcceptedEvent {
+    const occurredAt = new Date(Date.now() - minutesAgo * minuteMs).toISOString();
+    return {
+      id: randomUUID(),
+      type,
+      occurredAt,
+      who,
+      storeId,
+      receivedAt: Date.now(),
+      ...fields,
+    } as unknown as AcceptedEvent;
+  }
+  const take = (...events: AcceptedEvent[]) =>
+    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds }));
+  const recovery = async () => {
+    const [row] = await shop.write((tx) => tx.select().from(recoveries).where(eq(recoveries.cartId, cartId)));
+    return row;
+  };
+
+  return {
+    shop,
+    event,
+    take,
+    recovery,
+    consent: () =>
+      event('consent_updated', { minutesAgo: 130, channel: 'email', status: 'granted', source: 'checkout' }),
+    cart: () =>
+      event('cart_updated', {
+        minutesAgo: cartMinutesAgo,
+        cartId: externalCartId,
+        currency: 'EUR',
+        lines: [{ productId: 'p', quantity: 1, unitPriceMinor: 999 }],
+      }),
+    order: (fields: Draft<'order_placed'> = {}) =>
+      event('order_placed', {
+        orderId: 'order-1',
+        cartId: externalCartId,
+        totalMinor: 999,
+        currency: 'EUR',
+        ...fields,
+      }),
+    sweep: () => sweepCarts(database, { nowMs: Date.now(), limit: 1_000 }),
+    /** What the first step of the workflow does. */
+    async open() {
+      const row = await recovery();
+      if (!row) return null;
+      const key = { storeId, recoveryId: row.id, cartId, customerId: row.customerId, campaignId: row.campaignId };
+      const snapshot = await openRecovery(database, {
+        ...key,
+        campaignVersion: 1,
+        abandonedAt: row.abandonedAt.getTime(),
+      });
+      if (snapshot.end) await endRecovery(database, { ...key, end: snapshot.end, skipped: [] });
+      return snapshot;
+    },
+    async touch(ruleId: string) {
+      const row = await recovery();
+      if (!row) throw new Error('there is no recovery');
+      const wanted = {
+        storeId,
+        recoveryId: row.id,
+        ruleId,
+        channel: 'email',
+        template: 't',
+        knownActivityAt: Date.now(),
+      } as const;
+      const claim = await claimMessage(database, wanted, { provider, defaultFrom: 'a@b.c', nowMs: Date.now() });
+      if (claim.kind === 'claimed') {
+        const accepted = { state: 'accepted', providerMessageId: 'p' } as const;
+        await shop.write((tx) =>
+          settleMessage(tx, { storeId, messageId: claim.message.id, attempt: 1, result: accepted }),
+        );
+      }
+      return claim;
+    },
+    sent: async () => (await shop.write((tx) => tx.select().from(messages))).length,
+    signals: () => shop.write((tx) => tx.select().from(outbox)),
+    reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
+    cartStatus: async () => (await shop.write((tx) => tx.select().from(carts).where(eq(carts.id, cartId))))[0]?.status,
+  };
+}
+type Scene = Awaited<ReturnType<typeof newScene>>;
+
+/** Runs on as the workflow would: every remaining touch is tried, and none may get through. */
+async function expectSilence(scene: Scene, reason: string, remaining: readonly string[] = touches): Promise<void> {
+  const before = await scene.sent();
+  for (const ruleId of remaining) {
+    expect(await scene.touch(ruleId)).toMatchObject({ kind: 'blocked', reason });
+  }
+  expect(await scene.sent()).toBe(before);
+  expect(await scene.reasons()).toContain(reason);
+}
+
+/** Who buys, beside the person of the cart on the same device. */
+const buyers: readonly [string, string, Draft<'order_placed'>][] = [
+  ['with the cart', 'purchased', {}],
+  ['without naming the cart', 'purchased_elsewhere', { cartId: undefined }],
+  [
+    'from another device',
+    'purchased_elsewhere',
+    { cartId: undefined, who: { customerId: 'ann', anonymousId: 'laptop' } },
+  ],
+  [
+    'under another e-mail of the same person',
+    'purchased_elsewhere',
+    { cartId: undefined, who: { email: 'ann@work.example' } },
+  ],
+  [
+    'as somebody unknown on the same device',
+    'purchased_elsewhere',
+    { cartId: undefined, who: { anonymousId: 'phone-of-ann' } },
+  ],
+];
+
+/** The shop has seen both e-mails together once. */
+async function knowBothEmails(scene: Scene): Promise<void> {
+  const who = { customerId: 'ann', email: 'ann@work.example' };
+  await scene.take(scene.event('customer_identified', { minutesAgo: 140, who }));
+}
+
+describe.for(buyers)('a purchase %s', ([, reason, order]) => {
+  test('between the threshold and the start ends the recovery before any message', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await knowBothEmails(scene);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.sweep();
+    await scene.take(scene.order(order));
+    expect((await scene.open())?.end).toEqual({ outcome: 'purchased', reason });
+    expect(await scene.recovery()).toMatchObject({ stage: 'ended', outcome: 'purchased', reason });
+    await expectSilence(scene, reason);
+  });
+
+  test.for([0, 1, 2])('during the wait after %i messages stops all further ones', async (after, { truth }) => {
+    const scene = await newScene(truth);
+    await knowBothEmails(scene);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.sweep();
+    await scene.open();
+    for (const ruleId of touches.slice(0, after)) expect(await scene.touch(ruleId)).toMatchObject({ kind: 'claimed' });
+    await scene.take(scene.order(order));
+    const [signal] = await scene.signals();
+    expect(signal?.signal).toMatchObject({ kind: 'orderPlaced' });
+    await expectSilence(scene, reason, touches.slice(after));
+  });
+
+  test('resent changes nothing: no message, no second order', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await knowBothEmails(scene);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.sweep();
+    await scene.open();
+    const placed = scene.order(order);
+    await scene.take(placed);
+    await scene.take(placed);
+    await expectSilence(scene, reason);
+  });
+
+  test('at the instant of the claim leaves one message before it, or none', async ({ truth }) => {
+    for (let round = 0; round < 8; round++) {
+      const scene = await newScene(truth);
+      await knowBothEmails(scene);
+      await scene.take(scene.consent(), scene.cart());
+      await scene.sweep();
+      await scene.open();
+      const [claim] = await Promise.all([scene.touch('touch-1'), scene.take(scene.order(order))]);
+      expect(await scene.sent()).toBe(claim.kind === 'claimed' ? 1 : 0);
+      await expectSilence(scene, reason, ['touch-2', 'touch-3']);
+    }
+  });
+});
+
+describe('a purchase before the cart is known', () => {
+  test('of the cart: it is bought as soon as it arrives, and never abandoned', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.order({ minutesAgo: 90 }));
+    await scene.take(scene.cart());
+    await scene.sweep();
+    expect(await scene.cartStatus()).toBe('purchased');
+    expect(await scene.recovery()).toBeUndefined();
+  });
+
+  test('of the person: the cart starts nothing', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.order({ minutesAgo: 90, cartId: undefined }));
+    await scene.take(scene.cart());
+    await scene.sweep();
+    expect(await scene.recovery()).toBeUndefined();
+    expect(await scene.reasons()).toEqual(['purchased_before']);
+  });
+
+  test('made before the shopper filled the cart does not stop its recovery', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.order({ minutesAgo: 125, cartId: undefined }));
+    await scene.take(scene.cart());
+    await scene.sweep();
+    await scene.open();
+    expect(await scene.touch('touch-1')).toMatchObject({ kind: 'claimed' });
+  });
+});
