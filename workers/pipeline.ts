@@ -3,7 +3,6 @@ import { withEngine } from '../db/postgres/tenancy.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { exportDecisions } from '../services/analytics/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
-import { refreshActivity } from '../services/features/refresh-activity.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';
 import { lagMs, readStandings, trimPassed } from '../services/pipeline/log-lag.ts';
@@ -18,7 +17,7 @@ const analyticsPauseMs = 1_000;
 const housekeepingPauseMs = 5_000;
 
 /**
- * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
+ * Turns accepted events into carts, persons, orders and consents, copies events and
  * decisions to analytics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
@@ -32,7 +31,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
   };
 }
 
-function startCarts({ database, eventLog, redis, log, metrics }: Deps) {
+function startCarts({ database, eventLog, log, metrics }: Deps) {
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
@@ -46,11 +45,11 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps) {
       duration.observe((performance.now() - since) / 1_000);
       count(applied);
       for (const { event, cause } of applied.deadLetters) {
-        log.error({ storeId: event.storeId, eventId: event.id, type: event.type, cause }, 'event put aside: it cannot be applied');
+        log.error(
+          { storeId: event.storeId, eventId: event.id, type: event.type, cause },
+          'event put aside: it cannot be applied',
+        );
       }
-      // A cache: what is lost here is folded from the history again.
-      refreshActivity(redis, applied.batches.flatMap((batch) => batch.applied))
-        .catch((error: unknown) => log.warn(describeError(error), 'cached features were not refreshed'));
       return applied.position;
     },
     onFailure(error, partition, pauseMs) {
@@ -61,10 +60,22 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps) {
 }
 
 function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => void {
-  const applied = metrics.counter({ name: 'pipeline_events_applied_total', help: 'Events whose effects are committed.' });
-  const dropped = metrics.counter({ name: 'pipeline_events_dropped_total', help: 'Events of stores that do not exist.' });
-  const dead = metrics.counter({ name: 'pipeline_dead_letters_total', help: 'Events that could not be applied and were put aside.' });
-  const merges = metrics.counter({ name: 'pipeline_merges_total', help: 'Persons who turned out to be another person.' });
+  const applied = metrics.counter({
+    name: 'pipeline_events_applied_total',
+    help: 'Events whose effects are committed.',
+  });
+  const dropped = metrics.counter({
+    name: 'pipeline_events_dropped_total',
+    help: 'Events of stores that do not exist.',
+  });
+  const dead = metrics.counter({
+    name: 'pipeline_dead_letters_total',
+    help: 'Events that could not be applied and were put aside.',
+  });
+  const merges = metrics.counter({
+    name: 'pipeline_merges_total',
+    help: 'Persons who turned out to be another person.',
+  });
   return ({ batches, deadLetters }) => {
     for (const batch of batches) {
       applied.add({}, batch.applied.length);
@@ -76,7 +87,11 @@ function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => vo
 }
 
 function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps) {
-  const exported = metrics.counter({ name: 'analytics_rows_exported_total', help: 'Rows copied to analytics.', labels: ['table'] });
+  const exported = metrics.counter({
+    name: 'analytics_rows_exported_total',
+    help: 'Rows copied to analytics.',
+    labels: ['table'],
+  });
   return startPollingLoop({
     name: 'analytics',
     log,
@@ -91,7 +106,11 @@ function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps) 
 }
 
 function startHousekeeping({ database, eventLog, log, metrics }: Deps) {
-  const lag = metrics.gauge({ name: 'pipeline_lag_seconds', help: 'Age of the oldest event that is not applied yet.', labels: ['consumer', 'partition'] });
+  const lag = metrics.gauge({
+    name: 'pipeline_lag_seconds',
+    help: 'Age of the oldest event that is not applied yet.',
+    labels: ['consumer', 'partition'],
+  });
   return startPollingLoop({
     name: 'log housekeeping',
     log,

@@ -9,7 +9,12 @@ export interface ConsumerOptions {
   readonly name: string;
   readonly readPosition: (id: string) => Promise<string | null>;
   /** Applies entries and commits the position behind them; answers with it. */
-  readonly apply: (work: { readonly id: string; readonly partition: number; readonly after: string | null; readonly entries: readonly LogEntry[] }) => Promise<string>;
+  readonly apply: (work: {
+    readonly id: string;
+    readonly partition: number;
+    readonly after: string | null;
+    readonly entries: readonly LogEntry[];
+  }) => Promise<string>;
   /** A round failed and will be tried again from the committed position after a pause. */
   readonly onFailure: (error: unknown, partition: number, pauseMs: number) => void;
   readonly eventsPerBatchMax?: number;
@@ -35,7 +40,8 @@ export function startConsumer(options: ConsumerOptions): Consumer {
   const stopping = new AbortController();
   const bulkhead = createBulkhead({ concurrencyMax });
   const running = Array.from({ length: eventLog.partitions }, (_, partition) =>
-    followPartition(options, partition, { signal: stopping.signal, inTurn: bulkhead.run }));
+    followPartition(options, partition, { signal: stopping.signal, inTurn: bulkhead.run }),
+  );
   return {
     async stop() {
       stopping.abort();
@@ -45,7 +51,14 @@ export function startConsumer(options: ConsumerOptions): Consumer {
 }
 
 async function followPartition(
-  { eventLog, name, readPosition, apply, onFailure, eventsPerBatchMax: eventsMax = eventsPerBatchDefault }: ConsumerOptions,
+  {
+    eventLog,
+    name,
+    readPosition,
+    apply,
+    onFailure,
+    eventsPerBatchMax: eventsMax = eventsPerBatchDefault,
+  }: ConsumerOptions,
   partition: number,
   { signal, inTurn }: { readonly signal: AbortSignal; readonly inTurn: <T>(work: () => Promise<T>) => Promise<T> },
 ): Promise<void> {
@@ -57,7 +70,8 @@ async function followPartition(
       let next: Promise<readonly LogEntry[]> | undefined;
       while (!signal.aborted) {
         const ready = await next;
-        const entries = ready && ready.length > 0 ? ready : await eventLog.read(partition, after, { eventsMax, waitMs, signal });
+        const entries =
+          ready && ready.length > 0 ? ready : await eventLog.read(partition, after, { eventsMax, waitMs, signal });
         next = undefined;
         const last = entries.at(-1);
         if (!last) continue;
@@ -69,7 +83,10 @@ async function followPartition(
       }
     } catch (error) {
       if (signal.aborted) return;
-      const pauseMs = error instanceof PositionMovedError ? failurePauseMsMin : Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** failures++);
+      const pauseMs =
+        error instanceof PositionMovedError
+          ? failurePauseMsMin
+          : Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** failures++);
       onFailure(error, partition, pauseMs);
       await delay(pauseMs, undefined, { signal }).catch(() => {});
     }

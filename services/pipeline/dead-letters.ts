@@ -16,17 +16,15 @@ export async function keepDeadLetters(
   { consumer, position }: { readonly consumer: string; readonly position: string },
 ): Promise<void> {
   if (letters.length === 0) return;
-  await tx
-    .insert(deadLetters)
-    .values(
-      letters.map(({ event, cause }) => ({
-        storeId: event.storeId,
-        id: randomUUID(),
-        consumer,
-        position,
-        eventId: event.id,
-        event: { ...event },
-        cause,
-      })),
-    );
+  await tx.insert(deadLetters).values(
+    letters.map(({ event, cause }) => ({
+      storeId: event.storeId,
+      id: randomUUID(),
+      consumer,
+      position,
+      eventId: event.id,
+      event: { ...event },
+      cause,
+    })),
+  );
 }

@@ -18,7 +18,11 @@ const waitMsMax = 5_000;
  *
  * False: the pipeline is further behind than a few seconds; ask again later.
  */
-export async function waitUntilApplied({ database, eventLog }: WaitDeps, storeId: string, signal: AbortSignal): Promise<boolean> {
+export async function waitUntilApplied(
+  { database, eventLog }: WaitDeps,
+  storeId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const partition = partitionOf(storeId, eventLog.partitions);
   const mark = await eventLog.end(partition);
   const deadline = performance.now() + waitMsMax;
