@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { databaseUrls } from '../../db/postgres/create-database.ts';
@@ -22,7 +24,7 @@ const timeScale = 3_600;
 const shoppersPerSecond = 2;
 const haste = 60;
 /** How long the product lives between being ready and being killed. */
-const lifeMs = { min: 200, max: 3_000 } as const;
+const lifeMs = { min: 200, max: 4_000 } as const;
 const breachesShownMax = 10;
 
 export interface Round {
@@ -94,6 +96,7 @@ export async function runChaos(
     const sql = connectPostgres(engineUrl(dataDir, postgresPort), { maxConnections: 2, applicationName: 'chaos' });
     try {
       await untilQuiet(sql, storeId, { timeScale });
+      if (options.keep) writeFileSync(join(dataDir, 'ledger.ndjson'), ledger.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
       const checked = await checkAll({ sql, storeId, ledger });
       const summary: ChaosSummary = {
         rounds,
