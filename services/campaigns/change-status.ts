@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { campaigns, recoveries, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
-import { enqueueSignal } from '../outbox/enqueue.ts';
+import { enqueueSignals } from '../outbox/enqueue.ts';
 import { ServiceError } from '../service-error.ts';
 import { type Campaign, type CampaignKey, type CampaignStatus, readCampaign } from './campaign.ts';
 
@@ -66,6 +66,8 @@ async function tellOpenRecoveries(tx: Tx, { storeId, campaignId }: CampaignKey, 
     .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.campaignId, campaignId), isNull(recoveries.endedAt)));
-  for (const recovery of open)
-    await enqueueSignal(tx, { storeId, ...recovery, signal: { kind: 'campaignPaused', paused } });
+  await enqueueSignals(
+    tx,
+    open.map((recovery) => ({ storeId, ...recovery, signal: { kind: 'campaignPaused', paused } })),
+  );
 }

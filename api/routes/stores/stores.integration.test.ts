@@ -1,0 +1,88 @@
+import { describe, expect } from 'vitest';
+import { test } from '../../../test/api-fixture.ts';
+
+describe('a store', () => {
+  test('is made by the operator with a key that works at once and an active campaign of three touches', async ({ api }) => {
+    const { status, json } = await api.call('/v1/stores', { method: 'POST', key: api.adminKey, body: { name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60 } });
+    expect(status).toBe(201);
+    expect(json.store).toMatchObject({ name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60, status: 'active' });
+    expect(json.campaign).toMatchObject({ status: 'active', rules: [{ channel: 'email', delayMs: 3_600_000 }, { channel: 'sms', delayMs: 86_400_000 }, { channel: 'push', delayMs: 259_200_000 }] });
+    const own = await api.call('/v1/store', { key: json.apiKey.key });
+    expect(own.json.id).toBe(json.store.id);
+  });
+
+  test.for([
+    ['no name', {}, 'name'],
+    ['a time zone that does not exist', { name: 'x', timeZone: 'Mars/Olympus' }, 'timeZone'],
+    ['an idle threshold of nothing', { name: 'x', cartIdleMs: 0 }, 'cartIdleMs'],
+    ['a sender name that breaks a header', { name: 'x', senderName: 'a\r\nBcc: b@c.de' }, 'senderName'],
+    ['an address that is none', { name: 'x', url: 'javascript:alert(1)' }, 'url'],
+    ['a clock that stands still', { name: 'x', timeScale: 0 }, 'timeScale'],
+    ['a name with the NUL character', { name: 'a\0b' }, 'name'],
+  ] as const)('with %s is refused with its path', async ([, body, path], { api }) => {
+    const { status, json } = await api.call('/v1/stores', { method: 'POST', key: api.adminKey, body });
+    expect([status, json.error.path]).toEqual([422, path]);
+  });
+
+  test('changes only what is given', async ({ api }) => {
+    const store = await api.newStore();
+    const { json: before } = await api.call('/v1/store', { key: store.key });
+    const { json: after } = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { cartIdleMs: 60_000, status: 'paused' } });
+    expect(after).toEqual({ ...before, cartIdleMs: 60_000, status: 'paused' });
+    expect((await api.call('/v1/store', { method: 'PATCH', key: store.key, body: {} })).status).toBe(422);
+  });
+
+  test('is reached by the operator through X-Store-Id, and by nobody else', async ({ api }) => {
+    const [one, other] = [await api.newStore(), await api.newStore()];
+    const asOperator = (headers: Record<string, string>) => api.call('/v1/store', { key: api.adminKey, headers });
+    expect((await asOperator({ 'x-store-id': one.id })).json.id).toBe(one.id);
+    expect((await asOperator({})).status).toBe(400);
+    expect((await asOperator({ 'x-store-id': '*' })).json.error.path).toBe('x-store-id');
+    expect((await asOperator({ 'x-store-id': '01890000-0000-7000-8000-000000000000' })).status).toBe(404);
+    expect((await api.call('/v1/store', { key: other.key, headers: { 'x-store-id': one.id } })).json.id).toBe(other.id);
+  });
+
+  test('is listed for the operator in pages that hold every store once', async ({ api }) => {
+    const made = [await api.newStore(), await api.newStore(), await api.newStore()].map(({ id }) => id);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { json } = await api.call(`/v1/stores?limit=2${cursor && `&cursor=${cursor}`}`, { key: api.adminKey });
+      seen.push(...json.items.map(({ id }: { id: string }) => id));
+      cursor = json.nextCursor;
+    } while (cursor);
+    expect(seen.filter((id) => made.includes(id))).toEqual(made.toReversed());
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('a key', () => {
+  test('is shown once and listed without its secret', async ({ api }) => {
+    const store = await api.newStore();
+    const { status, json: created } = await api.call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'storefront', scopes: ['events:write'] } });
+    expect([status, created.key.startsWith(created.prefix)]).toEqual([201, true]);
+    const { json, text } = await api.call('/v1/api-keys', { key: store.key });
+    expect(json.items[0]).toMatchObject({ id: created.id, name: 'storefront', scopes: ['events:write'], revokedAt: null });
+    expect(text).not.toContain(created.key);
+  });
+
+  test('that was revoked stops working within seconds, and cannot be brought back', async ({ api }) => {
+    const store = await api.newStore();
+    let nowMs = Date.now();
+    const { call } = api.appWith({ now: () => nowMs });
+    const { json: created } = await call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'x', scopes: ['carts:read'] } });
+    expect((await call('/v1/carts', { key: created.key })).status).toBe(200);
+    expect((await call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key })).status).toBe(204);
+    expect((await call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key })).status).toBe(204);
+    nowMs += 3_000;
+    expect((await call('/v1/carts', { key: created.key })).status).toBe(401);
+  });
+
+  test('of one store cannot be revoked or seen by another', async ({ api }) => {
+    const [one, other] = [await api.newStore(), await api.newStore()];
+    const { json } = await api.call('/v1/api-keys', { key: one.key });
+    expect((await api.call(`/v1/api-keys/${json.items[0].id}`, { method: 'DELETE', key: other.key })).status).toBe(404);
+    const { text } = await api.call('/v1/api-keys', { key: other.key });
+    expect(text).not.toContain(json.items[0].id);
+  });
+});
