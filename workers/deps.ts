@@ -13,6 +13,7 @@ import { createHealth, type Health } from '../platform/health.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import type { Stack } from './stack.ts';
 
 /** What every role is built from: open connections and the process's own instruments. */
@@ -30,6 +31,7 @@ export interface Deps {
   readonly newBlockingRedis: () => Redis;
   readonly clickhouse: ClickHouseClient;
   readonly eventLog: EventLog;
+  readonly prediction: OpenPrediction;
   readonly temporal: {
     readonly client: Client;
     readonly connection: NativeConnection;
@@ -82,14 +84,18 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     temporal: () => clientConnection.healthService.check({}),
   });
 
+  const database = openDatabase({ app, engine });
+  const prediction = openPrediction({ ...instruments, database, redis, clickhouse: stack.clickhouse });
+
   return {
     ...instruments,
     health,
-    database: openDatabase({ app, engine }),
+    database,
     redis,
     newBlockingRedis,
     clickhouse: stack.clickhouse,
     eventLog,
+    prediction,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
       connection,
@@ -97,7 +103,7 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await eventLog.close();
+      await Promise.all([eventLog.close(), prediction.close()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

@@ -3,10 +3,13 @@ import { withEngine } from '../db/postgres/tenancy.ts';
 import { describeError } from '../platform/describe-error.ts';
 import { exportDecisions } from '../services/analytics/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
+import { createBackground } from '../services/features/create-background.ts';
+import { refreshActivity } from '../services/features/refresh-activity.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';
 import { lagMs, readStandings, trimPassed } from '../services/pipeline/log-lag.ts';
 import { cartsConsumer, PositionMovedError, readPosition } from '../services/pipeline/positions.ts';
+import type { SeenEvent } from '../services/pipeline/seen-event.ts';
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -17,8 +20,8 @@ const analyticsPauseMs = 1_000;
 const housekeepingPauseMs = 5_000;
 
 /**
- * Turns accepted events into carts, persons, orders and consents, copies events and
- * decisions to analytics, and drops what all have passed. Any number of processes may do so.
+ * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh,
+ * copies events and decisions to analytics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
@@ -31,15 +34,16 @@ export async function startPipeline(deps: Deps): Promise<Role> {
   };
 }
 
-function startCarts({ database, eventLog, log, metrics }: Deps) {
+function startCarts({ database, eventLog, redis, log, metrics }: Deps): Pick<Role, 'stop'> {
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
-  return startConsumer({
+  const features = keepFeaturesFresh({ redis, log, metrics });
+  const consumer = startConsumer({
     eventLog,
     name: cartsConsumer,
     readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
-    async apply({ id, after, entries }) {
+    async apply({ id, partition, after, entries }) {
       const since = performance.now();
       const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });
       duration.observe((performance.now() - since) / 1_000);
@@ -50,11 +54,42 @@ function startCarts({ database, eventLog, log, metrics }: Deps) {
           'event put aside: it cannot be applied',
         );
       }
+      for (const batch of applied.batches) features.add(partition, batch.applied);
       return applied.position;
     },
     onFailure(error, partition, pauseMs) {
       if (error instanceof PositionMovedError) log.debug({ partition }, 'another process applied this batch');
       else log.error({ partition, pauseMs, ...describeError(error) }, 'a batch could not be applied yet');
+    },
+  });
+  return {
+    async stop() {
+      await consumer.stop();
+      await features.drain();
+    },
+  };
+}
+
+/** Cached features follow the commits; what is lost here is made again from the history within the cache's hour. */
+function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' | 'metrics'>) {
+  const refreshed = metrics.counter({
+    name: 'features_refreshed_total',
+    help: 'Cached shoppers whose activity was brought up to date.',
+  });
+  const missed = metrics.counter({
+    name: 'features_missed_batches_total',
+    help: 'Batches that cached features did not get, by reason.',
+    labels: ['reason'],
+  });
+  return createBackground<readonly SeenEvent[]>({
+    work: async (events) => refreshed.add({}, await refreshActivity(redis, events)),
+    onFailure(error) {
+      missed.add({ reason: 'failed' });
+      log.warn(describeError(error), 'cached features missed a batch');
+    },
+    onDropped() {
+      missed.add({ reason: 'dropped' });
+      log.warn('cached features missed a batch: too many wait');
     },
   });
 }

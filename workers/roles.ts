@@ -3,6 +3,7 @@ import { startApi } from './api.ts';
 import { startDelivery } from './delivery.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPipeline } from './pipeline.ts';
+import { startPrediction } from './prediction.ts';
 import { startRecovery } from './recovery.ts';
 
 /**
@@ -10,6 +11,7 @@ import { startRecovery } from './recovery.ts';
  * order, so that nothing new comes in while the work in hand is finished.
  */
 const roles = {
+  prediction: startPrediction,
   delivery: startDelivery,
   recovery: startRecovery,
   pipeline: startPipeline,

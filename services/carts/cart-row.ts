@@ -44,11 +44,13 @@ export function storedFold({ base, recent }: CartFold): StoredFold {
   return { base: times, recent };
 }
 
+/** The fold as it was before `storedFold`. */
+export function wholeFold({ base, recent }: StoredFold, lines: CartLines): CartFold {
+  return { base: { ...base, lines: base.lines ?? lines }, recent };
+}
+
 export function cartRowOf(stored: StoredCart): CartRow {
-  const fold = {
-    base: { ...stored.fold.base, lines: stored.fold.base.lines ?? stored.lines },
-    recent: stored.fold.recent,
-  };
+  const fold = wholeFold(stored.fold, stored.lines);
   return {
     storeId: stored.store_id,
     id: stored.id,
