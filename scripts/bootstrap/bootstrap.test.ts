@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, describe, expect, vi } from 'vitest';
@@ -165,5 +166,24 @@ describe('running the target', () => {
       on: { text: 'up', act: (pid) => void process.kill(pid, 'SIGTERM') },
     });
     expect(stopped).toMatchObject({ code: 0, output: expect.stringContaining('drained') });
+  });
+
+  test('it is stopped when npm was, although only the shell between them hears the signal', async ({ machine }) => {
+    inFolder(
+      machine,
+      'slow.ts',
+      `process.on('SIGTERM', () => { console.log('drained'); process.exit(0); }); setInterval(() => {}, 1000); console.log('up');`,
+    );
+    // What npm does: a shell that starts us; here it dies as soon as the program is up.
+    const shell = spawn('/bin/sh', ['-c', `'${process.execPath}' scripts/bootstrap.mjs slow.ts; true`], {
+      cwd: machine.folder,
+      env: { PATH: join(machine.folder, 'path'), npm_lifecycle_event: 'start' },
+    });
+    let output = '';
+    for await (const chunk of shell.stdout) {
+      output += chunk;
+      if (output.endsWith('up\n')) shell.kill('SIGKILL');
+    }
+    expect(output).toContain('drained');
   });
 });

@@ -4,6 +4,8 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 
+const PARENT_POLL_MS = 250;
+
 /** What the short names stand for. */
 const targets = {
   start: ['workers/main.ts', 'all'],
@@ -30,15 +32,33 @@ export function runProgram(root, target, args, settings) {
   const envFile = program.endsWith('.ts') && existsSync(settingsFile) ? [`--env-file=${settingsFile}`] : [];
   const child = spawn(join(root, 'node_modules', 'node', 'bin', 'node'), [...envFile, file, ...firstArgs, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, ...settings, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      ...settings,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      // Reading our sources again costs a second of every start. Tools keep caches of their own.
+      ...(program.endsWith('.ts') && { NODE_COMPILE_CACHE: join(root, '.cache', 'compile') }),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/** npm passes a stop signal only to the shell between it and us, which then ends without a word. */
+function whenNpmIsGone(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_POLL_MS).unref();
 }
