@@ -33,36 +33,35 @@ export function createReader({
 
   return { read, close };
 
-  async function read(
-    partition: number,
-    after: string | null,
-    { eventsMax, waitMs, signal }: ReadOptions,
-  ): Promise<readonly LogEntry[]> {
+  async function read(partition: number, after: string | null, options: ReadOptions): Promise<readonly LogEntry[]> {
     const from = after ?? '0-0';
-    const present = await take(redis, partition, from, eventsMax);
-    if (present.length > 0 || waitMs <= 0 || closed || signal?.aborted) return present;
-    return wait(partition, from, { eventsMax, waitMs, ...(signal ? { signal } : {}) });
+    try {
+      const present = await take(redis, partition, from, options.eventsMax);
+      return present.length > 0 || options.waitMs <= 0 || isOver(options)
+        ? present
+        : await wait(partition, from, options);
+    } catch (error) {
+      if (isOver(options)) return [];
+      throw error;
+    }
   }
 
-  async function wait(
-    partition: number,
-    from: string,
-    { eventsMax, waitMs, signal }: ReadOptions,
-  ): Promise<readonly LogEntry[]> {
+  async function wait(partition: number, from: string, options: ReadOptions): Promise<readonly LogEntry[]> {
     const connection = idle.pop() ?? connect();
     // There is no taking back of a blocking command but by cutting its connection.
     const cut = (): void => connection.disconnect();
-    signal?.addEventListener('abort', cut, { once: true });
+    options.signal?.addEventListener('abort', cut, { once: true });
     try {
-      return await take(connection, partition, from, eventsMax, waitMs);
-    } catch (error) {
-      if (closed || signal?.aborted) return [];
-      throw error;
+      return await take(connection, partition, from, options.eventsMax, options.waitMs);
     } finally {
-      signal?.removeEventListener('abort', cut);
-      if (signal?.aborted || closed) drop(connection);
+      options.signal?.removeEventListener('abort', cut);
+      if (isOver(options)) drop(connection);
       else idle.push(connection);
     }
+  }
+
+  function isOver({ signal }: ReadOptions): boolean {
+    return closed || signal?.aborted === true;
   }
 
   async function take(

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect } from 'vitest';
+import { connectRedis } from '../db/redis/connect.ts';
+import { test } from '../test/fixtures.ts';
+import type { AcceptedEvent } from './event.ts';
+import type { EventLog } from './event-log.ts';
+import { describeEventLog } from './event-log.contract.ts';
+import { createStreamsLog } from './streams.ts';
+
+describeEventLog(
+  'the event log on streams',
+  test.extend('log', async ({ redis }, { onCleanup }): Promise<EventLog> => {
+    const log = openLog(redis.url);
+    onCleanup(() => log.close());
+    return log;
+  }),
+);
+
+describe('the window of the event log on streams', () => {
+  test('forgets the oldest ids when it is full, and only those', async ({ redis }) => {
+    const storeId = randomUUID();
+    const log = openLog(redis.url, { slots: 2, slotMs: 60_000, slotIdsMax: 2 });
+    for (const id of ['1', '2', '3', '4', '5']) await log.append(storeId, [event(storeId, id)]);
+    expect(await log.append(storeId, [event(storeId, '4'), event(storeId, '5')])).toEqual(['duplicate', 'duplicate']);
+    expect(await log.append(storeId, [event(storeId, '1')])).toEqual(['accepted']);
+    await log.close();
+  });
+
+  test('forgets ids that are older than the window', async ({ redis }) => {
+    let now = 0;
+    const storeId = randomUUID();
+    const log = openLog(redis.url, { slots: 2, slotMs: 1_000, slotIdsMax: 100 }, () => now);
+    await log.append(storeId, [event(storeId, '1')]);
+    now = 1_500;
+    await log.append(storeId, [event(storeId, '2')]);
+    expect(await log.append(storeId, [event(storeId, '1')])).toEqual(['duplicate']);
+    now = 2_600;
+    await log.append(storeId, [event(storeId, '3')]);
+    expect(await log.append(storeId, [event(storeId, '1'), event(storeId, '2')])).toEqual(['accepted', 'duplicate']);
+    await log.close();
+  });
+
+  test('takes a batch that is larger than one call, and answers for each event of it', async ({ redis }) => {
+    const storeId = randomUUID();
+    const log = openLog(redis.url);
+    const events = Array.from({ length: 2_500 }, (_, index) => event(storeId, String(index % 2_400)));
+    const answers = await log.append(storeId, events);
+    expect(answers.map((answer) => answer === 'duplicate')).toEqual(events.map((_, index) => index >= 2_400));
+    await log.close();
+  });
+
+  test('rejects the append when the server is gone: nothing was made durable', async ({ redis }) => {
+    const client = connectRedis(redis.url, { purpose: 'request' });
+    const log = createStreamsLog({ redis: client, newBlockingRedis: () => client, prefix: randomUUID() });
+    await log.append('s', [event('s', '1')]);
+    await client.quit();
+    await expect(log.append('s', [event('s', '2')])).rejects.toThrow();
+  });
+});
+
+/** A log of its own on the file's server; closing it ends its connection. */
+function openLog(url: string, window?: Parameters<typeof createStreamsLog>[0]['window'], now?: () => number) {
+  const redis = connectRedis(url, { purpose: 'request' });
+  const log = createStreamsLog({
+    redis,
+    newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }),
+    prefix: randomUUID(),
+    ...(window && { window }),
+    ...(now && { now }),
+  });
+  return {
+    ...log,
+    async close() {
+      await log.close();
+      redis.disconnect();
+    },
+  };
+}
+
+function event(storeId: string, id: string): AcceptedEvent {
+  return {
+    storeId,
+    id,
+    receivedAt: 0,
+    occurredAt: '2026-01-01T00:00:00Z',
+    type: 'product_viewed',
+    who: { anonymousId: 'a' },
+    productId: 'p',
+  };
+}
