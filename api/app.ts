@@ -2,20 +2,20 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
-import { docsRoutes } from './docs/docs-routes.ts';
 import { createGuard } from './auth/guard.ts';
 import { createKeyCache } from './auth/key-cache.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
 import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
-import { allowOrigins } from './middleware/allow-origins.ts';
+import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { accessLog } from './middleware/access-log.ts';
+import { allowOrigins } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { createBudget } from './rate-limit/budget.ts';
-import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
 
@@ -28,7 +28,14 @@ export function createApp(deps: ApiDeps) {
     },
   });
 
-  app.use('*', requestId(), accessLog({ log, metrics, now }), standardHeaders(), limitTime(limits.requestTimeoutMs, { except: '/v1/events' }), limitBody(limits.bodyBytesMax));
+  app.use(
+    '*',
+    requestId(),
+    accessLog({ log, metrics, now }),
+    standardHeaders(),
+    limitTime(limits.requestTimeoutMs, { except: '/v1/events' }),
+    limitBody(limits.bodyBytesMax),
+  );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
 
   const keys = createKeyCache((keyHash) => findApiKey(deps.database, keyHash), now);
@@ -43,7 +50,15 @@ export function createApp(deps: ApiDeps) {
   const unmeteredGuard = createGuard({ authenticate });
   const eventBudget = createBudget({ redis, name: 'events', pointsPerSecond: limits.rateEventsPerSecond, now });
 
-  app.openapiRoutes(apiRoutes({ ...deps, guard, unmeteredGuard, eventBudget, temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }) }));
+  app.openapiRoutes(
+    apiRoutes({
+      ...deps,
+      guard,
+      unmeteredGuard,
+      eventBudget,
+      temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
+    }),
+  );
   registerComponents(app, limits);
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));

@@ -32,19 +32,46 @@ export async function benchIngestion(): Promise<BenchResult[]> {
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 2, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });
   const redis = connectRedis(stores.redisUrl, { purpose: 'request' });
-  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }) });
+  const eventLog = createStreamsLog({
+    redis,
+    newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
+  });
   const database = openDatabase({ app, engine });
   const { apiKey } = await createStore(database, { name: 'Bench' });
   const api = createApp({
-    log: pino({ level: 'info' }), metrics: createMetrics({ role: 'bench' }), database, redis, eventLog,
-    recoveryControl: { tell: async () => 'gone' }, predict: async () => null, health: { report: async () => ({ status: 'ok', checks: {} }) },
-    adminApiKey: null, temporalUiUrl: null, temporalNamespace: 'default', corsOrigins: '*', now: Date.now,
-    limits: { bodyBytesMax: 1_048_576, batchEventsMax: 1_000, rateEventsPerSecond: 10_000_000, rateRequestsPerSecond: 1_000, requestTimeoutMs: 15_000 },
+    log: pino({ level: 'info' }),
+    metrics: createMetrics({ role: 'bench' }),
+    database,
+    redis,
+    eventLog,
+    recoveryControl: { tell: async () => 'gone' },
+    predict: async () => null,
+    health: { report: async () => ({ status: 'ok', checks: {} }) },
+    adminApiKey: null,
+    temporalUiUrl: null,
+    temporalNamespace: 'default',
+    corsOrigins: '*',
+    now: Date.now,
+    limits: {
+      bodyBytesMax: 1_048_576,
+      batchEventsMax: 1_000,
+      rateEventsPerSecond: 10_000_000,
+      rateRequestsPerSecond: 1_000,
+      requestTimeoutMs: 15_000,
+    },
   });
   const ours = await listen({ fetch: api.fetch, host: HOST, port: 0 });
   const bare = await listen({ fetch: bareHandler().fetch, host: HOST, port: 0 });
   const load = (port: number, eventsPerRequest: number, seconds: number) =>
-    measured(() => runLoad({ url: `http://${HOST}:${port}`, key: apiKey.key, connections: eventsPerRequest === 1 ? CONNECTIONS : BATCH_CONNECTIONS, seconds, eventsPerRequest }));
+    measured(() =>
+      runLoad({
+        url: `http://${HOST}:${port}`,
+        key: apiKey.key,
+        connections: eventsPerRequest === 1 ? CONNECTIONS : BATCH_CONNECTIONS,
+        seconds,
+        eventsPerRequest,
+      }),
+    );
   try {
     await load(ours.port, 1, WARM_UP_SECONDS);
     await load(bare.port, 1, WARM_UP_SECONDS);
@@ -87,7 +114,11 @@ async function measured(run: () => Promise<LoadReport>): Promise<Measured> {
 function singleResult(ours: readonly Measured[], bare: readonly Measured[]): BenchResult {
   const [a, b] = [median(ours, 'requestsPerSecond'), median(bare, 'requestsPerSecond')];
   return {
-    name: 'single events, durable before 202', unit: 'events/s', ours: Math.round(a), raw: Math.round(b), ratio: a / b,
+    name: 'single events, durable before 202',
+    unit: 'events/s',
+    ours: Math.round(a),
+    raw: Math.round(b),
+    ratio: a / b,
     note: `raw: bare Hono handler parsing the same JSON; ${CONNECTIONS} connections, p50 ${median(ours, 'p50Ms')} ms, p97.5 ${median(ours, 'p97Ms')} ms, p99 ${median(ours, 'p99Ms')} ms; processor time ${Math.round(median(ours, 'processorUs'))} µs beside ${Math.round(median(bare, 'processorUs'))} µs`,
   };
 }
@@ -96,7 +127,11 @@ function batchResult(ours: readonly Measured[], raws: readonly number[]): BenchR
   const a = median(ours, 'requestsPerSecond') * BATCH_EVENTS;
   const b = middle(raws);
   return {
-    name: `batches of ${BATCH_EVENTS}, durable before 202`, unit: 'events/s', ours: Math.round(a), raw: Math.round(b), ratio: a / b,
+    name: `batches of ${BATCH_EVENTS}, durable before 202`,
+    unit: 'events/s',
+    ours: Math.round(a),
+    raw: Math.round(b),
+    ratio: a / b,
     note: `raw: pipelined XADD of the same bytes; ${BATCH_CONNECTIONS} connections, p97.5 ${median(ours, 'p97Ms')} ms; processor time ${Math.round(median(ours, 'processorUs') / BATCH_EVENTS)} µs per event`,
   };
 }

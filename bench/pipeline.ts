@@ -31,11 +31,21 @@ const transactionsAtOnce = 3;
  */
 export async function benchPipeline(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
-  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, { maxConnections: 1, applicationName: 'bench-fill', statementTimeoutMs: 20 * 60_000 });
+  const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
+    maxConnections: 1,
+    applicationName: 'bench-fill',
+    statementTimeoutMs: 20 * 60_000,
+  });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
-  const engine = connectPostgres(stores.database.engineUrl, { maxConnections: transactionsAtOnce + 2, applicationName: 'bench' });
+  const engine = connectPostgres(stores.database.engineUrl, {
+    maxConnections: transactionsAtOnce + 2,
+    applicationName: 'bench',
+  });
   const redis = connectRedis(stores.redisUrl, { purpose: 'request' });
-  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }) });
+  const eventLog = createStreamsLog({
+    redis,
+    newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
+  });
   const bench: Bench = { database: openDatabase({ app, engine }), eventLog, redis };
   try {
     const storeIds = Array.from({ length: storeCount }, () => crypto.randomUUID());
@@ -62,7 +72,10 @@ interface Bench {
   readonly redis: Redis;
 }
 
-async function measure(bench: Bench, { storeIds, carts, events, seed }: { storeIds: readonly string[]; carts: number; events: number; seed: number }): Promise<BenchResult> {
+async function measure(
+  bench: Bench,
+  { storeIds, carts, events, seed }: { storeIds: readonly string[]; carts: number; events: number; seed: number },
+): Promise<BenchResult> {
   await append(bench.eventLog, [...shopperEvents({ storeIds, carts, events, seed })]);
   const saved: (readonly CartRow[])[] = [];
   const ours = await timed(events, () => applyAll(bench, events, saved));
@@ -110,19 +123,27 @@ async function applyAll({ database, eventLog }: Bench, events: number, saved: (r
 /** The same rows in the same batches with nothing else: a position taken and moved, and one statement. */
 async function upsertAll({ database }: Bench, batches: readonly (readonly CartRow[])[]): Promise<void> {
   const bulkhead = createBulkhead({ concurrencyMax: transactionsAtOnce });
-  await Promise.all(batches.map((rows, index) => bulkhead.run(() => withEngine(database, async (tx) => {
-    const id = `bare/${index}`;
-    await takePosition(tx, { id, expected: null });
-    await saveCarts(tx, rows);
-    await movePosition(tx, { id, position: '1-0' });
-    await rawSql(tx)`delete from log_positions where id = ${id}`;
-  }))));
+  await Promise.all(
+    batches.map((rows, index) =>
+      bulkhead.run(() =>
+        withEngine(database, async (tx) => {
+          const id = `bare/${index}`;
+          await takePosition(tx, { id, expected: null });
+          await saveCarts(tx, rows);
+          await movePosition(tx, { id, position: '1-0' });
+          await rawSql(tx)`delete from log_positions where id = ${id}`;
+        }),
+      ),
+    ),
+  );
 }
 
 async function timed(events: number, run: () => Promise<void>): Promise<{ perSecond: number; cpuUs: number }> {
-  const cpuSince = processorTimeUs(); const own = process.cpuUsage();
+  const cpuSince = processorTimeUs();
+  const own = process.cpuUsage();
   const since = performance.now();
   await run();
-  const o2 = process.cpuUsage(own); console.log('own us/event', (o2.user + o2.system) / events);
+  const o2 = process.cpuUsage(own);
+  console.log('own us/event', (o2.user + o2.system) / events);
   return { perSecond: events / ((performance.now() - since) / 1_000), cpuUs: (processorTimeUs() - cpuSince) / events };
 }

@@ -25,15 +25,26 @@ interface ProcessTimes {
 }
 
 function readProcesses(): ProcessTimes[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)));
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)));
 }
 
 function readProcess(id: number): ProcessTimes[] {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
     // After the name, which may hold spaces: state, parent, … utime, stime and those of ended children are 14 to 17.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
-    return [{ id, parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0) }];
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return [
+      {
+        id,
+        parent: fields[1] ?? 0,
+        ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0),
+      },
+    ];
   } catch {
     return [];
   }

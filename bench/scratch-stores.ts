@@ -26,7 +26,11 @@ export async function startScratchStores(): Promise<ScratchStores> {
   const [postgresPort, valkeyPort] = [await anyFreePort(), await anyFreePort()];
   const [postgres, valkey] = await Promise.all([
     startPostgres({ paths: serverPaths(folder, 'postgres'), port: postgresPort, password }),
-    startValkey({ binary: findBinary('valkey-server', process.env['VALKEY_SERVER_PATH']), paths: serverPaths(folder, 'valkey'), port: valkeyPort }),
+    startValkey({
+      binary: findBinary('valkey-server', process.env['VALKEY_SERVER_PATH']),
+      paths: serverPaths(folder, 'valkey'),
+      port: valkeyPort,
+    }),
   ]);
   const database = await createDatabase(postgres.superuserUrl, { database: 'cart_bench', password });
   await migratePostgres(database.ownerUrl);

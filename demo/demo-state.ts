@@ -18,7 +18,10 @@ export async function findDemoStore(file: string, url: string): Promise<OpenedSt
   if (!store.success) return null;
   const answers = await createApiClient({ url, key: store.data.apiKey })
     .get('/v1/store')
-    .then(() => true, () => false);
+    .then(
+      () => true,
+      () => false,
+    );
   return answers ? store.data : null;
 }
 

@@ -5,7 +5,14 @@ import type { ShownCart } from './pages.ts';
 const found = z.object({ items: z.array(z.object({ id: z.string() })) });
 const shown = z.object({
   status: z.enum(['open', 'purchased']),
-  lines: z.array(z.object({ productId: z.string(), quantity: z.number(), name: z.string().optional(), unitPriceMinor: z.number().optional() })),
+  lines: z.array(
+    z.object({
+      productId: z.string(),
+      quantity: z.number(),
+      name: z.string().optional(),
+      unitPriceMinor: z.number().optional(),
+    }),
+  ),
 });
 
 /** A cart of the demo store by the shop's own id; null when there is none. */

@@ -50,7 +50,11 @@ export function startSimulation(options: SimulationOptions): Simulation {
   async function walk(visit: Visit, acts: readonly Act[]): Promise<void> {
     for (const act of acts) {
       await delay(act.afterMs / timeScale, undefined, { signal: closing.signal });
-      const sent = actEvents(visit, act, { newId: () => `${run}-${++ids}`, occurredAt: new Date().toISOString(), demoUrl });
+      const sent = actEvents(visit, act, {
+        newId: () => `${run}-${++ids}`,
+        occurredAt: new Date().toISOString(),
+        demoUrl,
+      });
       if (sent.length > 0) await sendEvents(client, sent, { giveUpAfterMs, signal: closing.signal });
       events += sent.length;
     }
@@ -65,7 +69,10 @@ export function startSimulation(options: SimulationOptions): Simulation {
     const visit = leftVisits.get(cartId);
     if (!visit || !leftVisits.delete(cartId)) return;
     const afterMs = random.between(30, 120) * 1_000;
-    admit(visit, [{ kind: 'checkout', afterMs }, { kind: 'buy', afterMs }]);
+    admit(visit, [
+      { kind: 'checkout', afterMs },
+      { kind: 'buy', afterMs },
+    ]);
   }
 
   function admit(visit: Visit, acts: readonly Act[]): void {
@@ -79,12 +86,18 @@ export function startSimulation(options: SimulationOptions): Simulation {
   }
 
   function arrive(eager: boolean): void {
-    const regular = !eager && regulars.length > 0 && random.chance(comesAgainShare) ? regulars[random.between(0, regulars.length - 1)] : undefined;
+    const regular =
+      !eager && regulars.length > 0 && random.chance(comesAgainShare)
+        ? regulars[random.between(0, regulars.length - 1)]
+        : undefined;
     const number = ++shoppers;
     const shopper = regular ?? inventShopper(random, run, number, { eager });
     if (shopper.known && !regular) regulars.push(shopper);
     if (regulars.length > regularsMax) regulars.shift();
-    admit({ shopper, cartId: `cart-${run}-${number}`, introduced: false, lines: new Map() }, eager ? planHastyVisit(random) : planVisit(random));
+    admit(
+      { shopper, cartId: `cart-${run}-${number}`, introduced: false, lines: new Map() },
+      eager ? planHastyVisit(random) : planVisit(random),
+    );
   }
 
   async function open(): Promise<void> {

@@ -37,12 +37,28 @@ export interface Demo {
 /** A store's hour is a minute, so a campaign of three days takes a bit more than one hour. */
 const timeScale = 60;
 /** Short thresholds, so that the first message is seen about a minute after the start. */
-const settings = { cartIdleMs: 15 * 60_000, checkoutIdleMs: 5 * 60_000, coolDownMs: 2 * 3_600_000, url: null, locale: shop.locale, timeZone: shop.timeZone, senderName: shop.senderName };
+const settings = {
+  cartIdleMs: 15 * 60_000,
+  checkoutIdleMs: 5 * 60_000,
+  coolDownMs: 2 * 3_600_000,
+  url: null,
+  locale: shop.locale,
+  timeZone: shop.timeZone,
+  senderName: shop.senderName,
+};
 const shoppersPerMinuteDefault = 10;
 
 /** Opens the demo store, or finds it again, and lets simulated shoppers in until it is stopped. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { url, adminKey, stateFile, pages, shoppersPerMinute = shoppersPerMinuteDefault, seed = Date.now(), onFailure = () => {} } = options;
+  const {
+    url,
+    adminKey,
+    stateFile,
+    pages,
+    shoppersPerMinute = shoppersPerMinuteDefault,
+    seed = Date.now(),
+    onFailure = () => {},
+  } = options;
   const demoUrl = `${url}/demo`;
   let store = await findDemoStore(stateFile, url);
   if (!store) {
@@ -53,7 +69,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const client = createApiClient({ url, key: apiKey });
   pages?.readCartsWith((cartId) => readShownCart(client, cartId));
   const random = createSeededRandom(seed);
-  const simulation = startSimulation({ client, random, run: Date.now().toString(36), timeScale, shoppersPerMinute, demoUrl, onFailure });
+  const simulation = startSimulation({
+    client,
+    random,
+    run: Date.now().toString(36),
+    timeScale,
+    shoppersPerMinute,
+    demoUrl,
+    onFailure,
+  });
   const answering = startAnswering({ url, storeId, timeScale, random, onReturn: simulation.comeBack });
   return {
     storeName: shop.name,

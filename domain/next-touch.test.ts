@@ -137,7 +137,9 @@ describe('what a recovery does next', () => {
   test('a time of day is that of the zone, in the store’s own time', () => {
     const rules = [{ ...touch('evening', 2), trigger: 'time_based', localTime: '18:00' } as CampaignRule];
     expect(next(stateAfter([], { rules, timeZone: 'Europe/Berlin' }), 0)).toBe('wait evening@4h');
-    expect(next(stateAfter([], { rules, timeZone: 'Europe/Berlin', timeScale: 60 }), 0)).toBe(`wait evening@${4 / 60}h`);
+    expect(next(stateAfter([], { rules, timeZone: 'Europe/Berlin', timeScale: 60 }), 0)).toBe(
+      `wait evening@${4 / 60}h`,
+    );
   });
 });
 

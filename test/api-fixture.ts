@@ -57,68 +57,98 @@ export interface ApiFixture {
 
 const adminKey = 'operator-key-of-the-tests-0123456789';
 
-const limits: ApiLimits = { bodyBytesMax: 256 * 1024, batchEventsMax: 1_000, rateEventsPerSecond: 1_000_000, rateRequestsPerSecond: 100_000, requestTimeoutMs: 10_000 };
+const limits: ApiLimits = {
+  bodyBytesMax: 256 * 1024,
+  batchEventsMax: 1_000,
+  rateEventsPerSecond: 1_000_000,
+  rateRequestsPerSecond: 100_000,
+  requestTimeoutMs: 10_000,
+};
 
-export const test = base.extend('api', { scope: 'file' }, async ({ database: urls, redis: { url } }, { onCleanup }): Promise<ApiFixture> => {
-  const connections = {
-    app: connectPostgres(urls.appUrl, { maxConnections: 4, applicationName: 'test-api' }),
-    engine: connectPostgres(urls.engineUrl, { maxConnections: 2, applicationName: 'test-api-engine' }),
-  };
-  const database = openDatabase(connections);
-  const redis = connectRedis(url, { purpose: 'request' });
-  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
-  onCleanup(async () => {
-    await eventLog.close();
-    await redis.quit();
-    await Promise.all([connections.app.end({ timeout: 5 }), connections.engine.end({ timeout: 5 })]);
-  });
-
-  const told: ApiFixture['told'] = [];
-  const gone = new Set<string>();
-  const predictions = new Map<string, CartPrediction>();
-  const deps: ApiDeps = {
-    log: pino({ level: 'silent' }),
-    metrics: createMetrics({ role: 'test' }),
-    database,
-    redis,
-    eventLog,
-    recoveryControl: {
-      tell: async (workflowId, command) => {
-        if (gone.has(workflowId)) return 'gone';
-        told.push({ workflowId, command });
-        return 'told';
-      },
-    },
-    predict: async ({ cartId }) => predictions.get(cartId) ?? null,
-    health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
-    adminApiKey: adminKey,
-    temporalUiUrl: 'http://temporal.test',
-    temporalNamespace: 'default',
-    corsOrigins: ['https://shop.example'],
-    limits,
-    now: Date.now,
-  };
-  const caller = (app: ReturnType<typeof createApp>): ApiFixture['call'] => async (path, { method = 'GET', key, headers = {}, body } = {}) => {
-    const response = await app.request(path, {
-      method,
-      headers: { ...(key && { authorization: `Bearer ${key}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+export const test = base.extend(
+  'api',
+  { scope: 'file' },
+  async ({ database: urls, redis: { url } }, { onCleanup }): Promise<ApiFixture> => {
+    const connections = {
+      app: connectPostgres(urls.appUrl, { maxConnections: 4, applicationName: 'test-api' }),
+      engine: connectPostgres(urls.engineUrl, { maxConnections: 2, applicationName: 'test-api-engine' }),
+    };
+    const database = openDatabase(connections);
+    const redis = connectRedis(url, { purpose: 'request' });
+    const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
+    onCleanup(async () => {
+      await eventLog.close();
+      await redis.quit();
+      await Promise.all([connections.app.end({ timeout: 5 }), connections.engine.end({ timeout: 5 })]);
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parsed(text) };
-  };
 
-  return {
-    database, eventLog, adminKey, told, gone, predictions,
-    newStore: async () => {
-      const { store, apiKey, campaign } = await createStore(database, { name: 'Test shop' });
-      return { id: store.id, key: apiKey.key, campaignId: campaign.id };
-    },
-    newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
-    call: caller(createApp(deps)),
-    appWith: (change) => ({ call: caller(createApp({ ...deps, metrics: createMetrics({ role: 'test' }), ...change, limits: { ...limits, ...change.limits } })) }),
-  };
-});
+    const told: ApiFixture['told'] = [];
+    const gone = new Set<string>();
+    const predictions = new Map<string, CartPrediction>();
+    const deps: ApiDeps = {
+      log: pino({ level: 'silent' }),
+      metrics: createMetrics({ role: 'test' }),
+      database,
+      redis,
+      eventLog,
+      recoveryControl: {
+        tell: async (workflowId, command) => {
+          if (gone.has(workflowId)) return 'gone';
+          told.push({ workflowId, command });
+          return 'told';
+        },
+      },
+      predict: async ({ cartId }) => predictions.get(cartId) ?? null,
+      health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
+      adminApiKey: adminKey,
+      temporalUiUrl: 'http://temporal.test',
+      temporalNamespace: 'default',
+      corsOrigins: ['https://shop.example'],
+      limits,
+      now: Date.now,
+    };
+    const caller =
+      (app: ReturnType<typeof createApp>): ApiFixture['call'] =>
+      async (path, { method = 'GET', key, headers = {}, body } = {}) => {
+        const response = await app.request(path, {
+          method,
+          headers: {
+            ...(key && { authorization: `Bearer ${key}` }),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+        });
+        const text = await response.text();
+        return { status: response.status, headers: response.headers, text, json: parsed(text) };
+      };
+
+    return {
+      database,
+      eventLog,
+      adminKey,
+      told,
+      gone,
+      predictions,
+      newStore: async () => {
+        const { store, apiKey, campaign } = await createStore(database, { name: 'Test shop' });
+        return { id: store.id, key: apiKey.key, campaignId: campaign.id };
+      },
+      newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
+      call: caller(createApp(deps)),
+      appWith: (change) => ({
+        call: caller(
+          createApp({
+            ...deps,
+            metrics: createMetrics({ role: 'test' }),
+            ...change,
+            limits: { ...limits, ...change.limits },
+          }),
+        ),
+      }),
+    };
+  },
+);
 
 function parsed(text: string): unknown {
   try {

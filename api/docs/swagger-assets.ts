@@ -7,7 +7,10 @@ export interface Asset {
   readonly contentType: string;
 }
 
-const types = { 'swagger-ui.css': 'text/css; charset=utf-8', 'swagger-ui-bundle.js': 'text/javascript; charset=utf-8' } as const;
+const types = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+} as const;
 export type SwaggerFile = keyof typeof types;
 
 const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -18,7 +18,13 @@ const unknownId = '01890000-0000-7000-8000-000000000000';
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {
   return Object.entries<Record<string, Operation['spec']>>(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, spec]) => ({ method: method.toUpperCase(), path: path.replace('{id}', unknownId), operationId: spec.operationId, security: spec.security, spec })),
+    Object.entries(methods).map(([method, spec]) => ({
+      method: method.toUpperCase(),
+      path: path.replace('{id}', unknownId),
+      operationId: spec.operationId,
+      security: spec.security,
+      spec,
+    })),
   );
 }
 
@@ -27,7 +33,9 @@ const hasBody = ({ spec }: Operation): boolean => spec.requestBody !== undefined
 const scopesOf = ({ security }: Operation): readonly string[] => security.flatMap(({ apiKey }) => apiKey ?? []);
 
 describe('every route', () => {
-  test('has an id, a summary, a tag, an example of every body and every answer, and a schema for every error', async ({ api }) => {
+  test('has an id, a summary, a tag, an example of every body and every answer, and a schema for every error', async ({
+    api,
+  }) => {
     const { json: document } = await api.call('/openapi.json');
     const operations = operationsOf(document);
     expect(operations.length).toBeGreaterThan(30);
@@ -41,22 +49,39 @@ describe('every route', () => {
         if (status === '204') continue;
         expectExample(answer.content, `${operationId} ${status}`);
         const schema = JSON.stringify(answer.content['application/json']?.schema ?? {});
-        if (Number(status) >= 400 && status !== '422' && operationId !== 'getReadiness') expect(schema, `${operationId} ${status}`).toContain('#/components/schemas/Error');
+        if (Number(status) >= 400 && status !== '422' && operationId !== 'getReadiness')
+          expect(schema, `${operationId} ${status}`).toContain('#/components/schemas/Error');
       }
-      if (isSecured(operation)) expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['400', '401', '403', '429', '500', '503']));
-      if (hasBody(operation)) expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['413', '415', '422']));
+      if (isSecured(operation))
+        expect(Object.keys(spec.responses), operationId).toEqual(
+          expect.arrayContaining(['400', '401', '403', '429', '500', '503']),
+        );
+      if (hasBody(operation))
+        expect(Object.keys(spec.responses), operationId).toEqual(expect.arrayContaining(['413', '415', '422']));
     }
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
 
   test('refuses a request without a key, with a made-up one and with a revoked one', async ({ api }) => {
     const store = await api.newStore();
-    const { json: created } = await api.call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'lost', scopes: [...scopes] } });
+    const { json: created } = await api.call('/v1/api-keys', {
+      method: 'POST',
+      key: store.key,
+      body: { name: 'lost', scopes: [...scopes] },
+    });
     await api.call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key });
     for (const operation of await secured(api)) {
       for (const key of [undefined, 'crk_made-up', created.key]) {
-        const { status, json, headers } = await api.call(operation.path, { method: operation.method, key, body: hasBody(operation) ? {} : undefined });
-        expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 401, 'unauthenticated']);
+        const { status, json, headers } = await api.call(operation.path, {
+          method: operation.method,
+          key,
+          body: hasBody(operation) ? {} : undefined,
+        });
+        expect([operation.operationId, status, json.error.code]).toEqual([
+          operation.operationId,
+          401,
+          'unauthenticated',
+        ]);
         expect(headers.get('www-authenticate')).toContain('Bearer');
       }
     }
@@ -67,7 +92,11 @@ describe('every route', () => {
     for (const operation of await secured(api)) {
       const lacking = scopes.filter((scope) => !scopesOf(operation).includes(scope));
       const key = await api.newKey(store.id, ...lacking);
-      const { status, json } = await api.call(operation.path, { method: operation.method, key, body: hasBody(operation) ? {} : undefined });
+      const { status, json } = await api.call(operation.path, {
+        method: operation.method,
+        key,
+        body: hasBody(operation) ? {} : undefined,
+      });
       expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 403, 'forbidden']);
     }
   });
@@ -75,10 +104,22 @@ describe('every route', () => {
   test('with an id answers 404 for one that the store does not have', async ({ api }) => {
     const store = await api.newStore();
     for (const operation of (await secured(api)).filter(({ path }) => path.includes(unknownId))) {
-      const { status, json } = await api.call(operation.path, { method: operation.method, key: store.key, body: exampleBody(operation) });
+      const { status, json } = await api.call(operation.path, {
+        method: operation.method,
+        key: store.key,
+        body: exampleBody(operation),
+      });
       expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 404, 'not_found']);
-      const malformed = await api.call(operation.path.replace(unknownId, 'no-uuid'), { method: operation.method, key: store.key, body: exampleBody(operation) });
-      expect([operation.operationId, malformed.status, malformed.json.error.path]).toEqual([operation.operationId, 400, 'id']);
+      const malformed = await api.call(operation.path.replace(unknownId, 'no-uuid'), {
+        method: operation.method,
+        key: store.key,
+        body: exampleBody(operation),
+      });
+      expect([operation.operationId, malformed.status, malformed.json.error.path]).toEqual([
+        operation.operationId,
+        400,
+        'id',
+      ]);
     }
   });
 
@@ -86,17 +127,36 @@ describe('every route', () => {
     const store = await api.newStore();
     for (const operation of (await secured(api)).filter(hasBody)) {
       const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
-      const send = (body: string, headers = {}) => api.call(operation.path, { method: operation.method, key, body, headers });
+      const send = (body: string, headers = {}) =>
+        api.call(operation.path, { method: operation.method, key, body, headers });
       const malformed = await send('{"a":');
-      expect([operation.operationId, malformed.status, malformed.json.error.code]).toEqual([operation.operationId, 400, 'bad_request']);
+      expect([operation.operationId, malformed.status, malformed.json.error.code]).toEqual([
+        operation.operationId,
+        400,
+        'bad_request',
+      ]);
       const text = await send('{}', { 'content-type': 'text/plain' });
-      expect([operation.operationId, text.status, text.json.error.code]).toEqual([operation.operationId, 415, 'unsupported_media_type']);
-      const large = await send(JSON.stringify({ filling: 'x'.repeat(300 * 1024) }), { 'content-length': String(300 * 1024 + 14) });
-      expect([operation.operationId, large.status, large.json.error.code]).toEqual([operation.operationId, 413, 'payload_too_large']);
+      expect([operation.operationId, text.status, text.json.error.code]).toEqual([
+        operation.operationId,
+        415,
+        'unsupported_media_type',
+      ]);
+      const large = await send(JSON.stringify({ filling: 'x'.repeat(300 * 1024) }), {
+        'content-length': String(300 * 1024 + 14),
+      });
+      expect([operation.operationId, large.status, large.json.error.code]).toEqual([
+        operation.operationId,
+        413,
+        'payload_too_large',
+      ]);
       const empty = await send('');
       expect([operation.operationId, empty.status]).toEqual([operation.operationId, 400]);
       const wrongShape = await send('[]');
-      expect([operation.operationId, wrongShape.status, wrongShape.json.error.code]).toEqual([operation.operationId, 422, 'invalid']);
+      expect([operation.operationId, wrongShape.status, wrongShape.json.error.code]).toEqual([
+        operation.operationId,
+        422,
+        'invalid',
+      ]);
     }
   });
 
@@ -104,7 +164,11 @@ describe('every route', () => {
     const store = await api.newStore();
     for (const operation of (await secured(api)).filter(hasBody)) {
       const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
-      const { status } = await api.call(operation.path, { method: operation.method, key, body: JSON.stringify({ filling: 'x'.repeat(300 * 1024) }) });
+      const { status } = await api.call(operation.path, {
+        method: operation.method,
+        key,
+        body: JSON.stringify({ filling: 'x'.repeat(300 * 1024) }),
+      });
       expect([operation.operationId, status]).toEqual([operation.operationId, 413]);
     }
   });
@@ -142,5 +206,6 @@ function exampleBody(operation: Operation): unknown {
 }
 
 function expectExample(content: Record<string, { example?: unknown; examples?: object }>, where: string): void {
-  for (const [type, { example, examples }] of Object.entries(content)) expect(example ?? examples, `${where} (${type}) has an example`).toBeDefined();
+  for (const [type, { example, examples }] of Object.entries(content))
+    expect(example ?? examples, `${where} (${type}) has an example`).toBeDefined();
 }

@@ -13,7 +13,8 @@ export async function rawAppend(redis: Redis, { seconds }: { readonly seconds: n
   const work = async (): Promise<void> => {
     while (performance.now() < until) {
       const pipeline = redis.pipeline();
-      for (let index = 0; index < PIPELINE_COMMANDS; index++) pipeline.xadd('bench:raw', 'MAXLEN', '~', 100_000, '*', 'e', event);
+      for (let index = 0; index < PIPELINE_COMMANDS; index++)
+        pipeline.xadd('bench:raw', 'MAXLEN', '~', 100_000, '*', 'e', event);
       const answers = await pipeline.exec();
       for (const [error] of answers ?? []) if (error) throw error;
       appended += PIPELINE_COMMANDS;

@@ -8,7 +8,13 @@ export function sampleEvent(id: string, occurredAt: string): object {
     cartId: 'cart-5f2d81',
     currency: 'EUR',
     lines: [
-      { productId: 'lamp-oak-40', quantity: 1, unitPriceMinor: 8_900, name: 'Oak lamp, 40 cm', url: 'https://shop.example/p/lamp-oak-40' },
+      {
+        productId: 'lamp-oak-40',
+        quantity: 1,
+        unitPriceMinor: 8_900,
+        name: 'Oak lamp, 40 cm',
+        url: 'https://shop.example/p/lamp-oak-40',
+      },
       { productId: 'bulb-e27', quantity: 2, unitPriceMinor: 450, name: 'Bulb E27' },
     ],
   };

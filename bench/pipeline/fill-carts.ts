@@ -4,7 +4,10 @@ import type { Sql } from 'postgres';
  * Makes the open carts numbered `from` (inclusive) to `to` (exclusive) with their anonymous persons: two operations
  * each, idle until tomorrow. As a superuser, because it is much faster than sending their events.
  */
-export async function fillCarts(superuser: Sql, { storeIds, from, to }: { readonly storeIds: readonly string[]; readonly from: number; readonly to: number }): Promise<void> {
+export async function fillCarts(
+  superuser: Sql,
+  { storeIds, from, to }: { readonly storeIds: readonly string[]; readonly from: number; readonly to: number },
+): Promise<void> {
   await superuser`create extension if not exists "uuid-ossp"`;
   await superuser`
     create temporary table filling as
@@ -23,10 +26,32 @@ export async function fillCarts(superuser: Sql, { storeIds, from, to }: { readon
   await superuser`checkpoint`;
 }
 
-const line = (productId: string) => ({ productId, quantity: 1, unitPriceMinor: 2_500, name: 'A pair of running shoes', url: 'https://shop.example/p/1' });
-const added = (id: string, productId: string, at: number) => ({ id, at, kind: 'add', line: line(productId), currency: 'EUR' });
+const line = (productId: string) => ({
+  productId,
+  quantity: 1,
+  unitPriceMinor: 2_500,
+  name: 'A pair of running shoes',
+  url: 'https://shop.example/p/1',
+});
+const added = (id: string, productId: string, at: number) => ({
+  id,
+  at,
+  kind: 'add',
+  line: line(productId),
+  currency: 'EUR',
+});
 const lines = JSON.stringify([line('p-1'), line('p-2')]);
 const fold = JSON.stringify({
-  base: { lines: [], valueMinor: 0, status: 'open', currency: null, currencyAt: 0, lastActivityAt: 0, checkoutAt: 0, purchasedAt: null, seal: null },
+  base: {
+    lines: [],
+    valueMinor: 0,
+    status: 'open',
+    currency: null,
+    currencyAt: 0,
+    lastActivityAt: 0,
+    checkoutAt: 0,
+    purchasedAt: null,
+    seal: null,
+  },
   recent: [added('filled-1-#', 'p-1', 1_700_000_000_000), added('filled-2-#', 'p-2', 1_700_000_001_000)],
 });

@@ -96,7 +96,11 @@ export async function runChaos(
     const sql = connectPostgres(engineUrl(dataDir, postgresPort), { maxConnections: 2, applicationName: 'chaos' });
     try {
       await untilQuiet(sql, storeId, { timeScale });
-      if (options.keep) writeFileSync(join(dataDir, 'ledger.ndjson'), ledger.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+      if (options.keep)
+        writeFileSync(
+          join(dataDir, 'ledger.ndjson'),
+          ledger.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+        );
       const checked = await checkAll({ sql, storeId, ledger });
       const summary: ChaosSummary = {
         rounds,

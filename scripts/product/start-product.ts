@@ -42,7 +42,15 @@ export async function startProduct({ dataDir, port, adminKey, env = {} }: Produc
     cwd: root,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), ADMIN_API_KEY: adminKey, DEMO: 'false', LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ADMIN_API_KEY: adminKey,
+      DEMO: 'false',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
   });
   closeSync(log);
   const exited = new Promise<void>((resolve) => {
@@ -74,7 +82,8 @@ export async function isReady(url: string): Promise<boolean> {
 async function waitUntilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
   const deadline = performance.now() + readyTimeoutMs;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The product ended while it started:\n${logTail(logFile)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The product ended while it started:\n${logTail(logFile)}`);
     if (performance.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`The product was not ready after ${readyTimeoutMs / 1_000} seconds:\n${logTail(logFile)}`);

@@ -11,10 +11,31 @@ const cartSummary = z.object({
   abandonAt: z.string().nullable(),
   abandonedAt: z.string().nullable(),
 });
-const cartDetail = cartSummary.extend({ lines: z.array(z.object({ productId: z.string(), quantity: z.number() })), lastActivityAt: z.string() });
-const recovery = z.object({ id: z.string(), cartId: z.string(), outcome: z.string().nullable(), reason: z.string().nullable(), endedAt: z.string().nullable() });
-const message = z.object({ id: z.string(), cartId: z.string(), channel: z.string(), state: z.string(), reason: z.string().nullable(), claimedAt: z.string() });
-const decision = z.object({ kind: z.string(), cartId: z.string(), reason: z.string().nullable(), channel: z.string().nullable() });
+const cartDetail = cartSummary.extend({
+  lines: z.array(z.object({ productId: z.string(), quantity: z.number() })),
+  lastActivityAt: z.string(),
+});
+const recovery = z.object({
+  id: z.string(),
+  cartId: z.string(),
+  outcome: z.string().nullable(),
+  reason: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+const message = z.object({
+  id: z.string(),
+  cartId: z.string(),
+  channel: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  claimedAt: z.string(),
+});
+const decision = z.object({
+  kind: z.string(),
+  cartId: z.string(),
+  reason: z.string().nullable(),
+  channel: z.string().nullable(),
+});
 
 export type CartSummary = z.infer<typeof cartSummary>;
 export type CartDetail = z.infer<typeof cartDetail>;
@@ -43,7 +64,9 @@ export function createStoreReader(client: ApiClient): StoreReader {
   async function* pages<T>(path: string, item: z.ZodType<T>, query = ''): AsyncGenerator<T> {
     const page = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
     for (let cursor: string | null = null; ; ) {
-      const found: z.infer<typeof page> = page.parse(await client.get(`${path}?limit=${pageLimit}${query}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`));
+      const found: z.infer<typeof page> = page.parse(
+        await client.get(`${path}?limit=${pageLimit}${query}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`),
+      );
       yield* found.items;
       cursor = found.nextCursor;
       if (cursor === null) return;
@@ -54,7 +77,8 @@ export function createStoreReader(client: ApiClient): StoreReader {
     carts: () => pages('/v1/carts', cartSummary),
     cart: async (id) => cartDetail.parse(await client.get(`/v1/carts/${id}`)),
     async cartNamed(externalId) {
-      for await (const cart of pages('/v1/carts', cartSummary, `&externalId=${encodeURIComponent(externalId)}`)) return cart;
+      for await (const cart of pages('/v1/carts', cartSummary, `&externalId=${encodeURIComponent(externalId)}`))
+        return cart;
       return null;
     },
     recoveries: () => pages('/v1/recoveries', recovery),
@@ -66,7 +90,8 @@ export function createStoreReader(client: ApiClient): StoreReader {
 /** Every cart with its lines, several requests at a time. */
 export async function* readCartsInFull(reader: StoreReader): AsyncGenerator<ReadCart> {
   let group: CartSummary[] = [];
-  const inFull = async (): Promise<ReadCart[]> => (await Promise.all(group.map(({ id }) => reader.cart(id)))).flatMap((cart) => cart ?? []);
+  const inFull = async (): Promise<ReadCart[]> =>
+    (await Promise.all(group.map(({ id }) => reader.cart(id)))).flatMap((cart) => cart ?? []);
   for await (const cart of reader.carts()) {
     group.push(cart);
     if (group.length < cartRequestsMax) continue;

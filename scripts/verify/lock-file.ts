@@ -24,7 +24,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   if (entry.resolved !== undefined)
     problems.push(`${path} names the registry it came from: ${new URL(entry.resolved).host}`);
   // Packages for other kinds of machines are listed without a hash where the registry at hand does not offer them.
-  if (path !== '' && !entry.link && !entry.optional && entry.integrity === undefined) problems.push(`${path} has no hash`);
+  if (path !== '' && !entry.link && !entry.optional && entry.integrity === undefined)
+    problems.push(`${path} has no hash`);
 }
 for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
   if (!/^\d/.test(version)) problems.push(`${name}@${version} in package.json is not an exact version`);

@@ -1,4 +1,4 @@
-import { documents, documentSeparator, plain, texts } from '../../db/postgres/array-literals.ts';
+import { documentSeparator, documents, plain, texts } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { type CartRow, storedFold } from './cart-row.ts';
 

@@ -212,15 +212,13 @@ describe('an order refuses the message when it is', () => {
         // As an incoming order does: the person's lock, then the cart's.
         await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
         await tx.select().from(carts).where(eq(carts.id, cart.id)).for('update');
-        await tx
-          .insert(orders)
-          .values({
-            storeId: shop.storeId,
-            id: crypto.randomUUID(),
-            externalId: 'o',
-            customerId,
-            placedAt: new Date(),
-          });
+        await tx.insert(orders).values({
+          storeId: shop.storeId,
+          id: crypto.randomUUID(),
+          externalId: 'o',
+          customerId,
+          placedAt: new Date(),
+        });
         // Under the locks: what is claimed now stays, what is not can only come after the commit.
         claimedBeforeCommit = claimed;
       });
@@ -283,15 +281,13 @@ describe('an attempt that broke off after its claim', () => {
     const { claim, shop, customerId } = await newCase();
     await claim();
     await shop.write((tx) =>
-      tx
-        .insert(identities)
-        .values({
-          storeId: shop.storeId,
-          kind: 'email',
-          value: 'new@shopper.example',
-          customerId,
-          createdAt: new Date(Date.now() + hourMs),
-        }),
+      tx.insert(identities).values({
+        storeId: shop.storeId,
+        kind: 'email',
+        value: 'new@shopper.example',
+        customerId,
+        createdAt: new Date(Date.now() + hourMs),
+      }),
     );
     const settled = await claim({ nowMs: later() });
     expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });

@@ -44,7 +44,8 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
   for (let claims = 0; claims < claimsMax; claims++) {
     const { defaultFrom } = deps;
     // A purchase that was acknowledged but not yet applied is known too.
-    if (!(await deps.untilApplied(wanted.storeId, signal))) throw new RetryLaterError('events_not_applied', behindRetryMs);
+    if (!(await deps.untilApplied(wanted.storeId, signal)))
+      throw new RetryLaterError('events_not_applied', behindRetryMs);
     const claim: Claim = await claimMessage(deps.database, wanted, { provider, defaultFrom, nowMs: deps.now() });
     switch (claim.kind) {
       case 'blocked':

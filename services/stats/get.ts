@@ -17,10 +17,21 @@ export interface Stats {
   /** Placed within the range. */
   readonly orders: number;
   /** By outcome, `open` for those still running; by the time they began. */
-  readonly recoveries: readonly { readonly outcome: string; readonly reason: string | null; readonly reasonText: string | null; readonly count: number }[];
+  readonly recoveries: readonly {
+    readonly outcome: string;
+    readonly reason: string | null;
+    readonly reasonText: string | null;
+    readonly count: number;
+  }[];
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
   /** Why nothing was started, sent or done, and what was decided. */
-  readonly decisions: readonly { readonly kind: string; readonly reason: string | null; readonly reasonText: string | null; readonly channel: string | null; readonly count: number }[];
+  readonly decisions: readonly {
+    readonly kind: string;
+    readonly reason: string | null;
+    readonly reasonText: string | null;
+    readonly channel: string | null;
+    readonly count: number;
+  }[];
 }
 
 /** Counts over a time range: what was started and how it ended, what went out, and every reason for what did not. */
@@ -37,7 +48,9 @@ export async function getStats(database: Pick<Database, 'app'>, range: StatsRang
 async function countCarts(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['carts']> {
   const [counts] = await tx
     .select({
-      open: sql<number>`count(*) filter (where ${carts.status} = 'open' and jsonb_array_length(${carts.lines}) > 0)`.mapWith(Number),
+      open: sql<number>`count(*) filter (where ${carts.status} = 'open' and jsonb_array_length(${carts.lines}) > 0)`.mapWith(
+        Number,
+      ),
       abandoned: sql<number>`count(*) filter (where ${carts.abandonedAt} is not null)`.mapWith(Number),
       purchased: sql<number>`count(*) filter (where ${carts.status} = 'purchased')`.mapWith(Number),
     })

@@ -10,7 +10,12 @@ import { newAdminKey, type Product, startProduct } from '../../scripts/product/s
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 
 /** The browser to look with; tests that need it are skipped by name where it is absent. */
-export const chromiumPath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
+export const chromiumPath = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
 
 export interface RunningProduct extends Pick<Product, 'url'> {
   readonly adminKey: string;
@@ -28,7 +33,12 @@ export const test = base
     // The database server may run as a user of its own, who has to get to its folder.
     chmodSync(dataDir, 0o755);
     const adminKey = newAdminKey();
-    const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: { SWEEP_INTERVAL_MS: '100' } });
+    const product = await startProduct({
+      dataDir,
+      port: await anyFreePort(),
+      adminKey,
+      env: { SWEEP_INTERVAL_MS: '100' },
+    });
     onCleanup(async () => {
       await product.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -38,7 +48,13 @@ export const test = base
       url,
       adminKey,
       async newStore(shopUrl) {
-        const { storeId, apiKey } = await openStore({ url, adminKey, name: 'Loom House', timeScale: 3_600, settings: { url: shopUrl } });
+        const { storeId, apiKey } = await openStore({
+          url,
+          adminKey,
+          name: 'Loom House',
+          timeScale: 3_600,
+          settings: { url: shopUrl },
+        });
         return { storeId, client: createApiClient({ url, key: apiKey }) };
       },
     };

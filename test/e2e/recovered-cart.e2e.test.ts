@@ -7,18 +7,43 @@ import type { StorefrontEvent } from '../../events/event.ts';
 import { chromiumPath, test } from './fixtures.ts';
 
 const patience = { timeout: 45_000, interval: 100 };
-const recoveries = z.object({ items: z.array(z.object({ stage: z.string(), outcome: z.string().nullable(), reason: z.string().nullable() })) });
+const recoveries = z.object({
+  items: z.array(z.object({ stage: z.string(), outcome: z.string().nullable(), reason: z.string().nullable() })),
+});
 const messages = z.object({ items: z.array(z.object({ channel: z.string(), state: z.string() })) });
 
 /** A known person who agreed to e-mail and SMS begins a checkout and leaves. */
 async function leaveCart(client: ApiClient, shopUrl: string): Promise<void> {
-  const base = () => ({ id: crypto.randomUUID(), occurredAt: new Date().toISOString(), who: { customerId: 'customer-1', email: 'greta@shopper.example', phone: '+12025550143' } });
-  const consent = (channel: 'email' | 'sms'): StorefrontEvent => ({ ...base(), type: 'consent_updated', channel, status: 'granted', source: 'checkout' });
+  const base = () => ({
+    id: crypto.randomUUID(),
+    occurredAt: new Date().toISOString(),
+    who: { customerId: 'customer-1', email: 'greta@shopper.example', phone: '+12025550143' },
+  });
+  const consent = (channel: 'email' | 'sms'): StorefrontEvent => ({
+    ...base(),
+    type: 'consent_updated',
+    channel,
+    status: 'granted',
+    source: 'checkout',
+  });
   const lines = [{ productId: 'rug', quantity: 2, unitPriceMinor: 14_950, name: 'Tide runner' }];
-  const answers = await sendEvents(client, [
-    { ...base(), type: 'customer_identified', firstName: 'Greta' }, consent('email'), consent('sms'),
-    { ...base(), type: 'checkout_started', cartId: 'cart-1', lines, currency: 'EUR', restoreUrl: `${shopUrl}/cart/cart-1` },
-  ], { giveUpAfterMs: 0 });
+  const answers = await sendEvents(
+    client,
+    [
+      { ...base(), type: 'customer_identified', firstName: 'Greta' },
+      consent('email'),
+      consent('sms'),
+      {
+        ...base(),
+        type: 'checkout_started',
+        cartId: 'cart-1',
+        lines,
+        currency: 'EUR',
+        restoreUrl: `${shopUrl}/cart/cart-1`,
+      },
+    ],
+    { giveUpAfterMs: 0 },
+  );
   expect(answers.map(({ status }) => status)).toEqual(Array(4).fill('accepted'));
 }
 
@@ -43,7 +68,11 @@ async function theRecovery(client: ApiClient) {
 }
 
 describe.skipIf(!chromiumPath)('a cart that was left behind (Chromium)', () => {
-  test('is shown in an e-mail whose link opens it and leads back to the shop', async ({ product, browser, shopUrl }) => {
+  test('is shown in an e-mail whose link opens it and leads back to the shop', async ({
+    product,
+    browser,
+    shopUrl,
+  }) => {
     const { storeId, client } = await product.newStore(shopUrl);
     await leaveCart(client, shopUrl);
 
@@ -78,9 +107,20 @@ describe.skipIf(!chromiumPath)('a cart that was left behind (Chromium)', () => {
 test('a purchase ends the recovery before its next message', async ({ product, shopUrl }) => {
   const { client } = await product.newStore(shopUrl);
   await leaveCart(client, shopUrl);
-  await vi.waitUntil(async () => messages.parse(await client.get('/v1/messages')).items.some(({ state }) => state === 'accepted'), patience);
+  await vi.waitUntil(
+    async () => messages.parse(await client.get('/v1/messages')).items.some(({ state }) => state === 'accepted'),
+    patience,
+  );
 
-  const purchase: StorefrontEvent = { id: crypto.randomUUID(), type: 'order_placed', occurredAt: new Date().toISOString(), who: { email: 'greta@shopper.example' }, orderId: 'order-1', totalMinor: 29_900, currency: 'EUR' };
+  const purchase: StorefrontEvent = {
+    id: crypto.randomUUID(),
+    type: 'order_placed',
+    occurredAt: new Date().toISOString(),
+    who: { email: 'greta@shopper.example' },
+    orderId: 'order-1',
+    totalMinor: 29_900,
+    currency: 'EUR',
+  };
   await sendEvents(client, [purchase], { giveUpAfterMs: 0 });
 
   await vi.waitUntil(async () => (await theRecovery(client))?.stage === 'ended', patience);

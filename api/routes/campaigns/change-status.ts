@@ -26,10 +26,23 @@ export function postCampaignCommand({ guard, database }: RouteDeps, command: Cam
     summary: summaries[command],
     ...secured(guard, 'campaigns:write'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('The campaign as it is now', campaignSchema, campaignExample), ...readErrors, ...notFound, ...conflict },
+    responses: {
+      200: jsonAnswer('The campaign as it is now', campaignSchema, campaignExample),
+      ...readErrors,
+      ...notFound,
+      ...conflict,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await changeCampaignStatus(database, { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id, command }), 200),
+    handler: async (c) =>
+      c.json(
+        await changeCampaignStatus(database, {
+          storeId: storeOf(c.get('actor')),
+          campaignId: c.req.valid('param').id,
+          command,
+        }),
+        200,
+      ),
   });
 }

@@ -28,7 +28,9 @@ describe('a single event', () => {
     const store = await api.newStore();
     const { status, json } = await post(api, store.key, event('e-1'));
     expect([status, json]).toEqual([202, { id: 'e-1', status: 'accepted' }]);
-    expect(await logged(api, store.id)).toEqual([expect.objectContaining({ id: 'e-1', storeId: store.id, cartId: 'cart-1' })]);
+    expect(await logged(api, store.id)).toEqual([
+      expect.objectContaining({ id: 'e-1', storeId: store.id, cartId: 'cart-1' }),
+    ]);
   });
 
   test('that was sent before is a duplicate and is kept once', async ({ api }) => {
@@ -47,16 +49,30 @@ describe('a single event', () => {
 
   test('that is wrong is refused with 422, the path and what would be right', async ({ api }) => {
     const store = await api.newStore();
-    const { status, json, headers } = await post(api, store.key, event('e-1', { lines: [{ productId: 'lamp', quantity: 0 }] }));
+    const { status, json, headers } = await post(
+      api,
+      store.key,
+      event('e-1', { lines: [{ productId: 'lamp', quantity: 0 }] }),
+    );
     expect(status).toBe(422);
-    expect(json).toMatchObject({ id: 'e-1', status: 'rejected', error: { code: 'invalid', path: 'lines.0.quantity', requestId: headers.get('x-request-id') } });
+    expect(json).toMatchObject({
+      id: 'e-1',
+      status: 'rejected',
+      error: { code: 'invalid', path: 'lines.0.quantity', requestId: headers.get('x-request-id') },
+    });
     expect(await logged(api, store.id)).toEqual([]);
   });
 
   test('is answered with 503 and Retry-After when the log cannot take it', async ({ api }) => {
     const store = await api.newStore();
-    const broken = api.appWith({ eventLog: { append: () => Promise.reject(new Error('connection to 10.0.0.7 lost')) } });
-    const { status, json, headers, text } = await broken.call('/v1/events', { method: 'POST', key: store.key, body: event('e-1') });
+    const broken = api.appWith({
+      eventLog: { append: () => Promise.reject(new Error('connection to 10.0.0.7 lost')) },
+    });
+    const { status, json, headers, text } = await broken.call('/v1/events', {
+      method: 'POST',
+      key: store.key,
+      body: event('e-1'),
+    });
     expect([status, json.error.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
     expect(text).not.toContain('10.0.0.7');
   });
@@ -64,7 +80,12 @@ describe('a single event', () => {
   test('tells its rate limit, and is refused with 429 and Retry-After above it', async ({ api }) => {
     const store = await api.newStore();
     const slow = api.appWith({ limits: { rateEventsPerSecond: 5 } });
-    const send = (events: number) => slow.call('/v1/events', { method: 'POST', key: store.key, body: { events: Array.from({ length: events }, (_, index) => event(`e-${index}`)) } });
+    const send = (events: number) =>
+      slow.call('/v1/events', {
+        method: 'POST',
+        key: store.key,
+        body: { events: Array.from({ length: events }, (_, index) => event(`e-${index}`)) },
+      });
     const first = await send(5);
     expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([202, '"events";q=5;w=1']);
     expect(first.headers.get('ratelimit')).toMatch(/^"events";r=0;t=\d+$/);
@@ -76,13 +97,21 @@ describe('a single event', () => {
   test.for([
     ['the NUL character', { cartId: 'a\0b' }, 'cartId'],
     ['a lone surrogate', { cartId: '\ud800' }, 'cartId'],
-    ['a number beyond all bounds', '{"id":"e","type":"order_placed","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","totalMinor":1e400,"currency":"EUR"}', 'totalMinor'],
+    [
+      'a number beyond all bounds',
+      '{"id":"e","type":"order_placed","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","totalMinor":1e400,"currency":"EUR"}',
+      'totalMinor',
+    ],
     ['a number that is not exact', { valueMinor: 2 ** 53 }, 'valueMinor'],
     ['a name that reaches for the prototype', '{"id":"e","__proto__":{"type":"x"}}', '__proto__'],
     ['deep nesting', { cartId: [[[[[[[[[[1]]]]]]]]]] }, 'cartId'],
     ['a time too far ahead', { occurredAt: '2199-01-01T00:00:00Z' }, 'occurredAt'],
     ['a time before all shops', { occurredAt: '0000-01-01T00:00:00Z' }, 'occurredAt'],
-    ['lines worth more than can be counted', { lines: [{ productId: 'p', quantity: 1_000_000, unitPriceMinor: 1_000_000_000_000 }] }, 'lines'],
+    [
+      'lines worth more than can be counted',
+      { lines: [{ productId: 'p', quantity: 1_000_000, unitPriceMinor: 1_000_000_000_000 }] },
+      'lines',
+    ],
     ['nobody behind it', { who: {} }, 'who'],
     ['an unknown type', { type: 'cart_vanished' }, 'type'],
     ['a time zone that does not exist', { type: 'customer_identified', timeZone: 'Mars/Olympus' }, 'timeZone'],
@@ -98,10 +127,14 @@ describe('a batch', () => {
   test('answers for each item in order, and a bad item never spoils its neighbours', async ({ api }) => {
     const store = await api.newStore();
     await post(api, store.key, event('seen'));
-    const { status, json } = await post(api, store.key, { events: [event('a'), event('seen'), event('bad', { cartId: '' }), null, event('b'), event('a')] });
+    const { status, json } = await post(api, store.key, {
+      events: [event('a'), event('seen'), event('bad', { cartId: '' }), null, event('b'), event('a')],
+    });
     expect(status).toBe(202);
     expect(json).toMatchObject({
-      accepted: 2, duplicates: 2, rejected: 2,
+      accepted: 2,
+      duplicates: 2,
+      rejected: 2,
       items: [
         { id: 'a', status: 'accepted' },
         { id: 'seen', status: 'duplicate' },
@@ -122,7 +155,15 @@ describe('a batch', () => {
 
   test('may have 1,000 events and not one more, and not none', async ({ api }) => {
     const store = await api.newStore();
-    const many = (count: number) => ({ events: Array.from({ length: count }, (_, index) => ({ id: `e-${index}`, type: 'order_paid', occurredAt: '2026-01-01T00:00:00Z', who: { anonymousId: 'v' }, orderId: 'o' })) });
+    const many = (count: number) => ({
+      events: Array.from({ length: count }, (_, index) => ({
+        id: `e-${index}`,
+        type: 'order_paid',
+        occurredAt: '2026-01-01T00:00:00Z',
+        who: { anonymousId: 'v' },
+        orderId: 'o',
+      })),
+    });
     expect((await post(api, store.key, many(1_000))).json.accepted).toBe(1_000);
     expect((await post(api, store.key, many(1_001))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
     expect((await post(api, store.key, many(0))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
@@ -131,7 +172,8 @@ describe('a batch', () => {
 
 describe('a browser', () => {
   test('of an allowed origin may send events, another may not', async ({ api }) => {
-    const preflight = (origin: string) => api.call('/v1/events', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+    const preflight = (origin: string) =>
+      api.call('/v1/events', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
     const allowed = await preflight('https://shop.example');
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://shop.example']);
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();

@@ -17,9 +17,16 @@ const summaries: Record<RecoveryCommand, string> = {
   stop: 'Stop a recovery for good',
 };
 
-const operationIds: Record<RecoveryCommand, string> = { pause: 'pauseRecovery', resume: 'resumeRecovery', 'skip-wait': 'skipRecoveryWait', stop: 'stopRecovery' };
+const operationIds: Record<RecoveryCommand, string> = {
+  pause: 'pauseRecovery',
+  resume: 'resumeRecovery',
+  'skip-wait': 'skipRecoveryWait',
+  stop: 'stopRecovery',
+};
 
-const toldSchema = z.object({ id: z.string(), command: z.string(), status: z.literal('told') }).openapi('RecoveryCommandResult');
+const toldSchema = z
+  .object({ id: z.string(), command: z.string(), status: z.literal('told') })
+  .openapi('RecoveryCommandResult');
 
 /** One route per command: `POST /v1/recoveries/{id}/<command>`. The workflow acts on it in its own time. */
 export function postRecoveryCommand({ guard, database, recoveryControl }: RouteDeps, command: RecoveryCommand) {
@@ -32,8 +39,14 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
     ...secured(guard, 'campaigns:write'),
     request: { params: idParams },
     responses: {
-      202: jsonAnswer('The workflow was told', toldSchema, { id: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66', command, status: 'told' as const }),
-      ...readErrors, ...notFound, ...conflict,
+      202: jsonAnswer('The workflow was told', toldSchema, {
+        id: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',
+        command,
+        status: 'told' as const,
+      }),
+      ...readErrors,
+      ...notFound,
+      ...conflict,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { getStats } from '../../../services/stats/get.ts';
 import { ServiceError } from '../../../services/service-error.ts';
+import { getStats } from '../../../services/stats/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -24,17 +24,28 @@ const statsSchema = z
     orders: z.int().openapi({ description: 'Placed within the range.' }),
     recoveries: z.array(z.object({ outcome: z.string(), ...reason, count: z.int() })).readonly(),
     messages: z.array(z.object({ channel: z.string(), state: z.string(), count: z.int() })).readonly(),
-    decisions: z.array(z.object({ kind: z.string(), ...reason, channel: z.string().nullable(), count: z.int() })).readonly(),
+    decisions: z
+      .array(z.object({ kind: z.string(), ...reason, channel: z.string().nullable(), count: z.int() }))
+      .readonly(),
   })
   .openapi('Stats');
 
 const example = {
-  from: '2026-10-23T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z',
+  from: '2026-10-23T00:00:00.000Z',
+  to: '2026-11-22T00:00:00.000Z',
   carts: { open: 903, abandoned: 714, purchased: 318 },
   orders: 322,
   recoveries: [{ outcome: 'purchased', reason: 'purchased', reasonText: 'The person bought this cart.', count: 41 }],
   messages: [{ channel: 'email', state: 'accepted', count: 212 }],
-  decisions: [{ kind: 'not_started', reason: 'no_consent', reasonText: 'The person has not agreed to messages on any reachable channel.', channel: null, count: 77 }],
+  decisions: [
+    {
+      kind: 'not_started',
+      reason: 'no_consent',
+      reasonText: 'The person has not agreed to messages on any reachable channel.',
+      channel: null,
+      count: 77,
+    },
+  ],
 } as const;
 
 export function getStoreStats({ guard, database, now }: RouteDeps) {
@@ -47,11 +58,16 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     ...secured(guard, 'carts:read'),
     request: {
       query: z.object({
-        from: instantSchema.optional().openapi({ description: `Inclusive; ${RANGE_DAYS_DEFAULT} days before \`to\` unless given.` }),
+        from: instantSchema
+          .optional()
+          .openapi({ description: `Inclusive; ${RANGE_DAYS_DEFAULT} days before \`to\` unless given.` }),
         to: instantSchema.optional().openapi({ description: 'Exclusive; now unless given.' }),
       }),
     },
-    responses: { 200: jsonAnswer('Counts; every number can be followed up by GET /v1/decisions', statsSchema, example), ...readErrors },
+    responses: {
+      200: jsonAnswer('Counts; every number can be followed up by GET /v1/decisions', statsSchema, example),
+      ...readErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
@@ -61,7 +77,8 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
       const from = query.from ?? new Date(to.getTime() - RANGE_DAYS_DEFAULT * DAY_MS);
       const rangeMs = to.getTime() - from.getTime();
       if (rangeMs <= 0) throw new ServiceError('bad_request', 'must be before `to`', { path: 'from' });
-      if (rangeMs > RANGE_DAYS_MAX * DAY_MS) throw new ServiceError('bad_request', `must be at most ${RANGE_DAYS_MAX} days before \`to\``, { path: 'from' });
+      if (rangeMs > RANGE_DAYS_MAX * DAY_MS)
+        throw new ServiceError('bad_request', `must be at most ${RANGE_DAYS_MAX} days before \`to\``, { path: 'from' });
       return c.json({ from, to, ...(await getStats(database, { storeId: storeOf(c.get('actor')), from, to })) }, 200);
     },
   });
