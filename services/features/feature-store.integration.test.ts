@@ -34,6 +34,7 @@ interface Place {
 
 interface PlaceOptions extends Partial<FeatureStoreOptions> {
   readonly analytics?: boolean;
+  readonly timeScale?: number;
 }
 
 const test = base
@@ -46,8 +47,8 @@ const test = base
   })
   .extend('newPlace', { scope: 'file' }, async ({ truth, newShop, connection, clickhouse }) => {
     await createClickHouseTables(clickhouse);
-    return async ({ analytics = true, ...change }: PlaceOptions = {}): Promise<Place> => {
-      const shop = await newShop({ timeZone: 'Europe/Vienna' });
+    return async ({ analytics = true, timeScale = 1, ...change }: PlaceOptions = {}): Promise<Place> => {
+      const shop = await newShop({ timeZone: 'Europe/Vienna', timeScale });
       const reads: FeatureRead[] = [];
       const store = createFeatureStore({
         redis: connection,
@@ -117,6 +118,13 @@ describe('features of a cart', () => {
       atMs: nowMs,
       timeZone: 'Europe/Vienna',
     });
+  });
+
+  test('count the time on product pages by the clock of the store', async ({ newPlace }) => {
+    const place = await newPlace({ timeScale: 60 });
+    const story = [looked(0), added(1)];
+    await place.analyse(story);
+    expect((await place.get(await place.cartOf(story)))?.activity.session?.productViewMs).toBe(60_000);
   });
 
   test('are undefined for a cart that the store does not have', async ({ newPlace }) => {

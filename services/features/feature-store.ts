@@ -74,8 +74,15 @@ export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
         onRead('unknown');
         return undefined;
       }
-      const activity = await activityOf(cart);
+      const activity = inStoreTime(await activityOf(cart), cart.timeScale);
       return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone };
     },
   };
+}
+
+/** In a demo an hour passes in a minute: a look of one second stands for one of a minute there. */
+function inStoreTime(activity: ShoppingActivity, timeScale: number): ShoppingActivity {
+  const { session } = activity;
+  if (!session || timeScale === 1) return activity;
+  return { ...activity, session: { ...session, productViewMs: session.productViewMs * timeScale } };
 }

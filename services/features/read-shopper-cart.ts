@@ -19,6 +19,8 @@ export interface ShopperCart {
   readonly fold: CartFold;
   /** IANA zone of the store. */
   readonly timeZone: string;
+  /** How much faster than the wall the store's clock runs. */
+  readonly timeScale: number;
 }
 
 /** Null: the store has no such cart. */
@@ -37,12 +39,13 @@ export async function readShopperCart(
         currency: carts.currency,
         fold: carts.fold,
         timeZone: stores.timeZone,
+        timeScale: stores.timeScale,
       })
       .from(carts)
       .innerJoin(stores, eq(stores.id, carts.storeId))
       .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
     if (!found) return null;
-    const { customerId, anonymousId, timeZone } = found;
+    const { customerId, anonymousId, timeZone, timeScale } = found;
     // A shop that names no device is known by who is signed in; most name one, and one look-up is enough.
     const who = anonymousId === null ? await readIdentities(tx, storeId, customerId) : { anonymousId };
     return {
@@ -54,6 +57,7 @@ export async function readShopperCart(
       summary: summariseCart(found),
       fold: wholeFold(found.fold, found.lines),
       timeZone,
+      timeScale,
     };
   });
 }
