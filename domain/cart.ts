@@ -123,8 +123,6 @@ export function contentsOf({ base, recent }: CartFold): CartContents {
   };
 }
 
-export const emptyContents: CartContents = contentsOf(emptyCart);
-
 export function isEmpty(contents: Pick<CartContents, 'lines'>): boolean {
   return contents.lines.length === 0;
 }

@@ -2,10 +2,6 @@
  * Ids are opaque UUIDs, so that one kind is never taken for another and none carries personal data.
  * A shop's own ids ("external ids") stay in columns of their own and never leave their store.
  */
-export type StoreId = string & { readonly __id: 'store' };
 export type CartId = string & { readonly __id: 'cart' };
 export type CustomerId = string & { readonly __id: 'customer' };
 export type OrderId = string & { readonly __id: 'order' };
-export type CampaignId = string & { readonly __id: 'campaign' };
-export type RecoveryId = string & { readonly __id: 'recovery' };
-export type MessageId = string & { readonly __id: 'message' };

@@ -105,7 +105,6 @@ export const eventSchema = z.discriminatedUnion('type', [
 
 /** One event as a storefront sends it. */
 export type StorefrontEvent = z.infer<typeof eventSchema>;
-export type EventType = StorefrontEvent['type'];
 export type Who = StorefrontEvent['who'];
 
 /** One event as the log keeps it: stamped at the door with its store and the time it was taken in. */

@@ -16,5 +16,3 @@ export const errorStatus = {
   unavailable: 503,
   timeout: 503,
 } as const satisfies Record<ErrorCode, number>;
-
-export type ErrorStatus = (typeof errorStatus)[ErrorCode];
