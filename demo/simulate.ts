@@ -47,7 +47,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
   let ids = 0;
   let events = 0;
 
-  async function walk(visit: Visit, acts: readonly Act[]): Promise<void> {
+  async function walk(visit: Visit, acts: readonly Act[], mayReturn: boolean): Promise<void> {
     for (const act of acts) {
       await delay(act.afterMs / timeScale, undefined, { signal: closing.signal });
       const sent = actEvents(visit, act, {
@@ -60,7 +60,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
     }
     if (visit.lines.size === 0) return;
     remember(leftVisits, visit);
-    if (!random.chance(returnsUnaskedShare)) return;
+    if (!mayReturn || !random.chance(returnsUnaskedShare)) return;
     await delay((random.between(3, 55) * 60_000) / timeScale, undefined, { signal: closing.signal });
     comeBack(visit.cartId);
   }
@@ -75,9 +75,9 @@ export function startSimulation(options: SimulationOptions): Simulation {
     ]);
   }
 
-  function admit(visit: Visit, acts: readonly Act[]): void {
+  function admit(visit: Visit, acts: readonly Act[], mayReturn = true): void {
     if (visits.size >= visitsMax || closing.signal.aborted) return;
-    const walking = walk(visit, acts)
+    const walking = walk(visit, acts, mayReturn)
       .catch((error: unknown) => {
         if (!closing.signal.aborted) onFailure(error);
       })
@@ -85,27 +85,31 @@ export function startSimulation(options: SimulationOptions): Simulation {
     visits.add(walking);
   }
 
-  function arrive(eager: boolean): void {
-    const regular =
-      !eager && regulars.length > 0 && random.chance(comesAgainShare)
-        ? regulars[random.between(0, regulars.length - 1)]
-        : undefined;
+  function arrive(): void {
+    const regular = random.chance(comesAgainShare) ? regulars[random.between(0, regulars.length - 1)] : undefined;
     const number = ++shoppers;
-    const shopper = regular ?? inventShopper(random, run, number, { eager });
+    const shopper = regular ?? inventShopper(random, run, number);
     if (shopper.known && !regular) regulars.push(shopper);
     if (regulars.length > regularsMax) regulars.shift();
-    admit(
-      { shopper, cartId: `cart-${run}-${number}`, introduced: false, lines: new Map() },
-      eager ? planHastyVisit(random) : planVisit(random),
-    );
+    admit(newVisit(shopper, number), planVisit(random));
+  }
+
+  /** Leaves at once and stays away until a message comes. */
+  function arriveHastily(): void {
+    const number = ++shoppers;
+    admit(newVisit(inventShopper(random, run, number, { eager: true }), number), planHastyVisit(random), false);
+  }
+
+  function newVisit(shopper: Shopper, number: number): Visit {
+    return { shopper, cartId: `cart-${run}-${number}`, introduced: false, lines: new Map() };
   }
 
   async function open(): Promise<void> {
-    for (let count = 0; count < hastyShoppers; count++) arrive(true);
+    for (let count = 0; count < hastyShoppers; count++) arriveHastily();
     for (;;) {
       // Times between arrivals are exponential, as of people who do not know of each other.
       await delay((-Math.log(1 - random.next()) * 60_000) / shoppersPerMinute, undefined, { signal: closing.signal });
-      arrive(false);
+      arrive();
     }
   }
   const opened = open().catch(() => undefined);
