@@ -266,7 +266,7 @@ export const settings = {
     'Recovery',
     'MODEL_DIR',
     path('ml/models'),
-    'Folder of the prediction models, one folder per version.',
+    'Folder of the prediction models, one folder per version; the last one by name (prior-2 before prior-10) is served.',
     'ml/models',
   ),
 
