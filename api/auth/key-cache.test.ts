@@ -15,7 +15,13 @@ function setUp(answers: (FoundKey | null | Error)[]) {
     },
     () => nowMs,
   );
-  return { cache, asked: () => asked, wait: (ms: number) => { nowMs += ms; } };
+  return {
+    cache,
+    asked: () => asked,
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+  };
 }
 
 describe('the memory of keys', () => {

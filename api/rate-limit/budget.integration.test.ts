@@ -53,7 +53,9 @@ describe('a budget', () => {
     expect(budget.take('a', 1)).toBeInstanceOf(Promise);
   });
 
-  test('lets a batch pass that is larger than a second of points, at the price of all of them', async ({ redis2: [redis] }) => {
+  test('lets a batch pass that is larger than a second of points, at the price of all of them', async ({
+    redis2: [redis],
+  }) => {
     const budget = createBudget({ redis, name: 'batch', pointsPerSecond: 10, now: () => 1_000 });
     await budget.take('a', 1_000);
     await expect(refusalOf(budget, 'a')).resolves.toMatchObject({ code: 'rate_limited' });
@@ -63,7 +65,10 @@ describe('a budget', () => {
     let nowMs = 1_000;
     const budget = createBudget({ redis, name: 'renewed', pointsPerSecond: 1, now: () => nowMs });
     await budget.take('a', 1);
-    await expect(refusalOf(budget, 'a')).resolves.toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) });
+    await expect(refusalOf(budget, 'a')).resolves.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: expect.any(Number),
+    });
     await redis.flushdb();
     nowMs += 1_001;
     expect(await budget.take('a', 1)).toMatchObject({ remaining: 0 });

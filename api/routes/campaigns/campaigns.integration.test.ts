@@ -4,14 +4,22 @@ import { createApiKey } from '../../../services/api-keys/create.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 
-const rule = { id: 'touch-1', trigger: 'cart_abandoned', delayMs: 3_600_000, channel: 'email', template: 'cart-reminder-1', conditions: {} };
+const rule = {
+  id: 'touch-1',
+  trigger: 'cart_abandoned',
+  delayMs: 3_600_000,
+  channel: 'email',
+  template: 'cart-reminder-1',
+  conditions: {},
+};
 const campaign = { name: 'Spring', rules: [rule] };
 
 async function createDraft(api: ApiFixture, key: string) {
   const { json } = await api.call('/v1/campaigns', { method: 'POST', key, body: campaign });
   return json as { id: string };
 }
-const command = (api: ApiFixture, key: string, id: string, name: string) => api.call(`/v1/campaigns/${id}/${name}`, { method: 'POST', key });
+const command = (api: ApiFixture, key: string, id: string, name: string) =>
+  api.call(`/v1/campaigns/${id}/${name}`, { method: 'POST', key });
 
 describe('a campaign', () => {
   test('is a draft until it is activated, and then takes only carts touched from that moment on', async ({ api }) => {
@@ -51,9 +59,16 @@ describe('a campaign', () => {
 
   test('tells its open recoveries when it is paused and resumed, and no others', async ({ api }) => {
     const shop = await createShop(api.database);
-    const { key } = await createApiKey(api.database, { storeId: shop.storeId, name: 'test', scopes: ['campaigns:write'] });
+    const { key } = await createApiKey(api.database, {
+      storeId: shop.storeId,
+      name: 'test',
+      scopes: ['campaigns:write'],
+    });
     const openId = await shop.recovery(await shop.cart({ customerId: await shop.customer() }));
-    await shop.recovery(await shop.cart({ customerId: await shop.customer() }), { stage: 'ended', endedAt: new Date() });
+    await shop.recovery(await shop.cart({ customerId: await shop.customer() }), {
+      stage: 'ended',
+      endedAt: new Date(),
+    });
     await command(api, key, shop.campaignId, 'pause');
     await command(api, key, shop.campaignId, 'pause');
     await command(api, key, shop.campaignId, 'resume');
@@ -67,16 +82,23 @@ describe('a campaign', () => {
   test('that is archived stays archived', async ({ api }) => {
     const store = await api.newStore();
     await command(api, store.key, store.campaignId, 'archive');
-    for (const name of ['activate', 'pause', 'resume']) expect((await command(api, store.key, store.campaignId, name)).status).toBe(409);
-    expect((await api.call(`/v1/campaigns/${store.campaignId}`, { method: 'PUT', key: store.key, body: campaign })).status).toBe(409);
+    for (const name of ['activate', 'pause', 'resume'])
+      expect((await command(api, store.key, store.campaignId, name)).status).toBe(409);
+    expect(
+      (await api.call(`/v1/campaigns/${store.campaignId}`, { method: 'PUT', key: store.key, body: campaign })).status,
+    ).toBe(409);
   });
 
   test('gets a new version when its rules change, and none when they stay', async ({ api }) => {
     const store = await api.newStore();
-    const put = (body: object) => api.call(`/v1/campaigns/${store.campaignId}`, { method: 'PUT', key: store.key, body });
+    const put = (body: object) =>
+      api.call(`/v1/campaigns/${store.campaignId}`, { method: 'PUT', key: store.key, body });
     expect((await put(campaign)).json).toMatchObject({ version: 2, name: 'Spring' });
     expect((await put({ ...campaign, name: 'Summer' })).json).toMatchObject({ version: 2, name: 'Summer' });
-    expect((await put({ ...campaign, rules: [{ ...rule, delayMs: 1 }] })).json).toMatchObject({ version: 3, rules: [{ delayMs: 1 }] });
+    expect((await put({ ...campaign, rules: [{ ...rule, delayMs: 1 }] })).json).toMatchObject({
+      version: 3,
+      rules: [{ delayMs: 1 }],
+    });
   });
 
   test.for([
@@ -86,19 +108,31 @@ describe('a campaign', () => {
     ['an unknown trigger', { trigger: 'full_moon' }, 'rules.0.trigger'],
     ['a threshold without its number', { trigger: 'prediction_high' }, 'rules.0.probabilityMin'],
     ['a probability above one', { conditions: { probabilityMax: 2 } }, 'rules.0.conditions.probabilityMax'],
-    ['bounds that exclude each other', { conditions: { valueMinorMin: 2, valueMinorMax: 1 } }, 'rules.0.conditions.valueMinorMax'],
+    [
+      'bounds that exclude each other',
+      { conditions: { valueMinorMin: 2, valueMinorMax: 1 } },
+      'rules.0.conditions.valueMinorMax',
+    ],
     ['a condition that does not exist', { conditions: { moon: 'full' } }, 'rules.0.conditions'],
     ['an hour that does not exist', { trigger: 'time_based', localTime: '25:00' }, 'rules.0.localTime'],
     ['a template name with a path in it', { template: '../secrets' }, 'rules.0.template'],
   ] as const)('with %s is refused with its path', async ([, change, path], { api }) => {
     const store = await api.newStore();
-    const { status, json } = await api.call('/v1/campaigns', { method: 'POST', key: store.key, body: { ...campaign, rules: [{ ...rule, ...change }] } });
+    const { status, json } = await api.call('/v1/campaigns', {
+      method: 'POST',
+      key: store.key,
+      body: { ...campaign, rules: [{ ...rule, ...change }] },
+    });
     expect([status, json.error.path]).toEqual([422, path]);
   });
 
   test('needs rules with names of their own', async ({ api }) => {
     const store = await api.newStore();
-    const { status, json } = await api.call('/v1/campaigns', { method: 'POST', key: store.key, body: { ...campaign, rules: [rule, rule] } });
+    const { status, json } = await api.call('/v1/campaigns', {
+      method: 'POST',
+      key: store.key,
+      body: { ...campaign, rules: [rule, rule] },
+    });
     expect([status, json.error.path]).toEqual([422, 'rules.1.id']);
   });
 });

@@ -2,11 +2,24 @@ import { describe, expect } from 'vitest';
 import { test } from '../../../test/api-fixture.ts';
 
 describe('a store', () => {
-  test('is made by the operator with a key that works at once and an active campaign of three touches', async ({ api }) => {
-    const { status, json } = await api.call('/v1/stores', { method: 'POST', key: api.adminKey, body: { name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60 } });
+  test('is made by the operator with a key that works at once and an active campaign of three touches', async ({
+    api,
+  }) => {
+    const { status, json } = await api.call('/v1/stores', {
+      method: 'POST',
+      key: api.adminKey,
+      body: { name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60 },
+    });
     expect(status).toBe(201);
     expect(json.store).toMatchObject({ name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60, status: 'active' });
-    expect(json.campaign).toMatchObject({ status: 'active', rules: [{ channel: 'email', delayMs: 3_600_000 }, { channel: 'sms', delayMs: 86_400_000 }, { channel: 'push', delayMs: 259_200_000 }] });
+    expect(json.campaign).toMatchObject({
+      status: 'active',
+      rules: [
+        { channel: 'email', delayMs: 3_600_000 },
+        { channel: 'sms', delayMs: 86_400_000 },
+        { channel: 'push', delayMs: 259_200_000 },
+      ],
+    });
     const own = await api.call('/v1/store', { key: json.apiKey.key });
     expect(own.json.id).toBe(json.store.id);
   });
@@ -27,7 +40,11 @@ describe('a store', () => {
   test('changes only what is given', async ({ api }) => {
     const store = await api.newStore();
     const { json: before } = await api.call('/v1/store', { key: store.key });
-    const { json: after } = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { cartIdleMs: 60_000, status: 'paused' } });
+    const { json: after } = await api.call('/v1/store', {
+      method: 'PATCH',
+      key: store.key,
+      body: { cartIdleMs: 60_000, status: 'paused' },
+    });
     expect(after).toEqual({ ...before, cartIdleMs: 60_000, status: 'paused' });
     expect((await api.call('/v1/store', { method: 'PATCH', key: store.key, body: {} })).status).toBe(422);
   });
@@ -59,10 +76,19 @@ describe('a store', () => {
 describe('a key', () => {
   test('is shown once and listed without its secret', async ({ api }) => {
     const store = await api.newStore();
-    const { status, json: created } = await api.call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'storefront', scopes: ['events:write'] } });
+    const { status, json: created } = await api.call('/v1/api-keys', {
+      method: 'POST',
+      key: store.key,
+      body: { name: 'storefront', scopes: ['events:write'] },
+    });
     expect([status, created.key.startsWith(created.prefix)]).toEqual([201, true]);
     const { json, text } = await api.call('/v1/api-keys', { key: store.key });
-    expect(json.items[0]).toMatchObject({ id: created.id, name: 'storefront', scopes: ['events:write'], revokedAt: null });
+    expect(json.items[0]).toMatchObject({
+      id: created.id,
+      name: 'storefront',
+      scopes: ['events:write'],
+      revokedAt: null,
+    });
     expect(text).not.toContain(created.key);
   });
 
@@ -70,7 +96,11 @@ describe('a key', () => {
     const store = await api.newStore();
     let nowMs = Date.now();
     const { call } = api.appWith({ now: () => nowMs });
-    const { json: created } = await call('/v1/api-keys', { method: 'POST', key: store.key, body: { name: 'x', scopes: ['carts:read'] } });
+    const { json: created } = await call('/v1/api-keys', {
+      method: 'POST',
+      key: store.key,
+      body: { name: 'x', scopes: ['carts:read'] },
+    });
     expect((await call('/v1/carts', { key: created.key })).status).toBe(200);
     expect((await call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key })).status).toBe(204);
     expect((await call(`/v1/api-keys/${created.id}`, { method: 'DELETE', key: store.key })).status).toBe(204);
