@@ -15,6 +15,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import type { Stack } from './stack.ts';
+import { logTemporal } from './temporal-logging.ts';
 
 /** What every role is built from: open connections and the process's own instruments. */
 export interface Deps {
@@ -56,6 +57,7 @@ const closeTimeoutSeconds = 5;
 /** Opens every connection that the roles share, once per process. */
 export async function openDeps(stack: Stack, instruments: Instruments): Promise<Deps> {
   const { config, log } = instruments;
+  logTemporal(log);
   const app = connectPostgres(stack.postgresAppUrl, {
     maxConnections: appConnectionsMax,
     applicationName: 'cart-recovery',

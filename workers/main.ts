@@ -1,16 +1,14 @@
 import { createDemoPages } from '../demo/pages.ts';
-import { ConfigError, isEmbedded, loadConfig, publicUrl } from '../platform/config.ts';
+import { type Config, ConfigError, isEmbedded, loadConfig, publicUrl } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createProgress } from '../platform/progress.ts';
 import { loadSecrets } from '../platform/secrets.ts';
-import { createShutdown } from '../platform/shutdown.ts';
-import { openDeps } from './deps.ts';
-import { chooseRoles, startRole, UnknownRoleError } from './roles.ts';
+import { createShutdown, type Shutdown } from '../platform/shutdown.ts';
+import { chooseRoles, loadRoles, type RoleName, UnknownRoleError } from './roles.ts';
 import { showDemo } from './show-demo.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';
-import { logTemporal } from './temporal-logging.ts';
 
 /**
  * Runs a set of roles in this process: `main.ts all`, `main.ts api pipeline` …
@@ -19,41 +17,68 @@ import { logTemporal } from './temporal-logging.ts';
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const names = chooseRoles(process.argv.slice(2));
-  const role = names.length === 1 && names[0] ? names[0] : 'all';
-  const secrets = loadSecrets(config);
-  const log = createLogger({ level: config.logLevel, role });
-  logTemporal(log);
-  const metrics = createMetrics({ role });
-  const progress = createProgress(process.stderr);
+  const log = createLogger({ level: config.logLevel, role: roleOf(names) });
   const shutdown = createShutdown({ log, drainMs: config.shutdownDrainMs });
   shutdown.listen();
+  try {
+    await run({ config, names, log, shutdown });
+    log.info({ roles: names }, 'ready');
+  } catch (error) {
+    explain(error);
+    await shutdown.begin('the start failed', 1);
+  }
+}
 
-  const stack = await startStack(config, {
-    secrets,
-    log,
-    progress,
-    onGiveUp: (server) => void shutdown.begin(`${server} keeps crashing`, 1),
-  });
+interface Run {
+  readonly config: Config;
+  readonly names: readonly RoleName[];
+  readonly log: ReturnType<typeof createLogger>;
+  readonly shutdown: Shutdown;
+}
+
+async function run({ config, names, log, shutdown }: Run): Promise<void> {
+  const secrets = loadSecrets(config);
+  const metrics = createMetrics({ role: roleOf(names) });
+  const progress = createProgress(process.stderr);
+  // The servers start in processes of their own: meanwhile this one reads its code.
+  const [stack, roles, { openDeps }] = await Promise.all([
+    startStack(config, {
+      secrets,
+      log,
+      progress,
+      onGiveUp: (server) => void shutdown.begin(`${server} keeps crashing`, 1),
+    }),
+    loadRoles(names),
+    import('./deps.ts'),
+  ]);
   shutdown.add('servers', () => stack.stop());
-  const demoPages = config.demo && isEmbedded(config) && names.includes('api') ? createDemoPages() : null;
+  const withDemo = config.demo && isEmbedded(config) && names.includes('api');
+  const demoPages = withDemo ? createDemoPages() : null;
   const deps = await openDeps(stack, { config, secrets, log, metrics, demoPages });
   shutdown.add('connections', () => deps.close());
-  for (const name of names) {
+  for (const { name, start } of roles) {
     const done = progress.step(name);
-    const started = await startRole(name, deps);
-    shutdown.add(name, () => started.stop());
+    const role = await start(deps);
+    shutdown.add(name, () => role.stop());
     done();
   }
   shutdown.add('readiness', () => deps.health.drain());
-
   if (isEmbedded(config) && names.includes('api')) {
     shutdown.add('demo', await showDemo(deps, publicUrl(config), demoPages));
   }
-  log.info({ roles: names }, 'ready');
+}
+
+function roleOf(names: readonly RoleName[]): string {
+  return names.length === 1 && names[0] ? names[0] : 'all';
+}
+
+function explain(error: unknown): void {
+  const forPeople = error instanceof ConfigError || error instanceof StackError || error instanceof UnknownRoleError;
+  const text = forPeople ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`\n✗ ${text}\n`);
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof StackError || error instanceof UnknownRoleError;
-  process.stderr.write(`\n✗ ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  explain(error);
   process.exit(1);
 });

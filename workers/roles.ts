@@ -1,23 +1,19 @@
-import { startAbandonment } from './abandonment.ts';
-import { startApi } from './api.ts';
-import { startDelivery } from './delivery.ts';
 import type { Deps, Role } from './deps.ts';
-import { startPipeline } from './pipeline.ts';
-import { startPrediction } from './prediction.ts';
-import { startRecovery } from './recovery.ts';
+
+type StartRole = (deps: Deps) => Promise<Role>;
 
 /**
  * Every role, in the order in which they start: who does the work before who brings it. They stop in the reverse
- * order, so that nothing new comes in while the work in hand is finished.
+ * order, so that nothing new comes in while the work in hand is finished. A role's code is loaded only where it runs.
  */
 const roles = {
-  prediction: startPrediction,
-  delivery: startDelivery,
-  recovery: startRecovery,
-  pipeline: startPipeline,
-  abandonment: startAbandonment,
-  api: startApi,
-} satisfies Record<string, (deps: Deps) => Promise<Role>>;
+  prediction: async () => (await import('./prediction.ts')).startPrediction,
+  delivery: async () => (await import('./delivery.ts')).startDelivery,
+  recovery: async () => (await import('./recovery.ts')).startRecovery,
+  pipeline: async () => (await import('./pipeline.ts')).startPipeline,
+  abandonment: async () => (await import('./abandonment.ts')).startAbandonment,
+  api: async () => (await import('./api.ts')).startApi,
+} satisfies Record<string, () => Promise<StartRole>>;
 
 export type RoleName = keyof typeof roles;
 export const roleNames = Object.keys(roles) as readonly RoleName[];
@@ -35,6 +31,9 @@ export function chooseRoles(names: readonly string[]): readonly RoleName[] {
   return names.length === 0 || names.includes('all') ? roleNames : roleNames.filter((name) => names.includes(name));
 }
 
-export function startRole(name: RoleName, deps: Deps): Promise<Role> {
-  return roles[name](deps);
+/** The code of the roles, in the order of `names`. */
+export async function loadRoles(
+  names: readonly RoleName[],
+): Promise<readonly { readonly name: RoleName; readonly start: StartRole }[]> {
+  return Promise.all(names.map(async (name) => ({ name, start: await roles[name]() })));
 }
