@@ -22,8 +22,8 @@ export async function keepDeadLetters(
       id: randomUUID(),
       consumer,
       position,
-      eventId: event.id,
-      event: { ...event },
+      eventId: event.id.replaceAll('\0', ''),
+      event: JSON.stringify(event),
       cause,
     })),
   );

@@ -1,3 +1,5 @@
+import { errorCode } from '../../platform/error-code.ts';
+
 /** Failures of the surroundings: the same batch may pass a moment later. Classes of SQLSTATE, and Node's own codes. */
 const passingStates = /^(08|40|53|55P03|57|58)/;
 const passingCodes = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)/;
@@ -15,7 +17,5 @@ export function failureKind(error: unknown): FailureKind {
 
 /** The code of an error or of what caused it; its name when it has none. */
 export function failureCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.cause instanceof Error ? failureCode(error.cause) : error.name;
+  return errorCode(error) ?? (error instanceof Error ? error.name : 'unknown');
 }

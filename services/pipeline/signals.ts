@@ -20,7 +20,7 @@ export function orderSignals({
   readonly carts: ReadonlyMap<string, CartRow>;
 }): readonly QueuedSignal[] {
   return recoveries.flatMap((recovery) => {
-    const touchedAt = carts.get(recovery.cartId)?.contents.lastActivityAt ?? 0;
+    const touchedAt = Math.max(recovery.lastActivityAt, carts.get(recovery.cartId)?.contents.lastActivityAt ?? 0);
     const concerning = placed.filter((order) => concerns(order, recovery) && (order.placedAt ?? 0) >= touchedAt);
     const own = concerning.find(({ cartId }) => cartId === recovery.cartId);
     const order = own ?? concerning[0];

@@ -8,6 +8,8 @@ export interface OpenRecovery {
   readonly cartId: string;
   readonly customerId: string;
   readonly anonymousId: string | null;
+  /** Newest activity on its cart, epoch milliseconds. */
+  readonly lastActivityAt: number;
 }
 
 export interface Concerned {
@@ -38,7 +40,8 @@ export async function findOpenRecoveries(tx: Tx, concerned: readonly Concerned[]
       join carts on carts.store_id = named.store_id and carts.anonymous_id = named.anonymous_id and carts.active_recovery_id is not null
     )
     select recoveries.store_id as "storeId", recoveries.id, recoveries.workflow_id as "workflowId", recoveries.cart_id as "cartId",
-      recoveries.customer_id as "customerId", carts.anonymous_id as "anonymousId"
+      recoveries.customer_id as "customerId", carts.anonymous_id as "anonymousId",
+      (extract(epoch from carts.last_activity_at) * 1000)::float8 as "lastActivityAt"
     from found
     join recoveries on recoveries.store_id = found.store_id and recoveries.id = found.id and recoveries.ended_at is null
     join carts on carts.store_id = recoveries.store_id and carts.id = recoveries.cart_id

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -13,8 +13,8 @@ export const deadLetters = pgTable(
     consumer: text().notNull(),
     position: text().notNull(),
     eventId: text('event_id').notNull(),
-    /** The event exactly as the log kept it. */
-    event: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The event's JSON exactly as the log kept it: as text, because what cannot be stored as a document is what ends here. */
+    event: text().notNull(),
     /** Code of the error, never its data. */
     cause: text().notNull(),
     at: moment('at').notNull().default(sql`now()`),

@@ -1,0 +1,1 @@
+ALTER TABLE "dead_letters" ALTER COLUMN "event" SET DATA TYPE text;
