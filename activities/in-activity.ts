@@ -1,7 +1,7 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { describeError } from '../platform/describe-error.ts';
+import { errorCode } from '../platform/error-code.ts';
 import { RetryLaterError } from '../services/messages/retry-later-error.ts';
 
 /**
@@ -22,8 +22,8 @@ export async function inActivity<T>(log: Logger, work: () => Promise<T>): Promis
       });
     }
     const { activityType, attempt, workflowExecution } = activityInfo();
-    const described = describeError(error);
-    log.error({ activityType, attempt, workflowId: workflowExecution?.workflowId, ...described }, 'an activity failed');
-    throw ApplicationFailure.create({ type: described.error, message: described.code ?? 'see the log of the worker' });
+    log.error({ activityType, attempt, workflowId: workflowExecution?.workflowId, err: error }, 'an activity failed');
+    const type = error instanceof Error ? error.name : typeof error;
+    throw ApplicationFailure.create({ type, message: errorCode(error) ?? 'see the log of the worker' });
   }
 }

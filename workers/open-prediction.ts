@@ -6,7 +6,6 @@ import { loadModel } from '../ml/load-model.ts';
 import { newestModel } from '../ml/newest-model.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import type { Config } from '../platform/config.ts';
-import { describeError } from '../platform/describe-error.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { createFeatureStore } from '../services/features/feature-store.ts';
@@ -48,7 +47,7 @@ export function openPrediction({
     database,
     ...(clickhouse && { clickhouse }),
     onRead: (result) => reads.add({ result }),
-    onFailure: (error) => log.warn(describeError(error), 'features are made without the cache or analytics'),
+    onFailure: (error) => log.warn({ err: error }, 'features are made without the cache or analytics'),
   });
   let opened: Promise<Predictor> | undefined;
 

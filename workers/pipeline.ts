@@ -1,6 +1,5 @@
 import { createClickHouseTables } from '../db/clickhouse/create-tables.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
-import { describeError } from '../platform/describe-error.ts';
 import { exportDecisions } from '../services/analytics/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
 import { createBackground } from '../services/features/create-background.ts';
@@ -59,7 +58,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps): Pick<Rol
     },
     onFailure(error, partition, pauseMs) {
       if (error instanceof PositionMovedError) log.debug({ partition }, 'another process applied this batch');
-      else log.error({ partition, pauseMs, ...describeError(error) }, 'a batch could not be applied yet');
+      else log.error({ partition, pauseMs, err: error }, 'a batch could not be applied yet');
     },
   });
   return {
@@ -85,7 +84,7 @@ function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' |
     work: async (events) => refreshed.add({}, await refreshActivity(redis, events)),
     onFailure(error) {
       missed.add({ reason: 'failed' });
-      log.warn(describeError(error), 'cached features missed a batch');
+      log.warn({ err: error }, 'cached features missed a batch');
     },
     onDropped() {
       missed.add({ reason: 'dropped' });

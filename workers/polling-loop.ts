@@ -1,4 +1,3 @@
-import { describeError } from '../platform/describe-error.ts';
 import type { Logger } from '../platform/logging.ts';
 
 export interface PollingLoop {
@@ -36,7 +35,7 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
     } catch (error) {
       failures += 1;
       const pauseMs = Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** Math.min(failures - 1, 10));
-      log.error({ loop: name, ...describeError(error), failures, pauseMs }, 'a round failed');
+      log.error({ loop: name, err: error, failures, pauseMs }, 'a round failed');
       return pauseMs;
     }
   }

@@ -1,5 +1,4 @@
 import { Worker, type WorkerOptions } from '@temporalio/worker';
-import { describeError } from '../platform/describe-error.ts';
 import type { Deps } from './deps.ts';
 
 /** Longer than the longest activity, so that a send in progress is recorded; then the process may end. */
@@ -23,7 +22,7 @@ export async function startTemporalWorker(
     shutdownForceTime: config.shutdownDrainMs + shutdownForceMarginMs,
   });
   const running = worker.run().catch((error: unknown) => {
-    log.error({ taskQueue: options.taskQueue, ...describeError(error) }, 'a Temporal worker ended');
+    log.error({ taskQueue: options.taskQueue, err: error }, 'a Temporal worker ended');
   });
   return {
     async stop() {
