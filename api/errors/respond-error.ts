@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
+import { failureCode, failureKind } from '../../services/pipeline/failure-kind.ts';
 import { type ErrorCode, ServiceError } from '../../services/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { errorStatus } from './error-status.ts';
@@ -19,16 +20,14 @@ export interface ErrorEnvelope {
 }
 
 /**
- * The one way from an error to an answer. What nobody foresaw is logged with the request's id and answered without a
- * word about its cause.
+ * The one way from an error to an answer. What nobody foresaw, and what a server behind us did, is logged with the
+ * request's id and answered without a word about its cause.
  */
 export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): Response {
   const known = asServiceError(error);
-  if (!known)
-    log.error(
-      { err: error, requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) },
-      'request failed',
-    );
+  const where = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) };
+  if (!known) log.error({ ...where, err: error }, 'request failed');
+  else if (known.cause !== undefined) log.warn({ ...where, err: known.cause }, known.code);
   return errorResponse(
     c,
     known ??
@@ -52,7 +51,7 @@ export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAf
 function asServiceError(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
   if (error instanceof HTTPException) return fromHttpException(error);
-  return null;
+  return fromServerBehind(error);
 }
 
 /** Hono's own refusals, thrown before a handler runs. */
@@ -67,4 +66,15 @@ function fromHttpException(error: HTTPException): ServiceError | null {
     default:
       return null;
   }
+}
+
+const STATEMENT_CANCELLED = '57014';
+
+/** A database that is away or too slow is no bug of ours, and the same request may pass a moment later. */
+function fromServerBehind(cause: unknown): ServiceError | null {
+  if (failureCode(cause) === STATEMENT_CANCELLED)
+    return new ServiceError('timeout', 'This took too long and was given up. Ask for less, or try again.', { cause });
+  if (failureKind(cause) === 'passing')
+    return new ServiceError('unavailable', 'A server behind the API is away. Try again.', { cause });
+  return null;
 }

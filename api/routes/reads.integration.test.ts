@@ -34,21 +34,19 @@ async function send(
 ): Promise<string> {
   const id = uuidV7();
   await shop.write((tx) =>
-    tx
-      .insert(messages)
-      .values({
-        storeId: shop.storeId,
-        id,
-        ...ids,
-        ruleId: 'touch-1',
-        channel: 'email',
-        template: 'cart-reminder-1',
-        provider: 'outbox',
-        addressHash: 'hash-of-an-address',
-        state: 'accepted',
-        cartVersion: 1,
-        ...values,
-      }),
+    tx.insert(messages).values({
+      storeId: shop.storeId,
+      id,
+      ...ids,
+      ruleId: 'touch-1',
+      channel: 'email',
+      template: 'cart-reminder-1',
+      provider: 'outbox',
+      addressHash: 'hash-of-an-address',
+      state: 'accepted',
+      cartVersion: 1,
+      ...values,
+    }),
   );
   return id;
 }

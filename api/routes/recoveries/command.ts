@@ -55,7 +55,10 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
       const { id } = c.req.valid('param');
       const recovery = await getRecovery(database, { storeId: storeOf(c.get('actor')), recoveryId: id });
       if (recovery.endedAt) throw ended();
-      if ((await recoveryControl.tell(recovery.workflowId, command)) === 'gone') throw ended();
+      const told = await recoveryControl.tell(recovery.workflowId, command).catch((cause: unknown) => {
+        throw new ServiceError('unavailable', 'The workflow server cannot be reached at the moment.', { cause });
+      });
+      if (told === 'gone') throw ended();
       return c.json({ id, command, status: 'told' as const }, 202);
     },
   });
