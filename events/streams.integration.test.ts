@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import { connectRedis } from '../db/redis/connect.ts';
 import { test } from '../test/fixtures.ts';
 import type { AcceptedEvent } from './event.ts';
-import type { EventLog } from './event-log.ts';
 import { describeEventLog } from './event-log.contract.ts';
+import type { EventLog } from './event-log.ts';
 import { createStreamsLog } from './streams.ts';
 
 describeEventLog(

@@ -10,16 +10,17 @@ export function eventRowOf(event: AcceptedEvent): EventRow {
   const lines = linesOf(event);
   return {
     store_id: event.storeId,
-    shopper: shopperOf(event.who) ?? '',
+    shopper: (shopperOf(event.who) ?? '').toWellFormed(),
     occurred_at: utcText(happenedAt(event)),
-    event_id: event.id,
+    // Half a surrogate pair is no text to ClickHouse, and would hold up every row behind it.
+    event_id: event.id.toWellFormed(),
     type: event.type,
     received_at: utcText(event.receivedAt),
     cart_id: 'cartId' in event && event.cartId !== undefined ? cartIdOf(event.storeId, event.cartId) : null,
     order_id: 'orderId' in event ? orderIdOf(event.storeId, event.orderId) : null,
-    product_ids: lines.map(({ productId }) => productId),
+    product_ids: lines.map(({ productId }) => productId.toWellFormed()),
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    value_minor: valueOf(event),
+    value_minor: worthOf(event),
     currency: ('currency' in event ? event.currency : undefined) ?? '',
   };
 }
@@ -31,7 +32,7 @@ function linesOf(event: AcceptedEvent): readonly { readonly productId: string; r
   return [];
 }
 
-function valueOf(event: AcceptedEvent): number | null {
+function worthOf(event: AcceptedEvent): number | null {
   if (event.type === 'order_placed') return event.totalMinor;
   if (event.type === 'order_refunded') return event.refundedMinor;
   return ('valueMinor' in event ? event.valueMinor : undefined) ?? null;
