@@ -3,8 +3,8 @@ import type { Sql } from 'postgres';
 
 /** Longest idle threshold, delay and cool-down of the default campaign, in store milliseconds. */
 const campaignMs = 75 * 3_600_000;
-/** On top of the campaign: retries and a machine that has other things to do. */
-const patienceMs = 180_000;
+/** On top of the campaign: a send that several kills broke off waits up to ten minutes for its next attempt. */
+const patienceMs = 12 * 60_000;
 const pollMs = 500;
 
 /** Waits until every cart was looked at, every recovery has ended and every signal is delivered, or patience ends. */

@@ -1,5 +1,3 @@
-import { and, eq } from 'drizzle-orm';
-import { outbox } from '../../db/postgres/schema/index.ts';
 import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
 import { decideAbandonment } from '../../domain/abandonment.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -7,6 +5,7 @@ import type { ReasonCode } from '../../domain/reason-code.ts';
 import { recoveryWorkflowId } from '../../workflows/contract.ts';
 import { type Decision, recordDecisions } from '../decisions/record.ts';
 import { uuidV7 } from '../ids.ts';
+import { enqueueSignals } from '../outbox/enqueue.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
 
 export interface SweepResult {
@@ -124,19 +123,25 @@ async function insertRecoveries(tx: Tx, carts: readonly StartingCart[]): Promise
   return new Map(inserted.map(({ id, cart_id }) => [cart_id, id]));
 }
 
-/** Tells the older recovery once; the newer cart is looked at again until it has ended. */
+/**
+ * Tells the older recovery once, for it may take hours until a message on its way is settled; the newer cart is looked
+ * at again until it has ended.
+ */
 async function askToSupersede(tx: Tx, carts: readonly DueCart[]): Promise<void> {
-  for (const { storeId, otherRecovery } of carts) {
-    if (!otherRecovery) continue;
-    const told = await tx
-      .select({ id: outbox.id })
-      .from(outbox)
-      .where(and(eq(outbox.storeId, storeId), eq(outbox.recoveryId, otherRecovery.id)))
-      .limit(1);
-    if (told.length > 0) continue;
-    const { id: recoveryId, workflowId } = otherRecovery;
-    await tx.insert(outbox).values({ storeId, recoveryId, workflowId, signal: { kind: 'superseded' } });
-  }
+  const older = carts.flatMap(({ storeId, otherRecovery }) =>
+    otherRecovery ? [{ storeId, id: otherRecovery.id }] : [],
+  );
+  if (older.length === 0) return;
+  const sql = rawSql(tx);
+  const told = await sql<{ storeId: string; recoveryId: string; workflowId: string }[]>`
+    update recoveries set superseded_at = now()
+    from unnest(${older.map(({ storeId }) => storeId)}::uuid[], ${older.map(({ id }) => id)}::uuid[]) as older (store_id, id)
+    where recoveries.store_id = older.store_id and recoveries.id = older.id and superseded_at is null
+    returning recoveries.store_id as "storeId", recoveries.id as "recoveryId", workflow_id as "workflowId"`;
+  await enqueueSignals(
+    tx,
+    told.map((recovery) => ({ ...recovery, signal: { kind: 'superseded' } })),
+  );
 }
 
 function decisionOf({ cart, reason }: RefusedCart): Decision {

@@ -38,6 +38,8 @@ export const recoveries = pgTable(
     abandonedAt: moment('abandoned_at').notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     startedAt: moment('started_at'),
+    /** When it was told that a newer cart of its person took over; it is told once. */
+    supersededAt: moment('superseded_at'),
     endedAt: moment('ended_at'),
   },
   (t) => [
