@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
 import { createApp } from '../api/app.ts';
 import type { CartPrediction } from '../api/predict.ts';
-import type { RecoveryCommand } from '../api/recovery-control.ts';
+import type { RecoveryCommand } from '../services/recoveries/recovery-control.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';

@@ -90,10 +90,11 @@ const decisionTexts = {
   not_sent: 'A message was not sent.',
   ended: 'The recovery ended.',
   merged: 'The person was merged with another one.',
-  operator: 'An operator stepped in.',
+  operator: 'An operator stepped in:',
 } as const;
 
 function ofDecision({
+  detail,
   at,
   kind,
   reason,
@@ -105,7 +106,7 @@ function ofDecision({
   return {
     at,
     kind: 'decision',
-    text: sentence ? `${decisionTexts[kind]} ${sentence}` : decisionTexts[kind],
+    text: [decisionTexts[kind], detail?.['command'], sentence].filter(Boolean).join(' '),
     reason,
     channel,
     recoveryId,

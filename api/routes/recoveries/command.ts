@@ -1,13 +1,12 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { getRecovery } from '../../../services/recoveries/get.ts';
-import { ServiceError } from '../../../services/service-error.ts';
+import { commandRecovery } from '../../../services/recoveries/command.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
-import type { RecoveryCommand } from '../../recovery-control.ts';
+import type { RecoveryCommand } from '../../../services/recoveries/recovery-control.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 const summaries: Record<RecoveryCommand, string> = {
@@ -53,17 +52,10 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
     route,
     handler: async (c) => {
       const { id } = c.req.valid('param');
-      const recovery = await getRecovery(database, { storeId: storeOf(c.get('actor')), recoveryId: id });
-      if (recovery.endedAt) throw ended();
-      const told = await recoveryControl.tell(recovery.workflowId, command).catch((cause: unknown) => {
-        throw new ServiceError('unavailable', 'The workflow server cannot be reached at the moment.', { cause });
-      });
-      if (told === 'gone') throw ended();
+      const actor = c.get('actor');
+      const by = actor.kind === 'key' ? actor.keyId : 'operator';
+      await commandRecovery({ database, control: recoveryControl }, { storeId: storeOf(actor), recoveryId: id, command, by });
       return c.json({ id, command, status: 'told' as const }, 202);
     },
   });
-}
-
-function ended(): ServiceError {
-  return new ServiceError('conflict', 'This recovery has ended, or it has not started yet.');
 }
