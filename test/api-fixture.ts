@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
 import { createApp } from '../api/app.ts';
 import type { CartPrediction } from '../api/predict.ts';
-import type { RecoveryCommand } from '../services/recoveries/recovery-control.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
@@ -11,6 +10,7 @@ import { createStreamsLog } from '../events/streams.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createApiKey } from '../services/api-keys/create.ts';
 import type { KeyScope } from '../services/api-keys/find.ts';
+import type { RecoveryCommand } from '../services/recoveries/recovery-control.ts';
 import { createStore } from '../services/stores/create.ts';
 import { test as base } from './fixtures.ts';
 

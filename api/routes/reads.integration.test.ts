@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { decisions, messages } from '../../db/postgres/schema/index.ts';
+import { emptyCart } from '../../domain/cart.ts';
 import { createApiKey } from '../../services/api-keys/create.ts';
 import type { KeyScope } from '../../services/api-keys/find.ts';
 import { uuidV7 } from '../../services/ids.ts';
@@ -132,19 +133,7 @@ describe('a cart', () => {
     const cart = await shop.cart({
       customerId,
       abandonAt: new Date(at + 1_000),
-      fold: {
-        base: {
-          lines: [],
-          currency: null,
-          valueMinor: null,
-          status: 'open',
-          stage: 'cart',
-          lastActivityAt: 0,
-          purchasedAt: null,
-        },
-        baseAt: 0,
-        recent: [{ id: 'e-1', at, kind: 'add', line: { productId: 'lamp', quantity: 2 } }],
-      },
+      fold: { ...emptyCart, recent: [{ id: 'e-1', at, kind: 'add', line: { productId: 'lamp', quantity: 2 } }] },
     });
     const recoveryId = await shop.recovery(cart);
     await send(shop, { recoveryId, cartId: cart.id, customerId }, { claimedAt: new Date(at + 2_000) });
@@ -236,6 +225,8 @@ describe('a recovery', () => {
       const { status } = await api.call(`/v1/recoveries/${id}/${command}`, { method: 'POST', key });
       expect(status).toBe(202);
       expect(api.told).toContainEqual({ workflowId: `recovery/${shop.storeId}/${cart.id}/1`, command });
+      const { json } = await api.call(`/v1/decisions?recoveryId=${id}`, { key });
+      expect(json.items).toMatchObject([{ kind: 'operator', cartId: cart.id, detail: { command } }]);
     },
   );
 

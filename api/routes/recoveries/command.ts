@@ -1,12 +1,12 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { commandRecovery } from '../../../services/recoveries/command.ts';
+import type { RecoveryCommand } from '../../../services/recoveries/recovery-control.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
-import type { RecoveryCommand } from '../../../services/recoveries/recovery-control.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 const summaries: Record<RecoveryCommand, string> = {
@@ -54,7 +54,10 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
       const { id } = c.req.valid('param');
       const actor = c.get('actor');
       const by = actor.kind === 'key' ? actor.keyId : 'operator';
-      await commandRecovery({ database, control: recoveryControl }, { storeId: storeOf(actor), recoveryId: id, command, by });
+      await commandRecovery(
+        { database, control: recoveryControl },
+        { storeId: storeOf(actor), recoveryId: id, command, by },
+      );
       return c.json({ id, command, status: 'told' as const }, 202);
     },
   });
