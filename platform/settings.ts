@@ -73,7 +73,7 @@ export const settings = {
     'Address to listen on; 0.0.0.0 makes it reachable from other machines.',
     '0.0.0.0',
   ),
-  port: setting('Server', 'PORT', port(3000), 'Port of the API and the dashboard.', '3000'),
+  port: setting('Server', 'PORT', port(3000), 'Port of the API and the pages.', '3000'),
   publicUrl: setting(
     'Server',
     'PUBLIC_URL',
@@ -164,7 +164,7 @@ export const settings = {
     'Stores',
     'TEMPORAL_UI_URL',
     optionalUrl('https', 'http'),
-    'Where people open the Temporal UI, for links in the dashboard. Unset: the embedded UI.',
+    'Where people open the Temporal UI, for links in the answers of the API. Unset: the embedded UI.',
     'https://temporal.example.com',
   ),
 
@@ -281,21 +281,21 @@ export const settings = {
     'Channels',
     'EMAIL_PROVIDER',
     choice(['outbox', 'resend'], 'outbox'),
-    'How e-mail leaves; outbox only shows it in the dashboard.',
+    'How e-mail leaves; outbox only keeps it; with embedded servers it is shown at /outbox.',
     'resend',
   ),
   smsProvider: setting(
     'Channels',
     'SMS_PROVIDER',
     choice(['outbox', 'twilio'], 'outbox'),
-    'How SMS leaves; outbox only shows it in the dashboard.',
+    'How SMS leaves; outbox only keeps it; with embedded servers it is shown at /outbox.',
     'twilio',
   ),
   pushProvider: setting(
     'Channels',
     'PUSH_PROVIDER',
     choice(['outbox', 'firebase'], 'outbox'),
-    'How push leaves; outbox only shows it in the dashboard.',
+    'How push leaves; outbox only keeps it; with embedded servers it is shown at /outbox.',
     'firebase',
   ),
 
@@ -307,22 +307,9 @@ export const settings = {
     'Address of the API.',
     'https://api.resend.com',
   ),
-  resendWebhookSecret: secret(
-    'E-mail: Resend',
-    'RESEND_WEBHOOK_SECRET',
-    optionalText(),
-    'Signing secret of the delivery webhook.',
-    'whsec_0123456789',
-  ),
 
   twilioAccountSid: setting('SMS: Twilio', 'TWILIO_ACCOUNT_SID', optionalText(), 'Account.', 'AC0123456789'),
-  twilioAuthToken: secret(
-    'SMS: Twilio',
-    'TWILIO_AUTH_TOKEN',
-    optionalText(),
-    'Token; also checks the signature of callbacks.',
-    '0123456789abcdef',
-  ),
+  twilioAuthToken: secret('SMS: Twilio', 'TWILIO_AUTH_TOKEN', optionalText(), 'Token.', '0123456789abcdef'),
   twilioFrom: setting(
     'SMS: Twilio',
     'TWILIO_FROM',
