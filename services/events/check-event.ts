@@ -1,3 +1,4 @@
+import { isLocale, isTimeZone } from '../../domain/place.ts';
 import { clockSkewMsMax, eventSchema, type StorefrontEvent } from '../../events/event.ts';
 import { describeIssue } from '../describe-issue.ts';
 import { findHostileValue } from './find-hostile-value.ts';
@@ -65,23 +66,6 @@ function checkPlace(event: StorefrontEvent): CheckedEvent | null {
     return refused('timeZone', 'an IANA time zone, e.g. Europe/Vienna');
   if (event.locale !== undefined && !isLocale(event.locale)) return refused('locale', 'a BCP 47 tag, e.g. de-AT');
   return null;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 function refused(path: string, message: string): CheckedEvent {

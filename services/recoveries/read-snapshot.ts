@@ -10,6 +10,7 @@ import {
 } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
+import { isTimeZone } from '../../domain/place.ts';
 import { isReasonCode } from '../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../domain/recovery.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
@@ -108,13 +109,7 @@ function endOf({ recovery, cart, campaign, purchase }: Endings): RecoveryEnd | n
   return null;
 }
 
-/** A zone that this machine knows; what shops send may be anything. */
+/** What shops send may be anything. */
 function validTimeZone(name: string | null | undefined): string | null {
-  if (!name) return null;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name;
-  } catch {
-    return null;
-  }
+  return name && isTimeZone(name) ? name : null;
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { identities, suppressions } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
+import { addressKinds } from '../../domain/identity.ts';
 import { addressHash } from './address-hash.ts';
 
 export type AddressCheck =
@@ -13,8 +14,6 @@ export type AddressCheck =
 const addressesMax = 10;
 /** The person's own wish holds for every address of the channel; a bounce only for the address that bounced. */
 const wishes = ['unsubscribe', 'complaint', 'operator'];
-
-const identityKinds = { email: 'email', sms: 'phone', push: 'push' } as const;
 
 /** The newest address of a person on a channel that may be used. */
 export async function checkAddress(
@@ -32,7 +31,7 @@ export async function checkAddress(
       and(
         eq(identities.storeId, storeId),
         eq(identities.customerId, customerId),
-        eq(identities.kind, identityKinds[channel]),
+        eq(identities.kind, addressKinds[channel]),
       ),
     )
     .orderBy(desc(identities.createdAt), desc(identities.value))

@@ -11,6 +11,7 @@ import {
 } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
+import { addressKinds } from '../../domain/identity.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
 import { addressHash } from './address-hash.ts';
 
@@ -34,7 +35,6 @@ export type Unsubscribed =
 
 /** Merges that a link from before them is followed through. */
 const mergesMax = 10;
-const identityKinds = { email: 'email', sms: 'phone', push: 'push' } as const;
 
 /**
  * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
@@ -96,7 +96,7 @@ async function suppress(
       and(
         eq(identities.storeId, storeId),
         eq(identities.customerId, customerId),
-        eq(identities.kind, identityKinds[channel]),
+        eq(identities.kind, addressKinds[channel]),
       ),
     );
   if (addresses.length === 0) return;

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { storeBounds as bounds } from '../../../services/stores/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
@@ -83,19 +84,3 @@ export const storeExample = {
   capPeriodMs: 604_800_000,
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
