@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isNull } from 'drizzle-orm';
 import {
   campaigns,
   campaignVersions,
@@ -27,6 +28,7 @@ export interface Shop {
   order(options?: Partial<typeof orders.$inferInsert>): Promise<string>;
   /** An open recovery of the cart, as the sweep makes it. */
   recovery(cart: typeof carts.$inferSelect, options?: Partial<typeof recoveries.$inferInsert>): Promise<string>;
+  openRecoveries(): Promise<(typeof recoveries.$inferSelect)[]>;
 }
 
 export interface CustomerOptions {
@@ -132,6 +134,7 @@ export async function createShop(database: Database, options: ShopOptions = {}):
       await write((tx) => tx.insert(recoveries).values(row));
       return id;
     },
+    openRecoveries: () => write((tx) => tx.select().from(recoveries).where(isNull(recoveries.endedAt))),
   };
 }
 

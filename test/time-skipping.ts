@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { test as base, inject } from 'vitest';
 import { registerSearchAttributes } from '../workers/stack/search-attributes.ts';
+import { quietTemporal } from './quiet-temporal.ts';
 import './workflow-setup.ts';
 
 /**
@@ -16,12 +16,12 @@ import './workflow-setup.ts';
  * });
  */
 export const test = base
-  .extend('workflowBundle', { scope: 'file' }, (): { codePath: string } => ({ codePath: inject('workflowBundlePath') }))
+  .extend('workflowBundle', { scope: 'file' }, (): { codePath: string } => {
+    quietTemporal();
+    return { codePath: inject('workflowBundlePath') };
+  })
   .extend('environment', { scope: 'file' }, async ({}, { onCleanup }): Promise<TestWorkflowEnvironment> => {
-    Runtime.install({
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-    });
+    quietTemporal();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: inject('temporalTestServerPath') } },
     });

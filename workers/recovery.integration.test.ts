@@ -1,80 +1,113 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { pino } from 'pino';
 import { expect, inject, vi } from 'vitest';
-import { connectPostgres } from '../db/postgres/connect.ts';
-import { messages, outboxMessages, recoveries } from '../db/postgres/schema/index.ts';
-import { openDatabase } from '../db/postgres/tenancy.ts';
-import { loadConfig } from '../platform/config.ts';
-import { noMetrics } from '../platform/metrics.ts';
+import { messages, outbox, outboxMessages, recoveries } from '../db/postgres/schema/index.ts';
+import { enqueueSignal } from '../services/outbox/enqueue.ts';
+import { type Engine, startEngine } from '../test/engine.ts';
 import { test as base } from '../test/fixtures.ts';
-import { createShop } from '../test/shop-factory.ts';
-import { startAbandonment } from './abandonment.ts';
-import { startDelivery } from './delivery.ts';
-import type { Deps } from './deps.ts';
-import { startRecovery } from './recovery.ts';
-import { anyFreePort } from './stack/choose-port.ts';
-import { serverPaths } from './stack/server-paths.ts';
-import { startTemporal } from './stack/temporal.ts';
+import { createShop, type Shop } from '../test/shop-factory.ts';
 
-/** The roles of a recovery on real servers, with only what they need of a process's dependencies. */
-const test = base.extend('deps', { scope: 'file' }, async ({ database: urls }, { onCleanup }): Promise<Deps> => {
-  const folder = mkdtempSync(join(tmpdir(), 'cart-recovery-'));
-  const server = await startTemporal({
-    binary: inject('servers').temporalCliPath,
-    paths: serverPaths(folder, 'temporal'),
-    port: await anyFreePort(),
-    uiPort: undefined,
-    durable: false,
+const test = base.extend('engine', { scope: 'file' }, async ({ database, redis }, { onCleanup }): Promise<Engine> => {
+  const engine = await startEngine({
+    ...database,
+    redisUrl: redis.url,
+    temporalCliPath: inject('servers').temporalCliPath,
   });
-  const app = connectPostgres(urls.appUrl, { maxConnections: 8, applicationName: 'test' });
-  const engine = connectPostgres(urls.engineUrl, { maxConnections: 8, applicationName: 'test' });
-  const clientConnection = await Connection.connect({ address: server.address });
-  const connection = await NativeConnection.connect({ address: server.address });
-  onCleanup(async () => {
-    await clientConnection.close();
-    await connection.close();
-    await server.stop();
-    await Promise.all([app.end(), engine.end()]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const needed: Partial<Deps> = {
-    config: loadConfig({ DATA_DIR: folder, SWEEP_INTERVAL_MS: '50' }),
-    secrets: { adminApiKey: '', linkSecret: 'a-secret-of-the-test-that-is-long-enough', postgresPassword: '' },
-    log: pino({ level: process.env['DEBUG_LOG'] ?? 'silent' }),
-    metrics: noMetrics,
-    database: openDatabase({ app, engine }),
-    temporal: {
-      client: new Client({ connection: clientConnection }),
-      connection,
-      namespace: 'default',
-      uiUrl: undefined,
-    },
-  };
-  return needed as Deps;
+  onCleanup(() => engine.stop());
+  return engine;
 });
 
-test('an abandoned cart gets its message and the recovery ends as completed', async ({ deps }) => {
-  const shop = await createShop(deps.database, { timeScale: 36_000 });
+const patience = { timeout: 15_000, interval: 50 };
+/** One hour of the store is a tenth of a second. */
+const quickStore = { timeScale: 36_000 };
+
+async function recoveryAt(shop: Shop, cartId: string, stage: string) {
+  return vi.waitFor(async () => {
+    const [row] = await shop.write((tx) => tx.select().from(recoveries).where(eq(recoveries.cartId, cartId)));
+    expect(row?.stage).toBe(stage);
+    if (!row) throw new Error('there is no recovery');
+    return row;
+  }, patience);
+}
+
+test('an abandoned cart gets its message and the recovery ends as completed', async ({ engine }) => {
+  const shop = await createShop(engine.database, quickStore);
   const customerId = await shop.customer();
   const cart = await shop.cart({ customerId });
-  const roles = await Promise.all([startRecovery(deps), startDelivery(deps), startAbandonment(deps)]);
-  const recovery = await vi.waitFor(
-    async () => {
-      const [row] = await shop.write((tx) => tx.select().from(recoveries).where(eq(recoveries.cartId, cart.id)));
-      expect(row?.stage).toBe('ended');
-      return row;
-    },
-    { timeout: 15_000, interval: 50 },
-  );
-  await Promise.all(roles.map((role) => role.stop()));
+  const recovery = await recoveryAt(shop, cart.id, 'ended');
   const [message] = await shop.write((tx) => tx.select().from(messages));
   const [shown] = await shop.write((tx) => tx.select().from(outboxMessages));
-  expect(recovery).toMatchObject({ outcome: 'completed', reason: 'no_touch_left' });
+  expect(recovery).toMatchObject({ outcome: 'completed', reason: 'no_touch_left', modelVersion: expect.any(String) });
   expect(message).toMatchObject({ state: 'accepted', channel: 'email', attempts: 1 });
   expect(shown?.content).toMatchObject({ to: `${customerId}@shopper.example` });
+});
+
+test('one message costs at most 25 events of history on a real server, and no personal data', async ({ engine }) => {
+  const shop = await createShop(engine.database, quickStore);
+  const customerId = await shop.customer({ email: 'canary@shopper.example' });
+  const cart = await shop.cart({ customerId });
+  const { workflowId } = await recoveryAt(shop, cart.id, 'ended');
+  const { events } = await engine.client.workflow.getHandle(workflowId).fetchHistory();
+  expect(events?.length).toBeLessThanOrEqual(25);
+  const payloads = JSON.stringify(events, (_key, value) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+  );
+  expect(payloads).toContain(cart.id);
+  expect(payloads).not.toContain('canary');
+  expect(payloads).not.toContain('Lipstick');
+});
+
+test('an order ends the wait at once, and nothing is sent', async ({ engine }) => {
+  const shop = await createShop(engine.database);
+  const customerId = await shop.customer();
+  // The touch is due in an hour of wall time: only the signal can end this wait.
+  const cart = await shop.cart({ customerId, abandonAt: new Date() });
+  const { id: recoveryId, workflowId, storeId } = await recoveryAt(shop, cart.id, 'waiting');
+  const orderId = await shop.order({ customerId });
+  const signal = { kind: 'orderPlaced', orderId, cause: 'purchased_elsewhere' } as const;
+  await shop.write((tx) => enqueueSignal(tx, { storeId, recoveryId, workflowId, signal }));
+  expect(await recoveryAt(shop, cart.id, 'ended')).toMatchObject({
+    outcome: 'purchased',
+    reason: 'purchased_elsewhere',
+  });
+  expect(await shop.write((tx) => tx.select().from(messages))).toEqual([]);
+  await vi.waitFor(async () => expect(await shop.write((tx) => tx.select().from(outbox))).toEqual([]), patience);
+});
+
+test('a newer cart of the person takes over from the older one', async ({ engine }) => {
+  const shop = await createShop(engine.database);
+  const customerId = await shop.customer();
+  const older = await shop.cart({ customerId, abandonAt: new Date() });
+  await recoveryAt(shop, older.id, 'waiting');
+  const newer = await shop.cart({ customerId, lastActivityAt: new Date(), abandonAt: new Date() });
+  await recoveryAt(shop, newer.id, 'waiting');
+  expect(await recoveryAt(shop, older.id, 'ended')).toMatchObject({ outcome: 'stopped', reason: 'superseded' });
+});
+
+test('a recovery whose workflow was terminated is ended by the next signal, and its person is free', async ({
+  engine,
+}) => {
+  const shop = await createShop(engine.database);
+  const customerId = await shop.customer();
+  const cart = await shop.cart({ customerId, abandonAt: new Date() });
+  const { id: recoveryId, workflowId, storeId } = await recoveryAt(shop, cart.id, 'waiting');
+  await engine.client.workflow.getHandle(workflowId).terminate('by hand');
+  const signal = { kind: 'cartUpdated', empty: false, lastActivityAt: Date.now() } as const;
+  await shop.write((tx) => enqueueSignal(tx, { storeId, recoveryId, workflowId, signal }));
+  expect(await recoveryAt(shop, cart.id, 'ended')).toMatchObject({ outcome: 'stopped', reason: 'stopped_by_operator' });
+});
+
+test('recoveries are found by store, customer, campaign, stage and outcome', async ({ engine }) => {
+  const shop = await createShop(engine.database, quickStore);
+  const customerId = await shop.customer();
+  const cart = await shop.cart({ customerId });
+  const { workflowId } = await recoveryAt(shop, cart.id, 'ended');
+  const query = `StoreId = '${shop.storeId}' and CustomerId = '${customerId}' and CampaignId = '${shop.campaignId}' and Stage = 'ended' and Outcome = 'completed'`;
+  const find = async (query: string) => {
+    const found: string[] = [];
+    for await (const workflow of engine.client.workflow.list({ query })) found.push(workflow.workflowId);
+    return found;
+  };
+  await vi.waitFor(async () => expect(await find(query)).toEqual([workflowId]), patience);
+  expect(await find(`StoreId = '${randomUUID()}'`)).toEqual([]);
 });

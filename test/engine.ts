@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { connectPostgres } from '../db/postgres/connect.ts';
+import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
+import { connectRedis } from '../db/redis/connect.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import { loadConfig } from '../platform/config.ts';
+import { createLogger } from '../platform/logging.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { startAbandonment } from '../workers/abandonment.ts';
+import { startDelivery } from '../workers/delivery.ts';
+import type { Deps } from '../workers/deps.ts';
+import { openPrediction } from '../workers/open-prediction.ts';
+import { startPrediction } from '../workers/prediction.ts';
+import { startRecovery } from '../workers/recovery.ts';
+import { anyFreePort } from '../workers/stack/choose-port.ts';
+import { serverPaths } from '../workers/stack/server-paths.ts';
+import { startTemporal } from '../workers/stack/temporal.ts';
+import { quietTemporal } from './quiet-temporal.ts';
+
+/** The part of the engine that recovers carts, on real servers: sweep, workflows, predictions, delivery to the outbox. */
+export interface Engine {
+  readonly database: Database;
+  readonly client: Client;
+  readonly temporal: { readonly address: string; readonly uiUrl: string | undefined };
+  stop(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly appUrl: string;
+  readonly engineUrl: string;
+  readonly redisUrl: string;
+  readonly temporalCliPath: string;
+  /** Starts the Temporal UI too. */
+  readonly ui?: boolean;
+}
+
+const connectionsMax = 12;
+
+/** Starts a Temporal server that keeps nothing, and the roles around it in this process. */
+export async function startEngine({
+  appUrl,
+  engineUrl,
+  redisUrl,
+  temporalCliPath,
+  ui = false,
+}: EngineOptions): Promise<Engine> {
+  quietTemporal();
+  const folder = mkdtempSync(join(tmpdir(), 'cart-engine-'));
+  const server = await startTemporal({
+    binary: temporalCliPath,
+    paths: serverPaths(folder, 'temporal'),
+    port: await anyFreePort(),
+    uiPort: ui ? await anyFreePort() : undefined,
+    durable: false,
+  });
+  const app = connectPostgres(appUrl, { maxConnections: connectionsMax, applicationName: 'engine-of-a-test' });
+  const engine = connectPostgres(engineUrl, { maxConnections: connectionsMax, applicationName: 'engine-of-a-test' });
+  const redis = connectRedis(redisUrl, { purpose: 'request' });
+  const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(redisUrl, { purpose: 'blocking' }) });
+  const clientConnection = await Connection.connect({ address: server.address });
+  const connection = await NativeConnection.connect({ address: server.address });
+  const database = openDatabase({ app, engine });
+  const client = new Client({ connection: clientConnection });
+  const config = loadConfig({ DATA_DIR: folder, SWEEP_INTERVAL_MS: '50', SHUTDOWN_DRAIN_MS: '2000' });
+  const log = createLogger({ level: 'error', role: 'test' });
+  const metrics = createMetrics({ role: 'test' });
+  const prediction = openPrediction({ config, database, redis, log, metrics });
+  const needed: Partial<Deps> = {
+    config,
+    secrets: { adminApiKey: '', linkSecret: 'a-secret-of-the-tests-that-is-long-enough', postgresPassword: '' },
+    log,
+    metrics,
+    database,
+    redis,
+    prediction,
+    eventLog,
+    temporal: { client, connection, namespace: 'default', uiUrl: server.uiUrl },
+  };
+  // The roles started here read nothing else of a process's dependencies.
+  const deps = needed as Deps;
+  const roles = [
+    await startPrediction(deps),
+    await startDelivery(deps),
+    await startRecovery(deps),
+    await startAbandonment(deps),
+  ];
+  return {
+    database,
+    client,
+    temporal: { address: server.address, uiUrl: server.uiUrl },
+    async stop() {
+      for (const role of roles.reverse()) await role.stop();
+      await prediction.close();
+      await eventLog.close();
+      await Promise.all([clientConnection.close(), connection.close(), redis.quit()]);
+      await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from '@temporalio/worker';
+import { expect } from 'vitest';
+import { readHistory } from '../test/recorded-history.ts';
+import { test } from '../test/time-skipping.ts';
+
+const folder = join(import.meta.dirname, '..', 'test', 'histories');
+const recorded = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+test('there are recorded histories to replay', () => {
+  expect(recorded.length).toBeGreaterThan(0);
+});
+
+test.for(recorded)('a recovery that began as %s goes on with the code of today', async (name, { workflowBundle }) => {
+  await Worker.runReplayHistory({ workflowBundle }, readHistory(readFileSync(join(folder, name), 'utf8')));
+});
+
+test('a history that the code cannot have made is found', async ({ workflowBundle }) => {
+  const [name] = recorded;
+  const text = readFileSync(join(folder, name ?? ''), 'utf8');
+  // As if the code had waited for something else than the timer that it waits for.
+  const broken = readHistory(
+    text.replaceAll('EVENT_TYPE_TIMER_STARTED', 'EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED'),
+  );
+  await expect(Worker.runReplayHistory({ workflowBundle }, broken)).rejects.toThrow();
+});
