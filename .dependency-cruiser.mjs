@@ -115,6 +115,11 @@ export default {
       ['^(domain|events|workflows|activities|channels|ml|services|db|api|platform|demo)/'],
       'A role must run without tests, benches and scripts: move the shared part into its own layer.',
     ),
+    layer(
+      'demo',
+      ['^events/event[.]ts$', '^domain/', platform],
+      'The demo shop is a customer of the public API: what it cannot do over HTTP, no shop can.',
+    ),
     layer('platform', [], 'The platform knows nothing of carts: take the value or a callback as an argument.'),
     {
       name: 'configuration-is-read-at-the-roots',
