@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiClient } from '../../demo/api-client.ts';
+import { createPatientClient } from '../../demo/patient-client.ts';
 import type { ReadCart } from './compare-carts.ts';
 
 const store = z.object({ id: z.string(), name: z.string(), timeScale: z.number() });
@@ -60,7 +61,8 @@ const pageLimit = 200;
 /** Carts read one by one, at the same time. */
 const cartRequestsMax = 8;
 
-export function createStoreReader(client: ApiClient): StoreReader {
+export function createStoreReader(apiClient: ApiClient): StoreReader {
+  const client = createPatientClient(apiClient);
   async function* pages<T>(path: string, item: z.ZodType<T>, query = ''): AsyncGenerator<T> {
     const page = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
     for (let cursor: string | null = null; ; ) {

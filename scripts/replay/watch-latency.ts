@@ -3,9 +3,11 @@ import type { StorefrontEvent } from '../../events/event.ts';
 import type { Departure } from './disorder.ts';
 import type { StoreReader } from './store-reader.ts';
 
-const pollMs = 4;
+/** Together with `lanesMax` well below the requests per second that a key may make. */
+const pollMs = 15;
+const lanesMax = 2;
 const giveUpAfterMs = 10_000;
-/** At least this long between two samples, so that looking costs little. */
+/** At least this long between two samples of a lane, so that looking costs little. */
 const restMs = 100;
 
 export interface LatencyWatch {
@@ -18,12 +20,12 @@ export interface LatencyWatch {
   readonly neverSeen: number;
 }
 
-/** Measures how long an event takes until its cart can be read with it, on samples, one at a time. */
+/** Measures how long an event takes until its cart can be read with it, on samples, a few at a time. */
 export function watchLatency(reader: StoreReader): LatencyWatch {
   const samplesMs: number[] = [];
   const newestOfCart = new Map<string, number>();
   const cartIds = new Map<string, string>();
-  let watching: Promise<void> | null = null;
+  const watching = new Set<Promise<void>>();
   let neverSeen = 0;
 
   async function lookOut(externalId: string, occurredAt: number, since: number): Promise<void> {
@@ -53,18 +55,17 @@ export function watchLatency(reader: StoreReader): LatencyWatch {
           picked = touched;
         }
       }
-      if (!picked || watching !== null) return;
-      watching = lookOut(picked.cartId, picked.at, since)
+      if (!picked || watching.size >= lanesMax) return;
+      const lane = lookOut(picked.cartId, picked.at, since)
         .catch(() => {
           neverSeen += 1;
         })
         .then(() => delay(restMs))
-        .finally(() => {
-          watching = null;
-        });
+        .finally(() => watching.delete(lane));
+      watching.add(lane);
     },
     finish: async () => {
-      await watching;
+      await Promise.all(watching);
     },
     samplesMs,
     get neverSeen() {
