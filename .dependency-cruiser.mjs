@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
-/** Tests, and the suite that every provider passes, reach further: they build what the code gets as an argument. */
-const tests = '([.]test[.]ts|^channels/contract[.]ts)$';
+/** Tests, and the suites that every provider and every log passes, reach further: they build what the code gets as an argument. */
+const tests = '([.]test[.]ts|[.]contract[.]ts|^channels/contract[.]ts)$';
 /** Folders whose job is to read the configuration, open connections and put the parts together. */
 const roots = '^(workers|scripts|test|bench|demo)/';
 /** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
