@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FuzzOptions, readOptions, usage } from './fuzz/options.ts';
 import { runFuzz } from './fuzz/run-fuzz.ts';
+import { runSchemathesis } from './fuzz/run-schemathesis.ts';
 
 if (process.argv.includes('--help')) {
   console.log(usage);
@@ -19,6 +20,11 @@ try {
 const dataDir = mkdtempSync(join(tmpdir(), 'cart-fuzz-'));
 // The database server may run as a user of its own, who has to get to its folder.
 chmodSync(dataDir, 0o755);
+if (options.schemathesis) {
+  const passed = await runSchemathesis({ dataDir, requests: options.requests, seed: options.seed });
+  if (passed) rmSync(dataDir, { recursive: true, force: true });
+  process.exit(passed ? 0 : 1);
+}
 const summary = await runFuzz({ ...options, dataDir, print: (line) => console.log(line) });
 if (options.json) writeFileSync(options.json, `${JSON.stringify(summary, null, 2)}\n`);
 if (summary.breaches.length === 0) rmSync(dataDir, { recursive: true, force: true });

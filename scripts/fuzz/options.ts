@@ -9,6 +9,7 @@ No answer may be a failure of ours, undocumented, or different for a valid neigh
   --seed N        repeats the same requests (1)
   --only TEXT     operations whose method and path contain the text
   --json FILE     write the summary as JSON too
+  --schemathesis  let schemathesis judge instead (fetched with pip once); then N is about the requests that it makes up
 `;
 
 export interface FuzzOptions {
@@ -16,6 +17,7 @@ export interface FuzzOptions {
   readonly seed: number;
   readonly only: string | undefined;
   readonly json: string | undefined;
+  readonly schemathesis: boolean;
 }
 
 /** Throws with one sentence about the first option that is wrong. */
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
       seed: { type: 'string' },
       only: { type: 'string' },
       json: { type: 'string' },
+      schemathesis: { type: 'boolean', default: false },
     },
   });
   return {
@@ -34,6 +37,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
     seed: wholeNumber('seed', values.seed ?? '1'),
     only: values.only,
     json: values.json,
+    schemathesis: values.schemathesis,
   };
 }
 
