@@ -1,8 +1,8 @@
 import { setHandler } from '@temporalio/workflow';
-import { nextTouch } from '../domain/next-touch.ts';
 import * as contract from './contract.ts';
 import { describeNow } from './describe-now.ts';
 import { type Recovery, tell } from './recovery.ts';
+import { statusOf } from './status-of.ts';
 
 /** Answers signals and queries. Handlers only note what happened; the loop of the recovery acts on it. */
 export function listen(recovery: Recovery): void {
@@ -19,32 +19,19 @@ export function listen(recovery: Recovery): void {
     tell(recovery, { kind: 'campaign_paused', paused });
   });
   setHandler(contract.superseded, () => tell(recovery, { kind: 'superseded' }));
-  setHandler(contract.pauseRecovery, () => tell(recovery, { kind: 'paused_by_operator', paused: true }));
-  setHandler(contract.resumeRecovery, () => tell(recovery, { kind: 'paused_by_operator', paused: false }));
-  setHandler(contract.skipWait, () => tell(recovery, { kind: 'wait_skipped' }));
-  setHandler(contract.stopRecovery, () => tell(recovery, { kind: 'stopped_by_operator' }));
-  setHandler(contract.recoveryStatus, () => statusOf(recovery));
-}
-
-function statusOf({ state }: Recovery): contract.RecoveryStatus {
-  const next = state.snapshot || state.end ? nextTouch(state, Date.now()) : null;
-  const paused = next?.kind === 'paused';
-  return {
-    stage:
-      next === null
-        ? 'predicting'
-        : next.kind === 'end'
-          ? 'ended'
-          : paused
-            ? 'paused'
-            : next.kind === 'touch'
-              ? 'sending'
-              : 'waiting',
-    waitsFor: next?.kind === 'wait' || next?.kind === 'touch' ? next.rule.id : null,
-    waitsUntil: next?.kind === 'wait' ? next.untilMs : null,
-    paused,
-    probability: state.prediction.kind === 'known' ? state.prediction.probability : null,
-    touches: state.touches,
-    end: next?.kind === 'end' ? next.end : null,
-  };
+  setHandler(contract.pauseRecovery, () => tell(recovery, { kind: 'paused_by_operator', paused: true }), {
+    description: 'Sends nothing until resumed; a purchase still ends the recovery.',
+  });
+  setHandler(contract.resumeRecovery, () => tell(recovery, { kind: 'paused_by_operator', paused: false }), {
+    description: 'Goes on after a pause by an operator.',
+  });
+  setHandler(contract.skipWait, () => tell(recovery, { kind: 'wait_skipped' }), {
+    description: 'Decides the next touch now.',
+  });
+  setHandler(contract.stopRecovery, () => tell(recovery, { kind: 'stopped_by_operator' }), {
+    description: 'Ends the recovery.',
+  });
+  setHandler(contract.recoveryStatus, () => statusOf(recovery.state), {
+    description: 'Where the recovery stands and what it waits for.',
+  });
 }
