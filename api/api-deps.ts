@@ -5,8 +5,8 @@ import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import type { Predict } from './predict.ts';
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
+import type { Predict } from './predict.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
 export interface ApiDeps {

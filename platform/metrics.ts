@@ -71,14 +71,6 @@ export function createMetrics({ role }: { role: string }): Metrics {
   };
 }
 
-/** Counts nothing: for tests, and for scripts that nobody scrapes. */
-export const noMetrics: Metrics = {
-  counter: () => ({ add: () => {} }),
-  gauge: () => ({ set: () => {} }),
-  histogram: () => ({ observe: () => {} }),
-  render: async () => ({ contentType: 'text/plain', body: '' }),
-};
-
 /** A name belongs to one kind of metric for ever, so what is found under it is of the kind asked for. */
 function known<T>(registry: Registry, name: string): T | undefined {
   return registry.getSingleMetric(name) as T | undefined;
