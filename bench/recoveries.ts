@@ -9,18 +9,20 @@ import { type Engine, startEngine } from '../test/engine.ts';
 import { createShop, oneEmail } from '../test/shop-factory.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 import type { BenchResult } from './bench-result.ts';
+import { processorTimeUs } from './processor-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
-const warmUpCount = 40;
-const count = 200;
-/** The one touch is due this long after the abandonment: a timer is set, and nearly nothing is waited for. */
-const touchDelayMs = 100;
+const warmUpCount = 20;
+const count = 100;
+/** Longer than it takes to start them all, so that every one of them really waits for a timer. */
+const touchDelayMs = 20_000;
 const startConcurrency = 16;
 const patienceMs = 5 * 60_000;
 
 /**
  * Abandoned carts to ended recoveries with one message each, beside a bare workflow of the same shape (one timer, two
- * activities that do nothing) on the same Temporal server in the same run.
+ * activities that do nothing) on the same Temporal server in the same run. Counted per second of processor time, ours
+ * and the servers' together: both spend most of the wall's time waiting for their timers.
  */
 export async function benchRecoveries(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
@@ -39,10 +41,10 @@ export async function benchRecoveries(): Promise<BenchResult[]> {
     return [
       {
         name: 'recoveries with one message, from abandoned cart to recorded end',
-        unit: 'recoveries/s',
-        ours: ours.perSecond,
-        raw: raw.perSecond,
-        ratio: ours.perSecond / raw.perSecond,
+        unit: 'recoveries per processor second',
+        ours: ours.perProcessorSecond,
+        raw: raw.perProcessorSecond,
+        ratio: ours.perProcessorSecond / raw.perProcessorSecond,
         note: 'raw: a workflow with one timer and two empty activities on the same server',
       },
       {
@@ -60,7 +62,7 @@ export async function benchRecoveries(): Promise<BenchResult[]> {
 }
 
 interface Run {
-  readonly perSecond: number;
+  readonly perProcessorSecond: number;
   /** Events of the history of one of them. */
   readonly events: number;
 }
@@ -74,7 +76,7 @@ async function runRecoveries({ database, client }: Engine, amount: number): Prom
   for (let index = 0; index < amount; index++) {
     carts.push(await shop.cart({ customerId: await shop.customer(), abandonAt }));
   }
-  const since = performance.now();
+  const since = processorTimeUs();
   await shop.write((tx) => tx.execute(sql`update carts set abandon_at = now() where store_id = ${shop.storeId}`));
   await untilTrue(async () => {
     const ended = await withEngine(database, (tx) =>
@@ -82,9 +84,9 @@ async function runRecoveries({ database, client }: Engine, amount: number): Prom
     );
     return ended === amount;
   });
-  const perSecond = (amount * 1_000) / (performance.now() - since);
+  const perProcessorSecond = (amount * 1_000_000) / (processorTimeUs() - since);
   const [row] = await shop.write((tx) => tx.select().from(recoveries).limit(1));
-  return { perSecond, events: await eventsOf(client, row?.workflowId ?? '') };
+  return { perProcessorSecond, events: await eventsOf(client, row?.workflowId ?? '') };
 }
 
 const bareQueue = 'bench-bare';
@@ -108,7 +110,7 @@ async function startBareWorker({ temporal }: Engine): Promise<{ stop(): Promise<
 }
 
 async function runBare(client: Client, amount: number): Promise<Run> {
-  const since = performance.now();
+  const since = processorTimeUs();
   const waiting = Array.from({ length: amount }, () => randomUUID());
   const [sample] = waiting;
   await Promise.all(
@@ -120,7 +122,10 @@ async function runBare(client: Client, amount: number): Promise<Run> {
       for (const handle of handles) await handle.result();
     }),
   );
-  return { perSecond: (amount * 1_000) / (performance.now() - since), events: await eventsOf(client, sample ?? '') };
+  return {
+    perProcessorSecond: (amount * 1_000_000) / (processorTimeUs() - since),
+    events: await eventsOf(client, sample ?? ''),
+  };
 }
 
 async function eventsOf(client: Client, workflowId: string): Promise<number> {
