@@ -6,7 +6,7 @@ import type { StoreReader } from './store-reader.ts';
 /** Together with `lanesMax` well below the requests per second that a key may make. */
 const pollMs = 15;
 const lanesMax = 2;
-const giveUpAfterMs = 10_000;
+const giveUpAfterMs = 30_000;
 /** At least this long between two samples of a lane, so that looking costs little. */
 const restMs = 100;
 
