@@ -19,7 +19,7 @@ export async function loadDirectories(
   events: readonly AcceptedEvent[],
 ): Promise<ReadonlyMap<string, PersonDirectory>> {
   const holders = await readHolders(tx, events);
-  const emails = await readEmails(tx, holders);
+  const emails = await readEmails(tx, namedTogether(holders, events));
   const byStore = Map.groupBy(holders, (holder) => holder.store_id);
   const storeIds = new Set(events.map((event) => event.storeId));
   return new Map([...storeIds].map((storeId) => [storeId, directoryOf(byStore.get(storeId) ?? [], emails)]));
@@ -52,6 +52,19 @@ async function readHolders(tx: Tx, events: readonly AcceptedEvent[]): Promise<re
     from unnest(${plain(all.map(([storeId]) => storeId))}::uuid[], ${plain(all.map(([, kind]) => kind))}::text[], ${texts(all.map(([, , value]) => value))}::text[]) as named (store_id, kind, value)
     join identities on identities.store_id = named.store_id and identities.kind = named.kind and identities.value = named.value
     join customers on customers.store_id = identities.store_id and customers.id = identities.customer_id`;
+}
+
+/**
+ * Persons whom an event names together with something else: only then is it asked whether two are one. Whoever takes
+ * over an identity within the batch is named by such an event too, or is new.
+ */
+function namedTogether(holders: readonly Holder[], events: readonly AcceptedEvent[]): readonly Holder[] {
+  const keys = new Set<string>();
+  for (const { storeId, who } of events) {
+    const identities = identitiesOf(who);
+    if (identities.length > 1) for (const identity of identities) keys.add(`${storeId}/${identityKey(identity)}`);
+  }
+  return holders.filter((holder) => keys.has(`${holder.store_id}/${identityKey(holder)}`));
 }
 
 /** All addresses of the persons found: whether two persons may be one depends on them. */
