@@ -17,7 +17,9 @@ const test = base.extend('engine', { scope: 'file' }, async ({ database, redis }
   return engine;
 });
 
-const patience = { timeout: 15_000, interval: 50 };
+/** The first test waits for everything to start, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 90_000 });
+const patience = { timeout: 60_000, interval: 50 };
 /** One hour of the store is a tenth of a second. */
 const quickStore = { timeScale: 36_000 };
 
