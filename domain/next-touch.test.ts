@@ -102,6 +102,12 @@ describe('what a recovery does next', () => {
     expect(next(stateAfter(events), hours)).toBe(expected);
   });
 
+  test('keeps the first end, whatever is heard later', () => {
+    expect(next(stateAfter([{ kind: 'order_placed', cause: 'purchased' }, { kind: 'superseded' }]), 0)).toBe(
+      'end purchased',
+    );
+  });
+
   test('activity restarts the clock of the remaining touches at the end of a new idle time', () => {
     const active: RecoveryEvent = { kind: 'cart_updated', empty: false, lastActivityAt: abandonedAt + 5 * hourMs };
     expect(next(stateAfter([sent('first'), active]), 5)).toBe('wait second@30h');
