@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly temporalCliPath: string;
   /** Starts the Temporal UI too. */
   readonly ui?: boolean;
+  /** Short by default, so that tests do not wait for the sweep. */
+  readonly sweepIntervalMs?: number;
 }
 
 const connectionsMax = 12;
@@ -47,6 +49,7 @@ export async function startEngine({
   redisUrl,
   temporalCliPath,
   ui = false,
+  sweepIntervalMs = 50,
 }: EngineOptions): Promise<Engine> {
   quietTemporal();
   const folder = mkdtempSync(join(tmpdir(), 'cart-engine-'));
@@ -65,7 +68,7 @@ export async function startEngine({
   const connection = await NativeConnection.connect({ address: server.address });
   const database = openDatabase({ app, engine });
   const client = new Client({ connection: clientConnection });
-  const config = loadConfig({ DATA_DIR: folder, SWEEP_INTERVAL_MS: '50', SHUTDOWN_DRAIN_MS: '2000' });
+  const config = loadConfig({ DATA_DIR: folder, SWEEP_INTERVAL_MS: String(sweepIntervalMs), SHUTDOWN_DRAIN_MS: '2000' });
   const log = createLogger({ level: 'error', role: 'test' });
   const metrics = createMetrics({ role: 'test' });
   const prediction = openPrediction({ config, database, redis, log, metrics });
@@ -78,6 +81,7 @@ export async function startEngine({
     redis,
     prediction,
     eventLog,
+    giveUp: (reason) => log.error({ reason }, 'the engine of a test gave up'),
     temporal: { client, connection, namespace: 'default', uiUrl: server.uiUrl },
   };
   // The roles started here read nothing else of a process's dependencies.

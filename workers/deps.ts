@@ -25,6 +25,8 @@ export interface Deps {
   readonly metrics: Metrics;
   /** The demo shop's pages, served beside the API; null without a demo. */
   readonly demoPages: DemoPages | null;
+  /** Ends the process in good order, as failed: a part of it is lost that nobody here can restore. */
+  readonly giveUp: (reason: string) => void;
   readonly health: Health;
   readonly database: Database;
   readonly redis: Redis;
@@ -48,7 +50,7 @@ export interface Role {
   stop(): Promise<void>;
 }
 
-export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages'>;
+export type Instruments = Pick<Deps, 'config' | 'secrets' | 'log' | 'metrics' | 'demoPages' | 'giveUp'>;
 
 const appConnectionsMax = 12;
 const engineConnectionsMax = 8;

@@ -40,13 +40,14 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
   const secrets = loadSecrets(config);
   const metrics = createMetrics({ role: roleOf(names) });
   const progress = createProgress(process.stderr);
+  const giveUp = (reason: string): void => void shutdown.begin(reason, 1);
   // The servers start in processes of their own: meanwhile this one reads its code.
   const [stack, roles, { openDeps }] = await Promise.all([
     startStack(config, {
       secrets,
       log,
       progress,
-      onGiveUp: (server) => void shutdown.begin(`${server} keeps crashing`, 1),
+      onGiveUp: (server) => giveUp(`${server} keeps crashing`),
     }),
     loadRoles(names),
     import('./deps.ts'),
@@ -54,7 +55,7 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
   shutdown.add('servers', () => stack.stop());
   const withDemo = config.demo && isEmbedded(config) && names.includes('api');
   const demoPages = withDemo ? createDemoPages() : null;
-  const deps = await openDeps(stack, { config, secrets, log, metrics, demoPages });
+  const deps = await openDeps(stack, { config, secrets, log, metrics, demoPages, giveUp });
   shutdown.add('connections', () => deps.close());
   for (const { name, start } of roles) {
     const done = progress.step(name);

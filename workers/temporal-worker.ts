@@ -11,7 +11,7 @@ export interface RunningWorker {
 
 /** Runs one worker on the shared connection until it is stopped. */
 export async function startTemporalWorker(
-  { temporal, config, log }: Pick<Deps, 'temporal' | 'config' | 'log'>,
+  { temporal, config, log, giveUp }: Pick<Deps, 'temporal' | 'config' | 'log' | 'giveUp'>,
   options: Omit<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'>,
 ): Promise<RunningWorker> {
   const worker = await Worker.create({
@@ -23,6 +23,8 @@ export async function startTemporalWorker(
   });
   const running = worker.run().catch((error: unknown) => {
     log.error({ taskQueue: options.taskQueue, err: error }, 'a Temporal worker ended');
+    // Its queue would wait unseen while the process looks healthy.
+    giveUp(`the worker of ${options.taskQueue} ended`);
   });
   return {
     async stop() {

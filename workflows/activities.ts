@@ -24,12 +24,13 @@ export const { predictPurchase } = proxyActivities<PredictionActivities>({
 
 /**
  * A claim, a vendor's answer and a record. A vendor that is down gets this long; a message that is later than that is
- * better not sent. What a vendor says about when to come back goes before these intervals.
+ * better not sent. What a vendor says about when to come back goes before these intervals. The time limit alone ends
+ * the attempts: waiting for the pipeline after an outage takes some as well, and none of them reaches a vendor.
  */
 const delivery = {
   startToCloseTimeout: attemptMsMax,
   scheduleToCloseTimeout: '3 hours',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes', maximumAttempts: 20 },
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 } as const;
 
 export const { sendEmail } = proxyActivities<DeliveryActivities['email']>({
