@@ -68,7 +68,11 @@ export async function startEngine({
   const connection = await NativeConnection.connect({ address: server.address });
   const database = openDatabase({ app, engine });
   const client = new Client({ connection: clientConnection });
-  const config = loadConfig({ DATA_DIR: folder, SWEEP_INTERVAL_MS: String(sweepIntervalMs), SHUTDOWN_DRAIN_MS: '2000' });
+  const config = loadConfig({
+    DATA_DIR: folder,
+    SWEEP_INTERVAL_MS: String(sweepIntervalMs),
+    SHUTDOWN_DRAIN_MS: '2000',
+  });
   const log = createLogger({ level: 'error', role: 'test' });
   const metrics = createMetrics({ role: 'test' });
   const prediction = openPrediction({ config, database, redis, log, metrics });
