@@ -23,7 +23,12 @@ export function addLine(lines: CartLines, added: CartLine): CartLines {
   const index = lines.findIndex((line) => line.productId === added.productId);
   const present = lines[index];
   if (!present) return added.quantity > 0 ? [...lines, added] : lines;
-  return lines.with(index, { ...present, ...added, quantity: present.quantity + added.quantity });
+  return lines.with(index, { ...present, ...known(added), quantity: present.quantity + added.quantity });
+}
+
+/** What the line says; a field that is there without a value says nothing, before it was stored as JSON and after. */
+function known(line: CartLine): Partial<CartLine> {
+  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined));
 }
 
 /** Takes out what is there, never more. */
