@@ -236,9 +236,12 @@ describe('a provider that', () => {
     expect(end).toMatchObject({ outcome: 'completed' });
   });
 
-  test('stays away is given up, and the next touch is made', async ({ play, environment }) => {
-    const away = Array.from({ length: 20 }, () => ApplicationFailure.create({ type: 'retry_later' }));
-    const { sent } = await play({ rules: [touch('first', 1), touch('second', 24)], sends: away });
+  test('stays away for longer than a message may wait is given up, and the next touch is made', async ({
+    play,
+    environment,
+  }) => {
+    const away = ApplicationFailure.create({ type: 'retry_later', nextRetryDelay: '4 hours' });
+    const { sent } = await play({ rules: [touch('first', 1), touch('second', 24)], sends: [away] });
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['second']);
   });
 
