@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { emptyCart } from '../../domain/cart.ts';
 
 /**
  * Makes the open carts numbered `from` (inclusive) to `to` (exclusive) with their anonymous persons: two operations
@@ -42,16 +43,6 @@ const added = (id: string, productId: string, at: number) => ({
 });
 const lines = JSON.stringify([line('p-1'), line('p-2')]);
 const fold = JSON.stringify({
-  base: {
-    lines: [],
-    valueMinor: 0,
-    status: 'open',
-    currency: null,
-    currencyAt: 0,
-    lastActivityAt: 0,
-    checkoutAt: 0,
-    purchasedAt: null,
-    seal: null,
-  },
+  base: emptyCart.base,
   recent: [added('filled-1-#', 'p-1', 1_700_000_000_000), added('filled-2-#', 'p-2', 1_700_000_001_000)],
 });

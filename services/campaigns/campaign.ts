@@ -31,7 +31,15 @@ export async function readCampaign(
   { storeId, campaignId }: CampaignKey,
   { lock }: { readonly lock: boolean },
 ): Promise<Campaign> {
-  const newest = tx
+  const newest = campaignsWithRules(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
+  const [campaign] = await (lock ? newest.for('update', { of: campaigns }) : newest);
+  if (!campaign) throw new ServiceError('not_found', 'This store has no campaign with this id.', { path: 'id' });
+  return campaign;
+}
+
+/** Campaigns, each with the rules of its newest version; the caller says which. */
+export function campaignsWithRules(tx: Tx) {
+  return tx
     .select({
       id: campaigns.id,
       name: campaigns.name,
@@ -49,9 +57,5 @@ export async function readCampaign(
         eq(campaignVersions.campaignId, campaigns.id),
         eq(campaignVersions.version, campaigns.version),
       ),
-    )
-    .where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
-  const [campaign] = await (lock ? newest.for('update', { of: campaigns }) : newest);
-  if (!campaign) throw new ServiceError('not_found', 'This store has no campaign with this id.', { path: 'id' });
-  return campaign;
+    );
 }

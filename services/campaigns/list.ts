@@ -1,8 +1,8 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { campaigns, campaignVersions } from '../../db/postgres/schema/index.ts';
+import { campaigns } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { type Page, pageOf } from '../page.ts';
-import type { Campaign, CampaignStatus } from './campaign.ts';
+import { type Campaign, type CampaignStatus, campaignsWithRules } from './campaign.ts';
 
 export interface ListCampaigns {
   readonly storeId: string;
@@ -17,25 +17,7 @@ export async function listCampaigns(
   { storeId, status, limit, after }: ListCampaigns,
 ): Promise<Page<Campaign, string>> {
   const rows = await withStore(database, storeId, (tx) =>
-    tx
-      .select({
-        id: campaigns.id,
-        name: campaigns.name,
-        status: campaigns.status,
-        activatedAt: campaigns.activatedAt,
-        version: campaigns.version,
-        rules: campaignVersions.rules,
-        createdAt: campaigns.createdAt,
-      })
-      .from(campaigns)
-      .innerJoin(
-        campaignVersions,
-        and(
-          eq(campaignVersions.storeId, campaigns.storeId),
-          eq(campaignVersions.campaignId, campaigns.id),
-          eq(campaignVersions.version, campaigns.version),
-        ),
-      )
+    campaignsWithRules(tx)
       .where(
         and(
           eq(campaigns.storeId, storeId),
