@@ -1,0 +1,61 @@
+/**
+ * What the engine knows of a shop platform: how its webhooks are signed, what they are called, and which canonical
+ * events they mean. Pure: it opens nothing and calls nobody, so a delivery that was kept can be understood again later.
+ *
+ * Adding one is one file beside this and one line in `registry.ts`; `platform.contract.ts` tests them all alike.
+ */
+export interface Platform {
+  readonly name: string;
+  /** Whether these exact bytes come from somebody who knows one of the secrets: two are valid while one is rotated. */
+  verify(request: WebhookRequest, secrets: readonly string[]): Verified;
+  /** What the request says about itself, before its body is understood. */
+  describe(request: WebhookRequest): WebhookHead;
+  /** What a verified request means for the store. Never throws for what a body holds: that is `refused`. */
+  translate(request: WebhookRequest, settings: PlatformSettings): Translation;
+}
+
+/** One HTTP request of a platform, byte for byte as it came. */
+export interface WebhookRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+export type Verified = { readonly ok: true } | { readonly ok: false; readonly reason: SignatureProblem };
+
+export type SignatureProblem =
+  | 'signature_missing'
+  | 'signature_mismatch'
+  | 'timestamp_missing'
+  | 'timestamp_outside_window';
+
+export interface WebhookHead {
+  /** The platform's own name of this delivery, the same over its retries; null: it has none. */
+  readonly deliveryId: string | null;
+  /** The platform's own name of what happened; `unknown` where the request names nothing. */
+  readonly topic: string;
+}
+
+/** What a store adds to the understanding of its platform. */
+export interface PlatformSettings {
+  /** ISO 4217; used where the platform's bodies name none. */
+  readonly currency: string | null;
+  /** What the store's own order statuses mean, over the platform's defaults. */
+  readonly orderStatuses: Readonly<Record<string, OrderMeaning>>;
+}
+
+/** What a status of an order means for the cart behind it; `ignored` is a draft that is no order yet. */
+export type OrderMeaning = 'bought' | 'payment_pending' | 'failed' | 'cancelled' | 'refunded' | 'ignored';
+
+export type Translation =
+  /** Candidates for canonical events: the door checks them as it checks any other. */
+  | { readonly kind: 'events'; readonly events: readonly unknown[] }
+  /** The body only names what changed: it has to be asked for. */
+  | { readonly kind: 'fetch'; readonly resource: 'cart' | 'order' | 'customer'; readonly id: string }
+  | { readonly kind: 'uninstalled' }
+  | { readonly kind: 'privacy'; readonly request: 'data_request' | 'customer_redact' | 'store_redact' }
+  /** Nothing to do, and known to be: a ping, a topic that carries no cart, a topic that nobody here knows. */
+  | { readonly kind: 'ignored'; readonly reason: 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' }
+  | { readonly kind: 'refused'; readonly path: string; readonly message: string };
