@@ -76,6 +76,18 @@ export const eventSchema = z.discriminatedUnion('type', [
     totalMinor: minorUnits,
     currency,
   }),
+  /** Ordered, and not paid yet: not bought before `order_placed` says so. */
+  z.object({
+    ...base,
+    type: z.literal('order_pending'),
+    ...order,
+    cartId: externalId.optional(),
+    lines: z.array(line).max(linesPerEventMax).optional(),
+    totalMinor: minorUnits,
+    currency,
+  }),
+  /** The payment of an order did not go through. */
+  z.object({ ...base, type: z.literal('order_failed'), ...order, cartId: externalId.optional() }),
   z.object({ ...base, type: z.literal('order_paid'), ...order }),
   z.object({ ...base, type: z.literal('order_cancelled'), ...order }),
   z.object({ ...base, type: z.literal('order_refunded'), ...order, refundedMinor: minorUnits, currency }),

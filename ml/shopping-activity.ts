@@ -55,7 +55,16 @@ export type ActivityEvent = { readonly atMs: number } & (
       readonly lines: readonly { readonly productId: string }[];
     }
   | { readonly type: 'order_placed' }
-  | { readonly type: 'order_paid' | 'order_cancelled' | 'order_refunded' | 'customer_identified' | 'consent_updated' }
+  | {
+      readonly type:
+        | 'order_pending'
+        | 'order_failed'
+        | 'order_paid'
+        | 'order_cancelled'
+        | 'order_refunded'
+        | 'customer_identified'
+        | 'consent_updated';
+    }
 );
 
 /** The usual web-analytics session: it ends after 30 minutes without activity. */
