@@ -14,6 +14,7 @@ const uniqueEverywhere = [
   'recoveries_workflow_id_unique',
   'api_keys_pkey',
   'api_keys_key_hash_unique',
+  'snippets_publishable_key_unique',
 ];
 
 function connect(url: string, maxConnections = 1): Sql {
