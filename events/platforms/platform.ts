@@ -12,7 +12,24 @@ export interface Platform {
   describe(request: WebhookRequest): WebhookHead;
   /** What a verified request means for the store. Never throws for what a body holds: that is `refused`. */
   translate(request: WebhookRequest, settings: PlatformSettings): Translation;
+  /**
+   * What an answer of the platform's own API means: of a `fetch`, or of a look for what was missed. The same state has
+   * the same event ids as in a webhook. Absent: there is nothing to ask this platform for.
+   */
+  translateFetched?(fetched: FetchedBody, settings: PlatformSettings): Translation;
 }
+
+/** One thing as the platform's API describes it. */
+export interface FetchedBody {
+  readonly resource: FetchedResource;
+  readonly id: string;
+  /** Parsed JSON without the envelope around it (`data`, `checkouts`, `order`); null: the platform no longer has it. */
+  readonly body: unknown;
+  /** Epoch milliseconds. */
+  readonly fetchedAt: number;
+}
+
+export type FetchedResource = 'cart' | 'checkout' | 'order' | 'customer';
 
 /** One HTTP request of a platform, byte for byte as it came. */
 export interface WebhookRequest {
@@ -53,9 +70,14 @@ export type Translation =
   /** Candidates for canonical events: the door checks them as it checks any other. */
   | { readonly kind: 'events'; readonly events: readonly unknown[] }
   /** The body only names what changed: it has to be asked for. */
-  | { readonly kind: 'fetch'; readonly resource: 'cart' | 'order' | 'customer'; readonly id: string }
+  | { readonly kind: 'fetch'; readonly resource: FetchedResource; readonly id: string }
   | { readonly kind: 'uninstalled' }
-  | { readonly kind: 'privacy'; readonly request: 'data_request' | 'customer_redact' | 'store_redact' }
-  /** Nothing to do, and known to be: a ping, a topic that carries no cart, a topic that nobody here knows. */
-  | { readonly kind: 'ignored'; readonly reason: 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' }
+  | {
+      readonly kind: 'privacy';
+      readonly request: 'data_request' | 'customer_redact' | 'store_redact';
+      /** Whom it is about, as the platform knows them; null: the whole store. */
+      readonly subject: { readonly customerId: string | null; readonly email: string | null } | null;
+    }
+  /** Nothing to do, and known to be: a ping, a topic that carries no cart or nobody, one that nobody here knows, a thing that is no more. */
+  | { readonly kind: 'ignored'; readonly reason: 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' | 'gone' }
   | { readonly kind: 'refused'; readonly path: string; readonly message: string };
