@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { type AcceptedEvent, eventSchema, type StorefrontEvent } from '../events/event.ts';
+
+/**
+ * Events of one kind that the schema of events accepts, made from that schema: every optional field there and not there,
+ * texts in all scripts, numbers up to their bounds.
+ */
+export function validEvent(kind: StorefrontEvent['type']): fc.Arbitrary<AcceptedEvent> {
+  const option = eventSchema.options.find(({ shape }) => shape.type.value === kind);
+  if (!option) throw new Error(`there is no event ${kind}`);
+  const json = z.toJSONSchema(option, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const stamped = fc.record({ storeId: fc.uuid(), receivedAt: fc.integer({ min: 0, max: momentMax }) });
+  return fc
+    .tuple(arbitraryOf(json), stamped)
+    .map(([event, stamp]) => ({ parsed: eventSchema.safeParse(event), stamp }))
+    .filter(({ parsed }) => parsed.success)
+    .map(({ parsed, stamp }) => ({ ...(parsed.data as StorefrontEvent), ...stamp }));
+}
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+/** The last moment that a Date can hold, epoch milliseconds. */
+const momentMax = 8.64e15;
+const itemsMax = 4;
+const textLengthMax = 40;
+
+function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  switch (schema.type) {
+    case 'string':
+      return textOf(schema);
+    case 'integer':
+      return fc.oneof(
+        fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1_000, 1_000) }),
+        fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? Number.MAX_SAFE_INTEGER),
+      );
+    case 'array':
+      return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: itemsMax });
+    case 'object':
+      return objectOf(schema);
+    default:
+      throw new Error(`no way to make a value of ${JSON.stringify(schema)}`);
+  }
+}
+
+function objectOf({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<unknown> {
+  const fields: [string, fc.Arbitrary<unknown>][] = Object.entries(properties).map(([name, schema]) => [
+    name,
+    arbitraryOf(schema),
+  ]);
+  const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
+  return fc.record(model, { requiredKeys: [...required] });
+}
+
+function textOf({ format, pattern, minLength = 0, maxLength = textLengthMax }: JsonSchema): fc.Arbitrary<string> {
+  const length = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, textLengthMax)) };
+  if (format === 'date-time') return momentText;
+  if (format === 'email') return fc.constantFrom('ada@shop.example', 'a.b+c@shop.example');
+  if (format === 'uri') return fc.webUrl({ withQueryParameters: true, withFragments: true });
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  return fc.string({ ...length, unit: 'grapheme' });
+}
+
+const momentText = fc
+  .tuple(
+    fc.date({ min: new Date(0), max: new Date('2099-01-01'), noInvalidDate: true }),
+    fc.constantFrom('Z', '+05:30', '-08:00'),
+  )
+  .map(([date, offset]) => date.toISOString().replace('Z', offset));
