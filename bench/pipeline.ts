@@ -136,7 +136,7 @@ async function upsertAll({ database }: Bench, batches: readonly (readonly CartRo
         withEngine(database, async (tx) => {
           const id = `bare/${index}`;
           await takePosition(tx, { id, expected: null });
-          await saveCarts(tx, rows);
+          await saveCarts(tx, rows, new Set(rows.map(({ id }) => id)));
           await movePosition(tx, { id, position: '1-0' });
           await rawSql(tx)`delete from log_positions where id = ${id}`;
         }),

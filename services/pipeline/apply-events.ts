@@ -84,7 +84,7 @@ export async function applyEvents(
   await savePersons(tx, new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made])));
   await describeCustomers(tx, ofType(events, 'customer_identified'));
   const carts = foldCarts(locked, cartChanges, stores, becameOf);
-  await saveCarts(tx, carts);
+  await saveCarts(tx, carts, locked);
   await saveOrders(tx, await attributeOrders(tx, orders, recoveries));
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);

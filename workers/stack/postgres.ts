@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { initPostgres } from './init-postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
@@ -22,6 +23,10 @@ export interface PostgresServerOptions {
   readonly onCrash?: (crash: ServerCrash) => void;
 }
 
+/** PostgreSQL's own default, and as much as a million open carts need to stay in memory. */
+const sharedBuffersMbMin = 128;
+const sharedBuffersMbMax = 1_024;
+
 const tuning = {
   listen_addresses: '127.0.0.1',
   // Loopback TCP only: a socket file would need a folder that the server's user may write to and a short path.
@@ -29,9 +34,9 @@ const tuning = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_messages: 'warning',
-  shared_buffers: '128MB',
   max_connections: '100',
-  max_wal_size: '1GB',
+  // Each page is logged whole once per checkpoint: the fewer, the less is written.
+  max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   random_page_cost: '1.1',
   jit: 'off',
@@ -58,7 +63,7 @@ export async function startPostgres({
     ...tuning,
     port: String(port),
     ...(durable
-      ? { fsync: 'on', synchronous_commit: 'on' }
+      ? { fsync: 'on', synchronous_commit: 'on', shared_buffers: `${sharedBuffersMb()}MB` }
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' }),
   };
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
@@ -72,6 +77,12 @@ export async function startPostgres({
     onCrash,
   });
   return { ...server, superuserUrl: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres` };
+}
+
+/** An eighth of the memory that this process may use: beside it live the other servers and the engine itself. */
+function sharedBuffersMb(): number {
+  const memoryMb = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+  return Math.floor(Math.min(sharedBuffersMbMax, Math.max(sharedBuffersMbMin, memoryMb / 8)));
 }
 
 /** The server writes its number into the first line of its lock file and its state into the eighth. */
