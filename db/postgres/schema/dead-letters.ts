@@ -1,27 +1,124 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-/** Accepted events that could not be applied: put aside one by one, so that those behind them go on. */
+/** What failed, put aside one by one so that what is behind goes on: refused at a door, or accepted and not applicable. */
 export const deadLetters = pgTable(
   'dead_letters',
   {
     storeId: storeIdColumn(),
     id: uuid().notNull(),
-    /** `<consumer>/<partition>` and where it stood in the log. */
-    consumer: text().notNull(),
-    position: text().notNull(),
-    eventId: text('event_id').notNull(),
-    /** The event's JSON exactly as the log kept it: as text, because what cannot be stored as a document is what ends here. */
+    /** Where it failed: `pipeline`, `api`, `websocket`, `webhook:<platform>`. */
+    source: text().notNull().default('pipeline'),
+    /** An `event` is one item; a `body` is a platform's request that no event could be read from. */
+    kind: text({ enum: ['event', 'body'] })
+      .notNull()
+      .default('event'),
+    /** `<consumer>/<partition>` and where it stood in the log; only for the pipeline's. */
+    consumer: text(),
+    position: text(),
+    eventId: text('event_id'),
+    eventType: text('event_type'),
+    /** The JSON as it came: as text, because what cannot be stored as a document is what ends here. Emptied with time. */
     event: text().notNull(),
-    /** Code of the error, never its data. */
+    sizeBytes: integer('size_bytes').notNull().default(0),
+    /** SHA-256 over source and content: the same letter again is counted, not kept twice. */
+    contentHash: text('content_hash'),
+    times: integer().notNull().default(1),
+    /** Code of the error, never its data; where in the item, and what would be right. */
     cause: text().notNull(),
+    path: text().notNull().default(''),
+    message: text(),
+    /** Letters that failed alike share it. */
+    fingerprint: text().notNull().default(''),
     at: moment('at').notNull().default(sql`now()`),
+    lastAt: moment('last_at').notNull().default(sql`now()`),
+    state: text({ enum: ['new', 'proposed', 'repaired', 'rejected', 'expired'] })
+      .notNull()
+      .default('new'),
+    /** Version of the repair that looked at it last; 0: none did. */
+    lookedWith: integer('looked_with').notNull().default(0),
+    /** Steps of the proposal, with how sure it is; null: nothing mechanical was found. */
+    steps: jsonb().$type<readonly unknown[]>(),
+    confidence: integer('confidence_ppm'),
+    lossless: boolean(),
+    guarded: text().array(),
+    /** What settled it: the rule, the event that was taken in, and who. */
+    ruleId: uuid('rule_id'),
+    takenInAs: text('taken_in_as'),
+    settledAt: moment('settled_at'),
+    settledBy: text('settled_by'),
+    /** A person looked at exactly this letter and approved its repair. */
+    approved: boolean().notNull().default(false),
+    /** Copied to the topic of dead letters. */
+    published: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
+    uniqueIndex('dead_letters_same').on(t.storeId, t.contentHash),
     index('dead_letters_newest').on(t.storeId, t.at),
+    index('dead_letters_of_cluster').on(t.storeId, t.fingerprint, t.state, t.at),
+    index('dead_letters_to_look_at').on(t.lookedWith, t.at).where(sql`state in ('new', 'proposed')`),
+    index('dead_letters_to_publish').on(t.at).where(sql`not published`),
+    ...storeIsolation(t.storeId),
+  ],
+);
+
+/** A repair that a person approved for a cluster. Changing it makes the next version. */
+export const repairRules = pgTable(
+  'repair_rules',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    fingerprint: text().notNull(),
+    version: integer().notNull(),
+    source: text().notNull(),
+    eventType: text('event_type'),
+    steps: jsonb().$type<readonly unknown[]>().notNull(),
+    confidence: integer('confidence_ppm').notNull(),
+    lossless: boolean().notNull(),
+    guarded: text().array().notNull(),
+    state: text({ enum: ['active', 'withdrawn', 'replaced'] })
+      .notNull()
+      .default('active'),
+    /** Letters that a person looked at and approved under this rule. */
+    approvals: integer().notNull().default(1),
+    approvedBy: text('approved_by').notNull(),
+    approvedAt: moment('approved_at').notNull().default(sql`now()`),
+    /** Letters up to here were meant by the newest approval; later ones are repaired by themselves or wait. */
+    replayUntil: moment('replay_until').notNull().default(sql`now()`),
+    withdrawnBy: text('withdrawn_by'),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    uniqueIndex('repair_rules_version').on(t.storeId, t.fingerprint, t.version),
+    uniqueIndex('repair_rules_active').on(t.storeId, t.fingerprint).where(sql`state = 'active'`),
+    ...storeIsolation(t.storeId),
+  ],
+);
+
+/** What was done about dead letters, when and by whom. Only ever added to. */
+export const repairLog = pgTable(
+  'repair_log',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    at: moment('at').notNull().default(sql`now()`),
+    /** `key:<id>`, `operator` or `engine`. */
+    actor: text().notNull(),
+    action: text({
+      enum: ['approved', 'replayed', 'repaired', 'rejected', 'withdrawn', 'retried', 'expired'],
+    }).notNull(),
+    fingerprint: text().notNull(),
+    letterId: uuid('letter_id'),
+    ruleId: uuid('rule_id'),
+    letters: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index('repair_log_of_cluster').on(t.storeId, t.fingerprint, t.at),
     ...storeIsolation(t.storeId),
   ],
 );
