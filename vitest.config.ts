@@ -4,6 +4,8 @@ const neverTests = ['**/node_modules/**', '**/.cache/**', '**/.data/**'];
 const workflowTests = 'workflows/**/*.workflow.test.ts';
 const integrationTests = '**/*.integration.test.ts';
 const endToEndTests = 'test/e2e/**/*.e2e.test.ts';
+/** They fetch a Kafka and need Java to run it, so only `npm run test:kafka` has this project. */
+const kafkaTests = '**/*.kafka.test.ts';
 
 if (Number.parseInt(process.versions.node, 10) < 24) {
   throw new Error(`The tests run on Node 24, and this is ${process.versions.node}: start them with "npm test".`);
@@ -18,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests],
+          exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests],
         },
       },
       {

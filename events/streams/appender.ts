@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Redis, Result } from 'ioredis';
 import type { AcceptedEvent } from '../event.ts';
+import { digestOf } from '../event-digest.ts';
 import type { Appended } from '../event-log.ts';
 import { streamKeys } from './stream-keys.ts';
 import type { WindowLimits } from './window-limits.ts';
@@ -129,9 +129,4 @@ function nextCall(queue: PartitionQueue): readonly Pending[] {
     return events > callEventsMax;
   });
   return queue.pending.splice(0, end === -1 ? queue.pending.length : end);
-}
-
-/** 132 bits of a hash: as good as the id itself, of one length, and says nothing of the shop. */
-function digestOf(storeId: string, eventId: string): string {
-  return hash('sha256', `${storeId}\n${eventId}`, 'base64').slice(0, 22);
 }

@@ -1,0 +1,99 @@
+import { digestOf } from '../event-digest.ts';
+import type { LogEntry } from '../event-log.ts';
+import type { FetchedRecord, TopicFetcher } from './fetcher.ts';
+import { OffsetOutOfRangeError } from './fetcher.ts';
+import type { FirstRecords } from './first-records.ts';
+import { readOffset, writePosition } from './position.ts';
+import type { RecordCodec } from './record-codec.ts';
+
+export interface ReadOptions {
+  readonly eventsMax: number;
+  readonly waitMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Records between `from` and `to` went before their reader had come: the topic's retention is shorter than its delay. */
+export interface LogGap {
+  readonly partition: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const fetchBytesMax = 1024 * 1024;
+/** Fetched but not yet asked for, by where they begin: one place for each reader of each partition and some to spare. */
+const aheadMax = 48;
+
+/** Reads accepted events of a partition: each once, at its first record, however often the log has it. */
+export function createReader({
+  fetcher,
+  codec,
+  firstRecords,
+  topicTag,
+  onGap,
+}: {
+  readonly fetcher: TopicFetcher;
+  readonly codec: RecordCodec;
+  readonly firstRecords: FirstRecords;
+  readonly topicTag: string;
+  readonly onGap: (gap: LogGap) => void;
+}) {
+  const ahead = new Map<string, readonly FetchedRecord[]>();
+
+  return async function read(
+    partition: number,
+    after: string | null,
+    options: ReadOptions,
+  ): Promise<readonly LogEntry[]> {
+    const last = readOffset(after, topicTag);
+    const records = await take(partition, last === null ? null : last + 1, options);
+    const events = await Promise.all(records.map(({ value }) => codec.decode(value)));
+    const parsed = events.map((event, index) => ({
+      offset: records[index]?.offset ?? 0,
+      event,
+      digest: digestOf(event.storeId, event.id),
+    }));
+    if (parsed.length === 0) return [];
+    const first = await firstRecords.areFirst(partition, parsed);
+    return parsed.map(({ offset, event }, index) => ({
+      position: writePosition({ offset, topicTag }),
+      events: first[index] ? [event] : [],
+    }));
+  };
+
+  async function take(partition: number, from: number | null, options: ReadOptions): Promise<readonly FetchedRecord[]> {
+    const start = from ?? (await fetcher.firstOffset(partition));
+    const place = `${partition}/${start}`;
+    const fetched = ahead.get(place) ?? (await fetchFrom(partition, start, { ...options, known: from !== null }));
+    ahead.delete(place);
+    const rest = fetched.slice(options.eventsMax);
+    if (rest[0]) keepAhead(`${partition}/${rest[0].offset}`, rest);
+    return fetched.slice(0, options.eventsMax);
+  }
+
+  async function fetchFrom(
+    partition: number,
+    offset: number,
+    { waitMs, signal, known }: ReadOptions & { readonly known: boolean },
+  ): Promise<readonly FetchedRecord[]> {
+    try {
+      return await fetcher.fetch({ partition, offset, bytesMax: fetchBytesMax, waitMs, signal });
+    } catch (error) {
+      if (!(error instanceof OffsetOutOfRangeError)) throw error;
+      const first = await fetcher.firstOffset(partition);
+      if (first <= offset)
+        throw new Error(`partition ${partition} ends before offset ${offset}: acknowledged events are lost`, {
+          cause: error,
+        });
+      if (known) onGap({ partition, from: offset, to: first });
+      return fetcher.fetch({ partition, offset: first, bytesMax: fetchBytesMax, waitMs, signal });
+    }
+  }
+
+  function keepAhead(place: string, records: readonly FetchedRecord[]): void {
+    ahead.set(place, records);
+    for (const oldest of ahead.keys()) {
+      if (ahead.size <= aheadMax) return;
+      ahead.delete(oldest);
+    }
+  }
+}

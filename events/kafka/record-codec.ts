@@ -1,0 +1,12 @@
+import type { AcceptedEvent } from '../event.ts';
+
+/** How an event lies in a record. */
+export interface RecordCodec {
+  encode(event: AcceptedEvent): Buffer;
+  decode(value: Buffer): AcceptedEvent | Promise<AcceptedEvent>;
+}
+
+export const jsonCodec: RecordCodec = {
+  encode: (event) => Buffer.from(JSON.stringify(event)),
+  decode: (value) => JSON.parse(value.toString()),
+};
