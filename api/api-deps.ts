@@ -7,6 +7,7 @@ import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
 import type { Predict } from './predict.ts';
+import type { EventSockets } from './event-socket/event-sockets.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
 export interface ApiDeps {
@@ -30,6 +31,8 @@ export interface ApiDeps {
   readonly limits: ApiLimits;
   /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
   readonly publicRoutes?: Hono;
+  /** The process's WebSocket connections; without them events come by requests only. */
+  readonly eventSockets?: EventSockets;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

@@ -8,6 +8,7 @@ import { docsRoutes } from './docs/docs-routes.ts';
 import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
+import { eventSocketRoute } from './event-socket/route.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
@@ -63,6 +64,18 @@ export function createApp(deps: ApiDeps) {
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));
   app.route('/', docsRoutes());
+  if (deps.eventSockets)
+    app.route(
+      '/',
+      eventSocketRoute({
+        ...deps,
+        authenticate,
+        eventBudget,
+        sockets: deps.eventSockets,
+        batchEventsMax: limits.batchEventsMax,
+        frameBytesMax: limits.bodyBytesMax,
+      }),
+    );
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

@@ -74,6 +74,13 @@ export const settings = {
     '0.0.0.0',
   ),
   port: setting('Server', 'PORT', port(3000), 'Port of the API and the pages.', '3000'),
+  platformApiLoopback: setting(
+    'Server',
+    'PLATFORM_API_LOOPBACK',
+    flag(false),
+    'Whether the API of a shop platform may be on this machine, without TLS: for trying an integration out.',
+    'true',
+  ),
   publicUrl: setting(
     'Server',
     'PUBLIC_URL',
@@ -253,6 +260,20 @@ export const settings = {
     wholeNumber(10_000, 1, 10_000_000),
     'Events per second that one store may send.',
     '10000',
+  ),
+  eventSocketsMax: setting(
+    'Limits',
+    'EVENT_SOCKETS_MAX',
+    wholeNumber(5_000, 1, 100_000),
+    'WebSocket connections that one process of the API keeps open for events.',
+    '5000',
+  ),
+  eventSocketsPerStoreMax: setting(
+    'Limits',
+    'EVENT_SOCKETS_PER_STORE_MAX',
+    wholeNumber(1_000, 1, 100_000),
+    'The same for one store.',
+    '1000',
   ),
 
   sweepIntervalMs: setting(

@@ -6,12 +6,15 @@ import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { platforms } from '../events/platforms/registry.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createSealer } from '../platform/sealer.ts';
 import { createApiKey } from '../services/api-keys/create.ts';
 import type { KeyScope } from '../services/api-keys/find.ts';
 import type { RecoveryCommand } from '../services/recoveries/recovery-control.ts';
 import { createStore } from '../services/stores/create.ts';
+import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 
 export interface ApiRequest {
@@ -52,7 +55,17 @@ export interface ApiFixture {
   newKey(storeId: string, ...scopes: KeyScope[]): Promise<string>;
   call(path: string, request?: ApiRequest): Promise<ApiAnswer>;
   /** The same stores behind an app with something changed. */
-  appWith(change: Partial<Omit<ApiDeps, 'limits'>> & { limits?: Partial<ApiLimits> }): Pick<ApiFixture, 'call'>;
+  appWith(change: AppChange): Pick<ApiFixture, 'call'>;
+  /** The same, served on a port of this machine until the test file ends. */
+  serve(change?: AppChange): Promise<Served>;
+}
+
+export type AppChange = Partial<Omit<ApiDeps, 'limits'>> & { readonly limits?: Partial<ApiLimits> };
+
+export interface Served {
+  /** `127.0.0.1:<port>` */
+  readonly address: string;
+  stop(drainMs: number): Promise<void>;
 }
 
 const adminKey = 'operator-key-of-the-tests-0123456789';
@@ -76,7 +89,9 @@ export const test = base.extend(
     const database = openDatabase(connections);
     const redis = connectRedis(url, { purpose: 'request' });
     const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
+    const servers: Listening[] = [];
     onCleanup(async () => {
+      await Promise.all(servers.map((server) => server.stop(0)));
       await eventLog.close();
       await redis.quit();
       await Promise.all([connections.app.end({ timeout: 5 }), connections.engine.end({ timeout: 5 })]);
@@ -99,6 +114,15 @@ export const test = base.extend(
         },
       },
       predict: async ({ cartId }) => predictions.get(cartId) ?? null,
+      integrations: {
+        database,
+        platforms,
+        sealer: createSealer('the installation secret of the tests'),
+        allowLoopbackApis: true,
+        publicUrl: 'https://engine.example',
+        kick: () => {},
+        now: Date.now,
+      },
       health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
       adminApiKey: adminKey,
       temporalUiUrl: 'http://temporal.test',
@@ -123,6 +147,14 @@ export const test = base.extend(
         return { status: response.status, headers: response.headers, text, json: parsed(text) };
       };
 
+    const changedApp = (change: AppChange) =>
+      createApp({
+        ...deps,
+        metrics: createMetrics({ role: 'test' }),
+        ...change,
+        limits: { ...limits, ...change.limits },
+      });
+
     return {
       database,
       eventLog,
@@ -136,16 +168,17 @@ export const test = base.extend(
       },
       newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
       call: caller(createApp(deps)),
-      appWith: (change) => ({
-        call: caller(
-          createApp({
-            ...deps,
-            metrics: createMetrics({ role: 'test' }),
-            ...change,
-            limits: { ...limits, ...change.limits },
-          }),
-        ),
-      }),
+      appWith: (change) => ({ call: caller(changedApp(change)) }),
+      serve: async (change = {}) => {
+        const server = await listen({
+          fetch: changedApp(change).fetch,
+          host: '127.0.0.1',
+          port: 0,
+          webSocketBytesMax: change.limits?.bodyBytesMax ?? limits.bodyBytesMax,
+        });
+        servers.push(server);
+        return { address: `127.0.0.1:${server.port}`, stop: (drainMs) => server.stop(drainMs) };
+      },
     };
   },
 );

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { createApp } from '../api/app.ts';
+import { createEventSockets } from '../api/event-socket/event-sockets.ts';
+import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { isEmbedded } from '../platform/config.ts';
+import { isEmbedded, publicUrl } from '../platform/config.ts';
+import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
 import type { OpenPrediction } from './open-prediction.ts';
+import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 
 const RATE_REQUESTS_PER_SECOND = 200;
@@ -14,14 +18,45 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Serves the API and the shoppers' pages. */
 export async function startApi(deps: Deps): Promise<Role & { readonly port: number }> {
   const { config, log } = deps;
-  const app = createApp(apiDepsOf(deps));
-  const server = await listen({ fetch: app.fetch, host: config.host, port: config.port });
+  const eventSockets = createEventSockets({
+    limits: {
+      ...socketLimits,
+      connectionsMax: config.eventSocketsMax,
+      storeConnectionsMax: config.eventSocketsPerStoreMax,
+    },
+    metrics: deps.metrics,
+    log,
+  });
+  const integrations = openIntegrations(deps);
+  const deliveries = createDeliveryKick(integrations, {
+    onProcessed: countDeliveries(deps),
+    onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
+  });
+  const app = createApp({
+    ...apiDepsOf(deps),
+    eventSockets,
+    integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
+  });
+  const server = await listen({
+    fetch: app.fetch,
+    host: config.host,
+    port: config.port,
+    webSocketBytesMax: config.bodyBytesMax,
+  });
   log.info({ host: config.host, port: server.port }, 'api listening');
-  return { name: 'api', port: server.port, stop: () => server.stop(config.shutdownDrainMs) };
+  return {
+    name: 'api',
+    port: server.port,
+    async stop() {
+      // The server waits for its connections, and a WebSocket stays until somebody ends it.
+      await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
+      await deliveries.stop();
+    },
+  };
 }
 
 /** What the API needs of what the process has. */
-export function apiDepsOf(deps: Deps): ApiDeps {
+function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
   const { config, secrets, log, database } = deps;
   return {
     log,

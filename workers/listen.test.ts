@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { listen } from './listen.ts';
@@ -55,5 +56,17 @@ describe('a listening server', () => {
     await server.stop(1);
     await cut;
     release();
+  });
+
+  test('answers a wish for another protocol than WebSocket like any request', async () => {
+    const server = await listen({ fetch: () => new Response('plain'), host, port: 0 });
+    const status = await new Promise((resolve, reject) => {
+      const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': '' };
+      request({ host, port: server.port, headers }, (response) => resolve(response.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    await server.stop(0);
   });
 });

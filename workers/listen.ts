@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
+import { WebSocketServer } from 'ws';
 import { StackError } from './stack/stack-error.ts';
 
 export interface Listening {
@@ -15,19 +16,38 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const CONNECTIONS_MAX = 10_000;
+/** Fragments of one WebSocket message. */
+const FRAGMENTS_MAX = 1_024;
 
-/** Serves an app over HTTP. A port that cannot be had is one sentence with the next step. */
+export interface ListenOptions {
+  readonly fetch: Parameters<typeof serve>[0]['fetch'];
+  readonly host: string;
+  readonly port: number;
+  /** Largest message that a WebSocket may bring, in bytes; refused before it is received. */
+  readonly webSocketBytesMax?: number;
+}
+
+/** Serves an app over HTTP, with its WebSocket routes. A port that cannot be had is one sentence with the next step. */
 export async function listen({
   fetch,
   host,
   port,
-}: {
-  fetch: (request: Request) => Response | Promise<Response>;
-  host: string;
-  port: number;
-}): Promise<Listening> {
+  webSocketBytesMax = 1024 * 1024,
+}: ListenOptions): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
-  const server = serve({ fetch, hostname: host, port, overrideGlobalObjects: true }, resolve) as Server;
+  const server = serve(
+    {
+      fetch,
+      hostname: host,
+      port,
+      overrideGlobalObjects: true,
+      websocket: { server: createWebSocketServer(webSocketBytesMax) },
+      // Another upgrade (h2c of curl) is a request like any other; handed over, its connection would be nobody's.
+      serverOptions: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+    },
+    resolve,
+  ) as Server;
+  const connections = trackConnections(server);
   server.once('error', reject);
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
@@ -36,7 +56,18 @@ export async function listen({
   const address = await promise.catch((error: NodeJS.ErrnoException) => {
     throw new StackError(sentenceOf(error, host, port), { cause: error });
   });
-  return { port: address.port, stop: (drainMs) => close(server, drainMs) };
+  return { port: address.port, stop: (drainMs) => close(server, connections, drainMs) };
+}
+
+function createWebSocketServer(bytesMax: number): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: bytesMax,
+    maxFragments: FRAGMENTS_MAX,
+    clientTracking: false,
+    // A few compressed bytes could become a whole message, and a compressor per connection costs memory.
+    perMessageDeflate: false,
+  });
 }
 
 function sentenceOf({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
@@ -48,10 +79,22 @@ function sentenceOf({ code, message }: NodeJS.ErrnoException, host: string, port
   return `The API cannot listen on ${host}:${port}: ${message}.`;
 }
 
-async function close(server: Server, drainMs: number): Promise<void> {
+/** `closeAllConnections` forgets those that became WebSockets, and the server would wait for them for ever. */
+function trackConnections(server: Server): ReadonlySet<Socket> {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  return connections;
+}
+
+async function close(server: Server, connections: ReadonlySet<Socket>, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+  const timer = setTimeout(() => {
+    for (const connection of connections) connection.destroy();
+  }, drainMs);
   // A connection that was busy becomes idle when its answer is out; it would otherwise be kept alive for a minute.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   await closed;

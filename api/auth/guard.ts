@@ -19,14 +19,15 @@ export function createGuard({
     async function guard(c, next) {
       const asked = authenticate({ authorization: c.req.header('authorization'), storeId: c.req.header('x-store-id') });
       const actor = asked instanceof Promise ? await asked : asked;
-      check(actor, permission);
+      checkPermission(actor, permission);
       c.set('actor', actor);
       if (admit) await admit(actor);
       return next();
     };
 }
 
-function check(actor: Actor, permission: Permission): void {
+/** Throws `forbidden` when the one who asks may not do this, `bad_request` when an operator names no store. */
+export function checkPermission(actor: Actor, permission: Permission): void {
   if (permission === 'operator') {
     if (actor.kind !== 'admin') throw new ServiceError('forbidden', 'Only the key of the operator may do this.');
     return;

@@ -1,0 +1,40 @@
+import { upgradeWebSocket } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { WebSocket } from 'ws';
+import { ServiceError } from '../../services/service-error.ts';
+import type { ApiEnv } from '../api-deps.ts';
+import type { Credentials } from '../auth/authenticate.ts';
+import { authorize, type ConnectionDeps, openConnection } from './open-connection.ts';
+
+/**
+ * `GET /v1/events/socket`: events over one connection instead of many requests. The key comes by header or in the first
+ * frame, never in the address, which ends up in logs. What is wrong before the upgrade is an HTTP answer as everywhere.
+ */
+export function eventSocketRoute(deps: ConnectionDeps & { readonly corsOrigins: '*' | readonly string[] }) {
+  return new Hono<ApiEnv>().get('/v1/events/socket', async (c) => {
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
+      throw new ServiceError('bad_request', 'This address speaks WebSocket: ask for an upgrade.');
+    checkOrigin(c.req.header('origin'), deps.corsOrigins);
+    const credentials: Credentials = {
+      authorization: c.req.header('authorization'),
+      storeId: c.req.header('x-store-id'),
+    };
+    const known =
+      credentials.authorization === undefined
+        ? null
+        : { actor: await authorize(deps.authenticate, credentials), credentials };
+    deps.sockets.admit(known?.actor.storeId ?? null);
+    return upgradeWebSocket(c, { onOpen: (_, { raw }) => openConnection(asSocket(raw), known, deps) });
+  });
+}
+
+/** No cookie opens this door, so a strange page gains nothing by it; it is held to the same list as the requests. */
+function checkOrigin(origin: string | undefined, allowed: '*' | readonly string[]): void {
+  if (origin !== undefined && allowed !== '*' && !allowed.includes(origin))
+    throw new ServiceError('forbidden', 'Pages of this origin may not send events.');
+}
+
+/** The listener's WebSocket server is that of `ws`; the adapter only knows the few methods that it uses itself. */
+function asSocket(raw: unknown): WebSocket {
+  return raw as WebSocket;
+}
