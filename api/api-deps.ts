@@ -5,9 +5,10 @@ import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { IntegrationDeps } from '../services/integrations/integration-deps.ts';
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
-import type { Predict } from './predict.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
+import type { Predict } from './predict.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
 export interface ApiDeps {
@@ -20,6 +21,7 @@ export interface ApiDeps {
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly recoveryControl: RecoveryControl;
   readonly predict: Predict;
+  readonly integrations: ApiIntegrations;
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
@@ -29,12 +31,20 @@ export interface ApiDeps {
   /** Origins whose pages may send events; `*` for every one. */
   readonly corsOrigins: '*' | readonly string[];
   readonly limits: ApiLimits;
-  /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
-  readonly publicRoutes?: Hono;
   /** The process's WebSocket connections; without them events come by requests only. */
   readonly eventSockets?: EventSockets;
+  /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
+  readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */
   readonly now: () => number;
+}
+
+/** The stores' connections to their platforms. */
+export interface ApiIntegrations extends IntegrationDeps {
+  /** The address that platforms reach the API by, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Has kept deliveries worked on soon; never waits. */
+  readonly kick: () => void;
 }
 
 export interface ApiLimits {

@@ -5,6 +5,7 @@ import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createSealer } from '../platform/sealer.ts';
 import { createStore } from '../services/stores/create.ts';
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -46,6 +47,15 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     eventLog,
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
+    integrations: {
+      database,
+      platforms: new Map(),
+      sealer: createSealer('bench'),
+      allowLoopbackApis: false,
+      publicUrl: `http://${HOST}`,
+      kick: () => {},
+      now: Date.now,
+    },
     health: { report: async () => ({ status: 'ok', checks: {} }) },
     adminApiKey: null,
     temporalUiUrl: null,

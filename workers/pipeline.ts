@@ -12,6 +12,7 @@ import type { SeenEvent } from '../services/pipeline/seen-event.ts';
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startWebhookLoop } from './webhook-loop.ts';
 
 const consumers = [cartsConsumer, analyticsConsumer];
 /** Analytics may be this much behind: few large inserts cost it far less than many small ones. */
@@ -24,7 +25,7 @@ const housekeepingPauseMs = 5_000;
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
-  const parts = [startCarts(deps), startAnalytics(deps), startHousekeeping(deps)];
+  const parts = [startCarts(deps), startAnalytics(deps), startHousekeeping(deps), startWebhookLoop(deps)];
   return {
     name: 'pipeline',
     async stop() {

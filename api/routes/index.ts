@@ -16,9 +16,17 @@ import { postEvents } from './events/post.ts';
 import { getHealthz } from './health/live.ts';
 import { getMetrics } from './health/metrics.ts';
 import { getReadyz } from './health/ready.ts';
+import { postIntegrations } from './integrations/create.ts';
+import { getIntegrationDetail } from './integrations/get.ts';
+import { getIntegrations } from './integrations/list.ts';
+import { deleteIntegration } from './integrations/remove.ts';
+import { postSecretRotation } from './integrations/rotate-secret.ts';
+import { patchIntegration } from './integrations/update.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
 import { postPredictions } from './predictions/post.ts';
+import { postPrivacyRequestDone } from './privacy-requests/finish.ts';
+import { getPrivacyRequests } from './privacy-requests/list.ts';
 import { postRecoveryCommand } from './recoveries/command.ts';
 import { getRecoveryDetail } from './recoveries/get.ts';
 import { getRecoveries } from './recoveries/list.ts';
@@ -27,6 +35,10 @@ import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
 import { patchOwnStore } from './stores/update.ts';
+import { getDeliveryDetail } from './webhooks/get.ts';
+import { getDeliveries } from './webhooks/list.ts';
+import { postWebhook } from './webhooks/receive.ts';
+import { postDeliveryReplay } from './webhooks/replay.ts';
 
 /** Every documented route: adding one is one file and one line here. */
 export function apiRoutes(deps: RouteDeps) {
@@ -60,6 +72,18 @@ export function apiRoutes(deps: RouteDeps) {
     getApiKeys(deps),
     postApiKeys(deps),
     deleteApiKey(deps),
+    postWebhook(deps),
+    getIntegrations(deps),
+    postIntegrations(deps),
+    getIntegrationDetail(deps),
+    patchIntegration(deps),
+    deleteIntegration(deps),
+    postSecretRotation(deps),
+    getDeliveries(deps),
+    getDeliveryDetail(deps),
+    postDeliveryReplay(deps),
+    getPrivacyRequests(deps),
+    postPrivacyRequestDone(deps),
     getStores(deps),
     postStores(deps),
     getHealthz(),

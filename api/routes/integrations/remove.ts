@@ -1,0 +1,32 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { removeIntegration } from '../../../services/integrations/remove.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+
+export function deleteIntegration({ guard, integrations }: RouteDeps) {
+  const route = createRoute({
+    method: 'delete',
+    path: '/v1/integrations/{id}',
+    operationId: 'deleteIntegration',
+    tags: ['Integrations'],
+    summary: 'Forget an integration and its deliveries',
+    description: 'Carts and orders stay. To keep the deliveries, set its status to `disabled` instead.',
+    ...secured(guard, 'store:admin'),
+    request: { params: idParams },
+    responses: { 204: { description: 'Forgotten' }, ...readErrors, ...notFound, ...conflict },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      await removeIntegration(integrations.database, {
+        storeId: storeOf(c.get('actor')),
+        integrationId: c.req.valid('param').id,
+      });
+      return c.body(null, 204);
+    },
+  });
+}

@@ -1,0 +1,9 @@
+import type { Integration } from '../../../services/integrations/integration.ts';
+
+/** An integration with the address that its platform sends to. */
+export function shownIntegration<T extends Integration>(
+  integration: T,
+  publicUrl: string,
+): T & { readonly webhookUrl: string } {
+  return { ...integration, webhookUrl: `${publicUrl}/v1/webhooks/${integration.id}` };
+}

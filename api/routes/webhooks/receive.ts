@@ -1,0 +1,60 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { receiveWebhook } from '../../../services/webhooks/receive.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { errorResponses } from '../../errors/error-schema.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+
+const answerSchema = z.object({ status: z.enum(['kept', 'duplicate']) }).openapi('WebhookAnswer');
+
+/**
+ * Where platforms send their webhooks. The answer says that the bytes are kept, not that they were understood: that
+ * comes after, so a platform never waits for it.
+ */
+export function postWebhook({ integrations, eventBudget, metrics, now }: RouteDeps) {
+  const received = metrics.counter({
+    name: 'webhooks_received_total',
+    help: 'Verified webhooks by platform: kept, or a duplicate of a kept one.',
+    labels: ['platform', 'kind'],
+  });
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/webhooks/{id}',
+    operationId: 'receiveWebhook',
+    tags: ['Integrations'],
+    summary: 'Take in a webhook of the platform of an integration',
+    description:
+      'The body is whatever the platform sends, signed over its exact bytes with the secret of the integration. Sources that sign nothing (Segment, Klaviyo, Braze) may send an API key with the scope `events:write` instead.',
+    security: [],
+    request: { params: idParams },
+    responses: {
+      200: jsonAnswer('Kept, now or before', answerSchema, { status: 'kept' as const }),
+      ...errorResponses(
+        'bad_request',
+        'unauthenticated',
+        'not_found',
+        'payload_too_large',
+        'rate_limited',
+        'internal',
+        'unavailable',
+      ),
+    },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const receivedAt = now();
+      const { platform, kind } = await receiveWebhook(integrations, {
+        integrationId: c.req.valid('param').id,
+        request: { headers: c.req.header(), body: new Uint8Array(await c.req.arrayBuffer()), receivedAt },
+        admit: async (storeId) => {
+          await eventBudget.take(storeId, 1);
+        },
+      });
+      received.add({ platform, kind });
+      if (kind === 'kept') integrations.kick();
+      return c.json({ status: kind }, 200);
+    },
+  });
+}

@@ -1,0 +1,214 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { describe, expect } from 'vitest';
+import type { AcceptedEvent } from '../../../events/event.ts';
+import { partitionOf } from '../../../events/event-log.ts';
+import { platforms } from '../../../events/platforms/registry.ts';
+import { createSealer } from '../../../platform/sealer.ts';
+import { processDueDeliveries } from '../../../services/webhooks/process-due.ts';
+import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
+
+const secret = 'shpss_0123456789abcdef';
+const sealer = createSealer('the installation secret of the tests');
+
+interface Connected {
+  readonly store: TestStore;
+  readonly id: string;
+}
+
+async function connect(api: ApiFixture, body: object = {}): Promise<Connected> {
+  const store = await api.newStore();
+  const { json, status } = await api.call('/v1/integrations', {
+    method: 'POST',
+    key: store.key,
+    body: { platform: 'shopify', secret, ...body },
+  });
+  expect(status).toBe(201);
+  return { store, id: json.integration.id };
+}
+
+function checkout(token = randomUUID()) {
+  return {
+    id: 1,
+    token,
+    cart_token: token,
+    email: 'ada@shop.example',
+    created_at: '2026-11-20T10:00:00Z',
+    updated_at: '2026-11-20T10:00:01Z',
+    currency: 'EUR',
+    subtotal_price: '25.00',
+    line_items: [{ product_id: 7, variant_id: 8, quantity: 2, price: '12.50', title: 'Lamp' }],
+    abandoned_checkout_url: 'https://shop.example/checkouts/ac/1/recover',
+  };
+}
+
+interface Delivered {
+  readonly topic?: string;
+  readonly deliveryId?: string;
+  readonly signWith?: string;
+  readonly headers?: Record<string, string>;
+}
+
+function deliver(
+  api: Pick<ApiFixture, 'call'>,
+  id: string,
+  body: unknown,
+  { topic = 'checkouts/create', deliveryId = randomUUID(), signWith = secret, headers = {} }: Delivered = {},
+) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return api.call(`/v1/webhooks/${id}`, {
+    method: 'POST',
+    body: text,
+    headers: {
+      'x-shopify-topic': topic,
+      'x-shopify-shop-domain': 'lamps.myshopify.com',
+      'x-shopify-webhook-id': deliveryId,
+      'x-shopify-hmac-sha256': createHmac('sha256', signWith).update(text).digest('base64'),
+      ...headers,
+    },
+  });
+}
+
+/** What the loop does, until nothing is due. */
+async function work(api: ApiFixture, eventLog: Pick<ApiFixture['eventLog'], 'append'> = api.eventLog, now = Date.now) {
+  const { database } = api;
+  const log = pino({ level: 'silent' });
+  const deps = { database, eventLog, platforms, sealer, allowLoopbackApis: true, clientOf: () => null, log, now };
+  while ((await processDueDeliveries(deps, { limit: 10, concurrency: 2 })).taken > 0);
+}
+
+async function deliveries({ call }: ApiFixture, { store, id }: Connected) {
+  return (await call(`/v1/integrations/${id}/deliveries`, { key: store.key })).json.items;
+}
+
+/** The store's events in the log. */
+async function logged({ eventLog }: ApiFixture, storeId: string): Promise<readonly AcceptedEvent[]> {
+  const partition = partitionOf(storeId, eventLog.partitions);
+  const entries = await eventLog.read(partition, null, { eventsMax: 10_000, waitMs: 0 });
+  return entries.flatMap(({ events }) => events).filter((event) => event.storeId === storeId);
+}
+
+describe('a signed webhook', () => {
+  test('is kept, worked on, and becomes the events that it means', async ({ api }) => {
+    const connected = await connect(api);
+    const body = checkout();
+    const { status, json } = await deliver(api, connected.id, body);
+    expect([status, json.status]).toEqual([200, 'kept']);
+    expect(await logged(api, connected.store.id)).toEqual([]);
+    await work(api);
+    expect(await logged(api, connected.store.id)).toContainEqual(
+      expect.objectContaining({ type: 'checkout_started', cartId: body.token, valueMinor: 2_500 }),
+    );
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({ status: 'processed', topic: 'checkouts/create', attempts: 1 });
+    expect(delivery.events.every((event: { status: string }) => event.status === 'accepted')).toBe(true);
+  });
+
+  test('that is sent again is answered alike and changes nothing', async ({ api }) => {
+    const connected = await connect(api);
+    const body = checkout();
+    const deliveryId = randomUUID();
+    await deliver(api, connected.id, body, { deliveryId });
+    await work(api);
+    const again = await deliver(api, connected.id, body, { deliveryId });
+    await work(api);
+    expect([again.status, again.json.status]).toEqual([200, 'duplicate']);
+    expect(await deliveries(api, connected)).toHaveLength(1);
+  });
+
+  test('of a delivery id that another integration had is another delivery', async ({ api }) => {
+    const [one, two] = [await connect(api), await connect(api)];
+    const deliveryId = randomUUID();
+    await deliver(api, one.id, checkout(), { deliveryId });
+    expect((await deliver(api, two.id, checkout(), { deliveryId })).json.status).toBe('kept');
+  });
+
+  test('with any byte changed is refused and leaves no trace', async ({ api }) => {
+    const connected = await connect(api);
+    const text = JSON.stringify(checkout());
+    const signature = createHmac('sha256', secret).update(text).digest('base64');
+    const changed = [text.replace('Lamp', 'Lamq'), `${text} `, text.slice(0, -1), ''];
+    for (const body of changed) {
+      const { status, json } = await deliver(api, connected.id, body, {
+        headers: { 'x-shopify-hmac-sha256': signature },
+      });
+      expect([status, json.error.code]).toEqual([401, 'unauthenticated']);
+    }
+    expect(await deliveries(api, connected)).toEqual([]);
+  });
+
+  test('to an address that does not exist is refused in the same shape as one with a wrong signature', async ({
+    api,
+  }) => {
+    const { id } = await connect(api);
+    const wrong = await deliver(api, id, checkout(), { signWith: 'another secret' });
+    const unknown = await deliver(api, randomUUID(), checkout());
+    expect([wrong.status, unknown.status]).toEqual([401, 404]);
+    expect(Object.keys(unknown.json.error)).toEqual(Object.keys(wrong.json.error));
+  });
+
+  test('that nobody here knows is kept for a look and ignored', async ({ api }) => {
+    const connected = await connect(api);
+    expect((await deliver(api, connected.id, {}, { topic: 'themes/publish' })).status).toBe(200);
+    await work(api);
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({ status: 'ignored', reason: 'unknown_topic', topic: 'themes/publish' });
+  });
+
+  test('whose body means nothing is refused with the place of the trouble, after it was acknowledged', async ({
+    api,
+  }) => {
+    const connected = await connect(api);
+    expect((await deliver(api, connected.id, '{"token": 1')).status).toBe(200);
+    await work(api);
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({ status: 'refused', reason: 'not_understood', message: expect.any(String) });
+    const { json } = await api.call(`/v1/webhook-deliveries/${delivery.id}`, { key: connected.store.key });
+    expect(json.body).toEqual({ encoding: 'text', content: '{"token": 1' });
+  });
+
+  test('waits while the log cannot take its events, and is not lost', async ({ api }) => {
+    const connected = await connect(api);
+    await deliver(api, connected.id, checkout());
+    await work(api, { append: () => Promise.reject(new Error('away')) });
+    expect((await deliveries(api, connected))[0]).toMatchObject({ status: 'received', attempts: 1 });
+    await work(api, api.eventLog, () => Date.now() + 3_600_000);
+    expect((await deliveries(api, connected))[0]).toMatchObject({ status: 'processed', attempts: 2 });
+  });
+
+  test('whose process died after the log had its events is worked on again and repeats nothing', async ({ api }) => {
+    const connected = await connect(api);
+    await deliver(api, connected.id, checkout());
+    const dying = api.eventLog.append.bind(api.eventLog);
+    await work(api, {
+      append: async (storeId, events) => {
+        await dying(storeId, events);
+        throw new Error('killed');
+      },
+    });
+    const before = (await logged(api, connected.store.id)).length;
+    await work(api, api.eventLog, () => Date.now() + 3_600_000);
+    expect(await logged(api, connected.store.id)).toHaveLength(before);
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({ status: 'processed' });
+    expect(delivery.events.every((event: { status: string }) => event.status === 'duplicate')).toBe(true);
+  });
+});
+
+describe('a replay of a delivery', () => {
+  test('works on it with the settings of today, and what was taken in before is a duplicate', async ({ api }) => {
+    const connected = await connect(api);
+    await deliver(api, connected.id, checkout());
+    await work(api);
+    const [{ id }] = await deliveries(api, connected);
+    const replayed = await api.call(`/v1/webhook-deliveries/${id}/replay`, {
+      method: 'POST',
+      key: connected.store.key,
+    });
+    expect(replayed.status).toBe(202);
+    await work(api);
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({ id, status: 'processed', attempts: 1 });
+    expect(delivery.events.every((event: { status: string }) => event.status === 'duplicate')).toBe(true);
+  });
+});

@@ -1,0 +1,42 @@
+import type { DeliveredEvent } from '../../db/postgres/schema/index.ts';
+import type { Translation } from '../../events/platforms/platform.ts';
+
+/** What became of one delivery. */
+export type DeliveryOutcome =
+  | { readonly status: 'processed'; readonly events: readonly DeliveredEvent[]; readonly reason?: undefined }
+  | {
+      readonly status: 'processed';
+      readonly reason: 'uninstalled';
+      readonly events?: undefined;
+    }
+  | {
+      readonly status: 'processed';
+      readonly reason: 'privacy_request';
+      readonly request: Extract<Translation, { kind: 'privacy' }>['request'];
+      readonly events?: undefined;
+    }
+  | { readonly status: 'ignored'; readonly reason: IgnoredReason; readonly events?: undefined }
+  | {
+      readonly status: 'refused';
+      readonly reason: 'not_understood' | 'not_valid';
+      readonly path: string;
+      readonly message: string;
+      readonly events?: readonly DeliveredEvent[];
+    }
+  | { readonly status: 'failed'; readonly reason: FailedReason; readonly events?: undefined }
+  | { readonly status: 'later'; readonly reason: string; readonly retryAfterMs?: number; readonly events?: undefined };
+
+export type IgnoredReason =
+  | Extract<Translation, { kind: 'ignored' }>['reason']
+  /** The store switched the integration off, or the shop removed it. */
+  | 'integration_off';
+
+export type FailedReason =
+  /** The delivery only names what changed, and there is no access to the platform's API. */
+  | 'no_api_access'
+  | 'api_denied'
+  | 'api_strange'
+  /** It passed by too often for it to be worth asking on. */
+  | 'api_away'
+  /** An error of ours; the log of the process has it. */
+  | 'internal';

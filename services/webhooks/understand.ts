@@ -1,0 +1,103 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { PlatformApiError, type PlatformClient } from '../../events/platforms/clients/platform-client.ts';
+import type { FetchedBody, Platform, PlatformSettings, WebhookRequest } from '../../events/platforms/platform.ts';
+import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
+import type { DeliveryOutcome } from './outcome.ts';
+
+export interface Understand {
+  readonly storeId: string;
+  readonly platform: Platform;
+  readonly settings: PlatformSettings;
+  /** Null: there is no access to the platform's API. */
+  readonly client: PlatformClient | null;
+  /** False: only what a platform asks for on behalf of a person is still heard. */
+  readonly active: boolean;
+  readonly request: WebhookRequest;
+}
+
+/** Longest that the platform's API is waited for on behalf of one delivery. */
+const readTimeoutMs = 20_000;
+
+/**
+ * Finds out what a delivery means and puts its events into the log: their ids come from the platform's own, so doing it
+ * twice changes nothing. Throws `unavailable` when the log cannot take them.
+ */
+export async function understandDelivery(
+  eventLog: Pick<EventLog, 'append'>,
+  input: Understand,
+): Promise<DeliveryOutcome> {
+  const { platform, settings, request, active } = input;
+  const translation = platform.translate(request, settings);
+  if (!active && (translation.kind === 'events' || translation.kind === 'fetch'))
+    return { status: 'ignored', reason: 'integration_off' };
+  switch (translation.kind) {
+    case 'events':
+      return takeIn(eventLog, input, translation.events);
+    case 'fetch':
+      return fetchFirst(eventLog, input, translation);
+    case 'uninstalled':
+      return { status: 'processed', reason: 'uninstalled' };
+    case 'privacy':
+      return { status: 'processed', reason: 'privacy_request', request: translation.request };
+    case 'ignored':
+      return { status: 'ignored', reason: translation.reason };
+    case 'refused':
+      return { status: 'refused', reason: 'not_understood', path: translation.path, message: translation.message };
+    default:
+      return assertNever(translation);
+  }
+}
+
+async function takeIn(
+  eventLog: Pick<EventLog, 'append'>,
+  { storeId, request }: Understand,
+  items: readonly unknown[],
+): Promise<DeliveryOutcome> {
+  if (items.length === 0) return { status: 'ignored', reason: 'not_needed' };
+  const results = await takeInEvents(eventLog, {
+    storeId,
+    items,
+    receivedAt: request.receivedAt,
+    searchHostile: true,
+  });
+  const events = results.map(toDeliveredEvent);
+  const [first] = results;
+  if (first?.status === 'rejected' && results.every(({ status }) => status === 'rejected'))
+    return { status: 'refused', reason: 'not_valid', path: first.error.path, message: first.error.message, events };
+  return { status: 'processed', events };
+}
+
+function toDeliveredEvent(result: ItemResult) {
+  if (result.status !== 'rejected') return result;
+  const { id, status, error } = result;
+  return { id, status, path: error.path, message: error.message };
+}
+
+/** A thin delivery: the thing itself is asked for. Gone is an answer too: a cart that became an order is no more. */
+async function fetchFirst(
+  eventLog: Pick<EventLog, 'append'>,
+  input: Understand,
+  { resource, id }: Pick<FetchedBody, 'resource' | 'id'>,
+): Promise<DeliveryOutcome> {
+  const { client, platform, settings, request } = input;
+  if (!client || !platform.translateFetched) return { status: 'failed', reason: 'no_api_access' };
+  try {
+    const body = await client.read(resource, id, AbortSignal.timeout(readTimeoutMs));
+    const translation = platform.translateFetched({ resource, id, body, fetchedAt: request.receivedAt }, settings);
+    switch (translation.kind) {
+      case 'events':
+        return await takeIn(eventLog, input, translation.events);
+      case 'ignored':
+        return { status: 'ignored', reason: translation.reason };
+      case 'refused':
+        return { status: 'refused', reason: 'not_understood', path: translation.path, message: translation.message };
+      default:
+        return { status: 'failed', reason: 'api_strange' };
+    }
+  } catch (error) {
+    if (!(error instanceof PlatformApiError)) throw error;
+    if (error.passes) return { status: 'later', reason: `api_${error.problem}`, retryAfterMs: error.retryAfterMs };
+    return { status: 'failed', reason: error.problem === 'denied' ? 'api_denied' : 'api_strange' };
+  }
+}

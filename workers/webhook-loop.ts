@@ -1,0 +1,42 @@
+import { forgetOldDeliveries } from '../services/webhooks/forget-old.ts';
+import { deliveriesPerRoundMax, deliveryConcurrency } from '../services/webhooks/kick.ts';
+import { processDueDeliveries } from '../services/webhooks/process-due.ts';
+import type { Deps, Role } from './deps.ts';
+import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import { startPollingLoop } from './polling-loop.ts';
+
+/** How long a delivery waits at most that the process which took it in did not get to. */
+const pauseMs = 1_000;
+const forgottenPerRoundMax = 1_000;
+const forgetPauseMs = 60_000;
+
+/** Works on webhook deliveries that nobody got to, and forgets old ones. Any number of processes may do so. */
+export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
+  const integrations = openIntegrations(deps);
+  const count = countDeliveries(deps);
+  const due = startPollingLoop({
+    name: 'webhooks',
+    log: deps.log,
+    async round() {
+      const processed = await processDueDeliveries(integrations, {
+        limit: deliveriesPerRoundMax,
+        concurrency: deliveryConcurrency,
+      });
+      count(processed);
+      return processed.taken === deliveriesPerRoundMax ? 0 : pauseMs;
+    },
+  });
+  const forget = startPollingLoop({
+    name: 'old webhooks',
+    log: deps.log,
+    async round() {
+      const forgotten = await forgetOldDeliveries(deps.database, { now: Date.now(), limit: forgottenPerRoundMax });
+      return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
+    },
+  });
+  return {
+    async stop() {
+      await Promise.all([due.stop(), forget.stop()]);
+    },
+  };
+}
