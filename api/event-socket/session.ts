@@ -136,10 +136,10 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
   }
 
   function fail(error: unknown): undefined {
-    if (state === 'ended') return;
+    if (state !== 'open') return;
     if (error instanceof ServiceError) {
       deps.log.warn({ storeId, err: error.cause }, `socket closed: ${error.code}`);
-      return void end('tryAgainLater', { error });
+      return void end('tryAgainLater', { error, settle: true });
     }
     deps.log.error({ storeId, err: error }, 'socket failed');
     const told = new ServiceError('internal', 'Something went wrong on our side. Connect again.');
