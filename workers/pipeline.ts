@@ -9,6 +9,7 @@ import { startConsumer } from '../services/pipeline/consume.ts';
 import { lagMs, readStandings, trimPassed } from '../services/pipeline/log-lag.ts';
 import { cartsConsumer, PositionMovedError, readPosition } from '../services/pipeline/positions.ts';
 import type { SeenEvent } from '../services/pipeline/seen-event.ts';
+import { type PartitionShare, sharePartitions } from '../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -25,16 +26,33 @@ const housekeepingPauseMs = 5_000;
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
-  const parts = [startCarts(deps), startAnalytics(deps), startHousekeeping(deps), startWebhookLoop(deps)];
+  const share = startShare(deps);
+  const parts = [startCarts(deps, share), startAnalytics(deps, share), startHousekeeping(deps), startWebhookLoop(deps)];
   return {
     name: 'pipeline',
     async stop() {
       await Promise.all(parts.map((part) => part.stop()));
+      await share.stop();
     },
   };
 }
 
-function startCarts({ database, eventLog, redis, log, metrics }: Deps): Pick<Role, 'stop'> {
+/** Several processes divide the partitions among them, and take over from one that is gone. */
+function startShare({ eventLog, redis, log, metrics }: Deps): PartitionShare {
+  const owned = metrics.gauge({ name: 'pipeline_partitions_owned', help: 'Partitions that this process follows.' });
+  return sharePartitions({
+    redis,
+    group: 'pipeline',
+    partitions: eventLog.partitions,
+    onChange(partitions, members) {
+      owned.set(partitions.length, {});
+      log.info({ partitions, members }, 'the partitions of the log are divided anew');
+    },
+    onFailure: (error) => log.warn({ err: error }, 'the other processes of the pipeline cannot be heard'),
+  });
+}
+
+function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: PartitionShare): Pick<Role, 'stop'> {
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
@@ -42,6 +60,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps): Pick<Rol
   const consumer = startConsumer({
     eventLog,
     name: cartsConsumer,
+    share,
     readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
@@ -121,7 +140,7 @@ function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => vo
   };
 }
 
-function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps) {
+function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, share: PartitionShare) {
   const exported = metrics.counter({
     name: 'analytics_rows_exported_total',
     help: 'Rows copied to analytics.',
@@ -131,7 +150,7 @@ function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps) 
     name: 'analytics',
     log,
     async round() {
-      const events = await exportEvents({ database, eventLog, clickhouse });
+      const events = await exportEvents({ database, eventLog, clickhouse, isOurs: share.owns });
       const decisions = await exportDecisions({ database, clickhouse });
       exported.add({ table: 'events' }, events);
       exported.add({ table: 'decisions' }, decisions);

@@ -8,6 +8,8 @@ export interface ExportEventsDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly eventLog: EventLog;
   readonly clickhouse: ClickHouseClient;
+  /** Which partitions this process follows; without it all. */
+  readonly isOurs?: (partition: number) => boolean;
 }
 
 export const analyticsConsumer = 'analytics';
@@ -18,10 +20,16 @@ const eventsPerPartitionMax = 5_000;
  * Copies what the log has gained since the last round to analytics, all partitions in one insert, and then moves the
  * positions. A round that is cut off inserts the same rows again, and they replace themselves. Answers how many.
  */
-export async function exportEvents({ database, eventLog, clickhouse }: ExportEventsDeps): Promise<number> {
+export async function exportEvents({
+  database,
+  eventLog,
+  clickhouse,
+  isOurs = () => true,
+}: ExportEventsDeps): Promise<number> {
+  const partitions = Array.from({ length: eventLog.partitions }, (_, partition) => partition).filter(isOurs);
   const positions = await readPositions(database);
   const read = await Promise.all(
-    Array.from({ length: eventLog.partitions }, async (_, partition) => {
+    partitions.map(async (partition) => {
       const id = positionId(analyticsConsumer, partition);
       const entries = await eventLog.read(partition, positions.get(id) ?? null, {
         eventsMax: eventsPerPartitionMax,

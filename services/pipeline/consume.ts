@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
 import { createBulkhead } from '../../platform/bulkhead.ts';
 import { PositionMovedError, positionId } from './positions.ts';
+import { type PartitionShare, wholeShare } from './share-partitions.ts';
 
 export interface ConsumerOptions {
   readonly eventLog: EventLog;
@@ -20,6 +21,8 @@ export interface ConsumerOptions {
   readonly eventsPerBatchMax?: number;
   /** Partitions that may be applied at once: each takes a connection and a share of the processor. */
   readonly concurrencyMax?: number;
+  /** Which partitions are ours; without it all are. */
+  readonly share?: Pick<PartitionShare, 'hold'>;
 }
 
 export interface Consumer {
@@ -34,14 +37,17 @@ const waitMs = 5_000;
 const failurePauseMsMin = 100;
 const failurePauseMsMax = 5_000;
 
-/** Follows every partition of the log: read, apply, and while that is under way read what comes next. */
+/** Follows every partition of the log that is ours: read, apply, and while that is under way read what comes next. */
 export function startConsumer(options: ConsumerOptions): Consumer {
-  const { eventLog, concurrencyMax = concurrencyDefault } = options;
+  const { eventLog, concurrencyMax = concurrencyDefault, share = wholeShare } = options;
   const stopping = new AbortController();
   const bulkhead = createBulkhead({ concurrencyMax });
-  const running = Array.from({ length: eventLog.partitions }, (_, partition) =>
-    followPartition(options, partition, { signal: stopping.signal, inTurn: bulkhead.run }),
-  );
+  const running = Array.from({ length: eventLog.partitions }, async (_, partition) => {
+    while (!stopping.signal.aborted) {
+      const signal = await share.hold(partition, stopping.signal);
+      await followPartition(options, partition, { signal, inTurn: bulkhead.run });
+    }
+  });
   return {
     async stop() {
       stopping.abort();
