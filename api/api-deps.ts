@@ -9,6 +9,7 @@ import type { IntegrationDeps } from '../services/integrations/integration-deps.
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { Predict } from './predict.ts';
+import type { StorefrontScripts } from './storefront-scripts.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
 export interface ApiDeps {
@@ -33,6 +34,8 @@ export interface ApiDeps {
   readonly limits: ApiLimits;
   /** The process's WebSocket connections; without them events come by requests only. */
   readonly eventSockets?: EventSockets;
+  /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
+  readonly storefront?: { readonly scripts: StorefrontScripts; readonly publicUrl: string };
   /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
   readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */

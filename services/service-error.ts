@@ -14,11 +14,19 @@ export const errorCodes = [
   'method_not_allowed',
   /** The thing exists, but not in a state that allows this. */
   'conflict',
+  /** An `Idempotency-Key` that came before with another request. */
+  'idempotency_key_reused',
+  /** The first request with this `Idempotency-Key` is still being worked on. */
+  'idempotency_key_in_use',
+  /** It was there and is no more: stop asking. */
+  'gone',
   'payload_too_large',
   'unsupported_media_type',
   /** Understood, but a value is wrong; `path` says which. */
   'invalid',
   'rate_limited',
+  /** More is waiting than may wait: come back after the time in Retry-After. */
+  'overloaded',
   /** A server behind us is away: the same request may succeed later. */
   'unavailable',
   'timeout',

@@ -6,6 +6,7 @@ import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { isEmbedded, publicUrl } from '../platform/config.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
+import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
 import type { OpenPrediction } from './open-prediction.ts';
@@ -35,6 +36,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const app = createApp({
     ...apiDepsOf(deps),
     eventSockets,
+    storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
   });
   const server = await listen({

@@ -6,25 +6,25 @@ const FRESH_MS = 3_000;
 const STALE_MS = 60_000;
 const KEYS_MAX = 10_000;
 
-export type FindKey = (keyHash: string) => Promise<FoundKey | null>;
+export type FindKey<K = FoundKey> = (keyHash: string) => Promise<K | null>;
 
-export interface KeyCache {
+export interface KeyCache<K = FoundKey> {
   /** The key if it is known and fresh, without waiting; undefined: ask `find`. */
-  peek(keyHash: string): FoundKey | null | undefined;
-  find(keyHash: string): Promise<FoundKey | null>;
+  peek(keyHash: string): K | null | undefined;
+  find(keyHash: string): Promise<K | null>;
 }
 
-interface Entry {
-  readonly key: FoundKey | null;
+interface Entry<K> {
+  readonly key: K | null;
   readonly at: number;
 }
 
-/** Remembers keys by their hash, so that a hot route does not ask the database for each request; one question per key at a time. */
-export function createKeyCache(findKey: FindKey, now: () => number): KeyCache {
-  const entries = new Map<string, Entry>();
-  const asking = new Map<string, Promise<FoundKey | null>>();
+/** Remembers what keys open, by their hash, so that a hot route does not ask the database for each request; one question per key at a time. */
+export function createKeyCache<K = FoundKey>(findKey: FindKey<K>, now: () => number): KeyCache<K> {
+  const entries = new Map<string, Entry<K>>();
+  const asking = new Map<string, Promise<K | null>>();
 
-  const ask = async (keyHash: string): Promise<FoundKey | null> => {
+  const ask = async (keyHash: string): Promise<K | null> => {
     try {
       const key = await findKey(keyHash);
       entries.delete(keyHash);

@@ -2,6 +2,7 @@ import type { RouteDeps } from '../route-deps.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
+import { browserRoutes } from './browser/index.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { getCampaign } from './campaigns/get.ts';
@@ -30,6 +31,9 @@ import { getPrivacyRequests } from './privacy-requests/list.ts';
 import { postRecoveryCommand } from './recoveries/command.ts';
 import { getRecoveryDetail } from './recoveries/get.ts';
 import { getRecoveries } from './recoveries/list.ts';
+import { getOwnSnippet } from './snippet/get.ts';
+import { postSnippetKey } from './snippet/rotate-key.ts';
+import { patchOwnSnippet } from './snippet/update.ts';
 import { getStoreStats } from './stats/get.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
@@ -44,6 +48,7 @@ import { postDeliveryReplay } from './webhooks/replay.ts';
 export function apiRoutes(deps: RouteDeps) {
   return [
     postEvents(deps),
+    ...browserRoutes(deps),
     getCarts(deps),
     getCartDetail(deps),
     getCustomers(deps),
@@ -69,6 +74,9 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCommand(deps, 'archive'),
     getOwnStore(deps),
     patchOwnStore(deps),
+    getOwnSnippet(deps),
+    patchOwnSnippet(deps),
+    postSnippetKey(deps),
     getApiKeys(deps),
     postApiKeys(deps),
     deleteApiKey(deps),

@@ -2,6 +2,7 @@ import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CheckOptions, checkEvent, type EventProblem } from './check-event.ts';
+import { itemId } from './item-id.ts';
 
 /** What became of one item, in the order of the request. `id` is null when the item had none to read. */
 export type ItemResult =
@@ -12,6 +13,8 @@ export interface TakeIn extends CheckOptions {
   readonly storeId: string;
   /** Parsed JSON, not looked at yet. */
   readonly items: readonly unknown[];
+  /** Told of each refused item at once, to keep it; neither waits nor throws. */
+  readonly onRejected?: ((item: unknown, error: EventProblem) => void) | undefined;
 }
 
 /**
@@ -21,15 +24,18 @@ export interface TakeIn extends CheckOptions {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile }: TakeIn,
+  { storeId, items, receivedAt, searchHostile, onRejected }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => checkEvent(item, { receivedAt, searchHostile }));
   const good: AcceptedEvent[] = [];
-  for (const result of checked) if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
+  for (const [index, result] of checked.entries()) {
+    if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
+    else onRejected?.(items[index], result.error);
+  }
   const appended = good.length === 0 ? [] : await append(eventLog, storeId, good);
   let next = 0;
   return checked.map((result, index): ItemResult => {
-    if (!result.ok) return { id: idOf(items[index]), status: 'rejected', error: result.error };
+    if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
     const status = appended[next++];
     if (status === undefined) throw new Error('the log answered for fewer events than it was given');
     return { id: result.event.id, status };
@@ -51,9 +57,4 @@ async function append(eventLog: Pick<EventLog, 'append'>, storeId: string, event
       { cause },
     );
   }
-}
-
-function idOf(item: unknown): string | null {
-  if (typeof item !== 'object' || item === null || !('id' in item)) return null;
-  return typeof item.id === 'string' && item.id.length <= 128 && item.id.isWellFormed() ? item.id : null;
 }

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { carts, customers, stores } from '../../db/postgres/schema/index.ts';
+import { carts, customers, snippets, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartLine } from '../../domain/cart.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
@@ -7,6 +7,8 @@ import { findLink } from './find.ts';
 
 /** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
 export interface RestorableCart {
+  /** The shop's own id of the cart. */
+  readonly externalId: string;
   readonly store: { readonly name: string; readonly url: string | null };
   /** BCP 47 tag for money: the person's, else the store's. */
   readonly locale: string;
@@ -16,6 +18,8 @@ export interface RestorableCart {
   readonly purchased: boolean;
   /** The shop's own page of this cart; null when the shop named none, or one outside its own site. */
   readonly checkoutUrl: string | null;
+  /** Whether the shop's pages have a snippet that puts the cart back together. */
+  readonly snippetRestores: boolean;
 }
 
 export type OpenedLink =
@@ -35,7 +39,9 @@ export async function openRestoreLink(
       .select({
         store: { name: stores.name, url: stores.url, locale: stores.locale },
         customerLocale: customers.locale,
+        snippet: { enabled: snippets.enabled, restoreCarts: snippets.restoreCarts },
         cart: {
+          externalId: carts.externalId,
           lines: carts.lines,
           currency: carts.currency,
           valueMinor: carts.valueMinor,
@@ -45,16 +51,18 @@ export async function openRestoreLink(
       })
       .from(carts)
       .innerJoin(stores, eq(stores.id, carts.storeId))
+      .leftJoin(snippets, eq(snippets.storeId, carts.storeId))
       .leftJoin(customers, and(eq(customers.storeId, carts.storeId), eq(customers.id, link.customerId)))
       .where(and(eq(carts.storeId, link.storeId), eq(carts.id, link.cartId)))
       .limit(1);
     if (!row) return { kind: 'unknown' };
     const store = { name: row.store.name, url: row.store.url };
     if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
-    const { lines, currency, valueMinor, status, restoreUrl } = row.cart;
+    const { externalId, lines, currency, valueMinor, status, restoreUrl } = row.cart;
     return {
       kind: 'open',
       cart: {
+        externalId,
         store,
         locale: row.customerLocale ?? row.store.locale,
         lines,
@@ -62,6 +70,7 @@ export async function openRestoreLink(
         valueMinor,
         purchased: status === 'purchased',
         checkoutUrl: shopUrl(restoreUrl, store.url),
+        snippetRestores: row.snippet?.enabled === true && row.snippet.restoreCarts,
       },
     };
   });

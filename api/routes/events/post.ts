@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { offerRejected } from '../../../services/dead-letters/offer-rejected.ts';
 import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
 import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
@@ -8,13 +9,14 @@ import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';
+import { countByStatus } from './count-by-status.ts';
 import { batchResultSchema, eventExamples, itemResultSchema, rejectedEventSchema } from './event-schemas.ts';
 import { readItems } from './read-items.ts';
 
 const JSON_TYPE = 'application/json';
 
 /** Takes in one event or a batch; 202 means that what it calls accepted is durable. */
-export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now }: RouteDeps) {
+export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, refusedItems, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/events',
@@ -101,7 +103,9 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, now 
     const taken = eventBudget.take(storeId, items.length);
     const budget = taken instanceof Promise ? await taken : taken;
     const headers = { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
-    const results = await takeInEvents(eventLog, { storeId, items, receivedAt: now(), searchHostile });
+    const receivedAt = now();
+    const onRejected = refusedItems && offerRejected(refusedItems, { storeId, source: 'api', receivedAt });
+    const results = await takeInEvents(eventLog, { storeId, items, receivedAt, searchHostile, onRejected });
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');
@@ -126,14 +130,4 @@ async function readJson(c: Context<ApiEnv>): Promise<{ json: unknown; searchHost
   } catch {
     throw new ServiceError('bad_request', 'The body is not valid JSON.');
   }
-}
-
-function countByStatus(results: readonly { readonly status: 'accepted' | 'duplicate' | 'rejected' }[]) {
-  let [accepted, duplicates, rejected] = [0, 0, 0];
-  for (const { status } of results) {
-    if (status === 'accepted') accepted += 1;
-    else if (status === 'duplicate') duplicates += 1;
-    else rejected += 1;
-  }
-  return { accepted, duplicates, rejected };
 }

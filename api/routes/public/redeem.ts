@@ -11,8 +11,16 @@ export function redeemRoute(routes: Hono, { database, now }: PublicDeps): void {
       return respondCart(c, opened);
     const target = opened.cart.checkoutUrl ?? opened.cart.store.url;
     c.header('referrer-policy', 'no-referrer');
-    return target ? c.redirect(target, 303) : respondCart(c, opened);
+    if (!target) return respondCart(c, opened);
+    return c.redirect(opened.cart.snippetRestores ? withToken(target, c.req.param('token')) : target, 303);
   });
   // A reload after the redirect's detour must not end on an error.
   routes.get('/r/:token/go', (c) => c.redirect(`/r/${encodeURIComponent(c.req.param('token'))}`, 302));
+}
+
+/** The part behind `#` stays in the browser: no log and no referrer of the shop's page shows the token. */
+function withToken(target: string, token: string): string {
+  const url = new URL(target);
+  if (url.hash === '') url.hash = `cart_recovery=${token}`;
+  return url.href;
 }

@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { ServiceError } from '../../../services/service-error.ts';
+import { allowsOrigin } from '../../../services/snippets/allows-origin.ts';
+import type { FoundSnippet } from '../../../services/snippets/find.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import type { KeyCache } from '../../auth/key-cache.ts';
+
+export interface BrowserDoor {
+  readonly snippets: KeyCache<FoundSnippet>;
+  /** Origins that the installation allows at all. */
+  readonly corsOrigins: '*' | readonly string[];
+}
+
+/**
+ * The store behind a browser's request. Every page may read the answer, refusals too, because a script has to learn
+ * that it should stop; which pages are served is decided here. Throws `gone` for an unknown key as for a snippet that is
+ * switched off, and `forbidden` for a page that is not the shop's.
+ */
+export async function findOpenSnippet(
+  c: Context<ApiEnv>,
+  key: string,
+  { snippets, corsOrigins }: BrowserDoor,
+): Promise<FoundSnippet> {
+  c.header('access-control-allow-origin', '*');
+  c.header('access-control-expose-headers', 'retry-after, x-request-id');
+  const snippet = await knownSnippet(snippets, key);
+  if (!snippet?.enabled)
+    throw new ServiceError('gone', 'The snippet of this store is switched off, or its key changed.');
+  const origin = c.req.header('origin');
+  const allowed =
+    origin === undefined || ((corsOrigins === '*' || corsOrigins.includes(origin)) && allowsOrigin(snippet, origin));
+  if (!allowed)
+    throw new ServiceError('forbidden', 'This page is none of the shop’s: add its origin to the snippet’s settings.');
+  return snippet;
+}
+
+/** The snippet of a key, switched off or not; a change is seen within seconds. */
+export async function knownSnippet(snippets: KeyCache<FoundSnippet>, key: string): Promise<FoundSnippet | null> {
+  const known = snippets.peek(key);
+  if (known !== undefined) return known;
+  return snippets.find(key).catch((cause: unknown) => {
+    throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
+  });
+}

@@ -1,0 +1,18 @@
+import { findSnippet } from '../../../services/snippets/find.ts';
+import { createKeyCache } from '../../auth/key-cache.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { postBrowserEvents } from './events.ts';
+import { postBrowserRestore } from './restore.ts';
+import { getStorefrontScript } from './script.ts';
+
+/** What pages of a shop may reach: the snippet itself and the two narrow doors that it uses. */
+export function browserRoutes(deps: RouteDeps) {
+  const snippets = createKeyCache((key) => findSnippet(deps.database, key), deps.now);
+  const door = { snippets, corsOrigins: deps.corsOrigins };
+  return [
+    postBrowserEvents(deps, door),
+    postBrowserRestore(deps, door),
+    getStorefrontScript(deps, door, 'snippet'),
+    getStorefrontScript(deps, door, 'shopifyPixel'),
+  ] as const;
+}

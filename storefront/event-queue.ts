@@ -1,0 +1,139 @@
+import { randomId } from './random-id.ts';
+import { later, listen } from './run.ts';
+import { drop, names, read, write } from './storage.ts';
+import { toJson } from './to-json.ts';
+import { post, sendBeacon } from './transport.ts';
+
+/** Events wait here until the server has said that it has them. */
+const eventsMax = 100;
+const batchEventsMax = 50;
+const batchBytesMax = 60_000;
+const ageMsMax = 7 * 24 * 3_600_000;
+/** Events of one click go together. */
+const gatherMs = 60;
+const retryMsMin = 2_000;
+const retryMsMax = 60_000;
+/** Names of queued events begin so; then comes the time in nine digits of base 36, so that they sort by it. */
+const mark = 'e:';
+
+let open = false;
+let stopped = false;
+let sending = false;
+let scheduled = false;
+let failures = 0;
+let notBeforeMs = 0;
+/** Batches that the browser took over when the page seemed to end: not twice in the same way. */
+const handedOver: Record<string, true> = Object.create(null);
+
+/** Puts an event in line. It is stored before it is sent, so leaving the page loses nothing. */
+export function enqueue(event: object): void {
+  if (stopped) return;
+  const now = new Date();
+  const id = now.getTime().toString(36).padStart(9, '0') + randomId();
+  write(mark + id, toJson({ id, occurredAt: now.toISOString(), ...event }));
+  dropSurplus();
+  schedule(gatherMs);
+}
+
+/** From now on events are sent, those of earlier pages first. */
+export function openQueue(): void {
+  open = true;
+  const oldest = mark + (Date.now() - ageMsMax).toString(36).padStart(9, '0');
+  for (const name in names(mark)) if (name < oldest) drop(name);
+  flush();
+}
+
+/** The visitor refused: what waits is nobody's business any more. */
+export function closeQueue(): void {
+  open = false;
+  for (const name in names(mark)) drop(name);
+}
+
+/** Ends sending for this page, whatever comes; `forget`: what waits would never be taken. */
+export function stopQueue(forget: boolean): void {
+  stopped = true;
+  if (forget) closeQueue();
+}
+
+/** Sends now what there is; once more when the network is back. */
+export function flush(): void {
+  notBeforeMs = 0;
+  schedule(0);
+}
+
+/** Hands over what the server has not confirmed yet, because the page may be about to end. */
+export function handOver(): void {
+  if (!open || stopped) return;
+  const batch = nextBatch((name) => !handedOver[name]);
+  if (batch.events && sendBeacon('events', batch.body)) for (const name in batch.names) handedOver[name] = true;
+}
+
+function schedule(delayMs: number): void {
+  if (scheduled || !open || stopped) return;
+  scheduled = true;
+  later(
+    () => {
+      scheduled = false;
+      return sendNext();
+    },
+    Math.max(delayMs, notBeforeMs - Date.now()),
+  );
+}
+
+async function sendNext(): Promise<void> {
+  if (sending || stopped) return;
+  const batch = nextBatch(() => true);
+  if (!batch.events) return;
+  sending = true;
+  const { status, retryAfterMs } = await post('events', batch.body, failures);
+  sending = false;
+  if (status === 410) stopQueue(true);
+  else if (status === 401 || status === 403) stopQueue(false);
+  else if (!status || status === 408 || status === 429 || status >= 500) {
+    const waitMs = Math.max(retryAfterMs || 0, Math.min(retryMsMax, retryMsMin * 2 ** failures++));
+    notBeforeMs = Date.now() + waitMs;
+    schedule(waitMs);
+  } else {
+    // Taken, seen before, or refused for good: either way there is nothing left to do for them.
+    failures = 0;
+    for (const name in batch.names) drop(name);
+    schedule(0);
+  }
+}
+
+interface Batch {
+  readonly names: Readonly<Record<string, true>>;
+  readonly events: number;
+  readonly body: string;
+}
+
+/** The server puts them in order by their times. */
+function nextBatch(wanted: (name: string) => boolean): Batch {
+  const chosen: Record<string, true> = Object.create(null);
+  let events = 0;
+  let body = '';
+  for (const name in names(mark)) {
+    const text = read(name);
+    if (!text || !wanted(name)) continue;
+    if (text.length > batchBytesMax) drop(name);
+    else if (events < batchEventsMax && body.length + text.length < batchBytesMax) {
+      chosen[name] = true;
+      body += (events++ ? ',' : '') + text;
+    }
+  }
+  return { names: chosen, events, body: `{"sentAt":"${new Date().toISOString()}","events":[${body}]}` };
+}
+
+function dropSurplus(): void {
+  let count = 0;
+  let oldest = '';
+  for (const name in names(mark)) {
+    count++;
+    if (!oldest || name < oldest) oldest = name;
+  }
+  if (count > eventsMax) drop(oldest);
+}
+
+listen(document, 'visibilitychange', () => document.hidden && handOver());
+listen(window, 'pagehide', handOver);
+listen(window, 'online', flush);

@@ -1,0 +1,75 @@
+/** What outlives the page, or this page's memory where the browser or the visitor allows no storage. */
+const prefix = 'cart_recovery:';
+const memory: Record<string, string> = Object.create(null);
+let place: Storage | undefined;
+let allowed = false;
+
+try {
+  place = localStorage;
+} catch {
+  // Blocked: the getter itself throws.
+}
+
+/** From now on things may be stored: what was only remembered is written down. */
+export function allowStorage(): void {
+  allowed = true;
+  for (const name in memory) write(name, memory[name] ?? '');
+}
+
+/** Forgets everything, here and in the browser. */
+export function forgetAll(): void {
+  allowed = false;
+  for (const name in names('')) drop(name);
+}
+
+export function read(name: string): string | undefined {
+  try {
+    const stored = allowed ? place?.getItem(prefix + name) : undefined;
+    if (typeof stored === 'string') return stored;
+  } catch {
+    // Then the memory has to do.
+  }
+  return memory[name];
+}
+
+export function write(name: string, value: string): void {
+  memory[name] = value;
+  try {
+    if (allowed) place?.setItem(prefix + name, value);
+  } catch {
+    // Full or blocked: it stays in memory.
+  }
+}
+
+export function drop(name: string): void {
+  delete memory[name];
+  try {
+    place?.removeItem(prefix + name);
+  } catch {
+    // Nothing there, then.
+  }
+}
+
+/** Everything that begins so, in no order. A record, because pages break lists. */
+export function names(beginning: string): Readonly<Record<string, true>> {
+  const found: Record<string, true> = Object.create(null);
+  for (const name in memory) if (name.startsWith(beginning)) found[name] = true;
+  try {
+    for (let index = 0; place && index < place.length; index++) {
+      const key = place.key(index) ?? '';
+      if (key.startsWith(prefix + beginning)) found[key.slice(prefix.length)] = true;
+    }
+  } catch {
+    // The memory has to do.
+  }
+  return found;
+}
+
+/** Whether an earlier page left something under this name; looks even before anything may be stored. */
+export function hasStored(name: string): boolean {
+  try {
+    return !!place?.getItem(prefix + name);
+  } catch {
+    return false;
+  }
+}
