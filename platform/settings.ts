@@ -174,6 +174,13 @@ export const settings = {
     'Where people open the Temporal UI, for links in the answers of the API. Unset: the embedded UI.',
     'https://temporal.example.com',
   ),
+  schemaRegistryUrl: secret(
+    'Stores',
+    'SCHEMA_REGISTRY_URL',
+    optionalUrl('https', 'http'),
+    "Schema registry that speaks the Confluent REST protocol, user and password in the address. Unset: the engine's own, under /schema-registry.",
+    'https://user:password@registry.example.com',
+  ),
 
   postgresPort: setting(
     'Embedded servers',

@@ -11,6 +11,7 @@ import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
 import type { OpenPrediction } from './open-prediction.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 
 const RATE_REQUESTS_PER_SECOND = 200;
@@ -28,6 +29,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     metrics: deps.metrics,
     log,
   });
+  await publishSchemas(deps);
   const integrations = openIntegrations(deps);
   const deliveries = createDeliveryKick(integrations, {
     onProcessed: countDeliveries(deps),
@@ -92,8 +94,9 @@ function predictWith({ features, predictor }: OpenPrediction): ApiDeps['predict'
   };
 }
 
-/** Everything that a person opens in a browser: the shoppers' pages and, in a demo, the shop itself. */
-function pagesOf({ config, database, demoPages, log }: Deps): Hono {
+/** Everything beside our own API: the shoppers' pages, the schema registry and, in a demo, the shop itself. */
+function pagesOf(deps: Deps): Hono {
+  const { config, database, demoPages, log } = deps;
   const pages = new Hono().route(
     '/',
     createPublicRoutes({
@@ -103,5 +106,7 @@ function pagesOf({ config, database, demoPages, log }: Deps): Hono {
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),
   );
+  const registry = schemaRegistryPages(deps);
+  if (registry) pages.route('/schema-registry', registry);
   return demoPages ? pages.route('/demo', demoPages.routes) : pages;
 }
