@@ -1,4 +1,4 @@
-import { clients } from '../events/platforms/clients/registry.ts';
+import { createClients } from '../events/platforms/clients/registry.ts';
 import { platforms } from '../events/platforms/registry.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createClientOf } from '../services/integrations/client-of.ts';
@@ -22,7 +22,7 @@ export function openIntegrations({
     platforms,
     sealer,
     allowLoopbackApis,
-    clientOf: createClientOf({ sealer, clients, allowLoopbackApis }),
+    clientOf: createClientOf({ sealer, clients: createClients({ allowLoopback: allowLoopbackApis }) }),
     now: Date.now,
   };
 }

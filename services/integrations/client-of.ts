@@ -10,14 +10,10 @@ export type ClientOf = (row: IntegrationRow) => PlatformClient | null;
 export function createClientOf({
   sealer,
   clients,
-  allowLoopbackApis,
-}: Pick<IntegrationDeps, 'sealer' | 'allowLoopbackApis'> & {
-  readonly clients: ReadonlyMap<string, CreateClient>;
-}): ClientOf {
+}: Pick<IntegrationDeps, 'sealer'> & { readonly clients: ReadonlyMap<string, CreateClient> }): ClientOf {
   return (row) => {
     const create = clients.get(row.platform);
     if (!create || row.apiUrl === null || row.apiToken === null) return null;
-    const token = openToken(sealer, { ...row, apiToken: row.apiToken });
-    return create({ url: row.apiUrl, token }, { currency: row.settings.currency, allowLoopback: allowLoopbackApis });
+    return create({ url: row.apiUrl, token: openToken(sealer, { ...row, apiToken: row.apiToken }) });
   };
 }

@@ -16,7 +16,8 @@ import { keptHeaders, storable } from './kept-headers.ts';
 export interface ReceivedWebhook {
   readonly platform: string;
   /** `duplicate`: this delivery was kept before; nothing is done again. */
-  readonly kind: 'kept' | 'duplicate';
+  /** `ping`: it only asks whether somebody is here. */
+  readonly kind: 'kept' | 'duplicate' | 'ping';
 }
 
 export interface ReceiveWebhook {
@@ -92,8 +93,10 @@ function keyIn(authorization: string | undefined): string | null {
 async function keep(
   { database }: IntegrationDeps,
   { row, platform, request }: { row: IntegrationRow; platform: Platform; request: WebhookRequest },
-): Promise<'kept' | 'duplicate'> {
+): Promise<ReceivedWebhook['kind']> {
   const { deliveryId, topic } = platform.describe(request);
+  // It holds nothing, and some platforms do not sign it: nobody may fill the store with it.
+  if (topic === 'ping') return 'ping';
   const receivedAt = new Date(request.receivedAt);
   const kept = await withStore(database, row.storeId, (tx) =>
     tx

@@ -1,7 +1,14 @@
+import type { DeliveredEvent } from '../../db/postgres/schema/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { PlatformApiError, type PlatformClient } from '../../events/platforms/clients/platform-client.ts';
-import type { FetchedBody, Platform, PlatformSettings, WebhookRequest } from '../../events/platforms/platform.ts';
+import type {
+  FetchedBody,
+  Platform,
+  PlatformSettings,
+  Translation,
+  WebhookRequest,
+} from '../../events/platforms/platform.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 
@@ -33,7 +40,7 @@ export async function understandDelivery(
     return { status: 'ignored', reason: 'integration_off' };
   switch (translation.kind) {
     case 'events':
-      return takeIn(eventLog, input, translation.events);
+      return takeIn(eventLog, input, translation);
     case 'fetch':
       return fetchFirst(eventLog, input, translation);
     case 'uninstalled':
@@ -51,24 +58,27 @@ export async function understandDelivery(
 
 async function takeIn(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, request }: Understand,
-  items: readonly unknown[],
+  { storeId, request }: Pick<Understand, 'storeId' | 'request'>,
+  { events: items, refused = [] }: Extract<Translation, { kind: 'events' }>,
 ): Promise<DeliveryOutcome> {
-  if (items.length === 0) return { status: 'ignored', reason: 'not_needed' };
   const results = await takeInEvents(eventLog, {
     storeId,
     items,
     receivedAt: request.receivedAt,
     searchHostile: true,
   });
-  const events = results.map(toDeliveredEvent);
-  const [first] = results;
-  if (first?.status === 'rejected' && results.every(({ status }) => status === 'rejected'))
-    return { status: 'refused', reason: 'not_valid', path: first.error.path, message: first.error.message, events };
+  const events = [
+    ...results.map(toDeliveredEvent),
+    ...refused.map((problem) => ({ id: null, status: 'rejected' as const, ...problem })),
+  ];
+  if (events.length === 0) return { status: 'ignored', reason: 'not_needed' };
+  const [first] = events;
+  if (first?.status === 'rejected' && events.every(({ status }) => status === 'rejected'))
+    return { status: 'refused', reason: 'not_valid', path: first.path ?? '', message: first.message ?? '', events };
   return { status: 'processed', events };
 }
 
-function toDeliveredEvent(result: ItemResult) {
+function toDeliveredEvent(result: ItemResult): DeliveredEvent {
   if (result.status !== 'rejected') return result;
   const { id, status, error } = result;
   return { id, status, path: error.path, message: error.message };
@@ -87,7 +97,7 @@ async function fetchFirst(
     const translation = platform.translateFetched({ resource, id, body, fetchedAt: request.receivedAt }, settings);
     switch (translation.kind) {
       case 'events':
-        return await takeIn(eventLog, input, translation.events);
+        return await takeIn(eventLog, input, translation);
       case 'ignored':
         return { status: 'ignored', reason: translation.reason };
       case 'refused':

@@ -6,7 +6,7 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
-const answerSchema = z.object({ status: z.enum(['kept', 'duplicate']) }).openapi('WebhookAnswer');
+const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) }).openapi('WebhookAnswer');
 
 /**
  * Where platforms send their webhooks. The answer says that the bytes are kept, not that they were understood: that
@@ -15,7 +15,7 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate']) }).openapi
 export function postWebhook({ integrations, eventBudget, metrics, now }: RouteDeps) {
   const received = metrics.counter({
     name: 'webhooks_received_total',
-    help: 'Verified webhooks by platform: kept, or a duplicate of a kept one.',
+    help: 'Verified webhooks by platform: kept, a duplicate of a kept one, or a ping.',
     labels: ['platform', 'kind'],
   });
   const route = createRoute({

@@ -1,13 +1,18 @@
+import { createAsk } from './ask-patiently.ts';
+import { createBigCommerceClient } from './bigcommerce.ts';
 import type { ApiAccess, PlatformClient } from './platform-client.ts';
+import { createShopifyClient } from './shopify.ts';
+import { createWooCommerceClient } from './woocommerce.ts';
 
-export interface ClientOptions {
-  /** ISO 4217; for platforms whose API names no currency. */
-  readonly currency: string | null;
-  /** Whether the API may be on this machine: for tests and for trying it out. */
-  readonly allowLoopback: boolean;
+/** Makes the client of one shop's API. */
+export type CreateClient = (access: ApiAccess) => PlatformClient;
+
+/** Platforms whose own API can be asked, by name: a new one is a file and a line here. */
+export function createClients(options: { readonly allowLoopback: boolean }): ReadonlyMap<string, CreateClient> {
+  const ask = createAsk(options);
+  return new Map<string, CreateClient>([
+    ['shopify', (access) => createShopifyClient(ask, access)],
+    ['woocommerce', (access) => createWooCommerceClient(ask, access)],
+    ['bigcommerce', (access) => createBigCommerceClient(ask, access)],
+  ]);
 }
-
-export type CreateClient = (access: ApiAccess, options: ClientOptions) => PlatformClient;
-
-/** Platforms whose own API can be asked, by name. */
-export const clients: ReadonlyMap<string, CreateClient> = new Map<string, CreateClient>([]);

@@ -1,0 +1,103 @@
+import { lookup as lookUp } from 'node:dns';
+import { request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { readJson } from '../read-json.ts';
+import { isForbiddenAddress, isForbiddenHost } from './forbidden-address.ts';
+import { PlatformApiError } from './platform-client.ts';
+
+/** One question to a platform's API. */
+export interface Question {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON; null for an empty body. */
+  readonly json: unknown;
+}
+
+const answerTimeoutMs = 15_000;
+/** A page of the largest orders that a platform gives is a few megabytes. */
+const answerBytesMax = 16 * 1024 * 1024;
+
+/**
+ * Asks once. Goes to public addresses only, whatever a name leads to at the moment of connecting; follows no redirect,
+ * because that would be somebody else's address. Throws `PlatformApiError` when there is no answer; every status is one.
+ */
+export function askOnce(
+  { url, headers, signal }: Question,
+  { allowLoopback }: { readonly allowLoopback: boolean },
+): Promise<Answer> {
+  if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:'))
+    throw new PlatformApiError('strange', 'the platform’s API has to be asked over https');
+  if (isForbiddenHost(url.hostname, { allowLoopback }))
+    throw new PlatformApiError('strange', 'the platform’s API is at an address that must not be asked');
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const request = url.protocol === 'https:' ? tlsRequest : plainRequest;
+  const sent = request(
+    url,
+    {
+      headers: { accept: 'application/json', 'user-agent': 'cart-recovery/1', ...headers },
+      lookup: guardedLookup(allowLoopback),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
+    },
+    (response) => {
+      const parts: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (part: Buffer) => {
+        bytes += part.length;
+        if (bytes > answerBytesMax)
+          response.destroy(new PlatformApiError('strange', `it answered with more than ${answerBytesMax} bytes`));
+        else parts.push(part);
+      });
+      response.on('error', (error) => reject(asProblem(error)));
+      response.on('end', () => {
+        const status = response.statusCode ?? 0;
+        const answered = Object.fromEntries(
+          Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+        );
+        const json = parsed(Buffer.concat(parts));
+        // A page in the way of the API, or an error of something before it.
+        if (!json.ok && status < 400)
+          reject(new PlatformApiError('strange', 'it answered with something else than JSON'));
+        else resolve({ status, headers: answered, json: json.ok ? json.value : null });
+      });
+    },
+  );
+  sent.on('error', (error) => reject(asProblem(error)));
+  sent.end();
+  return promise;
+}
+
+/** Looks a name up like Node does, and hands on only addresses that may be asked. */
+function guardedLookup(allowLoopback: boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      const allowed = addresses.filter(({ address }) => !isForbiddenAddress(address, { allowLoopback }));
+      const [first] = allowed;
+      if (!first)
+        return callback(
+          new PlatformApiError('strange', 'the platform’s API is at an address that must not be asked'),
+          '',
+          0,
+        );
+      if (options.all) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function parsed(body: Buffer): { ok: true; value: unknown } | { ok: false } {
+  // The same reader as for webhooks: long numbers must not be ids of their own on either way.
+  return body.length === 0 ? { ok: true, value: null } : readJson(body);
+}
+
+function asProblem(cause: unknown): PlatformApiError {
+  return cause instanceof PlatformApiError ? cause : new PlatformApiError('away', 'it cannot be reached', { cause });
+}

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface RecordedQuestion {
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+export interface ScriptedAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string is sent as it is; absent: an empty body. */
+  readonly body?: unknown;
+  /** Ends the connection instead of answering. */
+  readonly drop?: boolean;
+}
+
+export interface RecordingApi {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly questions: readonly RecordedQuestion[];
+}
+
+/** The API of a shop platform on this machine: records every question and answers as `answer` says. */
+export async function startRecordingApi(
+  answer: (question: RecordedQuestion, number: number) => ScriptedAnswer,
+): Promise<RecordingApi> {
+  const questions: RecordedQuestion[] = [];
+  const server = createServer((request, response) => {
+    const question = { path: request.url ?? '', headers: request.headers as RecordedQuestion['headers'] };
+    questions.push(question);
+    const { status = 200, headers = {}, body, drop } = answer(question, questions.length);
+    if (drop) return void request.socket.destroy();
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  const listening = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', () => listening.resolve());
+  await listening.promise;
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, questions };
+}
