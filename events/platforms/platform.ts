@@ -68,7 +68,12 @@ export type OrderMeaning = 'bought' | 'payment_pending' | 'failed' | 'cancelled'
 
 export type Translation =
   /** Candidates for canonical events: the door checks them as it checks any other. */
-  | { readonly kind: 'events'; readonly events: readonly unknown[] }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly unknown[];
+      /** Parts of a batch that could not be understood; the others are not held up by them. */
+      readonly refused?: readonly { readonly path: string; readonly message: string }[];
+    }
   /** The body only names what changed: it has to be asked for. */
   | { readonly kind: 'fetch'; readonly resource: FetchedResource; readonly id: string }
   | { readonly kind: 'uninstalled' }

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { eventIdOf } from '../event-id.ts';
+import { idText } from '../id-text.ts';
+import type { FetchedResource, Translation } from '../platform.ts';
+import { readAs } from '../read-json.ts';
+import { timeText } from '../time-text.ts';
+import { anonymousIdOf } from './person.ts';
+
+const callbackSchema = z.looseObject({ scope: z.string(), data: z.looseObject({}) });
+
+type Callback = z.infer<typeof callbackSchema>;
+type Translate = (callback: Callback, receivedAt: number) => Translation;
+
+const cart = fetches('cart', 'id');
+const cartOfLine = fetches('cart', 'cartId');
+const order = fetches('order', 'id');
+const customer = fetches('customer', 'id');
+
+const scopes: Readonly<Record<string, Translate>> = {
+  'store/cart/created': cart,
+  'store/cart/updated': cart,
+  'store/cart/couponApplied': cart,
+  'store/cart/abandoned': cart,
+  'store/cart/lineItem/created': cartOfLine,
+  'store/cart/lineItem/updated': cartOfLine,
+  'store/cart/lineItem/deleted': cartOfLine,
+  'store/cart/deleted': emptiedCart,
+  // By now the cart cannot be asked for any more; the order names it and says what was in it.
+  'store/cart/converted': fetches('order', 'orderId'),
+  'store/order/created': order,
+  'store/order/updated': order,
+  'store/order/statusUpdated': order,
+  'store/order/refund/created': order,
+  'store/order/transaction/created': order,
+  'store/order/transaction/updated': order,
+  'store/customer/created': customer,
+  'store/customer/updated': customer,
+  'store/app/uninstalled': () => ({ kind: 'uninstalled' }),
+};
+
+/** What BigCommerce also tells, and no cart needs. */
+const notNeeded =
+  /^store\/(order|customer|subscriber|product|sku|shipment|information|category|channel|metafield|priceList|inventory|script|modifier|option|variant|brand)\//;
+
+/** A callback says what changed and never how: nearly always the thing itself has to be asked for. */
+export function translateCallback(body: unknown, receivedAt: number): Translation {
+  const read = readAs(callbackSchema, body);
+  if (!read.ok) return read.refused;
+  const { scope } = read.value;
+  const translate = Object.hasOwn(scopes, scope) ? scopes[scope] : undefined;
+  if (translate) return translate(read.value, receivedAt);
+  return { kind: 'ignored', reason: notNeeded.test(scope) ? 'not_needed' : 'unknown_topic' };
+}
+
+function fetches(resource: FetchedResource, key: 'id' | 'cartId' | 'orderId'): Translate {
+  return ({ data }) => {
+    const id = idText(data[key]);
+    return id === undefined
+      ? { kind: 'refused', path: `data.${key}`, message: `a callback that names no ${resource}` }
+      : { kind: 'fetch', resource, id };
+  };
+}
+
+/** The one change that needs no question: nothing is left. */
+function emptiedCart({ data, ...callback }: Callback, receivedAt: number): Translation {
+  const cartId = idText(data['id']);
+  if (cartId === undefined) return { kind: 'refused', path: 'data.id', message: 'a callback that names no cart' };
+  const occurredAt = timeText(callback['created_at']) ?? new Date(receivedAt).toISOString();
+  const who = { anonymousId: anonymousIdOf(cartId) };
+  const id = eventIdOf('bigcommerce', 'cart', cartId, 'deleted');
+  return { kind: 'events', events: [{ id, type: 'cart_updated', occurredAt, who, cartId, lines: [] }] };
+}

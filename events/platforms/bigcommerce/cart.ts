@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { cartLinesOf, type EventLine, priceMinor } from '../cart-line-of.ts';
+import { currencyOf } from '../currency-of.ts';
+import { digestOf, eventIdOf } from '../event-id.ts';
+import { fields, fieldsOfEach } from '../fields.ts';
+import { idText } from '../id-text.ts';
+import type { FetchedBody, Translation } from '../platform.ts';
+import { readAs } from '../read-json.ts';
+import { timeText } from '../time-text.ts';
+import { webUrl } from '../web-url.ts';
+import { personOf } from './person.ts';
+
+const cartSchema = z.looseObject({ line_items: z.looseObject({}) });
+
+/** A cart of the V3 API, with `include=redirect_urls` where its link is wanted. */
+export function translateCart({ id, body, fetchedAt }: Pick<FetchedBody, 'id' | 'body' | 'fetchedAt'>): Translation {
+  const read = readAs(cartSchema, body);
+  if (!read.ok) return read.refused;
+  const cart = read.value;
+  const cartId = idText(cart['id']) ?? id;
+  const currency = currencyOf(fields(cart['currency'])['code'], null);
+  const lines = linesOf(cart.line_items, currency);
+  const who = personOf({ cartId, customerId: cart['customer_id'], emails: [cart['email']] });
+  const valueMinor = currency === null ? null : priceMinor(cart['cart_amount'], currency);
+  const urls = fields(cart['redirect_urls']);
+  const restoreUrl = webUrl(urls['cart_url']) ?? webUrl(urls['checkout_url']);
+  return {
+    kind: 'events',
+    events: [
+      {
+        id: eventIdOf('bigcommerce', 'cart', cartId, String(cart['updated_time']), digestOf([lines, valueMinor, who])),
+        type: 'cart_updated',
+        occurredAt: timeText(cart['updated_time'] ?? cart['created_time']) ?? new Date(fetchedAt).toISOString(),
+        who,
+        cartId,
+        lines,
+        ...(currency !== null && { currency }),
+        ...(valueMinor !== null && { valueMinor }),
+        ...(restoreUrl !== undefined && { restoreUrl }),
+      },
+    ],
+  };
+}
+
+/** Gift certificates are no lines: they have no product and nobody forgets them in a cart. */
+function linesOf(items: Readonly<Record<string, unknown>>, currency: string | null): EventLine[] {
+  const all = ['physical_items', 'digital_items', 'custom_items'].flatMap((kind) => fieldsOfEach(items[kind]));
+  return cartLinesOf(
+    all.map((item) => ({
+      ids: [item['variant_id'], item['product_id'], `line:${String(item['id'])}`],
+      quantity: item['quantity'],
+      unitPrice: item['sale_price'] ?? item['list_price'],
+      name: item['name'],
+      url: item['url'],
+      imageUrl: item['image_url'],
+    })),
+    currency,
+  );
+}

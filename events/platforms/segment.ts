@@ -1,0 +1,38 @@
+import { combine } from './combine.ts';
+import { fields } from './fields.ts';
+import { verifyHmac } from './hmac.ts';
+import { idText } from './id-text.ts';
+import type { Platform, PlatformSettings, Translation, WebhookHead } from './platform.ts';
+import { readJson } from './read-json.ts';
+import { translateMessage } from './segment/message.ts';
+
+/** Segment sends no more messages than this in one request, and a forged batch gets no further. */
+const messagesPerBatchMax = 2_500;
+
+/** Segment's calls in its own shape, e-commerce spec v2: `track`, `identify`, `page`, `alias`, alone or as a `batch`. */
+export const segment: Platform = {
+  name: 'segment',
+  verify: ({ headers, body }, secrets) =>
+    verifyHmac({ body, signature: headers['x-signature'], algorithm: 'sha1', encoding: 'hex' }, secrets),
+  describe({ body }): WebhookHead {
+    const read = readJson(body);
+    const message = fields(read.ok ? read.value : null);
+    if (Array.isArray(message['batch'])) return { deliveryId: idText(message['messageId']) ?? null, topic: 'batch' };
+    const kind = typeof message['type'] === 'string' ? message['type'] : 'unknown';
+    const topic = typeof message['event'] === 'string' ? `${kind}: ${message['event']}` : kind;
+    return { deliveryId: idText(message['messageId']) ?? null, topic };
+  },
+  translate({ body, receivedAt }, settings): Translation {
+    const read = readJson(body);
+    if (!read.ok) return read.refused;
+    const { batch } = fields(read.value);
+    if (!Array.isArray(batch)) return translateOne(read.value, settings, receivedAt);
+    if (batch.length > messagesPerBatchMax)
+      return { kind: 'refused', path: 'batch', message: `at most ${messagesPerBatchMax} messages` };
+    return combine(batch.map((message) => translateOne(message, settings, receivedAt)));
+  },
+};
+
+function translateOne(message: unknown, settings: PlatformSettings, receivedAt: number): Translation {
+  return translateMessage(message, { settings, receivedAt });
+}

@@ -1,0 +1,59 @@
+import type { Translation } from '../platform.ts';
+import { cartOperation } from './cart.ts';
+import type { SegmentMessage } from './message.ts';
+import { orderCancelled, orderCompleted, orderRefunded } from './order.ts';
+import { productViewed } from './product.ts';
+
+type Translate = (message: SegmentMessage) => Translation;
+
+const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
+
+/** The events of the e-commerce spec by `eventKey`. */
+const events: ReadonlyMap<string, Translate> = new Map<string, Translate>([
+  ['product viewed', productViewed],
+  ['product added', cartOperation.added],
+  ['wishlist product added to cart', cartOperation.added],
+  ['product removed', cartOperation.removed],
+  ['cart viewed', cartOperation.viewed],
+  ['cart updated', cartOperation.viewed],
+  ['checkout started', cartOperation.checkoutStarted],
+  ['order completed', orderCompleted],
+  ['order refunded', orderRefunded],
+  ['order cancelled', orderCancelled],
+  ...[
+    'cart shared',
+    'checkout step viewed',
+    'checkout step completed',
+    'payment info entered',
+    'order updated',
+    'coupon entered',
+    'coupon applied',
+    'coupon denied',
+    'coupon removed',
+    'product added to wishlist',
+    'product removed from wishlist',
+    'product clicked',
+    'product list filtered',
+    'product list viewed',
+    'product reviewed',
+    'product shared',
+    'products searched',
+    'promotion clicked',
+    'promotion viewed',
+  ].map((name): [string, Translate] => [name, notNeeded]),
+]);
+
+/** A `track` call by the name of its event; shops write the names in many ways. */
+export function translateTrack(message: SegmentMessage): Translation {
+  return events.get(eventKey(message.body['event']))?.(message) ?? { kind: 'ignored', reason: 'unknown_topic' };
+}
+
+/** `Product Added`, `product_added` and `productAdded` are one event. */
+function eventKey(name: unknown): string {
+  if (typeof name !== 'string') return '';
+  return name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,105 @@
+import { verifyHmac } from './hmac.ts';
+import type { FetchedBody, Platform, PlatformSettings, Translation, WebhookRequest } from './platform.ts';
+import { readJson } from './read-json.ts';
+import { translateCart } from './shopify/cart.ts';
+import { translateCheckout } from './shopify/checkout.ts';
+import { translateCustomer } from './shopify/customer.ts';
+import { shopifyHeader } from './shopify/header.ts';
+import { translateOrder } from './shopify/order.ts';
+import { translatePrivacy } from './shopify/privacy.ts';
+import { translateRefund } from './shopify/refund.ts';
+import type { ShopifyContext } from './shopify/shopify-context.ts';
+
+type Translate = (body: unknown, context: ShopifyContext) => Translation;
+
+const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
+const uninstalled: Translate = () => ({ kind: 'uninstalled' });
+
+/** Topics by `topicKey`, so that `orders/create` and `ORDERS_CREATE` are the same. */
+const topics: Readonly<Record<string, Translate>> = {
+  carts_create: translateCart,
+  carts_update: translateCart,
+  checkouts_create: (body, context) => translateCheckout(body, context, 'checkout_started'),
+  checkouts_update: (body, context) => translateCheckout(body, context, 'checkout_updated'),
+  // Names a checkout by a number that no cart goes by.
+  checkouts_delete: notNeeded,
+  orders_create: translateOrder,
+  orders_updated: translateOrder,
+  orders_paid: (body, context) => translateOrder(body, context, { paidNow: true }),
+  orders_cancelled: translateOrder,
+  orders_fulfilled: translateOrder,
+  orders_partially_fulfilled: translateOrder,
+  orders_edited: notNeeded,
+  orders_delete: notNeeded,
+  refunds_create: translateRefund,
+  customers_create: translateCustomer,
+  customers_update: translateCustomer,
+  customers_enable: translateCustomer,
+  customers_disable: notNeeded,
+  customers_delete: notNeeded,
+  customers_marketing_consent_update: translateCustomer,
+  customers_email_marketing_consent_update: translateCustomer,
+  customers_data_request: (body) => translatePrivacy(body, 'data_request'),
+  customers_redact: (body) => translatePrivacy(body, 'customer_redact'),
+  shop_redact: (body) => translatePrivacy(body, 'store_redact'),
+  app_uninstalled: uninstalled,
+};
+
+/** What Shopify also tells, and no cart needs. */
+const others =
+  /^(shop|products|collections|draft_orders|fulfillments|fulfillment_events|order_transactions|inventory_items|inventory_levels|locations|themes|locales|markets|customer_groups|customer_payment_methods|discounts|disputes|domains|bulk_operations|app_subscriptions|app_purchases_one_time)_[a-z]+$/;
+
+/** Shopify: `X-Shopify-*` webhooks and the newer `shopify-*` event deliveries, signed with the app's client secret. */
+export const shopify: Platform = {
+  name: 'shopify',
+  verify: ({ headers, body }, secrets) =>
+    verifyHmac(
+      { body, signature: shopifyHeader(headers, 'hmac-sha256'), algorithm: 'sha256', encoding: 'base64' },
+      secrets,
+    ),
+  describe: ({ headers }) => ({
+    deliveryId: shopifyHeader(headers, 'webhook-id') ?? null,
+    topic: topicOf(headers) ?? 'unknown',
+  }),
+  translate(request, settings): Translation {
+    const key = topicKey(topicOf(request.headers) ?? '');
+    const translate = Object.hasOwn(topics, key) ? topics[key] : undefined;
+    if (!translate) return { kind: 'ignored', reason: others.test(key) ? 'not_needed' : 'unknown_topic' };
+    const read = readJson(request.body);
+    return read.ok ? translate(read.value, contextOf(request, settings)) : read.refused;
+  },
+  translateFetched({ resource, body, fetchedAt }: FetchedBody, settings): Translation {
+    if (body === null) return { kind: 'ignored', reason: 'gone' };
+    const context = { settings, receivedAt: fetchedAt, shopDomain: null, triggeredAt: null };
+    switch (resource) {
+      case 'cart':
+        return translateCart(body, context);
+      case 'checkout':
+        return translateCheckout(body, context, 'checkout_updated');
+      case 'order':
+        return translateOrder(body, context);
+      case 'customer':
+        return translateCustomer(body, context);
+    }
+  },
+};
+
+/** The newer family names the resource and what happened to it apart. */
+function topicOf(headers: WebhookRequest['headers']): string | undefined {
+  const topic = shopifyHeader(headers, 'topic');
+  const action = headers['shopify-action'];
+  return topic !== undefined && action !== undefined && !topic.includes('/') ? `${topic}/${action}` : topic;
+}
+
+function topicKey(topic: string): string {
+  return topic.toLowerCase().replaceAll(/[^a-z]+/g, '_');
+}
+
+function contextOf({ headers, receivedAt }: WebhookRequest, settings: PlatformSettings): ShopifyContext {
+  return {
+    settings,
+    receivedAt,
+    shopDomain: shopifyHeader(headers, 'shop-domain') ?? null,
+    triggeredAt: shopifyHeader(headers, 'triggered-at') ?? null,
+  };
+}

@@ -1,0 +1,80 @@
+import { eventIdOf } from '../event-id.ts';
+import { fields } from '../fields.ts';
+import { timeText } from '../time-text.ts';
+import { emailOf, type KnownPerson, phoneOf } from '../who.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+type Told = { readonly who: KnownPerson | null; readonly occurredAt: string };
+type Channel = 'email' | 'sms';
+
+/**
+ * The boxes of a checkout or order. A ticked one is a consent; an empty one takes none back, because somebody who agreed
+ * long ago is not shown it.
+ */
+export function buyerConsents(body: Body, { who, occurredAt, of }: Told & { readonly of: string }): readonly unknown[] {
+  if (!who) return [];
+  const ticked: Channel[] = [];
+  if (body['buyer_accepts_marketing'] === true && who.email !== undefined) ticked.push('email');
+  const smsPhone = phoneOf(body['sms_marketing_phone']);
+  if (body['buyer_accepts_sms_marketing'] === true && smsPhone !== undefined && who.phone === smsPhone)
+    ticked.push('sms');
+  return ticked.map((channel) => ({
+    id: eventIdOf('shopify', 'consent', of, channel, 'granted'),
+    type: 'consent_updated',
+    occurredAt,
+    who,
+    channel,
+    status: 'granted',
+    source: 'shopify checkout',
+  }));
+}
+
+/** What a customer's record says of consent on each channel, with the time at which it was given or taken back. */
+export function customerConsents(customer: Body, { who, occurredAt }: Told): readonly unknown[] {
+  if (!who) return [];
+  return (['email', 'sms'] as const).flatMap((channel) => {
+    const said = saidOf(customer, channel);
+    if (!said || (channel === 'email' ? emailOf(customer['email'] ?? who.email) : who.phone) === undefined) return [];
+    const at = timeText(said.at) ?? occurredAt;
+    const whose = who.customerId ?? 'guest';
+    return [
+      {
+        id: eventIdOf('shopify', 'consent', whose, channel, said.status, at),
+        type: 'consent_updated',
+        occurredAt: at,
+        who,
+        channel,
+        status: said.status,
+        source: 'shopify customer',
+      },
+    ];
+  });
+}
+
+/** Null: never asked, or asked and not answered yet (`not_subscribed`, `pending`): neither yes nor no. */
+function saidOf(customer: Body, channel: Channel): { status: 'granted' | 'denied'; at: unknown } | null {
+  const consent = customer[`${channel}_marketing_consent`];
+  if (consent !== undefined && consent !== null) {
+    const { state, consent_updated_at: at } = fields(consent) as { state?: unknown; consent_updated_at?: unknown };
+    const status = statusOf(state);
+    return status && { status, at };
+  }
+  if (channel === 'sms' || typeof customer['accepts_marketing'] !== 'boolean') return null;
+  return {
+    status: customer['accepts_marketing'] ? 'granted' : 'denied',
+    at: customer['accepts_marketing_updated_at'] ?? customer['updated_at'],
+  };
+}
+
+function statusOf(state: unknown): 'granted' | 'denied' | null {
+  switch (typeof state === 'string' ? state.toLowerCase() : '') {
+    case 'subscribed':
+      return 'granted';
+    case 'unsubscribed':
+    case 'redacted':
+    case 'invalid':
+      return 'denied';
+    default:
+      return null;
+  }
+}

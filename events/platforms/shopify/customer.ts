@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Translation } from '../platform.ts';
+import { readAs } from '../read-json.ts';
+import { whoOf } from '../who.ts';
+import { customerConsents } from './consents.ts';
+import { happenedText } from './happened.ts';
+import { shopifyIdentified } from './identified.ts';
+import type { ShopifyContext } from './shopify-context.ts';
+
+const customerSchema = z.looseObject({});
+
+/** `customers/*` and the two topics of marketing consent, which call the same things `customer_id` and `email_address`. */
+export function translateCustomer(body: unknown, context: ShopifyContext): Translation {
+  const read = readAs(customerSchema, body);
+  if (!read.ok) return read.refused;
+  const customer: Record<string, unknown> = {
+    ...read.value,
+    id: read.value['customer_id'] ?? read.value['id'],
+    email: read.value['email'] ?? read.value['email_address'],
+  };
+  const who = whoOf({ customerId: customer['id'], emails: [customer['email']], phones: [customer['phone']] });
+  if (!who) return { kind: 'ignored', reason: 'no_person' };
+  const occurredAt = happenedText(customer['updated_at'] ?? customer['created_at'], context);
+  const events = [
+    ...shopifyIdentified({ customer }, { who, occurredAt }),
+    ...customerConsents(customer, { who, occurredAt }),
+  ];
+  return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };
+}

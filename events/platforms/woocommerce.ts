@@ -1,0 +1,83 @@
+import { verifyHmac } from './hmac.ts';
+import type { FetchedBody, Platform, PlatformSettings, Translation, Verified, WebhookRequest } from './platform.ts';
+import { readJson } from './read-json.ts';
+import { translateCustomer } from './woocommerce/customer.ts';
+import { translateOrder } from './woocommerce/order.ts';
+
+interface WooContext {
+  readonly settings: PlatformSettings;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+type Translate = (body: unknown, context: WooContext) => Translation;
+
+const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
+
+const topics: Readonly<Record<string, Translate>> = {
+  'order.created': translateOrder,
+  'order.updated': translateOrder,
+  'order.restored': translateOrder,
+  // Only an id is left of it: an order that counted was cancelled or refunded before.
+  'order.deleted': notNeeded,
+  'customer.created': translateCustomer,
+  'customer.updated': translateCustomer,
+  'customer.deleted': notNeeded,
+  'coupon.created': notNeeded,
+  'coupon.updated': notNeeded,
+  'coupon.deleted': notNeeded,
+  'coupon.restored': notNeeded,
+  'product.created': notNeeded,
+  'product.updated': notNeeded,
+  'product.deleted': notNeeded,
+  'product.restored': notNeeded,
+};
+
+/** WooCommerce: webhooks of orders and customers, signed with the webhook's secret. It has none of carts. */
+export const woocommerce: Platform = {
+  name: 'woocommerce',
+  verify(request, secrets): Verified {
+    if (isPing(request)) return { ok: true };
+    const signature = request.headers['x-wc-webhook-signature'];
+    return verifyHmac({ body: request.body, signature, algorithm: 'sha256', encoding: 'base64' }, secrets);
+  },
+  describe: (request) => ({
+    deliveryId: request.headers['x-wc-webhook-delivery-id'] ?? null,
+    topic: isPing(request) ? 'ping' : (request.headers['x-wc-webhook-topic'] ?? 'unknown'),
+  }),
+  translate(request, settings): Translation {
+    if (isPing(request)) return { kind: 'ignored', reason: 'ping' };
+    const topic = request.headers['x-wc-webhook-topic'] ?? '';
+    const translate = Object.hasOwn(topics, topic) ? topics[topic] : undefined;
+    if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
+    const read = readJson(request.body);
+    return read.ok ? translate(read.value, { settings, receivedAt: request.receivedAt }) : read.refused;
+  },
+  translateFetched({ resource, body, fetchedAt }: FetchedBody, settings): Translation {
+    if (body === null) return { kind: 'ignored', reason: 'gone' };
+    const context = { settings, receivedAt: fetchedAt };
+    switch (resource) {
+      case 'order':
+        return translateOrder(body, context);
+      case 'customer':
+        return translateCustomer(body, context);
+      // WooCommerce keeps carts where only their shopper can see them.
+      case 'cart':
+      case 'checkout':
+        return { kind: 'ignored', reason: 'not_needed' };
+    }
+  },
+};
+
+/**
+ * What is sent when a webhook is saved: a form with the webhook's number and nothing else, unsigned, which has to be
+ * answered kindly or the webhook is not switched on. It can mean nothing but itself.
+ */
+function isPing({ headers, body }: WebhookRequest): boolean {
+  return (
+    headers['x-wc-webhook-topic'] === undefined &&
+    headers['x-wc-webhook-signature'] === undefined &&
+    body.length <= 64 &&
+    /^webhook_id=\d+$/.test(Buffer.from(body).toString('latin1'))
+  );
+}

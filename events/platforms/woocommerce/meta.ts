@@ -1,0 +1,12 @@
+import { idText } from '../id-text.ts';
+
+/** Where the storefront snippet's plug-in leaves the cart and the shopper's anonymous id in an order or customer. */
+export const cartIdMeta = '_cart_id';
+export const anonymousIdMeta = '_anonymous_id';
+
+/** A value of `meta_data` (a list of `{ key, value }`) that can be an id. */
+export function metaId(metaData: unknown, key: string): string | undefined {
+  if (!Array.isArray(metaData)) return undefined;
+  const meta = metaData.find((one) => typeof one === 'object' && one !== null && one.key === key);
+  return idText(meta?.value);
+}
