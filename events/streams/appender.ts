@@ -21,6 +21,12 @@ const entryBytesMax = 256 * 1024;
 const callEventsMax = 1_000;
 /** Calls of one partition that may be on their way at once; what comes meanwhile waits and goes together. */
 const callsInFlightMax = 2;
+/**
+ * Calls with fewer events than this keep a distance: each costs the log a sync and this process a round trip, which
+ * single events share by waiting for one another. An event that comes alone still goes at once.
+ */
+const smallCallEvents = 250;
+const smallCallGapMs = 2;
 
 /** Events of one caller, not more than one call takes. */
 interface Pending {
@@ -33,8 +39,11 @@ interface Pending {
 
 interface PartitionQueue {
   pending: Pending[];
+  pendingEvents: number;
   inFlight: number;
   scheduled: boolean;
+  /** When the newest call left, by the monotonic clock in milliseconds. */
+  sentAt: number;
 }
 
 /**
@@ -66,6 +75,7 @@ export function createAppender({
     for (let start = 0; start < events.length; start += callEventsMax) {
       const chunk = events.slice(start, start + callEventsMax);
       const args = chunk.flatMap((event) => [digestOf(storeId, event.id), JSON.stringify(event)]);
+      queue.pendingEvents += chunk.length;
       answers.push(new Promise((done, failed) => queue.pending.push({ events: chunk.length, args, done, failed })));
     }
     schedule(partition, queue);
@@ -75,23 +85,35 @@ export function createAppender({
   function queueOf(partition: number): PartitionQueue {
     const known = queues.get(partition);
     if (known) return known;
-    const queue: PartitionQueue = { pending: [], inFlight: 0, scheduled: false };
+    const queue: PartitionQueue = {
+      pending: [],
+      pendingEvents: 0,
+      inFlight: 0,
+      scheduled: false,
+      sentAt: Number.NEGATIVE_INFINITY,
+    };
     queues.set(partition, queue);
     return queue;
   }
 
   function schedule(partition: number, queue: PartitionQueue): void {
-    if (queue.scheduled || queue.inFlight >= callsInFlightMax || queue.pending.length === 0) return;
+    const small = queue.pendingEvents < smallCallEvents;
+    if (queue.scheduled || queue.pendingEvents === 0 || queue.inFlight >= (small ? 1 : callsInFlightMax)) return;
     queue.scheduled = true;
-    setImmediate(() => {
+    const flush = (): void => {
       queue.scheduled = false;
-      while (queue.pending.length > 0 && queue.inFlight < callsInFlightMax) void send(partition, queue);
-    });
+      while (queue.pendingEvents > 0 && queue.inFlight < callsInFlightMax) void send(partition, queue);
+    };
+    const gapMs = small ? queue.sentAt + smallCallGapMs - performance.now() : 0;
+    if (gapMs > 0) setTimeout(flush, gapMs);
+    else setImmediate(flush);
   }
 
   async function send(partition: number, queue: PartitionQueue): Promise<void> {
     const batch = nextCall(queue);
+    for (const { events } of batch) queue.pendingEvents -= events;
     queue.inFlight += 1;
+    queue.sentAt = performance.now();
     try {
       const answer = await call(partition, batch);
       let start = 0;
