@@ -5,6 +5,8 @@ import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { RefusedItems } from '../services/dead-letters/refused-items.ts';
+import type { FieldMatcher } from '../services/dead-letters/repair/match-fields.ts';
 import type { IntegrationDeps } from '../services/integrations/integration-deps.ts';
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
@@ -20,6 +22,10 @@ export interface ApiDeps {
   /** Counts requests over all processes; without it each process counts for itself. */
   readonly redis: Redis;
   readonly eventLog: Pick<EventLog, 'append'>;
+  /** Keeps what the doors refuse; without it they only say so. */
+  readonly refusedItems?: Pick<RefusedItems, 'offer'>;
+  /** Finds renamed fields in dead letters; without it only rules do. */
+  readonly fieldMatcher?: FieldMatcher;
   readonly recoveryControl: RecoveryControl;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;

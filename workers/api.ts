@@ -9,8 +9,9 @@ import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
-import type { OpenPrediction } from './open-prediction.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import type { OpenPrediction } from './open-prediction.ts';
+import { openRefusedItems } from './open-refused-items.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 
@@ -35,8 +36,10 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     onProcessed: countDeliveries(deps),
     onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
   });
+  const refusedItems = openRefusedItems(deps);
   const app = createApp({
     ...apiDepsOf(deps),
+    refusedItems,
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
@@ -55,6 +58,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
       await deliveries.stop();
+      await refusedItems.stop();
     },
   };
 }

@@ -13,6 +13,7 @@ import { type PartitionShare, sharePartitions } from '../services/pipeline/share
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startRepairLoop } from './repair-loop.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
 
 const consumers = [cartsConsumer, analyticsConsumer];
@@ -27,7 +28,13 @@ const housekeepingPauseMs = 5_000;
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
   const share = startShare(deps);
-  const parts = [startCarts(deps, share), startAnalytics(deps, share), startHousekeeping(deps), startWebhookLoop(deps)];
+  const parts = [
+    startCarts(deps, share),
+    startAnalytics(deps, share),
+    startHousekeeping(deps),
+    startWebhookLoop(deps),
+    startRepairLoop(deps),
+  ];
   return {
     name: 'pipeline',
     async stop() {

@@ -12,6 +12,12 @@ import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
 import { getCustomerDetail } from './customers/get.ts';
 import { getCustomers } from './customers/list.ts';
+import { postLetterApproval } from './dead-letters/approve.ts';
+import { getLetterClusters } from './dead-letters/clusters.ts';
+import { getLetterDetail } from './dead-letters/get.ts';
+import { getLetters } from './dead-letters/list.ts';
+import { postLetterRejection } from './dead-letters/reject.ts';
+import { postLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
 import { postEvents } from './events/post.ts';
 import { getHealthz } from './health/live.ts';
@@ -31,6 +37,8 @@ import { getPrivacyRequests } from './privacy-requests/list.ts';
 import { postRecoveryCommand } from './recoveries/command.ts';
 import { getRecoveryDetail } from './recoveries/get.ts';
 import { getRecoveries } from './recoveries/list.ts';
+import { getRepairRules } from './repair-rules/list.ts';
+import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
 import { patchOwnSnippet } from './snippet/update.ts';
@@ -63,6 +71,14 @@ export function apiRoutes(deps: RouteDeps) {
     getMessageDetail(deps),
     getDecisions(deps),
     getStoreStats(deps),
+    getLetterClusters(deps),
+    getLetters(deps),
+    getLetterDetail(deps),
+    postLetterApproval(deps),
+    postLetterRejection(deps),
+    postLetterRetry(deps),
+    getRepairRules(deps),
+    postRuleWithdrawal(deps),
     postPredictions(deps),
     getCampaigns(deps),
     postCampaigns(deps),

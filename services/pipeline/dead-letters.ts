@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deadLetters } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
+import { fingerprintOf } from '../dead-letters/fingerprint.ts';
 
 export interface DeadLetter {
   readonly event: AcceptedEvent;
@@ -23,8 +24,15 @@ export async function keepDeadLetters(
       consumer,
       position,
       eventId: event.id.replaceAll('\0', ''),
-      event: JSON.stringify(event),
+      ...contentOf(event),
+      eventType: event.type,
       cause,
+      fingerprint: fingerprintOf(event, { source: 'pipeline', path: '', cause }),
     })),
   );
+}
+
+function contentOf(event: AcceptedEvent): { event: string; sizeBytes: number } {
+  const text = JSON.stringify(event);
+  return { event: text, sizeBytes: Buffer.byteLength(text) };
 }

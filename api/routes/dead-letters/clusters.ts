@@ -1,0 +1,36 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { listClusters } from '../../../services/dead-letters/list-clusters.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
+import { flagSchema, timePage } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { clusterExample, clusterSchema } from './letter-schemas.ts';
+
+export function getLetterClusters({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/dead-letter-clusters',
+    operationId: 'listDeadLetterClusters',
+    tags: ['Dead letters'],
+    summary: 'List what fails, one entry for all that failed alike',
+    ...secured(guard, 'store:admin'),
+    request: { query: z.object({ limit: timePage.limit, open: flagSchema.optional() }) },
+    responses: {
+      200: jsonAnswer('Last seen first', z.object({ items: z.array(clusterSchema).readonly() }), {
+        items: [clusterExample],
+      }),
+      ...readErrors,
+    },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const { limit, open = false } = c.req.valid('query');
+      const items = await listClusters(database, { storeId: storeOf(c.get('actor')), openOnly: open, limit });
+      return c.json({ items }, 200);
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { getLetter } from '../../../services/dead-letters/get.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { notFound, readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { letterDetailExample, letterDetailSchema } from './letter-schemas.ts';
+
+export function getLetterDetail({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/dead-letters/{id}',
+    operationId: 'getDeadLetter',
+    tags: ['Dead letters'],
+    summary: 'Show one with its content, what is wrong with it and what is proposed',
+    ...secured(guard, 'store:admin'),
+    request: { params: idParams },
+    responses: {
+      200: jsonAnswer('The letter', letterDetailSchema, letterDetailExample),
+      ...readErrors,
+      ...notFound,
+    },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await getLetter(database, { storeId: storeOf(c.get('actor')), letterId: id }), 200);
+    },
+  });
+}

@@ -1,0 +1,132 @@
+import { and, eq, inArray, max, ne } from 'drizzle-orm';
+import { deadLetters, repairRules } from '../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
+import type { EventLog } from '../../events/event-log.ts';
+import { uuidV7 } from '../ids.ts';
+import { ServiceError } from '../service-error.ts';
+import { lockLetter } from './lock-letter.ts';
+import { lookAtLetters, ppmOf, readSteps } from './look.ts';
+import { readItem } from './read-item.ts';
+import { recordAction } from './record-action.ts';
+import type { FieldMatcher } from './repair/match-fields.ts';
+import { type Repair, repairOf } from './repair/propose-repair.ts';
+import { sameSteps } from './repair/same-steps.ts';
+import { replayLetters } from './replay.ts';
+
+/** Rounds that an approval itself replays; the repair role does the rest of a large cluster. */
+const roundsPerApprovalMax = 5;
+
+export interface Approve {
+  readonly storeId: string;
+  readonly letterId: string;
+  /** Who approves: `key:<id>` or `operator`. */
+  readonly actor: string;
+}
+
+export interface Approved {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly approvals: number;
+  /** Letters of the cluster whose repaired events were taken in at once. */
+  readonly repaired: number;
+}
+
+export interface RepairDeps {
+  readonly database: Pick<Database, 'app'>;
+  readonly eventLog: Pick<EventLog, 'append'>;
+  readonly matcher: FieldMatcher | null;
+  readonly now: () => number;
+}
+
+/**
+ * Makes the proposal of one letter the rule of its cluster, or one more approved example of the rule that it is, and
+ * takes in every letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal.
+ */
+export async function approveRepair(
+  { database, eventLog, matcher, now }: RepairDeps,
+  { storeId, letterId, actor }: Approve,
+): Promise<Approved> {
+  const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withStore(database, storeId, work);
+  const rule = await inTransaction(async (tx) => {
+    const letter = await lockLetter(tx, { storeId, letterId });
+    const repair = repairFor(letter);
+    const at = new Date(now());
+    const approved = await setRule(tx, { letter, repair, actor, at });
+    await tx
+      .update(deadLetters)
+      .set({ approved: true, ruleId: approved.ruleId })
+      .where(and(eq(deadLetters.storeId, storeId), eq(deadLetters.id, letterId)));
+    await tx
+      .update(deadLetters)
+      .set({ lookedWith: 0 })
+      .where(
+        and(
+          eq(deadLetters.storeId, storeId),
+          eq(deadLetters.fingerprint, letter.fingerprint),
+          inArray(deadLetters.state, ['new', 'proposed']),
+          ne(deadLetters.id, letterId),
+        ),
+      );
+    const { fingerprint } = letter;
+    await recordAction(tx, { storeId, actor, action: 'approved', fingerprint, letterId, ruleId: approved.ruleId });
+    return { ...approved, fingerprint };
+  });
+  const { fingerprint, ...approved } = rule;
+  let repaired = 0;
+  for (let round = 0; round < roundsPerApprovalMax; round++) {
+    const looked = await inTransaction((tx) => lookAtLetters(tx, { fingerprint, matcher }));
+    const replayed = await replayLetters({ inTransaction, eventLog, fingerprint, now });
+    repaired += replayed.repaired;
+    if (looked === 0 && replayed.seen === 0) break;
+  }
+  return { ...approved, repaired };
+}
+
+type Letter = typeof deadLetters.$inferSelect;
+
+function repairFor(letter: Letter): Repair {
+  const item = readItem(letter);
+  const repair =
+    letter.state === 'proposed' && item !== undefined
+      ? repairOf(item, readSteps(letter.steps), letter.at.getTime())
+      : null;
+  if (!repair)
+    throw new ServiceError('conflict', `This letter is ${letter.state} and has no repair to approve.`, { path: 'id' });
+  return repair;
+}
+
+async function setRule(
+  tx: Tx,
+  { letter, repair, actor, at }: { letter: Letter; repair: Repair; actor: string; at: Date },
+): Promise<Omit<Approved, 'repaired'>> {
+  const { storeId, fingerprint } = letter;
+  const ofCluster = and(eq(repairRules.storeId, storeId), eq(repairRules.fingerprint, fingerprint));
+  const isActive = and(ofCluster, eq(repairRules.state, 'active'));
+  const [active] = await tx.select().from(repairRules).where(isActive).for('update');
+  if (active && sameSteps(readSteps(active.steps), repair.steps)) {
+    const approvals = active.approvals + (letter.approved ? 0 : 1);
+    await tx.update(repairRules).set({ approvals, approvedBy: actor, approvedAt: at, replayUntil: at }).where(isActive);
+    return { ruleId: active.id, version: active.version, approvals };
+  }
+  await tx.update(repairRules).set({ state: 'replaced' }).where(isActive);
+  const [newest] = await tx
+    .select({ version: max(repairRules.version) })
+    .from(repairRules)
+    .where(ofCluster);
+  const rule = { id: uuidV7(), version: (newest?.version ?? 0) + 1, approvals: 1 };
+  await tx.insert(repairRules).values({
+    ...rule,
+    storeId,
+    fingerprint,
+    source: letter.source,
+    eventType: letter.eventType,
+    steps: repair.steps,
+    confidence: ppmOf(repair.confidence),
+    lossless: repair.lossless,
+    guarded: repair.guarded.map(({ path }) => path),
+    approvedBy: actor,
+    approvedAt: at,
+    replayUntil: at,
+  });
+  return { ruleId: rule.id, version: rule.version, approvals: rule.approvals };
+}

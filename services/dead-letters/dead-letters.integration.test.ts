@@ -1,0 +1,284 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { carts, deadLetters, repairLog, repairRules } from '../../db/postgres/schema/index.ts';
+import { withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { partitionOf } from '../../events/event-log.ts';
+import { type ApiFixture, type TestStore, test } from '../../test/api-fixture.ts';
+import { cartIdOf } from '../ids.ts';
+import { applyEvents } from '../pipeline/apply-events.ts';
+import { createStoreThresholdsCache } from '../pipeline/store-thresholds.ts';
+import { keepLetters } from './keep.ts';
+import { letterLimits } from './letter-limits.ts';
+import { lookAtLetters } from './look.ts';
+import { createRefusedItems } from './refused-items.ts';
+import { replayLetters } from './replay.ts';
+
+const at = Date.UTC(2026, 10, 22, 10, 15);
+
+/** A cart as a shop sends it that writes seconds and snake case. */
+const wrongCart = (id: string, change: object = {}) => ({
+  id,
+  type: 'cart_updated',
+  occurredAt: at / 1_000,
+  who: { anonymousId: 'visitor-1' },
+  cart_id: 'cart-1',
+  lines: [{ productId: 'lamp', quantity: '2' }],
+  ...change,
+});
+
+/** A store behind doors that keep what they refuse. */
+async function openShop(api: ApiFixture) {
+  const store = await api.newStore();
+  const dropped: string[] = [];
+  const refusedItems = createRefusedItems({
+    keep: (letters) => keepLetters(api.database, letters),
+    onDropped: (reason, letters) => dropped.push(...Array.from({ length: letters }, () => reason)),
+    onFailure: (error) => {
+      throw error;
+    },
+    now: Date.now,
+  });
+  const { call } = api.appWith({ refusedItems });
+  const request = (method: string, path: string, body?: unknown) => call(path, { method, key: store.key, body });
+  return {
+    store,
+    dropped,
+    /** Sends items and waits until what was refused is kept and looked at. */
+    async send(...items: readonly unknown[]) {
+      const answer = await request('POST', '/v1/events', { events: items });
+      await refusedItems.stop();
+      await look(api);
+      return answer.json;
+    },
+    get: async (path: string) => (await request('GET', path)).json,
+    post: (path: string, body?: unknown) => request('POST', path, body),
+    letters: () =>
+      withStore(api.database, store.id, (tx) =>
+        tx.select().from(deadLetters).orderBy(deadLetters.at, deadLetters.eventId),
+      ),
+  };
+}
+
+async function look(api: ApiFixture): Promise<void> {
+  while ((await withEngine(api.database, (tx) => lookAtLetters(tx, { fingerprint: null, matcher: null }))) > 0);
+}
+
+const replayAll = (api: ApiFixture) =>
+  replayLetters({
+    inTransaction: (work) => withEngine(api.database, work),
+    eventLog: api.eventLog,
+    fingerprint: null,
+    now: Date.now,
+  });
+
+/** The cart after everything that the log holds of the store was applied. */
+async function cartOf(api: ApiFixture, { id }: TestStore, externalId: string) {
+  const entries = await api.eventLog.read(partitionOf(id, api.eventLog.partitions), null, {
+    eventsMax: 100_000,
+    waitMs: 0,
+  });
+  const events = entries.flatMap((entry) => entry.events).filter((event) => event.storeId === id);
+  await withEngine(api.database, (tx) => applyEvents(tx, events, { storeThresholds: createStoreThresholdsCache() }));
+  return withStore(api.database, id, async (tx) => {
+    const [cart] = await tx
+      .select()
+      .from(carts)
+      .where(eq(carts.id, cartIdOf(id, externalId)));
+    return cart;
+  });
+}
+
+describe('what a door refuses', () => {
+  test('is kept with its content, cause and fingerprint, and lies with what failed alike', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'), wrongCart('e-2', { cart_id: 'cart-2' }), { id: 'e-3', type: 'unheard_of' });
+    const { items } = await shop.get('/v1/dead-letter-clusters');
+    expect(items).toHaveLength(2);
+    const cluster = items.find(({ eventType }: { eventType: string }) => eventType === 'cart_updated');
+    expect(cluster).toMatchObject({ source: 'api', cause: 'invalid', path: 'occurredAt', proposed: 2, new: 0 });
+    const letter = await shop.get(`/v1/dead-letters/${cluster.exampleId}`);
+    expect(JSON.parse(letter.content)).toMatchObject({ occurredAt: at / 1_000 });
+    expect(letter).toMatchObject({ state: 'proposed', fingerprint: cluster.fingerprint });
+  });
+
+  test('is kept once and counted when the shop sends it again and again', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'), wrongCart('e-1'));
+    await shop.send(wrongCart('e-1'));
+    expect(await shop.letters()).toMatchObject([{ eventId: 'e-1', times: 3 }]);
+  });
+
+  test('does not spoil what came with it', async ({ api }) => {
+    const shop = await openShop(api);
+    const good = { ...wrongCart('good'), occurredAt: new Date(at).toISOString(), cartId: 'c', lines: [] };
+    expect(await shop.send(wrongCart('e-1'), good)).toMatchObject({ accepted: 1, rejected: 1 });
+  });
+
+  test('is dropped and counted above what one store may have, and other stores keep theirs', async ({ api }) => {
+    const [full, other] = [await openShop(api), await openShop(api)];
+    const limits = { ...letterLimits, lettersPerStoreMax: 2 };
+    const keep = (shop: typeof full, id: string) =>
+      keepLetters(
+        api.database,
+        [
+          {
+            storeId: shop.store.id,
+            source: 'api',
+            kind: 'event',
+            item: wrongCart(id),
+            text: JSON.stringify(wrongCart(id)),
+            sizeBytes: 100,
+            error: { code: 'invalid', path: 'occurredAt', message: 'no' },
+            receivedAt: at,
+          },
+        ],
+        limits,
+      );
+    await keep(full, 'e-1');
+    await keep(full, 'e-2');
+    expect(await keep(full, 'e-3')).toEqual({ droppedFull: 1 });
+    expect(await keep(other, 'e-3')).toEqual({ droppedFull: 0 });
+    expect(await full.letters()).toHaveLength(2);
+  });
+
+  test('is seen by its own store alone', async ({ api }) => {
+    const [one, other] = [await openShop(api), await openShop(api)];
+    await one.send(wrongCart('e-1'));
+    const [letter] = await one.letters();
+    expect(await other.get('/v1/dead-letters')).toMatchObject({ items: [] });
+    expect(await other.get('/v1/dead-letter-clusters')).toMatchObject({ items: [] });
+    expect((await other.post(`/v1/dead-letters/${letter?.id}/approve`)).status).toBe(404);
+  });
+});
+
+describe('a repair', () => {
+  test('that a person approves is a rule, and every letter of the cluster ends in its cart', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'), wrongCart('e-2', { cart_id: 'cart-2' }));
+    const [first] = await shop.letters();
+    const { status, json } = await shop.post(`/v1/dead-letters/${first?.id}/approve`);
+    expect([status, json]).toMatchObject([200, { version: 1, approvals: 1, repaired: 2 }]);
+    expect(await shop.letters()).toMatchObject([
+      { state: 'repaired', takenInAs: 'e-1', approved: true },
+      { state: 'repaired', takenInAs: 'e-2', approved: false },
+    ]);
+    for (const cartId of ['cart-1', 'cart-2'])
+      expect((await cartOf(api, shop.store, cartId))?.lines).toEqual([{ productId: 'lamp', quantity: 2 }]);
+    const { history } = await shop.get(`/v1/dead-letters/${first?.id}`);
+    expect(
+      history.map(({ action, actor }: { action: string; actor: string }) => [action, actor.split(':')[0]]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['approved', 'key'],
+        ['replayed', 'key'],
+      ]),
+    );
+  });
+
+  test('takes effect once, although the shop mends and sends the event again', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'));
+    const [letter] = await shop.letters();
+    await shop.post(`/v1/dead-letters/${letter?.id}/approve`);
+    const mended = {
+      ...wrongCart('e-1'),
+      occurredAt: new Date(at).toISOString(),
+      cartId: 'cart-1',
+      lines: [{ productId: 'lamp', quantity: 2 }],
+    };
+    expect(await shop.send(mended)).toMatchObject({ duplicates: 1 });
+    expect((await cartOf(api, shop.store, 'cart-1'))?.lines).toEqual([{ productId: 'lamp', quantity: 2 }]);
+  });
+
+  test('of a later letter waits for a person, until three were approved', async ({ api }) => {
+    const shop = await openShop(api);
+    for (const [index, id] of ['e-1', 'e-2', 'e-3'].entries()) {
+      await shop.send(wrongCart(id));
+      await replayAll(api);
+      const letter = (await shop.letters()).find(({ eventId }) => eventId === id);
+      expect([id, letter?.state]).toEqual([id, 'proposed']);
+      const { json } = await shop.post(`/v1/dead-letters/${letter?.id}/approve`);
+      expect(json).toMatchObject({ version: 1, approvals: index + 1, repaired: 1 });
+    }
+    await shop.send(wrongCart('e-4'));
+    await replayAll(api);
+    expect((await shop.letters()).find(({ eventId }) => eventId === 'e-4')).toMatchObject({
+      state: 'repaired',
+      settledBy: 'engine',
+    });
+  });
+
+  test('of money never happens without a person, however often it was approved', async ({ api }) => {
+    const shop = await openShop(api);
+    for (const id of ['e-1', 'e-2', 'e-3', 'e-4', 'e-5']) {
+      await shop.send(wrongCart(id, { currency: 'eur' }));
+      await replayAll(api);
+      const letter = (await shop.letters()).find(({ eventId }) => eventId === id);
+      expect(letter).toMatchObject({ state: 'proposed', guarded: ['currency'] });
+      await shop.post(`/v1/dead-letters/${letter?.id}/approve`);
+    }
+  });
+
+  test('that is undone mends nothing more, says what it took in, and lets the letters wait again', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'));
+    const [first] = await shop.letters();
+    const { json: rule } = await shop.post(`/v1/dead-letters/${first?.id}/approve`);
+    await shop.send(wrongCart('e-2'));
+    const undone = await shop.post(`/v1/repair-rules/${rule.ruleId}/withdraw`);
+    expect(undone.json).toEqual({ ruleId: rule.ruleId, reopened: 1, takenIn: 1, eventIds: ['e-1'] });
+    await look(api);
+    await replayAll(api);
+    const states = (await shop.letters()).map(({ eventId, state, ruleId }) => [eventId, state, ruleId !== null]);
+    expect(states.sort()).toEqual([
+      ['e-1', 'repaired', true],
+      ['e-2', 'proposed', false],
+    ]);
+    expect((await shop.post(`/v1/repair-rules/${rule.ruleId}/withdraw`)).status).toBe(409);
+    const second = (await shop.letters()).find(({ eventId }) => eventId === 'e-2');
+    expect((await shop.post(`/v1/dead-letters/${second?.id}/approve`)).json).toMatchObject({
+      version: 2,
+      approvals: 1,
+    });
+    const { items } = await shop.get('/v1/repair-rules');
+    expect(items.map(({ version, state }: { version: number; state: string }) => [version, state])).toEqual([
+      [2, 'active'],
+      [1, 'withdrawn'],
+    ]);
+  });
+
+  test('that is rejected with its cluster stays away', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'), wrongCart('e-2'));
+    const [first] = await shop.letters();
+    expect((await shop.post(`/v1/dead-letters/${first?.id}/reject`, { wholeCluster: true })).json).toEqual({
+      rejected: 2,
+    });
+    expect((await shop.post(`/v1/dead-letters/${first?.id}/approve`)).status).toBe(409);
+    expect((await shop.get('/v1/dead-letter-clusters?open=true')).items).toEqual([]);
+  });
+
+  test('is not proposed where nothing mechanical leads to an event', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send({ id: 'e-1', type: 'unheard_of', who: { anonymousId: 'v' } });
+    const [letter] = await shop.letters();
+    expect(letter).toMatchObject({ state: 'new', steps: null });
+    expect((await shop.post(`/v1/dead-letters/${letter?.id}/approve`)).status).toBe(409);
+    expect((await shop.post(`/v1/dead-letters/${letter?.id}/retry`)).json).toMatchObject({ status: 'rejected' });
+  });
+});
+
+test('every approval, rejection and undoing says who did it and when', async ({ api }) => {
+  const shop = await openShop(api);
+  await shop.send(wrongCart('e-1'));
+  const [letter] = await shop.letters();
+  const { json } = await shop.post(`/v1/dead-letters/${letter?.id}/approve`);
+  await shop.post(`/v1/repair-rules/${json.ruleId}/withdraw`);
+  const [log, [rule]] = await withStore(api.database, shop.store.id, async (tx) => [
+    await tx.select().from(repairLog).orderBy(repairLog.at, repairLog.id),
+    await tx.select().from(repairRules),
+  ]);
+  expect(log.map(({ action }) => action)).toEqual(['approved', 'replayed', 'withdrawn']);
+  expect(log.every(({ actor, at: when }) => actor.startsWith('key:') && when instanceof Date)).toBe(true);
+  expect(rule).toMatchObject({ state: 'withdrawn', approvedBy: log[0]?.actor, withdrawnBy: log[2]?.actor });
+});

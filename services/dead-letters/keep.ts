@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
+import { itemId } from '../events/item-id.ts';
+import { uuidV7 } from '../ids.ts';
+import { eventTypeOf, fingerprintOf } from './fingerprint.ts';
+import { type LetterLimits, letterLimits } from './letter-limits.ts';
+import type { WaitingLetter } from './refused-items.ts';
+
+/**
+ * Writes refused items, those of all stores in one statement. The same item again is counted, not kept twice; letters
+ * of a store that has its fill are dropped.
+ */
+export async function keepLetters(
+  database: Pick<Database, 'engine'>,
+  waiting: readonly WaitingLetter[],
+  limits: Pick<LetterLimits, 'lettersPerStoreMax' | 'bytesPerStoreMax'> = letterLimits,
+): Promise<{ readonly droppedFull: number }> {
+  const letters = countSame(waiting);
+  return withEngine(database, async (tx) => {
+    const full = await fullStores(tx, [...new Set(letters.map(({ storeId }) => storeId))], limits);
+    const kept = letters.filter(({ storeId }) => !full.has(storeId));
+    await insert(tx, kept);
+    return { droppedFull: letters.length - kept.length };
+  });
+}
+
+type Letter = WaitingLetter & { readonly contentHash: string; readonly times: number };
+
+function countSame(waiting: readonly WaitingLetter[]): readonly Letter[] {
+  const letters = new Map<string, Letter>();
+  for (const letter of waiting) {
+    const contentHash = contentHashOf(letter);
+    const same = letters.get(contentHash);
+    letters.set(contentHash, { ...letter, contentHash, times: (same?.times ?? 0) + 1 });
+  }
+  return [...letters.values()];
+}
+
+async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
+  if (letters.length === 0) return;
+  const rows = letters.map(
+    ({ storeId, source, kind, item, text, sizeBytes, contentHash, times, error, receivedAt }) => ({
+      store_id: storeId,
+      id: uuidV7(),
+      source,
+      kind,
+      event_id: kind === 'event' ? storable(itemId(item)) : null,
+      event_type: kind === 'event' ? eventTypeOf(item) : null,
+      event: text.replaceAll('\0', ''),
+      size_bytes: sizeBytes,
+      content_hash: contentHash,
+      times,
+      cause: error.code,
+      path: storable(error.path) ?? '',
+      message: error.message,
+      fingerprint: fingerprintOf(item, { source, path: error.path, cause: error.code }),
+      at: new Date(receivedAt).toISOString(),
+      last_at: new Date(receivedAt).toISOString(),
+    }),
+  );
+  const sql = rawSql(tx);
+  // A store that is gone has no letters: the join leaves its rows out.
+  await sql`
+    insert into dead_letters (store_id, id, source, kind, event_id, event_type, event, size_bytes, content_hash, times, cause,
+      path, message, fingerprint, at, last_at)
+    select letter.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as letter (store_id uuid, id uuid, source text, kind text,
+      event_id text, event_type text, event text, size_bytes int, content_hash text, times int, cause text, path text, message text,
+      fingerprint text, at timestamptz, last_at timestamptz)
+    join stores on stores.store_id = letter.store_id
+    on conflict (store_id, content_hash) do update
+      set times = dead_letters.times + excluded.times, last_at = greatest(dead_letters.last_at, excluded.last_at)`;
+}
+
+async function fullStores(
+  tx: Tx,
+  storeIds: readonly string[],
+  { lettersPerStoreMax, bytesPerStoreMax }: Pick<LetterLimits, 'lettersPerStoreMax' | 'bytesPerStoreMax'>,
+): Promise<ReadonlySet<string>> {
+  const sql = rawSql(tx);
+  const rows = await sql<{ storeId: string }[]>`
+    select store_id as "storeId" from dead_letters where store_id = any(${storeIds as string[]}::uuid[])
+    group by store_id
+    having count(*) filter (where state in ('new', 'proposed')) >= ${lettersPerStoreMax}
+      or sum(size_bytes) >= ${bytesPerStoreMax}`;
+  return new Set(rows.map(({ storeId }) => storeId));
+}
+
+function contentHashOf({ storeId, source, text }: WaitingLetter): string {
+  return hash('sha256', `${storeId}\n${source}\n${text}`, 'hex');
+}
+
+/** Paths hold names of the item, which may be anything. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '').toWellFormed();
+}

@@ -1,0 +1,106 @@
+import type { EventProblem } from '../events/check-event.ts';
+import { type LetterLimits, letterLimits } from './letter-limits.ts';
+
+/** What a door refused, to be kept for inspection and repair. */
+export interface RefusedItem {
+  readonly storeId: string;
+  /** `api`, `websocket`, `webhook:<platform>` … */
+  readonly source: string;
+  /** An `event` is one item as parsed; a `body` is a platform's request that no event could be read from, as text. */
+  readonly kind: 'event' | 'body';
+  readonly item: unknown;
+  readonly error: EventProblem;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** A refused item with its bytes, waiting to be written. */
+export interface WaitingLetter extends RefusedItem {
+  /** The item as JSON, or the body. */
+  readonly text: string;
+  readonly sizeBytes: number;
+}
+
+export type DropReason = 'rate' | 'too_large' | 'buffer_full' | 'store_full' | 'not_written';
+
+export interface RefusedItems {
+  /** Never waits and never throws: what cannot be kept is counted. */
+  offer(item: RefusedItem): void;
+  /** Writes what waits and ends. */
+  stop(): Promise<void>;
+}
+
+export interface RefusedItemsOptions {
+  /** Writes letters; answers how many found their store full. */
+  readonly keep: (letters: readonly WaitingLetter[]) => Promise<{ readonly droppedFull: number }>;
+  readonly onDropped: (reason: DropReason, letters: number) => void;
+  readonly onFailure: (error: unknown) => void;
+  readonly now: () => number;
+  readonly limits?: LetterLimits;
+}
+
+/**
+ * A bounded buffer between the doors and the table of dead letters: a door only pays for the JSON of what it refused.
+ * What waits is lost with the process; the sender was told of the refusal, so nothing that was acknowledged is.
+ */
+export function createRefusedItems({
+  keep,
+  onDropped,
+  onFailure,
+  now,
+  limits = letterLimits,
+}: RefusedItemsOptions): RefusedItems {
+  const waiting: WaitingLetter[] = [];
+  let waitingBytes = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let second = { at: 0, letters: new Map<string, number>() };
+
+  function isWithinRate(storeId: string): boolean {
+    const at = Math.floor(now() / 1_000);
+    if (second.at !== at) second = { at, letters: new Map() };
+    const letters = (second.letters.get(storeId) ?? 0) + 1;
+    second.letters.set(storeId, letters);
+    return letters <= limits.lettersPerSecondMax;
+  }
+
+  async function write(): Promise<void> {
+    timer = null;
+    while (waiting.length > 0) {
+      const letters = waiting.splice(0, limits.lettersPerWriteMax);
+      for (const { sizeBytes } of letters) waitingBytes -= sizeBytes;
+      try {
+        const { droppedFull } = await keep(letters);
+        if (droppedFull > 0) onDropped('store_full', droppedFull);
+      } catch (error) {
+        onFailure(error);
+        onDropped('not_written', letters.length);
+      }
+    }
+  }
+
+  function plan(): void {
+    timer ??= setTimeout(() => {
+      writing = writing.then(write);
+    }, limits.writePauseMs);
+  }
+
+  return {
+    offer(item) {
+      if (!isWithinRate(item.storeId)) return onDropped('rate', 1);
+      const text = item.kind === 'body' ? String(item.item) : JSON.stringify(item.item);
+      const sizeBytes = Buffer.byteLength(text);
+      if (sizeBytes > limits.letterBytesMax) return onDropped('too_large', 1);
+      if (waiting.length >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
+        return onDropped('buffer_full', 1);
+      waiting.push({ ...item, text, sizeBytes });
+      waitingBytes += sizeBytes;
+      plan();
+    },
+    async stop() {
+      if (timer) clearTimeout(timer);
+      writing = writing.then(write);
+      await writing;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { checkEvent, type EventProblem } from '../../events/check-event.ts';
+import { findHostileValue } from '../../events/find-hostile-value.ts';
+import { type Draft, draftOf } from './draft.ts';
+import type { Guarded } from './event-fields.ts';
+import { findSteps } from './find-steps.ts';
+import { guardedChanges } from './guarded-change.ts';
+import { isRecord, type JsonRecord, type JsonValue, sameJson } from './json-value.ts';
+import type { FieldMatcher } from './match-fields.ts';
+import { type PatchOperation, patchOf } from './patch-of.ts';
+import { applySteps, invertSteps, type RepairStep } from './repair-step.ts';
+
+export type Proposal =
+  /** As it is, the door would take it now. */
+  | { readonly kind: 'accepted'; readonly event: JsonRecord }
+  | Repair
+  /** Nothing mechanical leads to an event; `error` is the nearest problem left. */
+  | { readonly kind: 'none'; readonly error: EventProblem };
+
+export interface Repair {
+  readonly kind: 'repair';
+  readonly steps: readonly RepairStep[];
+  /** What the steps make of the letter: passes the schema and the rules of the door. */
+  readonly event: JsonRecord;
+  readonly patch: readonly PatchOperation[];
+  /** How sure it is that the repair is what the shop meant, from 0 to 1: that of its steps together. */
+  readonly confidence: number;
+  /** The letter can be had back exactly from the repaired event and the steps. */
+  readonly lossless: boolean;
+  /** Fields that only a person may change. */
+  readonly guarded: readonly { readonly path: string; readonly guarded: Guarded }[];
+}
+
+export interface ProposeContext {
+  /** When the letter came, epoch milliseconds. */
+  readonly receivedAt: number;
+  /** Null: only what is certain by rules. */
+  readonly matcher: FieldMatcher | null;
+}
+
+/** Looks for a repair of one refused item. Pure; the certain ways are tried before the matcher is asked. */
+export function proposeRepair(item: JsonValue, context: ProposeContext): Proposal {
+  const { receivedAt } = context;
+  const unchanged = checkEvent(item, { receivedAt, searchHostile: true });
+  if (unchanged.ok) return { kind: 'accepted', event: item as JsonRecord };
+  if (findHostileValue(item)) return { kind: 'none', error: unchanged.error };
+  const draft: Draft = draftOf(item, receivedAt);
+  findSteps(draft, null);
+  if (problemOf(draft.document, receivedAt) && context.matcher) findSteps(draft, context.matcher);
+  const error = problemOf(draft.document, receivedAt);
+  if (error) return { kind: 'none', error };
+  return repairOf(item, draft.steps, receivedAt) ?? { kind: 'none', error: unchanged.error };
+}
+
+/** What the steps of a rule make of a letter; null when that is no event. */
+export function repairOf(item: JsonValue, steps: readonly RepairStep[], receivedAt: number): Repair | null {
+  if (findHostileValue(item)) return null;
+  const event = applySteps(item, steps, { receivedAt });
+  if (!isRecord(event) || problemOf(event, receivedAt) || sameJson(event, item)) return null;
+  const before = invertSteps(event, steps, { receivedAt });
+  return {
+    kind: 'repair',
+    steps,
+    event,
+    patch: patchOf(item, event),
+    confidence: steps.reduce((product, step) => product * step.confidence, 1),
+    lossless: sameJson(before, item),
+    guarded: guardedChanges(item, event),
+  };
+}
+
+function problemOf(document: JsonValue, receivedAt: number): EventProblem | null {
+  const checked = checkEvent(document, { receivedAt, searchHostile: true });
+  return checked.ok ? null : checked.error;
+}

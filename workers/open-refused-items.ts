@@ -1,0 +1,18 @@
+import { keepLetters } from '../services/dead-letters/keep.ts';
+import { createRefusedItems, type RefusedItems } from '../services/dead-letters/refused-items.ts';
+import type { Deps } from './deps.ts';
+
+/** Keeps what this process's doors refuse, and counts what it cannot keep. */
+export function openRefusedItems({ database, metrics, log }: Pick<Deps, 'database' | 'metrics' | 'log'>): RefusedItems {
+  const dropped = metrics.counter({
+    name: 'dead_letters_dropped_total',
+    help: 'Refused items that were not kept, by reason.',
+    labels: ['reason'],
+  });
+  return createRefusedItems({
+    keep: (letters) => keepLetters(database, letters),
+    onDropped: (reason, letters) => dropped.add({ reason }, letters),
+    onFailure: (error) => log.error({ err: error }, 'refused items could not be kept'),
+    now: Date.now,
+  });
+}
