@@ -1,8 +1,10 @@
 import { createEndRecovery } from './end-recovery.ts';
+import { createGiveUpLook } from './give-up-look.ts';
 import { createGiveUpMessage } from './give-up-message.ts';
 import { createOpenRecovery } from './open-recovery.ts';
 import { createPredictPurchase, type PredictionDeps } from './predict-purchase.ts';
 import { createReadContext } from './read-context.ts';
+import { createReconcile, type ReconciliationDeps } from './reconcile.ts';
 import { createRecordProgress } from './record-progress.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 import type { DeliveryDeps } from './send.ts';
@@ -37,3 +39,9 @@ export function createPredictionActivities(deps: PredictionDeps) {
   return { predictPurchase: createPredictPurchase(deps) };
 }
 export type PredictionActivities = ReturnType<typeof createPredictionActivities>;
+
+/** Questions to the shops' platforms (queue `reconciliation`). */
+export function createReconciliationActivities(deps: ReconciliationDeps) {
+  return { reconcile: createReconcile(deps), giveUpLook: createGiveUpLook(deps) };
+}
+export type ReconciliationActivities = ReturnType<typeof createReconciliationActivities>;

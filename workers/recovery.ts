@@ -5,6 +5,7 @@ import { repairOverdue } from '../services/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startReconciliation } from './reconciliation.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -63,10 +64,11 @@ export async function startRecovery(deps: Deps): Promise<Role> {
       return repairPauseMs;
     },
   });
+  const reconciliation = await startReconciliation(deps);
   return {
     name: 'recovery',
     async stop() {
-      await Promise.all([dispatcher.stop(), repairer.stop()]);
+      await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);
       await worker.stop();
     },
   };

@@ -1,5 +1,10 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { DeliveryActivities, PredictionActivities, RecoveryActivities } from '../activities/index.ts';
+import type {
+  DeliveryActivities,
+  PredictionActivities,
+  ReconciliationActivities,
+  RecoveryActivities,
+} from '../activities/index.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 
@@ -47,4 +52,25 @@ export const { sendPush } = proxyActivities<DeliveryActivities['push']>({
   ...delivery,
   taskQueue: taskQueues.delivery.push,
   summary: 'Send a push message',
+});
+
+/**
+ * Asks a shop's platform page by page; a platform that is away is tried for half an hour, then the next look has to do.
+ * What it found before a break is known by its ids when it is found again.
+ */
+export const { reconcile } = proxyActivities<ReconciliationActivities>({
+  taskQueue: taskQueues.reconciliation,
+  startToCloseTimeout: '15 minutes',
+  scheduleToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '2 minutes',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  summary: 'Ask the platform for what was missed',
+});
+
+export const { giveUpLook } = proxyActivities<ReconciliationActivities>({
+  taskQueue: taskQueues.reconciliation,
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '30 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  summary: 'Record that the look came to nothing',
 });

@@ -7,6 +7,7 @@ import type { RecoveryEnd, RecoveryStage, TouchResult } from '../domain/recovery
 export const taskQueues = {
   recovery: 'recovery',
   prediction: 'prediction',
+  reconciliation: 'reconciliation',
   delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
 } as const;
 
@@ -36,6 +37,18 @@ export interface RecoverCart {
   readonly campaignVersion: number;
   /** When the cart became abandoned, wall clock, epoch milliseconds. */
   readonly abandonedAt: number;
+}
+
+export const reconcileStoreWorkflow = 'reconcileStore';
+
+/** One schedule per integration; its workflows go by the same name. */
+export function reconciliationScheduleId(storeId: string, integrationId: string): string {
+  return `reconciliation/${storeId}/${integrationId}`;
+}
+
+export interface ReconcileStore {
+  readonly storeId: string;
+  readonly integrationId: string;
 }
 
 export interface OrderPlaced {

@@ -1,2 +1,3 @@
 /** Everything that the bundle of the workers contains. */
+export { reconcileStore } from './reconcile-store.ts';
 export { recoverCart } from './recover-cart.ts';

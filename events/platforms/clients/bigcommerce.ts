@@ -3,8 +3,8 @@ import { readAnswer, thing, things } from './answer-shapes.ts';
 import type { Ask } from './ask-patiently.ts';
 import { type ApiAccess, type ChangedThing, PlatformApiError, type PlatformClient } from './platform-client.ts';
 
-const PER_PAGE = 50;
-const pagesMax = 500;
+const PER_PAGE = 25;
+const pagesMax = 1_000;
 const refundedStatuses: ReadonlySet<unknown> = new Set([4, 14]);
 
 const data = z.looseObject({ data: z.unknown() });

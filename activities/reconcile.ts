@@ -1,0 +1,22 @@
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Look, LookResult } from '../services/reconciliation/look.ts';
+import { type ReconcileDeps, reconcileIntegration } from '../services/reconciliation/reconcile.ts';
+import { dropSchedule } from '../services/reconciliation/sync-schedules.ts';
+import { inActivity } from './in-activity.ts';
+
+export interface ReconciliationDeps extends ReconcileDeps {
+  readonly log: Logger;
+  readonly client: Pick<Client, 'schedule'>;
+}
+
+/** Asks a shop's platform for what its webhooks did not bring; an integration that was removed is never looked at again. */
+export function createReconcile(deps: ReconciliationDeps) {
+  return (look: Look): Promise<LookResult> =>
+    inActivity(deps.log, async () => {
+      const result = await reconcileIntegration(deps, look, { signal: cancellationSignal(), onPage: heartbeat });
+      if (result.kind === 'gone') await dropSchedule(deps.client, look);
+      return result;
+    });
+}
