@@ -5,22 +5,36 @@ const ticksPerSecond = 100;
 
 /** Processor time of this process and of every process below it, ended ones included, in microseconds. Linux only. */
 export function processorTimeUs(): number {
-  const processes = readProcesses();
   const own = process.cpuUsage();
-  let total = own.user + own.system;
+  return own.user + own.system + microseconds(processesBelow());
+}
+
+/** The same of those below it that run the program of this name. */
+export function processorTimeOfUs(program: string): number {
+  return microseconds(processesBelow().filter(({ name }) => name === program));
+}
+
+function microseconds(processes: readonly ProcessTimes[]): number {
+  return (processes.reduce((sum, { ticks }) => sum + ticks, 0) / ticksPerSecond) * 1_000_000;
+}
+
+function processesBelow(): readonly ProcessTimes[] {
+  const processes = readProcesses();
+  const found: ProcessTimes[] = [];
   const pending = [process.pid];
   for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
     for (const child of processes.filter((each) => each.parent === parent)) {
-      total += (child.ticks / ticksPerSecond) * 1_000_000;
+      found.push(child);
       pending.push(child.id);
     }
   }
-  return total;
+  return found;
 }
 
 interface ProcessTimes {
   readonly id: number;
   readonly parent: number;
+  readonly name: string;
   readonly ticks: number;
 }
 
@@ -42,6 +56,7 @@ function readProcess(id: number): ProcessTimes[] {
       {
         id,
         parent: fields[1] ?? 0,
+        name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
         ticks: (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0),
       },
     ];
