@@ -61,6 +61,8 @@ export function narrowBrowserEvent(
     }
     case 'consent_updated':
       if (event.channel !== 'email') return refused('channel', 'a browser may only speak for e-mail');
+      // Of a nameless visitor it would come along when the visitor claims to be somebody who has refused.
+      if (!named.email) return refused('who.email', 'name the address, and allow addresses from browsers');
       return ok({
         ...event,
         ...base,

@@ -27,7 +27,9 @@ describe('agreeing again after an unsubscribe', () => {
       await shop.write((tx) =>
         tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: addressHash(email), cause }),
       );
-      await withEngine(database, (tx) => liftUnsubscribes(tx, [{ storeId, customerId, channel, status }]));
+      await withEngine(database, (tx) =>
+        liftUnsubscribes(tx, [{ storeId, customerId, channel, status, liftsUnsubscribe: status === 'granted' }]),
+      );
       const rows = await shop.write((tx) => tx.select().from(suppressions).where(eq(suppressions.storeId, storeId)));
       expect(rows).toHaveLength(left);
     },
@@ -46,7 +48,9 @@ describe('agreeing again after an unsubscribe', () => {
       );
     }
     await withEngine(database, (tx) =>
-      liftUnsubscribes(tx, [{ storeId: one.storeId, customerId, channel: 'email', status: 'granted' }]),
+      liftUnsubscribes(tx, [
+        { storeId: one.storeId, customerId, channel: 'email', status: 'granted', liftsUnsubscribe: true },
+      ]),
     );
     expect(await one.write((tx) => tx.select().from(suppressions))).toHaveLength(0);
     expect(await two.write((tx) => tx.select().from(suppressions))).toHaveLength(1);

@@ -6,7 +6,7 @@ import type { ConsentChange } from '../consents/record-consents.ts';
  * goes with it. What the addresses themselves are suppressed for (bounce, complaint, an operator's order) stays.
  */
 export async function liftUnsubscribes(tx: Tx, changes: readonly ConsentChange[]): Promise<void> {
-  const granted = changes.filter(({ status }) => status === 'granted');
+  const granted = changes.filter(({ liftsUnsubscribe }) => liftsUnsubscribe);
   if (granted.length === 0) return;
   const sql = rawSql(tx);
   await sql`
