@@ -110,3 +110,15 @@ export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {
     fallback: undefined,
   };
 }
+
+export function optionalAddresses(): SettingKind<z.ZodType<readonly string[] | undefined>> {
+  return {
+    schema: z
+      .string()
+      .regex(/^[^\s/:,]+:\d{1,5}(\s*,\s*[^\s/:,]+:\d{1,5})*$/)
+      .transform((value) => value.split(/\s*,\s*/))
+      .optional(),
+    expects: 'host:port, several separated by commas',
+    fallback: undefined,
+  };
+}

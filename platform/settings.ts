@@ -3,6 +3,7 @@ import {
   choice,
   flag,
   optionalAddress,
+  optionalAddresses,
   optionalPath,
   optionalSecret,
   optionalText,
@@ -28,6 +29,7 @@ export interface Setting<T extends z.ZodType = z.ZodType> extends SettingKind<T>
 export const sections = [
   'Server',
   'Stores',
+  'Kafka',
   'Embedded servers',
   'Secrets',
   'Limits',
@@ -181,6 +183,52 @@ export const settings = {
     "Schema registry that speaks the Confluent REST protocol, user and password in the address. Unset: the engine's own, under /schema-registry.",
     'https://user:password@registry.example.com',
   ),
+
+  kafkaBrokers: setting(
+    'Kafka',
+    'KAFKA_BROKERS',
+    optionalAddresses(),
+    'Kafka for the event log and the topics beside it. Unset: streams in Redis or Valkey. docs/scaling.md says when and how to move.',
+    'kafka-1:9092,kafka-2:9092,kafka-3:9092',
+  ),
+  kafkaReplicas: setting(
+    'Kafka',
+    'KAFKA_REPLICAS',
+    wholeNumber(3, 1, 15),
+    'Brokers that hold each record of a topic that is made at start. All but one must have it before it is acknowledged, so 1 is for trying out.',
+    '3',
+  ),
+  kafkaTls: setting('Kafka', 'KAFKA_TLS', flag(false), 'Encrypt connections to the brokers.', 'true'),
+  kafkaCaFile: setting(
+    'Kafka',
+    'KAFKA_CA_FILE',
+    optionalPath(),
+    'Certificates (PEM) that the brokers are checked against, instead of the well-known ones; with KAFKA_TLS.',
+    '/run/secrets/kafka-ca.pem',
+  ),
+  kafkaCertFile: setting(
+    'Kafka',
+    'KAFKA_CERT_FILE',
+    optionalPath(),
+    'Own certificate (PEM), where the brokers ask for one; with KAFKA_TLS and KAFKA_KEY_FILE.',
+    '/run/secrets/kafka-cert.pem',
+  ),
+  kafkaKeyFile: setting(
+    'Kafka',
+    'KAFKA_KEY_FILE',
+    optionalPath(),
+    'Private key (PEM) of KAFKA_CERT_FILE.',
+    '/run/secrets/kafka-key.pem',
+  ),
+  kafkaSasl: setting(
+    'Kafka',
+    'KAFKA_SASL',
+    choice(['none', 'PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'], 'none'),
+    'How to log in; PLAIN only together with KAFKA_TLS.',
+    'SCRAM-SHA-512',
+  ),
+  kafkaUsername: setting('Kafka', 'KAFKA_USERNAME', optionalText(), 'User for KAFKA_SASL.', 'cart-recovery'),
+  kafkaPassword: secret('Kafka', 'KAFKA_PASSWORD', optionalText(), 'Password for KAFKA_SASL.', 'a-long-password'),
 
   postgresPort: setting(
     'Embedded servers',

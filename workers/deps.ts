@@ -7,12 +7,13 @@ import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { createStreamsLog } from '../events/streams.ts';
+import type { TopicWriter } from '../events/topic-writer.ts';
 import type { Config } from '../platform/config.ts';
 import { createHealth, type Health } from '../platform/health.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { openLog } from './open-log.ts';
 import { type OpenPrediction, openPrediction } from './open-prediction.ts';
 import type { Stack } from './stack.ts';
 import { logTemporal } from './temporal-logging.ts';
@@ -34,6 +35,8 @@ export interface Deps {
   readonly newBlockingRedis: () => Redis;
   readonly clickhouse: ClickHouseClient;
   readonly eventLog: EventLog;
+  /** Publishes beside the event log, see `events/topics.ts`. */
+  readonly topicWriter: TopicWriter;
   readonly prediction: OpenPrediction;
   readonly temporal: {
     readonly client: Client;
@@ -76,7 +79,13 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     Connection.connect({ address: stack.temporalAddress }),
     NativeConnection.connect({ address: stack.temporalAddress }),
   ]);
-  const eventLog = createStreamsLog({ redis, newBlockingRedis });
+  const database = openDatabase({ app, engine });
+  const { eventLog, topicWriter, ...openedLog } = await openLog({
+    ...instruments,
+    database,
+    redis,
+    newBlockingRedis,
+  });
 
   const health = createHealth({
     postgres: () => app`select 1`,
@@ -86,9 +95,9 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       if (!pong.success) throw pong.error;
     },
     temporal: () => clientConnection.healthService.check({}),
+    ...openedLog.checks,
   });
 
-  const database = openDatabase({ app, engine });
   const prediction = openPrediction({ ...instruments, database, redis, clickhouse: stack.clickhouse });
 
   return {
@@ -99,6 +108,7 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
     newBlockingRedis,
     clickhouse: stack.clickhouse,
     eventLog,
+    topicWriter,
     prediction,
     temporal: {
       client: new Client({ connection: clientConnection, namespace }),
@@ -107,7 +117,7 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       uiUrl: stack.temporalUiUrl,
     },
     async close() {
-      await Promise.all([eventLog.close(), prediction.close()]);
+      await Promise.all([openedLog.close(), prediction.close()]);
       await Promise.allSettled([
         clientConnection.close(),
         connection.close(),

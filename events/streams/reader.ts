@@ -8,6 +8,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** As the server writes the id of an entry. */
+const streamsPosition = /^\d+-\d+$/;
 /** First guess of how many events an entry holds; afterwards the partition's own entries say it. */
 const eventsPerEntryGuess = 100;
 /** How much the newest read counts in that guess. */
@@ -34,7 +36,8 @@ export function createReader({
   return { read, close };
 
   async function read(partition: number, after: string | null, options: ReadOptions): Promise<readonly LogEntry[]> {
-    const from = after ?? '0-0';
+    // A position of another log says nothing here: before the beginning.
+    const from = after !== null && streamsPosition.test(after) ? after : '0-0';
     try {
       const present = await take(redis, partition, from, options.eventsMax);
       return present.length > 0 || options.waitMs <= 0 || isOver(options)

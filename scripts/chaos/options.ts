@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type StrikeKind, strikeKinds } from './strike.ts';
+import { type LogKind, logKinds, type StrikeKind, strikeKinds } from './strike.ts';
 
 export const usage = `npm run chaos -- [options]
 
@@ -7,7 +7,8 @@ Kills the running product with SIGKILL again and again while shoppers come and g
 
   --rounds N      kills of the process (20)
   --seed N        repeats the same shoppers and strikes (1); moments still depend on the machine
-  --only KIND     process, everything, postgres, valkey or temporal, instead of a mixture
+  --log LOG       streams or kafka: which event log the product has (streams); kafka starts a broker, which needs Java
+  --only KIND     process, everything, postgres, valkey, temporal or kafka, instead of a mixture
   --json FILE     write the summary as JSON too
   --keep          keep the data folder for a look afterwards
 `;
@@ -15,6 +16,7 @@ Kills the running product with SIGKILL again and again while shoppers come and g
 export interface ChaosOptions {
   readonly rounds: number;
   readonly seed: number;
+  readonly log: LogKind;
   readonly only: StrikeKind | undefined;
   readonly json: string | undefined;
   readonly keep: boolean;
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     options: {
       rounds: { type: 'string' },
       seed: { type: 'string' },
+      log: { type: 'string' },
       only: { type: 'string' },
       json: { type: 'string' },
       keep: { type: 'boolean' },
@@ -34,9 +37,13 @@ export function readOptions(args: readonly string[]): ChaosOptions {
   });
   const only = strikeKinds.find((kind) => kind === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only is one of ${strikeKinds.join(', ')}.`);
+  const log = logKinds.find((kind) => kind === (values.log ?? 'streams'));
+  if (!log) throw new Error(`--log is one of ${logKinds.join(', ')}.`);
+  if (only === 'kafka' && log !== 'kafka') throw new Error('--only kafka needs --log kafka.');
   return {
     rounds: wholeNumber('rounds', values.rounds ?? '20', 0, 10_000),
     seed: wholeNumber('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
+    log,
     only,
     json: values.json,
     keep: values.keep ?? false,

@@ -9,6 +9,7 @@ import { createSeededRandom } from '../../demo/seeded-random.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { loadSecrets } from '../../platform/secrets.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { type KafkaBroker, startKafka } from '../kafka/start-kafka.ts';
 import { newAdminKey, type Product, startProduct } from '../product/start-product.ts';
 import { startCourier } from './courier.ts';
 import { openCrowd } from './crowd.ts';
@@ -57,8 +58,9 @@ export async function runChaos(
   const startedAt = performance.now();
   const random = createSeededRandom(seed);
   const [port, postgresPort] = [await anyFreePort(), await anyFreePort()];
-  const start = (): Promise<Product> =>
-    startProduct({ dataDir, port, adminKey, env: { POSTGRES_PORT: String(postgresPort), SWEEP_INTERVAL_MS: '100' } });
+  const broker = options.log === 'kafka' ? await startKafka(join(dataDir, 'broker')) : undefined;
+  const env = { POSTGRES_PORT: String(postgresPort), SWEEP_INTERVAL_MS: '100', ...kafkaEnv(broker) };
+  const start = (): Promise<Product> => startProduct({ dataDir, port, adminKey, env });
   const adminKey = newAdminKey();
   let product = await start();
   print(`Ready at ${product.url}; its data is in ${dataDir}.`);
@@ -75,8 +77,8 @@ export async function runChaos(
     for (let round = 1; round <= options.rounds; round++) {
       const livedMs = Math.round(lifeMs.min + random.next() * (lifeMs.max - lifeMs.min));
       await delay(livedMs);
-      const kind = options.only ?? chooseStrike(random);
-      await strike(kind, { product, dataDir, random });
+      const kind = options.only ?? chooseStrike(random, options.log);
+      await strike(kind, { product, dataDir, broker, random });
       const killedAt = performance.now();
       product = await start();
       rounds.push({
@@ -119,7 +121,12 @@ export async function runChaos(
     }
   } finally {
     await product.stop();
+    await broker?.stop();
   }
+}
+
+function kafkaEnv(broker: KafkaBroker | undefined): Readonly<Record<string, string>> {
+  return broker ? { KAFKA_BROKERS: broker.address, KAFKA_REPLICAS: '1' } : {};
 }
 
 async function checkAll(evidence: Evidence): Promise<ChaosSummary['invariants']> {

@@ -3,22 +3,33 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SeededRandom } from '../../demo/seeded-random.ts';
 import { findNotedProcess } from '../../workers/stack/process-identity.ts';
+import type { KafkaBroker } from '../kafka/start-kafka.ts';
 import type { Product } from '../product/start-product.ts';
 
 /** What dies in a round: the process alone, all at once, or one server a moment before the process. */
-export const strikeKinds = ['process', 'everything', 'postgres', 'valkey', 'temporal'] as const;
+export const strikeKinds = ['process', 'everything', 'postgres', 'valkey', 'temporal', 'kafka'] as const;
 export type StrikeKind = (typeof strikeKinds)[number];
 
-const weights: Readonly<Record<StrikeKind, number>> = {
+/** Where the product keeps accepted events. */
+export const logKinds = ['streams', 'kafka'] as const;
+export type LogKind = (typeof logKinds)[number];
+
+const commonWeights: Readonly<Record<StrikeKind, number>> = {
   process: 5,
   everything: 2,
   postgres: 1,
   valkey: 1,
   temporal: 1,
+  kafka: 0,
+};
+const weightsOf: Readonly<Record<LogKind, Readonly<Record<StrikeKind, number>>>> = {
+  streams: commonWeights,
+  kafka: { ...commonWeights, kafka: 5 },
 };
 const serverAloneMsMax = 1_500;
 
-export function chooseStrike(random: SeededRandom): StrikeKind {
+export function chooseStrike(random: SeededRandom, log: LogKind): StrikeKind {
+  const weights = weightsOf[log];
   let place = random.next() * Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   for (const kind of strikeKinds) {
     place -= weights[kind];
@@ -30,9 +41,16 @@ export function chooseStrike(random: SeededRandom): StrikeKind {
 /** Kills with SIGKILL, by the process numbers that the product noted in its data folder; resolves when it is gone. */
 export async function strike(
   kind: StrikeKind,
-  { product, dataDir, random }: { product: Product; dataDir: string; random: SeededRandom },
+  {
+    product,
+    dataDir,
+    broker,
+    random,
+  }: { product: Product; dataDir: string; broker: KafkaBroker | undefined; random: SeededRandom },
 ): Promise<void> {
   const servers = serverPids(dataDir);
+  const brokerPid = broker?.pid();
+  if (brokerPid !== undefined) servers.set('kafka', brokerPid);
   if (kind === 'everything') {
     for (const pid of [product.pid, ...servers.values()]) kill(pid);
   } else {

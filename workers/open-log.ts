@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { Redis } from 'ioredis';
+import type { Database } from '../db/postgres/tenancy.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { KafkaConnection } from '../events/kafka/connection.ts';
+import { createStreamsTopicWriter } from '../events/streams/topic-writer.ts';
+import { createStreamsLog } from '../events/streams.ts';
+import type { TopicWriter } from '../events/topic-writer.ts';
+import { topics } from '../events/topics.ts';
+import type { Config } from '../platform/config.ts';
+import type { HealthCheck } from '../platform/health.ts';
+import type { Logger } from '../platform/logging.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import { leaveStreams } from './leave-streams.ts';
+import { StackError } from './stack/stack-error.ts';
+
+export interface OpenLogDeps {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly database: Pick<Database, 'engine'>;
+  readonly redis: Redis;
+  readonly newBlockingRedis: () => Redis;
+}
+
+/** The event log and the topics beside it, on the servers that the configuration names. */
+export interface OpenLog {
+  readonly eventLog: EventLog;
+  readonly topicWriter: TopicWriter;
+  /** What else the process depends on through the log. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  close(): Promise<void>;
+}
+
+/** On Kafka where KAFKA_BROKERS is set, otherwise on streams. Throws `StackError` when Kafka is not as it must be. */
+export async function openLog(deps: OpenLogDeps): Promise<OpenLog> {
+  const { config, redis, newBlockingRedis } = deps;
+  const streams = createStreamsLog({ redis, newBlockingRedis });
+  if (!config.kafkaBrokers) {
+    const topicWriter = createStreamsTopicWriter({ redis });
+    return { eventLog: streams, topicWriter, checks: {}, close: () => streams.close() };
+  }
+  await leaveStreams(deps.database, streams);
+  await streams.close();
+  return openKafka(deps, connectionOf(config, config.kafkaBrokers));
+}
+
+async function openKafka({ config, log, metrics, redis }: OpenLogDeps, connection: KafkaConnection): Promise<OpenLog> {
+  // Only a process that uses Kafka reads the client's code.
+  const [{ openKafkaLog }, { createTopics }, { createSender }, { createKafkaTopicWriter }] = await Promise.all([
+    import('../events/kafka.ts'),
+    import('../events/kafka/create-topics.ts'),
+    import('../events/kafka/sender.ts'),
+    import('../events/kafka/topic-writer.ts'),
+  ]);
+  const missed = metrics.counter({
+    name: 'event_log_events_missed_total',
+    help: 'Records that expired before the pipeline had read them.',
+  });
+  const differences = await createTopics(connection, Object.values(topics), { replicas: config.kafkaReplicas }).catch(
+    (error: unknown) => {
+      throw new StackError(`Kafka cannot be used: ${error instanceof Error ? error.message : error}`);
+    },
+  );
+  for (const difference of differences) log.warn({ difference }, 'a Kafka topic differs from the catalogue');
+  const sender = createSender(connection);
+  // Of its own, so that what is only published never stands in the way of what is acknowledged.
+  const topicSender = createSender(connection);
+  const eventLog = await openKafkaLog({
+    connection,
+    sender,
+    redis,
+    onGap({ partition, from, to }) {
+      missed.add({}, to - from);
+      log.error({ partition, from, to }, 'records expired before they were read');
+    },
+    onUnmarked: (error) => log.warn({ err: error }, 'the ids of appended events could not be noted'),
+  });
+  return {
+    eventLog,
+    topicWriter: createKafkaTopicWriter(topicSender),
+    checks: { kafka: () => eventLog.end(0) },
+    async close() {
+      await eventLog.close();
+      await Promise.all([sender.close(), topicSender.close()]);
+    },
+  };
+}
+
+function connectionOf(config: Config, brokers: readonly string[]): KafkaConnection {
+  const { kafkaSasl: mechanism, kafkaUsername: username = '', kafkaPassword: password = '' } = config;
+  return {
+    brokers,
+    tls: config.kafkaTls
+      ? {
+          ...(config.kafkaCaFile && { ca: readFileSync(config.kafkaCaFile, 'utf8') }),
+          ...(config.kafkaCertFile && { cert: readFileSync(config.kafkaCertFile, 'utf8') }),
+          ...(config.kafkaKeyFile && { key: readFileSync(config.kafkaKeyFile, 'utf8') }),
+        }
+      : undefined,
+    sasl: mechanism === 'none' ? undefined : { mechanism, username, password },
+  };
+}
