@@ -9,6 +9,7 @@ import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { eventSocketRoute } from './event-socket/route.ts';
+import { withIdempotency } from './idempotency/with-idempotency.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
@@ -17,6 +18,7 @@ import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { createBudget } from './rate-limit/budget.ts';
+import type { RouteDeps } from './route-deps.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
 
@@ -51,15 +53,14 @@ export function createApp(deps: ApiDeps) {
   const unmeteredGuard = createGuard({ authenticate });
   const eventBudget = createBudget({ redis, name: 'events', pointsPerSecond: limits.rateEventsPerSecond, now });
 
-  app.openapiRoutes(
-    apiRoutes({
-      ...deps,
-      guard,
-      unmeteredGuard,
-      eventBudget,
-      temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
-    }),
-  );
+  const routeDeps: RouteDeps = {
+    ...deps,
+    guard,
+    unmeteredGuard,
+    eventBudget,
+    temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
+  };
+  app.openapiRoutes(withIdempotency(apiRoutes(routeDeps), routeDeps));
   registerComponents(app, limits);
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));

@@ -45,6 +45,7 @@ export interface TestStore {
 export interface ApiFixture {
   readonly database: Database;
   readonly eventLog: EventLog;
+  readonly integrations: ApiDeps['integrations'];
   readonly adminKey: string;
   /** What was told to which workflow; workflow ids in `gone` have none. */
   readonly told: { readonly workflowId: string; readonly command: RecoveryCommand }[];
@@ -158,6 +159,7 @@ export const test = base.extend(
     return {
       database,
       eventLog,
+      integrations: deps.integrations,
       adminKey,
       told,
       gone,

@@ -8,6 +8,7 @@ import { isEmbedded, publicUrl } from '../platform/config.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
+import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import type { OpenPrediction } from './open-prediction.ts';
@@ -50,6 +51,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     port: config.port,
     webSocketBytesMax: config.bodyBytesMax,
   });
+  const forgetting = forgetKeys(deps);
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
     name: 'api',
@@ -57,6 +59,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     async stop() {
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
+      await forgetting.stop();
       await deliveries.stop();
       await refusedItems.stop();
     },

@@ -6,7 +6,13 @@ const description = `Sends storefront events in, reads carts, recoveries and mes
 
 Every request carries an API key: \`Authorization: Bearer crk_…\`. Every answer that is no success has the same shape,
 \`{ "error": { "code", "message", "path"?, "requestId" } }\`. Amounts are integers of minor units with an ISO 4217 code,
-times are ISO 8601 in UTC.`;
+times are ISO 8601 in UTC.
+
+**Sending again.** Every operation that changes something takes the header \`Idempotency-Key\`. For 24 hours the same key with
+the same request is answered with the first answer and \`Idempotent-Replayed: true\`, also when that was an error of ours;
+with another request it is refused with 422 \`idempotency_key_reused\`; while the first is being worked on, with 409
+\`idempotency_key_in_use\` and \`Retry-After\`. Nothing is remembered of a request that was refused before it ran, or for
+which a server was away. \`POST /v1/events\` needs no such key: the id of each event does the same.`;
 
 /** The OpenAPI 3.1 document of the app's own routes. */
 export function openApiDocument(app: OpenAPIHono<ApiEnv>) {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
@@ -29,10 +30,65 @@ export async function withStore<T>(
   storeId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  const outer = joined.getStore();
+  if (outer?.open) return outer.join(storeId, work);
   return database.app.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.store_id', ${storeId}, true)`);
+    await chooseStore(tx, storeId);
     return work(tx);
   });
+}
+
+/** A transaction that others may join while it is open. */
+interface Joinable {
+  open: boolean;
+  join<T>(storeId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+const joined = new AsyncLocalStorage<Joinable>();
+
+/**
+ * `withStore` that takes in every `withStore` inside of it: theirs become savepoints, one after the other, so that what
+ * they did is committed together with what the caller adds, or not at all. Work through the engine's door stays outside.
+ */
+export async function withStoreAround<T>(
+  database: { readonly app: AppDatabase },
+  storeId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return withStore(database, storeId, async (tx) => {
+    const joinable = createJoinable(tx, storeId);
+    try {
+      return await joined.run(joinable, () => work(tx));
+    } finally {
+      // What the work left running must not write into a connection that belongs to somebody else by then.
+      joinable.open = false;
+    }
+  });
+}
+
+function createJoinable(outer: Tx, outerStoreId: string): Joinable {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    open: true,
+    join(storeId, work) {
+      const turn = last.then(() =>
+        outer.transaction(async (tx) => {
+          await chooseStore(tx, storeId);
+          const inner = createJoinable(tx, storeId);
+          const result = await joined.run(inner, () => work(tx));
+          inner.open = false;
+          await chooseStore(tx, outerStoreId);
+          return result;
+        }),
+      );
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+async function chooseStore(tx: Tx, storeId: string): Promise<void> {
+  await tx.execute(sql`select set_config('app.store_id', ${storeId}, true)`);
 }
 
 /** The one door for work that spans stores. Every query inside must name its stores itself. */

@@ -1,0 +1,15 @@
+/**
+ * Operations that do more than write to PostgreSQL: told twice, the workflow does the same, and a prediction changes
+ * nothing. So they may run again when a kill came between their effect and the keeping of their answer; all others are
+ * committed together with it.
+ */
+export const outsideEffects: ReadonlySet<string> = new Set([
+  'pauseRecovery',
+  'resumeRecovery',
+  'skipRecoveryWait',
+  'stopRecovery',
+  'predict',
+]);
+
+/** Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. */
+export const idempotentByThemselves: ReadonlySet<string> = new Set(['postEvents']);
