@@ -9,7 +9,7 @@ import { startTemporalWorker } from './temporal-worker.ts';
 /** Each mostly waits for a shop's platform, and holds one page of its answers in memory. */
 const looksMax = 4;
 const schedulesPerRoundMax = 50;
-const schedulesPauseMs = 10_000;
+const schedulesPauseMs = 5_000;
 
 /** Looks at the shops' platforms for what their webhooks did not bring, and keeps the schedules of these looks. */
 export async function startReconciliation(deps: Deps): Promise<Pick<Role, 'stop'>> {
