@@ -271,7 +271,7 @@ describe('a client that others wrote', () => {
       expect(theirs).toMatchObject({ id: event.id, storeId: event.storeId, occurredAt: event.occurredAt });
       const written = await client.encode(bytes.readUInt32BE(1), theirs);
       expect(await codec.decode(written)).toEqual(event);
-      expect((await registry.call('GET', '/config/events.raw-value')).json.compatibilityLevel).toMatch(/^BACKWARD/);
+      expect((await registry.call('GET', '/config/events.validated-value')).json.compatibilityLevel).toMatch(/^BACKWARD/);
     },
   );
 

@@ -3,7 +3,7 @@ import type { SchemaRegistry } from './schema-registry.ts';
 import { createWireCodec, UndecodableMessage } from './wire-codec.ts';
 
 /**
- * Events as the values of the topic `events.raw`: one event is one message.
+ * Events as the values of the topic `events.validated`: one event is one message.
  *
  *     const codec = await createEventCodec({ registry });
  *     producer.send({ value: codec.encode(event) });
@@ -20,9 +20,9 @@ export interface EventCodec {
 
 const namespace = 'cart_recovery.events';
 
-/** Registers the schema of `events.raw`, so the registry has to answer. */
+/** Registers the schema of `events.validated`, so the registry has to answer. */
 export async function createEventCodec({ registry }: { readonly registry: SchemaRegistry }): Promise<EventCodec> {
-  const wire = await createWireCodec({ topic: 'events.raw', registry });
+  const wire = await createWireCodec({ topic: 'events.validated', registry });
   return {
     encode: (event) => wire.encode(toRecord(event)),
     decode: async (bytes) => toEvent((await wire.decode(bytes)) as EventRecord),

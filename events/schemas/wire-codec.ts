@@ -1,6 +1,6 @@
 import { type AvroType, avroTypeOf } from './avro-type.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
-import { readTopicSchemas, subjectOf } from './topic-schemas.ts';
+import { newestReleased, subjectOf } from './topic-schemas.ts';
 
 /**
  * Values of a topic as bytes in Confluent's wire format: a zero byte, the schema's id in four bytes (big endian), the value
@@ -48,7 +48,7 @@ export async function createWireCodec({
   readonly topic: string;
   readonly registry: SchemaRegistry;
 }): Promise<WireCodec> {
-  const text = newestReleased(topic);
+  const { text } = newestReleased(topic);
   const type = avroTypeOf(JSON.parse(text));
   const id = await registry.register(subjectOf(topic), text);
   const scratch = newFrame(scratchBytes, id);
@@ -116,13 +116,6 @@ export async function createWireCodec({
       return null;
     }
   }
-}
-
-function newestReleased(topic: string): string {
-  const schemas = readTopicSchemas().find((candidate) => candidate.topic === topic);
-  const newest = schemas?.versions[schemas.releasedSha256.length - 1];
-  if (!newest) throw new Error(`${topic} has no released schema`);
-  return newest.text;
 }
 
 function newFrame(bytes: number, id: number): Buffer {

@@ -75,6 +75,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       remedy: 'npm install writes it as .npmrc says: exact versions, no registry addresses.',
     },
     {
+      name: 'schemas of topics',
+      command: ownCheck('schemas.ts'),
+      remedy: 'Put the change into a new version that may follow the released ones; docs/schemas.md says how.',
+    },
+    {
       name: 'compose file',
       command: ownCheck('compose.ts'),
       remedy: 'Keep docker-compose.yml and platform/settings.ts in step.',
