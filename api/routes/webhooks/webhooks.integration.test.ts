@@ -149,10 +149,10 @@ describe('a signed webhook', () => {
 
   test('that nobody here knows is kept for a look and ignored', async ({ api }) => {
     const connected = await connect(api);
-    expect((await deliver(api, connected.id, {}, { topic: 'themes/publish' })).status).toBe(200);
+    expect((await deliver(api, connected.id, {}, { topic: 'galaxies/collide' })).status).toBe(200);
     await work(api);
     const [delivery] = await deliveries(api, connected);
-    expect(delivery).toMatchObject({ status: 'ignored', reason: 'unknown_topic', topic: 'themes/publish' });
+    expect(delivery).toMatchObject({ status: 'ignored', reason: 'unknown_topic', topic: 'galaxies/collide' });
   });
 
   test('whose body means nothing is refused with the place of the trouble, after it was acknowledged', async ({
@@ -211,4 +211,53 @@ describe('a replay of a delivery', () => {
     expect(delivery).toMatchObject({ id, status: 'processed', attempts: 1 });
     expect(delivery.events.every((event: { status: string }) => event.status === 'duplicate')).toBe(true);
   });
+});
+
+describe('a source that signs nothing', () => {
+  const track = { type: 'track', event: 'Product Viewed', userId: 'u-1', timestamp: '2026-11-20T10:00:00Z' };
+  const send = (api: ApiFixture, id: string, authorization?: string, messageId: string = randomUUID()) =>
+    api.call(`/v1/webhooks/${id}`, {
+      method: 'POST',
+      body: { ...track, messageId, properties: { product_id: 'p-1' } },
+      headers: authorization === undefined ? {} : { authorization },
+    });
+
+  test('may show a key of its store that may write events, and no other key', async ({ api }) => {
+    const { store, id } = await connect(api, { platform: 'segment', secret: undefined });
+    const writing = await api.newKey(store.id, 'events:write');
+    const reading = await api.newKey(store.id, 'carts:read');
+    const foreign = await api.newKey((await api.newStore()).id, 'events:write');
+    const basic = `Basic ${Buffer.from(`${writing}:`).toString('base64')}`;
+    const statuses = [];
+    for (const shown of [`Bearer ${writing}`, basic, `Bearer ${reading}`, `Bearer ${foreign}`, 'Bearer x', undefined])
+      statuses.push((await send(api, id, shown)).status);
+    expect(statuses).toEqual([200, 200, 401, 401, 401, 401]);
+    await work(api);
+    expect(await logged(api, store.id)).toMatchObject([{ type: 'product_viewed' }, { type: 'product_viewed' }]);
+  });
+
+  test('has no such door at a platform that signs', async ({ api }) => {
+    const { store, id } = await connect(api);
+    expect((await send(api, id, `Bearer ${await api.newKey(store.id, 'events:write')}`)).status).toBe(401);
+  });
+
+  test('leaves no key behind in what is kept of its request', async ({ api }) => {
+    const connected = await connect(api, { platform: 'segment', secret: undefined });
+    const key = await api.newKey(connected.store.id, 'events:write');
+    await send(api, connected.id, `Bearer ${key}`);
+    const [{ id }] = await deliveries(api, connected);
+    const { text } = await api.call(`/v1/webhook-deliveries/${id}`, { key: connected.store.key });
+    expect(text).not.toContain('crk_');
+  });
+});
+
+test('a ping is answered kindly and fills nothing, since nobody signs it', async ({ api }) => {
+  const connected = await connect(api, { platform: 'woocommerce', secret: undefined });
+  const { status, json } = await api.call(`/v1/webhooks/${connected.id}`, {
+    method: 'POST',
+    body: 'webhook_id=5',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  expect([status, json.status]).toEqual([200, 'ping']);
+  expect(await deliveries(api, connected)).toEqual([]);
 });

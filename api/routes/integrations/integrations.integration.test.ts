@@ -1,0 +1,238 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { describe, expect } from 'vitest';
+import { platforms } from '../../../events/platforms/registry.ts';
+import { createSealer } from '../../../platform/sealer.ts';
+import { forgetOldDeliveries } from '../../../services/webhooks/forget-old.ts';
+import { processDueDeliveries } from '../../../services/webhooks/process-due.ts';
+import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
+
+const secret = 'shpss_0123456789abcdef';
+const dayMs = 24 * 3_600_000;
+
+async function connect(api: ApiFixture, body: object = {}, given?: TestStore) {
+  const store = given ?? (await api.newStore());
+  const created = await api.call('/v1/integrations', {
+    method: 'POST',
+    key: store.key,
+    body: { platform: 'shopify', secret, ...body },
+  });
+  const id: string = created.json.integration?.id;
+  const call = (path: string, method: string, change?: object) =>
+    api.call(`/v1/integrations/${id}${path}`, { method, key: store.key, body: change });
+  return {
+    store,
+    id,
+    created,
+    shown: async () => (await call('', 'GET')).json,
+    change: (change: object) => call('', 'PATCH', change),
+    rotate: (change: object) => call('/rotate-secret', 'POST', change),
+    remove: () => call('', 'DELETE'),
+    deliveries: async () => (await call('/deliveries', 'GET')).json.items,
+    deliver: (topic: string, content: object, signWith = secret) => {
+      const text = JSON.stringify(content);
+      return api.call(`/v1/webhooks/${id}`, {
+        method: 'POST',
+        body: text,
+        headers: {
+          'x-shopify-topic': topic,
+          'x-shopify-webhook-id': randomUUID(),
+          'x-shopify-hmac-sha256': createHmac('sha256', signWith).update(text).digest('base64'),
+        },
+      });
+    },
+  };
+}
+
+async function work({ database, eventLog }: ApiFixture) {
+  const sealer = createSealer('the installation secret of the tests');
+  const log = pino({ level: 'silent' });
+  const common = { database, eventLog, platforms, sealer, allowLoopbackApis: true, log, now: Date.now };
+  const deps = { ...common, clientOf: () => null };
+  while ((await processDueDeliveries(deps, { limit: 10, concurrency: 2 })).taken > 0);
+}
+
+const checkout = () => ({
+  id: 1,
+  token: randomUUID(),
+  email: 'ada@shop.example',
+  updated_at: '2026-11-20T10:00:01Z',
+  currency: 'EUR',
+  line_items: [{ variant_id: 8, quantity: 2, price: '12.50', title: 'Lamp' }],
+});
+
+describe('connecting a store', () => {
+  test('answers with the address, the topics, the steps and the secret, which nobody sees again', async ({ api }) => {
+    const { created, id, shown } = await connect(api, { platform: 'woocommerce', secret: undefined });
+    expect(created.status).toBe(201);
+    const { integration, setup, secret: made } = created.json;
+    expect(integration.webhookUrl).toBe(`https://engine.example/v1/webhooks/${id}`);
+    expect(setup.topics).toContain('order.created');
+    expect(setup.steps.length).toBeGreaterThan(0);
+    expect(made).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(await shown())).not.toContain(made);
+  });
+
+  test('keeps neither the secret nor the token where they can be read', async ({ api }) => {
+    const { id } = await connect(api, { api: { url: 'https://lamps.myshopify.com', token: 'shpat_token' } });
+    const rows = await api.database.engine.execute(`select * from integrations where id = '${id}'`);
+    const text = JSON.stringify(rows);
+    expect(text).toContain('lamps.myshopify.com');
+    expect(text).not.toMatch(/shpss_|shpat_/);
+  });
+
+  test('needs the secret of a platform that makes its own', async ({ api }) => {
+    const { created } = await connect(api, { secret: undefined });
+    expect([created.status, created.json.error.path]).toEqual([422, 'secret']);
+  });
+
+  test('names the platforms there are when asked for another', async ({ api }) => {
+    const { created } = await connect(api, { platform: 'corner-shop' });
+    expect([created.status, created.json.error.path]).toEqual([422, 'platform']);
+    expect(created.json.error.message).toContain('shopify');
+  });
+
+  test('refuses an address of a platform that a server must not be talked into asking', async ({ api }) => {
+    for (const url of [
+      'https://169.254.169.254',
+      'ftp://shop.example',
+      'https://a:b@shop.example',
+      'https://10.0.0.1',
+    ]) {
+      const { created } = await connect(api, { api: { url, token: 't' } });
+      expect([url, created.status, created.json.error.path]).toEqual([url, 422, 'api.url']);
+    }
+  });
+
+  test('shows when the first event arrived and what became of the deliveries', async ({ api }) => {
+    const { deliver, shown } = await connect(api);
+    expect(await shown()).toMatchObject({ firstEventAt: null, deliveries: { processed: 0 } });
+    await deliver('checkouts/create', checkout());
+    await deliver('galaxies/collide', {});
+    expect(await shown()).toMatchObject({ deliveries: { received: 2 } });
+    await work(api);
+    expect(await shown()).toMatchObject({
+      firstEventAt: expect.any(String),
+      deliveries: { received: 0, processed: 1, ignored: 1 },
+    });
+  });
+});
+
+describe('a new secret', () => {
+  test('and the one before are both good for a while, then only the new one', async ({ api }) => {
+    const { rotate, deliver, shown } = await connect(api);
+    const next = 'shpss_fedcba9876543210';
+    expect((await rotate({ secret: next, overlapMs: 3_600_000 })).status).toBe(200);
+    const tried = async (signWith: string) => (await deliver('checkouts/create', checkout(), signWith)).status;
+    expect([await tried(secret), await tried(next), await tried('shpss_made_up_of_nothing')]).toEqual([200, 200, 401]);
+    expect((await shown()).previousSecretUntil).toEqual(expect.any(String));
+    await rotate({ secret: 'shpss_0000000000000000', overlapMs: 0 });
+    expect([await tried(secret), await tried(next), await tried('shpss_0000000000000000')]).toEqual([401, 401, 200]);
+  });
+});
+
+describe('a shop that removed the app', () => {
+  test('is uninstalled: its events are ignored, and what it must still ask for persons is heard', async ({ api }) => {
+    const { deliver, deliveries, shown, store } = await connect(api);
+    await deliver('app/uninstalled', { id: 1 });
+    await work(api);
+    expect((await shown()).status).toBe('uninstalled');
+    await deliver('checkouts/create', checkout());
+    await deliver('shop/redact', { shop_id: 1, shop_domain: 'lamps.myshopify.com' });
+    await work(api);
+    const outcomes = (await deliveries()).map(({ topic, status, reason }: Record<string, string>) => [
+      topic,
+      status,
+      reason,
+    ]);
+    expect(outcomes).toEqual(
+      expect.arrayContaining([
+        ['checkouts/create', 'ignored', 'integration_off'],
+        ['shop/redact', 'processed', 'privacy_request'],
+      ]),
+    );
+    const { json } = await api.call('/v1/privacy-requests', { key: store.key });
+    expect(json.items).toMatchObject([{ kind: 'store_redact', status: 'open' }]);
+  });
+});
+
+describe('a request to forget a customer', () => {
+  const redact = { shop_id: 1, shop_domain: 'lamps.myshopify.com', customer: { id: 7, email: 'ada@shop.example' } };
+
+  test('is seen by the store with its due date until somebody has done it', async ({ api }) => {
+    const { deliver, store } = await connect(api);
+    await deliver('customers/redact', redact);
+    await work(api);
+    const list = async (status: string) =>
+      (await api.call(`/v1/privacy-requests?status=${status}`, { key: store.key })).json.items;
+    const [request] = await list('open');
+    expect(Date.parse(request.dueAt) - Date.parse(request.receivedAt)).toBe(30 * dayMs);
+    const { json: delivery } = await api.call(`/v1/webhook-deliveries/${request.deliveryId}`, { key: store.key });
+    expect(delivery.body.content).toContain('ada@shop.example');
+    const finish = () => api.call(`/v1/privacy-requests/${request.id}/finish`, { method: 'POST', key: store.key });
+    expect((await finish()).json).toMatchObject({ status: 'done' });
+    expect((await finish()).json).toMatchObject({ status: 'done' });
+    expect([await list('open'), (await list('done')).length]).toEqual([[], 1]);
+  });
+
+  test('keeps its delivery and its integration from being forgotten while it is open', async ({ api }) => {
+    const { deliver, deliveries, remove, store } = await connect(api);
+    await deliver('customers/redact', redact);
+    await deliver('checkouts/create', checkout());
+    await work(api);
+    const later = { now: Date.now() + 31 * dayMs, limit: 1_000 };
+    await forgetOldDeliveries(api.database, later);
+    expect((await deliveries()).map(({ topic }: { topic: string }) => topic)).toEqual(['customers/redact']);
+    expect((await remove()).status).toBe(409);
+    const { json } = await api.call('/v1/privacy-requests', { key: store.key });
+    await api.call(`/v1/privacy-requests/${json.items[0].id}/finish`, { method: 'POST', key: store.key });
+    expect((await remove()).status).toBe(204);
+  });
+});
+
+describe('an integration', () => {
+  test('that is switched off ignores events and can be switched on again', async ({ api }) => {
+    const { change, deliver, deliveries, shown } = await connect(api);
+    expect((await change({ status: 'disabled' })).json.status).toBe('disabled');
+    expect((await deliver('checkouts/create', checkout())).status).toBe(200);
+    await work(api);
+    expect(await deliveries()).toMatchObject([{ status: 'ignored', reason: 'integration_off' }]);
+    await change({ status: 'active' });
+    await deliver('checkouts/create', checkout());
+    await work(api);
+    expect((await shown()).deliveries).toMatchObject({ processed: 1, ignored: 1 });
+  });
+
+  test('takes settings one by one', async ({ api }) => {
+    const { change } = await connect(api, { settings: { currency: 'EUR' } });
+    const { json } = await change({ settings: { orderStatuses: { packed: 'bought' } } });
+    expect(json.settings).toEqual({ currency: 'EUR', orderStatuses: { packed: 'bought' } });
+    expect((await change({ reconcileEveryMs: 600_000 })).status).toBe(422);
+    const access = await change({ api: { url: 'https://lamps.myshopify.com/', token: 'shpat_1' } });
+    expect(access.json).toMatchObject({ apiUrl: 'https://lamps.myshopify.com', reconcileEveryMs: 3_600_000 });
+    expect((await change({ api: null })).json).toMatchObject({ apiUrl: null, reconcileEveryMs: null });
+  });
+
+  test('is nobody’s but its store’s', async ({ api }) => {
+    const { id, deliver, deliveries } = await connect(api);
+    await deliver('checkouts/create', checkout());
+    const [delivery] = await deliveries();
+    const other = await api.newStore();
+    for (const [method, path] of [
+      ['GET', `/v1/integrations/${id}`],
+      ['DELETE', `/v1/integrations/${id}`],
+      ['GET', `/v1/integrations/${id}/deliveries`],
+      ['GET', `/v1/webhook-deliveries/${delivery.id}`],
+      ['POST', `/v1/webhook-deliveries/${delivery.id}/replay`],
+    ] as const)
+      expect([path, (await api.call(path, { method, key: other.key })).status]).toEqual([path, 404]);
+    expect((await api.call('/v1/integrations', { key: other.key })).json.items).toEqual([]);
+  });
+
+  test('that was removed is at its address no more', async ({ api }) => {
+    const { remove, deliver, change } = await connect(api);
+    await deliver('checkouts/create', checkout());
+    expect((await remove()).status).toBe(204);
+    expect([(await deliver('checkouts/create', checkout())).status, (await change({})).status]).toEqual([404, 404]);
+  });
+});
