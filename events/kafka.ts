@@ -5,6 +5,7 @@ import { createAppender } from './kafka/appender.ts';
 import { clientOptions, type KafkaConnection } from './kafka/connection.ts';
 import { createFetcher } from './kafka/fetcher.ts';
 import { createFirstRecords } from './kafka/first-records.ts';
+import { patiently } from './kafka/patiently.ts';
 import { readOffset, topicTagOf, writePosition } from './kafka/position.ts';
 import { createReader, type LogGap } from './kafka/reader.ts';
 import { jsonCodec, type RecordCodec } from './kafka/record-codec.ts';
@@ -47,7 +48,7 @@ export async function openKafkaLog({
   const { name, partitions } = topic;
   const fetcher = createFetcher(connection, name);
   const admin = new Admin(clientOptions(connection, { requestTimeoutMs: adminTimeoutMs, retries: 1 }));
-  const topicTag = topicTagOf(await fetcher.topicId());
+  const topicTag = topicTagOf(await patiently(fetcher.topicId));
   const firstRecords = createFirstRecords({ redis, prefix: `log:${topicTag}`, window, now });
   const append = createAppender({ topic: name, codec, sender, firstRecords, onUnmarked });
   const read = createReader({ fetcher, codec, firstRecords, topicTag, onGap });
@@ -66,6 +67,10 @@ export async function openKafkaLog({
     async end(partition) {
       const [first, next] = await Promise.all([fetcher.firstOffset(partition), fetcher.nextOffset(partition)]);
       return first === next ? null : writePosition({ offset: next - 1, topicTag });
+    },
+    async length(partition) {
+      const [first, next] = await Promise.all([fetcher.firstOffset(partition), fetcher.nextOffset(partition)]);
+      return next - first;
     },
     hasPassed(position, mark) {
       const target = readOffset(mark, topicTag);

@@ -1,10 +1,10 @@
-import { Admin, ConfigResourceTypes } from '@platformatic/kafka';
+import { Admin, type ClusterMetadata, ConfigResourceTypes } from '@platformatic/kafka';
 import { batchBytesMax, type Topic } from '../topics.ts';
 import { clientOptions, type KafkaConnection } from './connection.ts';
+import { patiently } from './patiently.ts';
 
 const requestTimeoutMs = 10_000;
 const retriesMax = 3;
-const perBroker = 1;
 
 /** A topic is there, but not as the catalogue says. Changing it is for a person: records may hang on it. */
 export class TopicMismatchError extends Error {
@@ -23,7 +23,7 @@ export async function createTopics(
 ): Promise<readonly string[]> {
   const admin = new Admin(clientOptions(connection, { requestTimeoutMs, retries: retriesMax }));
   try {
-    const present = new Set(await admin.listTopics());
+    const present = new Set(await patiently(() => admin.listTopics()));
     for (const topic of wanted) if (!present.has(topic.name)) await createOne(admin, topic, replicas);
     return await differencesOf(admin, wanted, replicas);
   } finally {
@@ -51,12 +51,15 @@ function configOf({ retentionMs, compacted }: Topic, replicas: number): Readonly
     'retention.ms': String(retentionMs),
     'max.message.bytes': String(batchBytesMax),
     // An acknowledged record is on all brokers but one, so that one may be down.
-    'min.insync.replicas': String(Math.max(perBroker, replicas - 1)),
+    'min.insync.replicas': String(Math.max(1, replicas - 1)),
   };
 }
 
 async function differencesOf(admin: Admin, wanted: readonly Topic[], replicas: number): Promise<readonly string[]> {
-  const { topics } = await admin.metadata({ topics: wanted.map(({ name }) => name), forceUpdate: true });
+  const names = wanted.map(({ name }) => name);
+  const { topics } = await patiently(async () =>
+    withLeaders(await admin.metadata({ topics: names, forceUpdate: true })),
+  );
   const descriptions = await admin.describeConfigs({
     resources: wanted.map(({ name }) => ({
       resourceType: ConfigResourceTypes.TOPIC,
@@ -79,6 +82,15 @@ async function differencesOf(admin: Admin, wanted: readonly Topic[], replicas: n
     }
   }
   return differences;
+}
+
+/** A partition without a leader takes nothing yet. */
+function withLeaders(metadata: ClusterMetadata): ClusterMetadata {
+  for (const [name, { partitions }] of metadata.topics) {
+    if (partitions.some(({ leader }) => leader < 0))
+      throw new Error(`the topic ${name} has partitions without a leader`);
+  }
+  return metadata;
 }
 
 function isApiError(error: unknown, apiId: string): boolean {

@@ -1,0 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const patienceMs = 30_000;
+const pauseMs = 200;
+
+/**
+ * Asks again until there is an answer: at a start, a broker may not be ready yet, or not know of a topic that another
+ * one has just made. Rejects with the last refusal.
+ */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await delay(pauseMs);
+    }
+  }
+}

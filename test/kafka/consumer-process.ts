@@ -1,0 +1,60 @@
+/**
+ * One consumer of the event log in a process of its own, to be killed by a test: shares the partitions with the others,
+ * applies events to the truth, and notes each event id without any check, in the same transaction.
+ */
+import { connectPostgres } from '../../db/postgres/connect.ts';
+import { openDatabase, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
+import { connectRedis } from '../../db/redis/connect.ts';
+import { createSender } from '../../events/kafka/sender.ts';
+import { openKafkaLog } from '../../events/kafka.ts';
+import { topics } from '../../events/topics.ts';
+import { applyEvents } from '../../services/pipeline/apply-events.ts';
+import { startConsumer } from '../../services/pipeline/consume.ts';
+import { movePosition, readPosition, takePosition } from '../../services/pipeline/positions.ts';
+import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
+import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
+import type { ConsumerProcessOptions } from './start-consumer-process.ts';
+
+const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, silenceMsMax }: ConsumerProcessOptions = JSON.parse(
+  process.argv[2] ?? '',
+);
+const applicationName = 'consumer-of-a-test';
+const app = connectPostgres(appUrl, { maxConnections: 1, applicationName });
+const engine = connectPostgres(engineUrl, { maxConnections: 5, applicationName });
+const database = openDatabase({ app, engine });
+const redis = connectRedis(redisUrl, { purpose: 'request' });
+const connection = { brokers: [kafkaAddress] };
+const eventLog = await openKafkaLog({
+  connection,
+  sender: createSender(connection),
+  redis,
+  topic: { ...topics.eventsValidated, name: topic },
+});
+const storeThresholds = createStoreThresholdsCache();
+startConsumer({
+  eventLog,
+  name: 'carts',
+  share: sharePartitions({
+    redis,
+    group: topic,
+    partitions: eventLog.partitions,
+    heartbeatMs: silenceMsMax / 4,
+    silenceMsMax,
+    onFailure: () => {},
+    onChange: (owned) => process.send?.(owned),
+  }),
+  readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+  apply: ({ id, after, entries }) =>
+    withEngine(database, async (tx) => {
+      const position = entries.at(-1)?.position ?? '';
+      const events = entries.flatMap((entry) => entry.events);
+      await takePosition(tx, { id, expected: after });
+      await applyEvents(tx, events, { storeThresholds });
+      await rawSql(tx)`
+        insert into effects (store_id, event_id)
+        select * from unnest(${events.map(({ storeId }) => storeId)}::uuid[], ${events.map((event) => event.id)}::text[])`;
+      await movePosition(tx, { id, position });
+      return position;
+    }),
+  onFailure: () => {},
+});
