@@ -1,4 +1,4 @@
-import { eventIdOf } from '../event-id.ts';
+import { digestOf, eventIdOf } from '../event-id.ts';
 import { fields } from '../fields.ts';
 import { timeText } from '../time-text.ts';
 import { emailOf, type KnownPerson, phoneOf } from '../who.ts';
@@ -29,14 +29,21 @@ export function buyerConsents(body: Body, { who, occurredAt, of }: Told & { read
   }));
 }
 
-/** What a customer's record says of consent on each channel, with the time at which it was given or taken back. */
-export function customerConsents(customer: Body, { who, occurredAt }: Told): readonly unknown[] {
+/**
+ * What a customer's record says of consent on each channel, with the time at which it was given or taken back. The older
+ * `accepts_marketing` counts only in the customer's own topics: inside an order it is what was true before its box.
+ */
+export function customerConsents(
+  customer: Body,
+  { who, occurredAt }: Told,
+  { olderFlag = false }: { readonly olderFlag?: boolean } = {},
+): readonly unknown[] {
   if (!who) return [];
   return (['email', 'sms'] as const).flatMap((channel) => {
-    const said = saidOf(customer, channel);
+    const said = consentOf(customer, channel) ?? (olderFlag && channel === 'email' ? flagOf(customer) : null);
     if (!said || (channel === 'email' ? emailOf(customer['email'] ?? who.email) : who.phone) === undefined) return [];
     const at = timeText(said.at) ?? occurredAt;
-    const whose = who.customerId ?? 'guest';
+    const whose = who.customerId ?? digestOf(who);
     return [
       {
         id: eventIdOf('shopify', 'consent', whose, channel, said.status, at),
@@ -51,19 +58,21 @@ export function customerConsents(customer: Body, { who, occurredAt }: Told): rea
   });
 }
 
+type Said = { readonly status: 'granted' | 'denied'; readonly at: unknown } | null;
+
 /** Null: never asked, or asked and not answered yet (`not_subscribed`, `pending`): neither yes nor no. */
-function saidOf(customer: Body, channel: Channel): { status: 'granted' | 'denied'; at: unknown } | null {
-  const consent = customer[`${channel}_marketing_consent`];
-  if (consent !== undefined && consent !== null) {
-    const { state, consent_updated_at: at } = fields(consent) as { state?: unknown; consent_updated_at?: unknown };
-    const status = statusOf(state);
-    return status && { status, at };
-  }
-  if (channel === 'sms' || typeof customer['accepts_marketing'] !== 'boolean') return null;
-  return {
-    status: customer['accepts_marketing'] ? 'granted' : 'denied',
-    at: customer['accepts_marketing_updated_at'] ?? customer['updated_at'],
-  };
+function consentOf(customer: Body, channel: Channel): Said {
+  const { state, consent_updated_at: at } = fields(customer[`${channel}_marketing_consent`]);
+  const status = statusOf(state);
+  return status && { status, at };
+}
+
+/** Of shops whose API is so old that it knows no consents. */
+function flagOf(customer: Body): Said {
+  const accepts = customer['accepts_marketing'];
+  if (typeof accepts !== 'boolean' || 'email_marketing_consent' in customer) return null;
+  const at = customer['accepts_marketing_updated_at'] ?? customer['updated_at'];
+  return { status: accepts ? 'granted' : 'denied', at };
 }
 
 function statusOf(state: unknown): 'granted' | 'denied' | null {

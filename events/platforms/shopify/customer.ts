@@ -23,7 +23,7 @@ export function translateCustomer(body: unknown, context: ShopifyContext): Trans
   const occurredAt = happenedText(customer['updated_at'] ?? customer['created_at'], context);
   const events = [
     ...shopifyIdentified({ customer }, { who, occurredAt }),
-    ...customerConsents(customer, { who, occurredAt }),
+    ...customerConsents(customer, { who, occurredAt }, { olderFlag: true }),
   ];
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };
 }

@@ -19,7 +19,8 @@ import { refundOf } from './refund.ts';
 import type { ShopifyContext } from './shopify-context.ts';
 
 const orderSchema = z.looseObject({
-  line_items: lineItemsSchema,
+  // A subscription may leave fields out; without its lines an order took the whole cart.
+  line_items: lineItemsSchema.optional(),
   currency: currencySchema,
   total_price: z.union([z.string(), z.number()]),
 });
@@ -51,7 +52,7 @@ export function translateOrder(
     who,
     meaning,
     cartId,
-    lines: shopifyLines(order.line_items, currency),
+    lines: order.line_items && shopifyLines(order.line_items, currency),
     totalMinor,
     currency,
     orderedAt,
