@@ -8,6 +8,8 @@ import type { EventLog } from './event-log.ts';
 import { createTopics } from './kafka/create-topics.ts';
 import { createSender } from './kafka/sender.ts';
 import { openKafkaLog } from './kafka.ts';
+import { createEventCodec } from './schemas/event-codec.ts';
+import { createMemoryRegistry } from './schemas/schema-registry.ts';
 import { topics } from './topics.ts';
 
 describeEventLog(
@@ -18,7 +20,8 @@ describeEventLog(
     await createTopics(connection, [topic], { replicas: 1 });
     const request = connectRedis(redis.url, { purpose: 'request' });
     const sender = createSender(connection);
-    const log = await openKafkaLog({ connection, sender, redis: request, topic });
+    const codec = await createEventCodec({ registry: createMemoryRegistry() });
+    const log = await openKafkaLog({ connection, sender, redis: request, topic, codec });
     onCleanup(async () => {
       await log.close();
       await sender.close();

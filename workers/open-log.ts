@@ -3,6 +3,8 @@ import type { Redis } from 'ioredis';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { KafkaConnection } from '../events/kafka/connection.ts';
+import { createEventCodec, type EventCodec } from '../events/schemas/event-codec.ts';
+import { registerTopics } from '../events/schemas/register-topics.ts';
 import { createStreamsTopicWriter } from '../events/streams/topic-writer.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import type { TopicWriter } from '../events/topic-writer.ts';
@@ -12,6 +14,7 @@ import type { HealthCheck } from '../platform/health.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { leaveStreams } from './leave-streams.ts';
+import { openSchemaRegistry } from './open-schema-registry.ts';
 import { StackError } from './stack/stack-error.ts';
 
 export interface OpenLogDeps {
@@ -45,7 +48,8 @@ export async function openLog(deps: OpenLogDeps): Promise<OpenLog> {
   return openKafka(deps, connectionOf(config, config.kafkaBrokers));
 }
 
-async function openKafka({ config, log, metrics, redis }: OpenLogDeps, connection: KafkaConnection): Promise<OpenLog> {
+async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promise<OpenLog> {
+  const { config, log, metrics, redis } = deps;
   // Only a process that uses Kafka reads the client's code.
   const [{ openKafkaLog }, { createTopics }, { createSender }, { createKafkaTopicWriter }] = await Promise.all([
     import('../events/kafka.ts'),
@@ -63,6 +67,7 @@ async function openKafka({ config, log, metrics, redis }: OpenLogDeps, connectio
     },
   );
   for (const difference of differences) log.warn({ difference }, 'a Kafka topic differs from the catalogue');
+  const codec = await openCodec(deps);
   const sender = createSender(connection);
   // Of its own, so that what is only published never stands in the way of what is acknowledged.
   const topicSender = createSender(connection);
@@ -70,6 +75,7 @@ async function openKafka({ config, log, metrics, redis }: OpenLogDeps, connectio
     connection,
     sender,
     redis,
+    codec,
     onGap({ partition, from, to }) {
       missed.add({}, to - from);
       log.error({ partition, from, to }, 'records expired before they were read');
@@ -85,6 +91,17 @@ async function openKafka({ config, log, metrics, redis }: OpenLogDeps, connectio
       await Promise.all([sender.close(), topicSender.close()]);
     },
   };
+}
+
+/** Events in Avro: no record is written whose schema a reader could not find. */
+async function openCodec({ config, database }: OpenLogDeps): Promise<EventCodec> {
+  const registry = openSchemaRegistry({ config, database });
+  try {
+    await registerTopics(registry);
+    return await createEventCodec({ registry });
+  } catch (error) {
+    throw new StackError(`The schema registry cannot be used: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function connectionOf(config: Config, brokers: readonly string[]): KafkaConnection {

@@ -1,16 +1,8 @@
+import type { Hono } from 'hono';
 import { schemaRegistryRoutes } from '../api/schema-registry/routes.ts';
-import { createHttpRegistry } from '../events/schemas/http-registry.ts';
 import { registerTopics } from '../events/schemas/register-topics.ts';
-import type { SchemaRegistry } from '../events/schemas/schema-registry.ts';
-import { createPostgresRegistry } from '../services/schemas/postgres-registry.ts';
 import type { Deps } from './deps.ts';
-
-/** The registry that the configuration names, or our own. */
-export function openSchemaRegistry({ config, database }: Pick<Deps, 'config' | 'database'>): SchemaRegistry {
-  return config.schemaRegistryUrl === undefined
-    ? createPostgresRegistry(database)
-    : createHttpRegistry({ url: config.schemaRegistryUrl });
-}
+import { openSchemaRegistry } from './open-schema-registry.ts';
 
 /**
  * Tells the registry the released schemas of this version. One that is away is no reason to stay down: whoever writes to a
@@ -25,7 +17,7 @@ export async function publishSchemas(deps: Pick<Deps, 'config' | 'database' | 'l
 }
 
 /** The pages of our registry; none when another one is in use, so that there is one truth. */
-export function schemaRegistryPages({ config, secrets, database, log }: Deps) {
+export function schemaRegistryPages({ config, secrets, database, log }: Deps): Hono | undefined {
   if (config.schemaRegistryUrl !== undefined) return undefined;
   return schemaRegistryRoutes({
     database,

@@ -23,7 +23,7 @@ export async function modeOf(tx: Tx, subject: string): Promise<Compatibility> {
 
 /** The mode set for a subject itself, or for all; throws `RegistryError` when none was set and `orGlobal` is false. */
 export async function getMode(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, orGlobal }: { subject: string; orGlobal: boolean },
 ): Promise<Compatibility> {
   return withEngine(database, async (tx) => {
@@ -35,7 +35,7 @@ export async function getMode(
 
 /** Throws `RegistryError` when it is no mode. */
 export async function setMode(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, mode }: { subject: string; mode: string },
 ): Promise<Compatibility> {
   const checked = asMode(mode);
@@ -49,7 +49,7 @@ export async function setMode(
 }
 
 /** Has the subject follow the global mode again; answers with the mode that it had. */
-export async function resetMode(database: Database, subject: string): Promise<Compatibility> {
+export async function resetMode(database: Pick<Database, 'engine'>, subject: string): Promise<Compatibility> {
   const [row] = await withEngine(database, (tx) =>
     tx.delete(registryCompatibility).where(eq(registryCompatibility.subject, subject)).returning(),
   );
@@ -63,7 +63,7 @@ export async function resetMode(database: Database, subject: string): Promise<Co
  * Throws `RegistryError` when there is no such version.
  */
 export async function checkSchema(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, version, ...submitted }: SubmittedSchema & { subject: string; version: number | 'latest' | 'all' },
 ): Promise<readonly string[]> {
   const { avro } = parseSchema(submitted);

@@ -14,7 +14,7 @@ export interface SubjectVersion {
 }
 
 /** A schema by its id, also when no subject uses it any more: messages written with it may still exist. */
-export async function findSchema(database: Database, id: number): Promise<string> {
+export async function findSchema(database: Pick<Database, 'engine'>, id: number): Promise<string> {
   const [found] = await withEngine(database, (tx) =>
     tx.select({ schema: registrySchemas.schema }).from(registrySchemas).where(eq(registrySchemas.id, id)),
   );
@@ -24,7 +24,7 @@ export async function findSchema(database: Database, id: number): Promise<string
 
 /** Throws `RegistryError` when there is no such subject or version. */
 export async function findVersion(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, version, deleted }: { subject: string; version: number | 'latest'; deleted: boolean },
 ): Promise<SubjectVersion> {
   const versions = await withEngine(database, (tx) => versionsOf(tx, subject));
@@ -37,7 +37,7 @@ export async function findVersion(
 
 /** The version of a subject that is this very schema. Throws `RegistryError` when there is none. */
 export async function lookUpSchema(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, deleted, ...submitted }: SubmittedSchema & { subject: string; deleted: boolean },
 ): Promise<SubjectVersion> {
   const parsed = parseSchema(submitted);

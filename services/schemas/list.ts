@@ -5,7 +5,7 @@ import { findSchema, type SubjectVersion, selectVersions, versionsOf } from './f
 import { subjectNotFound } from './registry-error.ts';
 
 /** Where a schema is in use. */
-export async function findUses(database: Database, id: number): Promise<readonly SubjectVersion[]> {
+export async function findUses(database: Pick<Database, 'engine'>, id: number): Promise<readonly SubjectVersion[]> {
   const uses = await withEngine(database, (tx) =>
     selectVersions(tx)
       .where(and(eq(registryVersions.schemaId, id), eq(registryVersions.deleted, false)))
@@ -19,7 +19,7 @@ const subjectsMax = 10_000;
 
 /** Names of subjects that begin with a text. */
 export async function listSubjects(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { prefix, deleted }: { prefix: string; deleted: boolean },
 ): Promise<readonly string[]> {
   const rows = await withEngine(database, (tx) =>
@@ -40,7 +40,7 @@ export async function listSubjects(
 
 /** Numbers of a subject's versions. Throws `RegistryError` when it has none. */
 export async function listVersions(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, deleted }: { subject: string; deleted: boolean },
 ): Promise<readonly number[]> {
   const versions = await withEngine(database, (tx) => versionsOf(tx, subject));

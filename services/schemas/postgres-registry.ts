@@ -6,7 +6,7 @@ import { registerSchema } from './register.ts';
 import { RegistryError, registryCodes } from './registry-error.ts';
 
 /** Our own registry, for processes that reach PostgreSQL anyway: the same tables that the REST protocol serves. */
-export function createPostgresRegistry(database: Database): SchemaRegistry {
+export function createPostgresRegistry(database: Pick<Database, 'engine'>): SchemaRegistry {
   return {
     register: (subject, schema) => registerSchema(database, { subject, schema }),
     schemaOf: async (id) => {

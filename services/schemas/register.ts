@@ -14,7 +14,7 @@ const lockKey = 'schema registry';
  * the schema may not follow the earlier ones.
  */
 export async function registerSchema(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, ...submitted }: SubmittedSchema & { subject: string },
 ): Promise<number> {
   const parsed = parseSchema(submitted);

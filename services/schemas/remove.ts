@@ -9,7 +9,7 @@ import { RegistryError, registryCodes, subjectNotFound, versionNotFound } from '
  * concerned. The schemas themselves stay readable by id, for the messages that were written with them.
  */
 export function removeSubject(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, permanent }: { subject: string; permanent: boolean },
 ): Promise<readonly number[]> {
   return withEngine(database, async (tx) => {
@@ -29,7 +29,7 @@ export function removeSubject(
 
 /** The same for one version. */
 export function removeVersion(
-  database: Database,
+  database: Pick<Database, 'engine'>,
   { subject, version, permanent }: { subject: string; version: number | 'latest'; permanent: boolean },
 ): Promise<number> {
   return withEngine(database, async (tx) => {
