@@ -1,5 +1,5 @@
 import { randomId } from './random-id.ts';
-import { later, listen } from './run.ts';
+import { later, listen, run } from './run.ts';
 import { drop, names, read, write } from './storage.ts';
 import { toJson } from './to-json.ts';
 import { post, sendBeacon } from './transport.ts';
@@ -29,17 +29,16 @@ const handedOver: Record<string, true> = Object.create(null);
 export function enqueue(event: object): void {
   if (stopped) return;
   const now = new Date();
-  const id = now.getTime().toString(36).padStart(9, '0') + randomId();
+  const id = sortable(now.getTime()) + randomId();
   write(mark + id, toJson({ id, occurredAt: now.toISOString(), ...event }));
-  dropSurplus();
+  prune();
   schedule(gatherMs);
 }
 
 /** From now on events are sent, those of earlier pages first. */
 export function openQueue(): void {
   open = true;
-  const oldest = mark + (Date.now() - ageMsMax).toString(36).padStart(9, '0');
-  for (const name in names(mark)) if (name < oldest) drop(name);
+  prune();
   flush();
 }
 
@@ -87,8 +86,8 @@ async function sendNext(): Promise<void> {
   sending = true;
   const { status, retryAfterMs } = await post('events', batch.body, failures);
   sending = false;
-  if (status === 410) stopQueue(true);
-  else if (status === 401 || status === 403) stopQueue(false);
+  // Switched off: nobody will ever want it. Not a page of the shop yet: perhaps on another day.
+  if (status === 410 || status === 403) stopQueue(status === 410);
   else if (!status || status === 408 || status === 429 || status >= 500) {
     const waitMs = Math.max(retryAfterMs || 0, Math.min(retryMsMax, retryMsMin * 2 ** failures++));
     notBeforeMs = Date.now() + waitMs;
@@ -124,16 +123,23 @@ function nextBatch(wanted: (name: string) => boolean): Batch {
   return { names: chosen, events, body: `{"sentAt":"${new Date().toISOString()}","events":[${body}]}` };
 }
 
-function dropSurplus(): void {
+/** Lets go of what is too old to matter, and of the oldest when there is too much. */
+function prune(): void {
   let count = 0;
   let oldest = '';
   for (const name in names(mark)) {
-    count++;
-    if (!oldest || name < oldest) oldest = name;
+    if (name < mark + sortable(Date.now() - ageMsMax)) drop(name);
+    else if (count++ === 0 || name < oldest) oldest = name;
   }
   if (count > eventsMax) drop(oldest);
 }
 
-listen(document, 'visibilitychange', () => document.hidden && handOver());
-listen(window, 'pagehide', handOver);
-listen(window, 'online', flush);
+function sortable(atMs: number): string {
+  return atMs.toString(36).padStart(9, '0');
+}
+
+void run(() => {
+  listen(window, 'pagehide', handOver);
+  listen(window, 'online', flush);
+  listen(document, 'visibilitychange', () => document.hidden && handOver());
+});

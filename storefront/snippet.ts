@@ -1,42 +1,53 @@
-import { isRefused, setConsent, startConsent } from './consent.ts';
+import { lookAtPage, watchEmail, watchPage } from './capture/watch-page.ts';
+import { setConsent, startConsent } from './consent.ts';
 import { stopQueue } from './event-queue.ts';
-import { run } from './run.ts';
+import { restoreCart, setOnRestore } from './restore.ts';
+import { listen, run } from './run.ts';
 import { config } from './script-config.ts';
-import { hasStored } from './storage.ts';
+import { read } from './storage.ts';
 import { identify, trackAdd, trackCart, trackCheckout, trackOrder, trackProduct, trackRemove } from './track.ts';
 import { anonymousId, cartId } from './visitor.ts';
 
 type Call = readonly unknown[];
 
+/** What a page may say to the one global: `cartRecovery('cart', { … })`. */
 const calls: Record<string, ((input: never) => unknown) | undefined> = {
+  consent: setConsent,
+  onRestore: setOnRestore,
+  off: () => stopQueue(true),
+  page: lookAtPage,
   product: trackProduct,
   cart: trackCart,
   add: trackAdd,
   remove: trackRemove,
   checkout: trackCheckout,
-  identify: (input: { readonly email?: unknown }) => config.emailCapture && identify(input),
+  identify,
   order: trackOrder,
-  consent: setConsent,
-  off: () => stopQueue(true),
   ready: (tell: (ids: { anonymousId: string; cartId: string }) => void) =>
     tell({ anonymousId: anonymousId(), cartId: cartId() }),
 };
 
-/** `cartRecovery('cart', { … })`: whatever a page calls, whenever, never throws. */
+/** Whatever a page calls, whenever, never throws. */
 function call(name: string, input: unknown): void {
-  void run(() => {
-    if (!isRefused() || name === 'consent') return calls[name]?.(input as never);
-  });
+  void run(() => calls[name]?.(input as never));
+}
+
+function start(): void {
+  void run(restoreCart);
+  if (config.autoCapture) watchPage();
+  if (config.emailCapture) watchEmail();
 }
 
 void run(() => {
   const page = window as { cartRecovery?: { q?: ArrayLike<Call>; on?: boolean } };
   const earlier = page.cartRecovery?.q;
-  if (page.cartRecovery?.on || hasStored('off')) return;
+  if (page.cartRecovery?.on || read('off')) return;
   startConsent();
   page.cartRecovery = Object.assign(call, { on: true });
   for (let index = 0; earlier && index < earlier.length; index++) {
     const [name, input] = earlier[index] ?? [];
     call(`${name}`, input);
   }
+  if (document.readyState === 'loading') listen(document, 'DOMContentLoaded', start);
+  else start();
 });

@@ -22,10 +22,11 @@ export function forgetAll(): void {
   for (const name in names('')) drop(name);
 }
 
+/** Another page may have changed it, so the browser is asked first. */
 export function read(name: string): string | undefined {
   try {
-    const stored = allowed ? place?.getItem(prefix + name) : undefined;
-    if (typeof stored === 'string') return stored;
+    const stored = place?.getItem(prefix + name);
+    if (stored) return `${stored}`;
   } catch {
     // Then the memory has to do.
   }
@@ -63,13 +64,4 @@ export function names(beginning: string): Readonly<Record<string, true>> {
     // The memory has to do.
   }
   return found;
-}
-
-/** Whether an earlier page left something under this name; looks even before anything may be stored. */
-export function hasStored(name: string): boolean {
-  try {
-    return !!place?.getItem(prefix + name);
-  } catch {
-    return false;
-  }
 }

@@ -5,14 +5,14 @@
 export function toJson(value: unknown): string {
   if (typeof value === 'string') return `"${value.replace(/[^ !#-[\]-~]/g, escaped)}"`;
   if (typeof value !== 'object' || value === null)
-    return value === true || Number.isFinite(value) ? `${value}` : value === false ? 'false' : 'null';
+    return typeof value === 'boolean' || Number.isFinite(value) ? `${value}` : 'null';
   const list = Array.isArray(value);
   let text = '';
   for (const name in value) {
     const field = (value as Record<string, unknown>)[name];
     // What is missing, and what a page has put on all objects.
-    if (field === undefined || typeof field === 'function') continue;
-    text += (text && ',') + (list ? '' : `${toJson(name)}:`) + toJson(field);
+    if (field !== undefined && typeof field !== 'function')
+      text += (text && ',') + (list ? '' : `${toJson(name)}:`) + toJson(field);
   }
   return list ? `[${text}]` : `{${text}}`;
 }

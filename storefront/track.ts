@@ -1,5 +1,7 @@
+import { hasChosen } from './consent.ts';
 import { enqueue } from './event-queue.ts';
 import { type Line, type LineInput, lineOf, linesOf, webUrl } from './line-of.ts';
+import { config } from './script-config.ts';
 import { drop, read, write } from './storage.ts';
 import { toJson } from './to-json.ts';
 import { anonymousId, cartId, leaveCart } from './visitor.ts';
@@ -32,11 +34,9 @@ type Cart = {
   readonly restoreUrl: string | undefined;
 };
 
-/** A cart that looks the same is told again after this long, so that it counts as looked at. */
-const sameCartMs = 10 * 60_000;
-
-const send = (type: string, fields: object, email?: unknown): void =>
-  enqueue({ type, who: { anonymousId: anonymousId(), email }, ...fields });
+function send(type: string, fields: object, email?: unknown): void {
+  if (!hasChosen('denied')) enqueue({ type, who: { anonymousId: anonymousId(), email }, ...fields });
+}
 
 export function trackProduct(input: LineInput | undefined): void {
   const line = lineOf(input);
@@ -67,7 +67,7 @@ export function trackRemove(input: LineInput | undefined): void {
 }
 
 export function identify({ email, subscribed, source, textVersion }: Identity): void {
-  if (!email) return;
+  if (!email || !config.emailCapture) return;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   send('customer_identified', { locale: navigator.language, timeZone }, email);
   if (typeof subscribed === 'boolean')
@@ -94,18 +94,14 @@ export function trackOrder(): void {
 }
 
 function sendCart(type: 'cart_updated' | 'checkout_started', input: CartInput | undefined): void {
-  const cart: Cart | undefined = input?.lines ? cartOf(input) : lastCart();
-  if (!cart) return;
-  const known = read('cart');
+  const cart = input?.lines ? cartOf(input) : lastCart();
   // Whoever never had a cart has not emptied one.
-  if (!cart.lines.length && !known) return;
-  const id = cartId(input?.id);
-  const seen = toJson({ type, id, ...cart });
-  const [before = '', at = ''] = (read('seen') ?? '').split('\n');
-  if (before === seen && Date.now() - Number(at) < sameCartMs) return;
-  write('seen', `${seen}\n${Date.now()}`);
-  write('lines', toJson(cart));
-  send(type, { cartId: id, ...cart });
+  if (!cart || (!cart.lines.length && !read('cart'))) return;
+  const told = { type, cartId: cartId(input?.id), ...cart };
+  const seen = toJson(told);
+  if (read('seen') === seen) return;
+  write('seen', seen);
+  send(type, told);
 }
 
 function cartOf({ lines, currency, valueMinor, restoreUrl }: CartInput): Cart {
@@ -113,6 +109,6 @@ function cartOf({ lines, currency, valueMinor, restoreUrl }: CartInput): Cart {
 }
 
 function lastCart(): Cart | undefined {
-  const known = read('lines');
-  return known ? JSON.parse(known) : undefined;
+  const { type: _, cartId: __, ...cart } = JSON.parse(read('seen') ?? '{}');
+  return cart.lines && cart;
 }

@@ -22,21 +22,19 @@ export function post(door: string, body: string, attempt = 0): Promise<Answer> {
     const answer = (status: number, text = '', retryAfter?: string | null) =>
       resolve({ status, text, retryAfterMs: Number(retryAfter) * 1_000 || 0 });
     setTimeout(answer, answerTimeoutMs, 0);
-    const byRequest = () => {
-      const request = new XMLHttpRequest();
-      request.onloadend = () => answer(request.status, request.responseText, request.getResponseHeader('retry-after'));
-      request.open('POST', address(door));
-      request.send(body);
-    };
-    const byFetch = async () => {
-      const response = await fetch(address(door), { method: 'POST', body, keepalive: true, credentials: 'omit' });
-      answer(response.status, await response.text(), response.headers.get('retry-after'));
-    };
-    void (attempt % 2 ? guarded(byRequest) : guarded(byFetch));
+    void byOneWay();
 
-    async function guarded(way: () => unknown): Promise<void> {
+    async function byOneWay(): Promise<void> {
       try {
-        await way();
+        if (attempt % 2) {
+          const request = new XMLHttpRequest();
+          request.onloadend = () => answer(request.status, request.responseText);
+          request.open('POST', address(door));
+          request.send(body);
+        } else {
+          const response = await fetch(address(door), { method: 'POST', body, keepalive: true, credentials: 'omit' });
+          answer(response.status, await response.text(), response.headers.get('retry-after'));
+        }
       } catch {
         answer(0);
       }

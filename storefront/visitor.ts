@@ -19,6 +19,6 @@ export function leaveCart(): void {
 
 function kept(name: string, make: () => string): string {
   const known = read(name) || make();
-  if (read(name) !== known) write(name, known);
+  write(name, known);
   return known;
 }
