@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type DoorName, doorNames } from './doors/door.ts';
 
 /** Faster than this no store's clock runs. */
 export const scaleMax = 100_000;
@@ -10,6 +11,8 @@ Sends recorded clickstreams through the public API and compares every cart with 
   --format NAME         rees46, retailrocket, taobao or ndjson; recognised by the first line unless given
   --scale N             how many times faster than recorded; unless given, story and campaign take about 3 minutes
   --asap                send as fast as possible, all events dated before now (throughput and carts; starts no recoveries)
+  --door NAME           batch (unless given), websocket, shopify (signed webhooks of a Shopify shop) or segment (its calls);
+                        the last two need a key with the scope store:admin too
   --resend SHARE        send this share of the events a second time, e.g. 0.1
   --shuffle-within T    let events overtake each other within T of recorded time, e.g. 60s
   --seed N              for shuffle and resend (1)
@@ -25,6 +28,7 @@ export interface ReplayOptions {
   readonly format: string | undefined;
   readonly scale: number | undefined;
   readonly asap: boolean;
+  readonly door: DoorName;
   readonly resendShare: number;
   readonly shuffleWithinMs: number;
   readonly seed: number;
@@ -44,6 +48,7 @@ export function readOptions(args: readonly string[]): ReplayOptions {
       format: { type: 'string' },
       scale: { type: 'string' },
       asap: { type: 'boolean' },
+      door: { type: 'string' },
       resend: { type: 'string' },
       'shuffle-within': { type: 'string' },
       seed: { type: 'string' },
@@ -63,6 +68,7 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     format: values.format,
     scale: values.scale === undefined ? undefined : numberOf('scale', values.scale, 1, scaleMax),
     asap: values.asap ?? false,
+    door: doorOf(values.door ?? 'batch'),
     resendShare: numberOf('resend', values.resend ?? '0', 0, 1),
     shuffleWithinMs: durationMsOf('shuffle-within', values['shuffle-within'] ?? '0s'),
     seed: numberOf('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
@@ -74,6 +80,12 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     waitMsMax: durationMsOf('wait-max', values['wait-max'] ?? '10m'),
     json: values.json,
   };
+}
+
+function doorOf(name: string): DoorName {
+  const door = doorNames.find((known) => known === name);
+  if (!door) throw new Error(`--door is one of ${doorNames.join(', ')}.`);
+  return door;
 }
 
 function numberOf(name: string, text: string, min: number, max: number): number {

@@ -24,6 +24,7 @@ export interface ReplayReport {
     /** False: patience ended before the last recovery did. */
     readonly quietInTheEnd: boolean;
   };
+  readonly door: string;
   readonly disorder: { readonly resendShare: number; readonly shuffleWithinMs: number; readonly seed: number };
   readonly people: string;
   readonly events: SendCounts & { readonly perSecond: number };
@@ -59,12 +60,13 @@ export function failuresOf({
 }
 
 export function* reportLines(report: ReplayReport): Generator<string> {
-  const { time, events, carts, eventToCart, comparison, purchases, disorder } = report;
+  const { time, events, carts, eventToCart, comparison, purchases, disorder, door } = report;
   yield '';
   for (const { path, format, rows, sorted } of report.files)
     yield `${path}: ${rows} rows of ${format}${sorted ? '' : ', sorted by time first'}`;
   yield* counted('  rows left out', report.rowsSkipped);
   yield `Time      ${time.spanHours.toFixed(1)} h of story at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? 'each event left when its time had come' : 'sent as fast as possible, dated before now'}`;
+  yield `Door      ${door}`;
   yield `Disorder  ${(disorder.resendShare * 100).toFixed(0)} % resent, shuffled within ${disorder.shuffleWithinMs / 1_000} s of story, seed ${disorder.seed}`;
   yield `People    ${report.people}`;
   yield `Events    ${events.sent} sent in ${(time.sendingMs / 1_000).toFixed(1)} s (${events.perSecond}/s): ${events.accepted} accepted, ${events.duplicates} duplicate, ${events.rejected} rejected; ${events.requests} requests, ${events.retries} of them again`;

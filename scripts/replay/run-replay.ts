@@ -4,6 +4,8 @@ import { createFoldOracle } from '../../test/fold-oracle.ts';
 import { chooseTiming, type Timing } from './choose-timing.ts';
 import { compareCarts } from './compare-carts.ts';
 import { type Departure, disorder } from './disorder.ts';
+import type { Door } from './doors/door.ts';
+import { openDoor } from './doors/open-door.ts';
 import { groupOrders } from './group-orders.ts';
 import { formatOf } from './open-rows.ts';
 import type { ReplayOptions } from './options.ts';
@@ -49,8 +51,9 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const oracle = createFoldOracle();
   const purchases = new Map<string, Purchase>();
   const activityTimes = new Map<string, number[]>();
+  const door = await openDoor(options.door, target, client);
   const sender = createSender({
-    client,
+    door,
     requestsMax,
     onAcknowledged(event) {
       oracle.add(event);
@@ -67,7 +70,7 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
 
   const timing = chooseTiming({ ...options, scale: target.scale, spanMs: survey.spanMs, nowMs: Date.now() });
   const sendingSince = performance.now();
-  await sendAll({ survey, options, timing, sender, show, onSend: latency.onSend });
+  await sendAll({ survey, options, timing, door, sender, show, onSend: latency.onSend });
   const sendingMs = performance.now() - sendingSince;
   await latency.finish();
 
@@ -101,6 +104,7 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
       waitingMs: Math.round(waitingMs),
       quietInTheEnd,
     },
+    door: options.door,
     disorder: { resendShare: options.resendShare, shuffleWithinMs: options.shuffleWithinMs, seed: options.seed },
     people: `contact data and consent are made up: ${percent(peopleShares.identified)} of those with a cart are known, of them ${percent(peopleShares.emailGranted)} agree to e-mail`,
     ...parts,
@@ -116,13 +120,14 @@ async function sendAll(input: {
   survey: ClickSurvey;
   options: ReplayOptions;
   timing: Timing;
+  door: Door;
   sender: Sender;
   show: ShowProgress;
   onSend: (batch: readonly Departure[]) => void;
 }): Promise<void> {
-  const { survey, options, timing, sender, show, onSend } = input;
+  const { survey, options, timing, door, sender, show, onSend } = input;
   const events = toEvents(groupOrders(readClicks(survey)), { run: options.run, wallMsOf: timing.wallMsOf });
-  const departures = disorder(events, {
+  const departures = disorder(door.tell(events), {
     shuffleWithinMs: options.shuffleWithinMs,
     resendShare: options.resendShare,
     random: createSeededRandom(options.seed),

@@ -1,10 +1,9 @@
-import type { ApiClient } from '../../demo/api-client.ts';
-import { sendEvents } from '../../demo/send-events.ts';
 import type { StorefrontEvent } from '../../events/event.ts';
 import type { Departure } from './disorder.ts';
+import type { Door } from './doors/door.ts';
 
 export interface SenderOptions {
-  readonly client: ApiClient;
+  readonly door: Pick<Door, 'say' | 'finish'>;
   /** Requests under way at the same time. */
   readonly requestsMax: number;
   /** Every event that the door has answered for is durable from now on: once each, resent ones included. */
@@ -27,14 +26,12 @@ export interface SendCounts {
 export interface Sender {
   /** Resolves when the batch is on its way, which may have to wait for a free request. Throws if an earlier one failed. */
   send(batch: readonly Departure[]): Promise<void>;
-  /** Resolves when all is answered. */
+  /** Resolves when all is answered and understood. */
   drain(): Promise<void>;
   readonly counts: SendCounts;
 }
 
-const giveUpAfterMs = 120_000;
-
-export function createSender({ client, requestsMax, onAcknowledged }: SenderOptions): Sender {
+export function createSender({ door, requestsMax, onAcknowledged }: SenderOptions): Sender {
   const counts: SendCounts = {
     sent: 0,
     accepted: 0,
@@ -53,13 +50,10 @@ export function createSender({ client, requestsMax, onAcknowledged }: SenderOpti
     const onRetry = (): void => {
       counts.retries += 1;
     };
-    const answers = await sendEvents(
-      client,
-      batch.map(({ event }) => event),
-      { giveUpAfterMs, onRetry },
-    );
+    const answers = await door.say(batch, onRetry);
     for (const [index, { event, again }] of batch.entries()) {
       const answer = answers[index];
+      if (answer === null) continue;
       counts.sent += 1;
       if (answer?.status === 'accepted' || answer?.status === 'duplicate') onAcknowledged(event);
       if (answer?.status === 'accepted') counts.accepted += 1;
@@ -88,6 +82,10 @@ export function createSender({ client, requestsMax, onAcknowledged }: SenderOpti
     async drain() {
       await Promise.all(underWay);
       if (failure !== undefined) throw failure;
+      for (const [reason, count] of Object.entries(await door.finish())) {
+        counts.rejected += count;
+        counts.rejections[reason] = (counts.rejections[reason] ?? 0) + count;
+      }
     },
     counts,
   };

@@ -1,0 +1,8 @@
+import { minorUnitDigitsOf } from '../../../domain/money.ts';
+
+/** Minor units as platforms write amounts: `1250` in EUR is `12.50`. */
+export function amountText(minor: number, currency: string): string {
+  const digits = minorUnitDigitsOf(currency);
+  const text = String(minor).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -1,0 +1,38 @@
+import type { ApiClient } from '../../../demo/api-client.ts';
+import { sendEvents } from '../../../demo/send-events.ts';
+import type { ReplayTarget } from '../run-replay.ts';
+import { openSocketSender } from '../socket-sender.ts';
+import type { Door } from './door.ts';
+
+const giveUpAfterMs = 120_000;
+
+/** The events as they are, in batches over HTTP. */
+export function openBatchDoor(client: ApiClient): Door {
+  return {
+    tell: (events) => events,
+    say: (batch, onRetry) =>
+      sendEvents(
+        client,
+        batch.map(({ event }) => event),
+        { giveUpAfterMs, onRetry },
+      ),
+    finish: async () => ({}),
+  };
+}
+
+/** The events as they are, over one connection that stays open. */
+export function openSocketDoor({ url, key }: ReplayTarget): Door {
+  let retried = (): void => undefined;
+  const socket = openSocketSender({ url, key, giveUpAfterMs, onRetry: () => retried() });
+  return {
+    tell: (events) => events,
+    say(batch, onRetry) {
+      retried = onRetry;
+      return socket.sendOverSocket(batch.map(({ event }) => event));
+    },
+    async finish() {
+      socket.close();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { StorefrontEvent, Who } from '../../../events/event.ts';
+import { amountText } from './amount-text.ts';
+import { createCartClock } from './cart-clock.ts';
+import type { Spoken } from './door.ts';
+import type { Speech } from './webhook-door.ts';
+
+/** `carts/*` names no currency: it is the store's. Carts in another one are told as checkouts. */
+const storeCurrency = 'USD';
+const currencyUnknown = 'XXX';
+
+type Line = Extract<StorefrontEvent, { type: 'line_added' }>['line'];
+
+interface ShopCart {
+  readonly lines: Map<string, Line>;
+  currency: string | undefined;
+}
+
+/**
+ * The story as a Shopify shop tells it: never what changed, always what lies in the cart now. Shoppers who are not known
+ * send `carts/update`, those with an address `checkouts/update`. It has no words for a look at a product and for push.
+ */
+export function createShopifySpeech(): Speech {
+  const carts = new Map<string, ShopCart>();
+  const clock = createCartClock();
+  const secret = `shpss_${randomBytes(16).toString('hex')}`;
+
+  function cartOf(cartId: string): ShopCart {
+    const known = carts.get(cartId);
+    if (known) return known;
+    const cart: ShopCart = { lines: new Map(), currency: undefined };
+    carts.set(cartId, cart);
+    return cart;
+  }
+
+  function tellCart(event: StorefrontEvent & { readonly cartId: string }): Spoken {
+    const cart = cartOf(event.cartId);
+    const at = clock(event.cartId, event.occurredAt);
+    const updatedAt = new Date(at).toISOString();
+    const common = {
+      token: event.cartId,
+      line_items: [...cart.lines.values()].map((line) => shopifyLine(line, cart.currency ?? storeCurrency)),
+      note_attributes: noteAttributes(event.who),
+      updated_at: updatedAt,
+      created_at: updatedAt,
+    };
+    if (event.who.email === undefined && (cart.currency ?? storeCurrency) === storeCurrency)
+      return spoken(event, 'carts/update', at, { id: event.cartId, ...common });
+    return spoken(event, 'checkouts/update', at, {
+      ...common,
+      id: event.id,
+      token: `checkout-of-${event.cartId}`,
+      cart_token: event.cartId,
+      currency: cart.currency ?? currencyUnknown,
+      completed_at: null,
+      ...person(event.who),
+    });
+  }
+
+  function speak(event: StorefrontEvent): Spoken | null {
+    switch (event.type) {
+      case 'line_added': {
+        const cart = cartOf(event.cartId);
+        const before = cart.lines.get(event.line.productId);
+        cart.lines.set(event.line.productId, {
+          ...before,
+          ...withoutUndefined(event.line),
+          quantity: (before?.quantity ?? 0) + event.line.quantity,
+        });
+        cart.currency ??= event.currency;
+        return tellCart(event);
+      }
+      case 'line_removed':
+        take(cartOf(event.cartId), event.productId, event.quantity);
+        return tellCart(event);
+      case 'cart_updated':
+      case 'checkout_started':
+      case 'checkout_updated': {
+        const cart = cartOf(event.cartId);
+        cart.lines.clear();
+        for (const line of event.lines) cart.lines.set(line.productId, line);
+        cart.currency ??= event.currency;
+        return tellCart(event);
+      }
+      case 'order_placed':
+        return tellOrder(event);
+      case 'customer_identified':
+        return tellCustomer(event, { locale: event.locale });
+      case 'consent_updated':
+        return event.channel === 'push'
+          ? null
+          : tellCustomer(event, {
+              [`${event.channel}_marketing_consent`]: {
+                state: event.status === 'granted' ? 'subscribed' : 'unsubscribed',
+                consent_updated_at: event.occurredAt,
+              },
+            });
+      default:
+        return null;
+    }
+  }
+
+  function tellOrder(event: Extract<StorefrontEvent, { type: 'order_placed' }>): Spoken {
+    const cart = event.cartId === undefined ? undefined : cartOf(event.cartId);
+    const lines = event.lines ?? [...(cart?.lines.values() ?? [])];
+    const at = clock(event.cartId ?? event.orderId, event.occurredAt);
+    const when = new Date(at).toISOString();
+    const body = {
+      id: event.orderId,
+      cart_token: event.cartId ?? null,
+      currency: event.currency,
+      total_price: amountText(event.totalMinor, event.currency),
+      financial_status: 'paid',
+      line_items: lines.map((line) => shopifyLine(line, event.currency)),
+      note_attributes: noteAttributes(event.who),
+      created_at: when,
+      processed_at: when,
+      updated_at: when,
+      ...person(event.who),
+    };
+    for (const { productId, quantity } of lines) if (cart) take(cart, productId, quantity);
+    return spoken(event, 'orders/create', at, body);
+  }
+
+  return {
+    platform: 'shopify',
+    integration: { secret, settings: { currency: storeCurrency } },
+    speak,
+    headers: ({ topic, deliveryId, at, body }) => ({
+      'x-shopify-topic': topic,
+      'x-shopify-webhook-id': deliveryId,
+      'x-shopify-shop-domain': 'replay.myshopify.com',
+      'x-shopify-triggered-at': new Date(at).toISOString(),
+      'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+    }),
+  };
+}
+
+function take({ lines }: ShopCart, productId: string, quantity: number): void {
+  const line = lines.get(productId);
+  const left = (line?.quantity ?? 0) - quantity;
+  if (line && left > 0) lines.set(productId, { ...line, quantity: left });
+  else lines.delete(productId);
+}
+
+function tellCustomer(event: StorefrontEvent, said: object): Spoken | null {
+  const { customerId, email, phone } = event.who;
+  if (customerId === undefined && email === undefined) return null;
+  const body = { id: customerId, email, phone, updated_at: event.occurredAt, ...said };
+  return spoken(event, 'customers/update', Date.parse(event.occurredAt), body);
+}
+
+function shopifyLine(line: Line, currency: string) {
+  const { productId, quantity, unitPriceMinor, name, category } = line;
+  return {
+    variant_id: productId,
+    quantity,
+    title: name,
+    product_type: category,
+    ...(unitPriceMinor !== undefined && { price: amountText(unitPriceMinor, currency) }),
+  };
+}
+
+function person({ customerId, email, phone }: Who) {
+  return { email: email ?? null, phone: phone ?? null, customer: customerId === undefined ? null : { id: customerId } };
+}
+
+function noteAttributes({ anonymousId }: Who) {
+  return anonymousId === undefined ? [] : [{ name: '_anonymous_id', value: anonymousId }];
+}
+
+function spoken(event: StorefrontEvent, topic: string, at: number, body: object): Spoken {
+  return { deliveryId: event.id, topic, at, body: JSON.stringify(body) };
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}
