@@ -63,17 +63,23 @@ function toEvent({ event, ...shared }: EventRecord): AcceptedEvent {
   const [branch] = Object.entries(event);
   if (!branch) throw new UndecodableMessage('unreadable', 'the event has no kind');
   const [name, fields] = branch;
+  const plain: Record<string, unknown> = { type: typeOf(name) };
+  copyPresent(shared, plain);
+  copyPresent(fields, plain);
   // The schema is what makes this an event; that it describes the same as the type is tested.
-  return withoutNulls({ ...shared, type: typeOf(name), ...fields }) as AcceptedEvent;
+  return plain as unknown as AcceptedEvent;
 }
 
 /** Avro says null where an event has no field. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const plain: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(value)) {
-    if (field !== null) plain[key] = withoutNulls(field);
+function copyPresent(from: object, to: Record<string, unknown>): Record<string, unknown> {
+  for (const key of Object.keys(from)) {
+    const value = (from as Record<string, unknown>)[key];
+    if (value !== null) to[key] = present(value);
   }
-  return plain;
+  return to;
+}
+
+function present(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? value.map(present) : copyPresent(value, {});
 }
