@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
+import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -38,6 +39,8 @@ export interface ApiDeps {
   /** Origins whose pages may send events; `*` for every one. */
   readonly corsOrigins: '*' | readonly string[];
   readonly limits: ApiLimits;
+  /** What waits between the doors and the pipeline, for `/readyz`. */
+  readonly backlog?: () => (Backlog & { readonly overloaded: boolean }) | null;
   /** The process's WebSocket connections; without them events come by requests only. */
   readonly eventSockets?: EventSockets;
   /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
@@ -61,8 +64,12 @@ export interface ApiLimits {
   readonly batchEventsMax: number;
   /** Events per second of one store, over all processes. */
   readonly rateEventsPerSecond: number;
+  /** The same for one of its keys; 0: only the store's. */
+  readonly rateEventsPerKeyPerSecond: number;
   /** Requests per second of one key on every route but the events. */
   readonly rateRequestsPerSecond: number;
+  /** The same for all keys of one store. */
+  readonly rateRequestsPerStorePerSecond: number;
   /** Longest time a request may take before it is answered with 503. */
   readonly requestTimeoutMs: number;
 }

@@ -18,6 +18,7 @@ import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { createBudget } from './rate-limit/budget.ts';
+import { createRequestRates } from './rate-limit/request-rates.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
@@ -43,21 +44,25 @@ export function createApp(deps: ApiDeps) {
 
   const keys = createKeyCache((keyHash) => findApiKey(deps.database, keyHash), now);
   const authenticate = createAuthenticate({ keys, adminApiKey: deps.adminApiKey });
-  const requestBudget = createBudget({ redis, name: 'requests', pointsPerSecond: limits.rateRequestsPerSecond, now });
+  const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   const guard = createGuard({
     authenticate,
-    admit: async (actor) => {
-      await requestBudget.take(actor.kind === 'key' ? actor.keyId : 'operator', 1);
-    },
+    admit: createRequestRates({
+      perKey: budget('requests', limits.rateRequestsPerSecond),
+      perStore: budget('store-requests', limits.rateRequestsPerStorePerSecond),
+    }),
   });
   const unmeteredGuard = createGuard({ authenticate });
-  const eventBudget = createBudget({ redis, name: 'events', pointsPerSecond: limits.rateEventsPerSecond, now });
+  const eventBudget = budget('events', limits.rateEventsPerSecond);
+  const keyEventBudget =
+    limits.rateEventsPerKeyPerSecond === 0 ? null : budget('key-events', limits.rateEventsPerKeyPerSecond);
 
   const routeDeps: RouteDeps = {
     ...deps,
     guard,
     unmeteredGuard,
     eventBudget,
+    keyEventBudget,
     temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
   };
   app.openapiRoutes(withIdempotency(apiRoutes(routeDeps), routeDeps));
@@ -72,6 +77,7 @@ export function createApp(deps: ApiDeps) {
         ...deps,
         authenticate,
         eventBudget,
+        keyEventBudget,
         sockets: deps.eventSockets,
         batchEventsMax: limits.batchEventsMax,
         frameBytesMax: limits.bodyBytesMax,

@@ -8,6 +8,8 @@ export interface RouteDeps extends ApiDeps {
   /** For routes that count something else than requests. */
   readonly unmeteredGuard: Guard;
   readonly eventBudget: Budget;
+  /** Events of one key within its store's; null: keys have no limit of their own. */
+  readonly keyEventBudget: Budget | null;
   /** Where people look at a workflow; null when there is no UI. */
   readonly temporalLink: (workflowId: string) => string | null;
 }

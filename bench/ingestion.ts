@@ -66,7 +66,9 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       bodyBytesMax: 1_048_576,
       batchEventsMax: 1_000,
       rateEventsPerSecond: 10_000_000,
+      rateEventsPerKeyPerSecond: 0,
       rateRequestsPerSecond: 1_000,
+      rateRequestsPerStorePerSecond: 1_000,
       requestTimeoutMs: 15_000,
     },
   });

@@ -93,8 +93,10 @@ export function describeEventLog<Context extends { readonly log: EventLog }>(
       const partition = partitionOf(storeId, log.partitions);
       await log.append(storeId, [event(storeId, '1')]);
       await log.append(storeId, [event(storeId, '2')]);
+      const kept = await log.length(partition);
       const [first] = await readAll(log, storeId);
       await log.trim(partition, first?.position ?? '');
+      expect(await log.length(partition)).toBeLessThan(kept);
       expect(idsOf(await readAll(log, storeId))).toEqual(['2']);
       expect(await log.append(storeId, [event(storeId, '1')])).toEqual(['duplicate']);
     });

@@ -27,6 +27,8 @@ export interface EventLog {
   ): Promise<readonly LogEntry[]>;
   /** The position of the newest entry; null: there is none left to read. Whoever stands there knows all that was acknowledged before the call. */
   end(partition: number): Promise<string | null>;
+  /** About how many entries are kept; what all consumers have passed is trimmed from time to time. */
+  length(partition: number): Promise<number>;
   /** Whether a consumer that stands at `position` has the entry at `mark` behind it; null is before all entries. */
   hasPassed(position: string | null, mark: string | null): boolean;
   /** Drops entries up to `position`, once every consumer has passed them. */

@@ -42,6 +42,7 @@ export function createStreamsLog({
       const [newest] = await redis.xrevrange(streamKeys(prefix, partition).stream, '+', '-', 'COUNT', 1);
       return newest?.[0] ?? null;
     },
+    length: (partition) => redis.xlen(streamKeys(prefix, partition).stream),
     hasPassed,
     async trim(partition, position) {
       await redis.xtrim(streamKeys(prefix, partition).stream, 'MINID', positionAfter(position));

@@ -75,7 +75,9 @@ const limits: ApiLimits = {
   bodyBytesMax: 256 * 1024,
   batchEventsMax: 1_000,
   rateEventsPerSecond: 1_000_000,
+  rateEventsPerKeyPerSecond: 0,
   rateRequestsPerSecond: 100_000,
+  rateRequestsPerStorePerSecond: 1_000_000,
   requestTimeoutMs: 10_000,
 };
 

@@ -5,6 +5,7 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { isEmbedded, publicUrl } from '../platform/config.ts';
+import { holdBack } from '../services/events/hold-back.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
@@ -15,9 +16,7 @@ import type { OpenPrediction } from './open-prediction.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
-
-const RATE_REQUESTS_PER_SECOND = 200;
-const REQUEST_TIMEOUT_MS = 15_000;
+import { watchBacklog } from './watch-backlog.ts';
 
 /** Serves the API and the shoppers' pages. */
 export async function startApi(deps: Deps): Promise<Role & { readonly port: number }> {
@@ -38,8 +37,11 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
   });
   const refusedItems = openRefusedItems(deps);
+  const backlog = watchBacklog(deps);
   const app = createApp({
     ...apiDepsOf(deps),
+    eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
+    backlog: backlog.latest,
     refusedItems,
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
@@ -59,7 +61,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     async stop() {
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
-      await forgetting.stop();
+      await Promise.all([forgetting.stop(), backlog.stop()]);
       await deliveries.stop();
       await refusedItems.stop();
     },
@@ -86,8 +88,10 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
       bodyBytesMax: config.bodyBytesMax,
       batchEventsMax: config.batchEventsMax,
       rateEventsPerSecond: config.rateEventsPerSecond,
-      rateRequestsPerSecond: RATE_REQUESTS_PER_SECOND,
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+      rateEventsPerKeyPerSecond: config.rateEventsPerKeyPerSecond,
+      rateRequestsPerSecond: config.rateRequestsPerSecond,
+      rateRequestsPerStorePerSecond: config.rateRequestsPerStorePerSecond,
+      requestTimeoutMs: config.requestTimeoutMs,
     },
     publicRoutes: pagesOf(deps),
     now: Date.now,

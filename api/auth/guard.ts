@@ -1,27 +1,24 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { ServiceError } from '../../services/service-error.ts';
 import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
 import type { Authenticate } from './authenticate.ts';
+
+/** May refuse a request, and tell what is left in the headers of its answer. */
+export type Admit = (actor: Actor, c: Context<ApiEnv>) => Promise<void>;
 
 /** Lets a request pass that has one of the scopes in a store; `operator`: only the operator's key. */
 export type Permission = readonly [Scope, ...Scope[]] | 'operator';
 export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 
 /** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
-export function createGuard({
-  authenticate,
-  admit,
-}: {
-  authenticate: Authenticate;
-  admit?: (actor: Actor) => Promise<void>;
-}): Guard {
+export function createGuard({ authenticate, admit }: { authenticate: Authenticate; admit?: Admit }): Guard {
   return (permission) =>
     async function guard(c, next) {
       const asked = authenticate({ authorization: c.req.header('authorization'), storeId: c.req.header('x-store-id') });
       const actor = asked instanceof Promise ? await asked : asked;
       checkPermission(actor, permission);
       c.set('actor', actor);
-      if (admit) await admit(actor);
+      if (admit) await admit(actor, c);
       return next();
     };
 }
@@ -48,6 +45,11 @@ export function checkPermission(actor: Actor, permission: Permission): void {
 export function storeOf(actor: Actor): string {
   if (actor.storeId === null) throw new Error('a route without a store asked for one');
   return actor.storeId;
+}
+
+/** Whose requests are counted together. */
+export function budgetKeyOf(actor: Actor): string {
+  return actor.kind === 'key' ? actor.keyId : 'operator';
 }
 
 /** What only those who run the store may see, e.g. addresses in full. */

@@ -2,14 +2,14 @@ import type { WebSocket } from 'ws';
 import { ServiceError } from '../../services/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { Authenticate, Credentials } from '../auth/authenticate.ts';
-import { checkPermission, storeOf } from '../auth/guard.ts';
+import { budgetKeyOf, checkPermission, storeOf } from '../auth/guard.ts';
 import { readAuthFrame } from './client-frame.ts';
 import { type CloseReason, closeCodes } from './close-codes.ts';
 import type { Connection, EventSockets } from './event-sockets.ts';
 import { errorFrame } from './server-frame.ts';
 import { openSession, type Session, type SessionDeps } from './session.ts';
 
-export interface ConnectionDeps extends Omit<SessionDeps, 'limits' | 'onResults' | 'onEnd'> {
+export interface ConnectionDeps extends Omit<SessionDeps, 'limits' | 'onResults' | 'onEnd' | 'budgetKey'> {
   readonly authenticate: Authenticate;
   readonly sockets: EventSockets;
   readonly batchEventsMax: number;
@@ -60,6 +60,7 @@ export function openConnection(
     session = openSession(socket, storeId, {
       ...deps,
       limits,
+      budgetKey: budgetKeyOf(actor),
       onResults(results) {
         const counts = { accepted: 0, duplicate: 0, rejected: 0 };
         for (const { status } of results) counts[status] += 1;

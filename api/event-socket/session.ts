@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
+import { offerRejected } from '../../services/dead-letters/offer-rejected.ts';
 import { type ItemResult, type TakeIn, takeInEvents } from '../../services/events/take-in-events.ts';
 import { ServiceError } from '../../services/service-error.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -12,8 +13,11 @@ import type { SocketLimits } from './socket-limits.ts';
 /** The part of `ws` that a session uses. */
 export type Socket = Pick<WebSocket, 'send' | 'pause' | 'resume' | 'ping' | 'close' | 'terminate'>;
 
-export interface SessionDeps extends Pick<ApiDeps, 'eventLog' | 'now' | 'log'> {
+export interface SessionDeps extends Pick<ApiDeps, 'eventLog' | 'refusedItems' | 'now' | 'log'> {
   readonly eventBudget: Pick<Budget, 'take'>;
+  readonly keyEventBudget: Pick<Budget, 'take'> | null;
+  /** Of the connection's key, for `keyEventBudget`. */
+  readonly budgetKey: string;
   readonly limits: SocketLimits & { readonly batchEventsMax: number; readonly frameBytesMax: number };
   readonly onResults: (results: readonly ItemResult[]) => void;
   readonly onEnd: (reason: CloseReason) => void;
@@ -104,7 +108,7 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
 
   /** A rate that is used up holds a connection back instead of refusing its events. */
   function admit(events: number): Promise<void> | undefined {
-    const taken = attempt(() => deps.eventBudget.take(storeId, events));
+    const taken = attempt(() => spend(events));
     return taken instanceof Promise ? taken.then(() => undefined, retry) : undefined;
 
     async function retry(error: unknown): Promise<void> {
@@ -117,10 +121,20 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
     }
   }
 
+  function spend(events: number) {
+    const { eventBudget, keyEventBudget, budgetKey } = deps;
+    const taken = eventBudget.take(storeId, events);
+    if (!keyEventBudget) return taken;
+    return Promise.resolve(taken).then(() => keyEventBudget.take(budgetKey, events));
+  }
+
   async function append(number: number, request: Pick<TakeIn, 'storeId' | 'items' | 'searchHostile'>): Promise<void> {
     appending += 1;
     try {
-      const results = await takeInEvents(deps.eventLog, { ...request, receivedAt: now() });
+      const receivedAt = now();
+      const { refusedItems } = deps;
+      const onRejected = refusedItems && offerRejected(refusedItems, { storeId, source: 'websocket', receivedAt });
+      const results = await takeInEvents(deps.eventLog, { ...request, receivedAt, onRejected });
       deps.onResults(results);
       say({ type: 'acks', frame: number, acks: results }, () => {
         unacknowledged -= results.length;

@@ -1,6 +1,6 @@
 /**
- * Operations that do more than write to PostgreSQL: told twice, the workflow does the same, and a prediction changes
- * nothing. So they may run again when a kill came between their effect and the keeping of their answer; all others are
+ * Operations that do more than write to PostgreSQL: told twice, the workflow does the same; an event that is taken in
+ * again is a duplicate; a prediction changes nothing. So they may run again when a kill came between their effect and the keeping of their answer; all others are
  * committed together with it.
  */
 export const outsideEffects: ReadonlySet<string> = new Set([
@@ -8,6 +8,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'resumeRecovery',
   'skipRecoveryWait',
   'stopRecovery',
+  'approveRepair',
+  'retryDeadLetter',
   'predict',
 ]);
 

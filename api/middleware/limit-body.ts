@@ -5,7 +5,7 @@ import type { ApiEnv } from '../api-deps.ts';
 
 /**
  * Refuses a body before it is read. A stated length is compared; only a body without one (chunked) is counted while it
- * is read, because that costs a stream per request.
+ * is read, because that costs a stream per request. A compressed one has no length that says anything: it is not taken.
  */
 export function limitBody(bodyBytesMax: number): MiddlewareHandler<ApiEnv> {
   const tooLarge = (): ServiceError =>
@@ -19,6 +19,9 @@ export function limitBody(bodyBytesMax: number): MiddlewareHandler<ApiEnv> {
   return function limitBody(c, next) {
     const method = c.req.method;
     if (method === 'GET' || method === 'HEAD') return next();
+    const encoding = c.req.header('content-encoding');
+    if (encoding !== undefined && encoding !== 'identity')
+      throw new ServiceError('unsupported_media_type', 'Send the body as it is, without compression.');
     const length = c.req.header('content-length');
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next);
     if (Number(length) > bodyBytesMax) throw tooLarge();

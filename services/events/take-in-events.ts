@@ -51,6 +51,7 @@ async function append(eventLog: Pick<EventLog, 'append'>, storeId: string, event
   try {
     return await eventLog.append(storeId, events);
   } catch (cause) {
+    if (cause instanceof ServiceError) throw cause;
     throw new ServiceError(
       'unavailable',
       'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.',

@@ -6,7 +6,7 @@ import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
 import { answerJson } from '../../answer-json.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { storeOf } from '../../auth/guard.ts';
+import { budgetKeyOf, storeOf } from '../../auth/guard.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { countByStatus } from './count-by-status.ts';
@@ -16,7 +16,15 @@ import { readItems } from './read-items.ts';
 const JSON_TYPE = 'application/json';
 
 /** Takes in one event or a batch; 202 means that what it calls accepted is durable. */
-export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, refusedItems, now }: RouteDeps) {
+export function postEvents({
+  unmeteredGuard,
+  eventLog,
+  eventBudget,
+  keyEventBudget,
+  limits,
+  refusedItems,
+  now,
+}: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/events',
@@ -102,6 +110,7 @@ export function postEvents({ unmeteredGuard, eventLog, eventBudget, limits, refu
     const items = request.kind === 'single' ? [request.item] : request.items;
     const taken = eventBudget.take(storeId, items.length);
     const budget = taken instanceof Promise ? await taken : taken;
+    if (keyEventBudget) await keyEventBudget.take(budgetKeyOf(c.get('actor')), items.length);
     const headers = { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
     const receivedAt = now();
     const onRejected = refusedItems && offerRejected(refusedItems, { storeId, source: 'api', receivedAt });

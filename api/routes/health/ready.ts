@@ -7,16 +7,21 @@ const reportSchema = z
   .object({
     status: z.enum(['ok', 'unavailable', 'draining']),
     checks: z.record(z.string(), z.object({ ok: z.boolean(), latencyMs: z.number() })),
+    log: z.object({ lagMs: z.number(), entries: z.int(), overloaded: z.boolean() }).nullable().openapi({
+      description:
+        'What waits between the doors and the pipeline. While `overloaded`, events are answered with 503; all else is served.',
+    }),
   })
   .openapi('Readiness');
 
 const example = {
   status: 'ok',
   checks: { postgres: { ok: true, latencyMs: 0.9 }, redis: { ok: true, latencyMs: 0.3 } },
+  log: { lagMs: 12, entries: 340, overloaded: false },
 } as const;
 
 /** Ready: a balancer may send requests here. */
-export function getReadyz({ health }: RouteDeps) {
+export function getReadyz({ health, backlog }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/readyz',
@@ -40,7 +45,8 @@ export function getReadyz({ health }: RouteDeps) {
       const shown = Object.fromEntries(
         Object.entries(checks).map(([name, { ok, latencyMs }]) => [name, { ok, latencyMs }]),
       );
-      return status === 'ok' ? c.json({ status, checks: shown }, 200) : c.json({ status, checks: shown }, 503);
+      const report = { checks: shown, log: backlog?.() ?? null };
+      return status === 'ok' ? c.json({ status, ...report }, 200) : c.json({ status, ...report }, 503);
     },
   });
 }
