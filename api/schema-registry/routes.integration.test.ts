@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { ConfluentSchemaRegistry } from '@platformatic/kafka';
+import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { describe, expect } from 'vitest';
+import { withStore } from '../../db/postgres/tenancy.ts';
 import { createEventCodec } from '../../events/schemas/event-codec.ts';
 import { createHttpRegistry } from '../../events/schemas/http-registry.ts';
 import { registerTopics } from '../../events/schemas/register-topics.ts';
@@ -75,6 +77,14 @@ describe('the registry', () => {
     const { key } = await api.newStore();
     expect((await registry.call('GET', '/subjects', undefined, `Bearer ${key}`)).status).toBe(401);
     expect((await registry.call('GET', '/subjects', undefined, basic(`any:${adminApiKey}`))).status).toBe(200);
+  });
+
+  test('is out of reach for what acts in a store', async ({ api }) => {
+    const { id } = await api.newStore();
+    for (const table of ['registry_schemas', 'registry_versions', 'registry_compatibility']) {
+      const reading = withStore(api.database, id, (tx) => tx.execute(sql.raw(`select from ${table}`)));
+      await expect(reading).rejects.toMatchObject({ cause: { code: '42501' } });
+    }
   });
 
   test('speaks its own content type, also of an address that does not exist', async ({ registry }) => {
@@ -271,7 +281,9 @@ describe('a client that others wrote', () => {
       expect(theirs).toMatchObject({ id: event.id, storeId: event.storeId, occurredAt: event.occurredAt });
       const written = await client.encode(bytes.readUInt32BE(1), theirs);
       expect(await codec.decode(written)).toEqual(event);
-      expect((await registry.call('GET', '/config/events.validated-value')).json.compatibilityLevel).toMatch(/^BACKWARD/);
+      expect((await registry.call('GET', '/config/events.validated-value')).json.compatibilityLevel).toMatch(
+        /^BACKWARD/,
+      );
     },
   );
 
