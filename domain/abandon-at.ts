@@ -25,7 +25,7 @@ export function abandonAtOf(
   if (!canBeAbandoned(contents)) return null;
   const due = before !== null && before.abandonAt === null && canBeAbandoned(before.contents);
   if (due && contents.lastActivityAt <= before.contents.lastActivityAt) return null;
-  const idleMs = contents.stage === 'checkout' ? thresholds.checkoutIdleMs : thresholds.cartIdleMs;
+  const idleMs = contents.stage === 'cart' ? thresholds.cartIdleMs : thresholds.checkoutIdleMs;
   return contents.lastActivityAt + toWallMs(idleMs, thresholds.timeScale);
 }
 

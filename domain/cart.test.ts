@@ -41,7 +41,7 @@ const change = fc.oneof(
       fc.array(fc.record({ productId: product, quantity }), { maxLength: 3 }),
     ),
   }),
-  fc.record({ kind: fc.constant('purchase_cancelled' as const), at }),
+  fc.record({ kind: fc.constantFrom('purchase_cancelled', 'payment_pending', 'payment_failed'), at }),
 );
 const operations = fc
   .array(change, { maxLength: 30 })
@@ -191,3 +191,32 @@ function remove(productId: string, pieces: number, time: number): CartOperation 
 function purchase(time: number): CartOperation {
   return { id: `purchase-${time}`, at: time, kind: 'purchase', lines: 'everything' };
 }
+
+describe('a cart whose order waits for its payment', () => {
+  const lines = [{ productId: 'a', quantity: 2, unitPriceMinor: 500 }];
+  const checkout: CartOperation = { id: 'c', at: 10, kind: 'snapshot', lines, checkout: true };
+  const pending: CartOperation = { id: 'p', at: 20, kind: 'payment_pending' };
+  const cartAfter = (...later: CartOperation[]) => contentsOf(addOperations(emptyCart, [checkout, pending, ...later]));
+
+  test('is not bought: it holds what it held, was touched by the order, and is at a stage of its own', () => {
+    expect(cartAfter()).toMatchObject({
+      lines,
+      status: 'open',
+      stage: 'payment',
+      lastActivityAt: 20,
+      purchasedAt: null,
+    });
+  });
+
+  test.each<[string, CartOperation, string, string]>([
+    ['is paid', { id: 'x', at: 30, kind: 'purchase', lines: 'everything' }, 'purchased', 'cart'],
+    ['is paid at its own time', { id: 'x', at: 20, kind: 'purchase', lines: 'everything' }, 'purchased', 'cart'],
+    ['fails to be paid', { id: 'x', at: 30, kind: 'payment_failed' }, 'open', 'checkout'],
+    ['is called off', { id: 'x', at: 30, kind: 'purchase_cancelled' }, 'open', 'checkout'],
+    ['goes through a new checkout', { ...checkout, id: 'x', at: 30 }, 'open', 'checkout'],
+    ['waits again after a failure', { id: 'x', at: 15, kind: 'payment_failed' }, 'open', 'payment'],
+    ['is looked at', { id: 'x', at: 30, kind: 'view' }, 'open', 'payment'],
+  ])('that %s', (_what, later, status, stage) => {
+    expect(cartAfter(later)).toMatchObject({ status, stage });
+  });
+});

@@ -27,6 +27,9 @@ export type CartOperation = {
   | { readonly kind: 'remove'; readonly productId: string; readonly quantity: number }
   /** The shopper looked at something: activity that changes nothing in the cart. */
   | { readonly kind: 'view' }
+  /** The cart was ordered and waits for its payment, or the payment failed: it stays what it is, at another stage. */
+  | { readonly kind: 'payment_pending' }
+  | { readonly kind: 'payment_failed' }
   | {
       readonly kind: 'purchase';
       readonly lines: readonly { readonly productId: string; readonly quantity: number }[] | 'everything';
@@ -35,7 +38,8 @@ export type CartOperation = {
 );
 
 export type CartStatus = 'open' | 'purchased';
-export type CartStage = 'cart' | 'checkout';
+/** `payment`: ordered, and not paid yet. */
+export type CartStage = 'cart' | 'checkout' | 'payment';
 
 export interface CartContents {
   readonly lines: CartLines;
@@ -60,6 +64,9 @@ interface CartBase {
   readonly lastActivityAt: number;
   readonly checkoutAt: number;
   readonly purchasedAt: number | null;
+  /** Newest order that waited for its payment, and newest that will wait no more; absent in nearly every cart. */
+  readonly paymentAt?: number;
+  readonly paymentOverAt?: number;
   /** The operation that made all earlier ones irrelevant to lines, value and status. */
   readonly seal: { readonly at: number; readonly id: string } | null;
 }
@@ -97,7 +104,7 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
   const known = new Set(fold.recent.map((operation) => operation.id));
   const fresh: CartOperation[] = [];
   for (const operation of operations) {
-    if (operation.kind === 'view' || isSealedOff(base, operation)) base = raiseTimes(base, operation);
+    if (changesTimesOnly(operation) || isSealedOff(base, operation)) base = raiseTimes(base, operation);
     else if (!known.has(operation.id)) {
       known.add(operation.id);
       fresh.push(operation);
@@ -108,16 +115,14 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
 }
 
 export function contentsOf({ base, recent }: CartFold): CartContents {
-  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt, checkoutAt } = recent.reduce(
-    applyOperation,
-    base,
-  );
+  const cart = recent.reduce(applyOperation, base);
+  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt } = cart;
   return {
     lines,
     currency,
     valueMinor,
     status,
-    stage: checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart',
+    stage: stageOf(cart),
     lastActivityAt,
     purchasedAt,
   };
@@ -125,6 +130,16 @@ export function contentsOf({ base, recent }: CartFold): CartContents {
 
 export function isEmpty(contents: Pick<CartContents, 'lines'>): boolean {
   return contents.lines.length === 0;
+}
+
+/** The payment of an order is waited for until it came, failed, was called off, or a new checkout began. */
+function stageOf({ checkoutAt, purchasedAt, paymentAt = 0, paymentOverAt = 0 }: CartBase): CartStage {
+  if (paymentAt > Math.max(purchasedAt ?? 0, paymentOverAt) && paymentAt >= checkoutAt) return 'payment';
+  return checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart';
+}
+
+function changesTimesOnly({ kind }: CartOperation): boolean {
+  return kind === 'view' || kind === 'payment_pending' || kind === 'payment_failed';
 }
 
 /** Folds everything up to the newest whole-cart operation into the base, and what is too much to keep. */
@@ -187,6 +202,8 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
     case 'purchase_cancelled':
       return { ...next, status: 'open' };
     case 'view':
+    case 'payment_pending':
+    case 'payment_failed':
       return next;
   }
 }
@@ -196,7 +213,17 @@ function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
   const { at } = operation;
   switch (operation.kind) {
     case 'purchase_cancelled':
-      return cart;
+      return (cart.paymentOverAt ?? 0) >= at ? cart : { ...cart, paymentOverAt: at };
+    case 'payment_pending':
+    case 'payment_failed': {
+      const time = operation.kind === 'payment_pending' ? 'paymentAt' : 'paymentOverAt';
+      if ((cart[time] ?? 0) >= at && cart.lastActivityAt >= at) return cart;
+      return {
+        ...cart,
+        lastActivityAt: Math.max(cart.lastActivityAt, at),
+        [time]: Math.max(cart[time] ?? 0, at),
+      };
+    }
     case 'purchase':
       return cart.purchasedAt !== null && cart.purchasedAt >= at ? cart : { ...cart, purchasedAt: at };
     case 'view':

@@ -6,7 +6,13 @@ export interface ClaimFacts {
   readonly recoveryEnd: ReasonCode | null;
   readonly storeActive: boolean;
   readonly campaign: 'active' | 'paused' | 'archived' | 'draft';
-  readonly cart: { readonly purchased: boolean; readonly empty: boolean; readonly lastActivityAt: number };
+  readonly cart: {
+    readonly purchased: boolean;
+    readonly empty: boolean;
+    readonly lastActivityAt: number;
+    /** Whether the rule still speaks to a cart at this stage: an order may have begun to wait for its payment. */
+    readonly atStage: boolean;
+  };
   /** Activity that the recovery has already counted in, epoch milliseconds. */
   readonly knownActivityAt: number;
   /** The person's newest order since the cart was last touched before the abandonment. */
@@ -35,7 +41,7 @@ export function decideClaim(facts: ClaimFacts): ReasonCode | null {
   if (!facts.storeActive) return 'store_paused';
   if (facts.campaign === 'archived' || facts.campaign === 'draft') return 'campaign_ended';
   if (facts.campaign === 'paused') return 'campaign_paused';
-  if (cart.lastActivityAt > facts.knownActivityAt) return 'cart_active';
+  if (cart.lastActivityAt > facts.knownActivityAt || !cart.atStage) return 'cart_active';
   if (!facts.consented) return 'channel_no_consent';
   if (facts.address === 'missing') return 'channel_not_reachable';
   if (facts.address === 'suppressed') return 'channel_suppressed';

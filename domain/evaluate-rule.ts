@@ -3,6 +3,7 @@ import { type Channel, channelsOf } from './channel.ts';
 import type { ReasonCode } from './reason-code.ts';
 import type { RecoverySnapshot } from './recovery.ts';
 import type { Prediction } from './recovery-state.ts';
+import { isForStage } from './rule-stage.ts';
 
 export type RuleDecision =
   | { readonly kind: 'send'; readonly channels: readonly Channel[] }
@@ -19,7 +20,8 @@ export function needsPrediction(rule: CampaignRule): boolean {
 
 /** Decides a rule that is due: its trigger and conditions on what is known of the cart. Sends go to the reachable channels. */
 export function evaluateRule(rule: CampaignRule, snapshot: RecoverySnapshot, prediction: Prediction): RuleDecision {
-  if (!meets(rule.conditions, snapshot)) return { kind: 'skip', reason: 'conditions_not_met' };
+  if (!isForStage(rule, snapshot.cart.stage) || !meets(rule.conditions, snapshot))
+    return { kind: 'skip', reason: 'conditions_not_met' };
   if (needsPrediction(rule)) {
     if (prediction.kind !== 'known') return { kind: 'skip', reason: 'prediction_unavailable' };
     if (!inRange(rule, prediction.probability)) return { kind: 'skip', reason: 'prediction_below_threshold' };

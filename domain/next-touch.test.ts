@@ -203,3 +203,27 @@ describe('whatever happens to a recovery', () => {
     );
   });
 });
+
+describe('a recovery whose order waits for its payment', () => {
+  const payment: CampaignRule = { ...touch('payment', 24), conditions: { stages: ['payment'] } };
+  const rules = [...snapshot.rules, payment];
+  const waiting = { ...snapshot.cart, stage: 'payment' as const };
+
+  test('makes the touches that name that stage, and no others', () => {
+    expect(next(stateAfter([], { rules, cart: waiting }), 0)).toBe('wait payment@24h');
+    expect(next(stateAfter([sent('payment')], { rules, cart: waiting }), 30)).toBe('end no_touch_left');
+  });
+
+  test('has nothing to say where no touch names that stage', () => {
+    expect(next(stateAfter([], { cart: waiting }), 0)).toBe('end conditions_not_met');
+  });
+
+  test('goes on with the others when the payment fails', () => {
+    const state = stateAfter([{ kind: 'context_read', snapshot: { ...snapshot, rules } }], { rules, cart: waiting });
+    expect(next(state, 0)).toBe('wait first@1h');
+  });
+
+  test('makes that touch for no other cart', () => {
+    expect(next(stateAfter([sent('first'), sent('second'), sent('third')], { rules }), 80)).toBe('end no_touch_left');
+  });
+});

@@ -3,6 +3,7 @@ import { channelsOf } from './channel.ts';
 import { dueAt } from './due-at.ts';
 import type { RecoveryEnd, RecoverySnapshot } from './recovery.ts';
 import type { RecoveryState } from './recovery-state.ts';
+import { isForStage } from './rule-stage.ts';
 
 export type NextTouch =
   | { readonly kind: 'end'; readonly end: RecoveryEnd }
@@ -16,10 +17,12 @@ export function nextTouch(state: RecoveryState, nowMs: number): NextTouch {
   const { snapshot } = state;
   if (state.end) return { kind: 'end', end: state.end };
   if (!snapshot) throw new Error('a recovery decides nothing before it has read its context');
-  const [next] = openRules(state, snapshot)
+  const reachable = reachableRules(state, snapshot);
+  const [next] = reachable
+    .filter((rule) => isForStage(rule, snapshot.cart.stage))
     .map((rule) => ({ rule, untilMs: dueAt(rule, { clockStartAt: state.clockStartAt, ...snapshot }) }))
     .sort((a, b) => a.untilMs - b.untilMs);
-  if (!next) return { kind: 'end', end: endOfLadder(state) };
+  if (!next) return { kind: 'end', end: endOfLadder(state, reachable) };
   if (state.pausedByOperator) return { kind: 'paused', by: 'operator' };
   if (state.campaignPaused ?? snapshot.campaignPaused) return { kind: 'paused', by: 'campaign' };
   if (next.untilMs > nowMs && !state.waitSkipped) return { kind: 'wait', ...next };
@@ -27,7 +30,7 @@ export function nextTouch(state: RecoveryState, nowMs: number): NextTouch {
 }
 
 /** Rules still to come on channels that reach the person; of the others there is nothing to wait for. */
-function openRules(state: RecoveryState, snapshot: RecoverySnapshot): CampaignRule[] {
+function reachableRules(state: RecoveryState, snapshot: RecoverySnapshot): CampaignRule[] {
   return snapshot.rules.filter(
     (rule) =>
       !state.doneRuleIds.includes(rule.id) &&
@@ -35,8 +38,9 @@ function openRules(state: RecoveryState, snapshot: RecoverySnapshot): CampaignRu
   );
 }
 
-function endOfLadder(state: RecoveryState): RecoveryEnd {
+function endOfLadder(state: RecoveryState, reachable: readonly CampaignRule[]): RecoveryEnd {
   if (state.touches.some((touch) => touch.kind === 'sent')) return { outcome: 'completed', reason: 'no_touch_left' };
   const [reason] = state.touches.flatMap((touch) => (touch.kind === 'not_sent' ? [touch.reason] : []));
-  return { outcome: 'nothing_to_send', reason: reason ?? 'no_reachable_channel' };
+  const fallback = reachable.length > 0 ? 'conditions_not_met' : 'no_reachable_channel';
+  return { outcome: 'nothing_to_send', reason: reason ?? fallback };
 }

@@ -7,7 +7,8 @@ import type { StorefrontEvent } from '../events/event.ts';
  *
  * Rules it stands for: the same event id counts once; a removal never goes below nothing; an order takes the lines it
  * names (all, when it names none) and leaves the cart purchased until it is touched again; a cancelled order opens its
- * cart again; a stated value holds until the contents change.
+ * cart again; an order that waits for its payment, or whose payment failed, takes nothing; a stated value holds until
+ * the contents change.
  */
 export interface ExpectedCart {
   /** Quantity by product; only what is left, never 0. */
@@ -34,6 +35,8 @@ type CartEvent = Extract<
       | 'line_removed'
       | 'checkout_started'
       | 'checkout_updated'
+      | 'order_pending'
+      | 'order_failed'
       | 'order_placed'
       | 'order_cancelled';
   }
@@ -57,10 +60,15 @@ export function createFoldOracle(): FoldOracle {
       for (const event of eventById.values()) {
         if (event.type === 'order_placed' && event.cartId !== undefined) cartOfOrder.set(event.orderId, event.cartId);
       }
+      // Ordering without paying names the cart too, where the purchase itself does not.
+      for (const event of eventById.values()) {
+        if (!isUnpaid(event) || event.cartId === undefined || cartOfOrder.has(event.orderId)) continue;
+        cartOfOrder.set(event.orderId, event.cartId);
+      }
       const eventsOfCart = new Map<string, CartEvent[]>();
       for (const event of eventById.values()) {
         const cartId =
-          event.type === 'order_placed' || event.type === 'order_cancelled'
+          event.type === 'order_placed' || event.type === 'order_cancelled' || isUnpaid(event)
             ? cartOfOrder.get(event.orderId)
             : event.cartId;
         if (cartId === undefined) continue;
@@ -81,6 +89,8 @@ function isCartEvent(event: StorefrontEvent): event is CartEvent {
     case 'line_removed':
     case 'checkout_started':
     case 'checkout_updated':
+    case 'order_pending':
+    case 'order_failed':
     case 'order_placed':
     case 'order_cancelled':
       return true;
@@ -89,6 +99,10 @@ function isCartEvent(event: StorefrontEvent): event is CartEvent {
     default:
       return false;
   }
+}
+
+function isUnpaid(event: CartEvent): event is Extract<CartEvent, { type: 'order_pending' | 'order_failed' }> {
+  return event.type === 'order_pending' || event.type === 'order_failed';
 }
 
 function playCart(events: CartEvent[]): ExpectedCart {
@@ -121,6 +135,8 @@ function playCart(events: CartEvent[]): ExpectedCart {
   for (const { event } of happened) {
     switch (event.type) {
       case 'product_viewed':
+      case 'order_pending':
+      case 'order_failed':
         break;
       case 'cart_updated':
       case 'checkout_started':

@@ -6,6 +6,7 @@ import { type Database, withEngine } from '../db/postgres/tenancy.ts';
 import { hourMs, minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
 import { sweepCarts } from '../services/abandonment/sweep.ts';
+import { defaultCampaign } from '../services/campaigns/default-campaign.ts';
 import { cartIdOf } from '../services/ids.ts';
 import { claimMessage } from '../services/messages/claim.ts';
 import { settleMessage } from '../services/messages/settle.ts';
@@ -27,7 +28,7 @@ type Draft<T extends StorefrontEvent['type']> = Partial<Extract<StorefrontEvent,
 
 /** One shopper of one fresh store, and everything that a recovery does for their cart except waiting. */
 async function newScene(database: Database) {
-  const shop = await createShop(database);
+  const shop = await createShop(database, { rules: defaultCampaign.rules });
   const { storeId } = shop;
   const externalCartId = 'cart-1';
   const cartId = cartIdOf(storeId, externalCartId);
@@ -69,6 +70,14 @@ async function newScene(database: Database) {
       }),
     order: (fields: Draft<'order_placed'> = {}) =>
       event('order_placed', {
+        orderId: 'order-1',
+        cartId: externalCartId,
+        totalMinor: 999,
+        currency: 'EUR',
+        ...fields,
+      }),
+    unpaid: (fields: Draft<'order_pending'> = {}) =>
+      event('order_pending', {
         orderId: 'order-1',
         cartId: externalCartId,
         totalMinor: 999,
@@ -230,6 +239,56 @@ describe('a purchase before the cart is known', () => {
     await scene.take(scene.cart());
     await scene.sweep();
     await scene.open();
+    expect(await scene.touch('touch-1')).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('an order that waits for its payment', () => {
+  test('is no purchase, but no forgotten cart either: only the reminder of the payment goes out', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.take(scene.unpaid({ minutesAgo: 110 }));
+    await scene.sweep();
+    expect(await scene.open()).toMatchObject({ end: null, cart: { stage: 'payment' } });
+    expect(await scene.touch('touch-1')).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
+    expect(await scene.touch('payment-1')).toMatchObject({ kind: 'claimed' });
+    expect(await scene.cartStatus()).toBe('open');
+  });
+
+  test('that begins while the cart is being recovered stops the other messages, and ends nothing', async ({
+    truth,
+  }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.sweep();
+    await scene.open();
+    expect(await scene.touch('payment-1')).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
+    expect(await scene.touch('touch-1')).toMatchObject({ kind: 'claimed' });
+    await scene.take(scene.unpaid());
+    const [signal] = await scene.signals();
+    expect(signal?.signal).toMatchObject({ kind: 'cartUpdated', empty: false });
+    expect(await scene.touch('touch-2')).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
+    expect((await scene.recovery())?.endedAt).toBeNull();
+  });
+
+  test('is a purchase as soon as it is paid for: no message after it', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.take(scene.unpaid({ minutesAgo: 110 }));
+    await scene.sweep();
+    await scene.open();
+    await scene.take(scene.order({ cartId: undefined }));
+    await expectSilence(scene, 'purchased', [...touches, 'payment-1']);
+  });
+
+  test('whose payment fails is a cart to come back to', async ({ truth }) => {
+    const scene = await newScene(truth);
+    await scene.take(scene.consent(), scene.cart());
+    await scene.take(scene.unpaid({ minutesAgo: 110 }));
+    await scene.sweep();
+    await scene.open();
+    await scene.take(scene.event('order_failed', { orderId: 'order-1', minutesAgo: 100 }));
+    expect(await scene.touch('payment-1')).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
     expect(await scene.touch('touch-1')).toMatchObject({ kind: 'claimed' });
   });
 });

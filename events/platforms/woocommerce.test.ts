@@ -56,7 +56,7 @@ describe('an order', () => {
     ['completed', ['order_placed']],
     ['wc-completed', ['order_placed']],
     ['shipped', ['order_placed']],
-    ['failed', ['order_failed']],
+    ['failed', ['checkout_started', 'order_failed']],
     ['cancelled', ['order_cancelled']],
     ['trash', ['order_cancelled']],
     ['refunded', ['order_placed', 'order_refunded']],

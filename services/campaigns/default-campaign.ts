@@ -1,7 +1,10 @@
 import type { CampaignRule } from '../../domain/campaign.ts';
 import { hourMs } from '../../domain/duration.ts';
 
-/** What a new store starts with: three touches, each on another channel. Its owner changes it as a new version. */
+/**
+ * What a new store starts with: three touches, each on another channel, and one for an order that waits for its payment.
+ * Its owner changes it as a new version.
+ */
 export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignRule[] } = {
   name: 'Cart reminder',
   rules: [
@@ -28,6 +31,15 @@ export const defaultCampaign: { readonly name: string; readonly rules: readonly 
       channel: 'push',
       template: 'cart-reminder-3',
       conditions: {},
+    },
+    {
+      id: 'payment-1',
+      trigger: 'cart_abandoned',
+      // A bank transfer takes a working day.
+      delayMs: 24 * hourMs,
+      channel: 'email',
+      template: 'payment-reminder-1',
+      conditions: { stages: ['payment'] },
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { carts, decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
-import type { CartLine } from '../../domain/cart.ts';
+import type { CartFold, CartLine, CartOperation } from '../../domain/cart.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CartSummary, cartSummary } from './list.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -51,7 +51,17 @@ export async function getCart(
       .limit(MESSAGES_MAX);
     return {
       ...cart,
-      timeline: timelineOf({ operations: fold.recent, recoveries: recovered, decisions: decided, messages: sent }),
+      timeline: timelineOf({
+        operations: [...fold.recent, ...paymentOf(fold)],
+        recoveries: recovered,
+        decisions: decided,
+        messages: sent,
+      }),
     };
   });
+}
+
+/** The newest order that waited for its payment: a fold keeps of it when that was. */
+function paymentOf({ base: { paymentAt } }: CartFold): readonly CartOperation[] {
+  return paymentAt === undefined ? [] : [{ id: 'payment', at: paymentAt, kind: 'payment_pending' }];
 }

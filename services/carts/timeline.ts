@@ -60,6 +60,10 @@ function operationText(operation: CartOperation): string {
         : `Bought ${count(operation.lines.length, 'line')}.`;
     case 'purchase_cancelled':
       return 'The order was cancelled.';
+    case 'payment_pending':
+      return 'Ordered; the payment is waited for.';
+    case 'payment_failed':
+      return 'The payment failed.';
     case 'view':
       return 'Looked at a product.';
     default:

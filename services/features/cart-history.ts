@@ -36,6 +36,8 @@ function eventOf(operation: CartOperation): ActivityEvent | null {
     case 'purchase':
       return { type: 'order_placed', atMs };
     case 'purchase_cancelled':
+    case 'payment_pending':
+    case 'payment_failed':
     case 'view':
       return null;
   }

@@ -1,10 +1,20 @@
 import { and, asc, count, eq, gt, inArray, ne } from 'drizzle-orm';
-import { campaigns, carts, consents, customers, messages, recoveries, stores } from '../../db/postgres/schema/index.ts';
+import {
+  campaigns,
+  campaignVersions,
+  carts,
+  consents,
+  customers,
+  messages,
+  recoveries,
+  stores,
+} from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { ClaimFacts } from '../../domain/claim.ts';
 import { toWallMs } from '../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
+import { isForStage } from '../../domain/rule-stage.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
 import { personOf } from '../recoveries/person-of.ts';
 import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
@@ -12,6 +22,7 @@ import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
 export interface ClaimedThing {
   readonly storeId: string;
   readonly recoveryId: string;
+  readonly ruleId: string;
   readonly channel: Channel;
   /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
   readonly knownActivityAt: number;
@@ -35,7 +46,7 @@ const lockRoundsMax = 3;
  * decides about a message. Throws when the store has no such recovery.
  */
 export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<ClaimReading> {
-  const { storeId, recoveryId, channel, nowMs } = wanted;
+  const { storeId, recoveryId, ruleId, channel, nowMs } = wanted;
   const found = and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId));
   const [ids] = await tx
     .select({ customerId: recoveries.customerId, cartId: recoveries.cartId })
@@ -51,13 +62,22 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
 
   const [row] = await tx
-    .select({ recovery: recoveries, store: stores, campaign: campaigns.status })
+    .select({ recovery: recoveries, store: stores, campaign: campaigns.status, rules: campaignVersions.rules })
     .from(recoveries)
     .innerJoin(stores, eq(stores.id, recoveries.storeId))
     .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, recoveries.storeId),
+        eq(campaignVersions.campaignId, recoveries.campaignId),
+        eq(campaignVersions.version, recoveries.campaignVersion),
+      ),
+    )
     .where(found);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
   const { recovery, store } = row;
+  const rule = row.rules.find(({ id }) => id === ruleId) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
@@ -71,7 +91,12 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       recoveryEnd: endReasonOf(recovery),
       storeActive: store.status === 'active',
       campaign: row.campaign,
-      cart: { purchased: cart.status === 'purchased', empty: cart.lines.length === 0, lastActivityAt },
+      cart: {
+        purchased: cart.status === 'purchased',
+        empty: cart.lines.length === 0,
+        lastActivityAt,
+        atStage: isForStage(rule, cart.stage),
+      },
       knownActivityAt: wanted.knownActivityAt,
       order: await findPurchase(tx, {
         storeId,

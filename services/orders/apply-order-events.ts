@@ -2,9 +2,19 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import { cartIdOf, orderIdOf } from '../ids.ts';
 import { ofType, type SeenEvent, type SeenOf } from '../pipeline/seen-event.ts';
+import { orderOperations } from './order-operations.ts';
 import { emptyOrder, type OrderRow } from './order-row.ts';
 
-export type OrderEvent = SeenOf<'order_placed' | 'order_paid' | 'order_cancelled' | 'order_refunded'>;
+const orderTypes = [
+  'order_pending',
+  'order_failed',
+  'order_placed',
+  'order_paid',
+  'order_cancelled',
+  'order_refunded',
+] as const;
+
+export type OrderEvent = SeenOf<(typeof orderTypes)[number]>;
 
 export interface OrderChanges {
   readonly orders: readonly OrderRow[];
@@ -14,7 +24,7 @@ export interface OrderChanges {
 }
 
 export function orderEventsOf(events: readonly SeenEvent[]): readonly OrderEvent[] {
-  return ofType(events, 'order_placed', 'order_paid', 'order_cancelled', 'order_refunded');
+  return ofType(events, ...orderTypes);
 }
 
 /** What order events make of the orders and do to carts, in whatever order they arrive. */
@@ -26,51 +36,12 @@ export function applyOrderEvents(before: ReadonlyMap<string, OrderRow>, events: 
     const { storeId, orderId } = seen.event;
     const id = orderIdOf(storeId, orderId);
     const order = orders.get(id) ?? before.get(id) ?? emptyOrder(storeId, id, orderId);
-    orders.set(id, applyOrderEvent(order, seen));
-    if (isPlacing(seen) && order.placedAt === null) {
-      placed.add(id);
-      operations.push(...cartPurchase(seen, order));
-    } else if (seen.event.type === 'order_cancelled' && order.cancelledAt === null && order.cartId !== null) {
-      operations.push(cancellation({ ...order, cartId: order.cartId, cancelledAt: seen.at }));
-    }
+    const after = applyOrderEvent(order, seen);
+    orders.set(id, after);
+    if (order.placedAt === null && after.placedAt !== null) placed.add(id);
+    operations.push(...orderOperations(order, after, seen));
   }
   return { orders: [...orders.values()], placed: [...placed].flatMap((id) => orders.get(id) ?? []), operations };
-}
-
-function isPlacing(seen: OrderEvent): seen is SeenOf<'order_placed'> {
-  return seen.event.type === 'order_placed';
-}
-
-function cartPurchase(seen: SeenOf<'order_placed'>, order: OrderRow): OrderOperation[] {
-  const { storeId, id, cartId: externalCartId, lines } = seen.event;
-  if (externalCartId === undefined) return [];
-  const cartId = cartIdOf(storeId, externalCartId);
-  const taken = lines?.map(({ productId, quantity }) => ({ productId, quantity })) ?? 'everything';
-  const purchase: OrderOperation = {
-    storeId,
-    cartId,
-    externalCartId,
-    operation: { id, at: seen.at, kind: 'purchase', lines: taken },
-    touch: seen,
-  };
-  return order.cancelledAt === null
-    ? [purchase]
-    : [purchase, cancellation({ ...order, cartId, cancelledAt: order.cancelledAt })];
-}
-
-function cancellation({
-  storeId,
-  id,
-  cartId,
-  cancelledAt,
-}: Pick<OrderRow, 'storeId' | 'id'> & { cartId: string; cancelledAt: number }): OrderOperation {
-  return {
-    storeId,
-    cartId,
-    externalCartId: null,
-    operation: { id: `cancelled:${id}`, at: cancelledAt, kind: 'purchase_cancelled' },
-    touch: null,
-  };
 }
 
 function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): OrderRow {
@@ -82,12 +53,27 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
         ...order,
         customerId: personId,
         anonymousId: event.who.anonymousId ?? null,
-        cartId: event.cartId === undefined ? null : cartIdOf(event.storeId, event.cartId),
+        cartId: event.cartId === undefined ? order.cartId : cartIdOf(event.storeId, event.cartId),
         lines: event.lines ?? null,
         totalMinor: event.totalMinor,
         currency: event.currency,
         placedAt: at,
       };
+    case 'order_pending':
+      // What the placing said is surer, whichever came first.
+      return {
+        ...withCart(order, event),
+        pendingAt: Math.min(order.pendingAt ?? at, at),
+        ...(order.placedAt === null && {
+          customerId: personId,
+          anonymousId: event.who.anonymousId ?? null,
+          lines: event.lines ?? null,
+          totalMinor: event.totalMinor,
+          currency: event.currency,
+        }),
+      };
+    case 'order_failed':
+      return { ...withCart(order, event), failedAt: Math.max(order.failedAt ?? at, at) };
     case 'order_paid':
       return { ...order, paidAt: Math.min(order.paidAt ?? at, at) };
     case 'order_cancelled':
@@ -101,4 +87,12 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
     default:
       return assertNever(event);
   }
+}
+
+/** The first cart that is named stays the order's. */
+function withCart(
+  order: OrderRow,
+  { storeId, cartId }: { readonly storeId: string; readonly cartId?: string | undefined },
+): OrderRow {
+  return order.cartId !== null || cartId === undefined ? order : { ...order, cartId: cartIdOf(storeId, cartId) };
 }

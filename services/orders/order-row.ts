@@ -12,7 +12,11 @@ export interface OrderRow {
   readonly totalMinor: number | null;
   readonly refundedMinor: number;
   readonly currency: string | null;
+  /** Bought. */
   readonly placedAt: number | null;
+  readonly pendingAt: number | null;
+  /** Newest failed payment. */
+  readonly failedAt: number | null;
   readonly paidAt: number | null;
   readonly cancelledAt: number | null;
   readonly refundedAt: number | null;
@@ -32,6 +36,8 @@ export function emptyOrder(storeId: string, id: string, externalId: string): Ord
     refundedMinor: 0,
     currency: null,
     placedAt: null,
+    pendingAt: null,
+    failedAt: null,
     paidAt: null,
     cancelledAt: null,
     refundedAt: null,

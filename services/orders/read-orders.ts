@@ -15,6 +15,8 @@ interface StoredOrder {
   readonly refunded_minor: string;
   readonly currency: string | null;
   readonly placed_at: number | null;
+  readonly pending_at: number | null;
+  readonly failed_at: number | null;
   readonly paid_at: number | null;
   readonly cancelled_at: number | null;
   readonly refunded_at: number | null;
@@ -29,7 +31,9 @@ export async function readOrders(
   const sql = rawSql(tx);
   const rows = await sql<StoredOrder[]>`
     select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
-      (extract(epoch from placed_at) * 1000)::float8 as placed_at, (extract(epoch from paid_at) * 1000)::float8 as paid_at,
+      (extract(epoch from placed_at) * 1000)::float8 as placed_at,
+      (extract(epoch from pending_at) * 1000)::float8 as pending_at, (extract(epoch from failed_at) * 1000)::float8 as failed_at,
+      (extract(epoch from paid_at) * 1000)::float8 as paid_at,
       (extract(epoch from cancelled_at) * 1000)::float8 as cancelled_at, (extract(epoch from refunded_at) * 1000)::float8 as refunded_at, recovery_id
     from unnest(${plain(keys.map(({ storeId }) => storeId))}::uuid[], ${plain(keys.map(({ orderId }) => orderId))}::uuid[]) as wanted (store_id, id)
     join orders on orders.store_id = wanted.store_id and orders.id = wanted.id`;
@@ -49,6 +53,8 @@ function orderRowOf(row: StoredOrder): OrderRow {
     refundedMinor: Number(row.refunded_minor),
     currency: row.currency,
     placedAt: row.placed_at,
+    pendingAt: row.pending_at,
+    failedAt: row.failed_at,
     paidAt: row.paid_at,
     cancelledAt: row.cancelled_at,
     refundedAt: row.refunded_at,

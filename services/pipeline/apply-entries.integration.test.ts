@@ -134,6 +134,18 @@ const story: fc.Arbitrary<(event: MakeEvent, index: number) => AcceptedEvent> = 
       (draft) => (event: MakeEvent, index: number) =>
         event('order_placed', { ...draft, id: name(index), orderId: `o${index}`, totalMinor: 1, currency: 'EUR' }),
     ),
+  fc
+    .record({ cartId, minute })
+    .map(
+      (draft) => (event: MakeEvent, index: number) =>
+        event('order_pending', { ...draft, id: name(index), orderId: `o${index}`, totalMinor: 1, currency: 'EUR' }),
+    ),
+  fc
+    .record({ cartId, minute })
+    .map(
+      (draft) => (event: MakeEvent, index: number) =>
+        event('order_failed', { ...draft, id: name(index), orderId: `o${index}` }),
+    ),
 );
 
 function name(index: number): string {

@@ -112,9 +112,7 @@ async function matchPersons(
 ): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
   const directories = await loadDirectories(tx, accepted);
   const matched = accepted.map((event) => {
-    // Somebody unknown who only looks at products is not worth a row yet.
-    const create = event.type !== 'product_viewed' || event.cartId !== undefined;
-    return { event, personId: directories.get(event.storeId)?.resolve(event, { create }) ?? null };
+    return { event, personId: directories.get(event.storeId)?.resolve(event, { create: introduces(event) }) ?? null };
   });
   const changes = new Map(
     [...directories].map(([storeId, directory]): [string, StoreChanges] => [
@@ -126,6 +124,20 @@ async function matchPersons(
     seen(event, personId === null ? null : (directories.get(event.storeId)?.current(personId) ?? personId)),
   );
   return { events, changes };
+}
+
+/** Somebody unknown who only looks at products is not worth a row yet, and what becomes of an order introduces nobody. */
+function introduces(event: AcceptedEvent): boolean {
+  switch (event.type) {
+    case 'product_viewed':
+      return event.cartId !== undefined;
+    case 'order_paid':
+    case 'order_cancelled':
+    case 'order_refunded':
+      return false;
+    default:
+      return true;
+  }
 }
 
 function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMerge[] {

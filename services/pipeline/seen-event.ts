@@ -6,7 +6,7 @@ export interface SeenEvent<E extends AcceptedEvent = AcceptedEvent> {
   readonly event: E;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** Null only for somebody unknown who looks at products. */
+  /** Null only for somebody unknown who looks at products, or of whose order only the later fate is told. */
   readonly personId: string | null;
 }
 

@@ -53,7 +53,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     rules: row.rules,
     timeScale: store.timeScale,
     timeZone: validTimeZone(person?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
-    idleMs: cart.stage === 'checkout' ? store.checkoutIdleMs : store.cartIdleMs,
+    idleMs: cart.stage === 'cart' ? store.cartIdleMs : store.checkoutIdleMs,
     cart: {
       stage: cart.stage,
       valueMinor: cart.valueMinor,

@@ -20,9 +20,9 @@ const conditionsSchema = z
       .readonly()
       .optional(),
     stages: z
-      .array(z.enum(['cart', 'checkout']))
+      .array(z.enum(['cart', 'checkout', 'payment']))
       .min(1)
-      .max(2)
+      .max(3)
       .readonly()
       .optional(),
     itemsMin: z.int().min(1).max(1_000).optional(),

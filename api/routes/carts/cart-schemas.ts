@@ -31,7 +31,7 @@ export const cartSchema = z
     externalId: z.string(),
     customerId: z.string().nullable(),
     status: z.enum(['open', 'purchased']),
-    stage: z.enum(['cart', 'checkout']),
+    stage: z.enum(['cart', 'checkout', 'payment']),
     lineCount: z.int(),
     currency: z.string().nullable(),
     valueMinor: z.int().nullable(),

@@ -14,7 +14,7 @@ export const carts = pgTable(
     customerId: uuid('customer_id'),
     anonymousId: text('anonymous_id'),
     status: text({ enum: ['open', 'purchased'] }).notNull(),
-    stage: text({ enum: ['cart', 'checkout'] }).notNull(),
+    stage: text({ enum: ['cart', 'checkout', 'payment'] }).notNull(),
     lines: jsonb().$type<readonly CartLine[]>().notNull(),
     currency: text(),
     valueMinor: minorUnits('value_minor'),

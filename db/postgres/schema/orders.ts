@@ -10,7 +10,7 @@ export const orders = pgTable(
     storeId: storeIdColumn(),
     id: uuid().notNull(),
     externalId: text('external_id').notNull(),
-    /** Null until `order_placed` arrived: a later status may come first. */
+    /** Null until `order_placed` or `order_pending` arrived: a later status may come first. */
     customerId: uuid('customer_id'),
     anonymousId: text('anonymous_id'),
     cartId: uuid('cart_id'),
@@ -18,7 +18,11 @@ export const orders = pgTable(
     totalMinor: minorUnits('total_minor'),
     refundedMinor: minorUnits('refunded_minor').notNull().default(0),
     currency: text(),
+    /** Bought. */
     placedAt: moment('placed_at'),
+    /** Ordered without being paid, and the newest failed payment: neither is bought. */
+    pendingAt: moment('pending_at'),
+    failedAt: moment('failed_at'),
     paidAt: moment('paid_at'),
     cancelledAt: moment('cancelled_at'),
     refundedAt: moment('refunded_at'),

@@ -51,7 +51,9 @@ export function translateOrder(
   const paidAt = timeText(order['date_paid_gmt']);
   const lines = linesOf(order);
   const unpaid =
-    meaning === 'payment_pending' ? unpaidCart(order, { orderId, who, lines, orderedAt, totalMinor }) : null;
+    meaning === 'payment_pending' || meaning === 'failed'
+      ? unpaidCart(order, { orderId, who, lines, orderedAt, totalMinor })
+      : null;
   const events = orderEventsOf({
     platform: 'woocommerce',
     orderId,
@@ -106,7 +108,7 @@ function refundsOf(order: Order, at: string): readonly PlatformRefund[] {
 }
 
 /**
- * An order that waits for its money, in a shop whose carts nobody sees: what was ordered becomes the cart that can be
+ * An order that waits for its money or could not be paid, in a shop whose carts nobody sees: what was ordered becomes the cart that can be
  * paid for, opened by the order's own payment page. A cart that is known needs no second one.
  */
 function unpaidCart(
