@@ -14,6 +14,7 @@ import { createStoreThresholdsCache } from '../services/pipeline/store-threshold
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
+import { watchFlows } from './watch-flows.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
 
 const consumers = [cartsConsumer, analyticsConsumer];
@@ -32,6 +33,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startCarts(deps, share),
     startAnalytics(deps, share),
     startHousekeeping(deps),
+    watchFlows(deps),
     startWebhookLoop(deps),
     startRepairLoop(deps),
   ];

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { getEventFlow } from '../../../services/event-flow/get-flow.ts';
 import { getStore } from '../../../services/stores/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -6,7 +7,7 @@ import { secured } from '../../auth/secured.ts';
 import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { storeExample, storeSchema } from './store-schemas.ts';
+import { ownStoreExample, ownStoreSchema } from './store-schemas.ts';
 
 export function getOwnStore({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -16,10 +17,17 @@ export function getOwnStore({ guard, database }: RouteDeps) {
     tags: ['Stores'],
     summary: "Read the settings of the key's store",
     ...secured(guard, 'carts:read', 'store:admin'),
-    responses: { 200: jsonAnswer('The store', storeSchema, storeExample), ...readErrors, ...notFound },
+    responses: { 200: jsonAnswer('The store', ownStoreSchema, ownStoreExample), ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await getStore(database, { storeId: storeOf(c.get('actor')) }), 200),
+    handler: async (c) => {
+      const storeId = storeOf(c.get('actor'));
+      const [store, eventFlow] = await Promise.all([
+        getStore(database, { storeId }),
+        getEventFlow(database, { storeId }),
+      ]);
+      return c.json({ ...store, eventFlow }, 200);
+    },
   });
 }

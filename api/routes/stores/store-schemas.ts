@@ -84,3 +84,32 @@ export const storeExample = {
   capPeriodMs: 604_800_000,
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
+
+export const ownStoreSchema = storeSchema
+  .extend({
+    eventFlow: z
+      .object({
+        state: z.enum(['learning', 'flowing', 'silent']),
+        since: momentSchema,
+        lastEventAt: momentSchema,
+        expectedEvents: z.int(),
+        checkedAt: momentSchema,
+      })
+      .nullable()
+      .openapi({
+        description:
+          "Whether events come as they used to, by the hour of the day. `silent`: they stopped at `since`, and the store's own past would have brought `expectedEvents` by now. It ends by itself with the next event. Null: there was none yet.",
+      }),
+  })
+  .openapi('OwnStore');
+
+export const ownStoreExample = {
+  ...storeExample,
+  eventFlow: {
+    state: 'flowing',
+    since: '2026-11-18T08:01:00.000Z',
+    lastEventAt: '2026-11-22T10:14:31.020Z',
+    expectedEvents: 3,
+    checkedAt: '2026-11-22T10:15:00.000Z',
+  },
+} as const;

@@ -7,6 +7,7 @@ export * from './integrations.ts';
 export * from './messages.ts';
 export * from './orders.ts';
 export * from './outbox.ts';
+export * from './protection.ts';
 export * from './recoveries.ts';
 export * from './schema-registry.ts';
 export * from './snippets.ts';
