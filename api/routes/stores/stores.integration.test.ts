@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { test } from '../../../test/api-fixture.ts';
 
 describe('a store', () => {
-  test('is made by the operator with a key that works at once and an active campaign of three touches', async ({
+  test('is made by the operator with a key that works at once and an active campaign of three touches and one for unpaid orders', async ({
     api,
   }) => {
     const { status, json } = await api.call('/v1/stores', {
@@ -18,6 +18,7 @@ describe('a store', () => {
         { channel: 'email', delayMs: 3_600_000 },
         { channel: 'sms', delayMs: 86_400_000 },
         { channel: 'push', delayMs: 259_200_000 },
+        { channel: 'email', delayMs: 86_400_000, conditions: { stages: ['payment'] } },
       ],
     });
     const own = await api.call('/v1/store', { key: json.apiKey.key });
