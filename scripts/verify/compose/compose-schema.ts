@@ -22,6 +22,8 @@ const service = z.strictObject({
   command: commandLine.optional(),
   entrypoint: commandLine.optional(),
   environment: environment.optional(),
+  /** Only with `--profile`; without one a service always runs. */
+  profiles: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).optional(),
   restart: z
     .string()
     .regex(/^(?:no|always|unless-stopped|on-failure(?::\d+)?)$/)
