@@ -12,8 +12,10 @@ import { createTopics } from '../events/kafka/create-topics.ts';
 import { createFetcher } from '../events/kafka/fetcher.ts';
 import { createSender, type KafkaSender } from '../events/kafka/sender.ts';
 import { openKafkaLog } from '../events/kafka.ts';
+import type { EventCodec } from '../events/schemas/event-codec.ts';
 import { type Topic, topics } from '../events/topics.ts';
 import { startKafka } from '../scripts/kafka/start-kafka.ts';
+import { newEventCodec } from '../test/event-codec.ts';
 import type { BenchResult } from './bench-result.ts';
 import { timeConsumers } from './kafka/time-consumers.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
@@ -57,12 +59,14 @@ export async function benchKafka(): Promise<BenchResult[]> {
       ...shopperEvents({ storeIds, carts, events: count, seed }),
     ];
 
+    const codec = await newEventCodec();
+    const bare = { sender, encode: codec.encode };
     const [bareTopic, topic] = [await newTopic(), await newTopic()];
-    await timed(() => produce(sender, bareTopic, eventsOf(1, warmUpEvents)));
+    await timed(() => produce(bare, bareTopic, eventsOf(1, warmUpEvents)));
     const events = eventsOf(2);
-    const bareWrite = await timed(() => produce(sender, bareTopic, events));
+    const bareWrite = await timed(() => produce(bare, bareTopic, events));
     const bareRead = await timed(() => readAll(connection, bareTopic));
-    const eventLog = await openKafkaLog({ connection, sender, redis, topic });
+    const eventLog = await openKafkaLog({ connection, sender, redis, topic, codec });
     const append = (from: readonly AcceptedEvent[]) => appendAll((storeId, own) => eventLog.append(storeId, own), from);
     const options = { ...stores.database, redisUrl: stores.redisUrl, kafkaAddress: broker.address, topic };
     const opened = { database: openDatabase({ app, engine }), eventLog };
@@ -121,10 +125,14 @@ async function timed(run: () => Promise<void>): Promise<number> {
   return performance.now() - since;
 }
 
-function produce(sender: KafkaSender, topic: Topic, events: readonly AcceptedEvent[]): Promise<void> {
+function produce(
+  { sender, encode }: { readonly sender: KafkaSender; readonly encode: EventCodec['encode'] },
+  topic: Topic,
+  events: readonly AcceptedEvent[],
+): Promise<void> {
   return appendAll((storeId, own) => {
     const key = Buffer.from(storeId);
-    const records = own.map((event) => ({ key, value: Buffer.from(JSON.stringify(event)) }));
+    const records = own.map((event) => ({ key, value: encode(event) }));
     return sender.send({ topic: topic.name, partition: partitionOf(storeId, topic.partitions), records });
   }, events);
 }

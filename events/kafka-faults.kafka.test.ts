@@ -7,6 +7,7 @@ import { Admin } from '@platformatic/kafka';
 import { describe, expect } from 'vitest';
 import { connectRedis } from '../db/redis/connect.ts';
 import { startKafka } from '../scripts/kafka/start-kafka.ts';
+import { newEventCodec } from '../test/event-codec.ts';
 import { eventsOf } from '../test/event-factory.ts';
 import { test as base } from '../test/fixtures.ts';
 import { type EventLog, partitionOf } from './event-log.ts';
@@ -40,7 +41,8 @@ const test = base
     return async (onGap: (gap: LogGap) => void = () => {}): Promise<EventLog> => {
       const request = connectRedis(redis.url, { purpose: 'request' });
       const sender = createSender(connection);
-      const log = await openKafkaLog({ connection, sender, redis: request, topic, onGap });
+      const codec = await newEventCodec();
+      const log = await openKafkaLog({ connection, sender, redis: request, topic, codec, onGap });
       ends.push(log.close, sender.close, () => request.disconnect());
       return log;
     };

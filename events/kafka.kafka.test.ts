@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { connectRedis } from '../db/redis/connect.ts';
+import { newEventCodec } from '../test/event-codec.ts';
 import { test } from '../test/fixtures.ts';
 import '../test/kafka-setup.ts';
 import { describeEventLog } from './event-log.contract.ts';
@@ -8,8 +9,6 @@ import type { EventLog } from './event-log.ts';
 import { createTopics } from './kafka/create-topics.ts';
 import { createSender } from './kafka/sender.ts';
 import { openKafkaLog } from './kafka.ts';
-import { createEventCodec } from './schemas/event-codec.ts';
-import { createMemoryRegistry } from './schemas/schema-registry.ts';
 import { topics } from './topics.ts';
 
 describeEventLog(
@@ -20,7 +19,7 @@ describeEventLog(
     await createTopics(connection, [topic], { replicas: 1 });
     const request = connectRedis(redis.url, { purpose: 'request' });
     const sender = createSender(connection);
-    const codec = await createEventCodec({ registry: createMemoryRegistry() });
+    const codec = await newEventCodec();
     const log = await openKafkaLog({ connection, sender, redis: request, topic, codec });
     onCleanup(async () => {
       await log.close();

@@ -8,7 +8,7 @@ import { createFirstRecords } from './kafka/first-records.ts';
 import { patiently } from './kafka/patiently.ts';
 import { readOffset, topicTagOf, writePosition } from './kafka/position.ts';
 import { createReader, type LogGap } from './kafka/reader.ts';
-import { jsonCodec, type RecordCodec } from './kafka/record-codec.ts';
+import type { RecordCodec } from './kafka/record-codec.ts';
 import type { KafkaSender } from './kafka/sender.ts';
 import { type WindowLimits, windowLimits } from './streams/window-limits.ts';
 import { type Topic, topics } from './topics.ts';
@@ -21,7 +21,7 @@ export interface KafkaLogOptions {
   readonly redis: Redis;
   /** Must exist, with the partitions it says. */
   readonly topic?: Topic;
-  readonly codec?: RecordCodec;
+  readonly codec: RecordCodec;
   readonly window?: WindowLimits;
   readonly now?: () => number;
   readonly onGap?: (gap: LogGap) => void;
@@ -39,7 +39,7 @@ export async function openKafkaLog({
   sender,
   redis,
   topic = topics.eventsValidated,
-  codec = jsonCodec,
+  codec,
   window = windowLimits,
   now = Date.now,
   onGap = () => {},

@@ -12,6 +12,7 @@ import { startConsumer } from '../../services/pipeline/consume.ts';
 import { cartsConsumer, readPosition } from '../../services/pipeline/positions.ts';
 import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
+import { newEventCodec } from '../../test/event-codec.ts';
 import type { ConsumerProcessOptions } from './time-consumers.ts';
 
 const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, group, members }: ConsumerProcessOptions = JSON.parse(
@@ -25,7 +26,8 @@ const database = openDatabase({
 });
 const redis = connectRedis(redisUrl, { purpose: 'request' });
 const connection = { brokers: [kafkaAddress] };
-const eventLog = await openKafkaLog({ connection, sender: createSender(connection), redis, topic });
+const codec = await newEventCodec();
+const eventLog = await openKafkaLog({ connection, sender: createSender(connection), redis, topic, codec });
 const storeThresholds = createStoreThresholdsCache();
 const complete = Promise.withResolvers<void>();
 const share = sharePartitions({

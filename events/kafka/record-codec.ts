@@ -5,8 +5,3 @@ export interface RecordCodec {
   encode(event: AcceptedEvent): Buffer;
   decode(value: Buffer): AcceptedEvent | Promise<AcceptedEvent>;
 }
-
-export const jsonCodec: RecordCodec = {
-  encode: (event) => Buffer.from(JSON.stringify(event)),
-  decode: (value) => JSON.parse(value.toString()),
-};

@@ -13,6 +13,7 @@ import { startConsumer } from '../../services/pipeline/consume.ts';
 import { movePosition, readPosition, takePosition } from '../../services/pipeline/positions.ts';
 import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
+import { newEventCodec } from '../event-codec.ts';
 import type { ConsumerProcessOptions } from './start-consumer-process.ts';
 
 const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, silenceMsMax }: ConsumerProcessOptions = JSON.parse(
@@ -29,6 +30,7 @@ const eventLog = await openKafkaLog({
   sender: createSender(connection),
   redis,
   topic: { ...topics.eventsValidated, name: topic },
+  codec: await newEventCodec(),
 });
 const storeThresholds = createStoreThresholdsCache();
 startConsumer({

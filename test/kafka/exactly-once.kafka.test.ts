@@ -14,6 +14,7 @@ import { openKafkaLog } from '../../events/kafka.ts';
 import { topics } from '../../events/topics.ts';
 import { startKafka } from '../../scripts/kafka/start-kafka.ts';
 import { compareCarts, type ReadCart } from '../../scripts/replay/compare-carts.ts';
+import { newEventCodec } from '../event-codec.ts';
 import { foldEvents } from '../fold-oracle.ts';
 import { test as base } from '../truth.ts';
 import { startConsumerProcess } from './start-consumer-process.ts';
@@ -40,7 +41,7 @@ const test = base.extend('replay', { scope: 'file' }, async ({ database, redis, 
   await createTopics(connection, [topic], { replicas: 1 });
   const request = connectRedis(redis.url, { purpose: 'request' });
   const sender = createSender(connection);
-  const log = await openKafkaLog({ connection, sender, redis: request, topic });
+  const log = await openKafkaLog({ connection, sender, redis: request, topic, codec: await newEventCodec() });
   const newConsumer = () =>
     startConsumerProcess({
       ...database,
