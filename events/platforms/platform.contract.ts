@@ -8,6 +8,9 @@ const secret = 'hush hush, nobody knows';
 const older = 'what it was before';
 const settings: PlatformSettings = { currency: 'EUR', orderStatuses: {} };
 
+/** Whatever a signature or a number may be written with: some pairs differ in bits only that a decoder throws away. */
+const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=';
+
 /** The rules that hold for every platform. */
 export function describePlatform(platform: Platform, sample: PlatformSample): void {
   describe(`platform ${platform.name}`, () => {
@@ -54,7 +57,7 @@ export function describePlatform(platform: Platform, sample: PlatformSample): vo
     test.each(sample.covered)('a single changed character of %s makes it nobody’s', (header) => {
       const value = request.headers[header] ?? '';
       for (let index = 0; index < value.length; index++) {
-        for (const other of ['A', 'a', '0', '1', '+', '=']) {
+        for (const other of characters) {
           if (value[index] === other) continue;
           const changed = value.slice(0, index) + other + value.slice(index + 1);
           expect(platform.verify({ ...request, headers: { ...request.headers, [header]: changed } }, [secret]).ok).toBe(
