@@ -21,6 +21,7 @@ export function bannerOf({ apiUrl, temporalUiUrl, dataDir, adminKey, demo }: Pla
     ['Outbox', `${apiUrl}/outbox   every message, as the person sees it`],
     ['Temporal UI', temporalUiUrl],
     ['Demo shop', demo && `${apiUrl}/demo   ${demo.storeName}, one hour passes in ${secondsOf(demo.timeScale)}`],
+    ['', demo && `${apiUrl}/demo/shop   leave a cart yourself, and find the reminder in the outbox`],
     ['Store', demo?.storeId ?? null],
     ['Store key', demo?.apiKey ?? null],
     ['Operator key', adminKey],

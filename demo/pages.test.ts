@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createApiClient } from './api-client.ts';
 import { createDemoPages } from './pages.ts';
 
 test('the cart page shows what was left in the cart, and a hostile name as text', async () => {
@@ -19,4 +20,28 @@ test('an unknown cart is not found', async () => {
 test('each product has a picture', async () => {
   const picture = await createDemoPages().routes.request('/pictures/rug-clay.svg');
   expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+});
+
+test('the shop for people carries the tag, under a policy that lets nothing else in', async () => {
+  const pages = createDemoPages();
+  const tag = '<script async src="http://localhost:3000/snippet.js?key=pk_1"></script>';
+  pages.openShopWith({ tag, client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }), giveUpAfterMs: 0 });
+  const product = await pages.routes.request('/shop/p/rug-clay');
+  expect(product.headers.get('content-security-policy')).toContain("script-src 'self' http://localhost:3000;");
+  const shown = await product.text();
+  expect(shown).toContain(tag);
+  expect(shown).toContain('"priceCurrency":"EUR"');
+});
+
+test('the shop for people takes no contact that is none, and says so when the engine is away', async () => {
+  const pages = createDemoPages();
+  pages.openShopWith({
+    tag: '',
+    client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }),
+    giveUpAfterMs: 0,
+  });
+  const post = (body: object) =>
+    pages.routes.request('/shop/contact', { method: 'POST', body: JSON.stringify(body) }).then(({ status }) => status);
+  expect(await post({ email: 'nobody', agreed: true })).toBe(422);
+  expect(await post({ email: 'ada@shopper.example', agreed: true })).toBe(503);
 });

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { formatMoney } from '../domain/money.ts';
 import { catalogue, productOf, shop } from './catalogue.ts';
 import { pictureOf } from './picture.ts';
+import { createShopRoutes, type OpenShop } from './shop/shop-routes.ts';
 
 /** A cart as the demo's cart page shows it. */
 export interface ShownCart {
@@ -22,6 +23,8 @@ export interface DemoPages {
   readonly routes: Hono;
   /** The carts come from the product itself, once the demo store is there. */
   readCartsWith(readCart: ReadCart): void;
+  /** Opens the shop for people, as soon as its store is there. */
+  openShopWith(open: OpenShop): void;
 }
 
 const pictureMaxAgeS = 86_400;
@@ -30,12 +33,14 @@ const pictureMaxAgeS = 86_400;
 export function createDemoPages(): DemoPages {
   let readCart: ReadCart = async () => null;
   const routes = new Hono();
+  const shopForPeople = createShopRoutes();
+  routes.route('/shop', shopForPeople.routes);
 
   routes.get('/', (c) =>
     c.html(
       page(
         'Shelf',
-        html`<p>Simulated shoppers visit this shop. It takes no orders from people.</p><ul class="shelf">${catalogue.map(
+        html`<p>Simulated shoppers visit this shelf. <a href="/demo/shop">The shop for you is next door.</a></p><ul class="shelf">${catalogue.map(
           (product) =>
             html`<li id="${product.id}"><img src="/demo/pictures/${product.id}.svg" alt="" width="120" height="120"><b>${product.name}</b><span>${price(product.priceMinor)}</span></li>`,
         )}</ul>`,
@@ -76,6 +81,7 @@ export function createDemoPages(): DemoPages {
 
   return {
     routes,
+    openShopWith: shopForPeople.openWith,
     readCartsWith: (reader) => {
       readCart = reader;
     },

@@ -8,6 +8,7 @@ import type { DemoPages } from './pages.ts';
 import { readCounts } from './read-counts.ts';
 import { readShownCart } from './read-shown-cart.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { openShop } from './shop/open-shop.ts';
 import { startSimulation } from './simulate.ts';
 
 export interface DemoOptions {
@@ -68,6 +69,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { storeId, apiKey } = store;
   const client = createApiClient({ url, key: apiKey });
   pages?.readCartsWith((cartId) => readShownCart(client, cartId));
+  pages?.openShopWith(await openShop(client, url));
   const random = createSeededRandom(seed);
   const simulation = startSimulation({
     client,

@@ -35,6 +35,7 @@ const watched = [
 /** The snippet on the shop's own pages keeps these under the same names: both speak of one visitor and one cart. */
 const idName = 'cart_recovery:id';
 const cartName = 'cart_recovery:cart';
+const changedName = 'cart_recovery:at';
 
 let cart: PixelCart | undefined;
 
@@ -53,10 +54,18 @@ async function take(event: PixelEvent): Promise<void> {
   };
   const outcome = eventsOfPixel(event, { anonymousId, cart: before });
   cart = outcome.cart;
+  const changedAt = Number(await kept(changedName));
+  // Dated right after the cart's last change, the emptying lies before the order and leaves the last word to it.
+  const occurredAt = !cart.id && changedAt ? new Date(changedAt + 1).toISOString() : undefined;
   for (const { email, ...fields } of outcome.events)
-    enqueue({ ...fields, who: { anonymousId, email: config.emailCapture ? email : undefined } });
+    enqueue({
+      ...fields,
+      ...(occurredAt && { occurredAt }),
+      who: { anonymousId, email: config.emailCapture ? email : undefined },
+    });
   await keep(idName, anonymousId);
   await keep(cartName, cart.id ?? '');
+  if (event.name !== 'product_viewed') await keep(changedName, cart.id ? `${Date.now()}` : '');
 }
 
 async function kept(name: string): Promise<string | undefined> {

@@ -56,14 +56,14 @@ export function trackAdd(input: (LineInput & { readonly currency?: unknown }) | 
   const line = lineOf(input);
   if (!line) return;
   drop('seen');
-  send('line_added', { cartId: cartId(), line, currency: input?.currency });
+  sendChange('line_added', { cartId: cartId(), line, currency: input?.currency });
 }
 
 export function trackRemove(input: LineInput | undefined): void {
   const line = lineOf(input);
   if (!line) return;
   drop('seen');
-  send('line_removed', { cartId: cartId(), productId: line.productId, quantity: line.quantity });
+  sendChange('line_removed', { cartId: cartId(), productId: line.productId, quantity: line.quantity });
 }
 
 export function identify({ email, subscribed, source, textVersion }: Identity): void {
@@ -85,12 +85,21 @@ export function identify({ email, subscribed, source, textVersion }: Identity): 
 
 /**
  * The order itself comes from the shop's server, which can be believed; this empties the cart at once, so that nobody
- * is reminded of what was just bought.
+ * is reminded of what was just bought. Dated right after the cart's last change, it lies before the order and leaves
+ * the last word to it.
  */
 export function trackOrder(): void {
-  if (read('cart')) trackCart({ lines: [] });
+  const changedAt = Number(read('at'));
+  if (changedAt)
+    send('cart_updated', { cartId: cartId(), lines: [], occurredAt: new Date(changedAt + 1).toISOString() });
+  drop('at');
   drop('seen');
   leaveCart();
+}
+
+function sendChange(type: string, fields: object): void {
+  write('at', `${Date.now()}`);
+  send(type, fields);
 }
 
 function sendCart(type: 'cart_updated' | 'checkout_started', input: CartInput | undefined): void {
@@ -101,7 +110,7 @@ function sendCart(type: 'cart_updated' | 'checkout_started', input: CartInput | 
   const seen = toJson(told);
   if (read('seen') === seen) return;
   write('seen', seen);
-  send(type, told);
+  sendChange(type, told);
 }
 
 function cartOf({ lines, currency, valueMinor, restoreUrl }: CartInput): Cart {

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { ApiClient } from '../api-client.ts';
+import type { OpenShop } from './shop-routes.ts';
+
+const snippet = z.object({ tag: z.string() });
+/** A person waits for the page meanwhile. */
+const giveUpAfterMs = 5_000;
+
+/**
+ * Sets up the demo store's snippet as its merchant would. The store asks for no consent to remember a cart, because a
+ * visitor of the demo is asked for the one that counts: for reminders.
+ */
+export async function openShop(client: ApiClient, url: string): Promise<OpenShop> {
+  const { port } = new URL(url);
+  const { tag } = snippet.parse(
+    await client.patch('/v1/snippet', {
+      consentRequired: false,
+      allowedOrigins: ['localhost', '127.0.0.1'].map((host) => `http://${host}${port && `:${port}`}`),
+    }),
+  );
+  return { tag, client, giveUpAfterMs };
+}

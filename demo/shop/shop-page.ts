@@ -1,0 +1,40 @@
+import { html, raw } from 'hono/html';
+import { shop } from '../catalogue.ts';
+
+export type Markup = ReturnType<typeof html>;
+
+export interface ShopFrame {
+  /** Where the shop is, without a slash at its end; absolute. */
+  readonly shopUrl: string;
+  /** The script element of the snippet, as the API says to paste it; null: the demo has not opened its store yet. */
+  readonly tag: string | null;
+}
+
+/** The frame of every page of the demo shop, with the tag where a shop would put it. */
+export function shopPage({ shopUrl, tag }: ShopFrame, title: string, body: Markup): Markup {
+  const base = new URL(shopUrl).pathname;
+  return html`<!doctype html>
+<html lang="${shop.locale}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="data:," />
+    <title>${title} – ${shop.name}</title>
+    <link rel="stylesheet" href="${base}/shop.css" />
+    <script defer src="${base}/shop.js" data-base="${base}" data-restore-url="${shopUrl}/cart" data-currency="${shop.currency}" data-locale="${shop.locale}"></script>
+    ${raw(tag ?? '')}
+  </head>
+  <body>
+    <header><a class="name" href="${base}">${shop.name}</a><nav><a href="${base}/cart">Cart<span data-count></span></a></nav></header>
+    <main><h1>${title}</h1>${body}</main>
+    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the outbox</a>.</footer>
+  </body>
+</html>`;
+}
+
+/** As strict as a careful shop's: its own files, and the engine for the snippet. */
+export function shopPolicy({ tag }: ShopFrame): string {
+  const src = /src="([^"]+)"/.exec(tag ?? '')?.[1];
+  const engine = src === undefined ? '' : ` ${new URL(src).origin}`;
+  return `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'${engine}; connect-src 'self'${engine}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
