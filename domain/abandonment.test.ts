@@ -7,7 +7,9 @@ const now = Date.UTC(2026, 5, 1, 12);
 /** An idle cart of a reachable person: the one case that starts. */
 const winnable: AbandonmentFacts = {
   nowMs: now,
-  cart: { purchased: false, empty: false, lastActivityAt: now - hourMs, inRecovery: false },
+  cart: { purchased: false, empty: false, lastActivityAt: now - hourMs, inRecovery: false, browsing: false },
+  hasOpenCart: false,
+  quarantined: false,
   storeActive: true,
   campaign: { activatedAt: 0, channels: ['email', 'sms'] },
   reach: { addressed: ['email'], consented: ['email'], usable: ['email'] },
@@ -28,6 +30,7 @@ describe('an idle cart', () => {
 
   test.each([
     ['is paused', 'store_paused', { storeActive: false }],
+    ['keeps the cart in quarantine', 'bot_suspected', { quarantined: true }],
     ['has no active campaign', 'no_active_campaign', { campaign: null }],
     [
       'activated its campaign after the last touch',

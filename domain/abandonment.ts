@@ -11,6 +11,8 @@ export interface AbandonmentFacts {
     /** The cart's own recovery is under way: it restarts its clock by itself. */
     readonly inRecovery: boolean;
   };
+  /** It looks like the work of a bot, or a person said so. */
+  readonly quarantined: boolean;
   readonly storeActive: boolean;
   readonly campaign: { readonly activatedAt: number; readonly channels: readonly Channel[] } | null;
   /** Channels on which the person has an address at all, agreed, and is not suppressed: each a subset of the one before. */
@@ -41,6 +43,7 @@ export type AbandonmentDecision =
 export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision {
   const { cart, campaign, reach } = facts;
   if (cart.purchased || cart.empty || cart.inRecovery) return { kind: 'ignore' };
+  if (facts.quarantined) return notStarted('bot_suspected');
   if (!facts.storeActive) return notStarted('store_paused');
   if (!campaign) return notStarted('no_active_campaign');
   if (cart.lastActivityAt <= campaign.activatedAt) return notStarted('before_activation');

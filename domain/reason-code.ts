@@ -14,6 +14,7 @@ export const reasonCodes = {
   superseded: 'A newer cart of the same person took over.',
   active_recovery: 'The person already is in a recovery.',
   store_paused: 'The store is paused.',
+  bot_suspected: 'The cart looks like the work of a bot and is in quarantine until somebody releases it.',
   // Nothing was sent, or the recovery ended
   purchased: 'The person bought this cart.',
   purchased_elsewhere: 'The person bought with another cart, device or address.',

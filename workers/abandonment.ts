@@ -24,6 +24,11 @@ export async function startAbandonment({ database, temporal, config, log, metric
     labels: ['reason'],
   });
 
+  const quarantined = metrics.counter({
+    name: 'carts_quarantined_total',
+    help: 'Carts put aside because they look like the work of a bot.',
+  });
+
   async function round(): Promise<number> {
     const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax });
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
@@ -33,6 +38,7 @@ export async function startAbandonment({ database, temporal, config, log, metric
       { limit: startsPerRoundMax, concurrency: startConcurrency },
     );
     started.add({}, starts.started);
+    if (swept.quarantined > 0) quarantined.add({}, swept.quarantined);
     if (starts.failures.length > 0)
       log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
     if (swept.due === cartsPerSweepMax || starts.started === startsPerRoundMax) return 0;

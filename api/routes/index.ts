@@ -8,6 +8,7 @@ import { postCampaigns } from './campaigns/create.ts';
 import { getCampaign } from './campaigns/get.ts';
 import { getCampaigns } from './campaigns/list.ts';
 import { putCampaign } from './campaigns/update.ts';
+import { postQuarantineCommand } from './carts/decide-quarantine.ts';
 import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
 import { getCustomerDetail } from './customers/get.ts';
@@ -59,6 +60,8 @@ export function apiRoutes(deps: RouteDeps) {
     ...browserRoutes(deps),
     getCarts(deps),
     getCartDetail(deps),
+    postQuarantineCommand(deps, 'quarantine'),
+    postQuarantineCommand(deps, 'release'),
     getCustomers(deps),
     getCustomerDetail(deps),
     getRecoveries(deps),

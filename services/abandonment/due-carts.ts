@@ -1,9 +1,15 @@
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { rawSql } from '../../db/postgres/tenancy.ts';
 import type { AbandonmentFacts } from '../../domain/abandonment.ts';
+import { type BotScore, botScoreThreshold, scoreBot } from '../../domain/bot-score.ts';
 import type { CampaignRule } from '../../domain/campaign.ts';
 import { type Channel, channels, channelsOf } from '../../domain/channel.ts';
+import type { CartLines } from '../../domain/cart-lines.ts';
 import { toWallMs } from '../../domain/duration.ts';
+import type { StoredFold } from '../carts/cart-row.ts';
+
+/** Of a person with very many carts not all are counted: more than these say nothing more. */
+const cartsCountedMax = 500;
 
 /** A cart whose idle threshold has passed, locked until the transaction ends, with everything its decision needs. */
 export interface DueCart {
@@ -16,6 +22,8 @@ export interface DueCart {
   readonly recoveries: number;
   readonly campaign: { readonly id: string; readonly version: number } | null;
   readonly otherRecovery: { readonly id: string; readonly workflowId: string } | null;
+  /** Why it is to be put into quarantine now; null: there is no such reason, or it was decided before. */
+  readonly suspicion: BotScore | null;
   readonly facts: AbandonmentFacts;
 }
 
@@ -44,6 +52,10 @@ interface Row {
   readonly other_workflow_id: string | null;
   readonly other_activity_at: number | null;
   readonly last_ended_at: number | null;
+  readonly lines: CartLines;
+  readonly fold: StoredFold;
+  readonly carts_of_the_day: number | null;
+  readonly quarantine: 'quarantined' | 'released' | null;
 }
 
 /**
@@ -57,7 +69,8 @@ export async function takeDueCarts(
   const sql = rawSql(tx);
   const rows = await sql<Row[]>`
     with due as materialized (
-      select store_id, id, customer_id, anonymous_id, status, lines, last_activity_at, abandon_at, recoveries, active_recovery_id
+      select store_id, id, customer_id, anonymous_id, status, lines, fold, last_activity_at, abandon_at, recoveries,
+        active_recovery_id
       from carts
       where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
       order by abandon_at
@@ -65,7 +78,8 @@ export async function takeDueCarts(
       for update skip locked
     )
     select
-      due.store_id, due.id as cart_id, due.customer_id, due.recoveries,
+      due.store_id, due.id as cart_id, due.customer_id, due.recoveries, due.lines, due.fold,
+      quarantine.state as quarantine, of_the_day.carts as carts_of_the_day,
       (extract(epoch from due.abandon_at) * 1000)::float8 as abandon_at,
       (extract(epoch from due.last_activity_at) * 1000)::float8 as last_activity_at,
       due.status = 'purchased' as purchased,
@@ -81,6 +95,15 @@ export async function takeDueCarts(
       (extract(epoch from ended.at) * 1000)::float8 as last_ended_at
     from due
     join stores on stores.store_id = due.store_id
+    left join cart_quarantines quarantine on quarantine.store_id = due.store_id and quarantine.cart_id = due.id
+    left join lateral (
+      select count(*) filter (where created_at > now() - interval '1 day')::int as carts
+      from (
+        select created_at from carts c
+        where c.store_id = due.store_id and c.customer_id = due.customer_id
+        limit ${cartsCountedMax}::int
+      ) began
+    ) of_the_day on due.customer_id is not null
     left join lateral (
       select c.id, c.version, c.activated_at, v.rules
       from campaigns c
@@ -145,6 +168,7 @@ export async function takeDueCarts(
 }
 
 function dueCart(row: Row, nowMs: number): DueCart {
+  const suspicion = suspicionOf(row);
   const campaign =
     row.campaign_id !== null && row.campaign_version !== null && row.activated_at !== null && row.rules !== null
       ? { id: row.campaign_id, version: row.campaign_version, activatedAt: row.activated_at, rules: row.rules }
@@ -160,6 +184,7 @@ function dueCart(row: Row, nowMs: number): DueCart {
       row.other_id !== null && row.other_workflow_id !== null
         ? { id: row.other_id, workflowId: row.other_workflow_id }
         : null,
+    suspicion,
     facts: {
       nowMs,
       cart: {
@@ -168,6 +193,7 @@ function dueCart(row: Row, nowMs: number): DueCart {
         lastActivityAt: row.last_activity_at,
         inRecovery: row.in_recovery,
       },
+      quarantined: suspicion !== null || row.quarantine === 'quarantined',
       storeActive: row.store_status === 'active',
       campaign: campaign && { activatedAt: campaign.activatedAt, channels: channelsOfRules(campaign.rules) },
       reach: { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] },
@@ -181,4 +207,15 @@ function dueCart(row: Row, nowMs: number): DueCart {
 
 function channelsOfRules(rules: readonly CampaignRule[]): Channel[] {
   return channels.filter((channel) => rules.some((rule) => channelsOf(rule.channel).includes(channel)));
+}
+
+/** What a person decided about a cart holds; a cart that is bought or empty is nobody's concern. */
+function suspicionOf(row: Row): BotScore | null {
+  if (row.quarantine !== null || row.purchased || row.empty || row.in_recovery) return null;
+  const score = scoreBot({
+    actionTimes: row.fold.recent.map(({ at }) => at),
+    lines: row.lines,
+    cartsOfTheDay: row.carts_of_the_day,
+  });
+  return score.score >= botScoreThreshold ? score : null;
 }

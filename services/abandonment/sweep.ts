@@ -6,6 +6,7 @@ import { recoveryWorkflowId } from '../../workflows/contract.ts';
 import { type Decision, recordDecisions } from '../decisions/record.ts';
 import { uuidV7 } from '../ids.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
+import { keepSuspicions } from '../quarantine/keep-suspicions.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
 
 export interface SweepResult {
@@ -13,6 +14,8 @@ export interface SweepResult {
   readonly due: number;
   readonly started: number;
   readonly superseded: number;
+  /** Carts put into quarantine, because they look like the work of a bot. */
+  readonly quarantined: number;
   readonly notStarted: readonly ReasonCode[];
   /** How long after its threshold each cart was looked at, in milliseconds. */
   readonly latenessMs: readonly number[];
@@ -35,12 +38,14 @@ export async function sweepCarts(
     const started = await insertRecoveries(tx, sorted.start);
     const lost = sorted.start.filter((cart) => !started.has(cart.cartId));
     await askToSupersede(tx, sorted.supersede);
+    const quarantined = await keepSuspicions(tx, due, nowMs);
     await recordDecisions(tx, sorted.notStarted.map(decisionOf));
     await updateCarts(tx, due, { started, again: [...sorted.supersede, ...lost], nowMs });
     return {
       due: due.length,
       started: started.size,
       superseded: sorted.supersede.length,
+      quarantined,
       notStarted: sorted.notStarted.map(({ reason }) => reason),
       latenessMs: due.map((cart) => Math.max(0, nowMs - cart.abandonAt)),
     };

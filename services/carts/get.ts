@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { carts, decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartFold, CartLine, CartOperation } from '../../domain/cart.ts';
+import { getQuarantine, type Quarantine } from '../quarantine/get.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CartSummary, cartSummary } from './list.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -9,6 +10,7 @@ import { type TimelineEntry, timelineOf } from './timeline.ts';
 export interface CartDetail extends CartSummary {
   readonly lines: readonly CartLine[];
   readonly restoreUrl: string | null;
+  readonly quarantine: Quarantine | null;
   /** Oldest first; of a very long history the newest part. */
   readonly timeline: readonly TimelineEntry[];
 }
@@ -51,6 +53,7 @@ export async function getCart(
       .limit(MESSAGES_MAX);
     return {
       ...cart,
+      quarantine: await getQuarantine(tx, { storeId, cartId }),
       timeline: timelineOf({
         operations: [...fold.recent, ...paymentOf(fold)],
         recoveries: recovered,

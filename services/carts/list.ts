@@ -1,9 +1,10 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import { carts } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartStage, CartStatus } from '../../domain/cart.ts';
 import { olderThan } from '../older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../page.ts';
+import { inQuarantine } from '../quarantine/in-quarantine.ts';
 
 export interface CartSummary {
   readonly id: string;
@@ -22,6 +23,8 @@ export interface CartSummary {
   readonly abandonedAt: Date | null;
   readonly activeRecoveryId: string | null;
   readonly recoveries: number;
+  /** Looks like the work of a bot, or a person said so. */
+  readonly quarantined: boolean;
   readonly updatedAt: Date;
 }
 
@@ -29,6 +32,7 @@ export interface ListCarts {
   readonly storeId: string;
   readonly status?: CartStatus;
   readonly abandoned?: boolean;
+  readonly quarantined?: boolean;
   readonly customerId?: string;
   /** The shop's own id. */
   readonly externalId?: string;
@@ -53,13 +57,14 @@ export const cartSummary = {
   abandonedAt: carts.abandonedAt,
   activeRecoveryId: carts.activeRecoveryId,
   recoveries: carts.recoveries,
+  quarantined: sql<boolean>`${inQuarantine}`.as('quarantined'),
   updatedAt: carts.updatedAt,
 };
 
 /** A store's carts, last changed first. */
 export async function listCarts(
   database: Pick<Database, 'app'>,
-  { storeId, status, abandoned, customerId, externalId, limit, after }: ListCarts,
+  { storeId, status, abandoned, quarantined, customerId, externalId, limit, after }: ListCarts,
 ): Promise<Page<CartSummary, TimePosition>> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
@@ -70,6 +75,7 @@ export async function listCarts(
           eq(carts.storeId, storeId),
           status && eq(carts.status, status),
           abandoned === undefined ? undefined : abandoned ? isNotNull(carts.abandonedAt) : isNull(carts.abandonedAt),
+          quarantined === undefined ? undefined : quarantined ? inQuarantine : not(inQuarantine),
           customerId === undefined ? undefined : eq(carts.customerId, customerId),
           externalId === undefined ? undefined : eq(carts.externalId, externalId),
           olderThan(carts.updatedAt, carts.id, after),

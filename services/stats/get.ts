@@ -1,6 +1,7 @@
-import { and, count, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, count, eq, gte, lt, ne, sql } from 'drizzle-orm';
 import { carts, decisions, messages, orders, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
+import { inQuarantine } from '../quarantine/in-quarantine.ts';
 import { reasonText } from '../reason-text.ts';
 
 export interface StatsRange {
@@ -12,8 +13,16 @@ export interface StatsRange {
 }
 
 export interface Stats {
-  /** As they stand now, touched within the range: open ones with something in them, those once abandoned, those bought. */
-  readonly carts: { readonly open: number; readonly abandoned: number; readonly purchased: number };
+  /**
+   * As they stand now, touched within the range: open ones with something in them, those once abandoned, those bought.
+   * Carts in quarantine are counted by themselves, unless they were bought after all.
+   */
+  readonly carts: {
+    readonly open: number;
+    readonly abandoned: number;
+    readonly purchased: number;
+    readonly quarantined: number;
+  };
   /** Placed within the range. */
   readonly orders: number;
   /** By outcome, `open` for those still running; by the time they began. */
@@ -48,15 +57,25 @@ export async function getStats(database: Pick<Database, 'app'>, range: StatsRang
 async function countCarts(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['carts']> {
   const [counts] = await tx
     .select({
-      open: sql<number>`count(*) filter (where ${carts.status} = 'open' and jsonb_array_length(${carts.lines}) > 0)`.mapWith(
+      open: sql<number>`count(*) filter (where ${carts.status} = 'open' and jsonb_array_length(${carts.lines}) > 0
+        and not ${inQuarantine})`.mapWith(Number),
+      abandoned: sql<number>`count(*) filter (where ${carts.abandonedAt} is not null and not ${inQuarantine})`.mapWith(
         Number,
       ),
-      abandoned: sql<number>`count(*) filter (where ${carts.abandonedAt} is not null)`.mapWith(Number),
+      quarantined: sql<number>`count(*) filter (where ${carts.status} = 'open' and ${inQuarantine})`.mapWith(Number),
       purchased: sql<number>`count(*) filter (where ${carts.status} = 'purchased')`.mapWith(Number),
     })
     .from(carts)
-    .where(and(eq(carts.storeId, storeId), gte(carts.updatedAt, from), lt(carts.updatedAt, to)));
-  return counts ?? { open: 0, abandoned: 0, purchased: 0 };
+    .where(
+      and(
+        eq(carts.storeId, storeId),
+        // What somebody looked at is no cart that could be lost or won.
+        ne(carts.stage, 'browsing'),
+        gte(carts.updatedAt, from),
+        lt(carts.updatedAt, to),
+      ),
+    );
+  return counts ?? { open: 0, abandoned: 0, purchased: 0, quarantined: 0 };
 }
 
 async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<number> {

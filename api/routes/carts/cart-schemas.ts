@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { type BotReason, botReasons } from '../../../domain/bot-score.ts';
 import { channels } from '../../../domain/channel.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
@@ -44,14 +45,37 @@ export const cartSchema = z
     abandonedAt: momentSchema.nullable(),
     activeRecoveryId: z.string().nullable(),
     recoveries: z.int(),
+    quarantined: z
+      .boolean()
+      .openapi({ description: 'Looks like the work of a bot: no recovery starts, and it is in no count.' }),
     updatedAt: momentSchema,
   })
   .openapi('Cart');
+
+const quarantineSchema = z.object({
+  state: z.enum(['quarantined', 'released']),
+  score: z.number().nullable().openapi({ description: '0 to 1; null when a person decided without a score.' }),
+  reasons: z
+    .array(
+      z.object({
+        reason: z.enum(Object.keys(botReasons) as [BotReason, ...BotReason[]]),
+        text: z.string(),
+        weight: z.number().openapi({ description: 'How strong the sign is by itself, 0 to 1.' }),
+        value: z.number().openapi({ description: 'The figure that it was seen in.' }),
+      }),
+    )
+    .readonly(),
+  decidedBy: z.string().openapi({ description: '`engine`, `operator` or the id of a key.' }),
+  decidedAt: momentSchema,
+});
 
 export const cartDetailSchema = cartSchema
   .extend({
     lines: z.array(lineSchema).readonly(),
     restoreUrl: z.string().nullable(),
+    quarantine: quarantineSchema
+      .nullable()
+      .openapi({ description: 'What was decided, by whom and why; null: nothing was.' }),
     timeline: z.array(timelineEntrySchema).readonly(),
   })
   .openapi('CartDetail');
@@ -72,6 +96,7 @@ export const cartExample = {
   abandonedAt: '2026-11-22T10:45:00.000Z',
   activeRecoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',
   recoveries: 1,
+  quarantined: false,
   updatedAt: '2026-11-22T10:45:00.412Z',
 } as const;
 
@@ -79,6 +104,7 @@ export const cartDetailExample = {
   ...cartExample,
   lines: [{ productId: 'lamp-oak', quantity: 1, unitPriceMinor: 8900, name: 'Oak lamp' }],
   restoreUrl: 'https://shop.example/cart/cart-1042',
+  quarantine: null,
   timeline: [
     {
       at: '2026-11-22T10:15:00.000Z',

@@ -23,6 +23,7 @@ export function getCarts({ guard, database }: RouteDeps) {
         ...timePage,
         status: z.enum(['open', 'purchased']).optional(),
         abandoned: flagSchema.optional(),
+        quarantined: flagSchema.optional(),
         customerId: uuidSchema.optional(),
         externalId: filterText.optional(),
       }),

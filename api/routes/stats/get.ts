@@ -18,9 +18,10 @@ const statsSchema = z
   .object({
     from: momentSchema,
     to: momentSchema,
-    carts: z
-      .object({ open: z.int(), abandoned: z.int(), purchased: z.int() })
-      .openapi({ description: 'Carts as they stand now that changed within the range.' }),
+    carts: z.object({ open: z.int(), abandoned: z.int(), purchased: z.int(), quarantined: z.int() }).openapi({
+      description:
+        'Carts as they stand now that changed within the range. What looks like the work of a bot is only in `quarantined`.',
+    }),
     orders: z.int().openapi({ description: 'Placed within the range.' }),
     recoveries: z.array(z.object({ outcome: z.string(), ...reason, count: z.int() })).readonly(),
     messages: z.array(z.object({ channel: z.string(), state: z.string(), count: z.int() })).readonly(),
@@ -33,7 +34,7 @@ const statsSchema = z
 const example = {
   from: '2026-10-23T00:00:00.000Z',
   to: '2026-11-22T00:00:00.000Z',
-  carts: { open: 903, abandoned: 714, purchased: 318 },
+  carts: { open: 903, abandoned: 714, purchased: 318, quarantined: 4 },
   orders: 322,
   recoveries: [{ outcome: 'purchased', reason: 'purchased', reasonText: 'The person bought this cart.', count: 41 }],
   messages: [{ channel: 'email', state: 'accepted', count: 212 }],
