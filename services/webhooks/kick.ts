@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ProcessDeps, type ProcessedDeliveries, processDueDeliveries } from './process-due.ts';
 
 /** Works on deliveries in this process as soon as they are kept. */
@@ -17,6 +18,9 @@ export const deliveriesPerRoundMax = 50;
 /** Each waits for the log or for a platform's API, and holds a connection only for moments. */
 export const deliveryConcurrency = 8;
 
+/** Deliveries of a busy shop are worked on together: a round costs the same for one and for many. */
+const gatherMs = 20;
+
 export function createDeliveryKick(deps: ProcessDeps, { onProcessed, onFailure }: KickOptions): DeliveryKick {
   let running: Promise<void> | null = null;
   let again = false;
@@ -24,6 +28,7 @@ export function createDeliveryKick(deps: ProcessDeps, { onProcessed, onFailure }
 
   async function run(): Promise<void> {
     do {
+      await pause(gatherMs);
       again = false;
       try {
         const processed = await processDueDeliveries(deps, {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { integrations, webhookDeliveries } from '../../db/postgres/schema/index.ts';
-import { withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Tx, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
@@ -40,17 +40,38 @@ export async function processDueDeliveries(
 ): Promise<ProcessedDeliveries> {
   const taken = await withEngine(deps.database, (tx) => takeDueDeliveries(tx, { limit, leaseMs, now: deps.now() }));
   const rows = await integrationsOf(deps, taken);
-  const settled: { platform: string; status: DeliveryOutcome['status'] }[] = [];
+  const worked: Worked[] = [];
   const queue = [...taken];
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const row = rows.get(next.integrationId);
+    for (let delivery = queue.shift(); delivery; delivery = queue.shift()) {
+      const row = rows.get(delivery.integrationId);
       // Removed meanwhile, and its deliveries with it.
-      if (row) settled.push({ platform: row.platform, status: await processOne(deps, row, next) });
+      if (row) worked.push({ row, delivery, outcome: await understand(deps, row, delivery) });
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work));
-  return { taken: taken.length, settled };
+  // One transaction for each store: most of what a delivery costs is waiting for the disk.
+  for (const [storeId, ofStore] of Map.groupBy(worked, ({ row }) => row.storeId)) await record(deps, storeId, ofStore);
+  return {
+    taken: taken.length,
+    settled: worked.map(({ row, outcome }) => ({ platform: row.platform, status: outcome.status })),
+  };
+}
+
+interface Worked {
+  readonly row: IntegrationRow;
+  readonly delivery: TakenDelivery;
+  readonly outcome: DeliveryOutcome;
+}
+
+async function record({ database, now }: ProcessDeps, storeId: string, worked: readonly Worked[]): Promise<void> {
+  await withStore(database, storeId, async (tx) => {
+    for (const { delivery, outcome } of worked) {
+      if (outcome.status === 'later')
+        await postpone(tx, delivery, now() + pauseMsAfter(delivery, outcome.retryAfterMs));
+      else await settleDelivery(tx, delivery, outcome, now());
+    }
+  });
 }
 
 async function integrationsOf(
@@ -61,17 +82,6 @@ async function integrationsOf(
   const ids = [...new Set(taken.map(({ integrationId }) => integrationId))];
   const rows = await withEngine(database, (tx) => tx.select().from(integrations).where(inArray(integrations.id, ids)));
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-async function processOne(
-  deps: ProcessDeps,
-  row: IntegrationRow,
-  delivery: TakenDelivery,
-): Promise<DeliveryOutcome['status']> {
-  const outcome = await understand(deps, row, delivery);
-  if (outcome.status !== 'later') await settleDelivery(deps.database, delivery, outcome, deps.now());
-  else await postpone(deps, delivery, outcome.retryAfterMs);
-  return outcome.status;
 }
 
 async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: TakenDelivery): Promise<DeliveryOutcome> {
@@ -98,16 +108,14 @@ async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: Take
   }
 }
 
-async function postpone(
-  { database, now }: ProcessDeps,
-  { storeId, id, attempts }: TakenDelivery,
-  retryAfterMs = 0,
-): Promise<void> {
+function pauseMsAfter({ attempts }: TakenDelivery, retryAfterMs = 0): number {
   const backoffMs = Math.min(backoffMsMax, backoffMsMin * 2 ** Math.min(attempts - 1, 20));
-  await withStore(database, storeId, (tx) =>
-    tx
-      .update(webhookDeliveries)
-      .set({ dueAt: new Date(now() + Math.max(backoffMs, Math.min(retryAfterMs, backoffMsMax))) })
-      .where(and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, id))),
-  );
+  return Math.max(backoffMs, Math.min(retryAfterMs, backoffMsMax));
+}
+
+async function postpone(tx: Tx, { storeId, id }: TakenDelivery, dueAt: number): Promise<void> {
+  await tx
+    .update(webhookDeliveries)
+    .set({ dueAt: new Date(dueAt) })
+    .where(and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, id)));
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { integrations, privacyRequests, webhookDeliveries } from '../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
+import type { Tx } from '../../db/postgres/tenancy.ts';
 import { uuidV7 } from '../ids.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import type { TakenDelivery } from './take-due.ts';
@@ -10,35 +10,33 @@ const privacyDueMs = 30 * 24 * 3_600_000;
 /** The time of the newest event is shown to people: writing it more often would only make one row wait for itself. */
 const lastEventStepMs = 10_000;
 
-/** Records what became of a delivery, and what follows from it, in one transaction. */
+/** Records what became of a delivery, and what follows from it, inside a transaction of its store. */
 export async function settleDelivery(
-  database: Pick<Database, 'app'>,
+  tx: Tx,
   delivery: TakenDelivery,
   outcome: Exclude<DeliveryOutcome, { status: 'later' }>,
   now: number,
 ): Promise<void> {
-  await withStore(database, delivery.storeId, async (tx) => {
-    const settled = await tx
-      .update(webhookDeliveries)
-      .set({
-        status: outcome.status,
-        reason: outcome.reason ?? null,
-        path: outcome.status === 'refused' ? outcome.path : null,
-        message: outcome.status === 'refused' ? outcome.message : null,
-        events: outcome.events ?? null,
-        settledAt: new Date(now),
-      })
-      .where(
-        and(
-          eq(webhookDeliveries.storeId, delivery.storeId),
-          eq(webhookDeliveries.id, delivery.id),
-          eq(webhookDeliveries.status, 'received'),
-        ),
-      )
-      .returning({ id: webhookDeliveries.id });
-    // Another process had it too, after this one's lease had ended: it recorded the same.
-    if (settled.length > 0) await follow(tx, delivery, outcome);
-  });
+  const settled = await tx
+    .update(webhookDeliveries)
+    .set({
+      status: outcome.status,
+      reason: outcome.reason ?? null,
+      path: outcome.status === 'refused' ? outcome.path : null,
+      message: outcome.status === 'refused' ? outcome.message : null,
+      events: outcome.events ?? null,
+      settledAt: new Date(now),
+    })
+    .where(
+      and(
+        eq(webhookDeliveries.storeId, delivery.storeId),
+        eq(webhookDeliveries.id, delivery.id),
+        eq(webhookDeliveries.status, 'received'),
+      ),
+    )
+    .returning({ id: webhookDeliveries.id });
+  // Another process had it too, after this one's lease had ended: it recorded the same.
+  if (settled.length > 0) await follow(tx, delivery, outcome);
 }
 
 async function follow(tx: Tx, delivery: TakenDelivery, outcome: DeliveryOutcome): Promise<void> {
