@@ -14,6 +14,9 @@ const orderTypes = [
   'order_refunded',
 ] as const;
 
+/** Refunds of one order that are recognised when they are told again. */
+const refundsKnownMax = 200;
+
 export type OrderEvent = SeenOf<(typeof orderTypes)[number]>;
 
 export interface OrderChanges {
@@ -79,8 +82,11 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
     case 'order_cancelled':
       return { ...order, cancelledAt: order.cancelledAt ?? at };
     case 'order_refunded':
+      // The log forgets an event's id after its window; an order that changes years later tells its refunds again.
+      if (order.refundIds.includes(event.id)) return order;
       return {
         ...order,
+        refundIds: [...order.refundIds, event.id].slice(-refundsKnownMax),
         refundedMinor: order.refundedMinor + event.refundedMinor,
         refundedAt: Math.max(order.refundedAt ?? at, at),
       };

@@ -11,6 +11,8 @@ export interface OrderRow {
   readonly lines: CartLines | null;
   readonly totalMinor: number | null;
   readonly refundedMinor: number;
+  /** Events that `refundedMinor` counts. */
+  readonly refundIds: readonly string[];
   readonly currency: string | null;
   /** Bought. */
   readonly placedAt: number | null;
@@ -34,6 +36,7 @@ export function emptyOrder(storeId: string, id: string, externalId: string): Ord
     lines: null,
     totalMinor: null,
     refundedMinor: 0,
+    refundIds: [],
     currency: null,
     placedAt: null,
     pendingAt: null,

@@ -100,6 +100,16 @@ test('what becomes of an order introduces nobody', async ({ truth: database }) =
   expect(await people()).toHaveLength(1);
 });
 
+test('a refund counts once, however often and late it is told', async ({ truth: database }) => {
+  const { event, take, order } = await openStore(database);
+  const refund = (id: string, refundedMinor: number) =>
+    event('order_refunded', { id, orderId: 'o', refundedMinor, currency: 'EUR', minute: 2 });
+  await take(event('order_placed', { orderId: 'o', ...money, minute: 1 }), refund('r1', 100), refund('r1', 100));
+  await take(refund('r2', 50));
+  await take(refund('r1', 100), refund('r2', 50));
+  expect(await order()).toMatchObject({ refundedMinor: 150, refundIds: ['r1', 'r2'] });
+});
+
 /** One fresh store with at most one cart and one order. */
 async function openStore(database: Database) {
   const { storeId, write } = await createShop(database);

@@ -13,6 +13,7 @@ interface StoredOrder {
   readonly lines: CartLines | null;
   readonly total_minor: string | null;
   readonly refunded_minor: string;
+  readonly refund_ids: readonly string[];
   readonly currency: string | null;
   readonly placed_at: number | null;
   readonly pending_at: number | null;
@@ -30,7 +31,7 @@ export async function readOrders(
 ): Promise<ReadonlyMap<string, OrderRow>> {
   const sql = rawSql(tx);
   const rows = await sql<StoredOrder[]>`
-    select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
+    select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, refund_ids, currency,
       (extract(epoch from placed_at) * 1000)::float8 as placed_at,
       (extract(epoch from pending_at) * 1000)::float8 as pending_at, (extract(epoch from failed_at) * 1000)::float8 as failed_at,
       (extract(epoch from paid_at) * 1000)::float8 as paid_at,
@@ -51,6 +52,7 @@ function orderRowOf(row: StoredOrder): OrderRow {
     lines: row.lines,
     totalMinor: row.total_minor === null ? null : Number(row.total_minor),
     refundedMinor: Number(row.refunded_minor),
+    refundIds: row.refund_ids,
     currency: row.currency,
     placedAt: row.placed_at,
     pendingAt: row.pending_at,

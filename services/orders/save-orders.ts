@@ -6,9 +6,9 @@ export async function saveOrders(tx: Tx, rows: readonly OrderRow[]): Promise<voi
   if (rows.length === 0) return;
   const sql = rawSql(tx);
   await sql`
-    insert into orders (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
+    insert into orders (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, refund_ids, currency,
       placed_at, pending_at, failed_at, paid_at, cancelled_at, refunded_at, recovery_id)
-    select store_id, id, external_id, customer_id, anonymous_id, cart_id, lines::jsonb, total_minor, refunded_minor, currency,
+    select store_id, id, external_id, customer_id, anonymous_id, cart_id, lines::jsonb, total_minor, refunded_minor, refund_ids::jsonb, currency,
       to_timestamp(placed_at / 1000), to_timestamp(pending_at / 1000), to_timestamp(failed_at / 1000), to_timestamp(paid_at / 1000), to_timestamp(cancelled_at / 1000), to_timestamp(refunded_at / 1000), recovery_id
     from unnest(
       ${rows.map((row) => row.storeId)}::uuid[],
@@ -20,6 +20,7 @@ export async function saveOrders(tx: Tx, rows: readonly OrderRow[]): Promise<voi
       ${rows.map((row) => row.lines && JSON.stringify(row.lines))}::text[],
       ${rows.map((row) => row.totalMinor)}::bigint[],
       ${rows.map((row) => row.refundedMinor)}::bigint[],
+      ${rows.map((row) => JSON.stringify(row.refundIds))}::text[],
       ${rows.map((row) => row.currency)}::text[],
       ${rows.map((row) => row.placedAt)}::float8[],
       ${rows.map((row) => row.pendingAt)}::float8[],
@@ -28,11 +29,11 @@ export async function saveOrders(tx: Tx, rows: readonly OrderRow[]): Promise<voi
       ${rows.map((row) => row.cancelledAt)}::float8[],
       ${rows.map((row) => row.refundedAt)}::float8[],
       ${rows.map((row) => row.recoveryId)}::uuid[]
-    ) as placed (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, currency,
+    ) as placed (store_id, id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, refund_ids, currency,
       placed_at, pending_at, failed_at, paid_at, cancelled_at, refunded_at, recovery_id)
     on conflict (store_id, id) do update set
       customer_id = excluded.customer_id, anonymous_id = excluded.anonymous_id, cart_id = excluded.cart_id, lines = excluded.lines,
-      total_minor = excluded.total_minor, refunded_minor = excluded.refunded_minor, currency = excluded.currency,
+      total_minor = excluded.total_minor, refunded_minor = excluded.refunded_minor, refund_ids = excluded.refund_ids, currency = excluded.currency,
       placed_at = excluded.placed_at, pending_at = excluded.pending_at, failed_at = excluded.failed_at, paid_at = excluded.paid_at, cancelled_at = excluded.cancelled_at,
       refunded_at = excluded.refunded_at, recovery_id = excluded.recovery_id`;
 }

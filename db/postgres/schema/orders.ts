@@ -17,6 +17,8 @@ export const orders = pgTable(
     lines: jsonb().$type<readonly CartLine[]>(),
     totalMinor: minorUnits('total_minor'),
     refundedMinor: minorUnits('refunded_minor').notNull().default(0),
+    /** Events that `refundedMinor` counts: platforms tell a refund again whenever its order changes, for years. */
+    refundIds: jsonb('refund_ids').$type<readonly string[]>().notNull().default([]),
     currency: text(),
     /** Bought. */
     placedAt: moment('placed_at'),

@@ -19,7 +19,8 @@ export function buyerConsents(body: Body, { who, occurredAt, of }: Told & { read
   if (body['buyer_accepts_sms_marketing'] === true && smsPhone !== undefined && who.phone === smsPhone)
     ticked.push('sms');
   return ticked.map((channel) => ({
-    id: eventIdOf('shopify', 'consent', of, channel, 'granted'),
+    // Whose address it is belongs to the id: one that is corrected in the checkout is another's.
+    id: eventIdOf('shopify', 'consent', channel, 'granted', digestOf([of, who])),
     type: 'consent_updated',
     occurredAt,
     who,
@@ -43,7 +44,7 @@ export function customerConsents(
     const said = consentOf(customer, channel) ?? (olderFlag && channel === 'email' ? flagOf(customer) : null);
     if (!said || (channel === 'email' ? emailOf(customer['email'] ?? who.email) : who.phone) === undefined) return [];
     const at = timeText(said.at) ?? occurredAt;
-    const whose = who.customerId ?? digestOf(who);
+    const whose = who.customerId ?? digestOf([who, at]);
     return [
       {
         id: eventIdOf('shopify', 'consent', whose, channel, said.status, at),

@@ -1,0 +1,1 @@
+ALTER TABLE "orders" ADD COLUMN "refund_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;
