@@ -5,6 +5,7 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { isEmbedded, publicUrl } from '../platform/config.ts';
+import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { holdBack } from '../services/events/hold-back.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
@@ -43,6 +44,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
     backlog: backlog.latest,
     refusedItems,
+    fieldMatcher: await openMatcher(),
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },

@@ -2,6 +2,7 @@ import { createClickHouseTables } from '../db/clickhouse/create-tables.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { exportDecisions } from '../services/analytics/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
+import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { createBackground } from '../services/features/create-background.ts';
 import { refreshActivity } from '../services/features/refresh-activity.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
@@ -28,6 +29,7 @@ const housekeepingPauseMs = 5_000;
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
+  const matcher = await openMatcher();
   const share = startShare(deps);
   const parts = [
     startCarts(deps, share),
@@ -35,7 +37,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startHousekeeping(deps),
     watchFlows(deps),
     startWebhookLoop(deps),
-    startRepairLoop(deps),
+    startRepairLoop(deps, matcher),
   ];
   return {
     name: 'pipeline',

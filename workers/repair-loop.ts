@@ -1,6 +1,7 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { expireLetters } from '../services/dead-letters/expire.ts';
 import { lookAtLetters } from '../services/dead-letters/look.ts';
+import type { FieldMatcher } from '../services/dead-letters/repair/match-fields.ts';
 import { replayLetters } from '../services/dead-letters/replay.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -11,13 +12,13 @@ const busyPauseMs = 50;
 const expirePauseMs = 10 * 60_000;
 
 /** Looks for repairs of what failed, does what was approved, and lets go of what nobody settled. */
-export function startRepairLoop({ database, eventLog, log, metrics }: Deps): Pick<Role, 'stop'> {
+export function startRepairLoop({ database, eventLog, log, metrics }: Deps, matcher: FieldMatcher): Pick<Role, 'stop'> {
   const repaired = metrics.counter({ name: 'dead_letters_repaired_total', help: 'Letters whose event was taken in.' });
   const repairing = startPollingLoop({
     name: 'repair',
     log,
     async round() {
-      const looked = await withEngine(database, (tx) => lookAtLetters(tx, { fingerprint: null, matcher: null }));
+      const looked = await withEngine(database, (tx) => lookAtLetters(tx, { fingerprint: null, matcher }));
       const replayed = await replayLetters({
         inTransaction: (work) => withEngine(database, work),
         eventLog,

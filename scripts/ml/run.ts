@@ -6,12 +6,18 @@ import { shippedModelDirectory } from '../../ml/shipped-model.ts';
 import { createTrainer } from '../../ml/training/trainer.ts';
 import { TrainingError } from '../../ml/training/training-error.ts';
 import { dataDir } from '../../test/data-dir.ts';
+import { evaluateRepair } from './repair/evaluate.ts';
+import { trainRepair } from './repair/train.ts';
 
 /**
  * Retrains the shipped prior and compares it with published results:
  * `npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]`, both steps by default.
+ * The same for the repair of dead letters: `npm run ml -- train-repair evaluate-repair [--seed N] [--letters N]`.
  */
-const usage = 'Usage: npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]';
+const usage =
+  'Usage: npm run ml -- [train] [evaluate] [--data FOLDER] [--version NAME] [--out FOLDER]\n' +
+  '       npm run ml -- [train-repair] [evaluate-repair] [--seed N] [--letters N]';
+const known = ['train', 'evaluate', 'train-repair', 'evaluate-repair'];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line: string): void => console.log(line);
 
@@ -30,13 +36,21 @@ async function main(): Promise<number> {
       data: { type: 'string', default: join(dataDir, 'ml') },
       version: { type: 'string', default: 'prior-1' },
       out: { type: 'string', default: shippedModelDirectory },
+      seed: { type: 'string', default: '20261122' },
+      letters: { type: 'string', default: '3000' },
     },
   });
   const steps = positionals.length > 0 ? positionals : ['train', 'evaluate'];
-  if (steps.some((step) => step !== 'train' && step !== 'evaluate')) {
+  const [seed, letters] = [Number(values.seed), Number(values.letters)];
+  if (steps.some((step) => !known.includes(step)) || !Number.isInteger(seed) || !(letters > 0)) {
     console.error(usage);
     return 2;
   }
+  if (steps.includes('train-repair'))
+    await trainRepair({ dataFolder: dataDir, cacheFolder: join(root, '.cache'), seed, say });
+  if (steps.includes('evaluate-repair'))
+    await evaluateRepair({ dataFolder: dataDir, lettersPerSetting: letters, seed, say });
+  if (!steps.includes('train') && !steps.includes('evaluate')) return 0;
   const uci = join(values.data, 'online_shoppers_intention.csv');
   const retailrocket = join(values.data, 'retailrocket_cart_prefixes.csv.gz');
   if (!existsSync(uci)) {

@@ -3,8 +3,8 @@ import { repairRules } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { olderThan } from '../older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../page.ts';
-import { ppmOf, readSteps } from './look.ts';
-import { approvedExamplesMin, automaticConfidenceMin } from './repair/may-repair-by-itself.ts';
+import { ppm, readSteps } from './look.ts';
+import { mayRepairByItself } from './repair/may-repair-by-itself.ts';
 import type { RepairStep } from './repair/repair-step.ts';
 
 export const ruleStates = ['active', 'withdrawn', 'replaced'] as const;
@@ -45,16 +45,7 @@ export async function listRules(
   return pageOf(rows, limit, ruleOf, ({ approvedAt, id }) => ({ at: approvedAt.getTime(), id }));
 }
 
-function ruleOf({ storeId: _, replayUntil: __, ...rule }: typeof repairRules.$inferSelect): RepairRule {
-  return {
-    ...rule,
-    steps: readSteps(rule.steps),
-    confidence: rule.confidence / 1_000_000,
-    automatic:
-      rule.state === 'active' &&
-      rule.lossless &&
-      rule.guarded.length === 0 &&
-      rule.confidence >= ppmOf(automaticConfidenceMin) &&
-      rule.approvals >= approvedExamplesMin,
-  };
+function ruleOf({ storeId: _, replayUntil: __, ...row }: typeof repairRules.$inferSelect): RepairRule {
+  const rule = { ...row, steps: readSteps(row.steps), confidence: row.confidence / ppm };
+  return { ...rule, automatic: rule.state === 'active' && mayRepairByItself(rule, rule) };
 }

@@ -68,9 +68,12 @@ function proposed(repair: Repair | null) {
   } as const;
 }
 
-/** A probability as parts per million, rounded down so that it never passes a limit by rounding. */
+/** Probabilities are stored as parts of this. */
+export const ppm = 1_000_000;
+
+/** Rounded down, so that a probability never passes a limit by rounding. */
 export function ppmOf(probability: number): number {
-  return Math.floor(probability * 1_000_000);
+  return Math.floor(probability * ppm);
 }
 
 async function activeRule(tx: Tx, { storeId, fingerprint }: { storeId: string; fingerprint: string }) {

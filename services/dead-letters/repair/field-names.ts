@@ -5,35 +5,37 @@ import { plainName } from './words.ts';
  * What fields are called elsewhere, without case and separators: names that mean this and nothing else to nearly every
  * shop system. A field's own name in another style (`cart_id`, `CartID`) needs no entry.
  */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  id: ['eventid', 'messageid', 'eventuuid', 'uuid'],
-  type: ['event', 'eventtype', 'eventname', 'topic', 'action'],
-  occurredAt: ['timestamp', 'eventtime', 'eventtimestamp', 'happenedat', 'createdat', 'time', 'ts', 'datetime'],
+const sureNames: Readonly<Record<string, readonly string[]>> = {
+  id: ['eventid', 'messageid', 'eventuuid'],
+  type: ['event', 'eventtype', 'eventname'],
+  occurredAt: ['eventtime', 'eventtimestamp', 'happenedat', 'timestamp'],
+  lines: ['items', 'lineitems', 'products', 'cartitems', 'cartlines', 'orderlines', 'orderitems', 'basketitems'],
+  line: ['item', 'lineitem', 'product', 'cartitem', 'cartline'],
+  quantity: ['qty', 'itemquantity', 'productquantity'],
+};
+
+/** Names that often mean this, and sometimes something beside it: good enough to propose, not to act on. */
+const likelyNames: Readonly<Record<string, readonly string[]>> = {
+  id: ['uuid'],
+  type: ['topic', 'action'],
+  occurredAt: ['createdat', 'time', 'ts', 'datetime'],
   'who.email': ['email', 'emailaddress', 'useremail', 'customeremail', 'mail'],
   'who.phone': ['phone', 'phonenumber', 'mobile', 'customerphone', 'telephone'],
   'who.customerId': ['customerid', 'userid', 'memberid', 'accountid', 'clientid'],
   'who.anonymousId': ['anonymousid', 'visitorid', 'deviceid', 'sessionid', 'guestid'],
   'who.pushToken': ['pushtoken', 'devicetoken', 'fcmtoken'],
   productId: ['itemid', 'variantid', 'sku', 'productsku', 'productcode'],
-  cartId: ['basketid', 'carttoken', 'cartkey', 'shoppingcartid', 'carttid'],
+  cartId: ['basketid', 'carttoken', 'cartkey', 'shoppingcartid'],
   orderId: ['ordernumber', 'transactionid', 'orderno', 'orderref'],
-  lines: ['items', 'lineitems', 'products', 'cartitems', 'cartlines', 'orderlines', 'orderitems', 'basketitems'],
-  line: ['item', 'lineitem', 'product', 'cartitem', 'cartline'],
-  quantity: ['qty', 'count', 'itemquantity', 'productquantity', 'units'],
+  quantity: ['count', 'units'],
   name: ['title', 'productname', 'itemname', 'producttitle'],
   url: ['producturl', 'link', 'permalink', 'itemurl'],
   imageUrl: ['image', 'picture', 'productimage', 'thumbnail', 'imagelink'],
   category: ['productcategory', 'itemcategory', 'producttype'],
-  currency: ['currencycode', 'pricecurrency', 'curr'],
-  restoreUrl: ['carturl', 'recoveryurl', 'checkouturl', 'abandonedcheckouturl'],
   unitPriceMinor: ['pricecents', 'unitpricecents', 'priceincents', 'priceminor'],
-  valueMinor: ['valuecents', 'totalcents', 'cartvalueminor', 'subtotalcents'],
   totalMinor: ['totalcents', 'totalincents', 'ordertotalcents', 'grandtotalcents'],
   refundedMinor: ['refundedcents', 'refundcents', 'refundamountcents'],
-  firstName: ['givenname', 'forename'],
-  timeZone: ['tz', 'timezonename'],
-  country: ['countrycode'],
-  locale: ['language', 'languagetag'],
+  currency: ['currencycode', 'pricecurrency'],
 };
 
 /** Names of amounts in whole units of the currency: only with a value that shows its decimals. */
@@ -73,19 +75,31 @@ const generic: ReadonlySet<string> = new Set([
   'image',
 ]);
 
-/** Whether the dictionary knows what is at `source` as the field at `target`; both without the lists that they share. */
-export function isKnownName(source: Path, target: Path, { amount }: { readonly amount: boolean }): boolean {
-  const names = namesOf(source);
+/** How a source's name speaks for a field: its own in another style, one for sure, a likely one, or an amount's. */
+export type NameClaim = 'own' | 'sure' | 'likely' | 'amount';
+
+/** What the dictionary says of `source` as the field at `target`, which lie in the same lists; null: nothing. */
+export function nameClaim(source: Path, target: Path): NameClaim | null {
+  const names = namesOf(source.slice(source.lastIndexOf(everyItem) + 1));
   const field = target.at(-1) ?? '';
-  if (!amount && names.includes(plainName(target.length > 1 && target[0] === 'who' ? field : target.join(' '))))
-    return true;
-  const inLine = target.includes(everyItem) || target[0] === 'line';
-  if (inLine && field === 'productId' && source.length === 1 && names.includes('id')) return true;
-  const known = (amount ? amounts : aliases)[target[0] === 'who' ? target.join('.') : field] ?? [];
-  return known.some((alias) => names.includes(alias));
+  const inLine = target.includes(everyItem) || (target[0] === 'line' && target.length > 1);
+  if (names.includes(plainName(field)) || (target[0] === 'line' && names.includes(plainName(target.join(' ')))))
+    return 'own';
+  const key = target[0] === 'who' && target.length > 1 ? target.join('.') : field;
+  const knows = (list: Readonly<Record<string, readonly string[]>>): boolean =>
+    (list[key] ?? []).some((name) => names.includes(name));
+  if (knows(sureNames)) return 'sure';
+  if (knows(likelyNames) || (inLine && field === 'productId' && names.includes('id'))) return 'likely';
+  return knows(amounts) ? 'amount' : null;
 }
 
-/** What a source can be read as: its whole path, and its last name unless that says nothing alone. */
+/** The known names of a field, without case and separators. */
+export function aliasesOf(target: Path): readonly string[] {
+  const key = target[0] === 'who' && target.length > 1 ? target.join('.') : (target.at(-1) ?? '');
+  return [...(sureNames[key] ?? []), ...(likelyNames[key] ?? [])];
+}
+
+/** What a source can be read as within its record: its whole path, and its last name unless that says nothing alone. */
 export function namesOf(source: Path): readonly string[] {
   const wrapped = source.findIndex((part, index) => index === source.length - 1 || !wrappers.has(plainName(part)));
   const inner = source.slice(wrapped);

@@ -1,16 +1,20 @@
 import { conversions } from './conversions/index.ts';
 import type { Draft } from './draft.ts';
 import { type Field, fieldAt } from './event-fields.ts';
-import { isKnownName } from './field-names.ts';
+import { type NameClaim, nameClaim } from './field-names.ts';
 import { fieldSources } from './field-sources.ts';
 import { isRecord, type JsonValue } from './json-value.ts';
-import type { FieldMatcher } from './match-fields.ts';
-import { everyItem, type Path, valuesAt } from './path.ts';
+import type { FieldMatcher, FieldSource } from './match-fields.ts';
+import { everyItem, valuesAt } from './path.ts';
 
 /** Conversions that one value may need, one after the other. */
 const conversionsPerValueMax = 3;
-const knownName = 0.997;
-const knownAmount = 0.97;
+/** How sure a name makes: above what is done without asking only where it can hardly mean anything else. */
+const nameConfidence: Readonly<Record<NameClaim, number>> = { own: 0.998, sure: 0.99, likely: 0.95, amount: 0.95 };
+/** A field that was in the way of another is given up for it. */
+const replacedConfidence = 0.97;
+/** A moment that was found by its name belongs to the event only if it is not long past. */
+const foundMomentAgeMsMax = 60 * 24 * 3_600_000;
 /** Below this a match is not worth a person's time. */
 const matchConfidenceMin = 0.5;
 
@@ -32,64 +36,74 @@ function resolveType(draft: Draft): void {
   convertAt(draft, field);
   if (draft.fields().length > 0) return;
   const [present] = valuesAt(draft.document, field.path);
-  const sources = fieldSources(draft.document, field).filter(
-    ({ path, values }) =>
-      isKnownName(path, field.path, { amount: false }) && values.every((value) => canBecome(draft, field, value)),
+  const sources = fieldSources(draft.document, field).filter(({ values }) =>
+    values.every((value) => canBecome(draft, field, value)),
   );
-  const [source, ...others] = sources;
-  if (!source || others.length > 0) return;
+  const named = byName(sources, field, ['own', 'sure', 'likely']);
+  if (!named) return;
   if (present !== undefined)
-    draft.take({ kind: 'drop', at: field.path, value: present as never, confidence: knownAmount });
-  draft.take({ kind: 'move', from: source.path, to: field.path, by: 'dictionary', confidence: knownName });
+    draft.take({ kind: 'drop', at: field.path, value: present as never, confidence: replacedConfidence });
+  draft.take(named);
   convertAt(draft, field);
 }
 
 /** Finds a missing field by its names, or by the matcher, and gives its values their form. */
 function resolve(draft: Draft, field: Field, matcher: FieldMatcher | null): void {
-  if (isMissing(draft, field)) {
-    const sources = fieldSources(draft.document, field);
-    const known = byName(
-      sources.filter(({ path }) => isKnownName(path, field.path, { amount: false })),
-      field,
-    );
-    if (known) draft.take({ kind: 'move', from: known, to: field.path, by: 'dictionary', confidence: knownName });
-    else if (matcher && field.required && field.path[0] !== 'type') {
-      const match = matcher.match(field, sources);
-      if (match && match.confidence >= matchConfidenceMin)
-        draft.take({
-          kind: 'move',
-          from: match.source.path,
-          to: field.path,
-          by: 'matcher',
-          confidence: match.confidence,
-        });
-    }
+  if (isMissing(draft, field) && field.path[0] !== 'type') {
+    const sources = fieldSources(draft.document, field).filter(({ values }) => isTimely(draft, field, values));
+    const named = byName(sources, field, isWanted(draft, field) ? ['own', 'sure', 'likely'] : ['own']);
+    if (named) draft.take(named);
+    else if (matcher && isWanted(draft, field)) takeMatch(draft, field, sources, matcher);
   }
   convertAt(draft, field);
 }
 
-/** The one source that the dictionary means: where several have a known name, only the field's own name decides. */
-function byName(sources: readonly { readonly path: Path }[], field: Field): Path | undefined {
-  const own = sources.filter(({ path }) => isOwnName(path, field));
-  const [only, ...others] = own.length > 0 ? own : sources;
-  return others.length === 0 ? only?.path : undefined;
+function takeMatch(draft: Draft, field: Field, sources: readonly FieldSource[], matcher: FieldMatcher): void {
+  const { receivedAt } = draft;
+  const match = matcher.match({ field, sources, receivedAt });
+  if (!match || match.confidence < matchConfidenceMin) return;
+  const { source, confidence } = match;
+  draft.take({ kind: 'move', from: source.path, to: field.path, by: 'matcher', confidence });
 }
 
-function isOwnName(path: Path, field: Field): boolean {
-  const plain = (name: string | undefined): string => (name ?? '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return plain(path.at(-1)) === plain(field.path.at(-1));
+/** What happened elsewhere and long ago is not when this happened. */
+function isTimely(draft: Draft, field: Field, values: readonly JsonValue[]): boolean {
+  if (field.kind !== 'moment') return true;
+  const moments = values.map((value) => {
+    const step = field.accepts(value) ? undefined : firstConversion(draft, field, value);
+    const conversion = conversions.find(({ name }) => name === step?.conversion);
+    const context = { field, document: {}, receivedAt: draft.receivedAt };
+    return Date.parse(String(step ? conversion?.convert(value, step.form, context) : value));
+  });
+  return moments.every((ms) => !(ms < draft.receivedAt - foundMomentAgeMsMax));
+}
+
+/** What an event cannot do without: a required field, or anybody at all behind it. */
+function isWanted({ document }: Draft, { path, required }: Field): boolean {
+  if (path[0] === 'type' || path.join('.') === 'who') return false;
+  return path[0] === 'who' ? valuesAt(document, ['who']).length === 0 : required;
+}
+
+/** The one source that the dictionary means, by the strongest claim; where several have it, nobody knows. */
+function byName(sources: readonly FieldSource[], field: Field, claims: readonly NameClaim[]) {
+  for (const claim of claims) {
+    const [only, ...others] = sources.filter(({ path }) => nameClaim(path, field.path) === claim);
+    if (!only) continue;
+    if (others.length > 0) return undefined;
+    const confidence = nameConfidence[claim];
+    return { kind: 'move', from: only.path, to: field.path, by: 'dictionary', confidence } as const;
+  }
+  return undefined;
 }
 
 /** Amounts in whole units: only where the value shows its decimals, so that the unit is no guess. */
 function resolveAmount(draft: Draft, field: Field): void {
-  if (field.kind !== 'minor_units' || !isMissing(draft, field)) return;
-  const [source, ...others] = fieldSources(draft.document, field).filter(
-    ({ path, values }) =>
-      isKnownName(path, field.path, { amount: true }) && values.every((value) => isDecimal(draft, field, value)),
+  if (field.kind !== 'minor_units' || valuesAt(draft.document, field.path).length > 0) return;
+  const sources = fieldSources(draft.document, field).filter(({ values }) =>
+    values.every((value) => isDecimal(draft, field, value)),
   );
-  if (!source || others.length > 0) return;
-  draft.take({ kind: 'move', from: source.path, to: field.path, by: 'dictionary', confidence: knownAmount });
-  convertAt(draft, field);
+  const named = byName(sources, field, field.required || field.path.length > 1 ? ['amount'] : []);
+  if (named && draft.take(named)) convertAt(draft, field);
 }
 
 function isDecimal(draft: Draft, field: Field, value: JsonValue): boolean {

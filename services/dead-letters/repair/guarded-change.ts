@@ -1,4 +1,4 @@
-import { describedFields, type Guarded } from './event-fields.ts';
+import { fieldAt, type Guarded } from './event-fields.ts';
 import { isRecord, type JsonValue, sameJson } from './json-value.ts';
 import { everyItem } from './path.ts';
 
@@ -25,7 +25,7 @@ export function guardedChanges(
 
 function guardOf(field: string): Guarded | null {
   const container = guardedContainers[field.split('.')[0] ?? ''];
-  return container ?? describedFields[field]?.guarded ?? null;
+  return container ?? fieldAt(field.split('.'))?.guarded ?? null;
 }
 
 function isConsent(document: JsonValue): boolean {

@@ -11,8 +11,10 @@ export interface FieldSource {
 /** Finds which of the sources a field of the event is; null when none is likely. `confidence` is calibrated. */
 export interface FieldMatcher {
   readonly version: string;
-  match(
-    field: Field,
-    sources: readonly FieldSource[],
-  ): { readonly source: FieldSource; readonly confidence: number } | null;
+  match(question: {
+    readonly field: Field;
+    readonly sources: readonly FieldSource[];
+    /** When the letter came, epoch milliseconds. */
+    readonly receivedAt: number;
+  }): { readonly source: FieldSource; readonly confidence: number } | null;
 }
