@@ -99,6 +99,23 @@ describe('the oracle of carts', () => {
     ).toBe('open');
   });
 
+  test('an order that waits for its payment takes nothing, and names the cart that its payment buys', () => {
+    const base = { occurredAt: at(2), who, orderId: 'o' };
+    const pending: StorefrontEvent = {
+      ...base,
+      id: '2',
+      type: 'order_pending',
+      cartId: 'c',
+      totalMinor: 0,
+      currency: 'EUR',
+    };
+    const failed: StorefrontEvent = { ...base, id: '3', type: 'order_failed' };
+    const paid: StorefrontEvent = { ...order('4', 4), cartId: undefined } as StorefrontEvent;
+    const cartAfter = (...events: StorefrontEvent[]) => foldEvents([add('1', 1, 'p', 2, 100), ...events]).get('c');
+    expect(cartAfter(pending, failed)).toEqual({ lines: new Map([['p', 2]]), valueMinor: 200, status: 'open' });
+    expect(cartAfter(paid, pending)).toEqual({ lines: new Map(), valueMinor: 0, status: 'purchased' });
+  });
+
   test('a snapshot replaces the lines, and its stated value holds until the next change', () => {
     const snapshot: StorefrontEvent = {
       id: '2',
