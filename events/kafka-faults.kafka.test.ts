@@ -12,10 +12,10 @@ import { eventsOf } from '../test/event-factory.ts';
 import { test as base } from '../test/fixtures.ts';
 import { type EventLog, partitionOf } from './event-log.ts';
 import { createTopics, TopicMismatchError } from './kafka/create-topics.ts';
-import type { LogGap } from './kafka/reader.ts';
+import type { LogGap, StrangeRecord } from './kafka/reader.ts';
 import { createSender } from './kafka/sender.ts';
 import { createKafkaTopicWriter } from './kafka/topic-writer.ts';
-import { openKafkaLog } from './kafka.ts';
+import { type KafkaLogOptions, openKafkaLog } from './kafka.ts';
 import { type Topic, topics } from './topics.ts';
 
 const test = base
@@ -29,20 +29,23 @@ const test = base
     });
     return broker;
   })
-  /** Opens doors to one log: each as another process would have it, with a producer and connections of its own. */
-  .extend('newDoor', async ({ broker, redis }, { onCleanup }) => {
-    const connection = { brokers: [broker.address] };
+  .extend('topic', async ({ broker }): Promise<Topic> => {
     const topic = { ...topics.eventsValidated, name: `events.${randomUUID()}` };
-    await createTopics(connection, [topic], { replicas: 1 });
+    await createTopics({ brokers: [broker.address] }, [topic], { replicas: 1 });
+    return topic;
+  })
+  /** Opens doors to one log: each as another process would have it, with a producer and connections of its own. */
+  .extend('newDoor', async ({ broker, redis, topic }, { onCleanup }) => {
+    const connection = { brokers: [broker.address] };
     const ends: (() => Promise<void> | void)[] = [];
     onCleanup(async () => {
       for (const end of ends) await end();
     });
-    return async (onGap: (gap: LogGap) => void = () => {}): Promise<EventLog> => {
+    return async (told: Pick<KafkaLogOptions, 'onGap' | 'onStrange'> = {}): Promise<EventLog> => {
       const request = connectRedis(redis.url, { purpose: 'request' });
       const sender = createSender(connection);
       const codec = await newEventCodec();
-      const log = await openKafkaLog({ connection, sender, redis: request, topic, codec, onGap });
+      const log = await openKafkaLog({ connection, sender, redis: request, topic, codec, ...told });
       ends.push(log.close, sender.close, () => request.disconnect());
       return log;
     };
@@ -86,7 +89,7 @@ describe('an event that is in the log more than once', () => {
 describe('a reader of the log on Kafka', () => {
   test('is told what expired before it came', async ({ newDoor }) => {
     const gaps: LogGap[] = [];
-    const door = await newDoor((gap) => gaps.push(gap));
+    const door = await newDoor({ onGap: (gap) => gaps.push(gap) });
     const storeId = randomUUID();
     const partition = partitionOf(storeId, door.partitions);
     const event = eventsOf(storeId);
@@ -97,6 +100,20 @@ describe('a reader of the log on Kafka', () => {
     const left = await door.read(partition, first?.position ?? '', { eventsMax: 10, waitMs: 0 });
     expect(left.flatMap(({ events }) => events.map(({ id }) => id))).toEqual(['4']);
     expect(gaps).toEqual([{ partition, from: 1, to: 3 }]);
+  });
+
+  test('passes over a record that is no event, and tells of it', async ({ broker, topic, newDoor }) => {
+    const strange: StrangeRecord[] = [];
+    const door = await newDoor({ onStrange: (record) => strange.push(record) });
+    const storeId = randomUUID();
+    const partition = partitionOf(storeId, door.partitions);
+    const sender = createSender({ brokers: [broker.address] });
+    const records = [{ key: Buffer.from(storeId), value: Buffer.from('not an event') }];
+    await sender.send({ topic: topic.name, partition, records });
+    await sender.close();
+    await door.append(storeId, [eventsOf(storeId)('product_viewed', { id: '1', productId: 'p' })]);
+    expect(await readIds(door, storeId)).toEqual(['1']);
+    expect(strange).toMatchObject([{ partition, offset: 0, cause: { code: 'not_framed' } }]);
   });
 
   test('begins at the beginning when its position is of another log', async ({ newDoor }) => {

@@ -7,7 +7,7 @@ import { createFetcher } from './kafka/fetcher.ts';
 import { createFirstRecords } from './kafka/first-records.ts';
 import { patiently } from './kafka/patiently.ts';
 import { readOffset, topicTagOf, writePosition } from './kafka/position.ts';
-import { createReader, type LogGap } from './kafka/reader.ts';
+import { createReader, type LogGap, type StrangeRecord } from './kafka/reader.ts';
 import type { RecordCodec } from './kafka/record-codec.ts';
 import type { KafkaSender } from './kafka/sender.ts';
 import { type WindowLimits, windowLimits } from './streams/window-limits.ts';
@@ -25,6 +25,7 @@ export interface KafkaLogOptions {
   readonly window?: WindowLimits;
   readonly now?: () => number;
   readonly onGap?: (gap: LogGap) => void;
+  readonly onStrange?: (record: StrangeRecord) => void;
   readonly onUnmarked?: (error: unknown) => void;
 }
 
@@ -43,6 +44,7 @@ export async function openKafkaLog({
   window = windowLimits,
   now = Date.now,
   onGap = () => {},
+  onStrange = () => {},
   onUnmarked = () => {},
 }: KafkaLogOptions): Promise<EventLog> {
   const { name, partitions } = topic;
@@ -51,7 +53,7 @@ export async function openKafkaLog({
   const topicTag = topicTagOf(await patiently(fetcher.topicId));
   const firstRecords = createFirstRecords({ redis, prefix: `log:${topicTag}`, window, now });
   const append = createAppender({ topic: name, codec, sender, firstRecords, onUnmarked });
-  const read = createReader({ fetcher, codec, firstRecords, topicTag, onGap });
+  const read = createReader({ fetcher, codec, firstRecords, topicTag, onGap, onStrange });
   let closed = false;
   return {
     partitions,

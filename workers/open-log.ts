@@ -61,6 +61,10 @@ async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promis
     name: 'event_log_events_missed_total',
     help: 'Records that expired before the pipeline had read them.',
   });
+  const strange = metrics.counter({
+    name: 'event_log_strange_records_total',
+    help: 'Records of the event log that are no events, each time that one is read.',
+  });
   const differences = await createTopics(connection, Object.values(topics), { replicas: config.kafkaReplicas }).catch(
     (error: unknown) => {
       throw new StackError(`Kafka cannot be used: ${error instanceof Error ? error.message : error}`);
@@ -79,6 +83,10 @@ async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promis
     onGap({ partition, from, to }) {
       missed.add({}, to - from);
       log.error({ partition, from, to }, 'records expired before they were read');
+    },
+    onStrange({ partition, offset, cause }) {
+      strange.add();
+      log.error({ partition, offset, cause: cause.code }, 'a record of the event log is no event');
     },
     onUnmarked: (error) => log.warn({ err: error }, 'the ids of appended events could not be noted'),
   });

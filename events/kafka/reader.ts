@@ -1,5 +1,7 @@
+import type { AcceptedEvent } from '../event.ts';
 import { digestOf } from '../event-digest.ts';
 import type { LogEntry } from '../event-log.ts';
+import { UndecodableMessage } from '../schemas/wire-codec.ts';
 import type { FetchedRecord, TopicFetcher } from './fetcher.ts';
 import { OffsetOutOfRangeError } from './fetcher.ts';
 import type { FirstRecords } from './first-records.ts';
@@ -19,7 +21,16 @@ export interface LogGap {
   readonly to: number;
 }
 
+/** A record that is no event. It is passed over, and stays in the topic until it expires. */
+export interface StrangeRecord {
+  readonly partition: number;
+  readonly offset: number;
+  readonly cause: UndecodableMessage;
+}
+
 const fetchBytesMax = 1024 * 1024;
+/** A broker answers with at least one whole batch, so a guess that is too small does not stand in the way. */
+const eventBytesGuess = 1024;
 /** Fetched but not yet asked for, by where they begin: one place for each reader of each partition and some to spare. */
 const aheadMax = 48;
 
@@ -30,12 +41,14 @@ export function createReader({
   firstRecords,
   topicTag,
   onGap,
+  onStrange,
 }: {
   readonly fetcher: TopicFetcher;
   readonly codec: RecordCodec;
   readonly firstRecords: FirstRecords;
   readonly topicTag: string;
   readonly onGap: (gap: LogGap) => void;
+  readonly onStrange: (record: StrangeRecord) => void;
 }) {
   const ahead = new Map<string, readonly FetchedRecord[]>();
 
@@ -46,19 +59,29 @@ export function createReader({
   ): Promise<readonly LogEntry[]> {
     const last = readOffset(after, topicTag);
     const records = await take(partition, last === null ? null : last + 1, options);
-    const events = await Promise.all(records.map(({ value }) => codec.decode(value)));
-    const parsed = events.map((event, index) => ({
-      offset: records[index]?.offset ?? 0,
-      event,
-      digest: digestOf(event.storeId, event.id),
-    }));
-    if (parsed.length === 0) return [];
-    const first = await firstRecords.areFirst(partition, parsed);
-    return parsed.map(({ offset, event }, index) => ({
-      position: writePosition({ offset, topicTag }),
-      events: first[index] ? [event] : [],
-    }));
+    const events = await Promise.all(records.map((record) => decode(partition, record)));
+    const named = records.flatMap(({ offset }, index) => {
+      const event = events[index];
+      return event ? [{ offset, digest: digestOf(event.storeId, event.id) }] : [];
+    });
+    if (records.length === 0) return [];
+    const areFirst = await firstRecords.areFirst(partition, named);
+    const first = new Set(named.flatMap(({ offset }, index) => (areFirst[index] ? [offset] : [])));
+    return records.map(({ offset }, index) => {
+      const event = events[index];
+      return { position: writePosition({ offset, topicTag }), events: event && first.has(offset) ? [event] : [] };
+    });
   };
+
+  async function decode(partition: number, { offset, value }: FetchedRecord): Promise<AcceptedEvent | null> {
+    try {
+      return await codec.decode(value);
+    } catch (error) {
+      if (!(error instanceof UndecodableMessage)) throw error;
+      onStrange({ partition, offset, cause: error });
+      return null;
+    }
+  }
 
   async function take(partition: number, from: number | null, options: ReadOptions): Promise<readonly FetchedRecord[]> {
     const start = from ?? (await fetcher.firstOffset(partition));
@@ -73,10 +96,11 @@ export function createReader({
   async function fetchFrom(
     partition: number,
     offset: number,
-    { waitMs, signal, known }: ReadOptions & { readonly known: boolean },
+    { eventsMax, waitMs, signal, known }: ReadOptions & { readonly known: boolean },
   ): Promise<readonly FetchedRecord[]> {
+    const bytesMax = Math.min(fetchBytesMax, eventsMax * eventBytesGuess);
     try {
-      return await fetcher.fetch({ partition, offset, bytesMax: fetchBytesMax, waitMs, signal });
+      return await fetcher.fetch({ partition, offset, bytesMax, waitMs, signal });
     } catch (error) {
       if (!(error instanceof OffsetOutOfRangeError)) throw error;
       const first = await fetcher.firstOffset(partition);
@@ -85,7 +109,7 @@ export function createReader({
           cause: error,
         });
       if (known) onGap({ partition, from: offset, to: first });
-      return fetcher.fetch({ partition, offset: first, bytesMax: fetchBytesMax, waitMs, signal });
+      return fetcher.fetch({ partition, offset: first, bytesMax, waitMs, signal });
     }
   }
 

@@ -8,6 +8,7 @@ import { findNotedProcess } from '../../workers/stack/process-identity.ts';
 import { serverPaths } from '../../workers/stack/server-paths.ts';
 import { startServerProcess } from '../../workers/stack/server-process.ts';
 import { fetchKafka } from './fetch-kafka.ts';
+import { type Login, prepareSecureListener, type SecureListener } from './secure-listener.ts';
 
 const run = promisify(execFile);
 
@@ -17,6 +18,8 @@ export interface KafkaBroker {
   readonly address: string;
   /** Of the process that runs now; undefined while it is down. A broker that is killed comes back by itself. */
   pid(): number | undefined;
+  /** The listener that asks for a login; only where one was wanted. */
+  readonly secure: { readonly address: string; readonly caFile: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -27,18 +30,31 @@ const connectTimeoutMs = 500;
 const clusterId = 'Y2FydC1yZWNvdmVyeS10ZQ';
 
 /** Starts a broker (KRaft, no ZooKeeper) that keeps its data in `folder`, fetching Kafka first when it is not there. */
-export async function startKafka(folder: string): Promise<KafkaBroker> {
+export async function startKafka(folder: string, { login }: { readonly login?: Login } = {}): Promise<KafkaBroker> {
   const { java, libs } = await fetchKafka();
   const paths = serverPaths(folder, 'kafka');
-  const [port, controllerPort] = [await anyFreePort(), await anyFreePort()];
+  const [port, controllerPort, securePort] = [await anyFreePort(), await anyFreePort(), await anyFreePort()];
+  const secured = login && (await prepareSecureListener(java, paths.dataDir, login));
   const config = join(paths.dataDir, 'server.properties');
   const logging = join(paths.dataDir, 'log4j2.properties');
-  writeFileSync(config, properties({ port, controllerPort, dataDir: join(paths.dataDir, 'data') }));
+  writeFileSync(
+    config,
+    properties({ port, controllerPort, securePort, secured, dataDir: join(paths.dataDir, 'data') }),
+  );
   writeFileSync(logging, loggingProperties);
   const jvm = ['-cp', join(libs, '*'), `-Xmx${heapMax}`, `-Dlog4j2.configurationFile=${logging}`];
   if (!existsSync(join(paths.dataDir, 'data'))) {
     mkdirSync(join(paths.dataDir, 'data'));
-    await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]);
+    await run(java, [
+      ...jvm,
+      'kafka.tools.StorageTool',
+      'format',
+      '--cluster-id',
+      clusterId,
+      '--config',
+      config,
+      ...(secured?.formatArguments ?? []),
+    ]);
   }
   const server = await startServerProcess({
     name: 'Kafka',
@@ -48,7 +64,12 @@ export async function startKafka(folder: string): Promise<KafkaBroker> {
     pidFile: paths.pidFile,
     isReady: () => accepts(port),
   });
-  return { address: `127.0.0.1:${port}`, pid: () => findNotedProcess(paths.pidFile), stop: server.stop };
+  return {
+    address: `127.0.0.1:${port}`,
+    secure: secured && { address: `127.0.0.1:${securePort}`, caFile: secured.caFile },
+    pid: () => findNotedProcess(paths.pidFile),
+    stop: server.stop,
+  };
 }
 
 function accepts(port: number): Promise<boolean> {
@@ -67,20 +88,26 @@ function accepts(port: number): Promise<boolean> {
 function properties({
   port,
   controllerPort,
+  securePort,
+  secured,
   dataDir,
 }: {
   port: number;
   controllerPort: number;
+  securePort: number;
+  secured: SecureListener | undefined;
   dataDir: string;
 }): string {
+  const open = [`PLAINTEXT://127.0.0.1:${port}`, ...(secured ? [`SASL_SSL://127.0.0.1:${securePort}`] : [])];
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: [...open, `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
+    'advertised.listeners': open.join(),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
+    ...secured?.properties,
     'log.dirs': dataDir,
     'auto.create.topics.enable': 'false',
     'offsets.topic.replication.factor': '1',
