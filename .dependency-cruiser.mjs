@@ -120,6 +120,11 @@ export default {
       ['^events/event[.]ts$', '^domain/', platform],
       'The demo shop is a customer of the public API: what it cannot do over HTTP, no shop can.',
     ),
+    layer(
+      'storefront',
+      ['^api/storefront-scripts[.]ts$'],
+      'A script for browsers stands alone: let the door behind it do what needs the rest of the engine.',
+    ),
     layer('platform', [], 'The platform knows nothing of carts: take the value or a callback as an argument.'),
     {
       name: 'configuration-is-read-at-the-roots',

@@ -2,7 +2,7 @@ import { randomId } from './random-id.ts';
 import { later, listen, run } from './run.ts';
 import { drop, names, read, write } from './storage.ts';
 import { toJson } from './to-json.ts';
-import { post, sendBeacon } from './transport.ts';
+import { handOverToBrowser, post } from './transport.ts';
 
 /** Events wait here until the server has said that it has them. */
 const eventsMax = 100;
@@ -22,8 +22,6 @@ let sending = false;
 let scheduled = false;
 let failures = 0;
 let notBeforeMs = 0;
-/** Batches that the browser took over when the page seemed to end: not twice in the same way. */
-const handedOver: Record<string, true> = Object.create(null);
 
 /** Puts an event in line. It is stored before it is sent, so leaving the page loses nothing. */
 export function enqueue(event: object): void {
@@ -60,11 +58,14 @@ export function flush(): void {
   schedule(0);
 }
 
-/** Hands over what the server has not confirmed yet, because the page may be about to end. */
+/**
+ * Hands over what the server has not confirmed yet, because the page may be about to end. It stays in line: whether it
+ * arrived is never known, and the server knows an event that it has seen.
+ */
 export function handOver(): void {
   if (!open || stopped) return;
-  const batch = nextBatch((name) => !handedOver[name]);
-  if (batch.events && sendBeacon('events', batch.body)) for (const name in batch.names) handedOver[name] = true;
+  const { events, body } = nextBatch();
+  if (events) handOverToBrowser('events', body);
 }
 
 function schedule(delayMs: number): void {
@@ -81,7 +82,7 @@ function schedule(delayMs: number): void {
 
 async function sendNext(): Promise<void> {
   if (sending || stopped) return;
-  const batch = nextBatch(() => true);
+  const batch = nextBatch();
   if (!batch.events) return;
   sending = true;
   const { status, retryAfterMs } = await post('events', batch.body, failures);
@@ -107,13 +108,13 @@ interface Batch {
 }
 
 /** The server puts them in order by their times. */
-function nextBatch(wanted: (name: string) => boolean): Batch {
+function nextBatch(): Batch {
   const chosen: Record<string, true> = Object.create(null);
   let events = 0;
   let body = '';
   for (const name in names(mark)) {
     const text = read(name);
-    if (!text || !wanted(name)) continue;
+    if (!text) continue;
     if (text.length > batchBytesMax) drop(name);
     else if (events < batchEventsMax && body.length + text.length < batchBytesMax) {
       chosen[name] = true;

@@ -43,10 +43,11 @@ export function post(door: string, body: string, attempt = 0): Promise<Answer> {
 }
 
 /** For the last moment of a page: the browser takes it over, nobody hears what became of it. */
-export function sendBeacon(door: string, body: string): boolean {
+export function handOverToBrowser(door: string, body: string): void {
   try {
-    return navigator.sendBeacon(address(door), body);
+    if (navigator.sendBeacon(address(door), body)) return;
   } catch {
-    return false;
+    // Blocked or broken: the other way may still be open.
   }
+  void post(door, body);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import type { StorefrontScripts } from '../api/storefront-scripts.ts';
+import { type ScriptConfig, type StorefrontScripts, scriptOf } from '../api/storefront-scripts.ts';
 
 const folder = join(import.meta.dirname, '..', 'storefront');
 
@@ -8,6 +9,25 @@ const folder = join(import.meta.dirname, '..', 'storefront');
 export async function bundleStorefront(): Promise<StorefrontScripts> {
   const [snippet, shopifyPixel] = await Promise.all([bundle('snippet.ts'), bundle('shopify-pixel.ts')]);
   return { snippet, shopifyPixel };
+}
+
+/** Largest script that a page has to load, compressed. */
+export const snippetBytesMax = 5_000;
+
+/** Settings as long as a store's may well be. */
+const longConfig: ScriptConfig = {
+  key: 'pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10',
+  url: 'https://cart-recovery.eu-central-1.some-merchant.example',
+  consentRequired: false,
+  honourSignals: false,
+  autoCapture: false,
+  emailCapture: false,
+  restoreCarts: false,
+};
+
+/** What a bundled script weighs on its way to a browser, in bytes. */
+export function servedBytes(script: string): number {
+  return gzipSync(scriptOf(script, longConfig), { level: 9 }).length;
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -20,6 +20,7 @@ export const codeFolders = [
   'api',
   'workers',
   'platform',
+  'storefront',
   'demo',
   'scripts',
   'test',
@@ -37,6 +38,16 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       name: 'types',
       command: ['tsc', '--project', '.', '--incremental', '--tsBuildInfoFile', '.cache/verify/tsc.tsbuildinfo'],
       remedy: 'Repair the types; a needed cast sits in one named function with its reason.',
+    },
+    {
+      name: 'types of the storefront',
+      command: ['tsc', '--project', 'storefront'],
+      remedy: 'Scripts for browsers know the DOM and nothing of Node.',
+    },
+    {
+      name: 'size of the snippet',
+      command: ownCheck('snippet-size.ts'),
+      remedy: 'Let the server do it, or say it shorter: every page of every shop loads this.',
     },
     {
       name: 'import directions',

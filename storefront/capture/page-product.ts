@@ -34,8 +34,7 @@ function findProduct(node: unknown, depth: number): PageProduct | undefined {
     const offer = { ...first(offered['priceSpecification']), ...offered };
     const image = first(thing['image']);
     return {
-      productId:
-        thing['sku'] ?? thing['productID'] ?? variant['sku'] ?? thing['productGroupID'] ?? thing['@id'] ?? thing['url'],
+      productId: thing['sku'] ?? thing['productID'] ?? variant['sku'] ?? thing['@id'] ?? thing['url'],
       name: thing['name'],
       url: thing['url'] ?? location.href,
       imageUrl: image['url'] ?? image,

@@ -28,10 +28,10 @@ export function lookAtPage(): void {
 /** Captures by itself what common shops do. Only listens: nothing of the page is replaced or wrapped. */
 export function watchPage(): void {
   lookAtPage();
-  const changed = () => later(() => address !== location.href && lookAtPage(), settleMs);
-  listen(window, 'popstate', changed);
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) listen(navigation, 'navigatesuccess', changed);
+  // A page that changes without loading; where the browser does not tell, the page calls for a look itself.
+  if (navigation)
+    listen(navigation, 'navigatesuccess', () => later(() => address !== location.href && lookAtPage(), settleMs));
   listen(document, 'submit', onSubmit);
   void run(() =>
     new PerformanceObserver((list) => {
