@@ -14,6 +14,7 @@ import { type PartitionShare, sharePartitions } from '../services/pipeline/share
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startLetterPublisher } from './publish-letters.ts';
 import { startRepairLoop } from './repair-loop.ts';
 import { watchFlows } from './watch-flows.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
@@ -38,6 +39,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     watchFlows(deps),
     startWebhookLoop(deps),
     startRepairLoop(deps, matcher),
+    startLetterPublisher(deps),
   ];
   return {
     name: 'pipeline',
