@@ -33,11 +33,14 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   await publishSchemas(deps);
   const integrations = openIntegrations(deps);
-  const deliveries = createDeliveryKick(integrations, {
-    onProcessed: countDeliveries(deps),
-    onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
-  });
   const refusedItems = openRefusedItems(deps);
+  const deliveries = createDeliveryKick(
+    { ...integrations, refusedItems },
+    {
+      onProcessed: countDeliveries(deps),
+      onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
+    },
+  );
   const backlog = watchBacklog(deps);
   const app = createApp({
     ...apiDepsOf(deps),

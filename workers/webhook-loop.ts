@@ -3,6 +3,7 @@ import { deliveriesPerRoundMax, deliveryConcurrency } from '../services/webhooks
 import { processDueDeliveries } from '../services/webhooks/process-due.ts';
 import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import { openRefusedItems } from './open-refused-items.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
 /** How long a delivery waits at most that the process which took it in did not get to. */
@@ -12,7 +13,8 @@ const forgetPauseMs = 60_000;
 
 /** Works on webhook deliveries that nobody got to, and forgets old ones. Any number of processes may do so. */
 export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
-  const integrations = openIntegrations(deps);
+  const refusedItems = openRefusedItems(deps);
+  const integrations = { ...openIntegrations(deps), refusedItems };
   const count = countDeliveries(deps);
   const due = startPollingLoop({
     name: 'webhooks',
@@ -37,6 +39,7 @@ export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
   return {
     async stop() {
       await Promise.all([due.stop(), forget.stop()]);
+      await refusedItems.stop();
     },
   };
 }

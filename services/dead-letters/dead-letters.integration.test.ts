@@ -3,10 +3,15 @@ import { describe, expect } from 'vitest';
 import { carts, deadLetters, repairLog, repairRules } from '../../db/postgres/schema/index.ts';
 import { withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import { partitionOf } from '../../events/event-log.ts';
+import { platforms } from '../../events/platforms/registry.ts';
 import { type ApiFixture, type TestStore, test } from '../../test/api-fixture.ts';
+import { eventsOf } from '../../test/event-factory.ts';
 import { cartIdOf } from '../ids.ts';
 import { applyEvents } from '../pipeline/apply-events.ts';
+import { keepDeadLetters } from '../pipeline/dead-letters.ts';
 import { createStoreThresholdsCache } from '../pipeline/store-thresholds.ts';
+import { understandDelivery } from '../webhooks/understand.ts';
+import { expireLetters } from './expire.ts';
 import { keepLetters } from './keep.ts';
 import { letterLimits } from './letter-limits.ts';
 import { lookAtLetters } from './look.ts';
@@ -43,6 +48,7 @@ async function openShop(api: ApiFixture) {
   return {
     store,
     dropped,
+    refusedItems,
     /** Sends items and waits until what was refused is kept and looked at. */
     async send(...items: readonly unknown[]) {
       const answer = await request('POST', '/v1/events', { events: items });
@@ -139,6 +145,26 @@ describe('what a door refuses', () => {
     expect(await keep(full, 'e-3')).toEqual({ droppedFull: 1 });
     expect(await keep(other, 'e-3')).toEqual({ droppedFull: 0 });
     expect(await full.letters()).toHaveLength(2);
+  });
+
+  test('of a platform is kept as the request that came, and is nothing to repair', async ({ api }) => {
+    const shop = await openShop(api);
+    const body = '{"id":1,"line_items":"none"';
+    const outcome = await understandDelivery(api.eventLog, {
+      storeId: shop.store.id,
+      platform: platforms.get('shopify')!,
+      settings: { currency: null, orderStatuses: {} },
+      client: null,
+      active: true,
+      request: { headers: { 'x-shopify-topic': 'carts/update' }, body: Buffer.from(body), receivedAt: at },
+      refusedItems: shop.refusedItems,
+    });
+    await shop.refusedItems.stop();
+    await look(api);
+    expect(outcome.status).toBe('refused');
+    expect(await shop.letters()).toMatchObject([
+      { source: 'webhook:shopify', kind: 'body', event: body, state: 'new', eventId: null },
+    ]);
   });
 
   test('is seen by its own store alone', async ({ api }) => {
@@ -265,6 +291,37 @@ describe('a repair', () => {
     expect(letter).toMatchObject({ state: 'new', steps: null });
     expect((await shop.post(`/v1/dead-letters/${letter?.id}/approve`)).status).toBe(409);
     expect((await shop.post(`/v1/dead-letters/${letter?.id}/retry`)).json).toMatchObject({ status: 'rejected' });
+  });
+});
+
+describe('what the pipeline could not apply', () => {
+  test('is sent again under an id of its own, once however often it is retried', async ({ api }) => {
+    const shop = await openShop(api);
+    const event = eventsOf(shop.store.id)('line_added', { cartId: 'c', line: { productId: 'p', quantity: 1 } });
+    await api.eventLog.append(shop.store.id, [event]);
+    await withEngine(api.database, (tx) =>
+      keepDeadLetters(tx, [{ event, cause: '22P05' }], { consumer: 'carts/1', position: '1-1' }),
+    );
+    await look(api);
+    const [letter] = await shop.letters();
+    expect(letter).toMatchObject({ source: 'pipeline', state: 'new', eventType: 'line_added' });
+    const { json } = await shop.post(`/v1/dead-letters/${letter?.id}/retry`);
+    expect(json).toEqual({ status: 'accepted', eventId: `retry-${letter?.id}` });
+    expect((await shop.post(`/v1/dead-letters/${letter?.id}/retry`)).status).toBe(409);
+  });
+});
+
+describe('a letter that nobody settles', () => {
+  test('loses its content after its time, and is gone after that time again', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('e-1'));
+    const day = 24 * 3_600_000;
+    await expireLetters(api.database, { now: Date.now() + 29 * day });
+    expect(await shop.letters()).toMatchObject([{ state: 'proposed' }]);
+    await expireLetters(api.database, { now: Date.now() + 31 * day });
+    expect(await shop.letters()).toMatchObject([{ state: 'expired', event: '', steps: null }]);
+    await expireLetters(api.database, { now: Date.now() + 62 * day });
+    expect(await shop.letters()).toEqual([]);
   });
 });
 

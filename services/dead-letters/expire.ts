@@ -14,19 +14,27 @@ export async function expireLetters(
   const before = new Date(now - retentionMs).toISOString();
   return withEngine(database, async (tx) => {
     const sql = rawSql(tx);
-    const expired = await sql`
+    const at = new Date(now).toISOString();
+    const [expired] = await sql<{ letters: number }[]>`
       with due as (
         select store_id, id from dead_letters where last_at < ${before}::timestamptz and state in ('new', 'proposed')
-        limit ${lettersPerRoundMax} for update skip locked)
-      update dead_letters letter set state = 'expired', event = '', size_bytes = 0, steps = null, content_hash = null,
-        settled_at = now(), settled_by = 'engine'
-      from due where letter.store_id = due.store_id and letter.id = due.id`;
+        limit ${lettersPerRoundMax} for update skip locked),
+      expired as (
+        update dead_letters letter set state = 'expired', event = '', size_bytes = 0, steps = null, content_hash = null,
+          settled_at = ${at}::timestamptz, settled_by = 'engine'
+        from due where letter.store_id = due.store_id and letter.id = due.id
+        returning letter.store_id, letter.fingerprint),
+      logged as (
+        insert into repair_log (store_id, id, at, actor, action, fingerprint, letters)
+        select store_id, gen_random_uuid(), ${at}::timestamptz, 'engine', 'expired', fingerprint, count(*)::int
+        from expired group by store_id, fingerprint)
+      select count(*)::int as letters from expired`;
     const removed = await sql`
       with due as (
         select store_id, id from dead_letters
         where settled_at < ${before}::timestamptz and state in ('repaired', 'rejected', 'expired')
         limit ${lettersPerRoundMax} for update skip locked)
       delete from dead_letters letter using due where letter.store_id = due.store_id and letter.id = due.id`;
-    return expired.count + removed.count;
+    return (expired?.letters ?? 0) + removed.count;
   });
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { integrations, webhookDeliveries } from '../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
+import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
@@ -15,6 +16,7 @@ import { understandDelivery } from './understand.ts';
 export interface ProcessDeps extends IntegrationDeps {
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly clientOf: ClientOf;
+  readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   readonly log: Logger;
 }
 
@@ -96,6 +98,7 @@ async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: Take
       client: deps.clientOf(row),
       active: row.status === 'active',
       request: { headers, body, receivedAt },
+      refusedItems: deps.refusedItems,
     });
     if (outcome.status === 'later' && delivery.attempts >= apiAttemptsMax)
       return { status: 'failed', reason: 'api_away' };

@@ -9,6 +9,8 @@ import type {
   Translation,
   WebhookRequest,
 } from '../../events/platforms/platform.ts';
+import { offerRejected } from '../dead-letters/offer-rejected.ts';
+import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 
@@ -21,6 +23,8 @@ export interface Understand {
   /** False: only what a platform asks for on behalf of a person is still heard. */
   readonly active: boolean;
   readonly request: WebhookRequest;
+  /** Keeps what is refused; without it the delivery only says so. */
+  readonly refusedItems?: Pick<RefusedItems, 'offer'> | undefined;
 }
 
 /** Longest that the platform's API is waited for on behalf of one delivery. */
@@ -50,15 +54,31 @@ export async function understandDelivery(
     case 'ignored':
       return { status: 'ignored', reason: translation.reason };
     case 'refused':
-      return { status: 'refused', reason: 'not_understood', path: translation.path, message: translation.message };
+      return notUnderstood(input, translation);
     default:
       return assertNever(translation);
   }
 }
 
+/** The request is kept as it came: no event could be read from it. */
+function notUnderstood(
+  { storeId, platform, request, refusedItems }: Understand,
+  { path, message }: Extract<Translation, { kind: 'refused' }>,
+): DeliveryOutcome {
+  refusedItems?.offer({
+    storeId,
+    source: `webhook:${platform.name}`,
+    kind: 'body',
+    item: new TextDecoder().decode(request.body),
+    error: { code: 'invalid', path, message },
+    receivedAt: request.receivedAt,
+  });
+  return { status: 'refused', reason: 'not_understood', path, message };
+}
+
 async function takeIn(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, request }: Pick<Understand, 'storeId' | 'request'>,
+  { storeId, platform, request, refusedItems }: Understand,
   { events: items, refused = [] }: Extract<Translation, { kind: 'events' }>,
 ): Promise<DeliveryOutcome> {
   const results = await takeInEvents(eventLog, {
@@ -66,6 +86,13 @@ async function takeIn(
     items,
     receivedAt: request.receivedAt,
     searchHostile: true,
+    onRejected:
+      refusedItems &&
+      offerRejected(refusedItems, {
+        storeId,
+        source: `webhook:${platform.name}`,
+        receivedAt: request.receivedAt,
+      }),
   });
   const events = [
     ...results.map(toDeliveredEvent),
@@ -101,7 +128,7 @@ async function fetchFirst(
       case 'ignored':
         return { status: 'ignored', reason: translation.reason };
       case 'refused':
-        return { status: 'refused', reason: 'not_understood', path: translation.path, message: translation.message };
+        return notUnderstood(input, translation);
       default:
         return { status: 'failed', reason: 'api_strange' };
     }
