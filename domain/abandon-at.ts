@@ -1,10 +1,14 @@
-import type { CartContents } from './cart.ts';
+import { assertNever } from './assert-never.ts';
+import type { CartContents, CartStage } from './cart.ts';
 import { toWallMs } from './duration.ts';
 
+/** Durations in store milliseconds. */
 export interface IdleThresholds {
   readonly timeScale: number;
   readonly cartIdleMs: number;
   readonly checkoutIdleMs: number;
+  /** Null: looking at products starts nothing. */
+  readonly browseIdleMs: number | null;
 }
 
 export interface ArmedCart {
@@ -25,8 +29,23 @@ export function abandonAtOf(
   if (!canBeAbandoned(contents)) return null;
   const due = before !== null && before.abandonAt === null && canBeAbandoned(before.contents);
   if (due && contents.lastActivityAt <= before.contents.lastActivityAt) return null;
-  const idleMs = contents.stage === 'cart' ? thresholds.cartIdleMs : thresholds.checkoutIdleMs;
-  return contents.lastActivityAt + toWallMs(idleMs, thresholds.timeScale);
+  const idleMs = idleMsOf(contents.stage, thresholds);
+  return idleMs === null ? null : contents.lastActivityAt + toWallMs(idleMs, thresholds.timeScale);
+}
+
+/** How long a cart at this stage is left alone, in store milliseconds; null: for ever. */
+export function idleMsOf(stage: CartStage, thresholds: Omit<IdleThresholds, 'timeScale'>): number | null {
+  switch (stage) {
+    case 'browsing':
+      return thresholds.browseIdleMs;
+    case 'cart':
+      return thresholds.cartIdleMs;
+    case 'checkout':
+    case 'payment':
+      return thresholds.checkoutIdleMs;
+    default:
+      return assertNever(stage);
+  }
 }
 
 function canBeAbandoned({ status, lines, lastActivityAt }: CartContents): boolean {

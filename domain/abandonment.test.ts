@@ -56,6 +56,11 @@ describe('an idle cart', () => {
       'active_recovery',
       { otherRecovery: { lastActivityAt: now - hourMs / 2 } },
     ],
+    [
+      'sees a cart in the hands of somebody who had only been browsing',
+      'has_open_cart',
+      { cart: { browsing: true }, hasOpenCart: true },
+    ],
     ['wrote to the person too recently', 'cool_down', { lastRecoveryEndedAt: now - 23 * hourMs }],
   ])('starts nothing when the store %s', (_why, reason, change) => {
     expect(decide(change)).toEqual({ kind: 'not_started', reason });

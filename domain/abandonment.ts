@@ -10,7 +10,11 @@ export interface AbandonmentFacts {
     readonly lastActivityAt: number;
     /** The cart's own recovery is under way: it restarts its clock by itself. */
     readonly inRecovery: boolean;
+    /** It stands for what somebody looked at. */
+    readonly browsing: boolean;
   };
+  /** The same person has a cart of the shop with something in it; only asked for somebody who was browsing. */
+  readonly hasOpenCart: boolean;
   /** It looks like the work of a bot, or a person said so. */
   readonly quarantined: boolean;
   readonly storeActive: boolean;
@@ -48,6 +52,7 @@ export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision 
   if (!campaign) return notStarted('no_active_campaign');
   if (cart.lastActivityAt <= campaign.activatedAt) return notStarted('before_activation');
   if (facts.lastOrderAt !== null && facts.lastOrderAt >= cart.lastActivityAt) return notStarted('purchased_before');
+  if (cart.browsing && facts.hasOpenCart) return notStarted('has_open_cart');
   if (reach.addressed.length === 0) return notStarted('anonymous');
   if (!overlap(campaign.channels, reach.addressed)) return notStarted('no_reachable_channel');
   if (!overlap(campaign.channels, reach.consented)) return notStarted('no_consent');

@@ -29,7 +29,7 @@ export interface RuleConditions {
   readonly valueMinorMax?: number;
   /** ISO 4217 codes. */
   readonly currencies?: readonly string[];
-  /** Absent: `cart` and `checkout`. A cart whose order waits for its payment is written to by rules that say so alone. */
+  /** Absent: `cart` and `checkout`. Who waits for a payment or only looked around is written to by rules that say so alone. */
   readonly stages?: readonly CartStage[];
   readonly itemsMin?: number;
   readonly customer?: 'new' | 'returning';

@@ -27,6 +27,8 @@ export type CartOperation = {
   | { readonly kind: 'remove'; readonly productId: string; readonly quantity: number }
   /** The shopper looked at something: activity that changes nothing in the cart. */
   | { readonly kind: 'view' }
+  /** A known person looked at something outside any cart: the newest such lines stand for their browsing. */
+  | { readonly kind: 'browse'; readonly line: CartLine; readonly currency?: string }
   /** The cart was ordered and waits for its payment, or the payment failed: it stays what it is, at another stage. */
   | { readonly kind: 'payment_pending' }
   | { readonly kind: 'payment_failed' }
@@ -38,8 +40,9 @@ export type CartOperation = {
 );
 
 export type CartStatus = 'open' | 'purchased';
-/** `payment`: ordered, and not paid yet. */
-export type CartStage = 'cart' | 'checkout' | 'payment';
+/** `payment`: ordered, and not paid yet. `browsing`: no cart of the shop, but what a known person looked at. */
+export const cartStages = ['browsing', 'cart', 'checkout', 'payment'] as const;
+export type CartStage = (typeof cartStages)[number];
 
 export interface CartContents {
   readonly lines: CartLines;
@@ -67,6 +70,8 @@ interface CartBase {
   /** Newest order that waited for its payment, and newest that will wait no more; absent in nearly every cart. */
   readonly paymentAt?: number;
   readonly paymentOverAt?: number;
+  /** Stands for what somebody looked at; absent in every cart of a shop. */
+  readonly browsing?: true;
   /** The operation that made all earlier ones irrelevant to lines, value and status. */
   readonly seal: { readonly at: number; readonly id: string } | null;
 }
@@ -82,6 +87,8 @@ export const recentOperationsMin = 64;
 export const lateArrivalMsMax = 2 * 60_000;
 /** … up to this many. Past it the oldest go into the base for good, and what comes later still is put on top of it. */
 export const recentOperationsMax = 512;
+/** Products that stand for somebody's browsing, newest first. */
+export const browsedProductsMax = 5;
 
 export const emptyCart: CartFold = {
   base: {
@@ -133,7 +140,8 @@ export function isEmpty(contents: Pick<CartContents, 'lines'>): boolean {
 }
 
 /** The payment of an order is waited for until it came, failed, was called off, or a new checkout began. */
-function stageOf({ checkoutAt, purchasedAt, paymentAt = 0, paymentOverAt = 0 }: CartBase): CartStage {
+function stageOf({ browsing, checkoutAt, purchasedAt, paymentAt = 0, paymentOverAt = 0 }: CartBase): CartStage {
+  if (browsing) return 'browsing';
   if (paymentAt > Math.max(purchasedAt ?? 0, paymentOverAt) && paymentAt >= checkoutAt) return 'payment';
   return checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart';
 }
@@ -201,6 +209,11 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
     }
     case 'purchase_cancelled':
       return { ...next, status: 'open' };
+    case 'browse': {
+      const others = cart.lines.filter(({ productId }) => productId !== operation.line.productId);
+      const lines = [operation.line, ...others].slice(0, browsedProductsMax);
+      return { ...next, lines, valueMinor: null, browsing: true };
+    }
     case 'view':
     case 'payment_pending':
     case 'payment_failed':
@@ -230,6 +243,7 @@ function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
     case 'remove':
       return cart.lastActivityAt >= at ? cart : { ...cart, lastActivityAt: at };
     case 'add':
+    case 'browse':
     case 'snapshot': {
       const { currency } = operation;
       const newerCurrency =

@@ -12,6 +12,8 @@ export interface ClaimFacts {
     readonly lastActivityAt: number;
     /** Whether the rule still speaks to a cart at this stage: an order may have begun to wait for its payment. */
     readonly atStage: boolean;
+    /** It stands for what somebody looked at, who meanwhile put something into a cart. */
+    readonly overtaken: boolean;
   };
   /** Activity that the recovery has already counted in, epoch milliseconds. */
   readonly knownActivityAt: number;
@@ -38,6 +40,7 @@ export function decideClaim(facts: ClaimFacts): ReasonCode | null {
   if (order) return order.placedAt < facts.abandonedAt ? 'purchased_before' : 'purchased_elsewhere';
   if (facts.recoveryEnd) return facts.recoveryEnd;
   if (cart.empty) return 'cart_emptied';
+  if (cart.overtaken) return 'has_open_cart';
   if (!facts.storeActive) return 'store_paused';
   if (facts.campaign === 'archived' || facts.campaign === 'draft') return 'campaign_ended';
   if (facts.campaign === 'paused') return 'campaign_paused';
@@ -57,6 +60,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'purchased_before':
       return 'purchased';
     case 'cart_emptied':
+    case 'has_open_cart':
     case 'campaign_ended':
     case 'stopped_by_operator':
     case 'superseded':

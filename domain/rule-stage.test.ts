@@ -5,6 +5,7 @@ import { isForStage } from './rule-stage.ts';
 test.each<[CartStage[] | undefined, CartStage[]]>([
   [undefined, ['cart', 'checkout']],
   [['payment'], ['payment']],
+  [['browsing'], ['browsing']],
   [
     ['checkout', 'payment'],
     ['cart', 'checkout', 'payment'],
@@ -12,6 +13,6 @@ test.each<[CartStage[] | undefined, CartStage[]]>([
   // Whether it is the right one of these two is a condition, and a reason that is told.
   [['checkout'], ['cart', 'checkout']],
 ])('a rule that names %j has something to say at %j', (stages, at) => {
-  const all: CartStage[] = ['cart', 'checkout', 'payment'];
+  const all: CartStage[] = ['browsing', 'cart', 'checkout', 'payment'];
   expect(all.filter((stage) => isForStage({ conditions: stages ? { stages } : {} }, stage))).toEqual(at);
 });

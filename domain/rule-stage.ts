@@ -1,12 +1,15 @@
 import type { CampaignRule } from './campaign.ts';
 import type { CartStage } from './cart.ts';
 
+/** Somebody whose order waits for its payment, or who only looked around, has forgotten no cart. */
+const onlyIfNamed: ReadonlySet<CartStage> = new Set(['payment', 'browsing']);
+
 /**
- * Whether a rule speaks to a cart at a stage. Somebody whose order waits for its payment has forgotten no cart: only a
- * rule that names that stage speaks to them, and one that names nothing else speaks to nobody else.
+ * Whether a rule speaks to a cart at a stage. To one that is no forgotten cart only a rule speaks that names its stage,
+ * and a rule that names nothing else speaks to nobody else.
  */
 export function isForStage({ conditions: { stages } }: Pick<CampaignRule, 'conditions'>, stage: CartStage): boolean {
-  return stage === 'payment'
-    ? stages?.includes('payment') === true
-    : (stages?.some((one) => one !== 'payment') ?? true);
+  return onlyIfNamed.has(stage)
+    ? stages?.includes(stage) === true
+    : (stages?.some((one) => !onlyIfNamed.has(one)) ?? true);
 }

@@ -57,8 +57,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal('product_viewed'),
-    productId: externalId,
-    category: z.string().max(300).optional(),
+    /** The product as a message could show it, where the store writes to those who only looked. */
+    ...line.omit({ quantity: true }).shape,
+    currency: currency.optional(),
     cartId: externalId.optional(),
   }),
   z.object({ ...base, type: z.literal('cart_updated'), ...cart, ...contents }),

@@ -39,7 +39,7 @@ const contextOf = ({ cart, store, customer }: Overrides = {}): MessageContext =>
     unsubscribeOneClick: `https://recover.example/u/${'u'.repeat(43)}/one-click`,
   },
 });
-const names = ['cart-reminder-1', 'cart-reminder-2', 'cart-reminder-3', 'payment-reminder-1'];
+const names = ['cart-reminder-1', 'cart-reminder-2', 'cart-reminder-3', 'payment-reminder-1', 'browsing-reminder-1'];
 
 async function email(overrides: Overrides = {}, template = 'cart-reminder-1') {
   const result = await builtIn.render({

@@ -3,9 +3,11 @@ import { rawSql } from '../../db/postgres/tenancy.ts';
 import type { AbandonmentFacts } from '../../domain/abandonment.ts';
 import { type BotScore, botScoreThreshold, scoreBot } from '../../domain/bot-score.ts';
 import type { CampaignRule } from '../../domain/campaign.ts';
-import { type Channel, channels, channelsOf } from '../../domain/channel.ts';
+import type { CartStage } from '../../domain/cart.ts';
 import type { CartLines } from '../../domain/cart-lines.ts';
+import { type Channel, channels, channelsOf } from '../../domain/channel.ts';
 import { toWallMs } from '../../domain/duration.ts';
+import { isForStage } from '../../domain/rule-stage.ts';
 import type { StoredFold } from '../carts/cart-row.ts';
 
 /** Of a person with very many carts not all are counted: more than these say nothing more. */
@@ -37,6 +39,8 @@ interface Row {
   readonly purchased: boolean;
   readonly empty: boolean;
   readonly in_recovery: boolean;
+  readonly stage: CartStage;
+  readonly has_open_cart: boolean;
   readonly store_status: string;
   readonly time_scale: number;
   readonly cool_down_ms: number;
@@ -69,7 +73,7 @@ export async function takeDueCarts(
   const sql = rawSql(tx);
   const rows = await sql<Row[]>`
     with due as materialized (
-      select store_id, id, customer_id, anonymous_id, status, lines, fold, last_activity_at, abandon_at, recoveries,
+      select store_id, id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at, recoveries,
         active_recovery_id
       from carts
       where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
@@ -85,6 +89,12 @@ export async function takeDueCarts(
       due.status = 'purchased' as purchased,
       jsonb_array_length(due.lines) = 0 as empty,
       due.active_recovery_id is not null as in_recovery,
+      due.stage,
+      due.stage = 'browsing' and exists (
+        select from carts other
+        where other.store_id = due.store_id and other.customer_id = due.customer_id
+          and other.status = 'open' and other.stage <> 'browsing' and jsonb_array_length(other.lines) > 0
+      ) as has_open_cart,
       stores.status as store_status, stores.time_scale, stores.cool_down_ms,
       campaign.id as campaign_id, campaign.version as campaign_version, campaign.rules,
       (extract(epoch from campaign.activated_at) * 1000)::float8 as activated_at,
@@ -97,7 +107,7 @@ export async function takeDueCarts(
     join stores on stores.store_id = due.store_id
     left join cart_quarantines quarantine on quarantine.store_id = due.store_id and quarantine.cart_id = due.id
     left join lateral (
-      select count(*) filter (where created_at > now() - interval '1 day')::int as carts
+      select count(*) filter (where created_at > now() - interval '1 day' / stores.time_scale)::int as carts
       from (
         select created_at from carts c
         where c.store_id = due.store_id and c.customer_id = due.customer_id
@@ -160,8 +170,11 @@ export async function takeDueCarts(
     left join lateral (
       select max(ended_at) as at
       from recoveries r
+      join carts c on c.store_id = r.store_id and c.id = r.cart_id
       where r.store_id = due.store_id and r.customer_id = due.customer_id and r.ended_at is not null
         and r.reason is distinct from 'superseded'
+        -- Having been written to for a look around keeps nobody from being reminded of a cart.
+        and (c.stage <> 'browsing' or due.stage = 'browsing')
     ) ended on true
     order by due.abandon_at`;
   return rows.map((row) => dueCart(row, nowMs));
@@ -169,10 +182,7 @@ export async function takeDueCarts(
 
 function dueCart(row: Row, nowMs: number): DueCart {
   const suspicion = suspicionOf(row);
-  const campaign =
-    row.campaign_id !== null && row.campaign_version !== null && row.activated_at !== null && row.rules !== null
-      ? { id: row.campaign_id, version: row.campaign_version, activatedAt: row.activated_at, rules: row.rules }
-      : null;
+  const campaign = campaignFor(row);
   return {
     storeId: row.store_id,
     cartId: row.cart_id,
@@ -192,7 +202,9 @@ function dueCart(row: Row, nowMs: number): DueCart {
         empty: row.empty,
         lastActivityAt: row.last_activity_at,
         inRecovery: row.in_recovery,
+        browsing: row.stage === 'browsing',
       },
+      hasOpenCart: row.has_open_cart,
       quarantined: suspicion !== null || row.quarantine === 'quarantined',
       storeActive: row.store_status === 'active',
       campaign: campaign && { activatedAt: campaign.activatedAt, channels: channelsOfRules(campaign.rules) },
@@ -205,6 +217,13 @@ function dueCart(row: Row, nowMs: number): DueCart {
   };
 }
 
+/** The store's campaign, if a rule of it speaks to a cart at this stage. */
+function campaignFor({ stage, campaign_id: id, campaign_version: version, activated_at: activatedAt, rules }: Row) {
+  if (id === null || version === null || activatedAt === null || rules === null) return null;
+  const speaking = rules.filter((rule) => isForStage(rule, stage));
+  return speaking.length === 0 ? null : { id, version, activatedAt, rules: speaking };
+}
+
 function channelsOfRules(rules: readonly CampaignRule[]): Channel[] {
   return channels.filter((channel) => rules.some((rule) => channelsOf(rule.channel).includes(channel)));
 }
@@ -213,7 +232,8 @@ function channelsOfRules(rules: readonly CampaignRule[]): Channel[] {
 function suspicionOf(row: Row): BotScore | null {
   if (row.quarantine !== null || row.purchased || row.empty || row.in_recovery) return null;
   const score = scoreBot({
-    actionTimes: row.fold.recent.map(({ at }) => at),
+    // As long as a person in the store would feel them: a replay runs faster than the wall.
+    actionTimes: row.fold.recent.map(({ at }) => at * row.time_scale),
     lines: row.lines,
     cartsOfTheDay: row.carts_of_the_day,
   });

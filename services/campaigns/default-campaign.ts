@@ -2,7 +2,8 @@ import type { CampaignRule } from '../../domain/campaign.ts';
 import { hourMs } from '../../domain/duration.ts';
 
 /**
- * What a new store starts with: three touches, each on another channel, and one for an order that waits for its payment.
+ * What a new store starts with: three touches, each on another channel, one for an order that waits for its payment,
+ * and one for those who only looked, where the store follows browsing.
  * Its owner changes it as a new version.
  */
 export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignRule[] } = {
@@ -40,6 +41,15 @@ export const defaultCampaign: { readonly name: string; readonly rules: readonly 
       channel: 'email',
       template: 'payment-reminder-1',
       conditions: { stages: ['payment'] },
+    },
+    {
+      id: 'browsing-1',
+      trigger: 'cart_abandoned',
+      // The store's threshold for browsing, which is off by default, is the wait.
+      delayMs: 0,
+      channel: 'email',
+      template: 'browsing-reminder-1',
+      conditions: { stages: ['browsing'] },
     },
   ],
 };

@@ -27,6 +27,7 @@ export interface OrderOperation {
 export function cartChangesOf(
   events: readonly SeenEvent[],
   orderOperations: readonly OrderOperation[],
+  followsBrowsing: (storeId: string) => boolean,
 ): ReadonlyMap<string, CartChange> {
   const changes = new Map<
     string,
@@ -41,9 +42,9 @@ export function cartChangesOf(
     if (touch) change.touches.push(touch);
   };
   for (const seen of events) {
-    const found = cartOperationOf(seen);
-    if (!found) continue;
     const { storeId } = seen.event;
+    const found = cartOperationOf(seen, { followBrowsing: followsBrowsing(storeId) });
+    if (!found) continue;
     add({
       storeId,
       cartId: cartIdOf(storeId, found.externalId),

@@ -1,11 +1,19 @@
 import type { CartOperation } from '../../domain/cart.ts';
 import type { SeenEvent } from '../pipeline/seen-event.ts';
 
-/** What an event does to the cart that it names; null when it concerns no cart by itself (orders: see `order-operations`). */
-export function cartOperationOf({
-  event,
-  at,
-}: SeenEvent): { readonly externalId: string; readonly operation: CartOperation } | null {
+export interface NamedOperation {
+  readonly externalId: string;
+  readonly operation: CartOperation;
+}
+
+/**
+ * What an event does to the cart that it names; null when it concerns no cart by itself (orders: see `order-operations`).
+ * Where the store follows browsing, what a known person looks at outside a cart makes one that stands for it.
+ */
+export function cartOperationOf(
+  { event, at, personId }: SeenEvent,
+  { followBrowsing }: { readonly followBrowsing: boolean },
+): NamedOperation | null {
   const { id } = event;
   switch (event.type) {
     case 'cart_updated':
@@ -36,8 +44,21 @@ export function cartOperationOf({
         externalId: event.cartId,
         operation: { id, at, kind: 'remove', productId: event.productId, quantity: event.quantity },
       };
-    case 'product_viewed':
-      return event.cartId === undefined ? null : { externalId: event.cartId, operation: { id, at, kind: 'view' } };
+    case 'product_viewed': {
+      if (event.cartId !== undefined) return { externalId: event.cartId, operation: { id, at, kind: 'view' } };
+      if (!followBrowsing || personId === null) return null;
+      const { productId, currency, unitPriceMinor, name, url, imageUrl, category } = event;
+      return {
+        externalId: `browsing:${personId}`,
+        operation: {
+          id,
+          at,
+          kind: 'browse',
+          line: { productId, quantity: 1, unitPriceMinor, name, url, imageUrl, category },
+          ...(currency && { currency }),
+        },
+      };
+    }
     default:
       return null;
   }

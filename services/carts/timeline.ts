@@ -66,6 +66,8 @@ function operationText(operation: CartOperation): string {
       return 'The payment failed.';
     case 'view':
       return 'Looked at a product.';
+    case 'browse':
+      return `Looked at ${operation.line.productId}.`;
     default:
       return assertNever(operation);
   }

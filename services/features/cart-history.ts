@@ -39,6 +39,7 @@ function eventOf(operation: CartOperation): ActivityEvent | null {
     case 'payment_pending':
     case 'payment_failed':
     case 'view':
+    case 'browse':
       return null;
   }
 }

@@ -69,7 +69,9 @@ const test = base
         },
         refresh: (events) => refreshActivity(connection, inStore(shop.storeId, events)),
         cartOf: async (events, { anonymousId = 'device-1', customerId } = {}) => {
-          const operations = events.flatMap((event): CartOperation | [] => cartOperationOf(event)?.operation ?? []);
+          const operations = events.flatMap(
+            (event): CartOperation | [] => cartOperationOf(event, { followBrowsing: false })?.operation ?? [],
+          );
           const fold = addOperations(emptyCart, operations);
           const { lines, valueMinor, currency } = contentsOf(fold);
           const owner = { anonymousId, customerId: customerId ?? (await shop.customer()) };

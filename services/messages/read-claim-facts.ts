@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import {
   campaigns,
   campaignVersions,
@@ -96,6 +96,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         empty: cart.lines.length === 0,
         lastActivityAt,
         atStage: isForStage(rule, cart.stage),
+        overtaken: cart.stage === 'browsing' && (await hasOpenCart(tx, { storeId, customerIds })),
       },
       knownActivityAt: wanted.knownActivityAt,
       order: await findPurchase(tx, {
@@ -136,6 +137,26 @@ async function lockPerson(tx: Tx, person: { readonly storeId: string; readonly c
 function endReasonOf({ endedAt, reason }: typeof recoveries.$inferSelect): ReasonCode | null {
   if (endedAt === null) return null;
   return reason !== null && isReasonCode(reason) ? reason : 'engine_failure';
+}
+
+async function hasOpenCart(
+  tx: Tx,
+  { storeId, customerIds }: { readonly storeId: string; readonly customerIds: readonly string[] },
+): Promise<boolean> {
+  const [cart] = await tx
+    .select({ id: carts.id })
+    .from(carts)
+    .where(
+      and(
+        eq(carts.storeId, storeId),
+        inArray(carts.customerId, [...customerIds]),
+        eq(carts.status, 'open'),
+        ne(carts.stage, 'browsing'),
+        sql`jsonb_array_length(${carts.lines}) > 0`,
+      ),
+    )
+    .limit(1);
+  return cart !== undefined;
 }
 
 interface PersonOnChannel {

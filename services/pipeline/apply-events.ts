@@ -47,7 +47,8 @@ export async function applyEvents(
 ): Promise<AppliedEvents> {
   const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
   const known = accepted.filter(({ storeId }) => stores.has(storeId));
-  const { events, changes } = await matchPersons(tx, known);
+  const followsBrowsing = (storeId: string) => (stores.get(storeId)?.browseIdleMs ?? null) !== null;
+  const { events, changes } = await matchPersons(tx, known, followsBrowsing);
   const merges = mergesOf(changes);
   const orders = await readOrderChanges(tx, events);
   const consents = ofType(events, 'consent_updated');
@@ -77,7 +78,7 @@ export async function applyEvents(
     ...recovery,
     customerId: becameOf(recovery.storeId, recovery.customerId),
   }));
-  const cartChanges = cartChangesOf(events, orders.operations);
+  const cartChanges = cartChangesOf(events, orders.operations, followsBrowsing);
   const locked = await lockCarts(tx, await cartKeys(tx, cartChanges, recoveries, merges));
 
   await mergePersons(tx, merges);
@@ -109,10 +110,14 @@ interface StoreChanges {
 async function matchPersons(
   tx: Tx,
   accepted: readonly AcceptedEvent[],
+  followsBrowsing: (storeId: string) => boolean,
 ): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
   const directories = await loadDirectories(tx, accepted);
   const matched = accepted.map((event) => {
-    return { event, personId: directories.get(event.storeId)?.resolve(event, { create: introduces(event) }) ?? null };
+    return {
+      event,
+      personId: directories.get(event.storeId)?.resolve(event, { create: introduces(event, followsBrowsing) }) ?? null,
+    };
   });
   const changes = new Map(
     [...directories].map(([storeId, directory]): [string, StoreChanges] => [
@@ -126,11 +131,14 @@ async function matchPersons(
   return { events, changes };
 }
 
-/** Somebody unknown who only looks at products is not worth a row yet, and what becomes of an order introduces nobody. */
-function introduces(event: AcceptedEvent): boolean {
+/**
+ * Somebody unknown who only looks at products is not worth a row yet, unless the store writes to such people and could
+ * reach this one; and what becomes of an order introduces nobody.
+ */
+function introduces(event: AcceptedEvent, followsBrowsing: (storeId: string) => boolean): boolean {
   switch (event.type) {
     case 'product_viewed':
-      return event.cartId !== undefined;
+      return event.cartId !== undefined || (isReachable(event.who) && followsBrowsing(event.storeId));
     case 'order_paid':
     case 'order_cancelled':
     case 'order_refunded':
@@ -138,6 +146,10 @@ function introduces(event: AcceptedEvent): boolean {
     default:
       return true;
   }
+}
+
+function isReachable({ email, phone, pushToken }: AcceptedEvent['who']): boolean {
+  return (email ?? phone ?? pushToken) !== undefined;
 }
 
 function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMerge[] {

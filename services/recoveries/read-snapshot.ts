@@ -9,6 +9,7 @@ import {
   stores,
 } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
+import { idleMsOf } from '../../domain/abandon-at.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
 import { isTimeZone } from '../../domain/place.ts';
 import { isReasonCode } from '../../domain/reason-code.ts';
@@ -53,7 +54,8 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     rules: row.rules,
     timeScale: store.timeScale,
     timeZone: validTimeZone(person?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
-    idleMs: cart.stage === 'cart' ? store.cartIdleMs : store.checkoutIdleMs,
+    // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
+    idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
     cart: {
       stage: cart.stage,
       valueMinor: cart.valueMinor,

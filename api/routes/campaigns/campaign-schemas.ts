@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type CampaignRule, ruleDelayMsMax, rulesPerCampaignMax } from '../../../domain/campaign.ts';
+import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
 import { campaignStatuses } from '../../../services/campaigns/campaign.ts';
 import { defaultCampaign } from '../../../services/campaigns/default-campaign.ts';
@@ -19,12 +20,7 @@ const conditionsSchema = z
       .max(50)
       .readonly()
       .optional(),
-    stages: z
-      .array(z.enum(['cart', 'checkout', 'payment']))
-      .min(1)
-      .max(3)
-      .readonly()
-      .optional(),
+    stages: z.array(z.enum(cartStages)).min(1).max(cartStages.length).readonly().optional(),
     itemsMin: z.int().min(1).max(1_000).optional(),
     customer: z.enum(['new', 'returning']).optional(),
     probabilityMin: probability.optional(),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type BotReason, botReasons } from '../../../domain/bot-score.ts';
+import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
@@ -32,7 +33,7 @@ export const cartSchema = z
     externalId: z.string(),
     customerId: z.string().nullable(),
     status: z.enum(['open', 'purchased']),
-    stage: z.enum(['cart', 'checkout', 'payment']),
+    stage: z.enum(cartStages),
     lineCount: z.int(),
     currency: z.string().nullable(),
     valueMinor: z.int().nullable(),

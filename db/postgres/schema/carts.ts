@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { CartFold, CartLine } from '../../../domain/cart.ts';
+import { type CartFold, type CartLine, cartStages } from '../../../domain/cart.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -14,7 +14,7 @@ export const carts = pgTable(
     customerId: uuid('customer_id'),
     anonymousId: text('anonymous_id'),
     status: text({ enum: ['open', 'purchased'] }).notNull(),
-    stage: text({ enum: ['cart', 'checkout', 'payment'] }).notNull(),
+    stage: text({ enum: cartStages }).notNull(),
     lines: jsonb().$type<readonly CartLine[]>().notNull(),
     currency: text(),
     valueMinor: minorUnits('value_minor'),
