@@ -36,9 +36,23 @@ async function bodyOf(c: Context): Promise<unknown> {
 }
 
 export function subjectIn(c: Context): string {
-  const subject = c.req.param('subject') ?? '';
-  if (subject !== '' && subject.length <= subjectLengthMax && !hasControls.test(subject)) return subject;
-  throw new RegistryError(registryCodes.invalidSubject, 'The subject is empty, too long or has control characters.');
+  const subject = nameIn(c.req.param('subject') ?? '');
+  if (subject !== '') return subject;
+  throw invalidSubject();
+}
+
+/** Beginning of the subjects that are asked for; empty: all. */
+export function prefixIn(c: Context): string {
+  return nameIn(c.req.query('subjectPrefix') ?? '');
+}
+
+function nameIn(text: string): string {
+  if (text.length > subjectLengthMax || hasControls.test(text)) throw invalidSubject();
+  return text;
+}
+
+function invalidSubject(): RegistryError {
+  return new RegistryError(registryCodes.invalidSubject, 'The subject is empty, too long or has control characters.');
 }
 
 const hasControls = /[\u0000-\u001f\u007f]/;

@@ -171,6 +171,7 @@ describe('the registry', () => {
       ['POST', `/subjects/${subject}/versions`, { schema: JSON.stringify('x'.repeat(300_000)) }, 422, 42209],
       ['POST', `/subjects/${'x'.repeat(256)}/versions`, schema, 422, 42208],
       ['POST', '/subjects/a%00b/versions', schema, 422, 42208],
+      ['GET', '/subjects?subjectPrefix=%00', undefined, 422, 42208],
       ['GET', `/subjects/${subject}/versions/0`, undefined, 422, 42202],
       ['GET', `/subjects/${subject}/versions/newest`, undefined, 422, 42202],
       ['PUT', `/config/${subject}`, { compatibility: 'SIDEWAYS' }, 422, 42203],

@@ -8,7 +8,7 @@ import { registerSchema } from '../../services/schemas/register.ts';
 import { RegistryError, registryCodes } from '../../services/schemas/registry-error.ts';
 import { removeSubject, removeVersion } from '../../services/schemas/remove.ts';
 import { authenticateOperator } from './authenticate.ts';
-import { idIn, isSet, modeIn, schemaIn, subjectIn, versionIn } from './requests.ts';
+import { idIn, isSet, modeIn, prefixIn, schemaIn, subjectIn, versionIn } from './requests.ts';
 
 export interface SchemaRegistryDeps {
   readonly database: Database;
@@ -47,8 +47,7 @@ export function schemaRegistryRoutes({ database, adminApiKey, reportError }: Sch
   });
 
   app.get('/subjects', async (c) => {
-    const prefix = c.req.query('subjectPrefix') ?? '';
-    return answer(c, await listSubjects(database, { prefix, deleted: isSet(c, 'deleted') }));
+    return answer(c, await listSubjects(database, { prefix: prefixIn(c), deleted: isSet(c, 'deleted') }));
   });
   app.post('/subjects/:subject', async (c) => {
     const asked = { subject: subjectIn(c), deleted: isSet(c, 'deleted'), ...(await schemaIn(c)) };

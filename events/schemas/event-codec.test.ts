@@ -75,6 +75,16 @@ describe('bytes that are no event', () => {
     await expect(codec.decode(other)).rejects.toMatchObject({ code: 'unreadable' });
   });
 
+  test('are an event as soon as the registry knows their schema', async () => {
+    const late = createMemoryRegistry();
+    const reading = await createEventCodec({ registry: late });
+    const written = Buffer.from(good);
+    written.writeUInt32BE(2, 1);
+    await expect(reading.decode(written)).rejects.toMatchObject({ code: 'unknown_schema' });
+    await late.register('events.validated-value', ` ${newestReleased('events.validated').text}`);
+    expect(await reading.decode(written)).toMatchObject({ type: 'cart_updated' });
+  });
+
   test('are refused when they are cut off or go on', async () => {
     for (let end = 6; end < good.length; end++) {
       await expect(codec.decode(good.subarray(0, end))).rejects.toMatchObject({ code: 'unreadable' });
