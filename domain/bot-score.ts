@@ -25,7 +25,7 @@ export interface BotScore {
   readonly evidence: readonly BotEvidence[];
 }
 
-/** What the score is made of; all of it comes from the cart itself. Times in epoch milliseconds. */
+/** What the score is made of; all of it comes from the cart itself. Times in milliseconds of the store's clock. */
 export interface CartBehaviour {
   /** The newest actions, in any order; a shop that sends whole carts shows few. */
   readonly actionTimes: readonly number[];

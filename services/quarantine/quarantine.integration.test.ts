@@ -79,6 +79,16 @@ describe('a cart that looks like the work of a bot', () => {
     expect((await ids()).sort()).toEqual([bot.id, human.id].sort());
   });
 
+  test('is judged by the clock of its store: in a replay everything seems to happen at once', async ({
+    truth,
+    newShop,
+  }) => {
+    const shop = await newShop({ timeScale: 1_000 });
+    await botCart(shop);
+    await sweepCarts(truth, sweepNow());
+    expect(await recoveriesOf(shop)).toHaveLength(1);
+  });
+
   test('is looked at anew when it is released, and never quarantined by the engine again', async ({
     truth,
     newShop,
