@@ -5,6 +5,7 @@ import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../platform/config.ts';
 import { createOutboxStore } from '../services/outbox-messages/put.ts';
 import { waitUntilApplied } from '../services/pipeline/wait-until-applied.ts';
+import { waitUntilUnderstood } from '../services/webhooks/wait-until-understood.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -28,7 +29,9 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
-    untilApplied: (storeId, signal) => waitUntilApplied(deps, storeId, signal),
+    untilApplied: async (storeId, signal) =>
+      (await waitUntilUnderstood({ database, now: Date.now }, storeId, signal)) &&
+      (await waitUntilApplied(deps, storeId, signal)),
     now: Date.now,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),

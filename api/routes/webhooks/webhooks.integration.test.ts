@@ -6,6 +6,7 @@ import { partitionOf } from '../../../events/event-log.ts';
 import { platforms } from '../../../events/platforms/registry.ts';
 import { createSealer } from '../../../platform/sealer.ts';
 import { processDueDeliveries } from '../../../services/webhooks/process-due.ts';
+import { waitUntilUnderstood } from '../../../services/webhooks/wait-until-understood.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';
@@ -192,6 +193,27 @@ describe('a signed webhook', () => {
     const [delivery] = await deliveries(api, connected);
     expect(delivery).toMatchObject({ status: 'processed' });
     expect(delivery.events.every((event: { status: string }) => event.status === 'duplicate')).toBe(true);
+  });
+});
+
+describe('a message to a shopper', () => {
+  const understood = ({ database }: ApiFixture, storeId: string) =>
+    waitUntilUnderstood({ database, now: Date.now }, storeId, AbortSignal.timeout(10_000));
+
+  test('waits for every webhook that its platform was told we have, and for no other store’s', async ({ api }) => {
+    const [connected, other] = [await connect(api), await connect(api)];
+    await deliver(api, connected.id, checkout());
+    expect(await understood(api, other.store.id)).toBe(true);
+    const waiting = understood(api, connected.store.id);
+    await work(api);
+    expect(await waiting).toBe(true);
+    expect((await deliveries(api, connected))[0]).toMatchObject({ status: 'processed' });
+  });
+
+  test('comes later when the work on them is behind', async ({ api }) => {
+    const connected = await connect(api);
+    await deliver(api, connected.id, checkout());
+    expect(await understood(api, connected.store.id)).toBe(false);
   });
 });
 
