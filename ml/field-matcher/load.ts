@@ -7,7 +7,7 @@ import { ModelRefusedError } from '../model-refused-error.ts';
 import { type FieldMatcherModel, fieldMatcherModelSchema } from './model.ts';
 
 /** Folder of the field matcher that comes with the code. */
-export const shippedMatcherDirectory = fileURLToPath(new URL('./shipped/', import.meta.url));
+export const shippedMatcherDirectory = fileURLToPath(new URL('./generated/', import.meta.url));
 
 const manifestSchema = z.object({
   schemaVersion: z.literal(1),
