@@ -91,7 +91,8 @@ async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promis
     onUnmarked: (error) => log.warn({ err: error }, 'the ids of appended events could not be noted'),
   });
   return {
-    eventLog,
+    // Others may read the topic too, so the topic's retention lets go of records, and not that we have passed them.
+    eventLog: { ...eventLog, trim: async () => {} },
     topicWriter: createKafkaTopicWriter(topicSender),
     checks: { kafka: () => eventLog.end(0) },
     async close() {
