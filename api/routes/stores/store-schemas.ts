@@ -28,7 +28,7 @@ export const storeSettingsSchema = z.object({
   checkoutIdleMs: idleMs.openapi({ description: 'The same once the checkout was begun.' }),
   browseIdleMs: idleMs
     .nullable()
-    .openapi({ description: 'The same for carts that were only looked at; null: they start nothing.' }),
+    .openapi({ description: 'The same for known people who only looked at products; null: they start nothing.' }),
   coolDownMs: z
     .int()
     .min(0)
