@@ -31,7 +31,7 @@ export function accessLog({
     const route = routePath(c, -1);
     seconds.observe(durationMs / 1_000, { method: knownMethod(method), route, status: String(status) });
     const level =
-      status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && route !== '/v1/events') ? 'info' : 'debug';
+      status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && !eventDoors.has(route)) ? 'info' : 'debug';
     if (!log.isLevelEnabled(level)) return;
     log[level](
       { requestId: c.get('requestId'), method, route, status, durationMs, storeId: c.get('actor')?.storeId },
@@ -40,6 +40,7 @@ export function accessLog({
   };
 }
 
+const eventDoors: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events']);
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A client may invent methods, and each would be a series of its own. */
