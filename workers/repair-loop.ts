@@ -18,7 +18,13 @@ export function startRepairLoop({ database, eventLog, log, metrics }: Deps, matc
     name: 'repair',
     log,
     async round() {
-      const looked = await withEngine(database, (tx) => lookAtLetters(tx, { fingerprint: null, matcher }));
+      const looked = await withEngine(database, (tx) =>
+        lookAtLetters(tx, {
+          fingerprint: null,
+          matcher,
+          onFailure: (error, letter) => log.error({ ...letter, err: error }, 'no repair was looked for'),
+        }),
+      );
       const replayed = await replayLetters({
         inTransaction: (work) => withEngine(database, work),
         eventLog,

@@ -15,13 +15,15 @@ export interface Look {
   /** Only this cluster; null: every one that the door shows. */
   readonly fingerprint: string | null;
   readonly matcher: FieldMatcher | null;
+  /** A letter that the search cannot cope with is left to a person, and does not hold up those behind it. */
+  readonly onFailure?: (error: unknown, letter: { readonly storeId: string; readonly id: string }) => void;
 }
 
 /**
  * Looks at letters that nobody looked at yet: does the rule of their cluster fit, or is there another repair to propose?
  * Answers how many it looked at; call it again until there are none.
  */
-export async function lookAtLetters(tx: Tx, { fingerprint, matcher }: Look): Promise<number> {
+export async function lookAtLetters(tx: Tx, { fingerprint, matcher, onFailure }: Look): Promise<number> {
   const letters = await tx
     .select()
     .from(deadLetters)
@@ -38,17 +40,38 @@ export async function lookAtLetters(tx: Tx, { fingerprint, matcher }: Look): Pro
     .for('update', { skipLocked: true });
   for (const letter of letters) {
     const rule = await activeRule(tx, letter);
-    const item = letter.sizeBytes > proposalBytesMax ? undefined : readItem(letter);
-    const receivedAt = letter.at.getTime();
-    const byRule = item !== undefined && rule ? repairOf(item, readSteps(rule.steps), receivedAt) : null;
-    const proposal = byRule ?? (item === undefined ? null : proposeRepair(item, { receivedAt, matcher }));
-    const repair = proposal?.kind === 'repair' ? proposal : null;
+    let found: Found = { repair: null, ruleId: null };
+    try {
+      found = findRepair(letter, rule, matcher);
+    } catch (error) {
+      onFailure?.(error, { storeId: letter.storeId, id: letter.id });
+    }
     await tx
       .update(deadLetters)
-      .set({ ...proposed(repair), ruleId: byRule && rule ? rule.id : null, lookedWith: repairVersion })
+      .set({ ...proposed(found.repair), ruleId: found.ruleId, lookedWith: repairVersion })
       .where(and(eq(deadLetters.storeId, letter.storeId), eq(deadLetters.id, letter.id)));
   }
   return letters.length;
+}
+
+interface Found {
+  readonly repair: Repair | null;
+  /** The rule that made it. */
+  readonly ruleId: string | null;
+}
+
+function findRepair(
+  letter: typeof deadLetters.$inferSelect,
+  rule: typeof repairRules.$inferSelect | undefined,
+  matcher: FieldMatcher | null,
+): Found {
+  const item = letter.sizeBytes > proposalBytesMax ? undefined : readItem(letter);
+  if (item === undefined) return { repair: null, ruleId: null };
+  const receivedAt = letter.at.getTime();
+  const byRule = rule ? repairOf(item, readSteps(rule.steps), receivedAt) : null;
+  if (byRule && rule) return { repair: byRule, ruleId: rule.id };
+  const proposal = proposeRepair(item, { receivedAt, matcher });
+  return { repair: proposal.kind === 'repair' ? proposal : null, ruleId: null };
 }
 
 /** Steps as they were stored. */
