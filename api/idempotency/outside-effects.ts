@@ -1,7 +1,7 @@
 /**
  * Operations that do more than write to PostgreSQL: told twice, the workflow does the same; an event that is taken in
- * again is a duplicate; a prediction changes nothing. So they may run again when a kill came between their effect and the keeping of their answer; all others are
- * committed together with it.
+ * again is a duplicate; a prediction changes nothing. So they may run again when a kill came between their effect and the
+ * keeping of their answer; all others are committed together with it.
  */
 export const outsideEffects: ReadonlySet<string> = new Set([
   'pauseRecovery',
@@ -10,6 +10,7 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'stopRecovery',
   'approveRepair',
   'retryDeadLetter',
+  'replayWebhookDelivery',
   'predict',
 ]);
 
