@@ -44,5 +44,5 @@ describe.skipIf(!hasData('clickstream'))('the recordings of real shops (CART_DAT
       }
     }
     expect(carts).toBeGreaterThan(5_000);
-  });
+  }, 60_000);
 });
