@@ -1,9 +1,10 @@
 /**
- * Records histories of recoveries on a real server into `test/histories/`, one file for each way that a recovery can
- * go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
+ * Records histories on a real server into `test/histories/`, one file for each way that a recovery or a look at a
+ * platform can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
  * recoveries of that age may still be running.
  *
  * @example npm run history:record -- --suffix 2
+ * @example npm run history:record -- --only platform-looked-at
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,8 +14,11 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { startScratchStores } from '../bench/scratch-stores.ts';
 import type { CampaignRule } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';
+import { platforms } from '../events/platforms/registry.ts';
 import { loadConfig } from '../platform/config.ts';
-import { type Engine, startEngine } from '../test/engine.ts';
+import { createSealer } from '../platform/sealer.ts';
+import { createIntegration } from '../services/integrations/create.ts';
+import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
 import { writeHistory } from '../test/recorded-history.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
@@ -66,7 +70,16 @@ const episodes: Readonly<Record<string, Episode>> = {
   },
 };
 
-const { values } = parseArgs({ options: { suffix: { type: 'string', default: '1' } } });
+const stories: Readonly<Record<string, (engine: Engine) => Promise<string>>> = {
+  ...Object.fromEntries(
+    Object.entries(episodes).map(([name, episode]) => [name, (engine: Engine) => record(engine, episode)]),
+  ),
+  'platform-looked-at': recordLook,
+};
+
+const { values } = parseArgs({
+  options: { suffix: { type: 'string', default: '1' }, only: { type: 'string' } },
+});
 const folder = join(import.meta.dirname, '..', 'test', 'histories');
 mkdirSync(folder, { recursive: true });
 
@@ -75,8 +88,9 @@ const temporalCliPath = findBinary('temporal', loadConfig(process.env).temporalC
 const engine = await startEngine({ ...stores.database, redisUrl: stores.redisUrl, temporalCliPath });
 try {
   const recordings = await Promise.allSettled(
-    Object.entries(episodes).map(async ([name, episode]) => {
-      const history = await record(engine, episode);
+    Object.entries(stories).map(async ([name, story]) => {
+      if (values.only !== undefined && values.only !== name) return;
+      const history = await story(engine);
       writeFileSync(join(folder, `${name}-${values.suffix}.json`), `${history}\n`);
       console.log(`recorded ${name}`);
     }),
@@ -94,6 +108,22 @@ async function record({ database, client }: Engine, episode: Episode): Promise<s
   const workflowId = await startedWorkflow(shop);
   const handle = client.workflow.getHandle(workflowId);
   await episode(handle, shop);
+  await handle.result();
+  return writeHistory(await handle.fetchHistory());
+}
+
+/** A look at an integration that is too young for anything to be missed. */
+async function recordLook({ database, client }: Engine): Promise<string> {
+  const { storeId } = await createShop(database);
+  const { integration } = await createIntegration(
+    { database, platforms, sealer: createSealer(engineSecret), allowLoopbackApis: false, now: Date.now },
+    { storeId, platform: 'woocommerce', api: { url: 'https://shop.example', token: 'ck_1:cs_1' } },
+  );
+  const handle = await client.workflow.start(contract.reconcileStoreWorkflow, {
+    workflowId: contract.reconciliationScheduleId(storeId, integration.id),
+    taskQueue: contract.taskQueues.recovery,
+    args: [{ storeId, integrationId: integration.id }],
+  });
   await handle.result();
   return writeHistory(await handle.fetchHistory());
 }

@@ -40,6 +40,9 @@ export interface EngineOptions {
   readonly sweepIntervalMs?: number;
 }
 
+/** Of the installation that a test's engine is: what it seals and signs with. */
+export const engineSecret = 'a-secret-of-the-tests-that-is-long-enough';
+
 const connectionsMax = 12;
 
 /** Starts a Temporal server that keeps nothing, and the roles around it in this process. */
@@ -78,7 +81,7 @@ export async function startEngine({
   const prediction = openPrediction({ config, database, redis, log, metrics });
   const needed: Partial<Deps> = {
     config,
-    secrets: { adminApiKey: '', linkSecret: 'a-secret-of-the-tests-that-is-long-enough', postgresPassword: '' },
+    secrets: { adminApiKey: '', linkSecret: engineSecret, postgresPassword: '' },
     log,
     metrics,
     database,

@@ -5,7 +5,7 @@ import { createIntegration } from '../services/integrations/create.ts';
 import { getIntegration } from '../services/integrations/get.ts';
 import { removeIntegration } from '../services/integrations/remove.ts';
 import { updateIntegration } from '../services/integrations/update.ts';
-import { startEngine } from '../test/engine.ts';
+import { engineSecret, startEngine } from '../test/engine.ts';
 import { test } from '../test/fixtures.ts';
 import { createShop } from '../test/shop-factory.ts';
 import { reconciliationScheduleId } from '../workflows/contract.ts';
@@ -30,7 +30,7 @@ test('an integration with access to its platform is looked at on its schedule un
   const deps = {
     database,
     platforms,
-    sealer: createSealer('a-secret-of-the-tests-that-is-long-enough'),
+    sealer: createSealer(engineSecret),
     allowLoopbackApis: true,
     now: Date.now,
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { expect } from 'vitest';
 import type { ReconciliationActivities } from '../activities/index.ts';
@@ -7,14 +8,12 @@ import type { Look } from '../services/reconciliation/look.ts';
 import { test } from '../test/time-skipping.ts';
 import { reconcileStoreWorkflow, reconciliationScheduleId, taskQueues } from './contract.ts';
 
-type Environment = Parameters<Parameters<typeof test>[2]>[0]['environment'];
-
 const done = { kind: 'done', seen: 3, missed: 1, duplicates: 2, refused: 0 } as const;
 const away = ApplicationFailure.create({ type: 'retry_later', message: 'platform_away' });
 
 /** Runs one look against a platform that answers as `answer` says at each attempt. */
 async function play(
-  { environment, workflowBundle }: { environment: Environment; workflowBundle: { codePath: string } },
+  { environment, workflowBundle }: { environment: TestWorkflowEnvironment; workflowBundle: { codePath: string } },
   answer: (attempt: number) => Awaited<ReturnType<ReconciliationActivities['reconcile']>>,
 ) {
   const [storeId, integrationId] = [randomUUID(), randomUUID()];

@@ -12,7 +12,7 @@ test('there are recorded histories to replay', () => {
   expect(recorded.length).toBeGreaterThan(0);
 });
 
-test.for(recorded)('a recovery that began as %s goes on with the code of today', async (name, { workflowBundle }) => {
+test.for(recorded)('what began as %s goes on with the code of today', async (name, { workflowBundle }) => {
   await Worker.runReplayHistory({ workflowBundle }, readHistory(readFileSync(join(folder, name), 'utf8')));
 });
 
