@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { type ScriptConfig, type StorefrontScripts, scriptOf } from '../api/storefront-scripts.ts';
 
 const folder = join(import.meta.dirname, '..', 'storefront');
@@ -8,6 +8,8 @@ const folder = join(import.meta.dirname, '..', 'storefront');
 /** Makes the scripts for browsers out of their sources: a few dozen milliseconds at the start, and never a stale copy. */
 export async function bundleStorefront(): Promise<StorefrontScripts> {
   const [snippet, shopifyPixel] = await Promise.all([bundle('snippet.ts'), bundle('shopify-pixel.ts')]);
+  // Its service would stay as a process beside the engine for as long as that runs.
+  await stop();
   return { snippet, shopifyPixel };
 }
 
