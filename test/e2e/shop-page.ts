@@ -10,6 +10,7 @@ import { test as base } from './fixtures.ts';
 export interface ShopAnswer {
   readonly html?: string;
   readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Content-Security-Policy. */
   readonly policy?: string;
 }
@@ -18,6 +19,7 @@ export interface ShopRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
@@ -83,11 +85,10 @@ export const test = base
     const server: Server = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
-      const {
-        html = '',
-        json,
-        policy,
-      } = state.routes({ method: request.method ?? '', path: request.url ?? '', body }) ?? {};
+      const { method = '', url = '', headers } = request;
+      const answer = state.routes({ method, path: url, headers, body }) ?? {};
+      const { html = '', json, policy } = answer;
+      for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
       if (policy) response.setHeader('content-security-policy', policy);
       response.setHeader('content-type', json === undefined ? 'text/html; charset=utf-8' : 'application/json');
       const page = `<!doctype html><title>Loom House</title><link rel="icon" href="data:,">${html}`;

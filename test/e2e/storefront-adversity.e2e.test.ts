@@ -1,6 +1,4 @@
 import { describe, expect, vi } from 'vitest';
-import { z } from 'zod';
-import { sendEvents } from '../../demo/send-events.ts';
 import { chromiumPath } from './fixtures.ts';
 import { calling, lampCart, readCarts, type TaggedShop, test, untilCart } from './shop-page.ts';
 
@@ -210,61 +208,6 @@ describe.skipIf(!chromiumPath)('the will of visitors and merchants (Chromium)', 
     await page.goto(shop.url.replace('127.0.0.1', 'localhost'));
     await refused;
     expect(await readCarts(shop.client)).toEqual([]);
-    expect(errors).toEqual([]);
-  });
-});
-
-describe.skipIf(!chromiumPath)('a recovery link (Chromium)', () => {
-  const messages = z.object({ items: z.array(z.object({ id: z.string() })) });
-
-  test('hands the cart to the page of the shop, once, and leaves no token in the address', async ({
-    openShop,
-    product,
-  }) => {
-    const shop = await openShop();
-    shop.serve(() => ({
-      html: `${calling()}<script>window.restored=[];cartRecovery('onRestore',(cart)=>{restored[restored.length]=cart})</script>${shop.tag}`,
-    }));
-    const base = () => ({
-      id: crypto.randomUUID(),
-      occurredAt: new Date().toISOString(),
-      who: { customerId: 'customer-1', email: 'greta@shopper.example' },
-    });
-    await sendEvents(
-      shop.client,
-      [
-        { ...base(), type: 'consent_updated', channel: 'email', status: 'granted', source: 'checkout' },
-        {
-          ...base(),
-          type: 'checkout_started',
-          cartId: 'cart-1',
-          lines: [{ productId: 'rug', quantity: 2, unitPriceMinor: 14_950, name: 'Tide runner' }],
-          currency: 'EUR',
-          restoreUrl: `${shop.url}/cart`,
-        },
-      ],
-      { giveUpAfterMs: 0 },
-    );
-    await vi.waitUntil(async () => messages.parse(await shop.client.get('/v1/messages')).items.length > 0, {
-      ...patience,
-      timeout: 45_000,
-    });
-    const { page, errors } = await shop.visit();
-    await vi.waitUntil(async () => {
-      await page.goto(`${product.url}/outbox`);
-      return (await page.locator(`a[href^="/outbox/${shop.storeId}/"]`).count()) > 0;
-    }, patience);
-    await page.locator(`a[href^="/outbox/${shop.storeId}/"]`).last().click();
-    const link = page.frameLocator('iframe').locator('a[href*="/r/"]').first();
-    await page.goto((await link.getAttribute('href')) ?? '');
-    await page.getByRole('button', { name: /continue/i }).click();
-    await page.waitForFunction('window.restored && restored.length > 0');
-    expect(await page.evaluate('restored')).toMatchObject([
-      { cartId: 'cart-1', currency: 'EUR', lines: [{ productId: 'rug', quantity: 2, name: 'Tide runner' }] },
-    ]);
-    expect(page.url()).toBe(`${shop.url}/cart`);
-    await page.reload({ waitUntil: 'networkidle' });
-    expect(await page.evaluate('restored')).toEqual([]);
     expect(errors).toEqual([]);
   });
 });
