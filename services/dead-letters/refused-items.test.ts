@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { letterLimits } from './letter-limits.ts';
+import { type LetterLimits, letterLimits } from './letter-limits.ts';
 import { createRefusedItems, type RefusedItem, type WaitingLetter } from './refused-items.ts';
 
 const item = (change: Partial<RefusedItem> = {}): RefusedItem => ({
@@ -12,7 +12,7 @@ const item = (change: Partial<RefusedItem> = {}): RefusedItem => ({
   ...change,
 });
 
-function open(limits: Partial<typeof letterLimits> & Record<string, number> = {}, isBroken = false) {
+function open(limits: Partial<LetterLimits> = {}, isBroken = false) {
   const kept: WaitingLetter[] = [];
   const dropped: string[] = [];
   let now = 1_000;

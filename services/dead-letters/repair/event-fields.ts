@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventSchema, type StorefrontEvent } from '../../../events/event.ts';
+import { eventSchema } from '../../../events/event.ts';
 import { everyItem, type Path } from './path.ts';
 
 /** What a field holds: decides which conversions may make its value. */
@@ -95,14 +95,10 @@ function lineFields(container: string): Record<string, Described> {
   };
 }
 
-export type EventType = StorefrontEvent['type'];
-
 /** The fields of each type of event, containers before what is in them, read off the event schema. */
 export const eventFields: ReadonlyMap<string, readonly Field[]> = new Map(
   eventSchema.options.map((option) => [option.shape.type.value, fieldsIn(option, [])]),
 );
-
-export const eventTypes: readonly string[] = [...eventFields.keys()];
 
 function fieldsIn(object: z.ZodObject, container: Path): Field[] {
   return Object.entries(object.shape).flatMap(([name, schema]) => {
