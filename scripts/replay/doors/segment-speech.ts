@@ -55,7 +55,11 @@ export function createSegmentSpeech(): Speech {
   };
 }
 
-function call(event: StorefrontEvent, at: number, said: { readonly type: string }): Spoken {
+function call(
+  event: StorefrontEvent,
+  at: number,
+  said: { readonly type: string; readonly [name: string]: unknown },
+): Spoken {
   const { anonymousId, customerId, email, phone } = event.who;
   const body = {
     ...said,
