@@ -1,6 +1,6 @@
 import { closeQueue, openQueue } from './event-queue.ts';
 import { config } from './script-config.ts';
-import { allowStorage, forgetAll, read, write } from './storage.ts';
+import { allowStorage, drop, forgetAll, keep, read } from './storage.ts';
 
 export type Consent = 'granted' | 'denied';
 
@@ -13,22 +13,34 @@ export function hasChosen(consent: Consent): boolean {
 
 /** What is known without asking: the browser's own signal, the store's rule, what was said on an earlier page. */
 export function startConsent(): void {
-  if (hasSignal()) setConsent('denied');
-  else if (!config.consentRequired || read('granted')) setConsent('granted');
+  if (hasSignal() || read('refused')) refuse();
+  else if (!config.consentRequired || read('granted')) grant();
 }
 
-/** The visitor's choice. A refusal deletes what was stored; the browser's own signal outranks a later "granted". */
+/** The visitor's choice; the browser's own signal outranks a later "granted". Only what was said is remembered. */
 export function setConsent(given: unknown): void {
   if (given === 'denied') {
-    choice = given;
-    closeQueue();
-    forgetAll();
+    refuse();
+    // Where nobody is asked, the next page has to know of it.
+    if (!config.consentRequired) keep('refused');
   } else if (given === 'granted' && !hasSignal()) {
-    choice = given;
-    allowStorage();
-    write('granted', '1');
-    openQueue();
+    drop('refused');
+    grant();
+    keep('granted');
   }
+}
+
+/** A refusal deletes what was stored. */
+function refuse(): void {
+  choice = 'denied';
+  closeQueue();
+  forgetAll();
+}
+
+function grant(): void {
+  choice = 'granted';
+  allowStorage();
+  openQueue();
 }
 
 function hasSignal(): boolean {

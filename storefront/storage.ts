@@ -35,10 +35,15 @@ export function read(name: string): string | undefined {
 
 export function write(name: string, value: string): void {
   memory[name] = value;
+  if (allowed) keep(name, value);
+}
+
+/** Stores even what says that nothing else may be stored. */
+export function keep(name: string, value = '1'): void {
   try {
-    if (allowed) place?.setItem(prefix + name, value);
+    place?.setItem(prefix + name, value);
   } catch {
-    // Full or blocked: it stays in memory.
+    // Full or blocked: what was written stays in memory.
   }
 }
 

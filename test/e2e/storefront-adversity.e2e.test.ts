@@ -158,6 +158,23 @@ describe.skipIf(!chromiumPath)('the will of visitors and merchants (Chromium)', 
     expect(requests.slice(before).filter((request) => request === sendsEvents)).toEqual([]);
   });
 
+  test('only what a visitor said is remembered: a yes nobody gave is none when the store begins to ask, a no lasts', async ({
+    openShop,
+  }) => {
+    const shop = await openShop();
+    serveCart(shop);
+    const { page, requests } = await shop.visit();
+    await page.goto(shop.url);
+    await untilCart(shop.client, lampInApi);
+    expect(await page.evaluate("localStorage['cart_recovery:granted']")).toBeUndefined();
+    await page.evaluate("cartRecovery('consent', 'denied')");
+    const before = requests.length;
+    await page.goto(shop.url, { waitUntil: 'networkidle' });
+    expect(requests.slice(before)).not.toContain(sendsEvents);
+    await page.evaluate(`cartRecovery('consent', 'granted'); cartRecovery('cart', { lines: [{ id: 'rug' }] })`);
+    await vi.waitFor(async () => expect(await readCarts(shop.client)).toHaveLength(2), patience);
+  });
+
   test('Global Privacy Control outranks every consent, where the store honours it', async ({ openShop }) => {
     const shop = await openShop();
     serveCart(shop);
