@@ -35,7 +35,6 @@ export interface ReplayRun {
   readonly show: ShowProgress;
 }
 
-const batchEventsMax = 500;
 const requestsMax = 4;
 const hourMs = 3_600_000;
 
@@ -134,7 +133,7 @@ async function sendAll(input: {
   });
   const dueMsOf = options.asap ? () => 0 : ({ leavesMs }: Departure) => timing.wallMsOf(leavesMs);
   show.sending(survey.spanMs);
-  for await (const batch of pace(departures, { dueMsOf, batchEventsMax })) {
+  for await (const batch of pace(departures, { dueMsOf, batchEventsMax: door.batchEventsMax })) {
     onSend(batch);
     await sender.send(batch);
     show.sent(batch.at(-1)?.storyMs ?? 0, sender.counts.sent);

@@ -7,6 +7,8 @@ export type DoorName = (typeof doorNames)[number];
 
 /** A way into the engine: the same story through each has to end in the same carts. */
 export interface Door {
+  /** Events that leave together: a sample of the latency begins when its batch does. */
+  readonly batchEventsMax: number;
   /** Puts the story into the door's own words, in its order, before networks disturb it. */
   tell(events: AsyncIterable<StoryEvent>): AsyncIterable<StoryEvent>;
   /** Sends until it is answered; an answer for each departure, null for what the door has no words for. */

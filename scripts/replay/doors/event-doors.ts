@@ -5,10 +5,12 @@ import { openSocketSender } from '../socket-sender.ts';
 import type { Door } from './door.ts';
 
 const giveUpAfterMs = 120_000;
+const batchEventsMax = 500;
 
 /** The events as they are, in batches over HTTP. */
 export function openBatchDoor(client: ApiClient): Door {
   return {
+    batchEventsMax,
     tell: (events) => events,
     say: (batch, onRetry) =>
       sendEvents(
@@ -25,6 +27,7 @@ export function openSocketDoor({ url, key }: ReplayTarget): Door {
   let retried = (): void => undefined;
   const socket = openSocketSender({ url, key, giveUpAfterMs, onRetry: () => retried() });
   return {
+    batchEventsMax,
     tell: (events) => events,
     say(batch, onRetry) {
       retried = onRetry;

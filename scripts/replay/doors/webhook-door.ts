@@ -23,7 +23,8 @@ const page = z.object({
 });
 const kept = z.object({ status: z.enum(['kept', 'duplicate']) });
 
-const requestsMax = 16;
+/** One delivery for each event, so many of them at the same time. */
+const requestsMax = 8;
 const timeoutMs = 30_000;
 const giveUpAfterMs = 120_000;
 const retryPauseMs = 500;
@@ -57,6 +58,7 @@ export async function openWebhookDoor(
   }
 
   return {
+    batchEventsMax: requestsMax,
     async *tell(events) {
       for await (const story of events) {
         const spoken = speech.speak(story.event);
