@@ -30,7 +30,6 @@ export async function lookAtLetters(tx: Tx, { fingerprint, matcher, onFailure }:
     .where(
       and(
         inArray(deadLetters.state, ['new', 'proposed']),
-        eq(deadLetters.kind, 'event'),
         lt(deadLetters.lookedWith, repairVersion),
         fingerprint === null ? undefined : eq(deadLetters.fingerprint, fingerprint),
       ),
@@ -65,7 +64,8 @@ function findRepair(
   rule: typeof repairRules.$inferSelect | undefined,
   matcher: FieldMatcher | null,
 ): Found {
-  const item = letter.sizeBytes > proposalBytesMax ? undefined : readItem(letter);
+  const isSearched = letter.kind === 'event' && letter.sizeBytes <= proposalBytesMax;
+  const item = isSearched ? readItem(letter) : undefined;
   if (item === undefined) return { repair: null, ruleId: null };
   const receivedAt = letter.at.getTime();
   const byRule = rule ? repairOf(item, readSteps(rule.steps), receivedAt) : null;

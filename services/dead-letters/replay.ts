@@ -9,7 +9,8 @@ import { recordAction } from './record-action.ts';
 import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from './repair/may-repair-by-itself.ts';
 import { type Repair, repairOf } from './repair/propose-repair.ts';
 
-const lettersPerReplayMax = 200;
+/** With the largest letter that gets a proposal, still one batch that a log takes. */
+const lettersPerReplayMax = 100;
 
 export interface Replay {
   /** A transaction in the door of the caller: a store's own, or the engine's over all stores. */

@@ -82,7 +82,7 @@ describe('the way back', () => {
     expect(invertSteps(found.event, found.steps, { receivedAt })).toEqual(item);
   });
 
-  test('is lost with a leading zero, so that is no lossless repair', () => {
+  test('is lost where only some items of a list were written so, and that is no lossless repair', () => {
     const lines = [
       { productId: 'lamp', quantity: '2' },
       { productId: 'mug', quantity: 3 },
@@ -126,6 +126,7 @@ const broken: fc.Arbitrary<JsonValue> = fc
       fc.constantFrom('occurredAt', 'type', 'cartId', 'lines', 'currency', 'who', 'id', 'valueMinor'),
       fc.oneof(
         fc.constantFrom<JsonValue>(1_795_342_500, 'CartUpdated', 'ConsentUpdated', 'eur', null, '', '89.00', 7, '[]'),
+        fc.constantFrom<JsonValue>('1795342500.000', '[ { "productId": "lamp", "quantity": 1 } ]'),
         fc.constantFrom<JsonValue>('{"email":"ada@shop.example"}', [{ sku: 'p', qty: '1', price: '8.00' }], {
           email: 'a@b.co',
         }),
@@ -148,7 +149,7 @@ const broken: fc.Arbitrary<JsonValue> = fc
       fc.oneof(fc.constantFrom<JsonValue>('x-1', 'EUR', 1_795_342_500, 'order_placed', { id: 4 }), fc.string()),
       { maxKeys: 3 },
     ),
-    fc.subarray(Object.keys(right)),
+    fc.subarray(Object.keys(right), { maxLength: 1 }),
   )
   .map(([replaced, added, removed]) => {
     const rest = Object.fromEntries(Object.entries(right).filter(([name]) => !removed.includes(name)));
