@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { JsonRecord } from '../../../services/dead-letters/repair/json-value.ts';
+import { readPublishedEvents } from './published-events.ts';
 import type { Random } from './random.ts';
 
 /** When the letters of the evaluation came, epoch milliseconds. */
@@ -15,6 +16,8 @@ interface Product {
 }
 
 const clickRowsMax = 5_000;
+/** Share of events that come from published bodies, where these are at hand. */
+const publishedShare = 0.25;
 const currencies = ['EUR', 'USD', 'GBP', 'JPY', 'SEK'];
 const names = [
   'Oak lamp',
@@ -44,18 +47,22 @@ const types = [
   'consent_updated',
 ] as const;
 
-/** Makes events as a shop that does everything right sends them, with products and shoppers of a real clickstream. */
+/** Makes events as a shop that does everything right sends them, of a real clickstream and of bodies that platforms publish. */
 export function createEvents(random: Random, dataFolder: string): () => JsonRecord {
   const products = readProducts(join(dataFolder, 'clickstream', 'cosmetics_2022_nov.csv'));
+  const published = readPublishedEvents(join(dataFolder, 'webhooks'), receivedAt);
   let number = 0;
   return () => {
     number += 1;
+    const occurredAt = new Date(receivedAt - random.below(30 * 86_400) * 1_000).toISOString().replace('.000', '');
+    // Bodies of documentation are years old: they happen anew.
+    if (published.length > 0 && random.chance(publishedShare)) return { ...random.pick(published), occurredAt };
     const product = random.pick(products);
     const type = random.pick(types);
     return {
       id: idOf(random, 'evt', number),
       type,
-      occurredAt: new Date(receivedAt - random.below(30 * 86_400) * 1_000).toISOString().replace('.000', ''),
+      occurredAt,
       who: whoOf(random, product),
       ...fieldsOf(type, { random, product, products, number, currency: random.pick(currencies) }),
     };
