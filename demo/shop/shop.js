@@ -108,6 +108,8 @@
       const contact = { ...(await ids()), email: form.elements.email.value, agreed: form.elements.agreed.checked };
       try {
         await post('contact', contact);
+        // From now on there is somebody to remind: time begins anew.
+        tell('cart', { lines: readCart(), currency, restoreUrl });
         if (!ordering) {
           said.hidden = false;
           orderButton.disabled = false;
