@@ -23,6 +23,8 @@ const requestTimeoutMs = 4_000;
 const retriesMax = 20;
 const requestBytesMax = 4 * 1024 * 1024;
 const requestRecordsMax = 10_000;
+/** What may wait for its turn; more is refused at once, so that a slow broker is felt at the door and not in memory. */
+const pendingBytesMax = 64 * 1024 * 1024;
 
 interface Pending extends Shipment {
   readonly bytes: number;
@@ -39,6 +41,7 @@ interface Pending extends Shipment {
 export function createSender(connection: KafkaConnection): KafkaSender {
   let producer: Producer | undefined;
   let pending: Pending[] = [];
+  let pendingBytes = 0;
   let running: Promise<void> | undefined;
   let closed = false;
 
@@ -46,6 +49,9 @@ export function createSender(connection: KafkaConnection): KafkaSender {
     send({ topic, partition, records }) {
       if (closed) return Promise.reject(new Error('the Kafka producer is closed'));
       const bytes = records.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+      if (pendingBytes + bytes > pendingBytesMax)
+        return Promise.reject(new Error(`more than ${pendingBytesMax} bytes wait for Kafka`));
+      pendingBytes += bytes;
       return new Promise((done, failed) => {
         pending.push({ topic, partition, records, bytes, done, failed });
         running ??= run();
@@ -75,6 +81,7 @@ export function createSender(connection: KafkaConnection): KafkaSender {
     });
     const taken = end === -1 ? pending : pending.slice(0, end);
     pending = end === -1 ? [] : pending.slice(end);
+    for (const each of taken) pendingBytes -= each.bytes;
     return taken;
   }
 

@@ -23,9 +23,12 @@ import { startConsumerProcess } from './start-consumer-process.ts';
 const kills = Number(process.env['KAFKA_KILLS'] ?? 6);
 const seed = Number(process.env['KAFKA_SEED'] ?? 1);
 const storeCount = 24;
-const batchEvents = 25;
+const lanes = 4;
+const batchEvents = 50;
 const resendShare = 0.2;
-const pauseMsMax = 2_500;
+/** So that every kill meets a log that is written to. */
+const eventsBetweenKills = 500;
+const pauseMsMax = 500;
 const patienceMs = 60_000;
 
 const test = base.extend('replay', { scope: 'file' }, async ({ database, redis, newShop }, { onCleanup }) => {
@@ -82,39 +85,51 @@ describe('three consumers of a log on Kafka', () => {
     const { broker, log, engine, consumers, newConsumer, storeIds } = replay;
     const random = createSeededRandom(seed);
     const sent: AcceptedEvent[] = [];
-    const story = shopperEvents({ storeIds, carts: 400, events: Number.MAX_SAFE_INTEGER, seed });
-    const killing = { over: false };
+    const state = { over: false, acknowledged: 0, brokerKills: 0 };
 
     /** Sends until it is acknowledged; now and then what was acknowledged before goes again with it. */
-    async function deliver(events: readonly AcceptedEvent[]): Promise<void> {
-      await Promise.all(
-        [...Map.groupBy(events, (event) => event.storeId)].map(async ([storeId, own]) => {
-          while (!(await log.append(storeId, own).catch(() => null))) await delay(50);
-        }),
-      );
-    }
-    const sending = (async () => {
-      while (!killing.over) {
+    async function sendStory(lane: number): Promise<void> {
+      const ownStores = storeIds.filter((_, index) => index % lanes === lane);
+      const story = shopperEvents({
+        storeIds: ownStores,
+        carts: 400,
+        events: Number.MAX_SAFE_INTEGER,
+        seed: seed + lane,
+      });
+      let before: readonly AcceptedEvent[] = [];
+      while (!state.over) {
         const batch = Array.from({ length: batchEvents }, () => story.next().value).filter(
           (event) => event !== undefined,
         );
         sent.push(...batch);
-        await deliver(batch);
-        if (random.chance(resendShare)) await deliver(sent.slice(-3 * batchEvents));
+        const again = random.chance(resendShare) ? before : [];
+        await Promise.all(
+          [...Map.groupBy([...again, ...batch], (event) => event.storeId)].map(async ([storeId, own]) => {
+            while (!(await log.append(storeId, own).catch(() => null))) await delay(20);
+          }),
+        );
+        state.acknowledged += batch.length;
+        before = batch;
       }
-    })();
+    }
+    const sending = Promise.all(Array.from({ length: lanes }, (_, lane) => sendStory(lane)));
     for (let kill = 0; kill < kills; kill++) {
-      await delay(random.between(100, pauseMsMax));
-      const victim = random.between(0, consumers.length);
+      const since = state.acknowledged;
+      await vi.waitFor(() => expect(state.acknowledged - since).toBeGreaterThan(eventsBetweenKills), patienceMs);
+      await delay(random.between(0, pauseMsMax));
+      // The broker at least once, however few kills there are.
+      const victim = kill === 0 ? consumers.length : random.between(0, consumers.length);
       const pid = broker.pid();
-      if (victim === consumers.length && pid !== undefined) process.kill(pid, 'SIGKILL');
-      else {
+      if (victim === consumers.length && pid !== undefined) {
+        process.kill(pid, 'SIGKILL');
+        state.brokerKills += 1;
+      } else {
         const index = victim % consumers.length;
         await consumers[index]?.kill();
         consumers[index] = newConsumer();
       }
     }
-    killing.over = true;
+    state.over = true;
     await sending;
 
     await vi.waitFor(
@@ -125,6 +140,11 @@ describe('three consumers of a log on Kafka', () => {
         expect(row?.count).toBe(sent.length);
       },
       { timeout: patienceMs, interval: 200 },
+    );
+    const ends = await Promise.all(Array.from({ length: log.partitions }, (_, partition) => log.end(partition)));
+    const records = ends.reduce((sum, end) => sum + (end === null ? 0 : Number.parseInt(end, 10) + 1), 0);
+    console.info(
+      `${kills} kills, ${state.brokerKills} of the broker: ${sent.length} events, ${records - sent.length} records of the log repeat one`,
     );
     const twice = await engine`select event_id from effects group by store_id, event_id having count(*) > 1`;
     expect(twice).toEqual([]);
