@@ -40,8 +40,8 @@ test('the shop for people takes no contact that is none, and says so when the en
     client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }),
     giveUpAfterMs: 0,
   });
-  const post = (body: object) =>
-    pages.routes.request('/shop/contact', { method: 'POST', body: JSON.stringify(body) }).then(({ status }) => status);
+  const post = async (body: object) =>
+    (await pages.routes.request('/shop/contact', { method: 'POST', body: JSON.stringify(body) })).status;
   expect(await post({ email: 'nobody', agreed: true })).toBe(422);
   expect(await post({ email: 'ada@shopper.example', agreed: true })).toBe(503);
 });

@@ -12,7 +12,10 @@ const busyPauseMs = 50;
 const expirePauseMs = 10 * 60_000;
 
 /** Looks for repairs of what failed, does what was approved, and lets go of what nobody settled. */
-export function startRepairLoop({ database, eventLog, log, metrics }: Deps, matcher: FieldMatcher): Pick<Role, 'stop'> {
+export function startRepairLoop(
+  { database, eventLog, log, metrics }: Pick<Deps, 'database' | 'eventLog' | 'log' | 'metrics'>,
+  matcher: FieldMatcher,
+): Pick<Role, 'stop'> {
   const repaired = metrics.counter({ name: 'dead_letters_repaired_total', help: 'Letters whose event was taken in.' });
   const repairing = startPollingLoop({
     name: 'repair',

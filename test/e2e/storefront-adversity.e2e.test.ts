@@ -115,10 +115,10 @@ describe.skipIf(!chromiumPath)('a cart in the storefront snippet (Chromium)', ()
           Object.defineProperty(Array.prototype, name, { value: fail });
         Object.defineProperty(Array.prototype, 'toJSON', { value: fail, enumerable: true });
         Object.defineProperty(Object.prototype, 'extra', { value: fail, enumerable: true });
-        Object.defineProperty(window, 'localStorage', { get: fail });
-        Object.defineProperty(window, 'sessionStorage', { get: fail });
+        Object.defineProperty(globalThis, 'localStorage', { get: fail });
+        Object.defineProperty(globalThis, 'sessionStorage', { get: fail });
         Object.defineProperty(navigator, 'sendBeacon', { value: fail });
-        Object.assign(window, { fetch: fail, Promise: fail, PerformanceObserver: fail, requestIdleCallback: fail });
+        Object.assign(globalThis, { fetch: fail, Promise: fail, PerformanceObserver: fail, requestIdleCallback: fail });
         Object.assign(JSON, { stringify: fail });
         Object.assign(console, { log: fail, error: fail, warn: fail });
         for (const { prototype } of [Object, Array, String, Function, Event, EventTarget]) Object.freeze(prototype);
