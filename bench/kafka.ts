@@ -25,7 +25,8 @@ import { startScratchStores } from './scratch-stores.ts';
 const storeCount = 24;
 const carts = 10_000;
 const eventsPerRun = 60_000;
-const warmUpEvents = 12_000;
+/** Enough for the processes to have compiled what they run often. */
+const warmUpEvents = 45_000;
 /** As a door that takes batches: many requests under way, each of one store. */
 const eventsPerRequest = 100;
 const requestsAtOnce = 32;
