@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ConfigError, loadConfig, publicUrl } from '../platform/config.ts';
+import { loadConfig, publicUrl } from '../platform/config.ts';
 import { loadSecrets } from '../platform/secrets.ts';
+import { type AskEngine, askEngine, Refusal, runCommand } from './product/ask-engine.ts';
 
 const usage = `Connects a store of the running engine to its shop platform: prints the webhook URL, the secret and what to do next.
 
@@ -28,14 +29,9 @@ const createdSchema = z.object({
   setup: z.object({ topics: z.array(z.string()), steps: z.array(z.string()) }),
 });
 const detailSchema = integrationSchema.extend({ deliveries: z.record(z.string(), z.number()) });
-const problemSchema = z.object({ error: z.object({ message: z.string(), path: z.string().optional() }) });
 
-const TIMEOUT_MS = 15_000;
 const lookEveryMs = 1_000;
 const watchMsMax = 3_600_000;
-
-/** Something a person can mend: shown as one sentence. */
-class Refusal extends Error {}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -68,32 +64,6 @@ async function main(): Promise<void> {
   if (values.watch) await watch(created.integration.id, ask);
 }
 
-type Ask = (method: string, path: string, body?: object) => Promise<unknown>;
-
-function askEngine(engineUrl: string, { adminKey, storeId }: { adminKey: string; storeId: string }): Ask {
-  return async (method, path, body) => {
-    const response = await fetch(`${engineUrl}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${adminKey}`,
-        'x-store-id': storeId,
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((cause: unknown) => {
-      throw new Refusal(
-        `Nothing answers at ${engineUrl}: run \`npm start\` first, or set PUBLIC_URL to where the engine runs.`,
-        { cause },
-      );
-    });
-    const answer: unknown = await response.json();
-    if (response.ok) return answer;
-    const { error } = problemSchema.parse(answer);
-    throw new Refusal(error.path ? `${error.path}: ${error.message}` : error.message);
-  };
-}
-
 function orderStatuses(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((pair) => {
@@ -117,7 +87,7 @@ function shown({ integration, secret, setup }: z.infer<typeof createdSchema>): s
   ].join('\n');
 }
 
-async function watch(id: string, ask: Ask): Promise<void> {
+async function watch(id: string, ask: AskEngine): Promise<void> {
   process.stdout.write('\nWaiting for the first event (Ctrl-C ends the waiting, not the connection)\n');
   let before = '';
   for (const until = Date.now() + watchMsMax; Date.now() < until; await pause(lookEveryMs)) {
@@ -133,11 +103,4 @@ async function watch(id: string, ask: Ask): Promise<void> {
   throw new Refusal('No event arrived within an hour. The deliveries say why: GET /v1/integrations/<id>/deliveries');
 }
 
-main().catch((error: unknown) => {
-  const known =
-    error instanceof Refusal || error instanceof ConfigError || (error instanceof TypeError && 'code' in error);
-  process.stderr.write(
-    `✗ ${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
-});
+runCommand(main);

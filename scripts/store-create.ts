@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ConfigError, loadConfig, publicUrl } from '../platform/config.ts';
+import { loadConfig, publicUrl } from '../platform/config.ts';
 import { loadSecrets } from '../platform/secrets.ts';
+import { askEngine, runCommand } from './product/ask-engine.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.
 
@@ -16,9 +17,6 @@ const answerSchema = z.object({
     rules: z.array(z.object({ id: z.string(), delayMs: z.number(), channel: z.string() })),
   }),
 });
-const problemSchema = z.object({ error: z.object({ message: z.string(), path: z.string().optional() }) });
-
-const TIMEOUT_MS = 15_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -42,39 +40,12 @@ async function main(): Promise<void> {
     senderName: values['sender-name'],
     timeScale: values['time-scale'] === undefined ? undefined : Number(values['time-scale']),
   };
-  const { store, apiKey, campaign } = await create(publicUrl(config), loadSecrets(config).adminApiKey, settings);
+  const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey });
+  const { store, apiKey, campaign } = answerSchema.parse(await ask('POST', '/v1/stores', settings));
   const touches = campaign.rules.map(({ delayMs, channel }) => `${channel} after ${delayMs / 3_600_000} h`).join(', ');
   process.stdout.write(
     `Store      ${store.name} (${store.id})\nKey        ${apiKey.key}\n           ${apiKey.scopes.join(' ')} – shown this once\nCampaign   ${campaign.name}: ${touches}\n`,
   );
 }
 
-async function create(apiUrl: string, adminKey: string, settings: object): Promise<z.infer<typeof answerSchema>> {
-  const response = await fetch(`${apiUrl}/v1/stores`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${adminKey}` },
-    body: JSON.stringify(settings),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  }).catch((cause: unknown) => {
-    throw new Refusal(
-      `Nothing answers at ${apiUrl}: run \`npm start\` first, or set PUBLIC_URL to where the engine runs.`,
-      { cause },
-    );
-  });
-  const body: unknown = await response.json();
-  if (response.status === 201) return answerSchema.parse(body);
-  const { error } = problemSchema.parse(body);
-  throw new Refusal(error.path ? `${error.path}: ${error.message}` : error.message);
-}
-
-/** Something a person can mend: shown as one sentence. */
-class Refusal extends Error {}
-
-main().catch((error: unknown) => {
-  const known =
-    error instanceof Refusal || error instanceof ConfigError || (error instanceof TypeError && 'code' in error);
-  process.stderr.write(
-    `✗ ${known ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
-});
+runCommand(main);
