@@ -20,7 +20,7 @@ try {
 async function reset(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return console.log(`${dataDir} does not exist: there is nothing to forget.`);
   claimFolder(dataDir);
-  await stopLeftovers(join(dataDir, 'run'));
+  await stopLeftovers(dataDir);
   for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
   const rest = readdirSync(dataDir);
   console.log(`${dataDir} is empty again${rest.length > 0 ? `, except for ${rest.join(', ')}` : ''}.`);

@@ -68,7 +68,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
   };
   if (!config.postgresUrl || !config.redisUrl || !config.clickhouseUrl || !config.temporalAddress) {
     release = claimFolder(config.dataDir);
-    await stopLeftovers(join(config.dataDir, 'run'));
+    await stopLeftovers(config.dataDir);
   }
   const ports = createPortStarter(join(config.dataDir, 'run', 'ports.json'));
   const start: Start = {

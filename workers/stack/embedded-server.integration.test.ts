@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { test as base, describe, expect, vi } from 'vitest';
 import { connectRedis } from '../../db/redis/connect.ts';
 import { loadConfig } from '../../platform/config.ts';
-import { anyFreePort, choosePort } from './choose-port.ts';
+import { anyFreePort, choosePort, isPortFree } from './choose-port.ts';
 import { claimFolder } from './claim-folder.ts';
 import { findBinary } from './find-binary.ts';
+import { findLeftovers } from './find-leftovers.ts';
 import { findNotedProcess } from './process-identity.ts';
 import { type ServerPaths, serverPaths } from './server-paths.ts';
 import type { ServerCrash } from './server-process.ts';
@@ -20,7 +21,7 @@ import { startValkey } from './valkey.ts';
 const test = base.extend('folder', async ({}, { onCleanup }): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'cart-stack-'));
   onCleanup(async () => {
-    if (existsSync(join(folder, 'run'))) await stopLeftovers(join(folder, 'run'));
+    await stopLeftovers(folder);
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
@@ -49,6 +50,16 @@ describe('an embedded server', () => {
     expect(pid).toBeDefined();
     parent.kill('SIGKILL');
     await vi.waitFor(() => expect(findNotedProcess(paths.pidFile)).toBeUndefined(), { timeout: 20_000 });
+  });
+
+  test('that was left before its number was noted is found by its data and ended', async ({ folder }) => {
+    const paths = serverPaths(folder, 'valkey');
+    const port = await anyFreePort();
+    const orphan = spawn(binary, ['--port', String(port), '--dir', paths.dataDir], { stdio: 'ignore' });
+    await vi.waitFor(() => expect(findLeftovers(folder)).toEqual([orphan.pid]), { timeout: 10_000 });
+    await stopLeftovers(folder);
+    expect(orphan.exitCode ?? orphan.signalCode ?? findLeftovers(folder)).not.toEqual([orphan.pid]);
+    expect(await isPortFree(port)).toBe(true);
   });
 
   test('that cannot start says why, with the end of its log', async ({ folder }) => {

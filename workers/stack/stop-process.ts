@@ -1,6 +1,7 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { findLeftovers } from './find-leftovers.ts';
 import { findNotedProcess } from './process-identity.ts';
 
 const STOP_TIMEOUT_MS = 15_000;
@@ -16,9 +17,10 @@ export async function stopProcess(pid: number, signal: NodeJS.Signals, hasEnded:
   }
 }
 
-/** Ends servers that an earlier, killed process of ours has left, by the notes in `folder`. SIGINT is orderly for all. */
-export async function stopLeftovers(folder: string): Promise<void> {
-  const notes = readdirSync(folder).filter((name) => name.endsWith('.pid'));
+/** Ends servers that an earlier, killed process of ours has left working on `stackDir`. SIGINT is orderly for all. */
+export async function stopLeftovers(stackDir: string): Promise<void> {
+  const folder = join(stackDir, 'run');
+  const notes = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.pid')) : [];
   await Promise.all(
     notes.map(async (name) => {
       const note = join(folder, name);
@@ -26,6 +28,9 @@ export async function stopLeftovers(folder: string): Promise<void> {
       if (pid !== undefined) await stopProcess(pid, 'SIGINT', () => findNotedProcess(note) === undefined);
       rmSync(note, { force: true });
     }),
+  );
+  await Promise.all(
+    findLeftovers(stackDir).map((pid) => stopProcess(pid, 'SIGINT', () => !findLeftovers(stackDir).includes(pid))),
   );
 }
 
