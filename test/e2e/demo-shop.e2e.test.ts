@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createDemoPages } from '../../demo/pages.ts';
 import { openShop } from '../../demo/shop/open-shop.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { closeLater } from './close-later.ts';
 import { chromiumPath, type RunningProduct, test } from './fixtures.ts';
 
 const patience = { timeout: 45_000, interval: 100 };
@@ -25,7 +26,7 @@ async function openDemoShop(product: RunningProduct) {
 
 async function openPage(browser: Browser): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext();
-  onTestFinished(() => context.close());
+  closeLater(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

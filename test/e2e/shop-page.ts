@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../demo/api-client.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { closeLater } from './close-later.ts';
 import { test as base } from './fixtures.ts';
 
 /** How a path of the shop answers. */
@@ -96,7 +97,12 @@ export const test = base
     });
     const port = await anyFreePort();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    onCleanup(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    onCleanup(async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A context that Chromium does not let go of would hold its connections.
+      server.closeAllConnections();
+      await closed;
+    });
     return { url: `http://127.0.0.1:${port}`, state };
   })
   .extend('openShop', ({ product, browser, shopServer }) => {
@@ -120,7 +126,7 @@ export const test = base
         },
         async visit({ before, ...options } = {}) {
           const context = await browser.newContext(options);
-          onTestFinished(() => context.close());
+          closeLater(context);
           if (before) await context.addInitScript(before);
           const page = await context.newPage();
           const errors: string[] = [];

@@ -9,6 +9,7 @@ import { consents } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { test } from '../fixtures.ts';
 import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.ts';
+import { closeLater } from './close-later.ts';
 
 const flags = [
   '--no-sandbox',
@@ -34,7 +35,7 @@ describe('pages for shoppers', () => {
   /** A page without scripts, and everything that the browser refused or complained of. */
   async function openPage(options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await browser.newContext({ javaScriptEnabled: false, ...options });
-    onTestFinished(() => context.close());
+    closeLater(context);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
