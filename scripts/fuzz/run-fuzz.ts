@@ -8,6 +8,7 @@ import { type FuzzRequest, makeRequest, type Surroundings } from './make-request
 import { makeNeighbourBatch, neighbourBreaches } from './neighbours.ts';
 import { readDocument } from './operations.ts';
 import type { FuzzOptions } from './options.ts';
+import { unhurried } from './unhurried.ts';
 
 export interface FuzzSummary {
   readonly requests: number;
@@ -40,8 +41,7 @@ export async function runFuzz({
 }: FuzzOptions & { dataDir: string; print: (line: string) => void }): Promise<FuzzSummary> {
   const startedAt = performance.now();
   const adminKey = newAdminKey();
-  const env = { RATE_EVENTS_PER_SECOND: '1000000' };
-  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env });
+  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: unhurried });
   try {
     const { storeId, apiKey } = await openStore({ url: product.url, adminKey, name: 'Fuzz', timeScale: 60 });
     const api = readDocument(await (await fetch(`${product.url}/openapi.json`)).json());

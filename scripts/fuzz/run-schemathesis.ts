@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openStore } from '../../demo/open-store.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { newAdminKey, startProduct } from '../product/start-product.ts';
+import { unhurried } from './unhurried.ts';
 
 /** Pinned, so that a run can be repeated. */
 const VERSION = '4.32.5';
@@ -38,8 +39,7 @@ export interface SchemathesisOptions {
 export async function runSchemathesis({ dataDir, requests, seed }: SchemathesisOptions): Promise<boolean> {
   const st = installSchemathesis();
   const adminKey = newAdminKey();
-  const env = { RATE_EVENTS_PER_SECOND: '1000000' };
-  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env });
+  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: unhurried });
   try {
     const { apiKey } = await openStore({ url: product.url, adminKey, name: 'Fuzz', timeScale: 60 });
     writeFileSync(join(dataDir, 'schemathesis.toml'), config);
