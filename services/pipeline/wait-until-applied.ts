@@ -1,15 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
 import { type EventLog, partitionOf } from '../../events/event-log.ts';
+import { pollUntil } from '../poll-until.ts';
 import { cartsConsumer, positionId, readPosition } from './positions.ts';
 
 export interface WaitDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly eventLog: Pick<EventLog, 'partitions' | 'end' | 'hasPassed'>;
 }
-
-const pollMs = 20;
-const waitMsMax = 5_000;
 
 /**
  * Waits until the pipeline has applied everything that was acknowledged for the store before this call, so that what
@@ -25,11 +22,8 @@ export async function waitUntilApplied(
 ): Promise<boolean> {
   const partition = partitionOf(storeId, eventLog.partitions);
   const mark = await eventLog.end(partition);
-  const deadline = performance.now() + waitMsMax;
-  for (;;) {
+  return pollUntil(async () => {
     const position = await withEngine(database, (tx) => readPosition(tx, positionId(cartsConsumer, partition)));
-    if (eventLog.hasPassed(position, mark)) return true;
-    if (performance.now() > deadline) return false;
-    await delay(pollMs, undefined, { signal });
-  }
+    return eventLog.hasPassed(position, mark);
+  }, signal);
 }

@@ -1,8 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, rawSql, withStore } from '../../db/postgres/tenancy.ts';
+import { pollUntil } from '../poll-until.ts';
 
-const pollMs = 20;
-const waitMsMax = 5_000;
 /** A delivery that could not be understood so often waits for a platform that is away: the store's messages do not. */
 const attemptsMax = 4;
 
@@ -18,8 +16,7 @@ export async function waitUntilUnderstood(
   signal: AbortSignal,
 ): Promise<boolean> {
   const mark = new Date(now()).toISOString();
-  const deadline = performance.now() + waitMsMax;
-  for (;;) {
+  return pollUntil(async () => {
     const waiting = await withStore(database, storeId, async (tx) => {
       const sql = rawSql(tx);
       const [row] = await sql<{ waiting: boolean }[]>`
@@ -30,8 +27,6 @@ export async function waitUntilUnderstood(
         ) as waiting`;
       return row?.waiting === true;
     });
-    if (!waiting) return true;
-    if (performance.now() > deadline) return false;
-    await delay(pollMs, undefined, { signal });
-  }
+    return !waiting;
+  }, signal);
 }
