@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { errorResponses } from '../../errors/error-schema.ts';
 
 const KEY_LENGTH_MAX = 64;
 
@@ -9,6 +10,19 @@ export const keyQuery = z.object({
     .max(KEY_LENGTH_MAX)
     .openapi({ description: 'The publishable key of the store.', example: 'pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10' }),
 });
+
+/** What every door for browsers may answer. */
+export const browserErrors = errorResponses(
+  'bad_request',
+  'forbidden',
+  'gone',
+  'payload_too_large',
+  'unsupported_media_type',
+  'invalid',
+  'rate_limited',
+  'internal',
+  'unavailable',
+);
 
 /** `sendBeacon` and `fetch` with `keepalive` take no more than this. */
 export const browserBodyBytesMax = 64 * 1024;

@@ -3,7 +3,6 @@ import { mayHoldHostileValue } from '../../../services/events/find-hostile-value
 import { ServiceError } from '../../../services/service-error.ts';
 import { takeInBrowserEvents } from '../../../services/snippets/take-in-browser-events.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { errorResponses } from '../../errors/error-schema.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { createBudget } from '../../rate-limit/budget.ts';
@@ -11,7 +10,13 @@ import type { RouteDeps } from '../../route-deps.ts';
 import { countByStatus } from '../events/count-by-status.ts';
 import { batchResultSchema } from '../events/event-schemas.ts';
 import { readItems } from '../events/read-items.ts';
-import { browserBodyBytesMax, browserEventExample, browserEventsMax, keyQuery } from './browser-schemas.ts';
+import {
+  browserBodyBytesMax,
+  browserErrors,
+  browserEventExample,
+  browserEventsMax,
+  keyQuery,
+} from './browser-schemas.ts';
 import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
@@ -52,17 +57,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
         rejected: 0,
         items: [{ id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', status: 'accepted' as const }],
       }),
-      ...errorResponses(
-        'bad_request',
-        'forbidden',
-        'gone',
-        'payload_too_large',
-        'unsupported_media_type',
-        'invalid',
-        'rate_limited',
-        'internal',
-        'unavailable',
-      ),
+      ...browserErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -2,12 +2,11 @@ import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { ServiceError } from '../../../services/service-error.ts';
 import { restoreCart } from '../../../services/snippets/restore-cart.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { errorResponses } from '../../errors/error-schema.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { createBudget } from '../../rate-limit/budget.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { keyQuery } from './browser-schemas.ts';
+import { browserErrors, keyQuery } from './browser-schemas.ts';
 import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
@@ -73,17 +72,7 @@ export function postBrowserRestore({ database, redis, now }: RouteDeps, door: Br
           lines: [{ productId: 'lamp-oak', quantity: 1, unitPriceMinor: 8900, name: 'Oak lamp' }],
         },
       }),
-      ...errorResponses(
-        'bad_request',
-        'forbidden',
-        'gone',
-        'payload_too_large',
-        'unsupported_media_type',
-        'invalid',
-        'rate_limited',
-        'internal',
-        'unavailable',
-      ),
+      ...browserErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -3,7 +3,7 @@ import { type CampaignCommand, changeCampaignStatus } from '../../../services/ca
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -28,9 +28,7 @@ export function postCampaignCommand({ guard, database }: RouteDeps, command: Cam
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The campaign as it is now', campaignSchema, campaignExample),
-      ...readErrors,
-      ...notFound,
-      ...conflict,
+      ...commandErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

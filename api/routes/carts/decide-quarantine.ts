@@ -4,7 +4,7 @@ import { decideQuarantine, type QuarantineCommand } from '../../../services/quar
 import type { ApiEnv } from '../../api-deps.ts';
 import { budgetKeyOf, storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -32,9 +32,7 @@ export function postQuarantineCommand({ guard, database }: RouteDeps, command: Q
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The cart as it is now', cartDetailSchema, cartDetailExample),
-      ...readErrors,
-      ...notFound,
-      ...conflict,
+      ...commandErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

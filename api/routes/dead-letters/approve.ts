@@ -4,7 +4,7 @@ import { approvedExamplesMin } from '../../../services/dead-letters/repair/may-r
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -32,9 +32,7 @@ export function postLetterApproval({ guard, database, eventLog, fieldMatcher, no
         approvals: 1,
         repaired: 41,
       }),
-      ...readErrors,
-      ...notFound,
-      ...conflict,
+      ...commandErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -4,7 +4,7 @@ import type { RecoveryCommand } from '../../../services/recoveries/recovery-cont
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -43,9 +43,7 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
         command,
         status: 'told' as const,
       }),
-      ...readErrors,
-      ...notFound,
-      ...conflict,
+      ...commandErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -3,7 +3,7 @@ import { withdrawRule } from '../../../services/dead-letters/withdraw-rule.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -37,9 +37,7 @@ export function postRuleWithdrawal({ guard, database }: RouteDeps) {
         takenIn: 1,
         eventIds: ['e-1'],
       }),
-      ...readErrors,
-      ...notFound,
-      ...conflict,
+      ...commandErrors,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
