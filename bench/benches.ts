@@ -5,6 +5,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   ingestion: async () => (await import('./ingestion.ts')).benchIngestion(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   kafka: async () => (await import('./kafka.ts')).benchKafka(),
+  webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
