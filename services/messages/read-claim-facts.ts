@@ -15,8 +15,8 @@ import type { ClaimFacts } from '../../domain/claim.ts';
 import { toWallMs } from '../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
 import { isForStage } from '../../domain/rule-stage.ts';
+import { personOf } from '../customers/person-of.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
-import { personOf } from '../recoveries/person-of.ts';
 import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
 
 export interface ClaimedThing {
@@ -120,15 +120,15 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
 /** Locks everybody whom the recovery's person was and is. A merge that slips in between is seen and followed. */
 async function lockPerson(tx: Tx, person: { readonly storeId: string; readonly customerId: string }) {
   for (let round = 0; round < lockRoundsMax; round++) {
-    const customerIds = await personOf(tx, person);
+    const { customerId, customerIds } = await personOf(tx, person);
     const locked = await tx
       .select()
       .from(customers)
-      .where(and(eq(customers.storeId, person.storeId), inArray(customers.id, [...customerIds])))
+      .where(and(eq(customers.storeId, person.storeId), inArray(customers.id, customerIds)))
       .orderBy(asc(customers.id))
       .for('update');
-    const customer = locked.find(({ id }) => id === customerIds.at(-1));
-    if (!customer) throw new Error(`store ${person.storeId} has no customer ${customerIds.at(-1)}`);
+    const customer = locked.find(({ id }) => id === customerId);
+    if (!customer) throw new Error(`store ${person.storeId} has no customer ${customerId}`);
     if (customer.mergedInto === null) return { customerIds, customer };
   }
   throw new Error('the person was merged again and again while being locked');

@@ -14,9 +14,9 @@ import { type Channel, channels } from '../../domain/channel.ts';
 import { isTimeZone } from '../../domain/place.ts';
 import { isReasonCode } from '../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../domain/recovery.ts';
+import { personOf } from '../customers/person-of.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
 import { checkAddress } from '../suppressions/check.ts';
-import { personOf } from './person-of.ts';
 
 export interface RecoveryKey {
   readonly storeId: string;
@@ -42,8 +42,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
   if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
   const { recovery, cart, store, campaign } = row;
-  const customerIds = await personOf(tx, { storeId, customerId: recovery.customerId });
-  const customerId = customerIds.at(-1) ?? recovery.customerId;
+  const { customerId, customerIds } = await personOf(tx, { storeId, customerId: recovery.customerId });
   const [person] = await tx
     .select()
     .from(customers)

@@ -1,43 +1,26 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import { identities, suppressions } from '../../db/postgres/schema/index.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { suppressions } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
-import { addressKinds } from '../../domain/identity.ts';
 import { addressHash } from './address-hash.ts';
+import { addressesOf } from './addresses-of.ts';
 
 export type AddressCheck =
   | { readonly kind: 'usable'; readonly address: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'suppressed' };
 
-/** Newest addresses of a person that are looked at per channel. */
-const addressesMax = 10;
 /** The person's own wish holds for every address of the channel; a bounce only for the address that bounced. */
 const wishes = ['unsubscribe', 'complaint', 'operator'];
 
 /** The newest address of a person on a channel that may be used. */
 export async function checkAddress(
   tx: Tx,
-  {
-    storeId,
-    customerId,
-    channel,
-  }: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
+  person: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
 ): Promise<AddressCheck> {
-  const found = await tx
-    .select({ value: identities.value })
-    .from(identities)
-    .where(
-      and(
-        eq(identities.storeId, storeId),
-        eq(identities.customerId, customerId),
-        eq(identities.kind, addressKinds[channel]),
-      ),
-    )
-    .orderBy(desc(identities.createdAt), desc(identities.value))
-    .limit(addressesMax);
-  if (found.length === 0) return { kind: 'missing' };
-  const addresses = found.map(({ value }) => ({ value, hash: addressHash(value) }));
+  const { storeId, channel } = person;
+  const addresses = (await addressesOf(tx, person)).map((value) => ({ value, hash: addressHash(value) }));
+  if (addresses.length === 0) return { kind: 'missing' };
   const suppressed = await tx
     .select({ hash: suppressions.addressHash, cause: suppressions.cause })
     .from(suppressions)

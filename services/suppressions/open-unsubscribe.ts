@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { consents, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
+import { personOf } from '../customers/person-of.ts';
 import { findLink } from '../links/find.ts';
-import { currentCustomer } from './unsubscribe.ts';
 
 export type UnsubscribeChoice =
   | { readonly kind: 'unknown' }
@@ -29,7 +29,7 @@ export async function openUnsubscribeLink(
       .from(stores)
       .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
-    const customerId = await currentCustomer(tx, link);
+    const { customerId } = await personOf(tx, link);
     const rows = await tx
       .select({ channel: consents.channel })
       .from(consents)

@@ -1,19 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import {
-  consentLog,
-  consents,
-  customers,
-  identities,
-  outbox,
-  recoveries,
-  stores,
-  suppressions,
-} from '../../db/postgres/schema/index.ts';
+import { consentLog, consents, outbox, recoveries, stores, suppressions } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
-import { addressKinds } from '../../domain/identity.ts';
+import { personOf } from '../customers/person-of.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
 import { addressHash } from './address-hash.ts';
+import { addressesOf } from './addresses-of.ts';
 
 export interface Unsubscribe {
   readonly token: string;
@@ -33,9 +25,6 @@ export type Unsubscribed =
       readonly channels: readonly Channel[];
     };
 
-/** Merges that a link from before them is followed through. */
-const mergesMax = 10;
-
 /**
  * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
  * Doing it again is fine. Works for as long as the message's link exists; no login, no expiry.
@@ -49,7 +38,8 @@ export async function unsubscribe(database: Database, request: Unsubscribe): Pro
       .from(stores)
       .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
-    const customerId = await currentCustomer(tx, link);
+    // The person whom the message went to may meanwhile be known under another id.
+    const { customerId } = await personOf(tx, link);
     const denied = request.scope === 'all' ? channels : [link.channel];
     for (const channel of denied) await deny(tx, { link, customerId, channel, ...request });
     return { kind: 'done', store, channels: denied };
@@ -87,26 +77,18 @@ async function deny(
 
 async function suppress(
   tx: Tx,
-  { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel },
+  person: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
 ): Promise<void> {
-  const addresses = await tx
-    .select({ value: identities.value })
-    .from(identities)
-    .where(
-      and(
-        eq(identities.storeId, storeId),
-        eq(identities.customerId, customerId),
-        eq(identities.kind, addressKinds[channel]),
-      ),
-    );
+  const { storeId, channel } = person;
+  const addresses = await addressesOf(tx, person);
   if (addresses.length === 0) return;
   await tx
     .insert(suppressions)
     .values(
-      addresses.map(({ value }) => ({
+      addresses.map((address) => ({
         storeId,
         channel,
-        addressHash: addressHash(value),
+        addressHash: addressHash(address),
         cause: 'unsubscribe' as const,
       })),
     )
@@ -132,21 +114,4 @@ async function tellOpenRecoveries(
       signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
     })),
   );
-}
-
-/** The person whom the message went to, who may meanwhile be known under another id. */
-export async function currentCustomer(
-  tx: Tx,
-  { storeId, customerId }: { readonly storeId: string; readonly customerId: string },
-): Promise<string> {
-  let current = customerId;
-  for (let merges = 0; merges < mergesMax; merges += 1) {
-    const [row] = await tx
-      .select({ mergedInto: customers.mergedInto })
-      .from(customers)
-      .where(and(eq(customers.storeId, storeId), eq(customers.id, current)));
-    if (!row?.mergedInto) return current;
-    current = row.mergedInto;
-  }
-  return current;
 }

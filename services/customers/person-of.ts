@@ -3,11 +3,19 @@ import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 /** Merges are rare and short chains; a longer one is a loop. */
 const mergesMax = 10;
 
-/** A person's id and, after merges, the ids of whom they turned out to be; the last is the present one. */
+/** One person over all merges. */
+export interface Person {
+  /** The id by which they are known at present. */
+  readonly customerId: string;
+  /** Every id from the one asked for to the present one. */
+  readonly customerIds: readonly string[];
+}
+
+/** Whom a customer's id stands for by now: after merges somebody may be known under another one. */
 export async function personOf(
   tx: Tx,
   { storeId, customerId }: { readonly storeId: string; readonly customerId: string },
-): Promise<readonly [string, ...string[]]> {
+): Promise<Person> {
   const sql = rawSql(tx);
   const later = await sql<{ merged_into: string }[]>`
     with recursive chain as (
@@ -18,5 +26,6 @@ export async function personOf(
       where depth < ${mergesMax}
     )
     select merged_into from chain where merged_into is not null order by depth`;
-  return [customerId, ...later.map((row) => row.merged_into)];
+  const customerIds = [customerId, ...later.map((row) => row.merged_into)];
+  return { customerId: customerIds.at(-1) ?? customerId, customerIds };
 }
