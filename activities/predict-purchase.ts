@@ -28,9 +28,8 @@ export function createPredictPurchase(deps: PredictionDeps): (input: PredictInpu
     inActivity(log, async () => {
       const input = await features.get(storeId, cartId);
       if (!input) return null;
-      const { probability, modelVersion, reasons } = await predictor.predict(input);
-      const names = reasons.map(({ feature }) => feature);
-      await recordPrediction(database, { storeId, recoveryId, cartId, probability, modelVersion, reasons: names });
-      return { probability, modelVersion };
+      const prediction = await predictor.predict(input);
+      await recordPrediction(database, { storeId, recoveryId, cartId, input, prediction });
+      return { probability: prediction.probability, modelVersion: prediction.modelVersion };
     });
 }

@@ -4,16 +4,17 @@ import { createApp } from '../api/app.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
+import { withStore } from '../db/postgres/tenancy.ts';
 import { isEmbedded, publicUrl } from '../platform/config.ts';
 import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { holdBack } from '../services/events/hold-back.ts';
+import { keepPrediction } from '../services/predictions/keep.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
-import type { OpenPrediction } from './open-prediction.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
@@ -83,7 +84,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
-    predict: predictWith(deps.prediction),
+    predict: predictWith(deps),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl?.replace(/\/+$/, '') ?? null,
@@ -103,10 +104,15 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
   };
 }
 
-function predictWith({ features, predictor }: OpenPrediction): ApiDeps['predict'] {
+function predictWith({ database, prediction: { features, predictor } }: Deps): ApiDeps['predict'] {
   return async ({ storeId, cartId }) => {
     const input = await features.get(storeId, cartId);
-    return input ? (await predictor()).predict(input) : null;
+    if (!input) return null;
+    const prediction = await (await predictor()).predict(input);
+    await withStore(database, storeId, (tx) =>
+      keepPrediction(tx, { storeId, cartId, recoveryId: null, input, prediction }),
+    );
+    return prediction;
   };
 }
 

@@ -14,8 +14,8 @@ import { type PartitionShare, sharePartitions } from '../services/pipeline/share
 import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
-import { startLetterPublisher } from './publish-letters.ts';
 import { startRepairLoop } from './repair-loop.ts';
+import { startTopicRelays } from './topic-relays.ts';
 import { watchFlows } from './watch-flows.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
 
@@ -26,7 +26,7 @@ const housekeepingPauseMs = 5_000;
 
 /**
  * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh,
- * copies events and decisions to analytics, and drops what all have passed. Any number of processes may do so.
+ * copies events and decisions to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
@@ -39,7 +39,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     watchFlows(deps),
     startWebhookLoop(deps),
     startRepairLoop(deps, matcher),
-    startLetterPublisher(deps),
+    startTopicRelays(deps),
   ];
   return {
     name: 'pipeline',

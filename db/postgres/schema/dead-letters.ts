@@ -51,8 +51,6 @@ export const deadLetters = pgTable(
     settledBy: text('settled_by'),
     /** A person looked at exactly this letter and approved its repair. */
     approved: boolean().notNull().default(false),
-    /** Copied to the topic of dead letters. */
-    published: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
@@ -60,7 +58,6 @@ export const deadLetters = pgTable(
     index('dead_letters_newest').on(t.storeId, t.at),
     index('dead_letters_of_cluster').on(t.storeId, t.fingerprint, t.state, t.at),
     index('dead_letters_to_look_at').on(t.lookedWith, t.at).where(sql`state in ('new', 'proposed')`),
-    index('dead_letters_to_publish').on(t.at).where(sql`not published`),
     ...storeIsolation(t.storeId),
   ],
 );

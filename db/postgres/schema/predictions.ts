@@ -1,0 +1,39 @@
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { moment, storeIdColumn } from './columns.ts';
+import { storeIsolation } from './store-isolation.ts';
+
+/** A feature that moved a prediction. */
+export interface StoredReason {
+  readonly feature: string;
+  readonly value: number | null;
+  readonly direction: 'raises' | 'lowers';
+  readonly contribution: number;
+}
+
+/** Every answer of a model about a cart, with exactly what it was made from. Inserted and, with time, forgotten. */
+export const predictions = pgTable(
+  'predictions',
+  {
+    storeId: storeIdColumn(),
+    id: uuid().notNull(),
+    cartId: uuid('cart_id').notNull(),
+    /** What it was asked for: a recovery that decides by it, or somebody who reads it through the API. */
+    purpose: text({ enum: ['recovery', 'api'] }).notNull(),
+    recoveryId: uuid('recovery_id'),
+    /** The moment that the features are of. */
+    at: moment('at').notNull(),
+    probability: doublePrecision().notNull(),
+    modelVersion: text('model_version').notNull(),
+    reasons: jsonb().$type<readonly StoredReason[]>().notNull(),
+    featureSet: text('feature_set').notNull(),
+    featureSetVersion: integer('feature_set_version').notNull(),
+    featureSetHash: text('feature_set_hash').notNull(),
+    /** Name and value of each feature in the order that the model takes them; null: not known. */
+    features: jsonb().$type<readonly (readonly [name: string, value: number | null])[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.id] }),
+    index('predictions_oldest').on(t.at),
+    ...storeIsolation(t.storeId),
+  ],
+);
