@@ -75,6 +75,8 @@ describe('the topics beside the log', () => {
       featureSetVersion: featureSet.version,
       featureSetHash,
       values,
+      names: Object.keys(values),
+      predictionId: ids.cartId,
     };
     expect(await thereAndBack('features.v1', features)).toEqual(features);
   });
