@@ -1,3 +1,4 @@
+import { plain } from '../../db/postgres/array-literals.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { rawSql } from '../../db/postgres/tenancy.ts';
 import type { AbandonmentFacts } from '../../domain/abandonment.ts';
@@ -64,22 +65,30 @@ interface Row {
 
 /**
  * Takes the longest due carts that no other sweep holds. The partial index `carts_due` finds them whatever the number
- * of carts; the rest of the statement reads a handful of rows for each.
+ * of carts; the second statement reads a handful of rows for each.
+ *
+ * It is a statement of its own, because it has to see what was committed until the locks were got: what a person can be
+ * written to with is told by events that lock the person's carts too, and either they are seen here, or they find here
+ * what was decided without them.
  */
 export async function takeDueCarts(
   tx: Tx,
   { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
 ): Promise<DueCart[]> {
   const sql = rawSql(tx);
+  const locked = await sql<{ store_id: string; id: string }[]>`
+    select store_id, id from carts
+    where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
+    order by abandon_at
+    limit ${limit}::int
+    for update skip locked`;
+  if (locked.length === 0) return [];
   const rows = await sql<Row[]>`
     with due as materialized (
-      select store_id, id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at, recoveries,
-        active_recovery_id
-      from carts
-      where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
-      order by abandon_at
-      limit ${limit}::int
-      for update skip locked
+      select carts.store_id, carts.id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at,
+        recoveries, active_recovery_id
+      from unnest(${plain(locked.map((cart) => cart.store_id))}::uuid[], ${plain(locked.map((cart) => cart.id))}::uuid[]) as taken (store_id, id)
+      join carts on carts.store_id = taken.store_id and carts.id = taken.id
     )
     select
       due.store_id, due.id as cart_id, due.customer_id, due.recoveries, due.lines, due.fold,

@@ -1,6 +1,7 @@
 import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
 import { decideAbandonment } from '../../domain/abandonment.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import { isOutOfReach } from '../../domain/judge-again.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
 import { recoveryWorkflowId } from '../../workflows/contract.ts';
 import { type Decision, recordDecisions } from '../decisions/record.ts';
@@ -39,8 +40,16 @@ export async function sweepCarts(
     const lost = sorted.start.filter((cart) => !started.has(cart.cartId));
     await askToSupersede(tx, sorted.supersede);
     const quarantined = await keepSuspicions(tx, due, nowMs);
-    await recordDecisions(tx, sorted.notStarted.map(decisionOf));
-    await updateCarts(tx, due, { started, again: [...sorted.supersede, ...lost], nowMs });
+    await recordDecisions(
+      tx,
+      sorted.notStarted.map((refused) => decisionOf(refused, nowMs)),
+    );
+    await updateCarts(tx, due, {
+      started,
+      again: [...sorted.supersede, ...lost],
+      refused: sorted.notStarted,
+      nowMs,
+    });
     return {
       due: due.length,
       started: started.size,
@@ -149,29 +158,42 @@ async function askToSupersede(tx: Tx, carts: readonly DueCart[]): Promise<void> 
   );
 }
 
-function decisionOf({ cart, reason }: RefusedCart): Decision {
+/** Each judgement is a decision of its own: a cart can be judged again without having been touched. */
+function decisionOf({ cart, reason }: RefusedCart, nowMs: number): Decision {
   const { storeId, cartId } = cart;
   return {
     storeId,
     cartId,
     kind: 'not_started',
     reason,
-    key: `not-started/${cartId}/${cart.facts.cart.lastActivityAt}`,
+    key: `not-started/${cartId}/${nowMs}`,
   };
 }
 
 async function updateCarts(
   tx: Tx,
   due: readonly DueCart[],
-  { started, again, nowMs }: { started: ReadonlyMap<string, string>; again: readonly DueCart[]; nowMs: number },
+  {
+    started,
+    again,
+    refused,
+    nowMs,
+  }: {
+    readonly started: ReadonlyMap<string, string>;
+    readonly again: readonly DueCart[];
+    readonly refused: readonly RefusedCart[];
+    readonly nowMs: number;
+  },
 ): Promise<void> {
   if (due.length === 0) return;
   const lookAgain = new Set(again.map((cart) => cart.cartId));
+  const outOfReach = new Map(refused.map(({ cart, reason }) => [cart.cartId, isOutOfReach(reason) ? reason : null]));
   const lookAgainAt = new Date(nowMs + lookAgainMs).toISOString();
   const sql = rawSql(tx);
   await sql`
     update carts set
       abandon_at = change.abandon_at::timestamptz,
+      out_of_reach = change.out_of_reach,
       abandoned_at = case when change.recovery_id is null then carts.abandoned_at else carts.abandon_at end,
       active_recovery_id = coalesce(change.recovery_id, carts.active_recovery_id),
       recoveries = carts.recoveries + case when change.recovery_id is null then 0 else 1 end
@@ -179,7 +201,8 @@ async function updateCarts(
       ${due.map((cart) => cart.storeId)}::uuid[],
       ${due.map((cart) => cart.cartId)}::uuid[],
       ${due.map((cart) => started.get(cart.cartId) ?? null)}::uuid[],
-      ${due.map((cart) => (lookAgain.has(cart.cartId) ? lookAgainAt : null))}::text[]
-    ) as change (store_id, cart_id, recovery_id, abandon_at)
+      ${due.map((cart) => (lookAgain.has(cart.cartId) ? lookAgainAt : null))}::text[],
+      ${due.map((cart) => outOfReach.get(cart.cartId) ?? null)}::text[]
+    ) as change (store_id, cart_id, recovery_id, abandon_at, out_of_reach)
     where carts.store_id = change.store_id and carts.id = change.cart_id`;
 }

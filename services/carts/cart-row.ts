@@ -1,5 +1,6 @@
 import { type CartContents, type CartFold, contentsOf } from '../../domain/cart.ts';
 import type { CartLines } from '../../domain/cart-lines.ts';
+import type { OutOfReach } from '../../domain/judge-again.ts';
 
 /** A cart as the pipeline reads and writes it. Times in epoch milliseconds. */
 export interface CartRow {
@@ -14,6 +15,8 @@ export interface CartRow {
   /** Counts changes of contents and status. */
   readonly version: number;
   readonly abandonAt: number | null;
+  /** What the last judgement found missing; written by the sweep alone. */
+  readonly outOfReach: OutOfReach | null;
   readonly activeRecoveryId: string | null;
 }
 
@@ -29,6 +32,7 @@ export interface StoredCart {
   readonly fold: StoredFold;
   readonly version: number;
   readonly abandon_at: number | null;
+  readonly out_of_reach: OutOfReach | null;
   readonly active_recovery_id: string | null;
 }
 
@@ -62,6 +66,7 @@ export function cartRowOf(stored: StoredCart): CartRow {
     fold,
     version: stored.version,
     abandonAt: stored.abandon_at,
+    outOfReach: stored.out_of_reach,
     activeRecoveryId: stored.active_recovery_id,
   };
 }

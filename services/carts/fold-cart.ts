@@ -21,6 +21,7 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
     fold,
     version: before ? before.version + (isSame(before.contents, contents) ? 0 : 1) : 1,
     abandonAt: abandonAtOf(before ?? null, contents, thresholds),
+    outOfReach: before?.outOfReach ?? null,
     activeRecoveryId: before?.activeRecoveryId ?? null,
   };
 }

@@ -7,6 +7,8 @@ export interface ConsentChange {
   readonly customerId: string;
   readonly channel: 'email' | 'sms' | 'push';
   readonly status: 'granted' | 'denied';
+  /** A yes where there was a no, or nothing: one that is said again is none. */
+  readonly grantedAnew: boolean;
   /** False for a yes that only a browser said: it is no answer to an unsubscribe. */
   readonly liftsUnsubscribe: boolean;
 }
@@ -46,12 +48,16 @@ async function keepProof(tx: Tx, known: readonly SeenConsent[]): Promise<void> {
     on conflict do nothing`;
 }
 
+type Change = Pick<ConsentChange, 'storeId' | 'customerId' | 'channel' | 'status'> & {
+  readonly before: ConsentChange['status'] | null;
+};
+
 async function moveToNewest(tx: Tx, said: readonly SeenConsent[]): Promise<readonly ConsentChange[]> {
   if (said.length === 0) return [];
   const [first] = said;
   const trusted = first !== undefined && !fromBrowser(first);
   const sql = rawSql(tx);
-  const changed = await sql<Omit<ConsentChange, 'liftsUnsubscribe'>[]>`
+  const changed = await sql<Change[]>`
     with newest as (
       select distinct on (store_id, customer_id, channel) store_id, customer_id, channel, status, to_timestamp(at / 1000) as at, event_id
       from unnest(${said.map(({ event }) => event.storeId)}::uuid[], ${said.map(({ event }) => event.id)}::text[],
@@ -59,7 +65,7 @@ async function moveToNewest(tx: Tx, said: readonly SeenConsent[]): Promise<reado
         ${said.map(({ event }) => event.status)}::text[], ${said.map(({ at }) => at)}::float8[])
         as said (store_id, event_id, customer_id, channel, status, at)
       order by store_id, customer_id, channel, at desc, status = 'denied' desc
-    )
+    ), moved as (
     insert into consents (store_id, customer_id, channel, status, at, event_id)
     select * from newest
     on conflict (store_id, customer_id, channel) do update set status = excluded.status, at = excluded.at, event_id = excluded.event_id
@@ -71,6 +77,14 @@ async function moveToNewest(tx: Tx, said: readonly SeenConsent[]): Promise<reado
               and proof.channel = consents.channel and proof.status = 'granted'
               and starts_with(proof.source, ${browserSourcePrefix})))
         else consents.status = 'granted' and excluded.at > consents.at end
-    returning store_id as "storeId", customer_id as "customerId", channel, status`;
-  return changed.map((change) => ({ ...change, liftsUnsubscribe: trusted && change.status === 'granted' }));
+    returning store_id, customer_id, channel, status
+    )
+    -- The consents as they were before this statement.
+    select moved.store_id as "storeId", moved.customer_id as "customerId", moved.channel, moved.status, before.status as before
+    from moved left join consents before using (store_id, customer_id, channel)`;
+  return changed.map(({ before, ...change }) => ({
+    ...change,
+    grantedAnew: change.status === 'granted' && before !== 'granted',
+    liftsUnsubscribe: trusted && change.status === 'granted',
+  }));
 }

@@ -1,5 +1,7 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import type { IdentityKind } from '../../domain/identity.ts';
 import { endRivalRecoveries } from '../recoveries/end-rivals.ts';
+import { isAddress, type PersonKey, type PersonNews } from './person-news.ts';
 
 export interface PersonMerge {
   readonly storeId: string;
@@ -12,15 +14,16 @@ export interface PersonMerge {
 /**
  * Moves everything of one person to who that person turned out to be, and keeps the audit of it. Both persons and the
  * carts of the first are locked by the caller. Messages keep counting against the frequency cap of the one person.
+ * Answers with what the persons got by it that they can be written to with.
  */
-export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Promise<void> {
-  if (merges.length === 0) return;
+export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Promise<readonly PersonNews[]> {
+  if (merges.length === 0) return [];
   const sql = rawSql(tx);
   const merge = sql`unnest(
     ${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[],
     ${merges.map(({ intoId }) => intoId)}::uuid[], ${merges.map(({ causeEventId }) => causeEventId)}::text[]
   ) as merge (store_id, from_id, into_id, cause_event_id)`;
-  await sql`
+  const told = await sql<(PersonKey & { readonly kinds: readonly IdentityKind[] })[]>`
     with moved as (
       update identities set customer_id = merge.into_id from ${merge}
       where identities.store_id = merge.store_id and identities.customer_id = merge.from_id
@@ -30,14 +33,15 @@ export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Prom
     select merge.store_id, merge.from_id, merge.into_id, merge.cause_event_id,
       coalesce((select jsonb_agg(distinct kind) from moved where moved.store_id = merge.store_id and moved.from_id = merge.from_id), '[]')
     from ${merge}
-    on conflict (store_id, from_customer_id) do nothing`;
+    on conflict (store_id, from_customer_id) do nothing
+    returning store_id as "storeId", into_customer_id as "customerId", moved_identity_kinds as kinds`;
   await endRivalRecoveries(tx, merges);
   for (const table of ['carts', 'orders', 'recoveries', 'messages', 'consent_log']) {
     await sql`
       update ${sql(table)} set customer_id = merge.into_id from ${merge}
       where ${sql(table)}.store_id = merge.store_id and ${sql(table)}.customer_id = merge.from_id`;
   }
-  await moveConsents(tx, merges);
+  const granted = await moveConsents(tx, merges);
   await sql`
     update customers set
       last_order_at = greatest(customers.last_order_at, source.last_order_at),
@@ -50,12 +54,18 @@ export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Prom
   await sql`
     update customers set merged_into = merge.into_id from ${merge}
     where customers.store_id = merge.store_id and customers.id = merge.from_id`;
+  return [
+    ...told
+      .filter(({ kinds }) => kinds.some(isAddress))
+      .map(({ storeId, customerId }): PersonNews => ({ storeId, customerId, news: 'address' })),
+    ...granted.map((person): PersonNews => ({ ...person, news: 'consent' })),
+  ];
 }
 
 /** Of both persons' consent on a channel the newest stays; of two at the same instant the refusal. */
-async function moveConsents(tx: Tx, merges: readonly PersonMerge[]): Promise<void> {
+async function moveConsents(tx: Tx, merges: readonly PersonMerge[]): Promise<readonly PersonKey[]> {
   const sql = rawSql(tx);
-  await sql`
+  const moved = await sql<(PersonKey & { readonly status: string })[]>`
     with merge as (
       select * from unnest(${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[], ${merges.map(({ intoId }) => intoId)}::uuid[])
         as merge (store_id, from_id, into_id)
@@ -68,5 +78,7 @@ async function moveConsents(tx: Tx, merges: readonly PersonMerge[]): Promise<voi
     select distinct on (store_id, into_id, channel) store_id, into_id, channel, status, at, event_id
     from taken order by store_id, into_id, channel, at desc, status = 'denied' desc
     on conflict (store_id, customer_id, channel) do update set status = excluded.status, at = excluded.at, event_id = excluded.event_id
-      where (excluded.at, excluded.status = 'denied') > (consents.at, consents.status = 'denied')`;
+      where (excluded.at, excluded.status = 'denied') > (consents.at, consents.status = 'denied')
+    returning store_id as "storeId", customer_id as "customerId", status`;
+  return moved.filter(({ status }) => status === 'granted').map(({ storeId, customerId }) => ({ storeId, customerId }));
 }

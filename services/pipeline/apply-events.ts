@@ -3,7 +3,9 @@ import type { PersonChanges, PersonDirectory } from '../../domain/person-matchin
 import type { AcceptedEvent } from '../../events/event.ts';
 import { type CartChange, cartChangesOf } from '../carts/cart-changes.ts';
 import type { CartRow } from '../carts/cart-row.ts';
+import { findWaitingCarts } from '../carts/find-waiting.ts';
 import { foldCart } from '../carts/fold-cart.ts';
+import { judgeAgain } from '../carts/judge-again.ts';
 import { type CartKey, lockCarts } from '../carts/lock-carts.ts';
 import { saveCarts } from '../carts/save-carts.ts';
 import { recordConsents } from '../consents/record-consents.ts';
@@ -12,6 +14,7 @@ import { loadDirectories } from '../customers/load-directory.ts';
 import { lockCustomers } from '../customers/lock-customers.ts';
 import { mergePersons, type PersonMerge } from '../customers/merge-persons.ts';
 import { noteOrders } from '../customers/note-orders.ts';
+import { addressNews } from '../customers/person-news.ts';
 import { savePersons } from '../customers/save-persons.ts';
 import { orderIdOf } from '../ids.ts';
 import { applyOrderEvents, type OrderChanges, orderEventsOf } from '../orders/apply-order-events.ts';
@@ -19,8 +22,9 @@ import { attributeOrders } from '../orders/attribute-orders.ts';
 import { readOrders } from '../orders/read-orders.ts';
 import { saveOrders } from '../orders/save-orders.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
-import { findOpenRecoveries, type OpenRecovery } from '../recoveries/find-open.ts';
+import { findOpenRecoveries } from '../recoveries/find-open.ts';
 import { liftUnsubscribes } from '../suppressions/lift-unsubscribes.ts';
+import { consentNews, letGoCarts, mayBeReached } from './contact-news.ts';
 import { ofType, type SeenEvent, seen } from './seen-event.ts';
 import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
 import type { StoreThresholds, StoreThresholdsCache } from './store-thresholds.ts';
@@ -43,7 +47,7 @@ export interface AppliedEvents {
 export async function applyEvents(
   tx: Tx,
   accepted: readonly AcceptedEvent[],
-  { storeThresholds }: { readonly storeThresholds: StoreThresholdsCache },
+  { storeThresholds, now = Date.now }: { readonly storeThresholds: StoreThresholdsCache; readonly now?: () => number },
 ): Promise<AppliedEvents> {
   const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
   const known = accepted.filter(({ storeId }) => stores.has(storeId));
@@ -79,10 +83,14 @@ export async function applyEvents(
     customerId: becameOf(recovery.storeId, recovery.customerId),
   }));
   const cartChanges = cartChangesOf(events, orders.operations, followsBrowsing);
-  const locked = await lockCarts(tx, await cartKeys(tx, cartChanges, recoveries, merges));
+  const personChanges = new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made]));
+  const addresses = addressNews(personChanges);
+  const nowMs = now();
+  const waiting = await findWaitingCarts(tx, mayBeReached(addresses, merges, consents), { stores, nowMs });
+  const locked = await lockCarts(tx, await cartKeys(tx, [...cartChanges.values(), ...recoveries, ...waiting], merges));
 
-  await mergePersons(tx, merges);
-  await savePersons(tx, new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made])));
+  const merged = await mergePersons(tx, merges);
+  await savePersons(tx, personChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));
   const carts = foldCarts(locked, cartChanges, stores, becameOf);
   await saveCarts(tx, carts, locked);
@@ -90,6 +98,11 @@ export async function applyEvents(
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);
   await liftUnsubscribes(tx, consentChanges);
+  await judgeAgain(tx, letGoCarts(locked, carts, becameOf), {
+    news: [...addresses, ...merged, ...consentNews(consentChanges)],
+    stores,
+    nowMs,
+  });
   await enqueueSignals(tx, [
     ...orderSignals({
       placed: orders.placed,
@@ -180,16 +193,13 @@ async function readOrderChanges(tx: Tx, events: readonly SeenEvent[]): Promise<O
   return applyOrderEvents(before, orderEvents);
 }
 
-/** The carts of the batch, of the recoveries that its orders end, and of persons who turn out to be others. */
+/** The carts that are named, and those of persons who turn out to be others. */
 async function cartKeys(
   tx: Tx,
-  changes: ReadonlyMap<string, CartChange>,
-  recoveries: readonly OpenRecovery[],
+  named: readonly CartKey[],
   merges: readonly PersonMerge[],
 ): Promise<readonly CartKey[]> {
-  const keys = new Map<string, CartKey>(
-    [...changes.values(), ...recoveries].map(({ storeId, cartId }) => [cartId, { storeId, cartId }]),
-  );
+  const keys = new Map<string, CartKey>(named.map(({ storeId, cartId }) => [cartId, { storeId, cartId }]));
   if (merges.length > 0) {
     const sql = rawSql(tx);
     const moved = await sql<CartKey[]>`

@@ -28,7 +28,9 @@ describe('agreeing again after an unsubscribe', () => {
         tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: addressHash(email), cause }),
       );
       await withEngine(database, (tx) =>
-        liftUnsubscribes(tx, [{ storeId, customerId, channel, status, liftsUnsubscribe: status === 'granted' }]),
+        liftUnsubscribes(tx, [
+          { storeId, customerId, channel, status, grantedAnew: false, liftsUnsubscribe: status === 'granted' },
+        ]),
       );
       const rows = await shop.write((tx) => tx.select().from(suppressions).where(eq(suppressions.storeId, storeId)));
       expect(rows).toHaveLength(left);
@@ -49,7 +51,14 @@ describe('agreeing again after an unsubscribe', () => {
     }
     await withEngine(database, (tx) =>
       liftUnsubscribes(tx, [
-        { storeId: one.storeId, customerId, channel: 'email', status: 'granted', liftsUnsubscribe: true },
+        {
+          storeId: one.storeId,
+          customerId,
+          channel: 'email',
+          status: 'granted',
+          grantedAnew: true,
+          liftsUnsubscribe: true,
+        },
       ]),
     );
     expect(await one.write((tx) => tx.select().from(suppressions))).toHaveLength(0);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { type CartFold, type CartLine, cartStages } from '../../../domain/cart.ts';
+import { outOfReachReasons } from '../../../domain/judge-again.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -29,6 +30,8 @@ export const carts = pgTable(
     /** When the cart counts as abandoned unless something happens; null: nothing to wait for. */
     abandonAt: moment('abandon_at'),
     abandonedAt: moment('abandoned_at'),
+    /** Why nobody could be written to when the cart was judged last; null: judged otherwise, or not yet. */
+    outOfReach: text('out_of_reach', { enum: outOfReachReasons }),
     activeRecoveryId: uuid('active_recovery_id'),
     recoveries: integer().notNull().default(0),
     createdAt: moment('created_at').notNull().default(sql`now()`),

@@ -1,0 +1,1 @@
+ALTER TABLE "carts" ADD COLUMN "out_of_reach" text;
