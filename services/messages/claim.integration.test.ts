@@ -76,6 +76,21 @@ describe('a message', () => {
     expect(claimed).toMatchObject({ kind: 'claimed', message: { to: email, attempt: 1 } });
   });
 
+  test('is claimed for an address that came after the recovery began', async ({ newCase }) => {
+    const { claim, shop, customerId } = await newCase();
+    const { storeId } = shop;
+    const createdAt = new Date(Date.now() + 1_000);
+    const typed = {
+      storeId,
+      customerId,
+      kind: 'email',
+      value: `later-${customerId}@shopper.example`,
+      createdAt,
+    } as const;
+    await shop.write((tx) => tx.insert(identities).values(typed));
+    expect(await claim()).toMatchObject({ kind: 'claimed', message: { to: typed.value } });
+  });
+
   test('is claimed by one of any number of attempts at the same time', async ({ newCase }) => {
     const { claim, messages: kept } = await newCase();
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
