@@ -39,4 +39,19 @@ describe('topics on streams', () => {
     expect(await connection.xlen(topicStream(topic.name, partitionOf(key, topic.partitions)))).toBeLessThan(250);
     connection.disconnect();
   });
+
+  test('keep no more than a partition may take of the memory, and the newest of it', async ({ redis }) => {
+    const connection = connectRedis(redis.url, { purpose: 'request' });
+    const topic: Topic = { ...topics.eventsRaw, name: `raw.${randomUUID()}` };
+    const key = randomUUID();
+    const stream = topicStream(topic.name, partitionOf(key, topic.partitions));
+    const writer = createStreamsTopicWriter({ redis: connection });
+    for (let index = 0; index < 60; index++)
+      await writer.append(topic, [{ key, value: Buffer.alloc(100_000, String(index % 10)) }]);
+    const entries = await connection.xrangeBuffer(stream, '-', '+');
+    expect(entries.length).toBeGreaterThan(30);
+    expect(entries.length).toBeLessThan(45);
+    expect(entries.at(-1)?.[1][3]?.toString('latin1', 0, 1)).toBe('9');
+    connection.disconnect();
+  });
 });
