@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface RecordedQuestion {
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** What was sent, parsed; null: nothing. */
+  readonly json: unknown;
 }
 
 export interface ScriptedAnswer {
@@ -28,12 +31,14 @@ export async function startRecordingApi(
   answer: (question: RecordedQuestion, number: number) => ScriptedAnswer,
 ): Promise<RecordingApi> {
   const questions: RecordedQuestion[] = [];
-  const server = createServer((request, response) => {
-    const question = { path: request.url ?? '', headers: request.headers as RecordedQuestion['headers'] };
+  const server = createServer(async (request, response) => {
+    const sent = await text(request);
+    const headers = request.headers as RecordedQuestion['headers'];
+    const question = { path: request.url ?? '', headers, json: sent === '' ? null : JSON.parse(sent) };
     questions.push(question);
-    const { status = 200, headers = {}, body, drop } = answer(question, questions.length);
+    const { status = 200, headers: extra = {}, body, drop } = answer(question, questions.length);
     if (drop) return void request.socket.destroy();
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.writeHead(status, { 'content-type': 'application/json', ...extra });
     response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
   });
   const listening = Promise.withResolvers<void>();

@@ -117,18 +117,6 @@ describe('a checkout', () => {
     });
   });
 
-  test('asked for later is the same event', () => {
-    const [event] = events('checkouts/create', checkout);
-    const fetched = shopify.translateFetched?.(
-      { resource: 'checkout', id: '1', body: checkout, fetchedAt: receivedAt },
-      settings,
-    );
-    expect(fetched).toMatchObject({
-      kind: 'events',
-      events: [{ id: event?.['id'], occurredAt: event?.['occurredAt'] }],
-    });
-  });
-
   test('without a cart is a cart of its own', () => {
     const { cart_token: _, ...buyNow } = checkout;
     expect(events('checkouts/create', buyNow)[0]?.['cartId']).toBe('checkout:chk');

@@ -4,6 +4,8 @@ import { readJson } from './read-json.ts';
 import { translateCart } from './shopify/cart.ts';
 import { translateCheckout } from './shopify/checkout.ts';
 import { translateCustomer } from './shopify/customer.ts';
+import { translateFetchedCheckout } from './shopify/fetched-checkout.ts';
+import { translateFetchedOrder } from './shopify/fetched-order.ts';
 import { shopifyHeader } from './shopify/header.ts';
 import { translateOrder } from './shopify/order.ts';
 import { translatePrivacy } from './shopify/privacy.ts';
@@ -72,14 +74,14 @@ export const shopify: Platform = {
     if (body === null) return { kind: 'ignored', reason: 'gone' };
     const context = { settings, receivedAt: fetchedAt, shopDomain: null, triggeredAt: null };
     switch (resource) {
-      case 'cart':
-        return translateCart(body, context);
       case 'checkout':
-        return translateCheckout(body, context, 'checkout_updated');
+        return translateFetchedCheckout(body, context);
       case 'order':
-        return translateOrder(body, context);
+        return translateFetchedOrder(body, context);
+      // Never asked for: their webhooks are whole, and no look lists them.
+      case 'cart':
       case 'customer':
-        return translateCustomer(body, context);
+        return { kind: 'ignored', reason: 'not_needed' };
     }
   },
 };

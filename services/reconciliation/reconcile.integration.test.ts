@@ -2,10 +2,11 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import { createClients } from '../../events/platforms/clients/registry.ts';
+import { fields } from '../../events/platforms/fields.ts';
 import { platforms } from '../../events/platforms/registry.ts';
 import { createSealer } from '../../platform/sealer.ts';
 import { type ApiFixture, test } from '../../test/api-fixture.ts';
-import { type ScriptedAnswer, startRecordingApi } from '../../test/recording-api.ts';
+import { type RecordedQuestion, type ScriptedAnswer, startRecordingApi } from '../../test/recording-api.ts';
 import { createClientOf } from '../integrations/client-of.ts';
 import { RetryLaterError } from '../messages/retry-later-error.ts';
 import { processDueDeliveries } from '../webhooks/process-due.ts';
@@ -14,23 +15,57 @@ import { reconcileIntegration } from './reconcile.ts';
 const secret = 'shpss_0123456789abcdef';
 const hourMs = 3_600_000;
 
+/** The same checkout as a webhook tells it and as the API lists it. */
 function checkout(token: string) {
+  const link = `https://shop.example/1/checkouts/ac/${token}/recover?key=k`;
+  const email = `${token}@shop.example`;
+  const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'EUR' } });
   return {
-    id: token.length,
-    token,
-    cart_token: token,
-    email: `${token}@shop.example`,
-    created_at: '2026-11-20T10:00:00Z',
-    updated_at: '2026-11-20T10:00:01Z',
-    completed_at: null,
-    currency: 'EUR',
-    subtotal_price: '25.00',
-    line_items: [{ product_id: 7, variant_id: 8, quantity: 2, price: '12.50', title: 'Lamp' }],
+    told: {
+      id: 35550298931313,
+      token: randomUUID().replaceAll('-', ''),
+      cart_token: token,
+      email,
+      created_at: '2026-11-20T05:00:00-05:00',
+      updated_at: '2026-11-20T05:00:01-05:00',
+      completed_at: null,
+      currency: 'EUR',
+      subtotal_price: '25.00',
+      abandoned_checkout_url: link,
+      customer: { id: 31, email },
+      line_items: [{ product_id: 7, variant_id: 8, quantity: 2, price: '12.50', title: 'Lamp' }],
+    },
+    listed: {
+      id: 'gid://shopify/AbandonedCheckout/35550298931313',
+      createdAt: '2026-11-20T10:00:00Z',
+      updatedAt: '2026-11-20T10:00:01Z',
+      completedAt: null,
+      abandonedCheckoutUrl: link,
+      customAttributes: [],
+      customer: { id: 'gid://shopify/Customer/31', defaultEmailAddress: { emailAddress: email } },
+      subtotalPriceSet: money('25.0'),
+      lineItems: {
+        nodes: [
+          {
+            title: 'Lamp',
+            quantity: 2,
+            variant: { id: 'gid://shopify/ProductVariant/8' },
+            originalUnitPriceSet: money('12.5'),
+          },
+        ],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      },
+    },
   };
 }
 
-async function setUp(api: ApiFixture, answer: (path: string) => ScriptedAnswer) {
-  const shop = await startRecordingApi(({ path }) => answer(path));
+/** What a question to the API asks for. */
+function listOf({ json }: RecordedQuestion): 'checkouts' | 'orders' {
+  return String(fields(json)['query']).includes('abandonedCheckouts') ? 'checkouts' : 'orders';
+}
+
+async function setUp(api: ApiFixture, answer: (list: 'checkouts' | 'orders') => ScriptedAnswer) {
+  const shop = await startRecordingApi((question) => answer(listOf(question)));
   const store = await api.newStore();
   const created = await api.call('/v1/integrations', {
     method: 'POST',
@@ -75,17 +110,18 @@ async function setUp(api: ApiFixture, answer: (path: string) => ScriptedAnswer) 
   };
 }
 
-const empty = (path: string): ScriptedAnswer => ({
-  body: path.includes('/orders') ? { orders: [] } : { checkouts: [] },
+const things = (...nodes: readonly unknown[]): ScriptedAnswer => ({
+  body: { data: { things: { nodes, pageInfo: { hasNextPage: false, endCursor: null } } } },
 });
+const empty = () => things();
 
 describe('a look at the platform', () => {
   test('takes in what no webhook brought, knows what one did, and shows the gap', async ({ api }) => {
-    const [came, missed] = [`t${randomUUID()}`, `t${randomUUID()}`];
-    const { deliver, look, shown } = await setUp(api, (path) =>
-      path.includes('/checkouts') ? { body: { checkouts: [checkout(came), checkout(missed)] } } : empty(path),
+    const [came, missed] = [checkout(`t${randomUUID()}`), checkout(`t${randomUUID()}`)];
+    const { deliver, look, shown } = await setUp(api, (list) =>
+      list === 'checkouts' ? things(came.listed, missed.listed) : empty(),
     );
-    await deliver(checkout(came));
+    await deliver(came.told);
     const result = await look();
     expect(result).toMatchObject({ kind: 'done', seen: 2, refused: 0 });
     const { duplicates, missed: found } = result as { duplicates: number; missed: number };
@@ -102,16 +138,17 @@ describe('a look at the platform', () => {
     const { reconciledUntil } = await shown();
     await look({ afterMs: 3 * hourMs });
     const starts = shop.questions
-      .filter(({ path }) => path.includes('/checkouts'))
-      .map(({ path }) => Date.parse(new URL(path, 'http://x').searchParams.get('updated_at_min') ?? ''));
-    expect(starts[0]).toBe(Date.parse(createdAt));
+      .filter((question) => listOf(question) === 'checkouts')
+      .map(({ json }) => /updated_at:>='([^']+)'/.exec(JSON.stringify(json))?.[1] ?? '')
+      .map(Date.parse);
+    expect(starts[0]).toBe(Math.floor(Date.parse(createdAt) / 1_000) * 1_000);
     expect(starts[1]).toBeLessThan(Date.parse(reconciledUntil));
     expect(starts[1]).toBeGreaterThan(Date.parse(reconciledUntil) - hourMs);
   });
 
   test('that breaks off is tried again, and does not move the next one on', async ({ api }) => {
-    const { look, shown } = await setUp(api, (path) =>
-      path.includes('/orders') ? { status: 429, headers: { 'retry-after': '30' } } : empty(path),
+    const { look, shown } = await setUp(api, (list) =>
+      list === 'orders' ? { status: 429, headers: { 'retry-after': '30' } } : empty(),
     );
     await expect(look()).rejects.toBeInstanceOf(RetryLaterError);
     expect(await shown()).toMatchObject({ reconciledUntil: null, reconciliations: [] });

@@ -3,7 +3,12 @@ import { type Answer, askOnce, type Question } from './ask.ts';
 import { PlatformApiError } from './platform-client.ts';
 
 /** Asks, and asks again where that helps. Answers null for something that is not there (any more). */
-export type Ask = (question: Question) => Promise<Answer | null>;
+export type Ask = (question: PatientQuestion) => Promise<Answer | null>;
+
+export interface PatientQuestion extends Question {
+  /** Throws `PlatformApiError` for an answer that says 200 and is none: GraphQL names its errors inside. */
+  readonly judge?: (json: unknown) => void;
+}
 
 const attemptsMax = 3;
 const backoffMsMin = 500;
@@ -24,7 +29,9 @@ export function createAsk({ allowLoopback, wait = waitFor }: AskOptions): Ask {
   return async function ask(question) {
     for (let attempt = 1; ; attempt++) {
       try {
-        return understand(await askOnce(question, { allowLoopback }));
+        const answer = understand(await askOnce(question, { allowLoopback }));
+        if (answer) question.judge?.(answer.json);
+        return answer;
       } catch (error) {
         if (!(error instanceof PlatformApiError) || !error.passes || question.signal.aborted) throw error;
         const waitMs = error.retryAfterMs ?? backoffMsMin * 2 ** (attempt - 1);

@@ -10,6 +10,8 @@ import { PlatformApiError } from './platform-client.ts';
 export interface Question {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON by POST; absent: GET. */
+  readonly body?: unknown;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ const answerBytesMax = 16 * 1024 * 1024;
  * because that would be somebody else's address. Throws `PlatformApiError` when there is no answer; every status is one.
  */
 export function askOnce(
-  { url, headers, signal }: Question,
+  { url, headers, body, signal }: Question,
   { allowLoopback }: { readonly allowLoopback: boolean },
 ): Promise<Answer> {
   if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:'))
@@ -39,10 +41,17 @@ export function askOnce(
     throw new PlatformApiError('strange', 'the platform’s API is at an address that must not be asked');
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = url.protocol === 'https:' ? tlsRequest : plainRequest;
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const sent = request(
     url,
     {
-      headers: { accept: 'application/json', 'user-agent': 'cart-recovery/1', ...headers },
+      method: text === undefined ? 'GET' : 'POST',
+      headers: {
+        accept: 'application/json',
+        'user-agent': 'cart-recovery/1',
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       lookup: guardedLookup(allowLoopback),
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
     },
@@ -70,7 +79,7 @@ export function askOnce(
     },
   );
   sent.on('error', (error) => reject(asProblem(error)));
-  sent.end();
+  sent.end(text);
   return promise;
 }
 

@@ -34,29 +34,6 @@ async function allChanged(client: PlatformClient): Promise<ChangedThing[]> {
 
 const named = (things: readonly ChangedThing[]) => things.map(({ resource, id }) => `${resource} ${id}`);
 
-describe('Shopify', () => {
-  test('is asked for open checkouts and for all orders of the span, page after page as its links say', async () => {
-    const { client, api } = await setUp('shopify', ({ path }) => {
-      if (path.includes('/orders.json')) return { body: { orders: [{ id: 3 }] } };
-      if (path.includes('page_info=n2')) return { body: { checkouts: [{ id: 2 }] } };
-      const next = '<https://elsewhere.example/admin/api/x/checkouts.json?limit=250&page_info=n2>; rel="next"';
-      return { body: { checkouts: [{ id: 1 }] }, headers: { link: next } };
-    });
-    expect(named(await allChanged(client))).toEqual(['checkout 1', 'checkout 2', 'order 3']);
-    const [first, second, third] = api.questions.map(({ path }) => new URL(path, 'http://x'));
-    expect(Object.fromEntries(first?.searchParams ?? [])).toEqual({
-      status: 'open',
-      updated_at_min: '2026-11-20T10:00:00.000Z',
-      updated_at_max: '2026-11-20T11:00:00.000Z',
-      limit: '250',
-    });
-    // Beside page_info only a limit may stand.
-    expect([...(second?.searchParams.keys() ?? [])].sort()).toEqual(['limit', 'page_info']);
-    expect(third?.searchParams.get('status')).toBe('any');
-    expect(api.questions.every(({ headers }) => headers['x-shopify-access-token'] === 'tok_en')).toBe(true);
-  });
-});
-
 describe('WooCommerce', () => {
   test('is asked for changed orders by pages, ordered so that a change meanwhile moves none', async () => {
     const { client, api } = await setUp('woocommerce', ({ path }) => ({

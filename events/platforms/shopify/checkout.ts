@@ -3,6 +3,7 @@ import { priceMinor } from '../cart-line-of.ts';
 import { digestOf, eventIdOf } from '../event-id.ts';
 import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
+import { timeText } from '../time-text.ts';
 import { webUrl } from '../web-url.ts';
 import { whoOf } from '../who.ts';
 import { anonymousIdOf, cartIdOf } from './cart-key.ts';
@@ -35,12 +36,15 @@ export function translateCheckout(
   const occurredAt = happenedText(checkout['updated_at'] ?? checkout['created_at'], context);
   const valueMinor = priceMinor(checkout['subtotal_price'], currency);
   const restoreUrl = webUrl(checkout['abandoned_checkout_url']);
-  const state = digestOf([lines, valueMinor, who]);
+  // What it is called and looks like is told by some sources only; the same checkout has to be the same event in all.
+  const contents = lines.map(({ productId, quantity, unitPriceMinor }) => [productId, quantity, unitPriceMinor]);
+  const state = digestOf([contents, valueMinor, who]);
   return {
     kind: 'events',
     events: [
       {
-        id: eventIdOf('shopify', 'checkout', cartId, String(checkout['updated_at']), state),
+        // The instant and not its text: webhooks write the shop's zone, the API UTC.
+        id: eventIdOf('shopify', 'checkout', cartId, timeText(checkout['updated_at']) ?? '', state),
         type,
         occurredAt,
         who,
