@@ -7,6 +7,7 @@ import {
   messages,
   predictions,
   topicOutbox,
+  topicRelays,
   webhookDeliveries,
 } from '../../db/postgres/schema/index.ts';
 import { withEngine } from '../../db/postgres/tenancy.ts';
@@ -374,6 +375,18 @@ describe('a relay', () => {
     await releaseTopic(truth, other);
     await relaying.relay(featuresSource);
 
+    expect((await relaying.read(featuresSource, cart)).values).toHaveLength(1);
+  });
+
+  test('follows one that was killed, once its lease is over', async ({ truth, newShop, relaying }) => {
+    const shop = await newShop();
+    const cart = randomUUID();
+    await keepOne(shop, cart);
+    const topic = featuresSource.topic.name;
+    await relaying.release(featuresSource);
+    const leasedUntil = new Date(Date.now() - 1);
+    await withEngine(truth, (tx) => tx.insert(topicRelays).values({ topic, holder: randomUUID(), leasedUntil }));
+    await relaying.relay(featuresSource);
     expect((await relaying.read(featuresSource, cart)).values).toHaveLength(1);
   });
 
