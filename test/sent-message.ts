@@ -4,7 +4,7 @@ import { connectPostgres } from '../db/postgres/connect.ts';
 import type { DatabaseUrls } from '../db/postgres/create-database.ts';
 import { carts, consents, customers, identities, recoveries, stores } from '../db/postgres/schema/index.ts';
 import { type Database, openDatabase, withEngine, withStore } from '../db/postgres/tenancy.ts';
-import { type CartLine, emptyCart } from '../domain/cart.ts';
+import { type CartLine, type CartStage, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { issueLinks } from '../services/links/issue.ts';
 
@@ -30,6 +30,7 @@ export interface SentMessageOverrides {
   readonly storeUrl?: string | null;
   readonly restoreUrl?: string | null;
   readonly status?: 'open' | 'purchased';
+  readonly stage?: CartStage;
   /** When the links were issued, epoch milliseconds. */
   readonly now?: number;
 }
@@ -69,6 +70,7 @@ export async function createSentMessage(
     storeUrl = 'https://shop.example',
     restoreUrl = null,
     status = 'open',
+    stage = 'cart',
     now = Date.now(),
   } = overrides;
   const [storeId, customerId, cartId, messageId, recoveryId] = [
@@ -105,7 +107,7 @@ export async function createSentMessage(
       currency,
       valueMinor,
       status,
-      stage: 'cart',
+      stage,
       externalId: 'cart-1',
       customerId,
       restoreUrl,

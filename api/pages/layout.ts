@@ -51,6 +51,7 @@ const styles = html`
   .button.second { background: transparent; color: var(--text); box-shadow: inset 0 0 0 1px var(--line); }
   .button:hover { filter: brightness(1.1); }
   form + form { margin-top: 12px; }
+  .lines + form { margin-top: 16px; }
   .lines { list-style: none; margin: 16px 0 0; padding: 0; }
   .lines li { display: grid; grid-template-columns: 64px 1fr auto; gap: 16px; padding: 10px 0; align-items: start; }
   .picture { width: 64px; height: 64px; border-radius: 8px; object-fit: cover; background: var(--soft); font-size: 11px; line-height: 1.2; overflow: hidden; display: block; }

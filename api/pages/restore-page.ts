@@ -8,7 +8,10 @@ import { layout, type Markup } from './layout.ts';
 
 const nameLengthMax = 120;
 
-/** The cart behind a recovery link, exactly as the shop knows it now, and the one button that goes on with it. */
+/**
+ * The cart behind a recovery link, exactly as the shop knows it now, and the one button that goes on with it. What
+ * somebody only looked at is shown as products: without pieces, a sum or a word of a cart.
+ */
 export function restorePage({
   nonce,
   cart,
@@ -18,34 +21,66 @@ export function restorePage({
   readonly cart: RestorableCart;
   readonly redeemUrl: string;
 }): Markup {
-  const { store, checkoutUrl } = cart;
+  const { store, checkoutUrl, browsing } = cart;
   const total =
-    cart.currency === null || cart.valueMinor === null
+    browsing || cart.currency === null || cart.valueMinor === null
       ? null
       : formatMoney({ amountMinor: cart.valueMinor, currency: cart.currency }, cart.locale);
   return layout({
-    title: `Your cart at ${store.name}`,
+    title: `${browsing ? 'What you looked at' : 'Your cart'} at ${store.name}`,
     nonce,
     body: html`
       <p class="shop">${store.name}</p>
       <div class="card">
-        <h1>Your cart</h1>
-        <p class="quiet">${checkoutUrl ? 'This is what you left. Prices and availability are confirmed at checkout.' : 'This is what you left. You find these items in the shop.'}</p>
-        <ul class="lines">${cart.lines.map((line) => lineItem(line, cart))}</ul>
+        <h1>${browsing ? 'What you looked at' : 'Your cart'}</h1>
+        <p class="quiet">${explanationOf(cart)}</p>
+        <ul class="lines">${cart.lines.map((line) => (browsing ? productItem(line, cart) : lineItem(line, cart)))}</ul>
         ${total === null ? '' : html`<div class="total"><span>Total</span><span>${total}</span></div>`}
-        ${checkoutUrl || store.url ? html`<form method="post" action="${redeemUrl}"><button class="button" type="submit">${checkoutUrl ? 'Continue to checkout' : `Continue at ${store.name}`}</button></form>` : ''}
+        ${checkoutUrl || store.url ? html`<form method="post" action="${redeemUrl}"><button class="button" type="submit">${checkoutUrl && !browsing ? 'Continue to checkout' : `Continue at ${store.name}`}</button></form>` : ''}
       </div>`,
   });
 }
 
-function lineItem(line: CartLine, { currency, locale, store }: RestorableCart): Markup {
-  const name = shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
-  const url = shopUrl(line.url, store.url);
-  const money = (amountMinor: number) => (currency === null ? '' : formatMoney({ amountMinor, currency }, locale));
-  const unit = line.unitPriceMinor === undefined || currency === null ? null : line.unitPriceMinor;
+function explanationOf({ browsing, checkoutUrl }: RestorableCart): string {
+  if (browsing) return 'You had a look at this. Prices and availability may have changed.';
+  return checkoutUrl
+    ? 'This is what you left. Prices and availability are confirmed at checkout.'
+    : 'This is what you left. You find these items in the shop.';
+}
+
+function lineItem(line: CartLine, cart: RestorableCart): Markup {
+  const unit = priceOf(line.unitPriceMinor, cart);
+  const price = priceOf(line.unitPriceMinor === undefined ? undefined : line.unitPriceMinor * line.quantity, cart);
   return html`<li>
-    ${line.imageUrl ? html`<img class="picture" src="${line.imageUrl}" alt="" width="64" height="64" loading="lazy" />` : html`<span class="picture initial" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`}
-    <span>${url ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name}<br /><span class="quiet">${line.quantity}${unit === null ? '' : ` × ${money(unit)}`}</span></span>
-    <span class="price">${unit === null ? '' : money(unit * line.quantity)}</span>
+    ${picture(line)}
+    <span>${named(line, cart)}<br /><span class="quiet">${line.quantity}${unit === null ? '' : ` × ${unit}`}</span></span>
+    <span class="price">${price ?? ''}</span>
   </li>`;
+}
+
+function productItem(line: CartLine, cart: RestorableCart): Markup {
+  return html`<li>
+    ${picture(line)}
+    <span>${named(line, cart)}</span>
+    <span class="price">${priceOf(line.unitPriceMinor, cart) ?? ''}</span>
+  </li>`;
+}
+
+function picture(line: CartLine): Markup {
+  return line.imageUrl
+    ? html`<img class="picture" src="${line.imageUrl}" alt="" width="64" height="64" loading="lazy" />`
+    : html`<span class="picture initial" aria-hidden="true">${[...nameOf(line)][0]?.toUpperCase() ?? ''}</span>`;
+}
+
+function named(line: CartLine, { store }: RestorableCart): Markup {
+  const url = shopUrl(line.url, store.url);
+  return url ? html`<a href="${url}" rel="noreferrer">${nameOf(line)}</a>` : html`${nameOf(line)}`;
+}
+
+function nameOf(line: CartLine): string {
+  return shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
+}
+
+function priceOf(amountMinor: number | undefined, { currency, locale }: RestorableCart): string | null {
+  return amountMinor === undefined || currency === null ? null : formatMoney({ amountMinor, currency }, locale);
 }

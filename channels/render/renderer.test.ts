@@ -62,10 +62,19 @@ async function sms(overrides: Overrides = {}, template = 'cart-reminder-1') {
   return result.message;
 }
 
+test('a message about what somebody looked at speaks of products, not of pieces and sums', async () => {
+  const { html, text } = await email({}, 'browsing-reminder-1');
+  for (const word of ['×', '$99.98', '$159.47', 'Total', 'your cart']) {
+    expect(html, 'html').not.toContain(word);
+    expect(text, 'text').not.toContain(word);
+  }
+});
+
 describe.each(names)('template %s', (template) => {
-  test('the e-mail shows every line, price and the total, in HTML and in plain text', async () => {
+  test('the e-mail shows every line, its price and, of a cart, the total, in HTML and in plain text', async () => {
     const { html, text } = await email({}, template);
-    for (const shown of ['Linen shirt', 'Canvas bag', '$49.99', '$99.98', '$59.49', '$159.47', 'Ada']) {
+    const sums = template === 'browsing-reminder-1' ? [] : ['$99.98', '$159.47'];
+    for (const shown of ['Linen shirt', 'Canvas bag', '$49.99', '$59.49', 'Ada', ...sums]) {
       expect(html, 'html').toContain(shown);
       expect(text, 'text').toContain(shown);
     }
@@ -132,9 +141,7 @@ describe.each(names)('template %s', (template) => {
 
   test('is sober: no discount, no pressure', async () => {
     const { html, text, subject } = await email({}, template);
-    expect(`${subject} ${text} ${html.replace(/<style[\s\S]*?<\/style>/g, '')}`).not.toMatch(
-      /discount|% off|hurry|limited|only \d+ left|act now/i,
-    );
+    expect(`${subject} ${text} ${html}`).not.toMatch(/discount|% off|hurry|limited|only \d+ left|act now/i);
   });
 });
 

@@ -16,6 +16,8 @@ export interface RestorableCart {
   readonly currency: string | null;
   readonly valueMinor: number | null;
   readonly purchased: boolean;
+  /** It stands for what somebody looked at: nobody put these lines into a cart. */
+  readonly browsing: boolean;
   /** The shop's own page of this cart; null when the shop named none, or one outside its own site. */
   readonly checkoutUrl: string | null;
   /** Whether the shop's pages have a snippet that puts the cart back together. */
@@ -46,6 +48,7 @@ export async function openRestoreLink(
           currency: carts.currency,
           valueMinor: carts.valueMinor,
           status: carts.status,
+          stage: carts.stage,
           restoreUrl: carts.restoreUrl,
         },
       })
@@ -58,7 +61,8 @@ export async function openRestoreLink(
     if (!row) return { kind: 'unknown' };
     const store = { name: row.store.name, url: row.store.url };
     if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
-    const { externalId, lines, currency, valueMinor, status, restoreUrl } = row.cart;
+    const { externalId, lines, currency, valueMinor, status, stage, restoreUrl } = row.cart;
+    const browsing = stage === 'browsing';
     return {
       kind: 'open',
       cart: {
@@ -69,8 +73,9 @@ export async function openRestoreLink(
         currency,
         valueMinor,
         purchased: status === 'purchased',
+        browsing,
         checkoutUrl: shopUrl(restoreUrl, store.url),
-        snippetRestores: row.snippet?.enabled === true && row.snippet.restoreCarts,
+        snippetRestores: !browsing && row.snippet?.enabled === true && row.snippet.restoreCarts,
       },
     };
   });

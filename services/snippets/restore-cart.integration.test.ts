@@ -24,4 +24,10 @@ describe('the cart behind a recovery link', () => {
     expect(await ask({ now: now + 31 * 24 * 3_600_000 })).toBeNull();
     expect(await ask({})).not.toBeNull();
   });
+
+  test('is nobody’s who only looked around: the shop would fill a cart with it', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { storeId, restoreToken: token } = await createSentMessage(database, { stage: 'browsing' });
+    expect(await restoreCart(database, { storeId, token, now: Date.now() })).toBeNull();
+  });
 });

@@ -22,6 +22,8 @@ export async function restoreCart(
   if (link?.storeId !== storeId) return null;
   const opened = await openRestoreLink(database, { token, now });
   if (opened.kind !== 'open' || opened.cart.purchased || opened.cart.lines.length === 0) return null;
+  // Nobody put these into a cart.
+  if (opened.cart.browsing) return null;
   const { externalId, currency, lines } = opened.cart;
   return { cartId: externalId, currency, lines };
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { links } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { links, snippets } from '../../../db/postgres/schema/index.ts';
+import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { restoreLinkMs } from '../../../services/links/issue.ts';
 import { linkToken } from '../../../services/links/link-token.ts';
 import { test } from '../../../test/fixtures.ts';
@@ -135,6 +135,21 @@ describe('recovery link', () => {
     const page = await (await routesOf(database).request(`/r/${one.restoreToken}`)).text();
     expect(page).toContain('Only in store one');
     expect(page).not.toContain('Only in store two');
+  });
+
+  test('of somebody who only looked around shows products, no pieces and no sum, and never fills a cart at the shop', async ({
+    database: urls,
+  }) => {
+    const database = openTestDatabase(urls);
+    const { restoreToken, storeId } = await createSentMessage(database, { stage: 'browsing' });
+    await withStore(database, storeId, (tx) =>
+      tx.insert(snippets).values({ storeId, publishableKey: `pk_${storeId}`, enabled: true, restoreCarts: true }),
+    );
+    const page = await (await routesOf(database).request(`/r/${restoreToken}`)).text();
+    for (const shown of ['What you looked at', 'Linen shirt', '$49.99', 'Continue at']) expect(page).toContain(shown);
+    for (const hidden of ['Your cart', '×', '$99.98', '$159.47', 'checkout']) expect(page).not.toContain(hidden);
+    const gone = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
+    expect(gone.headers.get('location')).toBe('https://shop.example');
   });
 
   test('after 30 days it has expired, and going on does nothing', async ({ database: urls }) => {
