@@ -50,6 +50,7 @@ const setups: Readonly<Record<string, PlatformSetup>> = {
     steps: [
       'In the app’s configuration, subscribe to the topics above with the URL above and the format JSON; the last three are the compliance webhooks.',
       'The secret is the app’s client secret. Webhooks made in the shop’s own notification settings are signed with another one: make an integration of their own for them.',
+      'To have looked for what no webhook brought, give the address of the shop and an Admin API token of the app with the scopes read_orders, read_customers and read_products.',
     ],
     acceptsApiKey: false,
     apiUrlExample: 'https://your-shop.myshopify.com',

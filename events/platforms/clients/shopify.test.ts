@@ -59,8 +59,8 @@ describe('Shopify', () => {
     expect(api.questions.every(({ headers }) => headers['x-shopify-access-token'] === 'tok_en')).toBe(true);
     const filter = "updated_at:>='2026-11-20T10:00:00Z' AND updated_at:<='2026-11-20T11:00:00Z'";
     expect(api.questions.map(variablesOf)).toEqual([
-      { filter, after: null },
-      { filter, after: 'c1' },
+      { filter: `${filter} AND status:open`, after: null },
+      { filter: `${filter} AND status:open`, after: 'c1' },
       { filter, after: null },
     ]);
   });
@@ -127,6 +127,10 @@ describe('Shopify', () => {
     ['no data', { data: null }],
     ['no list', { data: { things: null } }],
     ['nodes without ids', { data: { things: { nodes: [{}], pageInfo: { hasNextPage: false, endCursor: null } } } }],
+    [
+      'a next page without its cursor',
+      { data: { things: { nodes: [], pageInfo: { hasNextPage: true, endCursor: null } } } },
+    ],
     ['errors that are no list', { errors: 'about ada@shop.example' }],
   ])('that answers %s is strange', async (_, body) => {
     const { client } = await setUp(() => ({ body }));

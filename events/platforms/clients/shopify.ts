@@ -19,7 +19,10 @@ const pagesMax = 2_500;
 const kinds = { checkout: checkouts, order: orders } as const;
 const refundedStatuses: ReadonlySet<unknown> = new Set(['PARTIALLY_REFUNDED', 'REFUNDED']);
 
-const pageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
+const pageInfo = z.discriminatedUnion('hasNextPage', [
+  z.looseObject({ hasNextPage: z.literal(true), endCursor: z.string() }),
+  z.looseObject({ hasNextPage: z.literal(false) }),
+]);
 const node = z.looseObject({
   id: z.string(),
   lineItems: z.looseObject({ nodes: z.array(z.unknown()), pageInfo }),
@@ -47,7 +50,7 @@ export function createShopifyClient(ask: Ask, { url, token }: ApiAccess): Platfo
   }
 
   async function* pages(kind: Kind, { since, until, signal }: ChangedSpan): AsyncGenerator<ChangedThing[]> {
-    const filter = `updated_at:>='${secondOf(since)}' AND updated_at:<='${secondOf(until)}'`;
+    const filter = filterOf(kind, secondOf(since), secondOf(until));
     let after: string | null = null;
     for (let number = 0; number === 0 || after !== null; number++) {
       if (number >= pagesMax) throw new PlatformApiError('strange', `it has more than ${pagesMax} pages of ${kind}s`);
@@ -98,8 +101,14 @@ export function createShopifyClient(ask: Ask, { url, token }: ApiAccess): Platfo
   };
 }
 
-function nextOf({ hasNextPage, endCursor }: z.infer<typeof pageInfo>): string | null {
-  return hasNextPage ? endCursor : null;
+function nextOf(page: z.infer<typeof pageInfo>): string | null {
+  return page.hasNextPage ? page.endCursor : null;
+}
+
+/** Orders are listed whatever became of them, checkouts while they are open. */
+function filterOf(kind: Kind, since: string, until: string): string {
+  const span = `updated_at:>='${since}' AND updated_at:<='${until}'`;
+  return kind === 'checkout' ? `${span} AND status:open` : span;
 }
 
 /** A time in a filter stands in quotes (https://shopify.dev/docs/api/usage/search-syntax); Shopify counts seconds. */

@@ -40,7 +40,7 @@ const line = { variant_id: 42, product_id: 7, quantity: 2, price: '9.95', title:
 /** The webhook of `checkoutNode('1')`, in the zone of a shop in New York. */
 const checkout = {
   id: 1,
-  token: '84ad78572dae52a8cbea7d55371afe89',
+  token: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   cart_token: 'hWN1cart1',
   email: 'jo@shop.example',
   created_at: '2026-11-20T05:29:50-05:00',

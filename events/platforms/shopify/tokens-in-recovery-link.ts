@@ -17,7 +17,7 @@ const ofCheckout = /^\/(?:(?:\d+\/)?checkouts|orders\/\d+)\/([0-9a-f]{32})(?:\/|
  * The tokens in the link by which a shopper comes back to a checkout: the GraphQL Admin API names them nowhere else.
  * Null: no link, or one of a kind that nobody here knows.
  *
- * @example tokensInRecoveryLink('https://shop.example/1/checkouts/ac/hWN1cgNMicmf/recover?key=k') // { cartToken: 'hWN1cgNMicmf' }
+ * @example tokensInRecoveryLink('https://shop.example/1/checkouts/ac/hWN1aUyKzvVd/recover?key=k') // { cartToken: 'hWN1aUyKzvVd' }
  */
 export function tokensInRecoveryLink(link: unknown): RecoveryLink | null {
   const address = webUrl(link);

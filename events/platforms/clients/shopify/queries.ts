@@ -1,6 +1,6 @@
 /**
- * The version asked, supported until October 2027 (https://shopify.dev/docs/api/usage/versioning). `Order.cartToken` and
- * `Order.checkoutToken` exist since 2026-07, the consent under `CustomerPhoneNumber` in this form since 2026-10.
+ * The version asked, supported until October 2027 at least (https://shopify.dev/docs/api/usage/versioning).
+ * `Order.cartToken` and `Order.checkoutToken` exist since 2026-07, the consent of a phone number in this form since 2026-10.
  */
 export const apiVersion = '2026-10';
 
