@@ -81,6 +81,20 @@ describe('a cart of somebody unknown that was let go', () => {
     }
   });
 
+  test('is won back when a late notice of its checkout names the person, and another late one changes nothing', async ({
+    truth,
+  }) => {
+    const shop = await openShop(truth);
+    await shop.take(0, shop.event('consent_updated', { ...yes, who: { customerId: '7', ...ada } }));
+    await shop.leaveCart('c', 1);
+    await shop.sweep(62);
+    const known = { customerId: '7', ...ada, ...device };
+    await shop.take(90, shop.event('checkout_updated', { cartId: 'c', lines: [line], minute: 0, who: known }));
+    await shop.take(91, shop.event('product_viewed', { cartId: 'c', productId: 'q', minute: 0, who: known }));
+    expect(await shop.sweep(91)).toEqual(['anonymous', 'started']);
+    expect((await shop.cart('c')).lastActivityAt).toEqual(new Date(minuteAt(1)));
+  });
+
   test('stays in quarantine', async ({ truth }) => {
     const shop = await openShop(truth);
     await shop.leaveCart();
