@@ -12,6 +12,8 @@ export interface KeyCache<K = FoundKey> {
   /** The key if it is known and fresh, without waiting; undefined: ask `find`. */
   peek(keyHash: string): K | null | undefined;
   find(keyHash: string): Promise<K | null>;
+  /** What the key opens has changed: nothing that was found before, or is being asked for, is remembered. */
+  forget(keyHash: string): void;
 }
 
 interface Entry<K> {
@@ -24,9 +26,10 @@ export function createKeyCache<K = FoundKey>(findKey: FindKey<K>, now: () => num
   const entries = new Map<string, Entry<K>>();
   const asking = new Map<string, Promise<K | null>>();
 
-  const ask = async (keyHash: string): Promise<K | null> => {
+  const ask = async (keyHash: string, isWanted: () => boolean): Promise<K | null> => {
     try {
       const key = await findKey(keyHash);
+      if (!isWanted()) return key;
       entries.delete(keyHash);
       if (entries.size >= KEYS_MAX) entries.delete(entries.keys().next().value ?? '');
       entries.set(keyHash, { key, at: now() });
@@ -36,7 +39,7 @@ export function createKeyCache<K = FoundKey>(findKey: FindKey<K>, now: () => num
       if (known?.key && now() - known.at < STALE_MS) return known.key;
       throw error;
     } finally {
-      asking.delete(keyHash);
+      if (isWanted()) asking.delete(keyHash);
     }
   };
 
@@ -46,9 +49,15 @@ export function createKeyCache<K = FoundKey>(findKey: FindKey<K>, now: () => num
       return entry && now() - entry.at < FRESH_MS ? entry.key : undefined;
     },
     find: (keyHash) => {
-      const running = asking.get(keyHash) ?? ask(keyHash);
-      asking.set(keyHash, running);
-      return running;
+      const running = asking.get(keyHash);
+      if (running !== undefined) return running;
+      const asked: Promise<K | null> = ask(keyHash, () => asking.get(keyHash) === asked);
+      asking.set(keyHash, asked);
+      return asked;
+    },
+    forget: (keyHash) => {
+      entries.delete(keyHash);
+      asking.delete(keyHash);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { findAddress } from '../../services/webhooks/address.ts';
+import { createKeyCache } from '../auth/key-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
@@ -55,6 +57,7 @@ import { postDeliveryReplay } from './webhooks/replay.ts';
 
 /** Every documented route: adding one is one file and one line here. */
 export function apiRoutes(deps: RouteDeps) {
+  const addresses = createKeyCache((id) => findAddress(deps.integrations, id), deps.now);
   return [
     postEvents(deps),
     ...browserRoutes(deps),
@@ -99,13 +102,13 @@ export function apiRoutes(deps: RouteDeps) {
     getApiKeys(deps),
     postApiKeys(deps),
     deleteApiKey(deps),
-    postWebhook(deps),
+    postWebhook(deps, addresses),
     getIntegrations(deps),
     postIntegrations(deps),
     getIntegrationDetail(deps),
     patchIntegration(deps),
-    deleteIntegration(deps),
-    postSecretRotation(deps),
+    deleteIntegration(deps, addresses),
+    postSecretRotation(deps, addresses),
     getDeliveries(deps),
     getDeliveryDetail(deps),
     postDeliveryReplay(deps),

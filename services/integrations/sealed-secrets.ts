@@ -19,15 +19,14 @@ export function openSecrets(sealer: Sealer, row: Place & { readonly secrets: str
   return stored.parse(JSON.parse(sealer.open(row.secrets, `${row.storeId}/${row.id}/secrets`)));
 }
 
-/** Those that are good at `now`: the one before the newest only for as long as the rotation lasts. */
+/** Of the opened secrets, those that are good at `now`: the one before the newest only for as long as the rotation lasts. */
 export function validSecrets(
-  sealer: Sealer,
-  row: Place & { readonly secrets: string; readonly previousSecretUntil: Date | null },
+  [newest, previous]: readonly string[],
+  previousSecretUntil: Date | null,
   now: number,
 ): readonly string[] {
-  const [newest, previous] = openSecrets(sealer, row);
   if (newest === undefined) throw new Error('an integration without a secret was kept');
-  const rotating = previous !== undefined && (row.previousSecretUntil?.getTime() ?? 0) > now;
+  const rotating = previous !== undefined && (previousSecretUntil?.getTime() ?? 0) > now;
   return rotating ? [newest, previous] : [newest];
 }
 

@@ -14,21 +14,28 @@ export interface KickOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-export const deliveriesPerRoundMax = 50;
-/** Each waits for the log or for a platform's API, and holds a connection only for moments. */
-export const deliveryConcurrency = 8;
+export const deliveriesPerRoundMax = 200;
+/** Each waits for the log, whose writes they share, or for a platform's API; none holds a connection meanwhile. */
+export const deliveryConcurrency = 32;
 
 /** Deliveries of a busy shop are worked on together: a round costs the same for one and for many. */
 const gatherMs = 20;
+/** A round that takes longer waits for a platform's API: the deliveries of others are worked on beside it. */
+const slowRoundMs = 1_000;
+const roundsMax = 4;
 
 export function createDeliveryKick(deps: ProcessDeps, { onProcessed, onFailure }: KickOptions): DeliveryKick {
-  let running: Promise<void> | null = null;
+  const running = new Set<Promise<void>>();
   let again = false;
   let stopped = false;
+  /** By the monotonic clock, in milliseconds. */
+  let newestRoundAt = 0;
 
   async function run(): Promise<void> {
+    let full = false;
     do {
-      await pause(gatherMs);
+      newestRoundAt = performance.now();
+      if (!full) await pause(gatherMs);
       again = false;
       try {
         const processed = await processDueDeliveries(deps, {
@@ -36,25 +43,25 @@ export function createDeliveryKick(deps: ProcessDeps, { onProcessed, onFailure }
           concurrency: deliveryConcurrency,
         });
         onProcessed(processed);
-        again ||= processed.taken === deliveriesPerRoundMax;
+        full = processed.taken === deliveriesPerRoundMax;
       } catch (error) {
         onFailure(error);
         return;
       }
-    } while (again && !stopped);
+    } while ((full || again) && !stopped);
   }
 
   return {
     kick() {
       again = true;
-      if (stopped || running !== null) return;
-      running = run().finally(() => {
-        running = null;
-      });
+      const isSlow = performance.now() - newestRoundAt > slowRoundMs;
+      if (stopped || (running.size > 0 && !(isSlow && running.size < roundsMax))) return;
+      const round = run().finally(() => running.delete(round));
+      running.add(round);
     },
     async stop() {
       stopped = true;
-      await running;
+      await Promise.all(running);
     },
   };
 }

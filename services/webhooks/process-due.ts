@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import { integrations, webhookDeliveries } from '../../db/postgres/schema/index.ts';
+import { integrations } from '../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
@@ -9,7 +10,7 @@ import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { ServiceError } from '../service-error.ts';
 import type { DeliveryOutcome } from './outcome.ts';
-import { settleDelivery } from './settle.ts';
+import { postponeDeliveries, settleDeliveries, type Worked } from './settle.ts';
 import { type TakenDelivery, takeDueDeliveries } from './take-due.ts';
 import { understandDelivery } from './understand.ts';
 
@@ -25,8 +26,12 @@ export interface ProcessedDeliveries {
   readonly settled: readonly { readonly platform: string; readonly status: DeliveryOutcome['status'] }[];
 }
 
-/** Longer than a whole round takes, whatever the platform's API does. */
+/** Longer than a whole round takes, whatever the platforms' APIs do. */
 const leaseMs = 120_000;
+/** After so long a round begins nothing new. */
+const roundMsMax = 60_000;
+/** What is done does not wait longer than this for what is not: a platform's API may take its time. */
+const recordEveryMs = 250;
 const backoffMsMin = 1_000;
 const backoffMsMax = 300_000;
 /** With the pauses between them about an hour: then a person has to look. */
@@ -40,49 +45,71 @@ export async function processDueDeliveries(
   deps: ProcessDeps,
   { limit, concurrency }: { readonly limit: number; readonly concurrency: number },
 ): Promise<ProcessedDeliveries> {
-  const taken = await withEngine(deps.database, (tx) => takeDueDeliveries(tx, { limit, leaseMs, now: deps.now() }));
-  const rows = await integrationsOf(deps, taken);
-  const worked: Worked[] = [];
-  const queue = [...taken];
+  const startedAt = deps.now();
+  const { taken, rows } = await withEngine(deps.database, async (tx) => {
+    const due = await takeDueDeliveries(tx, { limit, leaseMs, now: startedAt });
+    return { taken: due, rows: await integrationsOf(tx, due) };
+  });
+  const settled: ProcessedDeliveries['settled'][number][] = [];
+  let done: Done[] = [];
+  const queue = taken.values();
   const work = async (): Promise<void> => {
-    for (let delivery = queue.shift(); delivery; delivery = queue.shift()) {
+    for (const delivery of queue) {
       const row = rows.get(delivery.integrationId);
       // Removed meanwhile, and its deliveries with it.
-      if (row) worked.push({ row, delivery, outcome: await understand(deps, row, delivery) });
+      if (!row) continue;
+      const late = deps.now() - startedAt > roundMsMax;
+      done.push({ row, delivery, outcome: late ? nextRound : await understand(deps, row, delivery) });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work));
-  // One transaction for each store: most of what a delivery costs is waiting for the disk.
-  for (const [storeId, ofStore] of Map.groupBy(worked, ({ row }) => row.storeId)) await record(deps, storeId, ofStore);
-  return {
-    taken: taken.length,
-    settled: worked.map(({ row, outcome }) => ({ platform: row.platform, status: outcome.status })),
+  const recordDone = async (): Promise<void> => {
+    const group = done;
+    done = [];
+    for (const { row, outcome } of group) settled.push({ platform: row.platform, status: outcome.status });
+    // One transaction for each store: most of what a delivery costs is waiting for the disk.
+    for (const [storeId, ofStore] of Map.groupBy(group, ({ row }) => row.storeId)) await record(deps, storeId, ofStore);
   };
+  const all = Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work));
+  while (!(await isOver(all, recordEveryMs))) await recordDone();
+  await recordDone();
+  return { taken: taken.length, settled };
 }
 
-interface Worked {
-  readonly row: IntegrationRow;
-  readonly delivery: TakenDelivery;
-  readonly outcome: DeliveryOutcome;
+type Done = Omit<Worked, 'outcome'> & { readonly outcome: DeliveryOutcome };
+
+const nextRound: DeliveryOutcome = { status: 'later', reason: 'round_full' };
+
+async function isOver(work: Promise<unknown>, withinMs: number): Promise<boolean> {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true), pause(withinMs, false, { signal: patience.signal })]);
+  } finally {
+    patience.abort();
+  }
 }
 
-async function record({ database, now }: ProcessDeps, storeId: string, worked: readonly Worked[]): Promise<void> {
+async function record({ database, now }: ProcessDeps, storeId: string, done: readonly Done[]): Promise<void> {
+  const at = now();
   await withStore(database, storeId, async (tx) => {
-    for (const { delivery, outcome } of worked) {
-      if (outcome.status === 'later')
-        await postpone(tx, delivery, now() + pauseMsAfter(delivery, outcome.retryAfterMs));
-      else await settleDelivery(tx, delivery, outcome, now());
-    }
+    await settleDeliveries(
+      tx,
+      done.flatMap(({ outcome, ...rest }) => (outcome.status === 'later' ? [] : [{ ...rest, outcome }])),
+      at,
+    );
+    await postponeDeliveries(
+      tx,
+      storeId,
+      done.flatMap(({ outcome, delivery }) =>
+        outcome.status === 'later' ? [{ delivery, dueAt: at + pauseMsAfter(delivery, outcome.retryAfterMs) }] : [],
+      ),
+    );
   });
 }
 
-async function integrationsOf(
-  { database }: ProcessDeps,
-  taken: readonly TakenDelivery[],
-): Promise<ReadonlyMap<string, IntegrationRow>> {
+async function integrationsOf(tx: Tx, taken: readonly TakenDelivery[]): Promise<ReadonlyMap<string, IntegrationRow>> {
   if (taken.length === 0) return new Map();
   const ids = [...new Set(taken.map(({ integrationId }) => integrationId))];
-  const rows = await withEngine(database, (tx) => tx.select().from(integrations).where(inArray(integrations.id, ids)));
+  const rows = await tx.select().from(integrations).where(inArray(integrations.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -114,11 +141,4 @@ async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: Take
 function pauseMsAfter({ attempts }: TakenDelivery, retryAfterMs = 0): number {
   const backoffMs = Math.min(backoffMsMax, backoffMsMin * 2 ** Math.min(attempts - 1, 20));
   return Math.max(backoffMs, Math.min(retryAfterMs, backoffMsMax));
-}
-
-async function postpone(tx: Tx, { storeId, id }: TakenDelivery, dueAt: number): Promise<void> {
-  await tx
-    .update(webhookDeliveries)
-    .set({ dueAt: new Date(dueAt) })
-    .where(and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, id)));
 }

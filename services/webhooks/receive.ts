@@ -1,16 +1,14 @@
 import { hash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { integrations, webhookDeliveries } from '../../db/postgres/schema/index.ts';
-import { withEngine, withStore } from '../../db/postgres/tenancy.ts';
-import type { Platform, WebhookRequest } from '../../events/platforms/platform.ts';
+import type { Platform, Verified, WebhookRequest } from '../../events/platforms/platform.ts';
 import { setupOf } from '../../events/platforms/setups.ts';
-import { findApiKey } from '../api-keys/find.ts';
+import type { FoundKey } from '../api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../api-keys/secret.ts';
 import { uuidV7 } from '../ids.ts';
-import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { validSecrets } from '../integrations/sealed-secrets.ts';
 import { ServiceError } from '../service-error.ts';
+import { noSuchAddress, type WebhookAddress, type WebhookAddresses } from './address.ts';
+import type { KeepDelivery } from './keep.ts';
 import { keptHeaders, storable } from './kept-headers.ts';
 
 export interface ReceivedWebhook {
@@ -18,6 +16,12 @@ export interface ReceivedWebhook {
   /** `duplicate`: this delivery was kept before; nothing is done again. */
   /** `ping`: it only asks whether somebody is here. */
   readonly kind: 'kept' | 'duplicate' | 'ping';
+}
+
+export interface ReceiveDeps extends Pick<IntegrationDeps, 'platforms'> {
+  readonly addresses: WebhookAddresses;
+  readonly findKey: (keyHash: string) => Promise<FoundKey | null>;
+  readonly keep: KeepDelivery;
 }
 
 export interface ReceiveWebhook {
@@ -39,41 +43,60 @@ const nobodysSecrets = ['nobody signs with this secret of an integration that do
  * integration and `unauthenticated` for a wrong signature, alike but for the code.
  */
 export async function receiveWebhook(
-  deps: IntegrationDeps,
+  deps: ReceiveDeps,
   { integrationId, request, admit }: ReceiveWebhook,
 ): Promise<ReceivedWebhook> {
-  const row = await findByAddress(deps, integrationId);
-  const platform = row && deps.platforms.get(row.platform);
-  if (!row || !platform) {
-    [...deps.platforms.values()][0]?.verify(request, nobodysSecrets);
-    throw new ServiceError('not_found', 'There is no integration at this address.');
-  }
-  const verified = platform.verify(request, validSecrets(deps.sealer, row, request.receivedAt));
-  if (!verified.ok && !(await hasKeyOfStore(deps, row, request)))
-    throw new ServiceError('unauthenticated', `This request is not signed as it has to be: ${verified.reason}.`);
-  await admit(row.storeId);
-  return { platform: platform.name, kind: await keep(deps, { row, platform, request }) };
+  const { address, platform } = await passDoor(deps, integrationId, request);
+  await admit(address.storeId);
+  return { platform: platform.name, kind: await keep(deps, { address, platform, request }) };
 }
 
-/** Goes over all stores, because the address says which one is meant. */
-async function findByAddress({ database }: IntegrationDeps, integrationId: string): Promise<IntegrationRow | null> {
-  const [row] = await withEngine(database, (tx) =>
-    tx.select().from(integrations).where(eq(integrations.id, integrationId)).limit(1),
-  );
-  return row ?? null;
+/**
+ * A secret that was put in place a moment ago has to work: nobody is turned away by what is remembered, only let in.
+ */
+async function passDoor(
+  deps: ReceiveDeps,
+  integrationId: string,
+  request: WebhookRequest,
+): Promise<{ readonly address: WebhookAddress; readonly platform: Platform }> {
+  const remembered = deps.addresses.peek(integrationId);
+  const known = remembered && deps.platforms.get(remembered.platform);
+  if (known && (await check(deps, remembered, known, request)).ok) return { address: remembered, platform: known };
+
+  const address = await deps.addresses.find(integrationId);
+  const platform = address && deps.platforms.get(address.platform);
+  if (!address || !platform) {
+    [...deps.platforms.values()][0]?.verify(request, nobodysSecrets);
+    throw noSuchAddress();
+  }
+  const verified = await check(deps, address, platform, request);
+  if (!verified.ok)
+    throw new ServiceError('unauthenticated', `This request is not signed as it has to be: ${verified.reason}.`);
+  return { address, platform };
+}
+
+async function check(
+  deps: ReceiveDeps,
+  address: WebhookAddress,
+  platform: Platform,
+  request: WebhookRequest,
+): Promise<Verified> {
+  const { secrets, previousSecretUntil } = address;
+  const verified = platform.verify(request, validSecrets(secrets, previousSecretUntil, request.receivedAt));
+  return verified.ok || !(await hasKeyOfStore(deps, address, request)) ? verified : { ok: true };
 }
 
 /** Sources that only send events may show a key of the store instead: who has it could send the same events anyway. */
 async function hasKeyOfStore(
-  { database }: IntegrationDeps,
-  row: IntegrationRow,
+  { findKey }: ReceiveDeps,
+  address: WebhookAddress,
   { headers }: WebhookRequest,
 ): Promise<boolean> {
-  if (!setupOf(row.platform).acceptsApiKey) return false;
+  if (!setupOf(address.platform).acceptsApiKey) return false;
   const key = keyIn(headers['authorization']);
   if (key === null || !isKeyShaped(key)) return false;
-  const found = await findApiKey(database, hashKey(key));
-  return found?.storeId === row.storeId && found.scopes.includes('events:write');
+  const found = await findKey(hashKey(key));
+  return found?.storeId === address.storeId && found.scopes.includes('events:write');
 }
 
 /** `Bearer <key>`, or `Basic` with the key as its user. */
@@ -91,33 +114,20 @@ function keyIn(authorization: string | undefined): string | null {
 }
 
 async function keep(
-  { database }: IntegrationDeps,
-  { row, platform, request }: { row: IntegrationRow; platform: Platform; request: WebhookRequest },
+  deps: ReceiveDeps,
+  { address, platform, request }: { address: WebhookAddress; platform: Platform; request: WebhookRequest },
 ): Promise<ReceivedWebhook['kind']> {
   const { deliveryId, topic } = platform.describe(request);
   // It holds nothing, and some platforms do not sign it: nobody may fill the store with it.
   if (topic === 'ping') return 'ping';
-  const receivedAt = new Date(request.receivedAt);
-  const kept = await withStore(database, row.storeId, (tx) =>
-    tx
-      .insert(webhookDeliveries)
-      .values({
-        storeId: row.storeId,
-        id: uuidV7(),
-        integrationId: row.id,
-        deliveryId: deliveryId === null ? null : boundedId(deliveryId),
-        topic: storable(topic).slice(0, topicLengthMax),
-        headers: keptHeaders(request.headers),
-        body: request.body,
-        dueAt: receivedAt,
-        receivedAt,
-      })
-      .onConflictDoNothing({
-        target: [webhookDeliveries.storeId, webhookDeliveries.integrationId, webhookDeliveries.deliveryId],
-      })
-      .returning({ id: webhookDeliveries.id }),
-  );
-  return kept.length > 0 ? 'kept' : 'duplicate';
+  return deps.keep(address, {
+    id: uuidV7(),
+    deliveryId: deliveryId === null ? null : boundedId(deliveryId),
+    topic: storable(topic).slice(0, topicLengthMax),
+    headers: keptHeaders(request.headers),
+    body: request.body,
+    receivedAt: request.receivedAt,
+  });
 }
 
 /** Names that are too long, or that no store can keep as they are, go by their hash. */

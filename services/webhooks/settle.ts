@@ -1,7 +1,9 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import { integrations, privacyRequests, webhookDeliveries } from '../../db/postgres/schema/index.ts';
-import type { Tx } from '../../db/postgres/tenancy.ts';
+import { and, eq } from 'drizzle-orm';
+import { documentSeparator, documents, plain, texts } from '../../db/postgres/array-literals.ts';
+import { integrations, privacyRequests } from '../../db/postgres/schema/index.ts';
+import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { uuidV7 } from '../ids.ts';
+import type { IntegrationRow } from '../integrations/integration.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import type { TakenDelivery } from './take-due.ts';
 
@@ -10,66 +12,91 @@ const privacyDueMs = 30 * 24 * 3_600_000;
 /** The time of the newest event is shown to people: writing it more often would only make one row wait for itself. */
 const lastEventStepMs = 10_000;
 
-/** Records what became of a delivery, and what follows from it, inside a transaction of its store. */
-export async function settleDelivery(
-  tx: Tx,
-  delivery: TakenDelivery,
-  outcome: Exclude<DeliveryOutcome, { status: 'later' }>,
-  now: number,
-): Promise<void> {
-  const settled = await tx
-    .update(webhookDeliveries)
-    .set({
-      status: outcome.status,
-      reason: outcome.reason ?? null,
-      path: outcome.status === 'refused' ? outcome.path : null,
-      message: outcome.status === 'refused' ? outcome.message : null,
-      events: outcome.events ?? null,
-      settledAt: new Date(now),
-    })
-    .where(
-      and(
-        eq(webhookDeliveries.storeId, delivery.storeId),
-        eq(webhookDeliveries.id, delivery.id),
-        eq(webhookDeliveries.status, 'received'),
-      ),
-    )
-    .returning({ id: webhookDeliveries.id });
-  // Another process had it too, after this one's lease had ended: it recorded the same.
-  if (settled.length > 0) await follow(tx, delivery, outcome);
+/** A delivery of one store that was worked on, with its integration as it was when the work began. */
+export interface Worked {
+  readonly row: IntegrationRow;
+  readonly delivery: TakenDelivery;
+  readonly outcome: Exclude<DeliveryOutcome, { status: 'later' }>;
 }
 
-async function follow(tx: Tx, delivery: TakenDelivery, outcome: DeliveryOutcome): Promise<void> {
-  const its = and(eq(integrations.storeId, delivery.storeId), eq(integrations.id, delivery.integrationId));
-  if (outcome.status !== 'processed') return;
-  if (outcome.events?.some(({ status }) => status !== 'rejected')) {
-    const receivedAt = new Date(delivery.receivedAt);
-    await tx
-      .update(integrations)
-      .set({
-        firstEventAt: sql`coalesce(first_event_at, ${receivedAt.toISOString()}::timestamptz)`,
-        lastEventAt: receivedAt,
-      })
-      .where(
-        and(
-          its,
-          or(
-            isNull(integrations.lastEventAt),
-            lt(integrations.lastEventAt, new Date(delivery.receivedAt - lastEventStepMs)),
-          ),
-        ),
-      );
+/** Records what became of deliveries, and what follows from it, inside a transaction of their store. */
+export async function settleDeliveries(tx: Tx, worked: readonly Worked[], now: number): Promise<void> {
+  const [first] = worked;
+  if (!first) return;
+  const settled = await rawSql(tx)<{ id: string }[]>`
+    update webhook_deliveries d
+    set status = s.status, reason = s.reason, path = s.path, message = s.message, events = s.events::jsonb,
+      settled_at = ${new Date(now).toISOString()}::timestamptz
+    from unnest(
+      ${plain(worked.map(({ delivery }) => delivery.id))}::uuid[],
+      ${plain(worked.map(({ outcome }) => outcome.status))}::text[],
+      ${plain(worked.map(({ outcome }) => outcome.reason))}::text[],
+      ${texts(worked.map(({ outcome }) => (outcome.status === 'refused' ? outcome.path : null)))}::text[],
+      ${texts(worked.map(({ outcome }) => (outcome.status === 'refused' ? outcome.message : null)))}::text[],
+      string_to_array(${documents(worked.map(({ outcome }) => outcome.events))}, ${documentSeparator}, '')
+    ) as s (id, status, reason, path, message, events)
+    where d.store_id = ${first.row.storeId}::uuid and d.id = s.id and d.status = 'received'
+    returning d.id`;
+  // Another process had the others too, after this one's lease had ended: it recorded the same.
+  const ids = new Set(settled.map(({ id }) => id));
+  await follow(
+    tx,
+    worked.filter(({ delivery }) => ids.has(delivery.id)),
+  );
+}
+
+/** Looks at them again at its own time. */
+export async function postponeDeliveries(
+  tx: Tx,
+  storeId: string,
+  postponed: readonly { readonly delivery: TakenDelivery; readonly dueAt: number }[],
+): Promise<void> {
+  if (postponed.length === 0) return;
+  await rawSql(tx)`
+    update webhook_deliveries d set due_at = to_timestamp(p.ms / 1000.0)
+    from unnest(
+      ${plain(postponed.map(({ delivery }) => delivery.id))}::uuid[],
+      ${plain(postponed.map(({ dueAt }) => Math.round(dueAt)))}::bigint[]
+    ) as p (id, ms)
+    where d.store_id = ${storeId}::uuid and d.id = p.id`;
+}
+
+async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
+  for (const ofOne of Map.groupBy(settled, ({ row }) => row.id).values()) await showEvents(tx, ofOne);
+  for (const { row, delivery, outcome } of settled) {
+    if (outcome.status !== 'processed') continue;
+    if (outcome.reason === 'uninstalled')
+      await tx
+        .update(integrations)
+        .set({ status: 'uninstalled' })
+        .where(and(eq(integrations.storeId, row.storeId), eq(integrations.id, row.id)));
+    if (outcome.reason === 'privacy_request')
+      await tx.insert(privacyRequests).values({
+        storeId: row.storeId,
+        id: uuidV7(),
+        integrationId: row.id,
+        deliveryId: delivery.id,
+        kind: outcome.request,
+        receivedAt: new Date(delivery.receivedAt),
+        dueAt: new Date(delivery.receivedAt + privacyDueMs),
+      });
   }
-  if (outcome.reason === 'uninstalled') await tx.update(integrations).set({ status: 'uninstalled' }).where(its);
-  if (outcome.reason === 'privacy_request') {
-    await tx.insert(privacyRequests).values({
-      storeId: delivery.storeId,
-      id: uuidV7(),
-      integrationId: delivery.integrationId,
-      deliveryId: delivery.id,
-      kind: outcome.request,
-      receivedAt: new Date(delivery.receivedAt),
-      dueAt: new Date(delivery.receivedAt + privacyDueMs),
-    });
-  }
+}
+
+/** The integration's row says when its first and its newest event came. */
+async function showEvents(tx: Tx, settled: readonly Worked[]): Promise<void> {
+  const times = settled
+    .filter(
+      ({ outcome }) => outcome.status === 'processed' && outcome.events?.some(({ status }) => status !== 'rejected'),
+    )
+    .map(({ delivery }) => delivery.receivedAt);
+  const [row] = settled.map((one) => one.row);
+  if (!row || times.length === 0) return;
+  const newest = Math.max(...times);
+  if (row.lastEventAt !== null && row.lastEventAt.getTime() >= newest - lastEventStepMs) return;
+  await rawSql(tx)`
+    update integrations
+    set first_event_at = coalesce(first_event_at, to_timestamp(${Math.min(...times)}::bigint / 1000.0)),
+      last_event_at = greatest(last_event_at, to_timestamp(${newest}::bigint / 1000.0))
+    where store_id = ${row.storeId}::uuid and id = ${row.id}::uuid`;
 }

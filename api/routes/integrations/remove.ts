@@ -1,13 +1,18 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { removeIntegration } from '../../../services/integrations/remove.ts';
+import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
+import type { KeyCache } from '../../auth/key-cache.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
-export function deleteIntegration({ guard, integrations }: RouteDeps) {
+export function deleteIntegration(
+  { guard, integrations }: RouteDeps,
+  addresses: Pick<KeyCache<WebhookAddress>, 'forget'>,
+) {
   const route = createRoute({
     method: 'delete',
     path: '/v1/integrations/{id}',
@@ -22,10 +27,9 @@ export function deleteIntegration({ guard, integrations }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      await removeIntegration(integrations.database, {
-        storeId: storeOf(c.get('actor')),
-        integrationId: c.req.valid('param').id,
-      });
+      const integrationId = c.req.valid('param').id;
+      await removeIntegration(integrations.database, { storeId: storeOf(c.get('actor')), integrationId });
+      addresses.forget(integrationId);
       return c.body(null, 204);
     },
   });

@@ -1,7 +1,9 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { rotateSecret } from '../../../services/integrations/rotate-secret.ts';
+import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
+import type { KeyCache } from '../../auth/key-cache.ts';
 import { secured } from '../../auth/secured.ts';
 import { notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
@@ -9,7 +11,10 @@ import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { rotatedSchema, rotationSchema } from './integration-schemas.ts';
 
-export function postSecretRotation({ guard, integrations }: RouteDeps) {
+export function postSecretRotation(
+  { guard, integrations }: RouteDeps,
+  addresses: Pick<KeyCache<WebhookAddress>, 'forget'>,
+) {
   const route = createRoute({
     method: 'post',
     path: '/v1/integrations/{id}/rotate-secret',
@@ -34,14 +39,15 @@ export function postSecretRotation({ guard, integrations }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(
-        await rotateSecret(integrations, {
-          storeId: storeOf(c.get('actor')),
-          integrationId: c.req.valid('param').id,
-          ...c.req.valid('json'),
-        }),
-        200,
-      ),
+    handler: async (c) => {
+      const integrationId = c.req.valid('param').id;
+      const rotated = await rotateSecret(integrations, {
+        storeId: storeOf(c.get('actor')),
+        integrationId,
+        ...c.req.valid('json'),
+      });
+      addresses.forget(integrationId);
+      return c.json(rotated, 200);
+    },
   });
 }

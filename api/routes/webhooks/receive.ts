@@ -1,6 +1,10 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { findApiKey } from '../../../services/api-keys/find.ts';
+import type { WebhookAddress } from '../../../services/webhooks/address.ts';
+import { createDeliveryKeeper } from '../../../services/webhooks/keep.ts';
 import { receiveWebhook } from '../../../services/webhooks/receive.ts';
 import type { ApiEnv } from '../../api-deps.ts';
+import { createKeyCache, type KeyCache } from '../../auth/key-cache.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
@@ -12,7 +16,17 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) })
  * Where platforms send their webhooks. The answer says that the bytes are kept, not that they were understood: that
  * comes after, so a platform never waits for it.
  */
-export function postWebhook({ integrations, eventBudget, metrics, now }: RouteDeps) {
+export function postWebhook(
+  { database, integrations, eventBudget, metrics, now }: RouteDeps,
+  addresses: KeyCache<WebhookAddress>,
+) {
+  const keys = createKeyCache((keyHash) => findApiKey(database, keyHash), now);
+  const deps = {
+    platforms: integrations.platforms,
+    addresses,
+    findKey: async (keyHash: string) => keys.peek(keyHash) ?? keys.find(keyHash),
+    keep: createDeliveryKeeper(database),
+  };
   const received = metrics.counter({
     name: 'webhooks_received_total',
     help: 'Verified webhooks by platform: kept, a duplicate of a kept one, or a ping.',
@@ -45,7 +59,7 @@ export function postWebhook({ integrations, eventBudget, metrics, now }: RouteDe
     route,
     handler: async (c) => {
       const receivedAt = now();
-      const { platform, kind } = await receiveWebhook(integrations, {
+      const { platform, kind } = await receiveWebhook(deps, {
         integrationId: c.req.valid('param').id,
         request: { headers: c.req.header(), body: new Uint8Array(await c.req.arrayBuffer()), receivedAt },
         admit: async (storeId) => {
