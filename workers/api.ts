@@ -4,17 +4,17 @@ import { createApp } from '../api/app.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { withStore } from '../db/postgres/tenancy.ts';
 import { isEmbedded, publicUrl } from '../platform/config.ts';
 import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { holdBack } from '../services/events/hold-back.ts';
-import { keepPrediction } from '../services/predictions/keep.ts';
+import type { LatePredictions } from '../services/predictions/keep-later.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
@@ -35,6 +35,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   await publishSchemas(deps);
   const integrations = openIntegrations(deps);
   const refusedItems = openRefusedItems(deps);
+  const latePredictions = openLatePredictions(deps);
   const deliveries = createDeliveryKick(
     { ...integrations, refusedItems },
     {
@@ -45,6 +46,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const backlog = watchBacklog(deps);
   const app = createApp({
     ...apiDepsOf(deps),
+    predict: predictWith(deps, latePredictions),
     eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
     backlog: backlog.latest,
     refusedItems,
@@ -69,13 +71,13 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
       await Promise.all([forgetting.stop(), backlog.stop()]);
       await deliveries.stop();
-      await refusedItems.stop();
+      await Promise.all([refusedItems.stop(), latePredictions.stop()]);
     },
   };
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
+function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict'> {
   const { config, secrets, log, database } = deps;
   return {
     log,
@@ -84,7 +86,6 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
-    predict: predictWith(deps),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl?.replace(/\/+$/, '') ?? null,
@@ -104,14 +105,12 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations'> {
   };
 }
 
-function predictWith({ database, prediction: { features, predictor } }: Deps): ApiDeps['predict'] {
+function predictWith({ prediction: { features, predictor } }: Deps, late: LatePredictions): ApiDeps['predict'] {
   return async ({ storeId, cartId }) => {
     const input = await features.get(storeId, cartId);
     if (!input) return null;
     const prediction = await (await predictor()).predict(input);
-    await withStore(database, storeId, (tx) =>
-      keepPrediction(tx, { storeId, cartId, recoveryId: null, input, prediction }),
-    );
+    late.offer({ storeId, cartId, recoveryId: null, input, prediction });
     return prediction;
   };
 }

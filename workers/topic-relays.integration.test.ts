@@ -8,7 +8,7 @@ import { featureSetHash } from '../ml/features.ts';
 import { emptyActivity } from '../ml/shopping-activity.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createMetrics } from '../platform/metrics.ts';
-import { keepPrediction } from '../services/predictions/keep.ts';
+import { keepPredictions } from '../services/predictions/keep.ts';
 import { createPostgresRegistry } from '../services/schemas/postgres-registry.ts';
 import { topicSources } from '../services/topics/topic-sources.ts';
 import type { Shop } from '../test/shop-factory.ts';
@@ -32,7 +32,7 @@ async function predict({ storeId, write }: Shop): Promise<string> {
   const cartId = randomUUID();
   const input = { activity: emptyActivity, cart: null, atMs: Date.UTC(2026, 10, 22), timeZone: 'UTC' };
   const prediction = { probability: 0.5, modelVersion: 'prior-1', featureSetHash, reasons: [] };
-  await write((tx) => keepPrediction(tx, { storeId, cartId, recoveryId: null, input, prediction }));
+  await write((tx) => keepPredictions(tx, [{ storeId, cartId, recoveryId: null, input, prediction }]));
   return cartId;
 }
 

@@ -15,15 +15,19 @@ export interface MadePrediction {
   readonly prediction: Prediction;
 }
 
-/** Keeps a prediction with the features that it was made from; its topics are told from here. */
-export async function keepPrediction(tx: Tx, made: MadePrediction): Promise<void> {
-  const { storeId, cartId, recoveryId, input, prediction } = made;
+/** Keeps predictions with the features that they were made from; their topics are told from here. */
+export async function keepPredictions(tx: Tx, made: readonly MadePrediction[]): Promise<void> {
+  if (made.length > 0) await tx.insert(predictions).values(made.map(rowOf)).onConflictDoNothing();
+}
+
+function rowOf({ storeId, cartId, recoveryId, input, prediction }: MadePrediction) {
   const vector = featureVector(input);
-  await tx.insert(predictions).values({
+  return {
     storeId,
-    id: uuidV7(),
+    // A recovery has one prediction: kept again after a retry, it is the same.
+    id: recoveryId ?? uuidV7(),
     cartId,
-    purpose: recoveryId === null ? 'api' : 'recovery',
+    purpose: recoveryId === null ? ('api' as const) : ('recovery' as const),
     recoveryId,
     at: new Date(input.atMs),
     probability: prediction.probability,
@@ -32,8 +36,8 @@ export async function keepPrediction(tx: Tx, made: MadePrediction): Promise<void
     featureSet: featureSet.name,
     featureSetVersion: featureSet.version,
     featureSetHash: prediction.featureSetHash,
-    features: featureSet.features.map(({ name }, index) => [name, known(vector[index])]),
-  });
+    features: featureSet.features.map(({ name }, index): [string, number | null] => [name, known(vector[index])]),
+  };
 }
 
 function known(value: number | undefined): number | null {

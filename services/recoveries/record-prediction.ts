@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { recordDecision } from '../decisions/record.ts';
-import { keepPrediction, type MadePrediction } from '../predictions/keep.ts';
+import { keepPredictions, type MadePrediction } from '../predictions/keep.ts';
 
 /** Keeps what the model said of a recovery's cart, for lists and for a person who asks why. */
 export async function recordPrediction(
@@ -18,7 +18,7 @@ export async function recordPrediction(
       .update(recoveries)
       .set({ probability, modelVersion })
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
-    await keepPrediction(tx, made);
+    await keepPredictions(tx, [made]);
     const detail = { probability, modelVersion, reasons };
     await recordDecision(tx, {
       storeId,

@@ -24,7 +24,7 @@ import type { Shop } from '../../test/shop-factory.ts';
 import { test as base } from '../../test/truth.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { forgetOldPredictions, predictionsKeptMs } from '../predictions/forget-old.ts';
-import { keepPrediction } from '../predictions/keep.ts';
+import { keepPredictions } from '../predictions/keep.ts';
 import { recordPrediction } from '../recoveries/record-prediction.ts';
 import { deadLettersSource } from './dead-letters-source.ts';
 import { deliveriesSource } from './deliveries-source.ts';
@@ -106,7 +106,7 @@ const prediction: Prediction = {
 
 async function keepOne({ storeId, write }: Shop, cartId: string, probability = 0.25): Promise<void> {
   await write((tx) =>
-    keepPrediction(tx, { storeId, cartId, recoveryId: null, input, prediction: { ...prediction, probability } }),
+    keepPredictions(tx, [{ storeId, cartId, recoveryId: null, input, prediction: { ...prediction, probability } }]),
   );
 }
 
@@ -407,7 +407,7 @@ describe('a relay', () => {
     const shop = await newShop();
     const cart = randomUUID();
     const undone = shop.write(async (tx) => {
-      await keepPrediction(tx, { storeId: shop.storeId, cartId: cart, recoveryId: null, input, prediction });
+      await keepPredictions(tx, [{ storeId: shop.storeId, cartId: cart, recoveryId: null, input, prediction }]);
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');

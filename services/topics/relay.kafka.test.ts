@@ -13,7 +13,7 @@ import { emptyActivity } from '../../ml/shopping-activity.ts';
 import '../../test/kafka-setup.ts';
 import type { Shop } from '../../test/shop-factory.ts';
 import { test } from '../../test/truth.ts';
-import { keepPrediction } from '../predictions/keep.ts';
+import { keepPredictions } from '../predictions/keep.ts';
 import { predictionsSource } from './predictions-source.ts';
 import { relayTopic } from './relay.ts';
 
@@ -22,7 +22,7 @@ const topic = topics.predictions;
 async function predict({ storeId, write }: Shop, cartId: string, probability: number): Promise<void> {
   const input = { activity: emptyActivity, cart: null, atMs: Date.UTC(2026, 10, 22), timeZone: 'UTC' };
   const prediction = { probability, modelVersion: 'prior-1', featureSetHash, reasons: [] };
-  await write((tx) => keepPrediction(tx, { storeId, cartId, recoveryId: null, input, prediction }));
+  await write((tx) => keepPredictions(tx, [{ storeId, cartId, recoveryId: null, input, prediction }]));
 }
 
 test('whoever follows a topic with a Kafka client finds the records of a cart in one partition, in their order', async ({

@@ -1,0 +1,58 @@
+import type { MadePrediction } from './keep.ts';
+
+/** Predictions that wait to be kept; more are dropped, or a database that is away would fill the memory. */
+export const waitingMax = 5_000;
+/** Rows of one insert. */
+const rowsPerWriteMax = 500;
+/** Predictions of this long are kept together. */
+const gatherMs = 100;
+
+export interface LatePredictions {
+  /** Never waits and never throws: who asked for a prediction gets it whether or not it can be kept. */
+  offer(made: MadePrediction): void;
+  /** Keeps what waits and ends. */
+  stop(): Promise<void>;
+}
+
+/** Keeps what the API predicted after it has answered, many at a time: it is read more often than a database writes. */
+export function keepPredictionsLater({
+  keep,
+  onDropped,
+  onFailure,
+}: {
+  readonly keep: (made: readonly MadePrediction[]) => Promise<void>;
+  readonly onDropped: (predictions: number) => void;
+  readonly onFailure: (error: unknown) => void;
+}): LatePredictions {
+  const waiting: MadePrediction[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    timer = null;
+    while (waiting.length > 0) {
+      const made = waiting.splice(0, rowsPerWriteMax);
+      try {
+        await keep(made);
+      } catch (error) {
+        onFailure(error);
+        onDropped(made.length);
+      }
+    }
+  }
+
+  return {
+    offer(made) {
+      if (waiting.length >= waitingMax) return onDropped(1);
+      waiting.push(made);
+      timer ??= setTimeout(() => {
+        writing = writing.then(write);
+      }, gatherMs);
+    },
+    async stop() {
+      if (timer) clearTimeout(timer);
+      writing = writing.then(write);
+      await writing;
+    },
+  };
+}
