@@ -17,7 +17,7 @@ import type { BenchResult } from './bench-result.ts';
 import { processorTimeOfUs } from './processor-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 import { type RawPlace, rawInserts, rawLatencyMs, rawSettles } from './webhooks/raw-deliveries.ts';
-import { runWebhookLoad } from './webhooks/run-load.ts';
+import { runSteadyLoad, runWebhookLoad } from './webhooks/run-load.ts';
 
 const host = '127.0.0.1';
 const secret = 'shpss_0123456789abcdef';
@@ -103,7 +103,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
   const address = `http://${host}:${server.port}/v1/webhooks/${places.ours.integrationId}`;
   const door = (forSeconds: number) =>
     measured(async () => {
-      const report = await runWebhookLoad({ address, secret, connections, seconds: forSeconds, rate: null });
+      const report = await runWebhookLoad({ address, secret, connections, seconds: forSeconds });
       return { ...report, count: report.answered };
     });
   const understand = () =>
@@ -138,13 +138,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     }
     workAtOnce = true;
     await sql`delete from webhook_deliveries`;
-    const moderate = await runWebhookLoad({
-      address,
-      secret,
-      connections: 8,
-      seconds: moderateSeconds,
-      rate: moderateRate,
-    });
+    const moderate = await runSteadyLoad({ address, secret, perSecond: moderateRate, seconds: moderateSeconds });
     await deliveries.stop();
     const [settled] = await sql<{ settled: number; p50: number; p99: number }[]>`
       select count(*)::int as settled, percentile_cont(0.5) within group (order by ms) as p50,

@@ -62,4 +62,16 @@ describe('the memory of keys', () => {
     expect(await cache.find('h')).toBeNull();
     await expect(cache.find('h')).rejects.toThrow('away');
   });
+
+  test('forgets at once what is said to have changed, also what is being asked for', async () => {
+    const { cache, asked } = setUp([key, null]);
+    const before = cache.find('h');
+    cache.forget('h');
+    expect(await before).toEqual(key);
+    expect(cache.peek('h')).toBeUndefined();
+    expect(await cache.find('h')).toBeNull();
+    cache.forget('h');
+    expect(cache.peek('h')).toBeUndefined();
+    expect(asked()).toBe(2);
+  });
 });

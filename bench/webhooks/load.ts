@@ -1,5 +1,5 @@
 /**
- * Child process: sends signed webhooks over HTTP, each a delivery of its own, and reports to its parent. A process of its
+ * Child process: sends signed webhooks over HTTP as fast as they are taken, each a delivery of its own, and reports to its parent. A process of its
  * own, so that making, signing and sending them costs the measured process nothing.
  */
 import autocannon from 'autocannon';
@@ -11,8 +11,6 @@ export interface WebhookLoad {
   readonly secret: string;
   readonly connections: number;
   readonly seconds: number;
-  /** Requests per second over all connections; null: as fast as they are taken. */
-  readonly rate: number | null;
 }
 
 export interface WebhookLoadReport {
@@ -24,7 +22,7 @@ export interface WebhookLoadReport {
   readonly p99Ms: number;
 }
 
-process.once('message', ({ address, secret, connections, seconds, rate }: WebhookLoad) => {
+process.once('message', ({ address, secret, connections, seconds }: WebhookLoad) => {
   const next = sampleWebhooks(secret, `${process.pid.toString(36)}-${Date.now().toString(36)}`);
   const { origin, pathname } = new URL(address);
   autocannon(
@@ -32,7 +30,6 @@ process.once('message', ({ address, secret, connections, seconds, rate }: Webhoo
       url: origin,
       connections,
       duration: seconds,
-      ...(rate !== null && { overallRate: rate }),
       requests: [{ method: 'POST', path: pathname, setupRequest: (request) => ({ ...request, ...next() }) }],
     },
     (error, result) => {

@@ -59,7 +59,8 @@ export async function processDueDeliveries(
       // Removed meanwhile, and its deliveries with it.
       if (!row) continue;
       const late = deps.now() - startedAt > roundMsMax;
-      done.push({ row, delivery, outcome: late ? nextRound : await understand(deps, row, delivery) });
+      const outcome = late ? nextRound : await understand(deps, row, delivery);
+      done.push({ row, delivery, outcome });
     }
   };
   const recordDone = async (): Promise<void> => {

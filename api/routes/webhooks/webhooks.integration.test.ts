@@ -196,6 +196,49 @@ describe('a signed webhook', () => {
   });
 });
 
+describe('an integration that is changed in one process', () => {
+  const rotate = (api: ApiFixture, { store, id }: Connected, newSecret: string) =>
+    api.call(`/v1/integrations/${id}/rotate-secret`, {
+      method: 'POST',
+      key: store.key,
+      body: { secret: newSecret, overlapMs: 0 },
+    });
+
+  test('believes its new secret at once everywhere, and the one before no more in that process', async ({ api }) => {
+    const connected = await connect(api);
+    const elsewhere = api.appWith({});
+    await deliver(api, connected.id, checkout());
+    await deliver(elsewhere, connected.id, checkout());
+    expect((await rotate(api, connected, 'shpss_another_0123456789')).status).toBe(200);
+    const signed = { signWith: 'shpss_another_0123456789' };
+    expect((await deliver(elsewhere, connected.id, checkout(), signed)).status).toBe(200);
+    expect((await deliver(api, connected.id, checkout(), signed)).status).toBe(200);
+    expect((await deliver(api, connected.id, checkout())).status).toBe(401);
+  });
+
+  test('believes the secret before for some seconds at most where nobody said so', async ({ api }) => {
+    const connected = await connect(api);
+    let aheadMs = 0;
+    const elsewhere = api.appWith({ now: () => Date.now() + aheadMs });
+    await deliver(elsewhere, connected.id, checkout());
+    await rotate(api, connected, 'shpss_another_0123456789');
+    aheadMs = 3_000;
+    expect((await deliver(elsewhere, connected.id, checkout())).status).toBe(401);
+  });
+
+  test('takes in nothing anywhere once it is removed', async ({ api }) => {
+    const connected = await connect(api);
+    const elsewhere = api.appWith({});
+    await deliver(elsewhere, connected.id, checkout());
+    const { status } = await api.call(`/v1/integrations/${connected.id}`, {
+      method: 'DELETE',
+      key: connected.store.key,
+    });
+    expect(status).toBe(204);
+    for (const app of [api, elsewhere]) expect((await deliver(app, connected.id, checkout())).status).toBe(404);
+  });
+});
+
 describe('a message to a shopper', () => {
   const understood = ({ database }: ApiFixture, storeId: string) =>
     waitUntilUnderstood({ database, now: Date.now }, storeId, AbortSignal.timeout(10_000));
