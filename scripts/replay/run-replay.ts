@@ -51,9 +51,11 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const purchases = new Map<string, Purchase>();
   const activityTimes = new Map<string, number[]>();
   const door = await openDoor(options.door, target, client);
+  const latency = watchLatency(reader);
   const sender = createSender({
     door,
     requestsMax,
+    onDeparture: latency.onSend,
     onAcknowledged(event) {
       oracle.add(event);
       const purchase = purchaseOf(event, Date.now());
@@ -65,11 +67,10 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
       }
     },
   });
-  const latency = watchLatency(reader);
 
   const timing = chooseTiming({ ...options, scale: target.scale, spanMs: survey.spanMs, nowMs: Date.now() });
   const sendingSince = performance.now();
-  await sendAll({ survey, options, timing, door, sender, show, onSend: latency.onSend });
+  await sendAll({ survey, options, timing, door, sender, show });
   const sendingMs = performance.now() - sendingSince;
   await latency.finish();
 
@@ -122,9 +123,8 @@ async function sendAll(input: {
   door: Door;
   sender: Sender;
   show: ShowProgress;
-  onSend: (batch: readonly Departure[]) => void;
 }): Promise<void> {
-  const { survey, options, timing, door, sender, show, onSend } = input;
+  const { survey, options, timing, door, sender, show } = input;
   const events = toEvents(groupOrders(readClicks(survey)), { run: options.run, wallMsOf: timing.wallMsOf });
   const departures = disorder(door.tell(events), {
     shuffleWithinMs: options.shuffleWithinMs,
@@ -134,7 +134,6 @@ async function sendAll(input: {
   const dueMsOf = options.asap ? () => 0 : ({ leavesMs }: Departure) => timing.wallMsOf(leavesMs);
   show.sending(survey.spanMs);
   for await (const batch of pace(departures, { dueMsOf, batchEventsMax: door.batchEventsMax })) {
-    onSend(batch);
     await sender.send(batch);
     show.sent(batch.at(-1)?.storyMs ?? 0, sender.counts.sent);
   }

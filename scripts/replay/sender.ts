@@ -6,6 +6,8 @@ export interface SenderOptions {
   readonly door: Pick<Door, 'say' | 'finish'>;
   /** Requests under way at the same time. */
   readonly requestsMax: number;
+  /** Called when a batch really leaves, after it has waited for a free request. */
+  readonly onDeparture: (batch: readonly Departure[]) => void;
   /** Every event that the door has answered for is durable from now on: once each, resent ones included. */
   readonly onAcknowledged: (event: StorefrontEvent) => void;
 }
@@ -31,7 +33,7 @@ export interface Sender {
   readonly counts: SendCounts;
 }
 
-export function createSender({ door, requestsMax, onAcknowledged }: SenderOptions): Sender {
+export function createSender({ door, requestsMax, onDeparture, onAcknowledged }: SenderOptions): Sender {
   const counts: SendCounts = {
     sent: 0,
     accepted: 0,
@@ -47,6 +49,7 @@ export function createSender({ door, requestsMax, onAcknowledged }: SenderOption
 
   async function deliver(batch: readonly Departure[]): Promise<void> {
     counts.requests += 1;
+    onDeparture(batch);
     const onRetry = (): void => {
       counts.retries += 1;
     };
