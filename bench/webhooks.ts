@@ -1,12 +1,10 @@
 import { pino } from 'pino';
 import type { Sql } from 'postgres';
-import { createApp } from '../api/app.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import { platforms } from '../events/platforms/registry.ts';
 import { createStreamsLog } from '../events/streams.ts';
-import { createMetrics } from '../platform/metrics.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createIntegration } from '../services/integrations/create.ts';
 import { createStore } from '../services/stores/create.ts';
@@ -14,6 +12,7 @@ import { createDeliveryKick, deliveriesPerRoundMax, deliveryConcurrency } from '
 import { type ProcessDeps, processDueDeliveries } from '../services/webhooks/process-due.ts';
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
+import { createBenchApi } from './load/bench-api.ts';
 import { processorTimeOfUs } from './processor-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 import { type RawPlace, rawInserts, rawLatencyMs, rawSettles } from './webhooks/raw-deliveries.ts';
@@ -74,30 +73,11 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
   });
   const places = { ours: await connectStore(deps, sql), raw: await connectStore(deps, sql) };
   let workAtOnce = false;
-  const api = createApp({
-    log,
-    metrics: createMetrics({ role: 'bench' }),
+  const api = createBenchApi({
     database,
     redis,
     eventLog,
-    recoveryControl: { tell: async () => 'gone' },
-    predict: async () => null,
     integrations: { ...deps, publicUrl: `http://${host}`, kick: () => workAtOnce && deliveries.kick() },
-    health: { report: async () => ({ status: 'ok', checks: {} }) },
-    adminApiKey: null,
-    temporalUiUrl: null,
-    temporalNamespace: 'default',
-    corsOrigins: '*',
-    now: Date.now,
-    limits: {
-      bodyBytesMax: 1_048_576,
-      batchEventsMax: 1_000,
-      rateEventsPerSecond: 10_000_000,
-      rateEventsPerKeyPerSecond: 0,
-      rateRequestsPerSecond: 1_000,
-      rateRequestsPerStorePerSecond: 1_000,
-      requestTimeoutMs: 15_000,
-    },
   });
   const server = await listen({ fetch: api.fetch, host, port: 0 });
   const address = `http://${host}:${server.port}/v1/webhooks/${places.ours.integrationId}`;

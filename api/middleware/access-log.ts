@@ -40,7 +40,7 @@ export function accessLog({
   };
 }
 
-const eventDoors: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events']);
+const eventDoors: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events', '/v1/webhooks/:id']);
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A client may invent methods, and each would be a series of its own. */

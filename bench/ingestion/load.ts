@@ -3,6 +3,7 @@
  * A process of its own, so that making and sending requests costs the measured process nothing.
  */
 import autocannon from 'autocannon';
+import { loadReportOf } from '../load/load-report.ts';
 import { sampleEvent } from './sample-event.ts';
 
 export interface Load {
@@ -12,15 +13,6 @@ export interface Load {
   readonly seconds: number;
   /** 1: single events; more: batches of so many. */
   readonly eventsPerRequest: number;
-}
-
-export interface LoadReport {
-  readonly requestsPerSecond: number;
-  readonly answered: number;
-  readonly failed: number;
-  readonly p50Ms: number;
-  readonly p97Ms: number;
-  readonly p99Ms: number;
 }
 
 const ID = '@id@';
@@ -43,15 +35,7 @@ process.once('message', (load: Load) => {
     },
     (error, result) => {
       if (error) throw error;
-      const report: LoadReport = {
-        requestsPerSecond: result['2xx'] / result.duration,
-        answered: result['2xx'],
-        failed: result.non2xx + result.errors,
-        p50Ms: result.latency.p50,
-        p97Ms: result.latency.p97_5,
-        p99Ms: result.latency.p99,
-      };
-      process.send?.(report);
+      process.send?.(loadReportOf(result));
       process.disconnect();
     },
   );

@@ -1,14 +1,8 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import type { Load, LoadReport } from './load.ts';
+import type { LoadReport } from '../load/load-report.ts';
+import { runGenerator } from '../load/run-generator.ts';
+import type { Load } from './load.ts';
 
-/** Runs the load generator in a process of its own. */
+/** Sends events as fast as they are taken. */
 export function runLoad(load: Load): Promise<LoadReport> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'load.ts'));
-    child.once('message', (report) => resolve(report as LoadReport));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the load generator ended with code ${code}`)));
-    child.send(load);
-  });
+  return runGenerator<LoadReport>(new URL('./load.ts', import.meta.url), load);
 }

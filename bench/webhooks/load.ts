@@ -1,8 +1,9 @@
 /**
- * Child process: sends signed webhooks over HTTP as fast as they are taken, each a delivery of its own, and reports to its parent. A process of its
- * own, so that making, signing and sending them costs the measured process nothing.
+ * Child process: sends signed webhooks over HTTP as fast as they are taken, each a delivery of its own, and reports to its
+ * parent. A process of its own, so that making, signing and sending them costs the measured process nothing.
  */
 import autocannon from 'autocannon';
+import { loadReportOf } from '../load/load-report.ts';
 import { sampleWebhooks } from './sample-webhook.ts';
 
 export interface WebhookLoad {
@@ -11,15 +12,6 @@ export interface WebhookLoad {
   readonly secret: string;
   readonly connections: number;
   readonly seconds: number;
-}
-
-export interface WebhookLoadReport {
-  readonly requestsPerSecond: number;
-  readonly answered: number;
-  readonly failed: number;
-  readonly p50Ms: number;
-  readonly p97Ms: number;
-  readonly p99Ms: number;
 }
 
 process.once('message', ({ address, secret, connections, seconds }: WebhookLoad) => {
@@ -34,15 +26,7 @@ process.once('message', ({ address, secret, connections, seconds }: WebhookLoad)
     },
     (error, result) => {
       if (error) throw error;
-      const report: WebhookLoadReport = {
-        requestsPerSecond: result['2xx'] / result.duration,
-        answered: result['2xx'],
-        failed: result.non2xx + result.errors,
-        p50Ms: result.latency.p50,
-        p97Ms: result.latency.p97_5,
-        p99Ms: result.latency.p99,
-      };
-      process.send?.(report);
+      process.send?.(loadReportOf(result));
       process.disconnect();
     },
   );

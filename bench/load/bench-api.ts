@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+import type { ApiDeps } from '../../api/api-deps.ts';
+import { createApp } from '../../api/app.ts';
+import { createMetrics } from '../../platform/metrics.ts';
+
+/** The API with the limits of production, but for the rates that a bench would run into. */
+export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {
+  return createApp({
+    ...deps,
+    // As in production, but into the void.
+    log: pino({ level: 'info' }, pino.destination('/dev/null')),
+    metrics: createMetrics({ role: 'bench' }),
+    recoveryControl: { tell: async () => 'gone' },
+    predict: async () => null,
+    health: { report: async () => ({ status: 'ok', checks: {} }) },
+    adminApiKey: null,
+    temporalUiUrl: null,
+    temporalNamespace: 'default',
+    corsOrigins: '*',
+    now: Date.now,
+    limits: {
+      bodyBytesMax: 1_048_576,
+      batchEventsMax: 1_000,
+      rateEventsPerSecond: 10_000_000,
+      rateEventsPerKeyPerSecond: 0,
+      rateRequestsPerSecond: 1_000,
+      rateRequestsPerStorePerSecond: 1_000,
+      requestTimeoutMs: 15_000,
+    },
+  });
+}
