@@ -275,7 +275,9 @@ describe('an attempt that broke off after its claim', () => {
       kind: 'settled',
       result: { kind: 'not_sent', reason: 'outcome_unknown' },
     });
-    expect(await kept()).toMatchObject([{ state: 'unknown', reason: 'outcome_unknown' }]);
+    expect(await kept()).toMatchObject([
+      { state: 'unknown', reason: 'outcome_unknown', errorCode: 'idempotency_key_expired' },
+    ]);
   });
 
   test('is never sent again by a provider that cannot tell', async ({ newCase }) => {
@@ -286,10 +288,11 @@ describe('an attempt that broke off after its claim', () => {
   });
 
   test('is never sent again by another provider', async ({ newCase }) => {
-    const { claim } = await newCase();
+    const { claim, messages: kept } = await newCase();
     await claim({ provider: keyed });
     const settled = await claim({ provider: { ...keyed, name: 'another' }, nowMs: later() });
     expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
+    expect(await kept()).toMatchObject([{ errorCode: 'sent_another_way' }]);
   });
 
   test('is never sent again to another address of the person', async ({ newCase }) => {
@@ -316,14 +319,15 @@ describe('an attempt that broke off after its claim', () => {
     expect(claims.map(({ kind }) => kind).sort()).toEqual([...Array(9).fill('busy'), 'in_doubt']);
   });
 
-  test('is not sent again when the person has bought meanwhile', async ({ newCase }) => {
-    const { claim, shop, customerId } = await newCase();
+  test('is not sent again when the person has bought meanwhile, and says so', async ({ newCase }) => {
+    const { claim, shop, customerId, messages: kept } = await newCase();
     await claim();
     await shop.order({ customerId });
     expect(await claim({ nowMs: later() })).toEqual({
       kind: 'settled',
       result: { kind: 'not_sent', reason: 'outcome_unknown' },
     });
+    expect(await kept()).toMatchObject([{ state: 'unknown', errorCode: expect.stringMatching(/^purchased/) }]);
   });
 });
 

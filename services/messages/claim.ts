@@ -190,15 +190,22 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const { address } = attempt.reading;
   const sameWay =
     name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
-  if (!sameWay || recovery.kind === 'none') return unknown(attempt, earlier);
+  if (!sameWay) return unknown(attempt, earlier, reason ?? 'sent_another_way');
+  if (recovery.kind === 'none') return unknown(attempt, earlier, reason ?? 'provider_cannot_tell');
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
+  if (!keyHolds) return unknown(attempt, earlier, reason ?? 'idempotency_key_expired');
   // The same key again sends the message if it had not arrived, so all that speaks against it counts.
-  return keyHolds && !reason ? grantAgain(attempt, earlier, 'claimed') : unknown(attempt, earlier);
+  return reason ? unknown(attempt, earlier, reason) : grantAgain(attempt, earlier, 'claimed');
 }
 
-function unknown(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
-  return giveUp(attempt, earlier, { state: 'unknown', reason: 'outcome_unknown' });
+/** `because` is kept beside the message: what speaks against finding out by sending it again under its key. */
+function unknown(
+  attempt: Attempt,
+  earlier: MessageRow,
+  because: ReasonCode | 'sent_another_way' | 'provider_cannot_tell' | 'idempotency_key_expired',
+): Promise<Claim> {
+  return giveUp(attempt, { ...earlier, errorCode: because }, { state: 'unknown', reason: 'outcome_unknown' });
 }
 
 async function giveUp(

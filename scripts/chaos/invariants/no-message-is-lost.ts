@@ -1,8 +1,12 @@
+import { reasonCodes } from '../../../domain/reason-code.ts';
 import type { Invariant } from './invariant.ts';
 
+/** What may speak against trying again while the campaign goes on: the shopper is active again, or agreed no more … */
+const excuses = [...Object.keys(reasonCodes), 'sent_another_way'];
+
 /**
- * A send that a kill broke off may honestly end as unknown when something speaks against trying again (a purchase, a
- * newer cart); a campaign that went on to its last touch has no such excuse.
+ * A send that a kill broke off may honestly end as unknown when something speaks against trying again, and the message
+ * says what. Where its recovery ended for the same cause (a purchase, a newer cart) that is enough.
  */
 export const noMessageIsLost: Invariant = {
   name: 'every accepted message is in the outbox, every claim was settled, and none was given up without a reason',
@@ -14,7 +18,8 @@ export const noMessageIsLost: Invariant = {
       select id, state from messages where store_id = ${storeId} and state in ('sending', 'retry')`;
     const givenUp = await sql<{ id: string }[]>`
       select m.id from messages m join recoveries r on r.store_id = m.store_id and r.id = m.recovery_id
-      where m.store_id = ${storeId} and m.state = 'unknown' and r.outcome = 'completed'`;
+      where m.store_id = ${storeId} and m.state = 'unknown' and r.outcome = 'completed'
+        and (m.error_code = any(${excuses})) is not true`;
     const unsaid = await sql<{ id: string; state: string }[]>`
       select m.id, m.state from messages m join outbox_messages o on o.store_id = m.store_id and o.message_id = m.id
       where m.store_id = ${storeId} and m.state not in ('accepted', 'unknown')`;
