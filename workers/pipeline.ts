@@ -25,8 +25,8 @@ const analyticsPauseMs = 1_000;
 const housekeepingPauseMs = 5_000;
 
 /**
- * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh,
- * copies events and decisions to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
+ * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
+ * decisions to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);

@@ -1,4 +1,5 @@
 import type { EventProblem } from '../events/check-event.ts';
+import { createWriteLater } from '../write-later.ts';
 import { type LetterLimits, letterLimits } from './letter-limits.ts';
 
 /** What a door refused, to be kept for inspection and repair. */
@@ -50,10 +51,7 @@ export function createRefusedItems({
   now,
   limits = letterLimits,
 }: RefusedItemsOptions): RefusedItems {
-  const waiting: WaitingLetter[] = [];
   let waitingBytes = 0;
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
   let second = { at: 0, letters: new Map<string, number>() };
 
   function isWithinRate(storeId: string): boolean {
@@ -64,10 +62,10 @@ export function createRefusedItems({
     return letters <= limits.lettersPerSecondMax;
   }
 
-  async function write(): Promise<void> {
-    timer = null;
-    while (waiting.length > 0) {
-      const letters = waiting.splice(0, limits.lettersPerWriteMax);
+  const later = createWriteLater<WaitingLetter>({
+    itemsPerWriteMax: limits.lettersPerWriteMax,
+    gatherMs: limits.writePauseMs,
+    async write(letters) {
       for (const { sizeBytes } of letters) waitingBytes -= sizeBytes;
       try {
         const { droppedFull } = await keep(letters);
@@ -76,14 +74,8 @@ export function createRefusedItems({
         onFailure(error);
         onDropped('not_written', letters.length);
       }
-    }
-  }
-
-  function plan(): void {
-    timer ??= setTimeout(() => {
-      writing = writing.then(write);
-    }, limits.writePauseMs);
-  }
+    },
+  });
 
   return {
     offer(item) {
@@ -91,16 +83,11 @@ export function createRefusedItems({
       const text = item.kind === 'body' ? String(item.item) : JSON.stringify(item.item);
       const sizeBytes = Buffer.byteLength(text);
       if (sizeBytes > limits.letterBytesMax) return onDropped('too_large', 1);
-      if (waiting.length >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
+      if (later.waiting() >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
         return onDropped('buffer_full', 1);
-      waiting.push({ ...item, text, sizeBytes });
+      later.add({ ...item, text, sizeBytes });
       waitingBytes += sizeBytes;
-      plan();
     },
-    async stop() {
-      if (timer) clearTimeout(timer);
-      writing = writing.then(write);
-      await writing;
-    },
+    stop: later.stop,
   };
 }

@@ -1,3 +1,4 @@
+import { createWriteLater } from '../write-later.ts';
 import type { MadePrediction } from './keep.ts';
 
 /** Predictions that wait to be kept; more are dropped, or a database that is away would fill the memory. */
@@ -24,35 +25,23 @@ export function keepPredictionsLater({
   readonly onDropped: (predictions: number) => void;
   readonly onFailure: (error: unknown) => void;
 }): LatePredictions {
-  const waiting: MadePrediction[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
-
-  async function write(): Promise<void> {
-    timer = null;
-    while (waiting.length > 0) {
-      const made = waiting.splice(0, rowsPerWriteMax);
+  const later = createWriteLater<MadePrediction>({
+    itemsPerWriteMax: rowsPerWriteMax,
+    gatherMs,
+    async write(made) {
       try {
         await keep(made);
       } catch (error) {
         onFailure(error);
         onDropped(made.length);
       }
-    }
-  }
-
+    },
+  });
   return {
     offer(made) {
-      if (waiting.length >= waitingMax) return onDropped(1);
-      waiting.push(made);
-      timer ??= setTimeout(() => {
-        writing = writing.then(write);
-      }, gatherMs);
+      if (later.waiting() >= waitingMax) return onDropped(1);
+      later.add(made);
     },
-    async stop() {
-      if (timer) clearTimeout(timer);
-      writing = writing.then(write);
-      await writing;
-    },
+    stop: later.stop,
   };
 }
