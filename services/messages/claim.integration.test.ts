@@ -17,6 +17,8 @@ import { hourMs } from '../../domain/duration.ts';
 import { attemptLeaseMs } from '../../domain/send-attempt.ts';
 import type { Shop, ShopOptions } from '../../test/shop-factory.ts';
 import { test as base } from '../../test/truth.ts';
+
+import { endRecovery } from '../recoveries/end.ts';
 import { addressHash } from '../suppressions/address-hash.ts';
 import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
 import { settleMessage } from './settle.ts';
@@ -32,7 +34,9 @@ interface Case {
   readonly email: string;
   readonly cart: typeof carts.$inferSelect;
   readonly recoveryId: string;
-  claim(options?: Partial<ClaimOptions> & { ruleId?: string; channel?: 'email' | 'sms' }): Promise<Claim>;
+  claim(
+    options?: Partial<ClaimOptions> & { ruleId?: string; channel?: 'email' | 'sms'; knownActivityAt?: number },
+  ): Promise<Claim>;
   messages(): Promise<(typeof messages.$inferSelect)[]>;
 }
 
@@ -49,7 +53,12 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
       email,
       cart,
       recoveryId,
-      claim: ({ ruleId = 'touch-1', channel = 'email', ...change } = {}) =>
+      claim: ({
+        ruleId = 'touch-1',
+        channel = 'email',
+        knownActivityAt = cart.lastActivityAt.getTime(),
+        ...change
+      } = {}) =>
         claimMessage(
           truth,
           {
@@ -58,7 +67,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
             ruleId,
             channel,
             template: 't',
-            knownActivityAt: cart.lastActivityAt.getTime(),
+            knownActivityAt,
           },
           { provider: keyed, defaultFrom: 'Shop <shop@example.com>', nowMs: Date.now(), ...change },
         ),
@@ -328,6 +337,62 @@ describe('an attempt that broke off after its claim', () => {
       result: { kind: 'not_sent', reason: 'outcome_unknown' },
     });
     expect(await kept()).toMatchObject([{ state: 'unknown', errorCode: expect.stringMatching(/^purchased/) }]);
+  });
+
+  test('waits while the shopper is active, and is then asked for under the same key', async ({ newCase }) => {
+    const { claim, shop, cart, messages: kept } = await newCase();
+    await claim();
+    const touchedAt = Date.now();
+    await shop.write((tx) =>
+      tx
+        .update(carts)
+        .set({ lastActivityAt: new Date(touchedAt) })
+        .where(eq(carts.id, cart.id)),
+    );
+    expect(await claim({ nowMs: later() })).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
+    const [open] = await kept();
+    expect(open).toMatchObject({ state: 'sending', attempts: 1 });
+    expect(await claim({ nowMs: later(), knownActivityAt: touchedAt })).toMatchObject({
+      kind: 'claimed',
+      message: { id: open?.id, attempt: 2 },
+    });
+  });
+});
+
+describe('the end of a recovery', () => {
+  const ending = ({ shop, recoveryId, cart }: Case) => ({
+    storeId: shop.storeId,
+    recoveryId,
+    cartId: cart.id,
+    end: { outcome: 'purchased', reason: 'purchased' } as const,
+    skipped: [],
+  });
+
+  test('settles a message that broke off as unknown, and says what ended it', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    await begun.claim({ nowMs: Date.now() - attemptLeaseMs - 1_000 });
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([
+      { state: 'unknown', reason: 'outcome_unknown', errorCode: 'purchased', settledAt: expect.any(Date) },
+    ]);
+  });
+
+  test('settles a message that its provider wanted later as not sent', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    const { shop } = begun;
+    const claim = await begun.claim();
+    const messageId = claim.kind === 'claimed' ? claim.message.id : '';
+    const retry = { state: 'retry', errorCode: 'http_429' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: retry }));
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([{ state: 'rejected', reason: 'purchased', errorCode: 'http_429' }]);
+  });
+
+  test('leaves a message alone whose attempt may still be running', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    await begun.claim();
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([{ state: 'sending' }]);
   });
 });
 

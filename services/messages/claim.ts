@@ -196,7 +196,9 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
   if (!keyHolds) return unknown(attempt, earlier, reason ?? 'idempotency_key_expired');
   // The same key again sends the message if it had not arrived, so all that speaks against it counts.
-  return reason ? unknown(attempt, earlier, reason) : grantAgain(attempt, earlier, 'claimed');
+  if (!reason) return grantAgain(attempt, earlier, 'claimed');
+  // What only speaks against now leaves the question open: it is asked again at the touch's next time.
+  return afterRefusal(reason) === 'try_later' ? block(attempt, reason) : unknown(attempt, earlier, reason);
 }
 
 /** `because` is kept beside the message: what speaks against finding out by sending it again under its key. */

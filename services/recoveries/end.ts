@@ -3,6 +3,7 @@ import { carts, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { RecoveryEnd } from '../../domain/recovery.ts';
 import { recordDecision } from '../decisions/record.ts';
+import { settleLeftOpen } from '../messages/settle-left-open.ts';
 import { recordSkipped, type Skipped } from './record-progress.ts';
 
 export interface EndRecovery {
@@ -28,6 +29,7 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)))
       .returning({ id: recoveries.id });
     await recordSkipped(tx, recovery);
+    await settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason });
     if (ended.length === 0) return;
     const { outcome, reason } = end;
     await recordDecision(tx, {

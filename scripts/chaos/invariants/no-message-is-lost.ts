@@ -1,8 +1,9 @@
 import { reasonCodes } from '../../../domain/reason-code.ts';
 import type { Invariant } from './invariant.ts';
 
-/** What may speak against trying again while the campaign goes on: the shopper is active again, or agreed no more … */
-const excuses = [...Object.keys(reasonCodes), 'sent_another_way'];
+/** What may speak against trying again while the campaign goes on. That nothing was left to do is no reason. */
+const { no_touch_left: _, ...reasons } = reasonCodes;
+const excuses = [...Object.keys(reasons), 'sent_another_way'];
 
 /**
  * A send that a kill broke off may honestly end as unknown when something speaks against trying again, and the message
