@@ -48,6 +48,16 @@ export function describeEventLog<Context extends { readonly log: EventLog }>(
       expect((await readAll(log, storeId)).flatMap((entry) => entry.events)).toEqual(sent);
     });
 
+    test('keeps what is new among events that it has seen, with line breaks and commas in them', async ({ log }) => {
+      const storeId = randomUUID();
+      const sent = Array.from({ length: 12 }, (_, index) => event(storeId, `e-${index}`, `a,\nb,\\n"${index}"\u2028`));
+      await log.append(storeId, sent.slice(3, 6));
+      const answers = await log.append(storeId, sent);
+      expect(answers).toEqual(sent.map((_, index) => (index >= 3 && index < 6 ? 'duplicate' : 'accepted')));
+      const fresh = [...sent.slice(3, 6), ...sent.slice(0, 3), ...sent.slice(6)];
+      expect((await readAll(log, storeId)).flatMap((entry) => entry.events)).toEqual(fresh);
+    });
+
     test('reads on from a position, in bounded portions, without a gap or a repetition', async ({ log }) => {
       const storeId = randomUUID();
       const sent = Array.from({ length: 1_000 }, (_, index) => event(storeId, `e-${index}`));

@@ -4,7 +4,7 @@ import { connectRedis } from '../db/redis/connect.ts';
 import { test } from '../test/fixtures.ts';
 import type { AcceptedEvent } from './event.ts';
 import { describeEventLog } from './event-log.contract.ts';
-import type { EventLog } from './event-log.ts';
+import { type EventLog, partitionOf } from './event-log.ts';
 import { createStreamsLog } from './streams.ts';
 
 describeEventLog(
@@ -46,6 +46,18 @@ describe('the window of the event log on streams', () => {
     const events = Array.from({ length: 2_500 }, (_, index) => event(storeId, String(index % 2_400)));
     const answers = await log.append(storeId, events);
     expect(answers.map((answer) => answer === 'duplicate')).toEqual(events.map((_, index) => index >= 2_400));
+    await log.close();
+  });
+
+  test('keeps large events in entries of bounded size, which a reader can take one by one', async ({ redis }) => {
+    const storeId = randomUUID();
+    const log = openLog(redis.url);
+    const name = 'ü'.repeat(50_000);
+    const events = Array.from({ length: 10 }, (_, index) => ({ ...event(storeId, String(index)), cartId: name }));
+    await log.append(storeId, events);
+    const entries = await log.read(partitionOf(storeId, log.partitions), null, { eventsMax: 1_000, waitMs: 0 });
+    expect(entries.map((entry) => entry.events.length)).toEqual([2, 2, 2, 2, 2]);
+    expect(entries.flatMap((entry) => entry.events)).toEqual(events);
     await log.close();
   });
 

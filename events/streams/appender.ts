@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Redis, Result } from 'ioredis';
 import type { AcceptedEvent } from '../event.ts';
-import { digestOf } from '../event-digest.ts';
+import { digestLength, digestOf } from '../event-digest.ts';
 import type { Appended } from '../event-log.ts';
 import { streamKeys } from './stream-keys.ts';
 import type { WindowLimits } from './window-limits.ts';
@@ -17,8 +17,10 @@ const script = readFileSync(new URL('./append-events.lua', import.meta.url), 'ut
 /** One log entry: small enough that a reader can take a bounded number of events at a time. */
 const entryEventsMax = 250;
 const entryBytesMax = 256 * 1024;
-/** Most events in one call of the script (its arguments are spread on Lua's stack). */
+/** Most events in one call of the script (their digests are spread on Lua's stack). */
 const callEventsMax = 1_000;
+/** Most text in one call, in UTF-16 units: far below what the server takes as one argument (512 MB). */
+const callTextMax = 8 * 1024 * 1024;
 /** Calls of one partition that may be on their way at once; what comes meanwhile waits and goes together. */
 const callsInFlightMax = 2;
 /**
@@ -31,8 +33,10 @@ const smallCallGapMs = 2;
 /** Events of one caller, not more than one call takes. */
 interface Pending {
   readonly events: number;
-  /** Digest and JSON of each, in turn. */
-  readonly args: readonly string[];
+  /** The digests in a row. */
+  readonly digests: string;
+  /** The events' JSON, joined by `lineEnd`. */
+  readonly lines: string;
   readonly done: (appended: readonly Appended[]) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -45,6 +49,9 @@ interface PartitionQueue {
   /** When the newest call left, by the monotonic clock in milliseconds. */
   sentAt: number;
 }
+
+/** Ends the JSON of an event where another follows. No JSON has a line break of its own, so the script can find the ends. */
+const lineEnd = ',\n';
 
 /**
  * Collects what one turn of the event loop (or the wait for the calls before) brings to a partition into one call of
@@ -74,9 +81,12 @@ export function createAppender({
     const answers: Promise<readonly Appended[]>[] = [];
     for (let start = 0; start < events.length; start += callEventsMax) {
       const chunk = events.slice(start, start + callEventsMax);
-      const args = chunk.flatMap((event) => [digestOf(storeId, event.id), JSON.stringify(event)]);
+      const digests = chunk.map(({ id }) => digestOf(storeId, id)).join('');
+      const lines = chunk.map((event) => JSON.stringify(event)).join(lineEnd);
       queue.pendingEvents += chunk.length;
-      answers.push(new Promise((done, failed) => queue.pending.push({ events: chunk.length, args, done, failed })));
+      answers.push(
+        new Promise((done, failed) => queue.pending.push({ events: chunk.length, digests, lines, done, failed })),
+      );
     }
     schedule(partition, queue);
     return answers.length === 1 ? (answers[0] ?? []) : (await Promise.all(answers)).flat();
@@ -139,16 +149,20 @@ export function createAppender({
       window.slots * window.slotMs,
       entryEventsMax,
       entryBytesMax,
+      digestLength,
     ];
-    return redis.appendEvents(keyList.length, ...keyList, ...limits, ...batch.flatMap(({ args }) => args));
+    const digests = batch.map((pending) => pending.digests).join('');
+    const lines = batch.map((pending) => pending.lines).join(lineEnd);
+    return redis.appendEvents(keyList.length, ...keyList, ...limits, digests, lines);
   }
 }
 
 function nextCall(queue: PartitionQueue): readonly Pending[] {
-  let events = 0;
-  const end = queue.pending.findIndex((pending) => {
+  let [events, text] = [0, 0];
+  const end = queue.pending.findIndex((pending, index) => {
     events += pending.events;
-    return events > callEventsMax;
+    text += pending.lines.length;
+    return index > 0 && (events > callEventsMax || text > callTextMax);
   });
   return queue.pending.splice(0, end === -1 ? queue.pending.length : end);
 }
