@@ -1,9 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { findApiKey } from '../services/api-keys/find.ts';
+import type { Admission } from './admission.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
-import { createAuthenticate } from './auth/authenticate.ts';
-import { createGuard } from './auth/guard.ts';
-import { createKeyCache } from './auth/key-cache.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
@@ -17,15 +14,13 @@ import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
-import { createBudget } from './rate-limit/budget.ts';
-import { createRequestRates } from './rate-limit/request-rates.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
 
-/** The whole HTTP API. Opens nothing and listens nowhere: tests call `createApp(deps).request(…)`. */
-export function createApp(deps: ApiDeps) {
-  const { limits, log, metrics, redis, now } = deps;
+/** Every route of the API, and what goes around them. */
+export function createApp(deps: ApiDeps, admission: Admission) {
+  const { limits, log, metrics, now } = deps;
   const app = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success) throw invalidInput(result.target, result.error);
@@ -42,27 +37,9 @@ export function createApp(deps: ApiDeps) {
   );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
 
-  const keys = createKeyCache((keyHash) => findApiKey(deps.database, keyHash), now);
-  const authenticate = createAuthenticate({ keys, adminApiKey: deps.adminApiKey });
-  const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
-  const guard = createGuard({
-    authenticate,
-    admit: createRequestRates({
-      perKey: budget('requests', limits.rateRequestsPerSecond),
-      perStore: budget('store-requests', limits.rateRequestsPerStorePerSecond),
-    }),
-  });
-  const unmeteredGuard = createGuard({ authenticate });
-  const eventBudget = budget('events', limits.rateEventsPerSecond);
-  const keyEventBudget =
-    limits.rateEventsPerKeyPerSecond === 0 ? null : budget('key-events', limits.rateEventsPerKeyPerSecond);
-
   const routeDeps: RouteDeps = {
     ...deps,
-    guard,
-    unmeteredGuard,
-    eventBudget,
-    keyEventBudget,
+    ...admission,
     temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
   };
   app.openapiRoutes(withIdempotency(apiRoutes(routeDeps), routeDeps));
@@ -75,9 +52,7 @@ export function createApp(deps: ApiDeps) {
       '/',
       eventSocketRoute({
         ...deps,
-        authenticate,
-        eventBudget,
-        keyEventBudget,
+        ...admission,
         sockets: deps.eventSockets,
         batchEventsMax: limits.batchEventsMax,
         frameBytesMax: limits.bodyBytesMax,

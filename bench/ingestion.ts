@@ -7,7 +7,6 @@ import { createStore } from '../services/stores/create.ts';
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
 import { bareHandler } from './ingestion/bare-handler.ts';
-import { bareTakeIn } from './ingestion/bare-take-in.ts';
 import { rawAppend } from './ingestion/raw-append.ts';
 import { runLoad } from './ingestion/run-load.ts';
 import { createBenchApi } from './load/bench-api.ts';
@@ -37,7 +36,7 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
   const database = openDatabase({ app, engine });
-  const { store, apiKey } = await createStore(database, { name: 'Bench' });
+  const { apiKey } = await createStore(database, { name: 'Bench' });
   const api = createBenchApi({
     database,
     redis,
@@ -52,9 +51,8 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       now: Date.now,
     },
   });
-  const ours = await listen({ fetch: api.fetch, host: HOST, port: 0 });
+  const ours = await listen({ fetch: api.app.fetch, before: api.eventLane, host: HOST, port: 0 });
   const bare = await listen({ fetch: bareHandler().fetch, host: HOST, port: 0 });
-  const takeIn = await listen({ fetch: bareTakeIn(eventLog, store.id).fetch, host: HOST, port: 0 });
   const load = (port: number, eventsPerRequest: number, seconds: number) =>
     measured(() =>
       runLoad({
@@ -67,14 +65,11 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     );
   try {
     await load(ours.port, 1, WARM_UP_SECONDS);
-    await load(takeIn.port, 1, WARM_UP_SECONDS);
     await load(bare.port, 1, WARM_UP_SECONDS);
     const singles: Measured[] = [];
-    const takenIn: Measured[] = [];
     const bares: Measured[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       singles.push(await load(ours.port, 1, SECONDS));
-      takenIn.push(await load(takeIn.port, 1, SECONDS));
       bares.push(await load(bare.port, 1, SECONDS));
     }
     await load(ours.port, BATCH_EVENTS, WARM_UP_SECONDS);
@@ -85,13 +80,9 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       batches.push(await load(ours.port, BATCH_EVENTS, SECONDS));
       raws.push(await rawAppend(redis, { seconds: SECONDS }));
     }
-    return [
-      singleResult('single events, durable before 202', singles, bares),
-      singleResult('… without keys, limits and measurements', takenIn, bares),
-      batchResult(batches, raws),
-    ];
+    return [singleResult(singles, bares), batchResult(batches, raws)];
   } finally {
-    await Promise.all([ours, takeIn, bare].map((server) => server.stop(0)));
+    await Promise.all([ours, bare].map((server) => server.stop(0)));
     await eventLog.close();
     await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
     await stores.stop();
@@ -110,10 +101,10 @@ async function measured(run: () => Promise<LoadReport>): Promise<Measured> {
   return { ...report, processorUs: (user + system) / report.answered };
 }
 
-function singleResult(name: string, ours: readonly Measured[], bare: readonly Measured[]): BenchResult {
+function singleResult(ours: readonly Measured[], bare: readonly Measured[]): BenchResult {
   const [a, b] = [median(ours, 'requestsPerSecond'), median(bare, 'requestsPerSecond')];
   return {
-    name,
+    name: 'single events, durable before 202',
     unit: 'events/s',
     ours: Math.round(a),
     raw: Math.round(b),

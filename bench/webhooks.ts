@@ -79,7 +79,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     eventLog,
     integrations: { ...deps, publicUrl: `http://${host}`, kick: () => workAtOnce && deliveries.kick() },
   });
-  const server = await listen({ fetch: api.fetch, host, port: 0 });
+  const server = await listen({ fetch: api.app.fetch, host, port: 0 });
   const address = `http://${host}:${server.port}/v1/webhooks/${places.ours.integrationId}`;
   const door = (forSeconds: number) =>
     measured(async () => {

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
+import { createApi } from '../api/api.ts';
 import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
-import { createApp } from '../api/app.ts';
 import type { CartPrediction } from '../api/predict.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
@@ -63,7 +63,7 @@ export interface ApiFixture {
 
 export type AppChange = Partial<Omit<ApiDeps, 'limits'>> & { readonly limits?: Partial<ApiLimits> };
 
-export interface Served {
+export interface Served extends Pick<ApiFixture, 'call'> {
   /** `127.0.0.1:<port>` */
   readonly address: string;
   stop(drainMs: number): Promise<void>;
@@ -135,9 +135,9 @@ export const test = base.extend(
       now: Date.now,
     };
     const caller =
-      (app: ReturnType<typeof createApp>): ApiFixture['call'] =>
+      (request: (path: string, init: RequestInit) => Response | Promise<Response>): ApiFixture['call'] =>
       async (path, { method = 'GET', key, headers = {}, body } = {}) => {
-        const response = await app.request(path, {
+        const response = await request(path, {
           method,
           headers: {
             ...(key && { authorization: `Bearer ${key}` }),
@@ -150,8 +150,8 @@ export const test = base.extend(
         return { status: response.status, headers: response.headers, text, json: parsed(text) };
       };
 
-    const changedApp = (change: AppChange) =>
-      createApp({
+    const changedApi = (change: AppChange) =>
+      createApi({
         ...deps,
         metrics: createMetrics({ role: 'test' }),
         ...change,
@@ -171,17 +171,24 @@ export const test = base.extend(
         return { id: store.id, key: apiKey.key, campaignId: campaign.id };
       },
       newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
-      call: caller(createApp(deps)),
-      appWith: (change) => ({ call: caller(changedApp(change)) }),
+      call: caller(createApi(deps).app.request),
+      appWith: (change) => ({ call: caller(changedApi(change).app.request) }),
       serve: async (change = {}) => {
+        const { app, eventLane } = changedApi(change);
         const server = await listen({
-          fetch: changedApp(change).fetch,
+          fetch: app.fetch,
+          before: eventLane,
           host: '127.0.0.1',
           port: 0,
           webSocketBytesMax: change.limits?.bodyBytesMax ?? limits.bodyBytesMax,
         });
         servers.push(server);
-        return { address: `127.0.0.1:${server.port}`, stop: (drainMs) => server.stop(drainMs) };
+        const address = `127.0.0.1:${server.port}`;
+        return {
+          address,
+          call: caller((path, init) => fetch(`http://${address}${path}`, init)),
+          stop: (drainMs) => server.stop(drainMs),
+        };
       },
     };
   },

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { ApiDeps } from '../api/api-deps.ts';
-import { createApp } from '../api/app.ts';
+import { createApi } from '../api/api.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
@@ -44,7 +44,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     },
   );
   const backlog = watchBacklog(deps);
-  const app = createApp({
+  const { app, eventLane } = createApi({
     ...apiDepsOf(deps),
     predict: predictWith(deps, latePredictions),
     eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
@@ -57,6 +57,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   const server = await listen({
     fetch: app.fetch,
+    before: eventLane,
     host: config.host,
     port: config.port,
     webSocketBytesMax: config.bodyBytesMax,

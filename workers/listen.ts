@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
@@ -21,6 +21,8 @@ const FRAGMENTS_MAX = 1_024;
 
 export interface ListenOptions {
   readonly fetch: Parameters<typeof serve>[0]['fetch'];
+  /** Sees each request first: answers it, or gives it on to the app. */
+  readonly before?: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
   readonly host: string;
   readonly port: number;
   /** Largest message that a WebSocket may bring, in bytes; refused before it is received. */
@@ -30,6 +32,7 @@ export interface ListenOptions {
 /** Serves an app over HTTP, with its WebSocket routes. A port that cannot be had is one sentence with the next step. */
 export async function listen({
   fetch,
+  before = (_incoming, _outgoing, next) => next(),
   host,
   port,
   webSocketBytesMax = 1024 * 1024,
@@ -41,6 +44,10 @@ export async function listen({
       hostname: host,
       port,
       overrideGlobalObjects: true,
+      createServer: ((options, toApp) =>
+        createServer(options, (incoming, outgoing) =>
+          before(incoming, outgoing, () => toApp?.(incoming, outgoing)),
+        )) as typeof createServer,
       websocket: { server: createWebSocketServer(webSocketBytesMax) },
       // Another upgrade (h2c of curl) is a request like any other; handed over, its connection would be nobody's.
       serverOptions: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },

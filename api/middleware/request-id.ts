@@ -4,11 +4,15 @@ import type { ApiEnv } from '../api-deps.ts';
 
 const acceptable = /^[\w.-]{8,64}$/;
 
-/** Gives the request an id (the caller's own, when it looks like one) that its answer and every log line carry. */
+/** Gives the request an id that its answer and every log line carry. */
 export function requestId(): MiddlewareHandler<ApiEnv> {
   return function requestId(c, next) {
-    const given = c.req.header('x-request-id');
-    c.set('requestId', given !== undefined && acceptable.test(given) ? given : randomUUID());
+    c.set('requestId', requestIdOf(c.req.header('x-request-id')));
     return next();
   };
+}
+
+/** The caller's own id, when it looks like one. */
+export function requestIdOf(given: string | undefined): string {
+  return given !== undefined && acceptable.test(given) ? given : randomUUID();
 }

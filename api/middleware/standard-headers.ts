@@ -22,3 +22,8 @@ export function standardHeaders(): MiddlewareHandler<ApiEnv> {
     for (const [name, value] of entries) if (!headers.has(name)) headers.set(name, value);
   };
 }
+
+/** Every header of an answer in JSON, in one plain record. */
+export function jsonAnswerHeaders(requestId: string, more: Readonly<Record<string, string>>): Record<string, string> {
+  return { 'content-type': 'application/json', 'x-request-id': requestId, ...dataHeaders, ...more };
+}

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
+import { createApi } from '../../api/api.ts';
 import type { ApiDeps } from '../../api/api-deps.ts';
-import { createApp } from '../../api/app.ts';
 import { createMetrics } from '../../platform/metrics.ts';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
 export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {
-  return createApp({
+  return createApi({
     ...deps,
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),

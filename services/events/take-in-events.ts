@@ -1,5 +1,5 @@
-import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
-import type { EventLog } from '../../events/event-log.ts';
+import type { StorefrontEvent } from '../../events/event.ts';
+import type { Appended, EventLog } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CheckOptions, checkEvent, type EventProblem } from './check-event.ts';
 import { itemId } from './item-id.ts';
@@ -27,12 +27,12 @@ export async function takeInEvents(
   { storeId, items, receivedAt, searchHostile, onRejected }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => checkEvent(item, { receivedAt, searchHostile }));
-  const good: AcceptedEvent[] = [];
+  const good: StorefrontEvent[] = [];
   for (const [index, result] of checked.entries()) {
-    if (result.ok) good.push(stamped(result.event, storeId, receivedAt));
+    if (result.ok) good.push(result.event);
     else onRejected?.(items[index], result.error);
   }
-  const appended = good.length === 0 ? [] : await append(eventLog, storeId, good);
+  const appended = good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
@@ -42,14 +42,19 @@ export async function takeInEvents(
   });
 }
 
-/** The event is fresh from its schema and nobody else holds it, so it is stamped in place. */
-function stamped(event: StorefrontEvent, storeId: string, receivedAt: number): AcceptedEvent {
-  return Object.assign(event, { storeId, receivedAt });
-}
-
-async function append(eventLog: Pick<EventLog, 'append'>, storeId: string, events: readonly AcceptedEvent[]) {
+/**
+ * Makes events durable that were checked before, stamped in place: they are fresh from their schema and nobody else
+ * holds them. Throws `unavailable` when the log cannot take them.
+ */
+export async function appendChecked(
+  eventLog: Pick<EventLog, 'append'>,
+  { storeId, receivedAt, events }: { storeId: string; receivedAt: number; events: readonly StorefrontEvent[] },
+): Promise<readonly Appended[]> {
   try {
-    return await eventLog.append(storeId, events);
+    return await eventLog.append(
+      storeId,
+      events.map((event) => Object.assign(event, { storeId, receivedAt })),
+    );
   } catch (cause) {
     if (cause instanceof ServiceError) throw cause;
     throw new ServiceError(

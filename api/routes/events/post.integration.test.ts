@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
-import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { type ApiFixture, type AppChange, test as base } from '../../../test/api-fixture.ts';
 
 const event = (id: string, change: object = {}) => ({
   id,
@@ -14,7 +14,9 @@ const event = (id: string, change: object = {}) => ({
   ...change,
 });
 
-const post = (api: ApiFixture, key: string, body: unknown) => api.call('/v1/events', { method: 'POST', key, body });
+type Door = Pick<ApiFixture, 'call'>;
+
+const post = (door: Door, key: string, body: unknown) => door.call('/v1/events', { method: 'POST', key, body });
 
 /** What the log holds of a store. */
 async function logged(api: ApiFixture, storeId: string): Promise<AcceptedEvent[]> {
@@ -23,164 +25,179 @@ async function logged(api: ApiFixture, storeId: string): Promise<AcceptedEvent[]
   return entries.flatMap(({ events }) => events).filter((logged) => logged.storeId === storeId);
 }
 
-describe('a single event', () => {
-  test('is accepted with 202 once it is in the log, stamped with its store', async ({ api }) => {
-    const store = await api.newStore();
-    const { status, json } = await post(api, store.key, event('e-1'));
-    expect([status, json]).toEqual([202, { id: 'e-1', status: 'accepted' }]);
-    expect(await logged(api, store.id)).toEqual([
-      expect.objectContaining({ id: 'e-1', storeId: store.id, cartId: 'cart-1' }),
-    ]);
-  });
+type OpenDoor = (api: ApiFixture, change?: AppChange) => Door | Promise<Door>;
+const ofApp: OpenDoor = (api, change = {}) => api.appWith(change);
+const ofServer: OpenDoor = (api, change = {}) => api.serve(change);
 
-  test('that was sent before is a duplicate and is kept once', async ({ api }) => {
-    const store = await api.newStore();
-    await post(api, store.key, event('e-1'));
-    const { status, json } = await post(api, store.key, event('e-1'));
-    expect([status, json]).toEqual([202, { id: 'e-1', status: 'duplicate' }]);
-    expect(await logged(api, store.id)).toHaveLength(1);
-  });
+/** A plain event takes another way through a server than through the app alone; nobody may see a difference. */
+const ways = [
+  { name: 'the app', open: ofApp, test: base.extend('door', { scope: 'file' }, ({ api }) => ofApp(api)) },
+  { name: 'a server', open: ofServer, test: base.extend('door', { scope: 'file' }, ({ api }) => ofServer(api)) },
+];
 
-  test('with the id of another store’s event is no duplicate', async ({ api }) => {
-    const [one, other] = [await api.newStore(), await api.newStore()];
-    await post(api, one.key, event('e-1'));
-    expect((await post(api, other.key, event('e-1'))).json.status).toBe('accepted');
-  });
-
-  test('that is wrong is refused with 422, the path and what would be right', async ({ api }) => {
-    const store = await api.newStore();
-    const { status, json, headers } = await post(
-      api,
-      store.key,
-      event('e-1', { lines: [{ productId: 'lamp', quantity: 0 }] }),
-    );
-    expect(status).toBe(422);
-    expect(json).toMatchObject({
-      id: 'e-1',
-      status: 'rejected',
-      error: { code: 'invalid', path: 'lines.0.quantity', requestId: headers.get('x-request-id') },
+describe.for(ways)('$name', ({ open, test }) => {
+  describe('a single event', () => {
+    test('is accepted with 202 once it is in the log, stamped with its store', async ({ api, door }) => {
+      const store = await api.newStore();
+      const { status, json } = await post(door, store.key, event('e-1'));
+      expect([status, json]).toEqual([202, { id: 'e-1', status: 'accepted' }]);
+      expect(await logged(api, store.id)).toEqual([
+        expect.objectContaining({ id: 'e-1', storeId: store.id, cartId: 'cart-1' }),
+      ]);
     });
-    expect(await logged(api, store.id)).toEqual([]);
-  });
 
-  test('is answered with 503 and Retry-After when the log cannot take it', async ({ api }) => {
-    const store = await api.newStore();
-    const broken = api.appWith({
-      eventLog: { append: () => Promise.reject(new Error('connection to 10.0.0.7 lost')) },
+    test('that was sent before is a duplicate and is kept once', async ({ api, door }) => {
+      const store = await api.newStore();
+      await post(door, store.key, event('e-1'));
+      const { status, json } = await post(door, store.key, event('e-1'));
+      expect([status, json]).toEqual([202, { id: 'e-1', status: 'duplicate' }]);
+      expect(await logged(api, store.id)).toHaveLength(1);
     });
-    const { status, json, headers, text } = await broken.call('/v1/events', {
-      method: 'POST',
-      key: store.key,
-      body: event('e-1'),
-    });
-    expect([status, json.error.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
-    expect(text).not.toContain('10.0.0.7');
-  });
 
-  test('tells its rate limit, and is refused with 429 and Retry-After above it', async ({ api }) => {
-    const store = await api.newStore();
-    const slow = api.appWith({ limits: { rateEventsPerSecond: 5 } });
-    const send = (events: number) =>
-      slow.call('/v1/events', {
+    test('with the id of another store’s event is no duplicate', async ({ api, door }) => {
+      const [one, other] = [await api.newStore(), await api.newStore()];
+      await post(door, one.key, event('e-1'));
+      expect((await post(door, other.key, event('e-1'))).json.status).toBe('accepted');
+    });
+
+    test('that is wrong is refused with 422, the path and what would be right', async ({ api }) => {
+      const store = await api.newStore();
+      const { status, json, headers } = await post(
+        api,
+        store.key,
+        event('e-1', { lines: [{ productId: 'lamp', quantity: 0 }] }),
+      );
+      expect(status).toBe(422);
+      expect(json).toMatchObject({
+        id: 'e-1',
+        status: 'rejected',
+        error: { code: 'invalid', path: 'lines.0.quantity', requestId: headers.get('x-request-id') },
+      });
+      expect(await logged(api, store.id)).toEqual([]);
+    });
+
+    test('is answered with 503 and Retry-After when the log cannot take it', async ({ api }) => {
+      const store = await api.newStore();
+      const broken = await open(api, {
+        eventLog: { append: () => Promise.reject(new Error('connection to 10.0.0.7 lost')) },
+      });
+      const { status, json, headers, text } = await broken.call('/v1/events', {
         method: 'POST',
         key: store.key,
-        body: { events: Array.from({ length: events }, (_, index) => event(`e-${index}`)) },
+        body: event('e-1'),
       });
-    const first = await send(5);
-    expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([202, '"events";q=5;w=1']);
-    expect(first.headers.get('ratelimit')).toMatch(/^"events";r=0;t=\d+$/);
-    const second = await send(5);
-    expect([second.status, second.json.error.code]).toEqual([429, 'rate_limited']);
-    expect(Number(second.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  });
-
-  test.for([
-    ['the NUL character', { cartId: 'a\0b' }, 'cartId'],
-    ['a lone surrogate', { cartId: '\ud800' }, 'cartId'],
-    [
-      'a number beyond all bounds',
-      '{"id":"e","type":"order_placed","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","totalMinor":1e400,"currency":"EUR"}',
-      'totalMinor',
-    ],
-    ['a number that is not exact', { valueMinor: 2 ** 53 }, 'valueMinor'],
-    ['a name that reaches for the prototype', '{"id":"e","__proto__":{"type":"x"}}', '__proto__'],
-    ['deep nesting', { cartId: [[[[[[[[[[1]]]]]]]]]] }, 'cartId'],
-    ['a time too far ahead', { occurredAt: '2199-01-01T00:00:00Z' }, 'occurredAt'],
-    ['a time before all shops', { occurredAt: '0000-01-01T00:00:00Z' }, 'occurredAt'],
-    [
-      'lines worth more than can be counted',
-      { lines: [{ productId: 'p', quantity: 1_000_000, unitPriceMinor: 1_000_000_000_000 }] },
-      'lines',
-    ],
-    ['nobody behind it', { who: {} }, 'who'],
-    ['an unknown type', { type: 'cart_vanished' }, 'type'],
-    ['a time zone that does not exist', { type: 'customer_identified', timeZone: 'Mars/Olympus' }, 'timeZone'],
-  ] as const)('with %s is refused with its path', async ([, change, path], { api }) => {
-    const store = await api.newStore();
-    const { status, json } = await post(api, store.key, typeof change === 'string' ? change : event('e-1', change));
-    expect([status, json.error.path]).toEqual([422, path]);
-    expect(await logged(api, store.id)).toEqual([]);
-  });
-});
-
-describe('a batch', () => {
-  test('answers for each item in order, and a bad item never spoils its neighbours', async ({ api }) => {
-    const store = await api.newStore();
-    await post(api, store.key, event('seen'));
-    const { status, json } = await post(api, store.key, {
-      events: [event('a'), event('seen'), event('bad', { cartId: '' }), null, event('b'), event('a')],
+      expect([status, json.error.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
+      expect(text).not.toContain('10.0.0.7');
     });
-    expect(status).toBe(202);
-    expect(json).toMatchObject({
-      accepted: 2,
-      duplicates: 2,
-      rejected: 2,
-      items: [
-        { id: 'a', status: 'accepted' },
-        { id: 'seen', status: 'duplicate' },
-        { id: 'bad', status: 'rejected', error: { path: 'cartId' } },
-        { id: null, status: 'rejected' },
-        { id: 'b', status: 'accepted' },
-        { id: 'a', status: 'duplicate' },
+
+    test('tells its rate limit, and is refused with 429 and Retry-After above it', async ({ api }) => {
+      const store = await api.newStore();
+      const slow = await open(api, { limits: { rateEventsPerSecond: 5 } });
+      const send = (events: number) =>
+        slow.call('/v1/events', {
+          method: 'POST',
+          key: store.key,
+          body: { events: Array.from({ length: events }, (_, index) => event(`e-${index}`)) },
+        });
+      const first = await send(5);
+      expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([202, '"events";q=5;w=1']);
+      expect(first.headers.get('ratelimit')).toMatch(/^"events";r=0;t=\d+$/);
+      const second = await send(5);
+      expect([second.status, second.json.error.code]).toEqual([429, 'rate_limited']);
+      expect(Number(second.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    });
+
+    test.for([
+      ['the NUL character', { cartId: 'a\0b' }, 'cartId'],
+      ['a lone surrogate', { cartId: '\ud800' }, 'cartId'],
+      [
+        'a number beyond all bounds',
+        '{"id":"e","type":"order_placed","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","totalMinor":1e400,"currency":"EUR"}',
+        'totalMinor',
       ],
+      ['a number that is not exact', { valueMinor: 2 ** 53 }, 'valueMinor'],
+      ['a name that reaches for the prototype', '{"id":"e","__proto__":{"type":"x"}}', '__proto__'],
+      ['deep nesting', { cartId: [[[[[[[[[[1]]]]]]]]]] }, 'cartId'],
+      ['a time too far ahead', { occurredAt: '2199-01-01T00:00:00Z' }, 'occurredAt'],
+      ['a time before all shops', { occurredAt: '0000-01-01T00:00:00Z' }, 'occurredAt'],
+      [
+        'lines worth more than can be counted',
+        { lines: [{ productId: 'p', quantity: 1_000_000, unitPriceMinor: 1_000_000_000_000 }] },
+        'lines',
+      ],
+      ['nobody behind it', { who: {} }, 'who'],
+      ['an unknown type', { type: 'cart_vanished' }, 'type'],
+      ['a time zone that does not exist', { type: 'customer_identified', timeZone: 'Mars/Olympus' }, 'timeZone'],
+    ] as const)('with %s is refused with its path', async ([, change, path], { api, door }) => {
+      const store = await api.newStore();
+      const { status, json } = await post(door, store.key, typeof change === 'string' ? change : event('e-1', change));
+      expect([status, json.error.path]).toEqual([422, path]);
+      expect(await logged(api, store.id)).toEqual([]);
     });
-    expect((await logged(api, store.id)).map(({ id }) => id)).toEqual(['seen', 'a', 'b']);
   });
 
-  test('of nothing but bad items is 202 with their reasons', async ({ api }) => {
-    const store = await api.newStore();
-    const { status, json } = await post(api, store.key, { events: [1, 'x', []] });
-    expect([status, json.rejected]).toEqual([202, 3]);
-  });
-
-  test('may have 1,000 events and not one more, and not none', async ({ api }) => {
-    const store = await api.newStore();
-    const many = (count: number) => ({
-      events: Array.from({ length: count }, (_, index) => ({
-        id: `e-${index}`,
-        type: 'order_paid',
-        occurredAt: '2026-01-01T00:00:00Z',
-        who: { anonymousId: 'v' },
-        orderId: 'o',
-      })),
+  describe('a batch', () => {
+    test('answers for each item in order, and a bad item never spoils its neighbours', async ({ api, door }) => {
+      const store = await api.newStore();
+      await post(door, store.key, event('seen'));
+      const { status, json } = await post(door, store.key, {
+        events: [event('a'), event('seen'), event('bad', { cartId: '' }), null, event('b'), event('a')],
+      });
+      expect(status).toBe(202);
+      expect(json).toMatchObject({
+        accepted: 2,
+        duplicates: 2,
+        rejected: 2,
+        items: [
+          { id: 'a', status: 'accepted' },
+          { id: 'seen', status: 'duplicate' },
+          { id: 'bad', status: 'rejected', error: { path: 'cartId' } },
+          { id: null, status: 'rejected' },
+          { id: 'b', status: 'accepted' },
+          { id: 'a', status: 'duplicate' },
+        ],
+      });
+      expect((await logged(api, store.id)).map(({ id }) => id)).toEqual(['seen', 'a', 'b']);
     });
-    expect((await post(api, store.key, many(1_000))).json.accepted).toBe(1_000);
-    expect((await post(api, store.key, many(1_001))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
-    expect((await post(api, store.key, many(0))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
-  });
-});
 
-describe('a browser', () => {
-  test('of an allowed origin may send events, another may not', async ({ api }) => {
-    const preflight = (origin: string) =>
-      api.call('/v1/events', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
-    const allowed = await preflight('https://shop.example');
-    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://shop.example']);
-    expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    test('of nothing but bad items is 202 with their reasons', async ({ api, door }) => {
+      const store = await api.newStore();
+      const { status, json } = await post(door, store.key, { events: [1, 'x', []] });
+      expect([status, json.rejected]).toEqual([202, 3]);
+    });
+
+    test('may have 1,000 events and not one more, and not none', async ({ api, door }) => {
+      const store = await api.newStore();
+      const many = (count: number) => ({
+        events: Array.from({ length: count }, (_, index) => ({
+          id: `e-${index}`,
+          type: 'order_paid',
+          occurredAt: '2026-01-01T00:00:00Z',
+          who: { anonymousId: 'v' },
+          orderId: 'o',
+        })),
+      });
+      expect((await post(door, store.key, many(1_000))).json.accepted).toBe(1_000);
+      expect((await post(door, store.key, many(1_001))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
+      expect((await post(door, store.key, many(0))).json.error).toMatchObject({ code: 'invalid', path: 'events' });
+    });
   });
 
-  test('learns of no other route', async ({ api }) => {
-    const { headers } = await api.call('/v1/carts', { headers: { origin: 'https://shop.example' } });
-    expect(headers.get('access-control-allow-origin')).toBeNull();
+  describe('a browser', () => {
+    test('of an allowed origin may send events, another may not', async ({ api, door }) => {
+      const preflight = (origin: string) =>
+        door.call('/v1/events', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+      const allowed = await preflight('https://shop.example');
+      expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([
+        204,
+        'https://shop.example',
+      ]);
+      expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    });
+
+    test('learns of no other route', async ({ api, door }) => {
+      const { headers } = await door.call('/v1/carts', { headers: { origin: 'https://shop.example' } });
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    });
   });
 });
