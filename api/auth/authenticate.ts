@@ -39,26 +39,26 @@ export function createAuthenticate({
   };
 
   return function authenticate({ authorization, storeId }) {
-    const token = bearerToken(authorization);
-    const keyHash = hashes.get(token) ?? hashKey(token);
+    const header = authorization ?? '';
+    const keyHash = hashes.get(header) ?? hashKey(bearerToken(authorization));
     const known = keys.peek(keyHash);
-    if (known) hashes.set(token, keyHash);
+    if (known) hashes.set(header, keyHash);
     if (known !== undefined) return asActor(known);
     if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
-    if (!isKeyShaped(token)) throw unknownKey();
+    if (!isKeyShaped(bearerToken(authorization))) throw unknownKey();
     return lookUp(keyHash);
   };
 }
 
-/** Hashing costs more than all else about a known key; only keys that exist are remembered, and not many of them. */
-function createHashMemory(): { get(token: string): string | undefined; set(token: string, keyHash: string): void } {
+/** Hashing costs more than all else about a known key; only headers with keys that exist are remembered, and not many. */
+function createHashMemory(): { get(header: string): string | undefined; set(header: string, keyHash: string): void } {
   const hashes = new Map<string, string>();
   return {
-    get: (token) => hashes.get(token),
-    set: (token, keyHash) => {
-      if (hashes.has(token)) return;
+    get: (header) => hashes.get(header),
+    set: (header, keyHash) => {
+      if (hashes.has(header)) return;
       if (hashes.size >= REMEMBERED_HASHES_MAX) hashes.clear();
-      hashes.set(token, keyHash);
+      hashes.set(header, keyHash);
     },
   };
 }

@@ -28,7 +28,7 @@ const callsInFlightMax = 2;
  * single events share by waiting for one another. An event that comes alone still goes at once.
  */
 const smallCallEvents = 250;
-const smallCallGapMs = 2;
+const smallCallGapMs = 4;
 
 /** Events of one caller, not more than one call takes. */
 interface Pending {
