@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isWebUrl } from './is-web-url.ts';
 
 /**
  * The canonical storefront event: what every door (API, webhooks, snippet) turns its input into, what the log keeps and
@@ -10,7 +11,6 @@ export const linesPerEventMax = 250;
 /** Events dated further ahead than this are refused: a wrong clock would keep its cart from ever being idle. */
 export const clockSkewMsMax = 5 * 60_000;
 
-const webScheme = /^https?:\/\//i;
 /** The URL standard drops these inside an address (https://url.spec.whatwg.org/#url-parsing). */
 const innerBreak = /[\t\n\r]/;
 const innerBreaks = /[\t\n\r]/g;
@@ -25,7 +25,7 @@ const webUrl = z
   .trim()
   .overwrite((text) => (innerBreak.test(text) ? text.replaceAll(innerBreaks, '') : text))
   .max(2_048)
-  .refine((text) => webScheme.test(text) && URL.canParse(text), 'a web address that begins with http:// or https://')
+  .refine(isWebUrl, 'a web address that begins with http:// or https://')
   .openapi({ format: 'uri' });
 
 const line = z.object({

@@ -4,10 +4,10 @@ import type { IncomingMessage } from 'node:http';
 export function readBody(incoming: IncomingMessage, onBody: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-  incoming.once('end', () => {
+  incoming.on('end', () => {
     const [first] = chunks;
     onBody(first && chunks.length === 1 ? first : Buffer.concat(chunks));
   });
   // Who leaves before the end of their own request waits for no answer.
-  incoming.once('error', () => {});
+  incoming.on('error', () => {});
 }

@@ -72,25 +72,30 @@ export function createAppender({
     redis.defineCommand('appendEvents', { lua: script });
   const queues = new Map<number, PartitionQueue>();
 
-  return async function append(
+  return function append(
     partition: number,
     storeId: string,
     events: readonly AcceptedEvent[],
   ): Promise<readonly Appended[]> {
     const queue = queueOf(partition);
     const answers: Promise<readonly Appended[]>[] = [];
-    for (let start = 0; start < events.length; start += callEventsMax) {
-      const chunk = events.slice(start, start + callEventsMax);
-      const digests = chunk.map(({ id }) => digestOf(storeId, id)).join('');
-      const lines = chunk.map((event) => JSON.stringify(event)).join(lineEnd);
-      queue.pendingEvents += chunk.length;
-      answers.push(
-        new Promise((done, failed) => queue.pending.push({ events: chunk.length, digests, lines, done, failed })),
-      );
-    }
+    for (let start = 0; start < events.length; start += callEventsMax)
+      answers.push(enqueue(queue, storeId, events.slice(start, start + callEventsMax)));
     schedule(partition, queue);
-    return answers.length === 1 ? (answers[0] ?? []) : (await Promise.all(answers)).flat();
+    const [only] = answers;
+    return only && answers.length === 1 ? only : Promise.all(answers).then((parts) => parts.flat());
   };
+
+  function enqueue(
+    queue: PartitionQueue,
+    storeId: string,
+    events: readonly AcceptedEvent[],
+  ): Promise<readonly Appended[]> {
+    const digests = events.map(({ id }) => digestOf(storeId, id)).join('');
+    const lines = events.map((event) => JSON.stringify(event)).join(lineEnd);
+    queue.pendingEvents += events.length;
+    return new Promise((done, failed) => queue.pending.push({ events: events.length, digests, lines, done, failed }));
+  }
 
   function queueOf(partition: number): PartitionQueue {
     const known = queues.get(partition);
