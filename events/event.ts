@@ -51,7 +51,8 @@ const who = z
     pushToken: z.string().min(8).max(4_096).optional(),
   })
   .refine(
-    (value) => Object.values(value).some((id) => id !== undefined),
+    ({ anonymousId, customerId, email, phone, pushToken }) =>
+      (anonymousId ?? customerId ?? email ?? phone ?? pushToken) !== undefined,
     'at least one of anonymousId, customerId, email, phone, pushToken',
   );
 

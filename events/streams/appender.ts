@@ -133,8 +133,10 @@ export function createAppender({
       const answer = await call(partition, batch);
       let start = 0;
       for (const { events, done } of batch) {
-        done(Array.from(answer.slice(start, start + events), (letter) => (letter === 'a' ? 'accepted' : 'duplicate')));
-        start += events;
+        const end = start + events;
+        const appended: Appended[] = [];
+        for (; start < end; start++) appended.push(answer[start] === 'a' ? 'accepted' : 'duplicate');
+        done(appended);
       }
     } catch (error) {
       for (const { failed } of batch) failed(error);
