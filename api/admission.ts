@@ -2,7 +2,7 @@ import { findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { type Authenticate, createAuthenticate } from './auth/authenticate.ts';
 import { createGuard, type Guard } from './auth/guard.ts';
-import { createKeyCache } from './auth/key-cache.ts';
+import { createLookUpCache } from './look-up-cache.ts';
 import { type Budget, createBudget } from './rate-limit/budget.ts';
 import { createRequestRates } from './rate-limit/request-rates.ts';
 
@@ -18,7 +18,7 @@ export interface Admission {
 }
 
 export function createAdmission({ database, redis, adminApiKey, limits, now }: ApiDeps): Admission {
-  const keys = createKeyCache((keyHash) => findApiKey(database, keyHash), now);
+  const keys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
   const authenticate = createAuthenticate({ keys, adminApiKey });
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {

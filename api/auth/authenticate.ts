@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { FoundKey } from '../../services/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../services/api-keys/secret.ts';
 import { ServiceError } from '../../services/service-error.ts';
 import type { Actor } from '../api-deps.ts';
-import type { KeyCache } from './key-cache.ts';
+import type { LookUpCache } from '../look-up-cache.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN_LENGTH_MAX = 256;
@@ -25,7 +26,7 @@ export function createAuthenticate({
   keys,
   adminApiKey,
 }: {
-  keys: KeyCache;
+  keys: LookUpCache<FoundKey>;
   adminApiKey: string | null;
 }): Authenticate {
   const hashes = createHashMemory();

@@ -1,5 +1,5 @@
 import { findAddress } from '../../services/webhooks/address.ts';
-import { createKeyCache } from '../auth/key-cache.ts';
+import { createLookUpCache } from '../look-up-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
@@ -57,7 +57,7 @@ import { postDeliveryReplay } from './webhooks/replay.ts';
 
 /** Every documented route: adding one is one file and one line here. */
 export function apiRoutes(deps: RouteDeps) {
-  const addresses = createKeyCache((id) => findAddress(deps.integrations, id), deps.now);
+  const addresses = createLookUpCache((id) => findAddress(deps.integrations, id), deps.now);
   return [
     postEvents(deps),
     ...browserRoutes(deps),

@@ -3,10 +3,10 @@ import { ServiceError } from '../../../services/service-error.ts';
 import { allowsOrigin } from '../../../services/snippets/allows-origin.ts';
 import type { FoundSnippet } from '../../../services/snippets/find.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import type { KeyCache } from '../../auth/key-cache.ts';
+import type { LookUpCache } from '../../look-up-cache.ts';
 
 export interface BrowserDoor {
-  readonly snippets: KeyCache<FoundSnippet>;
+  readonly snippets: LookUpCache<FoundSnippet>;
   /** Origins that the installation allows at all. */
   readonly corsOrigins: '*' | readonly string[];
 }
@@ -35,7 +35,7 @@ export async function findOpenSnippet(
 }
 
 /** The snippet of a key, switched off or not; a change is seen within seconds. */
-export async function knownSnippet(snippets: KeyCache<FoundSnippet>, key: string): Promise<FoundSnippet | null> {
+export async function knownSnippet(snippets: LookUpCache<FoundSnippet>, key: string): Promise<FoundSnippet | null> {
   const known = snippets.peek(key);
   if (known !== undefined) return known;
   return snippets.find(key).catch((cause: unknown) => {

@@ -1,5 +1,5 @@
 import { findSnippet } from '../../../services/snippets/find.ts';
-import { createKeyCache } from '../../auth/key-cache.ts';
+import { createLookUpCache } from '../../look-up-cache.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { postBrowserEvents } from './events.ts';
 import { postBrowserRestore } from './restore.ts';
@@ -7,7 +7,7 @@ import { getStorefrontScript } from './script.ts';
 
 /** What pages of a shop may reach: the snippet itself and the two narrow doors that it uses. */
 export function browserRoutes(deps: RouteDeps) {
-  const snippets = createKeyCache((key) => findSnippet(deps.database, key), deps.now);
+  const snippets = createLookUpCache((key) => findSnippet(deps.database, key), deps.now);
   const door = { snippets, corsOrigins: deps.corsOrigins };
   return [
     postBrowserEvents(deps, door),

@@ -3,15 +3,15 @@ import { removeIntegration } from '../../../services/integrations/remove.ts';
 import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
-import type { KeyCache } from '../../auth/key-cache.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, notFound, readErrors } from '../../errors/common-errors.ts';
+import type { LookUpCache } from '../../look-up-cache.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 export function deleteIntegration(
   { guard, integrations }: RouteDeps,
-  addresses: Pick<KeyCache<WebhookAddress>, 'forget'>,
+  addresses: Pick<LookUpCache<WebhookAddress>, 'forget'>,
 ) {
   const route = createRoute({
     method: 'delete',

@@ -3,9 +3,9 @@ import { rotateSecret } from '../../../services/integrations/rotate-secret.ts';
 import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
-import type { KeyCache } from '../../auth/key-cache.ts';
 import { secured } from '../../auth/secured.ts';
 import { notFound, writeErrors } from '../../errors/common-errors.ts';
+import type { LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -13,7 +13,7 @@ import { rotatedSchema, rotationSchema } from './integration-schemas.ts';
 
 export function postSecretRotation(
   { guard, integrations }: RouteDeps,
-  addresses: Pick<KeyCache<WebhookAddress>, 'forget'>,
+  addresses: Pick<LookUpCache<WebhookAddress>, 'forget'>,
 ) {
   const route = createRoute({
     method: 'post',

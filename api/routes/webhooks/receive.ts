@@ -4,8 +4,8 @@ import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import { createDeliveryKeeper } from '../../../services/webhooks/keep.ts';
 import { receiveWebhook } from '../../../services/webhooks/receive.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { createKeyCache, type KeyCache } from '../../auth/key-cache.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
+import { createLookUpCache, type LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -18,9 +18,9 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) })
  */
 export function postWebhook(
   { database, integrations, eventBudget, metrics, now }: RouteDeps,
-  addresses: KeyCache<WebhookAddress>,
+  addresses: LookUpCache<WebhookAddress>,
 ) {
-  const keys = createKeyCache((keyHash) => findApiKey(database, keyHash), now);
+  const keys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
   const deps = {
     platforms: integrations.platforms,
     addresses,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { FoundKey } from '../../services/api-keys/find.ts';
-import { createKeyCache } from './key-cache.ts';
+import type { FoundKey } from '../services/api-keys/find.ts';
+import { createLookUpCache } from './look-up-cache.ts';
 
 const key: FoundKey = { keyId: 'k', storeId: 's', scopes: ['carts:read'] };
 
 function setUp(answers: (FoundKey | null | Error)[]) {
   let nowMs = 0;
   let asked = 0;
-  const cache = createKeyCache(
+  const cache = createLookUpCache(
     async () => {
       const answer = answers[Math.min(asked++, answers.length - 1)];
       if (answer instanceof Error) throw answer;
@@ -24,7 +24,7 @@ function setUp(answers: (FoundKey | null | Error)[]) {
   };
 }
 
-describe('the memory of keys', () => {
+describe('the memory of what was looked up', () => {
   test('asks once for a key that many requests bring at the same time', async () => {
     const { cache, asked } = setUp([key]);
     await Promise.all(Array.from({ length: 50 }, () => cache.find('h')));
