@@ -129,6 +129,7 @@ describe('the lane of plain events', () => {
       { body: JSON.stringify(event('e', { who: { pushToken: 'p'.repeat(BODY_BYTES_MAX) } })) },
     ],
     ['a batch', { body: JSON.stringify({ events: [event('e-1')] }) }],
+    ['a batch that looks like an event', { body: JSON.stringify(event('e-1', { events: [event('e-2')] })) }],
     ['no JSON', { body: '{"id":' }],
     ['nothing', { body: 'null' }],
     ['an empty body', { body: '' }],

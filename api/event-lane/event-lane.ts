@@ -9,6 +9,7 @@ import { budgetKeyOf, checkPermission, storeOf } from '../auth/guard.ts';
 import { type AccessLogDeps, createAnswerNotes } from '../middleware/access-log.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
 import { jsonAnswerHeaders } from '../middleware/standard-headers.ts';
+import { readItems } from '../routes/events/read-items.ts';
 import { eventsPath, isPlainPost } from './is-plain-post.ts';
 import { readBody } from './read-body.ts';
 
@@ -87,8 +88,10 @@ async function takeEvent(
   text: string,
   { actor, eventLog, admission: { eventBudget, keyEventBudget }, receivedAt }: TakeEvent,
 ): Promise<Accepted> {
-  const checked = checkEvent(JSON.parse(text), { receivedAt, searchHostile: mayHoldHostileValue(text) });
-  if (!checked.ok) throw new Error('not one good event');
+  const request = readItems(JSON.parse(text), 1);
+  if (request.kind !== 'single') throw new Error('a batch');
+  const checked = checkEvent(request.item, { receivedAt, searchHostile: mayHoldHostileValue(text) });
+  if (!checked.ok) throw new Error('not a good event');
   const storeId = storeOf(actor);
   const taken = eventBudget.take(storeId, 1);
   const budget = taken instanceof Promise ? await taken : taken;

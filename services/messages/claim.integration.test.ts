@@ -17,7 +17,6 @@ import { hourMs } from '../../domain/duration.ts';
 import { attemptLeaseMs } from '../../domain/send-attempt.ts';
 import type { Shop, ShopOptions } from '../../test/shop-factory.ts';
 import { test as base } from '../../test/truth.ts';
-
 import { endRecovery } from '../recoveries/end.ts';
 import { addressHash } from '../suppressions/address-hash.ts';
 import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
