@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { ApiDeps } from '../api/api-deps.ts';
 import { createApi } from '../api/api.ts';
+import type { ApiDeps } from '../api/api-deps.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
