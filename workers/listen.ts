@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
+import type { Lane } from '../api/event-lane/event-lane.ts';
 import { StackError } from './stack/stack-error.ts';
 
 export interface Listening {
@@ -22,7 +23,7 @@ const FRAGMENTS_MAX = 1_024;
 export interface ListenOptions {
   readonly fetch: Parameters<typeof serve>[0]['fetch'];
   /** Sees each request first: answers it, or gives it on to the app. */
-  readonly before?: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
+  readonly before?: Lane;
   readonly host: string;
   readonly port: number;
   /** Largest message that a WebSocket may bring, in bytes; refused before it is received. */

@@ -5,10 +5,11 @@ import { mayHoldHostileValue } from '../../services/events/find-hostile-value.ts
 import { appendChecked } from '../../services/events/take-in-events.ts';
 import type { Admission } from '../admission.ts';
 import type { Actor, ApiLimits } from '../api-deps.ts';
-import { budgetKeyOf, checkPermission, storeOf } from '../auth/guard.ts';
+import { checkPermission, storeOf } from '../auth/guard.ts';
 import { type AccessLogDeps, createAnswerNotes } from '../middleware/access-log.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
 import { jsonAnswerHeaders } from '../middleware/standard-headers.ts';
+import { spendEvents } from '../rate-limit/spend-events.ts';
 import { readItems } from '../routes/events/read-items.ts';
 import { eventsPath, isPlainPost } from './is-plain-post.ts';
 import { readBody } from './read-body.ts';
@@ -84,24 +85,15 @@ interface TakeEvent {
 }
 
 /** Throws when the event cannot be accepted, whatever the reason. */
-async function takeEvent(
-  text: string,
-  { actor, eventLog, admission: { eventBudget, keyEventBudget }, receivedAt }: TakeEvent,
-): Promise<Accepted> {
+async function takeEvent(text: string, { actor, eventLog, admission, receivedAt }: TakeEvent): Promise<Accepted> {
   const request = readItems(JSON.parse(text), 1);
   if (request.kind !== 'single') throw new Error('a batch');
   const checked = checkEvent(request.item, { receivedAt, searchHostile: mayHoldHostileValue(text) });
   if (!checked.ok) throw new Error('not a good event');
-  const storeId = storeOf(actor);
-  const taken = eventBudget.take(storeId, 1);
-  const budget = taken instanceof Promise ? await taken : taken;
-  if (keyEventBudget) await keyEventBudget.take(budgetKeyOf(actor), 1);
+  const headers = await spendEvents(admission, actor, 1);
   const { id } = checked.event;
-  const [status] = await appendChecked(eventLog, { storeId, receivedAt, events: [checked.event] });
-  return {
-    body: JSON.stringify({ id, status }),
-    headers: { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) },
-  };
+  const [status] = await appendChecked(eventLog, { storeId: storeOf(actor), receivedAt, events: [checked.event] });
+  return { body: JSON.stringify({ id, status }), headers };
 }
 
 function answer(outgoing: ServerResponse, requestId: string, { body, headers }: Accepted): void {

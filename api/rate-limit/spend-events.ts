@@ -1,0 +1,15 @@
+import type { Admission } from '../admission.ts';
+import type { Actor } from '../api-deps.ts';
+import { budgetKeyOf, storeOf } from '../auth/guard.ts';
+
+/** Spends the points of a request's events; answers the headers that say what is left. Throws `rate_limited`. */
+export async function spendEvents(
+  { eventBudget, keyEventBudget }: Pick<Admission, 'eventBudget' | 'keyEventBudget'>,
+  actor: Actor,
+  events: number,
+): Promise<Readonly<Record<string, string>>> {
+  const taken = eventBudget.take(storeOf(actor), events);
+  const budget = taken instanceof Promise ? await taken : taken;
+  if (keyEventBudget) await keyEventBudget.take(budgetKeyOf(actor), events);
+  return { 'ratelimit-policy': eventBudget.policy, ratelimit: eventBudget.describe(budget) };
+}
