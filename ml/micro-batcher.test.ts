@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type BatchLimits, createMicroBatcher } from './micro-batcher.ts';
 
 const limits: BatchLimits = { batchRowsMax: 4, batchWaitMs: 0, batchesInFlightMax: 1, queueRowsMax: 8 };
@@ -48,12 +48,18 @@ describe('micro-batches', () => {
   });
 
   test('wait for company as long as they were told to', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const model = heldModel();
-    const batcher = createMicroBatcher({ ...limits, batchWaitMs: 1 }, model.score);
+    const batcher = createMicroBatcher({ ...limits, batchWaitMs: 5 }, model.score);
     const first = answerOf(batcher.add(rowOf(1)));
-    await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(4);
     const second = answerOf(batcher.add(rowOf(2)));
-    await model.firstCall;
+    expect(model.batches).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(model.batches.map(({ rows }) => rows)).toEqual([[1, 2]]);
     model.batches[0]!.answer();
     expect(await Promise.all([first, second])).toEqual([1, 2]);
   });
