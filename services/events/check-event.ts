@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../domain/place.ts';
 import { clockSkewMsMax, eventSchema, type StorefrontEvent } from '../../events/event.ts';
 import { describeIssue } from '../describe-issue.ts';
@@ -13,6 +14,12 @@ export interface EventProblem {
 export type CheckedEvent =
   | { readonly ok: true; readonly event: StorefrontEvent }
   | { readonly ok: false; readonly error: EventProblem };
+
+/**
+ * The schema as one flat function (https://zod.dev/compile), which says the same in a sixth of the time. Strict: a field
+ * that cannot be compiled is told when the code loads, not by a slow door.
+ */
+const compiledSchema = z.compile(eventSchema, { strict: true });
 
 /** Nothing older is a shop's event; PostgreSQL has no year 0. */
 const occurredAtMsMin = Date.UTC(2000, 0, 1);
@@ -30,7 +37,7 @@ export interface CheckOptions {
 export function checkEvent(item: unknown, { receivedAt, searchHostile }: CheckOptions): CheckedEvent {
   const hostile = searchHostile ? findHostileValue(item) : null;
   if (hostile) return refused(hostile.path.join('.'), hostile.message);
-  const parsed = eventSchema.safeParse(item);
+  const parsed = compiledSchema.safeParse(item);
   if (!parsed.success) {
     const { path, message } = describeIssue(parsed.error.issues[0]);
     return refused(path, message);
