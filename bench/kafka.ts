@@ -31,6 +31,9 @@ const warmUpEvents = 45_000;
 const eventsPerRequest = 100;
 const requestsAtOnce = 32;
 const consumersMany = 3;
+/** A fifth of a core for each consumer: three of them, PostgreSQL and the broker then fit on two cores. */
+const turns = { runMs: 4, periodMs: 20 };
+const eventsInTurns = 20_000;
 
 /** The log on Kafka beside a bare producer and reader of the same bytes, and the pipeline behind it. */
 export async function benchKafka(): Promise<BenchResult[]> {
@@ -82,12 +85,20 @@ export async function benchKafka(): Promise<BenchResult[]> {
       warmUp: () => append(eventsOf(4, warmUpEvents)),
       fill: () => append(eventsOf(5)),
     });
+    const inTurns = (members: number, seed: number) =>
+      timeConsumers({ ...options, members }, opened, {
+        warmUp: () => append(eventsOf(seed, warmUpEvents)),
+        fill: () => append(eventsOf(seed + 1, eventsInTurns)),
+        turns,
+      });
+    const oneInTurns = await inTurns(1, 6);
+    const manyInTurns = await inTurns(consumersMany, 8);
     await eventLog.close();
 
-    const perSecond = (ms: number): number => eventsPerRun / (ms / 1_000);
+    const perSecond = (ms: number, count = eventsPerRun): number => count / (ms / 1_000);
     const bareReadPerSecond = (eventsPerRun + warmUpEvents) / (bareRead / 1_000);
-    const cost = ({ cpuUs }: { cpuUs: number }) =>
-      `${(cpuUs / eventsPerRun).toFixed(0)} µs of processor time per event with PostgreSQL, Valkey and the broker`;
+    const cost = ({ cpuUs }: { cpuUs: number }, count = eventsPerRun) =>
+      `${(cpuUs / count).toFixed(0)} µs of processor time per event with PostgreSQL, Valkey and the broker`;
     return [
       result(
         'Kafka, events into the log',
@@ -106,6 +117,12 @@ export async function benchKafka(): Promise<BenchResult[]> {
         perSecond(many.tookMs),
         perSecond(one.tookMs),
         `raw: one consumer on the same cores; ${cost(many)}`,
+      ),
+      result(
+        `Kafka, log to carts, ${consumersMany} consumers of a fifth of a core each`,
+        perSecond(manyInTurns.tookMs, eventsInTurns),
+        perSecond(oneInTurns.tookMs, eventsInTurns),
+        `raw: one consumer of a fifth of a core; each runs ${turns.runMs} of every ${turns.periodMs} ms; ${cost(manyInTurns, eventsInTurns)}`,
       ),
     ];
   } finally {

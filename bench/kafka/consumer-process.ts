@@ -9,7 +9,7 @@ import { createSender } from '../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../events/kafka.ts';
 import { applyEntries } from '../../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
-import { cartsConsumer, readPosition } from '../../services/pipeline/positions.ts';
+import { cartsConsumer, PositionMovedError, readPosition } from '../../services/pipeline/positions.ts';
 import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
 import { newEventCodec } from '../../test/event-codec.ts';
@@ -54,7 +54,10 @@ startConsumer({
     await gate.promise;
     return (await applyEntries({ database, storeThresholds }, work)).position;
   },
-  onFailure: (error) => console.error(error),
+  onFailure(error) {
+    // Members that come and go hand partitions over; whoever was late begins again.
+    if (!(error instanceof PositionMovedError)) console.error(error);
+  },
 });
 await complete.promise;
 process.send?.('ready');

@@ -8,6 +8,7 @@ import type { EventLog } from '../../events/event-log.ts';
 import type { Topic } from '../../events/topics.ts';
 import { cartsConsumer, positionId, readPosition } from '../../services/pipeline/positions.ts';
 import { processorTimeUs } from '../processor-time.ts';
+import { type Turns, takeTurns } from './take-turns.ts';
 
 export interface ConsumerProcessOptions {
   readonly appUrl: string;
@@ -19,6 +20,14 @@ export interface ConsumerProcessOptions {
   readonly members: number;
 }
 
+/** How a run of consumers is made and measured. */
+interface Run {
+  readonly warmUp: () => Promise<void>;
+  readonly fill: () => Promise<void>;
+  /** Absent: each consumer takes what it gets of the machine. */
+  readonly turns?: Turns;
+}
+
 const pollMs = 20;
 
 /**
@@ -28,10 +37,11 @@ const pollMs = 20;
 export async function timeConsumers(
   options: Omit<ConsumerProcessOptions, 'group'>,
   opened: { readonly database: Database; readonly eventLog: EventLog },
-  { warmUp, fill }: { readonly warmUp: () => Promise<void>; readonly fill: () => Promise<void> },
+  { warmUp, fill, turns }: Run,
 ): Promise<{ readonly tookMs: number; readonly cpuUs: number }> {
   const group = `bench-${randomUUID()}`;
   const consumers = Array.from({ length: options.members }, () => start({ ...options, group }));
+  let endTurns = (): void => {};
   try {
     await Promise.all(consumers.map((consumer) => once(consumer, 'message')));
     await warmUp();
@@ -41,9 +51,11 @@ export async function timeConsumers(
     const cpuSince = processorTimeUs();
     const since = performance.now();
     for (const consumer of consumers) consumer.send('go');
+    if (turns) endTurns = takeTurns(consumers, turns);
     await untilApplied(opened);
     return { tookMs: performance.now() - since, cpuUs: processorTimeUs() - cpuSince };
   } finally {
+    endTurns();
     for (const consumer of consumers) consumer.kill('SIGKILL');
   }
 }
