@@ -1,13 +1,15 @@
-import { findApiKey } from '../services/api-keys/find.ts';
+import { type FoundKey, findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { type Authenticate, createAuthenticate } from './auth/authenticate.ts';
 import { createGuard, type Guard } from './auth/guard.ts';
-import { createLookUpCache } from './look-up-cache.ts';
+import { createLookUpCache, type LookUpCache } from './look-up-cache.ts';
 import { type Budget, createBudget } from './rate-limit/budget.ts';
 import { createRequestRates } from './rate-limit/request-rates.ts';
 
 /** Who may ask, and how much: the same for every way into the API. */
 export interface Admission {
+  /** API keys by their hash. */
+  readonly apiKeys: LookUpCache<FoundKey>;
   readonly authenticate: Authenticate;
   readonly guard: Guard;
   /** For routes that count something else than requests. */
@@ -18,10 +20,11 @@ export interface Admission {
 }
 
 export function createAdmission({ database, redis, adminApiKey, limits, now }: ApiDeps): Admission {
-  const keys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
-  const authenticate = createAuthenticate({ keys, adminApiKey });
+  const apiKeys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
+  const authenticate = createAuthenticate({ keys: apiKeys, adminApiKey });
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {
+    apiKeys,
     authenticate,
     guard: createGuard({
       authenticate,

@@ -22,8 +22,10 @@ import { startScratchStores } from './scratch-stores.ts';
 
 const cartCounts = [10_000, 100_000, 1_000_000];
 const eventsPerRun = 60_000;
-const warmUpEvents = 10_000;
-const storeCount = 6;
+/** Enough for this process to have compiled what it runs often. */
+const warmUpEvents = 45_000;
+/** Enough for the partitions to have much the same to do, so that none is left over at the end. */
+const storeCount = 24;
 const transactionsAtOnce = 3;
 
 /**

@@ -109,7 +109,9 @@ async function newScene(database: Database) {
         template: 't',
         knownActivityAt: Date.now(),
       } as const;
-      const claim = await claimMessage(database, wanted, { provider, defaultFrom: 'a@b.c', nowMs: Date.now() });
+      const nowMs = Date.now();
+      const options = { provider, defaultFrom: 'a@b.c', knownAsOfMs: nowMs, nowMs };
+      const claim = await claimMessage(database, wanted, options);
       if (claim.kind === 'claimed') {
         const accepted = { state: 'accepted', providerMessageId: 'p' } as const;
         await shop.write((tx) =>

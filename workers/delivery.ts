@@ -3,6 +3,7 @@ import { createProviders } from '../channels/registry.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../platform/config.ts';
+import { knownAsOf, type Wait } from '../services/messages/known-as-of.ts';
 import { createOutboxStore } from '../services/outbox-messages/put.ts';
 import { waitUntilApplied } from '../services/pipeline/wait-until-applied.ts';
 import { waitUntilUnderstood } from '../services/webhooks/wait-until-understood.ts';
@@ -22,6 +23,10 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     labels: ['channel', 'outcome'],
   });
   const renderer = createRenderer({ templates: createBuiltInTemplates() });
+  const waits: readonly Wait[] = [
+    (storeId, signal) => waitUntilUnderstood({ database, now: Date.now }, storeId, signal),
+    (storeId, signal) => waitUntilApplied(deps, storeId, signal),
+  ];
   const activities = createDeliveryActivities({
     log,
     database,
@@ -29,9 +34,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
-    untilApplied: async (storeId, signal) =>
-      (await waitUntilUnderstood({ database, now: Date.now }, storeId, signal)) &&
-      (await waitUntilApplied(deps, storeId, signal)),
+    knownAsOf: (storeId, signal) => knownAsOf({ waits, now: Date.now }, storeId, signal),
     now: Date.now,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),

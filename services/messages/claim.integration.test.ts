@@ -56,6 +56,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
         ruleId = 'touch-1',
         channel = 'email',
         knownActivityAt = cart.lastActivityAt.getTime(),
+        nowMs = Date.now(),
         ...change
       } = {}) =>
         claimMessage(
@@ -68,7 +69,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
             template: 't',
             knownActivityAt,
           },
-          { provider: keyed, defaultFrom: 'Shop <shop@example.com>', nowMs: Date.now(), ...change },
+          { provider: keyed, defaultFrom: 'Shop <shop@example.com>', knownAsOfMs: nowMs, nowMs, ...change },
         ),
       messages: () => shop.write((tx) => tx.select().from(messages).where(eq(messages.recoveryId, recoveryId))),
     };
@@ -97,6 +98,13 @@ describe('a message', () => {
     } as const;
     await shop.write((tx) => tx.insert(identities).values(typed));
     expect(await claim()).toMatchObject({ kind: 'claimed', message: { to: typed.value } });
+  });
+
+  test('is claimed as of the moment up to which everything is known, and attempted now', async ({ newCase }) => {
+    const { claim, messages: kept } = await newCase();
+    const nowMs = Date.now();
+    await claim({ nowMs, knownAsOfMs: nowMs - 300 });
+    expect(await kept()).toMatchObject([{ claimedAt: new Date(nowMs - 300), attemptedAt: new Date(nowMs) }]);
   });
 
   test('is claimed by one of any number of attempts at the same time', async ({ newCase }) => {
@@ -441,7 +449,7 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
     template: 't',
     knownActivityAt: 0,
   } as const;
-  await expect(claimMessage(truth, wanted, { provider: keyed, defaultFrom: 'a@b.c', nowMs: 0 })).rejects.toThrow(
-    'has no recovery',
-  );
+  await expect(
+    claimMessage(truth, wanted, { provider: keyed, defaultFrom: 'a@b.c', knownAsOfMs: 0, nowMs: 0 }),
+  ).rejects.toThrow('has no recovery');
 });

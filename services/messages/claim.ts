@@ -30,6 +30,8 @@ export interface ClaimOptions {
   readonly provider: Pick<Provider, 'name' | 'recovery'>;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
+  /** Everything that was acknowledged before then can be read, epoch milliseconds. */
+  readonly knownAsOfMs: number;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -138,7 +140,7 @@ async function block({ tx, wanted, reading }: Attempt, reason: ReasonCode): Prom
 async function grant(attempt: Attempt): Promise<Claim> {
   const { tx, wanted, options, reading } = attempt;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
-  const at = new Date(options.nowMs);
+  const claimedAt = new Date(options.knownAsOfMs);
   const id = uuidV7();
   const { cart, customer } = reading;
   await tx.insert(messages).values({
@@ -154,11 +156,11 @@ async function grant(attempt: Attempt): Promise<Claim> {
     addressHash: addressHash(usable(reading.address)),
     state: 'sending',
     cartVersion: cart.version,
-    claimedAt: at,
-    attemptedAt: at,
+    claimedAt,
+    attemptedAt: new Date(options.nowMs),
   });
   await markSending(attempt);
-  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt: at, attempts: 1 }) };
+  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt, attempts: 1 }) };
 }
 
 /** A further attempt at the same message: the same id, and so the same key at the provider. */

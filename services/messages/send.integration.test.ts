@@ -38,7 +38,7 @@ async function newCase(truth: Database, channel: Channel, behaviours: readonly V
     renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
     links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
     defaultFrom: 'Shop <shop@example.com>',
-    untilApplied: async () => true,
+    knownAsOf: async () => clock,
     now: () => clock,
   };
   const wanted = {

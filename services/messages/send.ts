@@ -19,8 +19,8 @@ export interface SendDeps {
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
-  /** Resolves when every event acknowledged before the call is applied; false: not within its time limit. */
-  readonly untilApplied: (storeId: string, signal: AbortSignal) => Promise<boolean>;
+  /** As of when all that was acknowledged for the store can be read, epoch milliseconds; null: not in time. */
+  readonly knownAsOf: (storeId: string, signal: AbortSignal) => Promise<number | null>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -42,11 +42,11 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
   // A registry entry takes its own channel's messages, and the renderer makes just these for the same channel.
   const provider = deps.providers[wanted.channel] as Provider;
   for (let claims = 0; claims < claimsMax; claims++) {
-    const { defaultFrom } = deps;
     // A purchase that was acknowledged but not yet applied is known too.
-    if (!(await deps.untilApplied(wanted.storeId, signal)))
-      throw new RetryLaterError('events_not_applied', behindRetryMs);
-    const claim: Claim = await claimMessage(deps.database, wanted, { provider, defaultFrom, nowMs: deps.now() });
+    const knownAsOfMs = await deps.knownAsOf(wanted.storeId, signal);
+    if (knownAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
+    const options = { provider, defaultFrom: deps.defaultFrom, knownAsOfMs, nowMs: deps.now() };
+    const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked':
         return { kind: 'not_sent', reason: claim.reason, lastActivityAt: claim.lastActivityAt };

@@ -129,6 +129,7 @@ async function claimOne(shop: Shop, truth: Parameters<typeof claimMessage>[0]) {
     {
       provider: { name: 'keyed', recovery: { kind: 'none' } },
       defaultFrom: 'Shop <shop@example.com>',
+      knownAsOfMs: Date.now(),
       nowMs: Date.now(),
     },
   );

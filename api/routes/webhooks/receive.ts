@@ -1,11 +1,10 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { findApiKey } from '../../../services/api-keys/find.ts';
 import type { WebhookAddress } from '../../../services/webhooks/address.ts';
 import { createDeliveryKeeper } from '../../../services/webhooks/keep.ts';
 import { receiveWebhook } from '../../../services/webhooks/receive.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
-import { createLookUpCache, type LookUpCache } from '../../look-up-cache.ts';
+import type { LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -17,14 +16,13 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) })
  * comes after, so a platform never waits for it.
  */
 export function postWebhook(
-  { database, integrations, eventBudget, metrics, now }: RouteDeps,
+  { database, integrations, apiKeys, eventBudget, metrics, now }: RouteDeps,
   addresses: LookUpCache<WebhookAddress>,
 ) {
-  const keys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
   const deps = {
     platforms: integrations.platforms,
     addresses,
-    findKey: async (keyHash: string) => keys.peek(keyHash) ?? keys.find(keyHash),
+    findKey: async (keyHash: string) => apiKeys.peek(keyHash) ?? apiKeys.find(keyHash),
     keep: createDeliveryKeeper(database),
   };
   const received = metrics.counter({

@@ -27,6 +27,7 @@ export const messages = pgTable(
     providerMessageId: text('provider_message_id'),
     reason: text(),
     errorCode: text('error_code'),
+    /** Everything acknowledged before then, each purchase above all, had been read when the permission was given. */
     claimedAt: moment('claimed_at').notNull().default(sql`now()`),
     /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
     attemptedAt: moment('attempted_at').notNull().default(sql`now()`),

@@ -9,6 +9,9 @@ const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
   'checkout_updated',
 ]);
 
+/** What a permission rests on is no older than the delivery waits for it; both waits of it take five seconds at most. */
+const knowledgeMsMax = 10_500;
+
 /**
  * A purchase counts from the moment its acknowledgement arrived at the shop. It speaks for every cart that its person
  * had touched by then; a cart touched later may well be worth a message.
@@ -16,12 +19,17 @@ const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
 export const noMessageAfterPurchase: Invariant = {
   name: 'no message was claimed after its person’s purchase had been acknowledged',
   async check({ sql, storeId, ledger }) {
-    const rows = await sql<{ id: string; external_id: string; claimed_at: Date; channel: string }[]>`
-      select m.id, m.channel, m.claimed_at, c.external_id from messages m
+    const rows = await sql<
+      { id: string; external_id: string; claimed_at: Date; attempted_at: Date; attempts: number; channel: string }[]
+    >`
+      select m.id, m.channel, m.claimed_at, m.attempted_at, m.attempts, c.external_id from messages m
       join carts c on c.store_id = m.store_id and c.id = m.cart_id where m.store_id = ${storeId}`;
     const breaches: string[] = [];
-    for (const { id, channel, claimed_at, external_id } of rows) {
+    for (const { id, channel, claimed_at, attempted_at, attempts, external_id } of rows) {
       const claimedAt = claimed_at.getTime();
+      const knowledgeMs = attempted_at.getTime() - claimedAt;
+      if (attempts === 1 && knowledgeMs > knowledgeMsMax)
+        breaches.push(`${channel} message ${id} was claimed on what had been known ${knowledgeMs} ms before`);
       const touches = ledger.entries.filter(
         ({ event, sentAt }) =>
           activities.has(event.type) &&
