@@ -28,6 +28,12 @@ interface Run {
   readonly turns?: Turns;
 }
 
+export interface TimedConsumers {
+  readonly tookMs: number;
+  /** Processor time of everything together, in microseconds. */
+  readonly cpuUs: number;
+}
+
 const pollMs = 20;
 
 /**
@@ -38,7 +44,7 @@ export async function timeConsumers(
   options: Omit<ConsumerProcessOptions, 'group'>,
   opened: { readonly database: Database; readonly eventLog: EventLog },
   { warmUp, fill, turns }: Run,
-): Promise<{ readonly tookMs: number; readonly cpuUs: number }> {
+): Promise<TimedConsumers> {
   const group = `bench-${randomUUID()}`;
   const consumers = Array.from({ length: options.members }, () => start({ ...options, group }));
   let endTurns = (): void => {};
