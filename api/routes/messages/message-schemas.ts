@@ -20,7 +20,9 @@ export const messageSchema = z
     reason: z.string().nullable(),
     reasonText: z.string().nullable(),
     errorCode: z.string().nullable(),
-    claimedAt: momentSchema,
+    claimedAt: momentSchema.openapi({
+      description: 'Every purchase acknowledged before then was known when the permission to send was given, UTC',
+    }),
     attemptedAt: momentSchema,
     settledAt: momentSchema.nullable(),
   })
