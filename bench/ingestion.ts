@@ -11,6 +11,7 @@ import { rawAppend } from './ingestion/raw-append.ts';
 import { runLoad } from './ingestion/run-load.ts';
 import { createBenchApi } from './load/bench-api.ts';
 import type { LoadReport } from './load/load-report.ts';
+import { middle } from './middle.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
 const HOST = '127.0.0.1';
@@ -133,8 +134,4 @@ function batchResult(ours: readonly Measured[], raws: readonly number[]): BenchR
 
 function median(reports: readonly Measured[], name: keyof Measured): number {
   return middle(reports.map((report) => report[name]));
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

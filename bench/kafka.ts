@@ -18,6 +18,7 @@ import { startKafka } from '../scripts/kafka/start-kafka.ts';
 import { newEventCodec } from '../test/event-codec.ts';
 import type { BenchResult } from './bench-result.ts';
 import { type TimedConsumers, timeConsumers } from './kafka/time-consumers.ts';
+import { middleBy } from './middle.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
 import { shopperEvents } from './pipeline/shoppers.ts';
 import { startScratchStores } from './scratch-stores.ts';
@@ -97,8 +98,7 @@ export async function benchKafka(): Promise<BenchResult[]> {
     const pairs: { readonly one: TimedConsumers; readonly many: TimedConsumers }[] = [];
     for (let round = 0; round < roundsInTurns; round++)
       pairs.push({ one: await inTurns(1), many: await inTurns(consumersMany) });
-    const pair = pairs.toSorted((a, b) => speedUp(a) - speedUp(b))[Math.floor(roundsInTurns / 2)];
-    if (!pair) throw new Error('no round was measured');
+    const pair = middleBy(pairs, speedUp);
     await eventLog.close();
 
     const perSecond = (ms: number): number => eventsPerRun / (ms / 1_000);

@@ -13,6 +13,7 @@ import { type ProcessDeps, processDueDeliveries } from '../services/webhooks/pro
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
 import { createBenchApi } from './load/bench-api.ts';
+import { middle } from './middle.ts';
 import { processorTimeOfUs } from './processor-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 import { type RawPlace, rawInserts, rawLatencyMs, rawSettles } from './webhooks/raw-deliveries.ts';
@@ -196,8 +197,4 @@ async function measured<T extends { readonly count: number }>(run: () => Promise
 
 function costs(runs: readonly Costs[]): string {
   return `${Math.round(middle(runs.map(({ ownUs }) => ownUs)))} µs here and ${Math.round(middle(runs.map(({ databaseUs }) => databaseUs)))} µs in PostgreSQL`;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
