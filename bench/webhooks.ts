@@ -7,6 +7,7 @@ import { platforms } from '../events/platforms/registry.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { createSealer } from '../platform/sealer.ts';
 import { createIntegration } from '../services/integrations/create.ts';
+import { pollUntil } from '../services/poll-until.ts';
 import { createStore } from '../services/stores/create.ts';
 import { createDeliveryKick, deliveriesPerRoundMax, deliveryConcurrency } from '../services/webhooks/kick.ts';
 import { type ProcessDeps, processDueDeliveries } from '../services/webhooks/process-due.ts';
@@ -120,6 +121,12 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     workAtOnce = true;
     await sql`delete from webhook_deliveries`;
     const moderate = await runSteadyLoad({ address, secret, perSecond: moderateRate, seconds: moderateSeconds });
+    // The last ones still wait for their round.
+    await pollUntil(async () => {
+      const [open] = await sql<{ count: number }[]>`
+        select count(*)::int as count from webhook_deliveries where settled_at is null`;
+      return open?.count === 0;
+    }, new AbortController().signal);
     await deliveries.stop();
     const [settled] = await sql<{ settled: number; p50: number; p99: number }[]>`
       select count(*)::int as settled, percentile_cont(0.5) within group (order by ms) as p50,
