@@ -1,4 +1,5 @@
 import { forgetOldDeliveries } from '../services/webhooks/forget-old.ts';
+import { forgetDeliveriesOverCap } from '../services/webhooks/forget-over-cap.ts';
 import { deliveriesPerRoundMax, deliveryConcurrency } from '../services/webhooks/kick.ts';
 import { processDueDeliveries } from '../services/webhooks/process-due.ts';
 import type { Deps, Role } from './deps.ts';
@@ -10,6 +11,8 @@ import { startPollingLoop } from './polling-loop.ts';
 const pauseMs = 1_000;
 const forgottenPerRoundMax = 1_000;
 const forgetPauseMs = 60_000;
+/** Adding up what all stores keep reads the whole table. */
+const addUpPauseMs = 600_000;
 
 /** Works on webhook deliveries that nobody got to, and forgets old ones. Any number of processes may do so. */
 export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
@@ -36,9 +39,17 @@ export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
       return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
     },
   });
+  const overCap = startPollingLoop({
+    name: 'webhooks over the cap of their store',
+    log: deps.log,
+    async round() {
+      const forgotten = await forgetDeliveriesOverCap(deps.database, { limit: forgottenPerRoundMax });
+      return forgotten >= forgottenPerRoundMax ? 0 : addUpPauseMs;
+    },
+  });
   return {
     async stop() {
-      await Promise.all([due.stop(), forget.stop()]);
+      await Promise.all([due.stop(), forget.stop(), overCap.stop()]);
       await refusedItems.stop();
     },
   };

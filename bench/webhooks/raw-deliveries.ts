@@ -68,8 +68,8 @@ async function insertRow(
   const id = randomUUID();
   await sql`
     insert into webhook_deliveries
-      (store_id, id, integration_id, delivery_id, topic, headers, body, status, due_at, received_at)
-    values (${storeId}, ${id}, ${integrationId}, ${headers['x-shopify-webhook-id'] ?? null}, 'checkouts/update',
+      (store_id, id, integration_id, delivery_id, identity, topic, headers, body, status, due_at, received_at)
+    values (${storeId}, ${id}, ${integrationId}, ${headers['x-shopify-webhook-id'] ?? null}, ${id}, 'checkouts/update',
       ${sql.json(headers)}, ${Buffer.from(body)}, 'received', now(), now())`;
   return id;
 }

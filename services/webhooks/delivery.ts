@@ -3,7 +3,7 @@ import type { webhookDeliveries } from '../../db/postgres/schema/index.ts';
 type Row = typeof webhookDeliveries.$inferSelect;
 
 /** One kept webhook with what became of it, without its bytes. */
-export type DeliverySummary = Omit<Row, 'storeId' | 'headers' | 'body' | 'dueAt'> & {
+export type DeliverySummary = Omit<Row, 'storeId' | 'headers' | 'body' | 'dueAt' | 'identity'> & {
   readonly bodyBytes: number;
 };
 

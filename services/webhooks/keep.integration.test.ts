@@ -40,6 +40,27 @@ describe('deliveries that arrive together', () => {
     expect(new Set(items.map(({ deliveryId }) => deliveryId))).toEqual(new Set(names));
   });
 
+  test('that share a name and differ in their bytes are all kept', async ({ api }) => {
+    const place = await connect(api);
+    const keep = createDeliveryKeeper(api.database);
+    const orders = Array.from({ length: 12 }, (_, index) => ({ id: 8_100 + index, paid_at: '2026-11-20T10:00:00Z' }));
+    const send = (order: object) =>
+      keep(place, delivery({ deliveryId: 'one', body: Buffer.from(JSON.stringify(order)) }));
+    expect(new Set(await Promise.all(orders.map(send)))).toEqual(new Set(['kept']));
+    expect(new Set(await Promise.all(orders.map(send)))).toEqual(new Set(['duplicate']));
+  });
+
+  test('that bring bytes which were kept before are no second copy, whatever they are called', async ({ api }) => {
+    const place = await connect(api);
+    const keep = createDeliveryKeeper(api.database);
+    const body = Buffer.from(JSON.stringify({ id: 8_100, paid_at: '2026-11-20T10:00:00Z' }));
+    const answers = await Promise.all(Array.from({ length: 9 }, () => keep(place, delivery({ body }))));
+    expect(answers.filter((answer) => answer === 'kept')).toHaveLength(1);
+    expect(await keep(place, delivery({ body, deliveryId: null }))).toBe('duplicate');
+    expect(await keep(place, delivery({ body, topic: 'another' }))).toBe('kept');
+    expect(await keep(await connect(api), delivery({ body }))).toBe('kept');
+  });
+
   test('without a name are never taken for each other', async ({ api }) => {
     const place = await connect(api);
     const keep = createDeliveryKeeper(api.database);

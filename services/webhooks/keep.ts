@@ -1,11 +1,12 @@
 import { documentSeparator, documents, plain, texts } from '../../db/postgres/array-literals.ts';
 import { type Database, rawSql, withStore } from '../../db/postgres/tenancy.ts';
 import { noSuchAddress, type WebhookAddress } from './address.ts';
+import { deliveryIdentity } from './delivery-identity.ts';
 
 /** A verified webhook as it is going to be kept. */
 export interface NewDelivery {
   readonly id: string;
-  /** The platform's own name of it; null: it has none, and never is a duplicate. */
+  /** The platform's own name of it; null: it has none. Part of what it is, never all of it: `deliveryIdentity`. */
   readonly deliveryId: string | null;
   readonly topic: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export interface NewDelivery {
 type Place = Pick<WebhookAddress, 'storeId' | 'id'>;
 
 /**
- * Resolves when the delivery is durable, or known to be a duplicate of one that is. Throws `not_found` when the
+ * Resolves when the delivery is durable, or known to be a repetition of one that is. Throws `not_found` when the
  * integration was removed meanwhile.
  */
 export type KeepDelivery = (place: Place, delivery: NewDelivery) => Promise<'kept' | 'duplicate'>;
@@ -93,27 +94,30 @@ async function insertDeliveries(
   { storeId, id: integrationId }: Place,
   deliveries: readonly NewDelivery[],
 ): Promise<ReadonlySet<string>> {
-  // In one order in every process: two that wait for each other's names would never end.
-  const rows = deliveries.toSorted((a, b) => compare(a.deliveryId ?? '', b.deliveryId ?? ''));
+  // In one order in every process: two that wait for each other's keys would never end.
+  const rows = deliveries
+    .map((delivery) => ({ ...delivery, identity: deliveryIdentity(delivery) }))
+    .toSorted((a, b) => compare(a.identity ?? '', b.identity ?? ''));
   const times = plain(rows.map(({ receivedAt }) => receivedAt));
   try {
     const kept = await withStore(database, storeId, async (tx) => {
       const sql = rawSql(tx);
       return sql<{ id: string }[]>`
         insert into webhook_deliveries
-          (store_id, id, integration_id, delivery_id, topic, headers, body, due_at, received_at)
-        select ${storeId}::uuid, d.id, ${integrationId}::uuid, d.delivery_id, d.topic, d.headers::jsonb,
+          (store_id, id, integration_id, delivery_id, identity, topic, headers, body, due_at, received_at)
+        select ${storeId}::uuid, d.id, ${integrationId}::uuid, d.delivery_id, d.identity, d.topic, d.headers::jsonb,
           decode(d.body, 'base64'), to_timestamp(d.ms / 1000.0), to_timestamp(d.ms / 1000.0)
         from unnest(
           ${plain(rows.map(({ id }) => id))}::uuid[],
           ${texts(rows.map(({ deliveryId }) => deliveryId))}::text[],
+          ${texts(rows.map(({ identity }) => identity))}::text[],
           ${texts(rows.map(({ topic }) => topic))}::text[],
           string_to_array(${documents(rows.map(({ headers }) => headers))}, ${documentSeparator}, ''),
           ${texts(rows.map(({ body }) => Buffer.from(body).toString('base64')))}::text[],
           ${times}::bigint[]
-        ) with ordinality as d (id, delivery_id, topic, headers, body, ms, nth)
+        ) with ordinality as d (id, delivery_id, identity, topic, headers, body, ms, nth)
         order by d.nth
-        on conflict (store_id, integration_id, delivery_id) do nothing
+        on conflict (store_id, integration_id, identity) do nothing
         returning id`;
     });
     return new Set(kept.map(({ id }) => id));

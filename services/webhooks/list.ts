@@ -15,7 +15,14 @@ export interface ListDeliveries {
   readonly after: TimePosition | null;
 }
 
-const { storeId: _, headers: __, body: ___, dueAt: ____, ...columns } = getTableColumns(webhookDeliveries);
+const {
+  storeId: _,
+  headers: __,
+  body: ___,
+  dueAt: ____,
+  identity: _____,
+  ...columns
+} = getTableColumns(webhookDeliveries);
 /** Everything of a delivery but its bytes. */
 export const summaryColumns = { ...columns, bodyBytes: sql<number>`length(body)` };
 

@@ -81,8 +81,10 @@ export const webhookDeliveries = pgTable(
     storeId: storeIdColumn(),
     id: uuid().notNull(),
     integrationId: uuid('integration_id').notNull(),
-    /** The platform's own name of the delivery, the same over its retries. */
+    /** The platform's own name of the delivery, the same over its retries; several deliveries may share one. */
     deliveryId: text('delivery_id'),
+    /** What a repetition of the delivery has in common with it (`deliveryIdentity`); null: nothing repeats it. */
+    identity: text(),
     topic: text().notNull(),
     headers: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     body: bytes().notNull(),
@@ -108,8 +110,8 @@ export const webhookDeliveries = pgTable(
       foreignColumns: [integrations.storeId, integrations.id],
       name: 'webhook_deliveries_integration',
     }).onDelete('cascade'),
-    // A platform that sees no answer sends again: the same delivery is kept once. Those without a name never collide.
-    uniqueIndex('webhook_deliveries_once').on(t.storeId, t.integrationId, t.deliveryId),
+    // A platform that sees no answer sends again: the same delivery is kept once.
+    uniqueIndex('webhook_deliveries_once').on(t.storeId, t.integrationId, t.identity),
     index('webhook_deliveries_due').on(t.dueAt).where(sql`status = 'received'`),
     index('webhook_deliveries_newest').on(t.storeId, t.integrationId, t.receivedAt, t.id),
     index('webhook_deliveries_oldest').on(t.receivedAt),
