@@ -14,7 +14,7 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
 /** The name of a test file says what it needs, and so which project runs it; `test/global-setup.ts` starts just that. */
 export default defineConfig({
   test: {
-    reporters: process.stdout.isTTY ? ['default'] : ['dot'],
+    reporters: [process.stdout.isTTY ? 'default' : 'dot', './test/skipped-reporter.ts'],
     projects: [
       {
         test: {
@@ -49,7 +49,7 @@ export default defineConfig({
           name: 'e2e',
           include: [endToEndTests],
           exclude: neverTests,
-          globalSetup: ['test/global-setup.ts'],
+          globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -163,7 +163,7 @@ test('a canonical storefront event fits with nothing but its time added', () => 
   expect(activity.session).toMatchObject({ startedAtMs: Date.UTC(2026, 0, 5, 10), productViews: 1 });
 });
 
-describe.skipIf(!hasData(...visitorsPath))('real visitors (clickstream/retailrocket_visitors.csv)', () => {
+describe.skipIf(!hasData(...visitorsPath))('real visitors (CART_DATA_DIR)', () => {
   test('have the sessions, views and orders that counting their rows gives', async () => {
     const rows = await readVisitors();
     for (const events of Map.groupBy(rows, ({ visitor }) => visitor).values()) {

@@ -142,7 +142,7 @@ const topicHeaders: Readonly<Record<string, string>> = {
   woocommerce: 'x-wc-webhook-topic',
 };
 
-describe.skipIf(!hasData('webhooks'))('bodies that platforms publish (skipped without the data folder)', () => {
+describe.skipIf(!hasData('webhooks'))('bodies that platforms publish (CART_DATA_DIR)', () => {
   for (const [platform, files] of Object.entries(expectations)) {
     test(`of ${platform} all have an expectation here`, () => {
       expect(filesOf(platform)).toEqual(Object.keys(files).sort());

@@ -21,7 +21,7 @@ interface Vector {
 const vectorsFile = ['vectors', 'signature_vectors.json'] as const;
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
-describe.skipIf(!hasData(...vectorsFile))('published signatures (skipped without the data folder)', () => {
+describe.skipIf(!hasData(...vectorsFile))('published signatures (CART_DATA_DIR)', () => {
   const vectorOf = (scheme: string): Vector => {
     const vectors: Vector[] = JSON.parse(readFileSync(join(dataDir, ...vectorsFile), 'utf8'));
     const vector = vectors.find((one) => one.scheme.startsWith(scheme));

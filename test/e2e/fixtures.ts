@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +8,28 @@ import { type ApiClient, createApiClient } from '../../demo/api-client.ts';
 import { openStore } from '../../demo/open-store.ts';
 import { newAdminKey, type Product, startProduct } from '../../scripts/product/start-product.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { findBrowser } from './find-browser.ts';
 
-/** The browser to look with; tests that need it are skipped by name where it is absent. */
-export const chromiumPath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+const found = findBrowser();
+/** The browser to look with; tests that need it are skipped, and named at the end, where there is none. */
+export const chromiumPath = found?.path;
+
+/** A Chromium without a sandbox, because containers run it as root. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    env: { ...process.env, ...found?.env },
+  });
+}
 
 export interface RunningProduct extends Pick<Product, 'url'> {
   readonly adminKey: string;
@@ -60,7 +74,7 @@ export const test = base
     };
   })
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
-    const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+    const browser = await launchBrowser();
     onCleanup(() => browser.close());
     return browser;
   })

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { createPublicRoutes } from '../../api/routes/public/index.ts';
 import { consents } from '../../db/postgres/schema/index.ts';
@@ -10,25 +10,13 @@ import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { test } from '../fixtures.ts';
 import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.ts';
 import { closeLater } from './close-later.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumPath, launchBrowser } from './fixtures.ts';
 
 /** The pages as a shopper meets them: real Chromium, real forms, real content policy. */
-describe('pages for shoppers', () => {
+describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: flags,
-    });
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 
