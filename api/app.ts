@@ -10,6 +10,7 @@ import { withIdempotency } from './idempotency/with-idempotency.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowOrigins } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
+import { limitDepth } from './middleware/limit-depth.ts';
 import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
@@ -34,6 +35,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
     standardHeaders(),
     limitTime(limits.requestTimeoutMs, { except: '/v1/events' }),
     limitBody(limits.bodyBytesMax),
+    limitDepth(),
   );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
 

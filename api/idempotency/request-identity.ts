@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { stringify } from 'safe-stable-stringify';
+import { isDeepJson } from '../../events/json-depth.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
 /** The store of requests that belong to none: an operator who makes one. */
@@ -28,7 +29,7 @@ export async function identifyRequest(c: Context<ApiEnv>, key: string): Promise<
 async function readBody(c: Context<ApiEnv>): Promise<unknown> {
   const text = await c.req.text();
   try {
-    return JSON.parse(text);
+    return isDeepJson(text) ? text : JSON.parse(text);
   } catch {
     return text;
   }

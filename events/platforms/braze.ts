@@ -4,7 +4,7 @@ import { combine } from './combine.ts';
 import { fields, fieldsOfEach } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';
-import { readJson } from './read-json.ts';
+import { readJson, refuseDeep } from './read-json.ts';
 
 /** Braze takes 75 events and 75 attribute objects in a request, bulk calls some more. */
 const itemsPerRequestMax = 1_000;
@@ -25,7 +25,7 @@ export const braze: Platform = {
     return { deliveryId: null, topic: others.length > 0 || typeof only['name'] !== 'string' ? 'batch' : only['name'] };
   },
   translate({ body, receivedAt }, settings): Translation {
-    const read = readJson(body);
+    const read = readJson(body, { inParts: true });
     if (!read.ok) return read.refused;
     const events = fieldsOfEach(fields(read.value)['events']);
     const attributes = fieldsOfEach(fields(read.value)['attributes']);
@@ -34,8 +34,8 @@ export const braze: Platform = {
     if (events.length + attributes.length === 0)
       return { kind: 'refused', path: 'events', message: 'events or attributes of users' };
     return combine([
-      ...events.map((event) => translateBrazeEvent(event, { settings, receivedAt })),
-      ...attributes.map((one) => translateAttributes(one, receivedAt)),
+      ...events.map((event) => refuseDeep(event) ?? translateBrazeEvent(event, { settings, receivedAt })),
+      ...attributes.map((one) => refuseDeep(one) ?? translateAttributes(one, receivedAt)),
     ]);
   },
 };

@@ -5,7 +5,7 @@ import { idText } from './id-text.ts';
 import { translateMetric } from './klaviyo/metric.ts';
 import { readKlaviyoEvent } from './klaviyo/read-event.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';
-import { readJson } from './read-json.ts';
+import { readJson, refuseDeep } from './read-json.ts';
 
 /** One request holds a bulk at most; a forged one gets no further. */
 const eventsPerRequestMax = 1_000;
@@ -28,13 +28,15 @@ export const klaviyo: Platform = {
     return { deliveryId: idText(uniqueId) ?? null, topic: metric === '' ? 'unknown' : metric };
   },
   translate({ body, receivedAt }, settings): Translation {
-    const read = readJson(body);
+    const read = readJson(body, { inParts: true });
     if (!read.ok) return read.refused;
     const events = eventsIn(read.value);
     if (events.length > eventsPerRequestMax)
       return { kind: 'refused', path: 'data', message: `at most ${eventsPerRequestMax} events` };
     if (events.length === 0) return { kind: 'refused', path: '', message: 'an event of Klaviyo’s' };
-    const parts = events.map((event) => translateMetric(readKlaviyoEvent(event), { settings, receivedAt }));
+    const parts = events.map(
+      (event) => refuseDeep(event) ?? translateMetric(readKlaviyoEvent(event), { settings, receivedAt }),
+    );
     return parts.length === 1 && parts[0] ? parts[0] : combine(parts);
   },
 };

@@ -3,7 +3,7 @@ import { fields } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import { idText } from './id-text.ts';
 import type { Platform, PlatformSettings, Translation, WebhookHead } from './platform.ts';
-import { readJson } from './read-json.ts';
+import { readJson, refuseDeep } from './read-json.ts';
 import { translateMessage } from './segment/message.ts';
 
 /** Segment sends no more messages than this in one request, and a forged batch gets no further. */
@@ -23,7 +23,7 @@ export const segment: Platform = {
     return { deliveryId: idText(message['messageId']) ?? null, topic };
   },
   translate({ body, receivedAt }, settings): Translation {
-    const read = readJson(body);
+    const read = readJson(body, { inParts: true });
     if (!read.ok) return read.refused;
     const { batch } = fields(read.value);
     if (!Array.isArray(batch)) return translateOne(read.value, settings, receivedAt);
@@ -34,5 +34,5 @@ export const segment: Platform = {
 };
 
 function translateOne(message: unknown, settings: PlatformSettings, receivedAt: number): Translation {
-  return translateMessage(message, { settings, receivedAt });
+  return refuseDeep(message) ?? translateMessage(message, { settings, receivedAt });
 }

@@ -1,3 +1,4 @@
+import { cutDeepValue, isDeepValue } from '../../events/json-depth.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { createWriteLater } from '../write-later.ts';
 import { type LetterLimits, letterLimits } from './letter-limits.ts';
@@ -80,7 +81,7 @@ export function createRefusedItems({
   return {
     offer(item) {
       if (!isWithinRate(item.storeId)) return onDropped('rate', 1);
-      const text = item.kind === 'body' ? String(item.item) : JSON.stringify(item.item);
+      const text = textOf(item);
       const sizeBytes = Buffer.byteLength(text);
       if (sizeBytes > limits.letterBytesMax) return onDropped('too_large', 1);
       if (later.waiting() >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
@@ -90,4 +91,10 @@ export function createRefusedItems({
     },
     stop: later.stop,
   };
+}
+
+/** What lies too deep is left out: nothing could be done with it, and writing it would take more stack than there is. */
+function textOf({ kind, item }: RefusedItem): string {
+  if (kind === 'body') return String(item);
+  return JSON.stringify(isDeepValue(item) ? cutDeepValue(item) : item) ?? '';
 }

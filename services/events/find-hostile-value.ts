@@ -1,3 +1,5 @@
+import { isDeepJson, isDeepValue, jsonDepthMax, tooDeepMessage } from '../../events/json-depth.ts';
+
 const DEPTH_MAX = 8;
 const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -11,12 +13,12 @@ export interface HostileValue {
  * and lone surrogates only get into valid UTF-8 by an escape.
  */
 export function mayHoldHostileValue(json: string): boolean {
-  return json.includes('\\u') || json.includes('proto') || json.includes('constructor');
+  return json.includes('\\u') || json.includes('proto') || json.includes('constructor') || isDeepJson(json);
 }
 
 /**
- * What JSON allows but no store can keep safely: NUL and lone surrogates in text (PostgreSQL refuses them), and names
- * that reach for an object's prototype. Null: nothing of the kind.
+ * What JSON allows but no store can keep safely: NUL and lone surrogates in text (PostgreSQL refuses them), names that
+ * reach for an object's prototype, and more levels than anything may walk. Null: nothing of the kind.
  */
 export function findHostileValue(value: unknown): HostileValue | null {
   return search(value, 0);
@@ -24,8 +26,10 @@ export function findHostileValue(value: unknown): HostileValue | null {
 
 function search(value: unknown, depth: number): HostileValue | null {
   if (typeof value === 'string') return searchText(value);
-  // No field of an event is deeper, and unknown fields are dropped, however deep they are.
-  if (typeof value !== 'object' || value === null || depth >= DEPTH_MAX) return null;
+  if (typeof value !== 'object' || value === null) return null;
+  // No field of an event is deeper, and unknown fields are dropped: what is in them does not matter but for its levels.
+  if (depth >= DEPTH_MAX)
+    return isDeepValue(value, jsonDepthMax - depth) ? { path: [], message: tooDeepMessage } : null;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       const found = search(value[index], depth + 1);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepJson, tooDeepMessage } from '../../events/json-depth.ts';
 import { type AvroSchema, avroTypeOf } from '../../events/schemas/avro-type.ts';
 import { RegistryError, registryCodes } from './registry-error.ts';
 
@@ -28,6 +29,7 @@ export function parseSchema({ schema, schemaType = 'AVRO', references = [] }: Su
   if (references.length > 0) throw invalid('references are not kept here: write the schema out in full');
   if (schema.length > schemaLengthMax)
     throw new RegistryError(registryCodes.schemaTooLarge, `a schema has at most ${schemaLengthMax} characters`);
+  if (isDeepJson(schema)) throw invalid(`Invalid schema: it ${tooDeepMessage}`);
   try {
     const avro = JSON.parse(schema) as AvroSchema;
     avroTypeOf(avro);

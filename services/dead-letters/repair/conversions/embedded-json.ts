@@ -1,3 +1,4 @@
+import { isDeepJson } from '../../../../events/json-depth.ts';
 import { isRecord, type JsonValue } from '../json-value.ts';
 import { type Conversion, certain } from './conversion.ts';
 
@@ -16,7 +17,7 @@ export const embeddedJson: Conversion = {
 };
 
 function parse(value: JsonValue): JsonValue | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || isDeepJson(value)) return undefined;
   try {
     return JSON.parse(value) as JsonValue;
   } catch {
