@@ -8,16 +8,19 @@ import { isWebUrl } from './is-web-url.ts';
 
 export const eventIdLengthMax = 128;
 export const linesPerEventMax = 250;
-/** Events dated further ahead than this are refused: a wrong clock would keep its cart from ever being idle. */
-export const clockSkewMsMax = 5 * 60_000;
+export const quantityMax = 1_000_000;
+export const amountMinorMax = 100_000_000_000_000;
+/** Details of one event that can be named as left out. */
+const omittedDetailsMax = 40;
 
 /** The URL standard drops these inside an address (https://url.spec.whatwg.org/#url-parsing). */
 const innerBreaks = /[\t\n\r]/g;
 
 const externalId = z.string().trim().min(1).max(128);
-const minorUnits = z.int().min(0).max(1_000_000_000_000);
+const minorUnits = z.int().min(0).max(amountMinorMax);
 const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in upper case, e.g. EUR');
-const quantity = z.int().min(1).max(1_000_000);
+/** Pieces, or a measure: two and a half metres of cloth are 2.5. */
+const quantity = z.number().positive().max(quantityMax);
 /** Not `z.url`: it makes an object of every address, which costs as much as the rest of a cart's line. */
 const webUrl = z
   .string()
@@ -35,25 +38,29 @@ const line = z.object({
   url: webUrl.optional(),
   imageUrl: webUrl.optional(),
   category: z.string().max(300).optional(),
+  /** Where `productId` names several variants. Lines differ by product, variant, price and currency. */
+  variantId: externalId.optional(),
+  /** What the whole line costs, where the price of one piece is not exact: three for 100.00. */
+  totalMinor: minorUnits.optional(),
+  /** Where it is not the currency of the event. */
+  currency: currency.optional(),
 });
 
+const person = z.object({
+  anonymousId: externalId.optional(),
+  customerId: externalId.optional(),
+  email: z.email().max(254).optional(),
+  phone: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678')
+    .optional(),
+  pushToken: z.string().min(8).max(4_096).optional(),
+});
+
+const someone = 'at least one of anonymousId, customerId, email, phone, pushToken';
+
 /** Who did it, as far as the shop knows. Any one is enough; several link the identities of one person. */
-const who = z
-  .object({
-    anonymousId: externalId.optional(),
-    customerId: externalId.optional(),
-    email: z.email().max(254).optional(),
-    phone: z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678')
-      .optional(),
-    pushToken: z.string().min(8).max(4_096).optional(),
-  })
-  .refine(
-    ({ anonymousId, customerId, email, phone, pushToken }) =>
-      (anonymousId ?? customerId ?? email ?? phone ?? pushToken) !== undefined,
-    'at least one of anonymousId, customerId, email, phone, pushToken',
-  );
+const who = person.refine(isSomeone, someone);
 
 const base = { id: z.string().trim().min(1).max(eventIdLengthMax), occurredAt: z.iso.datetime({ offset: true }), who };
 const cart = { cartId: externalId };
@@ -62,48 +69,62 @@ const contents = {
   currency: currency.optional(),
   valueMinor: minorUnits.optional(),
   restoreUrl: webUrl.optional(),
+  /** Lines that the shop's cart has beside these. */
+  linesOmitted: z.int().min(1).max(quantityMax).optional(),
 };
-const order = { orderId: externalId };
+/** An order may be told without its person: its cart, or what was told of it before, says who. */
+const order = { orderId: externalId, who: person.default({}) };
+const purchase = {
+  ...order,
+  cartId: externalId.optional(),
+  /** Absent: the order took the whole cart. */
+  lines: z.array(line).max(linesPerEventMax).optional(),
+  /** Lines that the order has beside these. */
+  linesOmitted: z.int().min(1).max(quantityMax).optional(),
+  /** Absent: not known. An order without its total is an order. */
+  totalMinor: minorUnits.optional(),
+  currency: currency.optional(),
+  /** Details that were told and could not be used, e.g. `totalMinor`: the order counts, and is marked as incomplete. */
+  incomplete: z.array(z.string().min(1).max(100)).max(omittedDetailsMax).optional(),
+};
+
+const buyer = { path: ['who'], message: `${someone}, or the cartId of the order` };
 
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal('product_viewed'),
     /** The product as a message could show it, where the store writes to those who only looked. */
-    ...line.omit({ quantity: true }).shape,
+    ...line.omit({ quantity: true, totalMinor: true }).shape,
     currency: currency.optional(),
     cartId: externalId.optional(),
   }),
   z.object({ ...base, type: z.literal('cart_updated'), ...cart, ...contents }),
   z.object({ ...base, type: z.literal('line_added'), ...cart, line, currency: currency.optional() }),
-  z.object({ ...base, type: z.literal('line_removed'), ...cart, productId: externalId, quantity }),
+  z.object({
+    ...base,
+    type: z.literal('line_removed'),
+    ...cart,
+    productId: externalId,
+    quantity,
+    variantId: externalId.optional(),
+  }),
   z.object({ ...base, type: z.literal('checkout_started'), ...cart, ...contents }),
   z.object({ ...base, type: z.literal('checkout_updated'), ...cart, ...contents }),
-  z.object({
-    ...base,
-    type: z.literal('order_placed'),
-    ...order,
-    cartId: externalId.optional(),
-    /** Absent: the order took the whole cart. */
-    lines: z.array(line).max(linesPerEventMax).optional(),
-    totalMinor: minorUnits,
-    currency,
-  }),
+  z.object({ ...base, type: z.literal('order_placed'), ...purchase }).refine(namesBuyer, buyer),
   /** Ordered, and not paid yet: not bought before `order_placed` says so. */
-  z.object({
-    ...base,
-    type: z.literal('order_pending'),
-    ...order,
-    cartId: externalId.optional(),
-    lines: z.array(line).max(linesPerEventMax).optional(),
-    totalMinor: minorUnits,
-    currency,
-  }),
+  z.object({ ...base, type: z.literal('order_pending'), ...purchase }).refine(namesBuyer, buyer),
   /** The payment of an order did not go through. */
   z.object({ ...base, type: z.literal('order_failed'), ...order, cartId: externalId.optional() }),
   z.object({ ...base, type: z.literal('order_paid'), ...order }),
   z.object({ ...base, type: z.literal('order_cancelled'), ...order }),
-  z.object({ ...base, type: z.literal('order_refunded'), ...order, refundedMinor: minorUnits, currency }),
+  z.object({
+    ...base,
+    type: z.literal('order_refunded'),
+    ...order,
+    refundedMinor: minorUnits,
+    currency: currency.optional(),
+  }),
   z.object({
     ...base,
     type: z.literal('customer_identified'),
@@ -125,8 +146,21 @@ export const eventSchema = z.discriminatedUnion('type', [
     status: z.enum(['granted', 'denied']),
     source: z.string().min(1).max(200),
     textVersion: z.string().max(100).optional(),
+    /**
+     * `record`: what the shop's record of the person says, without when the person said so. It may grant where nothing
+     * was ever said, and never lifts a refusal. Absent or `act`: what the person did at `occurredAt`.
+     */
+    basis: z.enum(['act', 'record']).optional(),
   }),
 ]);
+
+function isSomeone({ anonymousId, customerId, email, phone, pushToken }: z.infer<typeof person>): boolean {
+  return (anonymousId ?? customerId ?? email ?? phone ?? pushToken) !== undefined;
+}
+
+function namesBuyer({ who: buyer, cartId }: { who: z.infer<typeof person>; cartId?: string | undefined }): boolean {
+  return cartId !== undefined || isSomeone(buyer);
+}
 
 /** One event as a storefront sends it. */
 export type StorefrontEvent = z.infer<typeof eventSchema>;

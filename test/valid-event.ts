@@ -49,6 +49,11 @@ function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
         fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1_000, 1_000) }),
         fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? Number.MAX_SAFE_INTEGER),
       );
+    case 'number':
+      return fc.oneof(
+        fc.constantFrom(0.25, 2.5, schema.maximum ?? Number.MAX_SAFE_INTEGER),
+        fc.integer({ min: 1, max: 1_000 }),
+      );
     case 'array':
       return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: itemsMax });
     case 'object':

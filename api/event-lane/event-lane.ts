@@ -88,7 +88,7 @@ interface TakeEvent {
 async function takeEvent(text: string, { actor, eventLog, admission, receivedAt }: TakeEvent): Promise<Accepted> {
   const request = readItems(JSON.parse(text), 1);
   if (request.kind !== 'single') throw new Error('a batch');
-  const checked = checkEvent(request.item, { receivedAt, searchHostile: mayHoldHostileValue(text) });
+  const checked = checkEvent(request.item, { searchHostile: mayHoldHostileValue(text) });
   if (!checked.ok) throw new Error('not a good event');
   const headers = await spendEvents(admission, actor, 1);
   const { id } = checked.event;

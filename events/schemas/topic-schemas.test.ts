@@ -162,7 +162,13 @@ function fieldsOf({ fields }: AvroRecord, records: ReadonlyMap<string, AvroRecor
 function simplified(type: AvroType, records: ReadonlyMap<string, AvroRecord>): unknown {
   if (typeof type === 'string') {
     const named = records.get(type);
-    return named ? fieldsOf(named, records) : type === 'long' || type === 'int' ? 'integer' : type;
+    return named
+      ? fieldsOf(named, records)
+      : type === 'long' || type === 'int'
+        ? 'integer'
+        : type === 'double'
+          ? 'number'
+          : type;
   }
   if ('fields' in type) return fieldsOf(type, records);
   const { items, symbols } = type as AvroOther;

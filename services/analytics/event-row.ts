@@ -19,7 +19,8 @@ export function eventRowOf(event: AcceptedEvent): EventRow {
     cart_id: 'cartId' in event && event.cartId !== undefined ? cartIdOf(event.storeId, event.cartId) : null,
     order_id: 'orderId' in event ? orderIdOf(event.storeId, event.orderId) : null,
     product_ids: lines.map(({ productId }) => productId.toWellFormed()),
-    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    // The column counts pieces: half a metre of cloth is one.
+    quantity: Math.ceil(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
     value_minor: worthOf(event),
     currency: ('currency' in event ? event.currency : undefined) ?? '',
   };
@@ -33,7 +34,7 @@ function linesOf(event: AcceptedEvent): readonly { readonly productId: string; r
 }
 
 function worthOf(event: AcceptedEvent): number | null {
-  if (event.type === 'order_placed') return event.totalMinor;
+  if (event.type === 'order_placed') return event.totalMinor ?? null;
   if (event.type === 'order_refunded') return event.refundedMinor;
   return ('valueMinor' in event ? event.valueMinor : undefined) ?? null;
 }

@@ -1,7 +1,7 @@
 import { isDeepJson, isDeepValue, jsonDepthMax, tooDeepMessage } from '../../events/json-depth.ts';
 
 const DEPTH_MAX = 8;
-const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface HostileValue {
   readonly path: readonly (string | number)[];
@@ -38,7 +38,7 @@ function search(value: unknown, depth: number): HostileValue | null {
     return null;
   }
   for (const key of Object.keys(value)) {
-    if (PROTOTYPE_KEYS.has(key)) return { path: [key], message: 'this name is not allowed' };
+    if (prototypeKeys.has(key)) return { path: [key], message: 'this name is not allowed' };
     const found = search((value as Record<string, unknown>)[key], depth + 1) ?? searchText(key);
     if (found) return { path: [key, ...found.path], message: found.message };
   }

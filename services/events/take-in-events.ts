@@ -1,15 +1,21 @@
 import type { StorefrontEvent } from '../../events/event.ts';
 import type { Appended, EventLog } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
-import { type CheckOptions, checkEvent, type EventProblem } from './check-event.ts';
+import { type AcceptOptions, acceptEvent } from './accept-event.ts';
+import type { EventProblem } from './check-event.ts';
 import { itemId } from './item-id.ts';
 
 /** What became of one item, in the order of the request. `id` is null when the item had none to read. */
 export type ItemResult =
-  | { readonly id: string; readonly status: 'accepted' | 'duplicate' }
+  | {
+      readonly id: string;
+      readonly status: 'accepted' | 'duplicate';
+      /** Details that could not be used and were left out or cut, as paths; absent for nearly every event. */
+      readonly mended?: string[];
+    }
   | { readonly id: string | null; readonly status: 'rejected'; readonly error: EventProblem };
 
-export interface TakeIn extends CheckOptions {
+export interface TakeIn extends AcceptOptions {
   readonly storeId: string;
   /** Parsed JSON, not looked at yet. */
   readonly items: readonly unknown[];
@@ -26,7 +32,7 @@ export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
   { storeId, items, receivedAt, searchHostile, onRejected }: TakeIn,
 ): Promise<ItemResult[]> {
-  const checked = items.map((item) => checkEvent(item, { receivedAt, searchHostile }));
+  const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
   for (const [index, result] of checked.entries()) {
     if (result.ok) good.push(result.event);
@@ -38,7 +44,8 @@ export async function takeInEvents(
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
     const status = appended[next++];
     if (status === undefined) throw new Error('the log answered for fewer events than it was given');
-    return { id: result.event.id, status };
+    const { event, mended } = result;
+    return mended.length === 0 ? { id: event.id, status } : { id: event.id, status, mended };
   });
 }
 

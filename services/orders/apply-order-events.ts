@@ -58,8 +58,8 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
         anonymousId: event.who.anonymousId ?? null,
         cartId: event.cartId === undefined ? order.cartId : cartIdOf(event.storeId, event.cartId),
         lines: event.lines ?? null,
-        totalMinor: event.totalMinor,
-        currency: event.currency,
+        totalMinor: event.totalMinor ?? null,
+        currency: event.currency ?? null,
         placedAt: at,
       };
     case 'order_pending':
@@ -71,8 +71,8 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
           customerId: personId,
           anonymousId: event.who.anonymousId ?? null,
           lines: event.lines ?? null,
-          totalMinor: event.totalMinor,
-          currency: event.currency,
+          totalMinor: event.totalMinor ?? null,
+          currency: event.currency ?? null,
         }),
       };
     case 'order_failed':

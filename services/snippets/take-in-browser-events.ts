@@ -1,6 +1,6 @@
 import type { StorefrontEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { checkEvent } from '../events/check-event.ts';
+import { acceptEvent } from '../events/accept-event.ts';
 import { itemId } from '../events/item-id.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
 import { narrowBrowserEvent } from './narrow-browser-event.ts';
@@ -25,7 +25,7 @@ export async function takeInBrowserEvents(
 ): Promise<readonly ItemResult[]> {
   const clock = { errorMs: sentAt === null ? 0 : receivedAt - sentAt, receivedAt };
   const judged = items.map((item) => {
-    const checked = checkEvent(readBrowserItem(item, clock), { receivedAt, searchHostile });
+    const checked = acceptEvent(readBrowserItem(item, clock), { receivedAt, searchHostile });
     return checked.ok ? narrowBrowserEvent(checked.event, { emailCapture }) : checked;
   });
   const good: StorefrontEvent[] = [];

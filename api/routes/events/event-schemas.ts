@@ -8,6 +8,13 @@ export const itemResultSchema = z
   .object({
     id: z.string().nullable().openapi({ description: 'The id as sent; null when there was none to read.' }),
     status: z.enum(['accepted', 'duplicate', 'rejected']),
+    mended: z
+      .array(z.string())
+      .optional()
+      .openapi({
+        description: 'Details that could not be used, as paths: the event was accepted without them.',
+        example: ['lines.0.imageUrl'],
+      }),
     error: itemError.optional(),
   })
   .openapi('EventResult');

@@ -107,18 +107,33 @@ describe.for(ways)('$name', ({ open, test }) => {
       expect(Number(second.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     });
 
+    test('that is a purchase with odd details is accepted without them, and the answer names them', async ({
+      api,
+      door,
+    }) => {
+      const store = await api.newStore();
+      const odd = event('e-1', {
+        type: 'order_placed',
+        orderId: 'o-1',
+        totalMinor: '1.299,00',
+        occurredAt: '2199-01-01T00:00:00Z',
+      });
+      const { status, json } = await post(door, store.key, odd);
+      expect([status, json]).toEqual([202, { id: 'e-1', status: 'accepted', mended: ['totalMinor'] }]);
+      expect(await logged(api, store.id)).toMatchObject([{ orderId: 'o-1', incomplete: ['totalMinor'] }]);
+    });
+
     test.for([
       ['the NUL character', { cartId: 'a\0b' }, 'cartId'],
       ['a lone surrogate', { cartId: '\ud800' }, 'cartId'],
       [
         'a number beyond all bounds',
-        '{"id":"e","type":"order_placed","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","totalMinor":1e400,"currency":"EUR"}',
-        'totalMinor',
+        '{"id":"e","type":"order_refunded","occurredAt":"2026-01-01T00:00:00Z","who":{"email":"a@b.co"},"orderId":"o","refundedMinor":1e400,"currency":"EUR"}',
+        'refundedMinor',
       ],
       ['a number that is not exact', { valueMinor: 2 ** 53 }, 'valueMinor'],
       ['a name that reaches for the prototype', '{"id":"e","__proto__":{"type":"x"}}', '__proto__'],
       ['deep nesting', { cartId: [[[[[[[[[[1]]]]]]]]]] }, 'cartId'],
-      ['a time too far ahead', { occurredAt: '2199-01-01T00:00:00Z' }, 'occurredAt'],
       ['a time before all shops', { occurredAt: '0000-01-01T00:00:00Z' }, 'occurredAt'],
       [
         'lines worth more than can be counted',

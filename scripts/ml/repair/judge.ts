@@ -1,7 +1,6 @@
 import type { JsonRecord, JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
 import { isRecord, sameJson } from '../../../services/dead-letters/repair/json-value.ts';
 import { checkEvent } from '../../../services/events/check-event.ts';
-import { receivedAt } from './canonical-events.ts';
 
 /** How a repaired event stands to what it was: the same, with optional fields missing, or saying something else. */
 export type Verdict = 'exact' | 'incomplete' | 'false';
@@ -14,7 +13,7 @@ export function judge(repaired: JsonRecord, truth: JsonRecord): Verdict {
 
 /** As the door would take it: only fields of the schema, moments as instants. */
 function eventOf(item: JsonRecord): JsonValue {
-  const checked = checkEvent(item, { receivedAt, searchHostile: false });
+  const checked = checkEvent(item, { searchHostile: false });
   if (!checked.ok) throw new Error(`a repaired event is refused at ${checked.error.path}`);
   const { occurredAt, ...event } = JSON.parse(JSON.stringify(checked.event)) as JsonRecord;
   return { ...event, occurredAt: Date.parse(String(occurredAt)) };

@@ -1,7 +1,6 @@
 import { isRecord, type JsonRecord, type JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
 import { everyItem, type Path, putAt, replaceAt, valuesAt } from '../../../services/dead-letters/repair/path.ts';
 import { checkEvent } from '../../../services/events/check-event.ts';
-import { receivedAt } from './canonical-events.ts';
 import { type Corruption, corruptions } from './corruptions.ts';
 import { type Distractors, distracted } from './distractors.ts';
 import type { Random } from './random.ts';
@@ -47,7 +46,7 @@ const required = new Set([
 export function makeLetter(options: LetterOptions): Letter {
   for (let attempt = 0; attempt < triesMax; attempt++) {
     const letter = tryLetter(options);
-    if (letter && !checkEvent(letter.item, { receivedAt, searchHostile: true }).ok) return letter;
+    if (letter && !checkEvent(letter.item, { searchHostile: true }).ok) return letter;
   }
   throw new Error('no event could be made wrong');
 }

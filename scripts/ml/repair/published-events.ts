@@ -59,7 +59,7 @@ function eventsOf(
     const translation = platforms.get(name)?.translate(request, settings);
     if (translation?.kind !== 'events') return [];
     return translation.events.flatMap((candidate) => {
-      const checked = checkEvent(candidate, { receivedAt, searchHostile: true });
+      const checked = checkEvent(candidate, { searchHostile: true });
       return checked.ok ? [JSON.parse(JSON.stringify(checked.event)) as JsonRecord] : [];
     });
   });

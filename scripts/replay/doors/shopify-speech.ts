@@ -111,7 +111,7 @@ export function createShopifySpeech(): Speech {
       currency: event.currency,
       total_price: amountText(event.totalMinor, event.currency),
       financial_status: 'paid',
-      line_items: lines.map((line) => shopifyLine(line, event.currency)),
+      line_items: lines.map((line) => shopifyLine(line, event.currency ?? storeCurrency)),
       note_attributes: noteAttributes(event.who),
       created_at: when,
       processed_at: when,

@@ -40,13 +40,13 @@ export interface ProposeContext {
 /** Looks for a repair of one refused item. Pure; the certain ways are tried before the matcher is asked. */
 export function proposeRepair(item: JsonValue, context: ProposeContext): Proposal {
   const { receivedAt } = context;
-  const unchanged = checkEvent(item, { receivedAt, searchHostile: true });
+  const unchanged = checkEvent(item, { searchHostile: true });
   if (unchanged.ok) return { kind: 'accepted', event: item as JsonRecord };
   if (findHostileValue(item)) return { kind: 'none', error: unchanged.error };
   const draft: Draft = draftOf(item, receivedAt);
   findSteps(draft, null);
-  if (problemOf(draft.document, receivedAt) && context.matcher) findSteps(draft, context.matcher);
-  const error = problemOf(draft.document, receivedAt);
+  if (problemOf(draft.document) && context.matcher) findSteps(draft, context.matcher);
+  const error = problemOf(draft.document);
   if (error) return { kind: 'none', error };
   return repairOf(item, draft.steps, receivedAt) ?? { kind: 'none', error: unchanged.error };
 }
@@ -55,7 +55,7 @@ export function proposeRepair(item: JsonValue, context: ProposeContext): Proposa
 export function repairOf(item: JsonValue, steps: readonly RepairStep[], receivedAt: number): Repair | null {
   if (findHostileValue(item)) return null;
   const event = applySteps(item, steps, { receivedAt });
-  if (!isRecord(event) || problemOf(event, receivedAt) || sameJson(event, item)) return null;
+  if (!isRecord(event) || problemOf(event) || sameJson(event, item)) return null;
   const before = invertSteps(event, steps, { receivedAt });
   return {
     kind: 'repair',
@@ -68,7 +68,7 @@ export function repairOf(item: JsonValue, steps: readonly RepairStep[], received
   };
 }
 
-function problemOf(document: JsonValue, receivedAt: number): EventProblem | null {
-  const checked = checkEvent(document, { receivedAt, searchHostile: true });
+function problemOf(document: JsonValue): EventProblem | null {
+  const checked = checkEvent(document, { searchHostile: true });
   return checked.ok ? null : checked.error;
 }
