@@ -1,8 +1,16 @@
+import { join } from 'node:path';
+
+/** Enough to tell two keys apart, nothing to guess the rest from. */
+const keyPrefixLength = 9;
+
 /** What a person may want to open once everything runs; null where it does not exist. */
 export interface Places {
   readonly apiUrl: string;
   readonly temporalUiUrl: string | null;
+  readonly outboxUrl: string | null;
   readonly dataDir: string;
+  /** Whether a person reads this: then keys are shown whole. Output that is kept somewhere gets their beginnings only. */
+  readonly showKeys: boolean;
   /** The operator's key: may make stores and act in each of them. */
   readonly adminKey: string | null;
   readonly demo: {
@@ -13,18 +21,20 @@ export interface Places {
   } | null;
 }
 
-/** The lines printed when the product is ready. Keys are shown: this is the terminal of the one who started it. */
-export function bannerOf({ apiUrl, temporalUiUrl, dataDir, adminKey, demo }: Places): string {
+/** The lines printed when the product is ready. */
+export function bannerOf({ apiUrl, temporalUiUrl, outboxUrl, dataDir, showKeys, adminKey, demo }: Places): string {
+  const shownKey = (key: string | undefined, file: string) =>
+    key === undefined ? null : showKeys ? key : `${key.slice(0, keyPrefixLength)}…   (whole in ${join(dataDir, file)})`;
   const rows: [string, string | null][] = [
     ['API', apiUrl],
     ['API docs', `${apiUrl}/docs   (OpenAPI: ${apiUrl}/openapi.json)`],
-    ['Outbox', `${apiUrl}/outbox   every message, as the person sees it`],
+    ['Outbox', outboxUrl && `${outboxUrl}   every message, as the person sees it`],
     ['Temporal UI', temporalUiUrl],
     ['Demo shop', demo && `${apiUrl}/demo   ${demo.storeName}, one hour passes in ${secondsOf(demo.timeScale)}`],
     ['', demo && `${apiUrl}/demo/shop   leave a cart yourself, and find the reminder in the outbox`],
     ['Store', demo?.storeId ?? null],
-    ['Store key', demo?.apiKey ?? null],
-    ['Operator key', adminKey],
+    ['Store key', shownKey(demo?.apiKey, 'demo.json')],
+    ['Operator key', shownKey(adminKey ?? undefined, 'secrets.json')],
     ['Data', dataDir],
   ];
   const shown = rows.filter((row): row is [string, string] => row[1] !== null);

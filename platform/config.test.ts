@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigError, type Environment, isEmbedded, loadConfig, publicUrl } from './config.ts';
+import { type ConfigError, type Environment, isEmbedded, loadConfig, publicUrl, showsOutbox } from './config.ts';
 
 const external = {
   POSTGRES_URL: 'postgres://app:pw@db/cart',
@@ -61,6 +61,18 @@ describe('configuration', () => {
     ['PUSH_PROVIDER', 'firebase', ['FIREBASE_SERVICE_ACCOUNT_FILE']],
   ])('%s=%s needs its account', (variable, provider, needed) => {
     expect(Object.keys(problemsOf({ [variable]: provider }))).toEqual(needed);
+  });
+
+  test.for([
+    ['127.0.0.1', true],
+    ['localhost', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['192.168.1.7', false],
+    ['127.evil.example', false],
+  ] as const)('a server that listens on %s shows the outbox: %s', ([HOST, shown]) => {
+    expect(showsOutbox(loadConfig({ HOST }))).toBe(shown);
   });
 
   test('links never get a double slash', () => {

@@ -59,6 +59,14 @@ export function isEmbedded(config: Config): boolean {
   return !config.postgresUrl && !config.redisUrl && !config.clickhouseUrl && !config.temporalAddress;
 }
 
+/**
+ * Whether `/outbox` is served: it shows every store's messages with links that work, to anybody who asks. So only where
+ * nothing is sent for real and this machine alone can ask.
+ */
+export function showsOutbox(config: Config): boolean {
+  return isEmbedded(config) && (['localhost', '::1'].includes(config.host) || /^127(\.\d+){3}$/.test(config.host));
+}
+
 /** The address customers use, without a slash at its end. `listeningPort` is the one really bound (PORT may be 0). */
 export function publicUrl(config: Config, listeningPort = config.port): string {
   return (config.publicUrl ?? `http://localhost:${listeningPort}`).replace(/\/+$/, '');

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Config, ConfigError, isEmbedded } from './config.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 /** Keys that must stay the same from start to start. */
 export interface Secrets {
@@ -37,7 +38,7 @@ function readOrCreate(dataDir: string): Secrets {
   if (existsSync(file)) return storedSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   const secrets: Secrets = { adminApiKey: `admin_${random(24)}`, linkSecret: random(32), postgresPassword: random(24) };
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makePrivateFolder(dataDir);
     writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } catch (error) {

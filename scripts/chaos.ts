@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readOptions, usage } from './chaos/options.ts';
@@ -16,8 +16,6 @@ try {
   process.exit(2);
 }
 const dataDir = mkdtempSync(join(tmpdir(), 'cart-chaos-'));
-// The database server may run as a user of its own, who has to get to its folder.
-chmodSync(dataDir, 0o755);
 const summary = await runChaos({ ...options, dataDir, print: (line) => console.log(line) });
 if (options.json) writeFileSync(options.json, `${JSON.stringify(summary, null, 2)}\n`);
 if (options.keep) console.log(`The data folder is ${dataDir}.`);

@@ -1,5 +1,5 @@
 /** `npm run fuzz`: the API under thousands of broken requests; `scripts/fuzz/options.ts` says what can be chosen. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FuzzOptions, readOptions, usage } from './fuzz/options.ts';
@@ -18,8 +18,6 @@ try {
   process.exit(2);
 }
 const dataDir = mkdtempSync(join(tmpdir(), 'cart-fuzz-'));
-// The database server may run as a user of its own, who has to get to its folder.
-chmodSync(dataDir, 0o755);
 if (options.schemathesis) {
   const passed = await runSchemathesis({ dataDir, requests: options.requests, seed: options.seed });
   if (passed) rmSync(dataDir, { recursive: true, force: true });

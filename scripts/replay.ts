@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiClient } from '../demo/api-client.ts';
@@ -33,8 +33,6 @@ async function main(options: ReplayOptions): Promise<number> {
 /** A stack of its own in a temporary folder: nothing of it stays. */
 async function startEmbedded() {
   const dataDir = mkdtempSync(join(tmpdir(), 'cart-replay-'));
-  // The database server may run as a user of its own, who has to get to its folder.
-  chmodSync(dataDir, 0o755);
   console.error('Starting an embedded stack …');
   const adminKey = newAdminKey();
   let product: Product;

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../api/api-deps.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { isEmbedded, publicUrl } from '../platform/config.ts';
+import { publicUrl, showsOutbox } from '../platform/config.ts';
 import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { holdBack } from '../services/events/hold-back.ts';
 import type { LatePredictions } from '../services/predictions/keep-later.ts';
@@ -124,7 +124,7 @@ function pagesOf(deps: Deps): Hono {
     createPublicRoutes({
       database,
       now: Date.now,
-      showOutbox: isEmbedded(config),
+      showOutbox: showsOutbox(config),
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),
   );

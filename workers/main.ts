@@ -16,6 +16,8 @@ import { startStack } from './stack.ts';
  */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
+  // Whatever this process and its servers write is for their own user.
+  process.umask(0o077);
   const names = chooseRoles(process.argv.slice(2));
   const log = createLogger({ level: config.logLevel, role: roleOf(names) });
   const shutdown = createShutdown({ log, drainMs: config.shutdownDrainMs });

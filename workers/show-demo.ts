@@ -3,6 +3,7 @@ import { bannerOf } from '../demo/banner.ts';
 import { startLiveLine } from '../demo/live-line.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import { startDemo } from '../demo/start-demo.ts';
+import { showsOutbox } from '../platform/config.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -23,9 +24,17 @@ export async function showDemo(
       pages,
       onFailure: (error) => log.warn({ err: error }, 'a demo shopper gave up'),
     }));
-  process.stdout.write(
-    `${bannerOf({ apiUrl: url, temporalUiUrl: temporal.uiUrl ?? null, dataDir: config.dataDir, adminKey: secrets.adminApiKey, demo })}\n`,
-  );
+  const banner = bannerOf({
+    apiUrl: url,
+    temporalUiUrl: temporal.uiUrl ?? null,
+    outboxUrl: showsOutbox(config) ? `${url}/outbox` : null,
+    dataDir: config.dataDir,
+    showKeys: process.stdout.isTTY === true,
+    // One that was given is known already.
+    adminKey: config.adminApiKey ? null : secrets.adminApiKey,
+    demo,
+  });
+  process.stdout.write(`${banner}\n`);
   const line = demo && startLiveLine({ readCounts: demo.readCounts, out: process.stdout });
   return async () => {
     // biome-ignore lint/nursery/noFloatingPromises: the line stops at once; the rule takes it for the demo.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { isSiteAddress } from '../../domain/site-address.ts';
 import type { Markup } from './layout.ts';
 
 export interface PageAnswer {
@@ -24,7 +25,7 @@ export async function respondPage(
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
     'img-src https: http: data:',
-    `form-action ${["'self'", ...formTargets].join(' ')}`,
+    `form-action ${["'self'", ...formTargets.filter(isSiteAddress)].join(' ')}`,
     frames ? "frame-src 'self'" : '',
     "frame-ancestors 'none'",
     "base-uri 'none'",

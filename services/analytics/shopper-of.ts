@@ -6,8 +6,18 @@ import type { KnownAs } from '../../domain/identity.ts';
  * the address, so that no address leaves PostgreSQL. Null when nothing is known.
  */
 export function shopperOf({ anonymousId, customerId, email, phone, pushToken }: KnownAs): string | null {
-  if (anonymousId !== undefined) return `a:${anonymousId}`;
-  if (customerId !== undefined) return `c:${customerId}`;
-  const address = email?.toLowerCase() ?? phone ?? pushToken;
-  return address === undefined ? null : `h:${hash('sha256', address, 'hex').slice(0, 32)}`;
+  if (anonymousId !== undefined) return isAddress(anonymousId) ? hashed(anonymousId) : `a:${anonymousId}`;
+  if (customerId !== undefined) return isAddress(customerId) ? hashed(customerId) : `c:${customerId}`;
+  const address = email ?? phone ?? pushToken;
+  return address === undefined ? null : hashed(address);
+}
+
+/** Many shops use the address as the customer number: then it is one, and the same person as under the address itself. */
+function isAddress(id: string): boolean {
+  return id.includes('@') || /^\s*\+\d/.test(id);
+}
+
+function hashed(address: string): string {
+  const canonical = address.includes('@') ? address.trim().toLowerCase() : address.trim();
+  return `h:${hash('sha256', canonical, 'hex').slice(0, 32)}`;
 }

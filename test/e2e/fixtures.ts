@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,8 +44,6 @@ export interface RunningProduct extends Pick<Product, 'url'> {
 export const test = base
   .extend('product', { scope: 'file' }, async ({}, { onCleanup }): Promise<RunningProduct> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'cart-e2e-'));
-    // The database server may run as a user of its own, who has to get to its folder.
-    chmodSync(dataDir, 0o755);
     const adminKey = newAdminKey();
     const product = await startProduct({
       dataDir,

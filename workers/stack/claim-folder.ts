@@ -1,16 +1,18 @@
-import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../../platform/private-folder.ts';
 import { findNotedProcess, noteProcess } from './process-identity.ts';
 import { StackError } from './stack-error.ts';
 
 /**
- * Takes the data folder for this process, since the embedded ClickHouse allows no second one. A claim left by a killed
- * process does not count. Returns the function that gives the folder back.
+ * Takes the data folder for this process, since the embedded ClickHouse allows no second one, and closes it to other
+ * users of the machine. A claim left by a killed process does not count. Returns the function that gives the folder back.
  */
 export function claimFolder(folder: string): () => void {
   const claim = join(folder, 'run', 'owner');
   try {
-    mkdirSync(join(folder, 'run'), { recursive: true });
+    makePrivateFolder(folder);
+    makePrivateFolder(join(folder, 'run'));
     accessSync(join(folder, 'run'), constants.W_OK);
   } catch (error) {
     throw new StackError(

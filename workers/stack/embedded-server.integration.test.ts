@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { findBinary } from './find-binary.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import { findNotedProcess } from './process-identity.ts';
 import { type ServerPaths, serverPaths } from './server-paths.ts';
-import type { ServerCrash } from './server-process.ts';
+import { restartDelayMs, type ServerCrash, startServerProcess } from './server-process.ts';
 import { createPortStarter } from './start-on-ports.ts';
 import { stopLeftovers } from './stop-process.ts';
 import { startValkey } from './valkey.ts';
@@ -42,6 +42,59 @@ describe('an embedded server', () => {
     redis.disconnect();
     await server.stop();
     expect(existsSync(paths.pidFile)).toBe(false);
+  });
+
+  test('whose start fails after a crash is tried again until there is room, and never gives up at once', async ({
+    folder,
+  }) => {
+    const paths = serverPaths(folder, 'fake');
+    const [full, ready] = [join(folder, 'full'), join(folder, 'ready')];
+    const crashes = new EventTarget();
+    const seen: ServerCrash[] = [];
+    const server = await startServerProcess({
+      name: 'Fake',
+      command: 'sh',
+      args: ['-c', `test -e ${full} && exit 1; : > ${ready}; exec sleep 600`],
+      ...paths,
+      isReady: async () => existsSync(ready),
+      onCrash: (crash) => {
+        seen.push(crash);
+        crashes.dispatchEvent(new Event(crash.outcome));
+      },
+    });
+    writeFileSync(full, '');
+    rmSync(ready);
+    const waits = once(crashes, 'waits');
+    process.kill(findNotedProcess(paths.pidFile) ?? 0, 'SIGKILL');
+    await waits;
+    const restarted = once(crashes, 'restarted');
+    rmSync(full);
+    await restarted;
+    expect(seen.map(({ outcome }) => outcome)).not.toContain('gave up');
+    expect(findNotedProcess(paths.pidFile)).toBeDefined();
+    await server.stop();
+    expect(existsSync(paths.pidFile)).toBe(false);
+  });
+
+  test('is given an hour of starts in vain, with longer and longer pauses between them', () => {
+    const pauses = Array.from({ length: 120 }, (_, index) => restartDelayMs(index + 1));
+    expect(pauses.slice(0, 4)).toEqual([250, 500, 1_000, 2_000]);
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    const total = pauses.reduce((sum, pause) => sum + pause, 0);
+    expect(total).toBeGreaterThan(45 * 60_000);
+    expect(total).toBeLessThan(75 * 60_000);
+  });
+
+  test('keeps its data in folders that nobody else may enter, and a start closes the ones that were open', ({
+    folder,
+  }) => {
+    chmodSync(folder, 0o755);
+    const paths = serverPaths(folder, 'valkey');
+    chmodSync(paths.dataDir, 0o755);
+    claimFolder(folder)();
+    serverPaths(folder, 'valkey');
+    for (const path of [folder, paths.dataDir, join(folder, 'run'), join(folder, 'logs')])
+      expect(statSync(path).mode & 0o777).toBe(0o700);
   });
 
   test('does not outlive a process that is killed by force', async ({ folder }) => {

@@ -23,10 +23,11 @@ export interface ServerProgram {
   readonly onCrash?: ((crash: ServerCrash) => void) | undefined;
 }
 
-/** A server that ended by itself; `crashes` counts those of the last minute. */
+/** A server that ended by itself; `crashes` counts those since it last ran well. */
 export interface ServerCrash {
   readonly name: string;
-  readonly outcome: 'restarted' | 'gave up';
+  /** `waits`: the start that followed failed too, for instance because the disk is full; it is tried again. */
+  readonly outcome: 'restarted' | 'waits' | 'gave up';
   readonly crashes: number;
 }
 
@@ -44,43 +45,57 @@ const STOP_SIGNAL = 'SIGINT';
 const READY_TIMEOUT_MS = 60_000;
 const READY_POLL_MS = 25;
 const LOG_TAIL_LINES = 5;
-const CRASHES_MAX = 10;
-const CRASHES_WINDOW_MS = 60_000;
 const RESTART_DELAY_MS = 250;
+const RESTART_DELAY_MS_MAX = 30_000;
+/** Who ran for so long is well: its next crash is a first one. */
+const WELL_AFTER_MS = 60_000;
+/** With the delays above, about an hour of starts in vain: time to make room on a full disk. */
+const CRASHES_MAX = 120;
 
 /**
  * Starts a server and waits until it answers. It runs in a process group of its own, so that Ctrl-C reaches only us
  * and work can be drained first; it is ended when this process dies in whatever way. A server that crashes is started
- * again on the same port and data, and clients reconnect; one that keeps crashing is given up.
+ * again on the same port and data, and clients reconnect; the pause before doubles, and only after about an hour of
+ * crashes is it given up.
  */
 export async function startServerProcess(program: ServerProgram): Promise<ServerProcess> {
   let running = await startOnce(program);
   let stopping = false;
+  const awaitingStop = new AbortController();
   const supervised = supervise();
   return {
     stop: async () => {
       stopping = true;
+      awaitingStop.abort();
       await running.stop();
       await supervised;
     },
   };
 
   async function supervise(): Promise<void> {
-    const crashes: number[] = [];
+    let crashes = 0;
+    let startedAt = performance.now();
     for (;;) {
       await running.exited;
       if (stopping) return;
-      const now = Date.now();
-      while (crashes[0] !== undefined && crashes[0] < now - CRASHES_WINDOW_MS) crashes.shift();
-      const count = crashes.push(now);
-      if (count > CRASHES_MAX) return program.onCrash?.({ name: program.name, outcome: 'gave up', crashes: count });
-      await delay(RESTART_DELAY_MS);
+      if (performance.now() - startedAt > WELL_AFTER_MS) crashes = 0;
+      crashes += 1;
+      if (crashes > CRASHES_MAX) return program.onCrash?.({ name: program.name, outcome: 'gave up', crashes });
+      await delay(restartDelayMs(crashes), undefined, { signal: awaitingStop.signal }).catch(() => {});
       if (stopping) return;
+      startedAt = performance.now();
       // A start that fails counts as one more crash: the old server's last processes may still hold its memory.
-      running = await startOnce(program).catch(() => ({ exited: Promise.resolve(), stop: async () => {} }));
-      program.onCrash?.({ name: program.name, outcome: 'restarted', crashes: count });
+      const started = await startOnce(program).catch(() => null);
+      if (stopping) return started?.stop();
+      running = started ?? { exited: Promise.resolve(), stop: async () => {} };
+      program.onCrash?.({ name: program.name, outcome: started ? 'restarted' : 'waits', crashes });
     }
   }
+}
+
+/** Exported for its test. */
+export function restartDelayMs(crashes: number): number {
+  return Math.min(RESTART_DELAY_MS_MAX, RESTART_DELAY_MS * 2 ** Math.min(crashes - 1, 16));
 }
 
 async function startOnce(program: ServerProgram): Promise<RunningServer> {
@@ -88,7 +103,6 @@ async function startOnce(program: ServerProgram): Promise<RunningServer> {
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const pid = child.pid;
   if (pid === undefined) throw new StackError(`${program.name} did not start: ${program.command} cannot be run.`);
-  noteProcess(program.pidFile, pid);
   const releaseGuard = guardProcess(pid, STOP_SIGNAL);
   void exited.then(releaseGuard);
   const stop = async (): Promise<void> => {
@@ -96,6 +110,8 @@ async function startOnce(program: ServerProgram): Promise<RunningServer> {
     rmSync(program.pidFile, { force: true });
   };
   try {
+    // On a full disk even this fails, and the server must not run on unseen.
+    noteProcess(program.pidFile, pid);
     await waitUntilReady(program, child, pid);
   } catch (error) {
     await stop();

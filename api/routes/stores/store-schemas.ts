@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
+import { isSiteAddress } from '../../../domain/site-address.ts';
 import { storeBounds as bounds } from '../../../services/stores/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
@@ -15,9 +16,10 @@ export const storeSettingsSchema = z.object({
   url: z
     .url({ protocol: /^https?$/ })
     .max(bounds.urlLengthMax)
+    .refine(isSiteAddress, 'must be the address of the shop, e.g. https://shop.example: no user name, no password')
     .nullable(),
   senderName: textSchema(1, bounds.nameLengthMax)
-    .refine((text) => !/[\r\n<>"]/.test(text), 'must not contain line breaks, quotes or angle brackets')
+    .refine((text) => !/[\p{Cc}<>"@]/u.test(text), 'must not contain line breaks, quotes, angle brackets or @')
     .nullable(),
   timeScale: z
     .number()

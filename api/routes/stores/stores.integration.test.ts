@@ -31,7 +31,10 @@ describe('a store', () => {
     ['a time zone that does not exist', { name: 'x', timeZone: 'Mars/Olympus' }, 'timeZone'],
     ['an idle threshold of nothing', { name: 'x', cartIdleMs: 0 }, 'cartIdleMs'],
     ['a sender name that breaks a header', { name: 'x', senderName: 'a\r\nBcc: b@c.de' }, 'senderName'],
+    ['a sender name that is an address', { name: 'x', senderName: 'help@bank.example' }, 'senderName'],
     ['an address that is none', { name: 'x', url: 'javascript:alert(1)' }, 'url'],
+    ['an address with a password', { name: 'x', url: 'https://ada:secret@loom.example' }, 'url'],
+    ['an address with signs of a content policy', { name: 'x', url: 'https://loom.example;img-src' }, 'url'],
     ['a clock that stands still', { name: 'x', timeScale: 0 }, 'timeScale'],
     ['a name with the NUL character', { name: 'a\0b' }, 'name'],
   ] as const)('with %s is refused with its path', async ([, body, path], { api }) => {
