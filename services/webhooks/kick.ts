@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ProcessDeps, type ProcessedDeliveries, processDueDeliveries } from './process-due.ts';
+import { createTurns } from '../turns/plan-round.ts';
+import { createPlatformLanes } from './platform-lanes.ts';
+import { beginRound, type ProcessDeps, type ProcessedDeliveries } from './process-due.ts';
 
 /** Works on deliveries in this process as soon as they are kept. */
 export interface DeliveryKick {
@@ -15,53 +17,57 @@ export interface KickOptions {
 }
 
 export const deliveriesPerRoundMax = 200;
-/** Each waits for the log, whose writes they share, or for a platform's API; none holds a connection meanwhile. */
+/** Each waits for the log, whose writes they share; none holds a connection meanwhile. */
 export const deliveryConcurrency = 32;
 
 /** Deliveries of a busy shop are worked on together: a round costs the same for one and for many. */
 const gatherMs = 20;
-/** A round that takes longer waits for a platform's API: the deliveries of others are worked on beside it. */
-const slowRoundMs = 1_000;
-const roundsMax = 4;
 
 export function createDeliveryKick(deps: ProcessDeps, { onProcessed, onFailure }: KickOptions): DeliveryKick {
-  const running = new Set<Promise<void>>();
+  const turns = createTurns();
+  const lanes = createPlatformLanes(deps);
+  const unfinished = new Set<Promise<void>>();
+  let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  /** By the monotonic clock, in milliseconds. */
-  let newestRoundAt = 0;
 
   async function run(): Promise<void> {
-    let full = false;
+    let more = false;
     do {
-      newestRoundAt = performance.now();
-      if (!full) await pause(gatherMs);
+      if (!more) await pause(gatherMs);
       again = false;
       try {
-        const processed = await processDueDeliveries(deps, {
+        const round = await beginRound(deps, {
           limit: deliveriesPerRoundMax,
           concurrency: deliveryConcurrency,
+          turns,
+          lanes,
         });
-        onProcessed(processed);
-        full = processed.taken === deliveriesPerRoundMax;
+        // Answers of platforms are waited for beside the rounds that follow.
+        const finished = round.finished.then(onProcessed, onFailure).finally(() => unfinished.delete(finished));
+        unfinished.add(finished);
+        await round.looked;
+        more = round.more;
       } catch (error) {
         onFailure(error);
         return;
       }
-    } while ((full || again) && !stopped);
+    } while ((more || again) && !stopped);
   }
 
   return {
     kick() {
       again = true;
-      const isSlow = performance.now() - newestRoundAt > slowRoundMs;
-      if (stopped || (running.size > 0 && !(isSlow && running.size < roundsMax))) return;
-      const round = run().finally(() => running.delete(round));
-      running.add(round);
+      if (stopped || running !== null) return;
+      running = run().finally(() => {
+        running = null;
+      });
     },
     async stop() {
       stopped = true;
-      await Promise.all(running);
+      lanes.stop();
+      await running;
+      await Promise.all(unfinished);
     },
   };
 }

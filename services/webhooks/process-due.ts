@@ -9,10 +9,12 @@ import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { ServiceError } from '../service-error.ts';
+import { createTurns, type Turns } from '../turns/plan-round.ts';
 import type { DeliveryOutcome } from './outcome.ts';
+import { createPlatformLanes, type PlatformLanes } from './platform-lanes.ts';
 import { postponeDeliveries, settleDeliveries, type Worked } from './settle.ts';
 import { type TakenDelivery, takeDueDeliveries } from './take-due.ts';
-import { understandDelivery } from './understand.ts';
+import { type AskFirst, understandDelivery } from './understand.ts';
 
 export interface ProcessDeps extends IntegrationDeps {
   readonly eventLog: Pick<EventLog, 'append'>;
@@ -26,7 +28,7 @@ export interface ProcessedDeliveries {
   readonly settled: readonly { readonly platform: string; readonly status: DeliveryOutcome['status'] }[];
 }
 
-/** Longer than a whole round takes, whatever the platforms' APIs do. */
+/** Longer than a whole round takes with the answers that it waits for, whatever the platforms' APIs do. */
 const leaseMs = 120_000;
 /** After so long a round begins nothing new. */
 const roundMsMax = 60_000;
@@ -37,31 +39,56 @@ const backoffMsMax = 300_000;
 /** With the pauses between them about an hour: then a person has to look. */
 const apiAttemptsMax = 18;
 
+export interface DeliveryRound {
+  readonly taken: number;
+  /** More may be due. */
+  readonly more: boolean;
+  /** When every delivery has been looked at, and only answers of platforms are still waited for. Never rejects. */
+  readonly looked: Promise<unknown>;
+  /** When everything is recorded; rejects when that failed. */
+  readonly finished: Promise<ProcessedDeliveries>;
+}
+
+export interface RoundOptions {
+  readonly limit: number;
+  /** Deliveries looked at at once. */
+  readonly concurrency: number;
+  /** The same for all rounds of a loop. */
+  readonly turns: Turns;
+  readonly lanes: PlatformLanes;
+}
+
 /**
- * Works on the deliveries that are due. A kill at any moment loses nothing and repeats nothing: what was taken comes
- * again when its lease ends, and its events are known by their ids.
+ * Works on the deliveries that are due, in turn by integration. A kill at any moment loses nothing and repeats nothing:
+ * what was taken comes again when its lease ends, and its events are known by their ids.
  */
-export async function processDueDeliveries(
+export async function beginRound(
   deps: ProcessDeps,
-  { limit, concurrency }: { readonly limit: number; readonly concurrency: number },
-): Promise<ProcessedDeliveries> {
+  { limit, concurrency, turns, lanes }: RoundOptions,
+): Promise<DeliveryRound> {
   const startedAt = deps.now();
-  const { taken, rows } = await withEngine(deps.database, async (tx) => {
-    const due = await takeDueDeliveries(tx, { limit, leaseMs, now: startedAt });
-    return { taken: due, rows: await integrationsOf(tx, due) };
+  const { taken, more, rows } = await withEngine(deps.database, async (tx) => {
+    const due = await takeDueDeliveries(tx, { turns, limit, leaseMs, now: startedAt, except: lanes.full() });
+    return { ...due, rows: await integrationsOf(tx, due.taken) };
   });
   const settled: ProcessedDeliveries['settled'][number][] = [];
   let done: Done[] = [];
+  const asked: Promise<void>[] = [];
+  const before = startedAt + roundMsMax;
   const queue = taken.values();
   const work = async (): Promise<void> => {
     for (const delivery of queue) {
       const row = rows.get(delivery.integrationId);
       // Removed meanwhile, and its deliveries with it.
       if (!row) continue;
-      const late = deps.now() - startedAt > roundMsMax;
-      const outcome = late ? nextRound : await understand(deps, row, delivery);
-      done.push({ row, delivery, outcome });
+      const outcome = deps.now() > before ? nextRound : await understand(deps, row, delivery);
+      if (outcome.status !== 'ask') done.push({ row, delivery, outcome });
+      else asked.push(askPlatform(row, delivery, outcome));
     }
+  };
+  const askPlatform = async (row: IntegrationRow, delivery: TakenDelivery, { ask }: AskFirst): Promise<void> => {
+    const outcome = await orFailed(deps, row, delivery, () => lanes.ask(row.id, { before, ask }));
+    done.push({ row, delivery, outcome });
   };
   const recordDone = async (): Promise<void> => {
     const group = done;
@@ -70,10 +97,25 @@ export async function processDueDeliveries(
     // One transaction for each store: most of what a delivery costs is waiting for the disk.
     for (const [storeId, ofStore] of Map.groupBy(group, ({ row }) => row.storeId)) await record(deps, storeId, ofStore);
   };
-  const all = Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work));
-  while (!(await isOver(all, recordEveryMs))) await recordDone();
-  await recordDone();
-  return { taken: taken.length, settled };
+  const recordUntil = async (over: Promise<unknown>): Promise<void> => {
+    while (!(await isOver(over, recordEveryMs))) await recordDone();
+    await recordDone();
+  };
+  const looked = recordUntil(Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work)));
+  const finished = looked.then(async () => {
+    if (asked.length > 0) await recordUntil(Promise.all(asked));
+    return { taken: taken.length, settled };
+  });
+  return { taken: taken.length, more, looked: Promise.allSettled([looked]), finished };
+}
+
+/** One round from its beginning to its end. */
+export async function processDueDeliveries(
+  deps: ProcessDeps,
+  options: Pick<RoundOptions, 'limit' | 'concurrency'>,
+): Promise<ProcessedDeliveries> {
+  const round = await beginRound(deps, { ...options, turns: createTurns(), lanes: createPlatformLanes(deps) });
+  return round.finished;
 }
 
 type Done = Omit<Worked, 'outcome'> & { readonly outcome: DeliveryOutcome };
@@ -114,12 +156,16 @@ async function integrationsOf(tx: Tx, taken: readonly TakenDelivery[]): Promise<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: TakenDelivery): Promise<DeliveryOutcome> {
-  const platform = deps.platforms.get(row.platform);
-  if (!platform) return { status: 'failed', reason: 'internal' };
+function understand(
+  deps: ProcessDeps,
+  row: IntegrationRow,
+  delivery: TakenDelivery,
+): Promise<DeliveryOutcome | AskFirst> {
   const { headers, body, receivedAt } = delivery;
-  try {
-    const outcome = await understandDelivery(deps.eventLog, {
+  return orFailed(deps, row, delivery, async (): Promise<DeliveryOutcome | AskFirst> => {
+    const platform = deps.platforms.get(row.platform);
+    if (!platform) return { status: 'failed', reason: 'internal' };
+    return understandDelivery(deps.eventLog, {
       storeId: row.storeId,
       platform,
       settings: row.settings,
@@ -128,13 +174,23 @@ async function understand(deps: ProcessDeps, row: IntegrationRow, delivery: Take
       request: { headers, body, receivedAt },
       refusedItems: deps.refusedItems,
     });
-    if (outcome.status === 'later' && delivery.attempts >= apiAttemptsMax)
-      return { status: 'failed', reason: 'api_away' };
+  });
+}
+
+/** What came of the work: one body that we cannot cope with must not hold up those behind it. */
+async function orFailed<T extends DeliveryOutcome | AskFirst>(
+  { log }: Pick<ProcessDeps, 'log'>,
+  { storeId }: IntegrationRow,
+  { id, attempts }: TakenDelivery,
+  work: () => Promise<T>,
+): Promise<T | DeliveryOutcome> {
+  try {
+    const outcome = await work();
+    if (outcome.status === 'later' && attempts >= apiAttemptsMax) return { status: 'failed', reason: 'api_away' };
     return outcome;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'unavailable') return { status: 'later', reason: 'log_away' };
-    // One body that we cannot cope with must not hold up those behind it.
-    deps.log.error({ storeId: row.storeId, deliveryId: delivery.id, err: error }, 'a delivery was not understood');
+    log.error({ storeId, deliveryId: id, err: error }, 'a delivery was not understood');
     return { status: 'failed', reason: 'internal' };
   }
 }

@@ -29,6 +29,13 @@ export interface Understand {
 
 /** Longest that the platform's API is waited for on behalf of one delivery. */
 const readTimeoutMs = 20_000;
+const noAccess: DeliveryOutcome = { status: 'failed', reason: 'no_api_access' };
+
+/** A delivery that only names what changed: the platform has to be asked first, which may take its time. */
+export interface AskFirst {
+  readonly status: 'ask';
+  readonly ask: () => Promise<DeliveryOutcome>;
+}
 
 /**
  * Finds out what a delivery means and puts its events into the log: their ids come from the platform's own, so doing it
@@ -37,7 +44,7 @@ const readTimeoutMs = 20_000;
 export async function understandDelivery(
   eventLog: Pick<EventLog, 'append'>,
   input: Understand,
-): Promise<DeliveryOutcome> {
+): Promise<DeliveryOutcome | AskFirst> {
   const { platform, settings, request, active } = input;
   const translation = platform.translate(request, settings);
   if (!active && (translation.kind === 'events' || translation.kind === 'fetch'))
@@ -46,7 +53,9 @@ export async function understandDelivery(
     case 'events':
       return takeIn(eventLog, input, translation);
     case 'fetch':
-      return fetchFirst(eventLog, input, translation);
+      return input.client && platform.translateFetched
+        ? { status: 'ask', ask: () => fetchFirst(eventLog, input, translation) }
+        : noAccess;
     case 'uninstalled':
       return { status: 'processed', reason: 'uninstalled' };
     case 'privacy':
@@ -118,7 +127,7 @@ async function fetchFirst(
   { resource, id }: Pick<FetchedBody, 'resource' | 'id'>,
 ): Promise<DeliveryOutcome> {
   const { client, platform, settings, request } = input;
-  if (!client || !platform.translateFetched) return { status: 'failed', reason: 'no_api_access' };
+  if (!client || !platform.translateFetched) return noAccess;
   try {
     const body = await client.read(resource, id, AbortSignal.timeout(readTimeoutMs));
     const translation = platform.translateFetched({ resource, id, body, fetchedAt: request.receivedAt }, settings);

@@ -112,7 +112,7 @@ export const webhookDeliveries = pgTable(
     }).onDelete('cascade'),
     // A platform that sees no answer sends again: the same delivery is kept once.
     uniqueIndex('webhook_deliveries_once').on(t.storeId, t.integrationId, t.identity),
-    index('webhook_deliveries_due').on(t.dueAt).where(sql`status = 'received'`),
+    index('webhook_deliveries_turns').on(t.integrationId, t.dueAt).where(sql`status = 'received'`),
     index('webhook_deliveries_newest').on(t.storeId, t.integrationId, t.receivedAt, t.id),
     index('webhook_deliveries_oldest').on(t.receivedAt),
     ...storeIsolation(t.storeId),
