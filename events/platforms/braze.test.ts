@@ -45,7 +45,7 @@ describe('a cart', () => {
     ]);
     expect(events('checkout_started', { checkout_id: 'x', products })[0]?.['cartId']).toBe('checkout:x');
     expect(events('order_placed', { order_id: 'o1', cart_id: 'c1', total_value: 24.9, products })).toMatchObject([
-      { id: 'braze:order:o1:placed', type: 'order_placed', cartId: 'c1', totalMinor: 2_490 },
+      { id: 'braze:order:o1:placed:2026-11-22T11:00:00.000Z', type: 'order_placed', cartId: 'c1', totalMinor: 2_490 },
     ]);
   });
 });

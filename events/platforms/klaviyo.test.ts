@@ -88,7 +88,7 @@ test('one person’s cart, checkout and order are one cart, and its id tells nob
 
 test('an order is placed once, cancelled, and gives back the amount of its refund', () => {
   expect(events('Placed Order', { OrderId: 'o1', Items: [item], $value: 21.98 })[0]).toMatchObject({
-    id: 'klaviyo:order:o1:placed',
+    id: 'klaviyo:order:o1:placed:2026-11-22T10:40:00.000Z',
     totalMinor: 2_198,
     lines: [{ productId: '1111' }],
   });

@@ -4,23 +4,32 @@ import { eventIdOf } from './event-id.ts';
 import type { OrderMeaning } from './platform.ts';
 import type { KnownPerson } from './who.ts';
 
-/** An order as a platform describes it at one moment. Times are ISO 8601. */
+/**
+ * An order as a platform describes it at one moment. Its id and its buyer or cart make it an order: everything else may
+ * be missing. Times are ISO 8601.
+ */
 export interface PlatformOrder {
   readonly platform: string;
   readonly orderId: string;
+  /** Empty: the platform names nobody, and the cart says whose order it is. */
   readonly who: KnownPerson;
   readonly meaning: OrderMeaning;
   readonly cartId?: string | undefined;
   /** Absent: the order took the whole cart. */
   readonly lines?: readonly EventLine[] | undefined;
-  readonly totalMinor: number;
-  readonly currency: string;
+  /** Null: not told, or in no form that can be read. */
+  readonly totalMinor: number | null;
+  readonly currency: string | null;
+  /** Details that were told and could not be used, by the names of the event's fields. */
+  readonly incomplete?: readonly string[];
   readonly orderedAt: string;
   /** When it became bought, where that is later than `orderedAt`. */
   readonly boughtAt?: string | null;
   readonly paidAt: string | null;
   /** When the platform changed it last. */
   readonly changedAt: string;
+  /** Tells this state from the others of the order, the same however often it is told. Default: `changedAt`. */
+  readonly version?: string | undefined;
   readonly refunds: readonly PlatformRefund[];
 }
 
@@ -31,8 +40,9 @@ export interface PlatformRefund {
 }
 
 /**
- * The events of an order's state. Each says a fact that happens to an order once, under an id of its own: a platform
- * that reports the order twenty times makes each of them once.
+ * The events of an order's state. A payment and each refund happen once and have one id. An order may be placed,
+ * cancelled, and placed again: those ids say which change of the order they are of, so a state that is told again is the
+ * same event, and one that comes back is another.
  */
 export function orderEventsOf(order: PlatformOrder): readonly unknown[] {
   const { meaning } = order;
@@ -40,11 +50,11 @@ export function orderEventsOf(order: PlatformOrder): readonly unknown[] {
     case 'bought':
       return [placed(order), ...paid(order), ...refunded(order)];
     case 'payment_pending':
-      return [{ ...named(order, 'pending', order.orderedAt), type: 'order_pending', ...contents(order) }];
+      return [{ ...changed(order, 'pending', order.orderedAt), type: 'order_pending', ...contents(order) }];
     case 'failed':
-      return [{ ...named(order, 'failed', order.changedAt), type: 'order_failed', ...cartOf(order) }];
+      return [{ ...changed(order, 'failed', order.changedAt), type: 'order_failed', ...cartOf(order) }];
     case 'cancelled':
-      return [{ ...named(order, 'cancelled', order.changedAt), type: 'order_cancelled' }, ...refunded(order)];
+      return [{ ...changed(order, 'cancelled', order.changedAt), type: 'order_cancelled' }, ...refunded(order)];
     case 'refunded':
       return [placed(order), ...refunded(order.refunds.length > 0 ? order : withWholeRefund(order))];
     case 'ignored':
@@ -55,7 +65,7 @@ export function orderEventsOf(order: PlatformOrder): readonly unknown[] {
 }
 
 function placed(order: PlatformOrder): unknown {
-  return { ...named(order, 'placed', order.boughtAt ?? order.orderedAt), type: 'order_placed', ...contents(order) };
+  return { ...changed(order, 'placed', order.boughtAt ?? order.orderedAt), type: 'order_placed', ...contents(order) };
 }
 
 function paid(order: PlatformOrder): readonly unknown[] {
@@ -72,13 +82,19 @@ export function refunded(
       ...named(order, `refund:${id}`, at),
       type: 'order_refunded',
       refundedMinor: amountMinor,
-      currency: order.currency,
+      ...(order.currency !== null && { currency: order.currency }),
     }));
 }
 
-/** A platform that calls an order refunded and lists no refund gave everything back. */
+/** A platform that calls an order refunded and lists no refund gave everything back, however much that was. */
 function withWholeRefund(order: PlatformOrder): PlatformOrder {
+  if (order.totalMinor === null) return order;
   return { ...order, refunds: [{ id: 'whole', at: order.changedAt, amountMinor: order.totalMinor }] };
+}
+
+/** A fact that may come back. */
+function changed(order: PlatformOrder, fact: string, occurredAt: string) {
+  return named(order, `${fact}:${order.version ?? order.changedAt}`, occurredAt);
 }
 
 function named(
@@ -90,8 +106,14 @@ function named(
 }
 
 function contents(order: PlatformOrder) {
-  const { lines, totalMinor, currency } = order;
-  return { ...cartOf(order), ...(lines && { lines }), totalMinor, currency };
+  const { lines, totalMinor, currency, incomplete = [] } = order;
+  return {
+    ...cartOf(order),
+    ...(lines && { lines }),
+    ...(totalMinor !== null && { totalMinor }),
+    ...(currency !== null && { currency }),
+    ...(incomplete.length > 0 && { incomplete }),
+  };
 }
 
 function cartOf({ cartId }: PlatformOrder) {

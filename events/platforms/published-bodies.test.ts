@@ -199,7 +199,7 @@ describe.skipIf(!hasData('webhooks'))('bodies that platforms publish (CART_DATA_
     expect(order).toMatchObject({ orderId: '450789469', cartId: fields(checkout)['cartId'], totalMinor: 40_994 });
     const cancelled = eventsOf('shopify', 'webhooks/webhook.json', 'orders/cancelled')[0];
     expect(cancelled).toMatchObject({
-      id: 'shopify:order:820982911946154508:cancelled',
+      id: expect.stringMatching(/^shopify:order:820982911946154508:cancelled:/),
       orderId: '820982911946154508',
       who: { customerId: '115310627314723954', email: 'jon@doe.ca' },
     });

@@ -32,7 +32,7 @@ function events(...given: Parameters<typeof translate>): readonly Record<string,
 describe('an order', () => {
   test('has its times in UTC, its variation as the product and its prices to the cent', () => {
     expect(events(order)[0]).toEqual({
-      id: 'woocommerce:order:727:placed',
+      id: 'woocommerce:order:727:placed:2026-11-22T11:30:00.000Z',
       type: 'order_placed',
       occurredAt: '2026-11-22T11:00:00.000Z',
       who: { customerId: '26', email: 'jo@shop.example' },

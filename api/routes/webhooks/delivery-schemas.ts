@@ -64,7 +64,7 @@ export const deliveryExample = {
   reason: null,
   path: null,
   message: null,
-  events: [{ id: 'woocommerce:order:723:placed', status: 'accepted' }],
+  events: [{ id: 'woocommerce:order:723:placed:2026-11-22T11:44:58.000Z', status: 'accepted' }],
   attempts: 1,
   bodyBytes: 3_412,
   receivedAt: '2026-11-22T11:45:00.000Z',

@@ -60,6 +60,7 @@ export function translateOrder(
     boughtAt: paidNow ? changedAt : null,
     paidAt: paidNow || order['financial_status'] === 'paid' ? changedAt : null,
     changedAt: timeText(order['cancelled_at']) ?? changedAt,
+    version: timeText(order['updated_at']) ?? undefined,
     refunds: refundsOf(order['refunds'], currency),
   });
   const told = { who, occurredAt: orderedAt };
