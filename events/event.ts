@@ -10,6 +10,8 @@ export const eventIdLengthMax = 128;
 export const linesPerEventMax = 250;
 export const quantityMax = 1_000_000;
 export const amountMinorMax = 100_000_000_000_000;
+/** Other ids of one cart: a platform has one for the cart and one for its checkout. */
+const cartAliasesMax = 4;
 /** Details of one event that can be named as left out. */
 const omittedDetailsMax = 40;
 
@@ -63,8 +65,14 @@ const someone = 'at least one of anonymousId, customerId, email, phone, pushToke
 const who = person.refine(isSomeone, someone);
 
 const base = { id: z.string().trim().min(1).max(eventIdLengthMax), occurredAt: z.iso.datetime({ offset: true }), who };
+/**
+ * Other ids by which the shop calls the same cart. From then on, whatever names one of them is about this cart; what was
+ * told under one of them before is moved to it.
+ */
+const cartAliases = z.array(externalId).max(cartAliasesMax).optional();
 const cart = { cartId: externalId };
 const contents = {
+  cartAliases,
   lines: z.array(line).max(linesPerEventMax),
   currency: currency.optional(),
   valueMinor: minorUnits.optional(),
@@ -77,6 +85,7 @@ const order = { orderId: externalId, who: person.default({}) };
 const purchase = {
   ...order,
   cartId: externalId.optional(),
+  cartAliases,
   /** Absent: the order took the whole cart. */
   lines: z.array(line).max(linesPerEventMax).optional(),
   /** Lines that the order has beside these. */

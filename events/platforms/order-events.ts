@@ -15,6 +15,8 @@ export interface PlatformOrder {
   readonly who: KnownPerson;
   readonly meaning: OrderMeaning;
   readonly cartId?: string | undefined;
+  /** Other ids by which the platform calls this cart. */
+  readonly cartAliases?: readonly string[] | undefined;
   /** Absent: the order took the whole cart. */
   readonly lines?: readonly EventLine[] | undefined;
   /** Null: not told, or in no form that can be read. */
@@ -106,9 +108,10 @@ function named(
 }
 
 function contents(order: PlatformOrder) {
-  const { lines, totalMinor, currency, incomplete = [] } = order;
+  const { cartAliases, lines, totalMinor, currency, incomplete = [] } = order;
   return {
     ...cartOf(order),
+    ...(cartAliases && { cartAliases }),
     ...(lines && { lines }),
     ...(totalMinor !== null && { totalMinor }),
     ...(currency !== null && { currency }),

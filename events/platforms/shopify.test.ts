@@ -70,6 +70,18 @@ describe('a cart', () => {
     }
   });
 
+  test('is told with its checkout’s token beside its own, because its order may name that one only', () => {
+    const [ofCheckout, ofOrder, bare] = [
+      events('checkouts/update', checkout)[0],
+      events('orders/create', order)[0],
+      events('orders/create', { ...order, cart_token: null })[0],
+    ];
+    expect(ofCheckout).toMatchObject({ cartId: 'tok', cartAliases: ['checkout:chk'] });
+    expect(ofOrder).toMatchObject({ cartId: 'tok', cartAliases: ['checkout:chk'] });
+    expect(bare).toMatchObject({ cartId: 'checkout:chk' });
+    expect(bare).not.toHaveProperty('cartAliases');
+  });
+
   test('changed twice in one second is two events, in the order of their triggers', () => {
     const at = (triggered: string, quantity: number) =>
       events(

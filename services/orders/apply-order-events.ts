@@ -2,7 +2,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import { cartIdOf, orderIdOf } from '../ids.ts';
 import { ofType, type SeenEvent, type SeenOf } from '../pipeline/seen-event.ts';
-import { orderOperations } from './order-operations.ts';
+import { operationsOfKept, orderOperations } from './order-operations.ts';
 import { emptyOrder, type OrderRow } from './order-row.ts';
 
 const orderTypes = [
@@ -30,11 +30,26 @@ export function orderEventsOf(events: readonly SeenEvent[]): readonly OrderEvent
   return ofType(events, ...orderTypes);
 }
 
+/** An order that turned out to be of another cart than it was kept under; `cartId` is the shop's own. */
+export interface MovedOrder {
+  readonly order: OrderRow;
+  readonly cartId: string;
+}
+
 /** What order events make of the orders and do to carts, in whatever order they arrive. */
-export function applyOrderEvents(before: ReadonlyMap<string, OrderRow>, events: readonly OrderEvent[]): OrderChanges {
+export function applyOrderEvents(
+  before: ReadonlyMap<string, OrderRow>,
+  events: readonly OrderEvent[],
+  moved: readonly MovedOrder[] = [],
+): OrderChanges {
   const orders = new Map<string, OrderRow>();
   const placed = new Set<string>();
   const operations: OrderOperation[] = [];
+  for (const { order, cartId } of moved) {
+    orders.set(order.id, order);
+    if (order.placedAt !== null) placed.add(order.id);
+    operations.push(...operationsOfKept(order, cartId));
+  }
   for (const seen of events) {
     const { storeId, orderId } = seen.event;
     const id = orderIdOf(storeId, orderId);

@@ -25,6 +25,13 @@ export function orderOperations(before: OrderRow, after: OrderRow, seen: OrderEv
   }));
 }
 
+/** What an order that was kept before does to the cart that it is of. `externalCartId` is the shop's own id of it. */
+export function operationsOfKept(order: OrderRow, externalCartId: string): readonly OrderOperation[] {
+  const { storeId } = order;
+  const cartId = cartIdOf(storeId, externalCartId);
+  return earlierOperations(order, externalCartId).map((done) => ({ storeId, cartId, externalCartId, ...done }));
+}
+
 /** Null: the event says nothing new of the cart. */
 function operationOf(before: OrderRow, after: OrderRow, { event, at }: OrderEvent): CartOperation | null {
   switch (event.type) {
@@ -47,8 +54,9 @@ function earlierOperations(
 ): { operation: CartOperation; touch: null }[] {
   // A cart that nobody named by the shop's id was never opened: there is nothing to do to it.
   if (externalCartId === null) return [];
-  const { id, placedAt, failedAt, cancelledAt } = order;
+  const { id, pendingAt, placedAt, failedAt, cancelledAt } = order;
   return [
+    ...(pendingAt === null ? [] : [{ id: `pending:${id}`, at: pendingAt, kind: 'payment_pending' } as const]),
     ...(placedAt === null ? [] : [purchase(order, { id: `placed:${id}`, at: placedAt })]),
     ...(failedAt === null ? [] : [{ id: `failed:${id}`, at: failedAt, kind: 'payment_failed' } as const]),
     ...(cancelledAt === null ? [] : [cancellation(id, cancelledAt)]),

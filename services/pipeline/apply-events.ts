@@ -24,6 +24,7 @@ import { saveOrders } from '../orders/save-orders.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
 import { findOpenRecoveries } from '../recoveries/find-open.ts';
 import { liftUnsubscribes } from '../suppressions/lift-unsubscribes.ts';
+import { type CartAlias, moveToCarts, resolveCartAliases } from './cart-aliases.ts';
 import { consentNews, letGoCarts, mayBeReached } from './contact-news.ts';
 import { ofType, type SeenEvent, seen } from './seen-event.ts';
 import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
@@ -52,9 +53,12 @@ export async function applyEvents(
   const stores = await storeThresholds.read(tx, new Set(accepted.map(({ storeId }) => storeId)));
   const known = accepted.filter(({ storeId }) => stores.has(storeId));
   const followsBrowsing = (storeId: string) => (stores.get(storeId)?.browseIdleMs ?? null) !== null;
-  const { events, changes } = await matchPersons(tx, known, followsBrowsing);
+  const nowMs = now();
+  const resolved = await resolveCartAliases(tx, known, stores);
+  storeThresholds.forget(resolved.learnt.map(({ storeId }) => storeId));
+  const { events, changes } = await matchPersons(tx, resolved.events, followsBrowsing);
   const merges = mergesOf(changes);
-  const orders = await readOrderChanges(tx, events);
+  const orders = await readOrderChanges(tx, events, { learnt: resolved.learnt, nowMs });
   const consents = ofType(events, 'consent_updated');
 
   // Everybody whose row is written below: written after the carts, an unlocked one would close a ring with a claim.
@@ -85,7 +89,6 @@ export async function applyEvents(
   const cartChanges = cartChangesOf(events, orders.operations, followsBrowsing);
   const personChanges = new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made]));
   const addresses = addressNews(personChanges);
-  const nowMs = now();
   const waiting = await findWaitingCarts(tx, mayBeReached(addresses, merges, consents), { stores, nowMs });
   const locked = await lockCarts(tx, await cartKeys(tx, [...cartChanges.values(), ...recoveries, ...waiting], merges));
 
@@ -183,14 +186,20 @@ function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMe
   );
 }
 
-async function readOrderChanges(tx: Tx, events: readonly SeenEvent[]): Promise<OrderChanges> {
+async function readOrderChanges(
+  tx: Tx,
+  events: readonly SeenEvent[],
+  { learnt, nowMs }: { readonly learnt: readonly CartAlias[]; readonly nowMs: number },
+): Promise<OrderChanges> {
   const orderEvents = orderEventsOf(events);
-  if (orderEvents.length === 0) return { orders: [], placed: [], operations: [] };
+  if (orderEvents.length === 0 && learnt.length === 0) return { orders: [], placed: [], operations: [] };
+  const moved = await moveToCarts(tx, learnt, { nowMs });
   const before = await readOrders(
     tx,
     orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })),
   );
-  return applyOrderEvents(before, orderEvents);
+  const changes = applyOrderEvents(before, orderEvents, moved.orders);
+  return { ...changes, operations: [...changes.operations, ...moved.operations] };
 }
 
 /** The carts that are named, and those of persons who turn out to be others. */

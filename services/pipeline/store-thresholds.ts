@@ -9,6 +9,8 @@ export interface StoreThresholds {
   readonly checkoutIdleMs: number;
   /** Null: looking at products starts nothing. */
   readonly browseIdleMs: number | null;
+  /** Whether one of its carts goes by several ids. */
+  readonly hasCartAliases: boolean;
 }
 
 /** A changed threshold counts for carts touched from then on, at the latest after this long. */
@@ -19,6 +21,8 @@ const storesMax = 10_000;
 export interface StoreThresholdsCache {
   /** By store id; a store that does not exist is missing. */
   read(tx: Tx, storeIds: ReadonlySet<string>): Promise<ReadonlyMap<string, StoreThresholds>>;
+  /** What is kept of these stores is not so any more: it is read again next time. */
+  forget(storeIds: Iterable<string>): void;
 }
 
 /** Keeps the thresholds of known stores for a moment. Unknown ones are looked up each time: they may just have been made. */
@@ -38,6 +42,9 @@ export function createStoreThresholdsCache({ now = Date.now }: { now?: () => num
       const found = [...storeIds].flatMap((storeId) => cached.get(storeId) ?? []);
       return new Map(found.map(({ thresholds }) => [thresholds.storeId, thresholds]));
     },
+    forget(storeIds) {
+      for (const storeId of storeIds) cached.delete(storeId);
+    },
   };
 }
 
@@ -45,6 +52,7 @@ async function readThresholds(tx: Tx, storeIds: readonly string[]): Promise<Stor
   const sql = rawSql(tx);
   return sql<StoreThresholds[]>`
     select store_id as "storeId", time_scale as "timeScale", time_zone as "timeZone",
-      cart_idle_ms as "cartIdleMs", checkout_idle_ms as "checkoutIdleMs", browse_idle_ms as "browseIdleMs"
+      cart_idle_ms as "cartIdleMs", checkout_idle_ms as "checkoutIdleMs", browse_idle_ms as "browseIdleMs",
+      exists (select from cart_aliases where cart_aliases.store_id = stores.store_id) as "hasCartAliases"
     from stores where store_id = any(${storeIds}::uuid[])`;
 }

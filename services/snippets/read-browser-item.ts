@@ -25,6 +25,8 @@ export function readBrowserItem(item: unknown, clock: BrowserClock): unknown {
   const event: Record<string, unknown> = { ...item };
   const currency = typeof event['currency'] === 'string' ? event['currency'].trim().toUpperCase() : '';
   const known = /^[A-Z]{3}$/.test(currency) ? currency : null;
+  // Whoever guesses the id of a cart could make it their own.
+  delete event['cartAliases'];
   set(event, 'currency', known ?? undefined);
   set(event, 'occurredAt', onOurClock(event['occurredAt'], clock));
   set(event, 'valueMinor', isMinor(event['valueMinor']) ? event['valueMinor'] : undefined);

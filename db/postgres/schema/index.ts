@@ -1,4 +1,5 @@
 export * from './campaigns.ts';
+export * from './cart-aliases.ts';
 export * from './carts.ts';
 export * from './customers.ts';
 export * from './dead-letters.ts';

@@ -18,6 +18,18 @@ export function cartIdOf(cartToken: unknown, checkoutToken: unknown): string | u
 }
 
 /**
+ * The other id of a cart: a checkout that names its cart has a token of its own, and its order may name that one only
+ * (`cart_token` of orders is deprecated).
+ */
+export function cartAliasesOf(
+  cartToken: unknown,
+  checkoutToken: unknown,
+): { readonly cartAliases?: readonly string[] } {
+  const alias = cartIdOf(undefined, checkoutToken);
+  return alias === undefined || cartTokenOf(cartToken) === undefined ? {} : { cartAliases: [alias] };
+}
+
+/**
  * Whom a cart belongs to before anybody says a name: the storefront's anonymous id where it left one, else the cart
  * itself, so that its checkout and order find its person.
  */

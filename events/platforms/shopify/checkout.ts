@@ -6,7 +6,7 @@ import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
 import { webUrl } from '../web-url.ts';
 import { whoOf } from '../who.ts';
-import { anonymousIdOf, cartIdOf } from './cart-key.ts';
+import { anonymousIdOf, cartAliasesOf, cartIdOf } from './cart-key.ts';
 import { buyerConsents, customerConsents } from './consents.ts';
 import { currencySchema } from './currency.ts';
 import { happenedText } from './happened.ts';
@@ -49,6 +49,7 @@ export function translateCheckout(
         occurredAt,
         who,
         cartId,
+        ...cartAliasesOf(checkout['cart_token'], checkout['token'] ?? checkout['id']),
         lines,
         currency,
         ...(valueMinor !== null && { valueMinor }),

@@ -7,7 +7,7 @@ import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
 import { whoOf } from '../who.ts';
-import { anonymousIdOf, cartIdOf } from './cart-key.ts';
+import { anonymousIdOf, cartAliasesOf, cartIdOf } from './cart-key.ts';
 import { buyerConsents, customerConsents } from './consents.ts';
 import { currencySchema } from './currency.ts';
 import { happenedText } from './happened.ts';
@@ -52,6 +52,7 @@ export function translateOrder(
     who,
     meaning,
     cartId,
+    ...cartAliasesOf(order['cart_token'], order['checkout_token']),
     lines: order.line_items && shopifyLines(order.line_items, currency),
     totalMinor,
     currency,
