@@ -1,11 +1,14 @@
-import { nextDueAt } from '../services/abandonment/next-due.ts';
 import { sweepCarts } from '../services/abandonment/sweep.ts';
 import { startRecoveries } from '../services/recoveries/start.ts';
+import { createTurns } from '../services/turns/plan-round.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
 const cartsPerSweepMax = 200;
-const startsPerRoundMax = 200;
+/** A round is over before its slowest start: a smaller one lets a store that comes now begin sooner. */
+const startsPerRoundMax = 100;
+/** How long a recovery waits at most before its start is looked for. */
+const startPauseMs = 100;
 /** Starts under way at once: the server's own limit is a few hundred a second, however many wait. */
 const startConcurrency = 16;
 /** The timer of the runtime counts whole milliseconds; shorter pauses would be a busy loop. */
@@ -29,20 +32,13 @@ export async function startAbandonment({ database, temporal, config, log, metric
     help: 'Carts put aside because they look like the work of a bot.',
   });
 
-  async function round(): Promise<number> {
-    const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax });
+  const sweepTurns = createTurns();
+  async function sweep(): Promise<number> {
+    const swept = await sweepCarts(database, { nowMs: Date.now(), limit: cartsPerSweepMax, turns: sweepTurns });
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
     for (const reason of swept.notStarted) notStarted.add({ reason });
-    const starts = await startRecoveries(
-      { database, client: temporal.client },
-      { limit: startsPerRoundMax, concurrency: startConcurrency },
-    );
-    started.add({}, starts.started);
     if (swept.quarantined > 0) quarantined.add({}, swept.quarantined);
-    if (starts.failures.length > 0)
-      log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
-    if (swept.due === cartsPerSweepMax || starts.started === startsPerRoundMax) return 0;
-    return pauseUntil(await nextDueAt(database));
+    return swept.more ? 0 : pauseUntil(swept.nextDueAt);
   }
 
   /** Until the next cart is due, but no longer than the interval: a cart may become due sooner than it seems now. */
@@ -51,6 +47,27 @@ export async function startAbandonment({ database, temporal, config, log, metric
     return Math.max(pauseMsMin, Math.min(config.sweepIntervalMs, dueAt - Date.now()));
   }
 
-  const loop = startPollingLoop({ name: 'abandonment', log, round });
-  return { name: 'abandonment', stop: () => loop.stop() };
+  const startTurns = createTurns();
+  async function start(): Promise<number> {
+    const starts = await startRecoveries(
+      { database, client: temporal.client },
+      { limit: startsPerRoundMax, concurrency: startConcurrency, turns: startTurns },
+    );
+    started.add({}, starts.started);
+    if (starts.failures.length > 0)
+      log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
+    return starts.more && starts.started > 0 ? 0 : startPauseMs;
+  }
+
+  // Two loops: a rush that is slow to start must not keep carts from being looked at.
+  const loops = [
+    startPollingLoop({ name: 'abandonment', log, round: sweep }),
+    startPollingLoop({ name: 'starts', log, round: start }),
+  ];
+  return {
+    name: 'abandonment',
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }

@@ -10,6 +10,7 @@ import { type Channel, channels, channelsOf } from '../../domain/channel.ts';
 import { toWallMs } from '../../domain/duration.ts';
 import { isForStage } from '../../domain/rule-stage.ts';
 import type { StoredFold } from '../carts/cart-row.ts';
+import { type LockDue, type LockedCarts, lockDueCarts } from './lock-due.ts';
 
 /** Of a person with very many carts not all are counted: more than these say nothing more. */
 const cartsCountedMax = 500;
@@ -63,31 +64,29 @@ interface Row {
   readonly quarantine: 'quarantined' | 'released' | null;
 }
 
+export interface TakenCarts extends Omit<LockedCarts, 'locked'> {
+  readonly due: readonly DueCart[];
+}
+
 /**
- * Takes the longest due carts that no other sweep holds. The partial index `carts_due` finds them whatever the number
- * of carts; the second statement reads a handful of rows for each.
+ * Takes due carts, in turn by store, and reads a handful of rows for each.
  *
- * It is a statement of its own, because it has to see what was committed until the locks were got: what a person can be
+ * That is a statement of its own, because it has to see what was committed until the locks were got: what a person can be
  * written to with is told by events that lock the person's carts too, and either they are seen here, or they find here
  * what was decided without them.
  */
-export async function takeDueCarts(
-  tx: Tx,
-  { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
-): Promise<DueCart[]> {
+export async function takeDueCarts(tx: Tx, options: LockDue): Promise<TakenCarts> {
+  const { locked, ...rest } = await lockDueCarts(tx, options);
+  return { due: locked.length === 0 ? [] : await readFacts(tx, locked, options.nowMs), ...rest };
+}
+
+async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): Promise<readonly DueCart[]> {
   const sql = rawSql(tx);
-  const locked = await sql<{ store_id: string; id: string }[]>`
-    select store_id, id from carts
-    where abandon_at <= to_timestamp(${nowMs}::float8 / 1000)
-    order by abandon_at
-    limit ${limit}::int
-    for update skip locked`;
-  if (locked.length === 0) return [];
   const rows = await sql<Row[]>`
     with due as materialized (
       select carts.store_id, carts.id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at,
         recoveries, active_recovery_id
-      from unnest(${plain(locked.map((cart) => cart.store_id))}::uuid[], ${plain(locked.map((cart) => cart.id))}::uuid[]) as taken (store_id, id)
+      from unnest(${plain(locked.map((cart) => cart.storeId))}::uuid[], ${plain(locked.map((cart) => cart.id))}::uuid[]) as taken (store_id, id)
       join carts on carts.store_id = taken.store_id and carts.id = taken.id
     )
     select

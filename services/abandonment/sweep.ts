@@ -8,11 +8,16 @@ import { type Decision, recordDecisions } from '../decisions/record.ts';
 import { uuidV7 } from '../ids.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
 import { keepSuspicions } from '../quarantine/keep-suspicions.ts';
+import { createTurns, type Turns } from '../turns/plan-round.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
 
 export interface SweepResult {
   /** Carts that were due and looked at. */
   readonly due: number;
+  /** More may be due. */
+  readonly more: boolean;
+  /** When the next cart will be due, epoch milliseconds; null: none waits. Says nothing while there is `more`. */
+  readonly nextDueAt: number | null;
   readonly started: number;
   readonly superseded: number;
   /** Carts put into quarantine, because they look like the work of a bot. */
@@ -25,16 +30,23 @@ export interface SweepResult {
 /** A cart that waits for its person's older recovery to end is looked at again after this long. */
 const lookAgainMs = 1_000;
 
+export interface Sweep {
+  readonly nowMs: number;
+  readonly limit: number;
+  /** The same for all sweeps of a loop. */
+  readonly turns?: Turns;
+}
+
 /**
- * One look for carts whose idle threshold has passed: each starts a recovery (a row in stage `starting`, which is the
+ * One look, in turn by store, for carts whose idle threshold has passed: each starts a recovery (a row in stage `starting`, which is the
  * outbox of the workflow start) or gets its reason. Any number of sweeps may run at the same time.
  */
 export async function sweepCarts(
   database: Pick<Database, 'engine'>,
-  { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
+  { nowMs, limit, turns = createTurns() }: Sweep,
 ): Promise<SweepResult> {
   return withEngine(database, async (tx) => {
-    const due = await takeDueCarts(tx, { nowMs, limit });
+    const { due, more, nextDueAt } = await takeDueCarts(tx, { turns, nowMs, limit });
     const sorted = sortByDecision(due);
     const started = await insertRecoveries(tx, sorted.start);
     const lost = sorted.start.filter((cart) => !started.has(cart.cartId));
@@ -52,6 +64,8 @@ export async function sweepCarts(
     });
     return {
       due: due.length,
+      more,
+      nextDueAt,
       started: started.size,
       superseded: sorted.supersede.length,
       quarantined,

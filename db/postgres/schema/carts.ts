@@ -39,7 +39,7 @@ export const carts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    index('carts_due').on(t.abandonAt).where(sql`abandon_at is not null`),
+    index('carts_turns').on(t.storeId, t.abandonAt).where(sql`abandon_at is not null`),
     index('carts_by_customer').on(t.storeId, t.customerId),
     // Asked only for carts in recovery; of all carts it would be one more random page to write for every change.
     index('carts_by_anonymous').on(t.storeId, t.anonymousId).where(sql`active_recovery_id is not null`),
