@@ -19,6 +19,8 @@ export interface PlatformOrder {
   readonly cartAliases?: readonly string[] | undefined;
   /** Absent: the order took the whole cart. */
   readonly lines?: readonly EventLine[] | undefined;
+  /** Lines that the order has beside these, and that could not be read. */
+  readonly linesOmitted?: number;
   /** Null: not told, or in no form that can be read. */
   readonly totalMinor: number | null;
   readonly currency: string | null;
@@ -50,15 +52,18 @@ export function orderEventsOf(order: PlatformOrder): readonly unknown[] {
   const { meaning } = order;
   switch (meaning) {
     case 'bought':
-      return [placed(order), ...paid(order), ...refunded(order)];
+      return hasBuyer(order) ? [placed(order), ...paid(order), ...refunded(order)] : refunded(order);
     case 'payment_pending':
-      return [{ ...changed(order, 'pending', order.orderedAt), type: 'order_pending', ...contents(order) }];
+      return hasBuyer(order) ? [pending(order)] : [];
     case 'failed':
       return [{ ...changed(order, 'failed', order.changedAt), type: 'order_failed', ...cartOf(order) }];
     case 'cancelled':
       return [{ ...changed(order, 'cancelled', order.changedAt), type: 'order_cancelled' }, ...refunded(order)];
     case 'refunded':
-      return [placed(order), ...refunded(order.refunds.length > 0 ? order : withWholeRefund(order))];
+      return [
+        ...(hasBuyer(order) ? [placed(order)] : []),
+        ...refunded(order.refunds.length > 0 ? order : withWholeRefund(order)),
+      ];
     case 'ignored':
       return [];
     default:
@@ -68,6 +73,15 @@ export function orderEventsOf(order: PlatformOrder): readonly unknown[] {
 
 function placed(order: PlatformOrder): unknown {
   return { ...changed(order, 'placed', order.boughtAt ?? order.orderedAt), type: 'order_placed', ...contents(order) };
+}
+
+function pending(order: PlatformOrder): unknown {
+  return { ...changed(order, 'pending', order.orderedAt), type: 'order_pending', ...contents(order) };
+}
+
+/** An order of nobody and of no cart can be counted for nobody; that one was cancelled or given back is known by its id. */
+function hasBuyer({ who, cartId }: PlatformOrder): boolean {
+  return cartId !== undefined || Object.keys(who).length > 0;
 }
 
 function paid(order: PlatformOrder): readonly unknown[] {
@@ -108,11 +122,12 @@ function named(
 }
 
 function contents(order: PlatformOrder) {
-  const { cartAliases, lines, totalMinor, currency, incomplete = [] } = order;
+  const { cartAliases, lines, linesOmitted = 0, totalMinor, currency, incomplete = [] } = order;
   return {
     ...cartOf(order),
     ...(cartAliases && { cartAliases }),
     ...(lines && { lines }),
+    ...(lines && linesOmitted > 0 && { linesOmitted }),
     ...(totalMinor !== null && { totalMinor }),
     ...(currency !== null && { currency }),
     ...(incomplete.length > 0 && { incomplete }),

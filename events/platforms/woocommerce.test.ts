@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkEvent } from '../../services/events/check-event.ts';
 import { bytesOf } from '../../test/platform-samples.ts';
 import type { OrderMeaning, PlatformSettings } from './platform.ts';
 import { woocommerce } from './woocommerce.ts';
@@ -34,7 +35,7 @@ describe('an order', () => {
     expect(events(order)[0]).toEqual({
       id: 'woocommerce:order:727:placed:2026-11-22T11:30:00.000Z',
       type: 'order_placed',
-      occurredAt: '2026-11-22T11:00:00.000Z',
+      occurredAt: '2026-11-22T11:30:00.000Z',
       who: { customerId: '26', email: 'jo@shop.example' },
       orderId: '727',
       lines: [{ productId: '23', quantity: 3, unitPriceMinor: 333, name: 'Cup' }],
@@ -114,9 +115,94 @@ describe('an order', () => {
     expect(events({ ...order, status: 'refunded', refunds: [] })[1]).toMatchObject({ refundedMinor: 2_935 });
   });
 
-  test('that was deleted is only a number, and nothing to do', () => {
-    expect(translate({ id: 727 }, { topic: 'order.deleted' })).toEqual({ kind: 'ignored', reason: 'not_needed' });
-    expect(translate({ id: 727 })).toMatchObject({ kind: 'refused', path: 'status' });
+  test('that names its cart and nobody is that cart’s purchase', () => {
+    const meta_data = [{ key: '_cart_id', value: 'c9' }];
+    const [placed] = events({ ...order, customer_id: 0, billing: { email: '', phone: '0650 1' }, meta_data });
+    expect(placed).toMatchObject({ type: 'order_placed', who: {}, cartId: 'c9' });
+  });
+
+  test.each([
+    ['an amount in words', { total: 'on request' }, ['totalMinor']],
+    ['no currency', { currency: null }, ['totalMinor']],
+    ['a currency that is none', { currency: 'points' }, ['totalMinor', 'currency']],
+    ['an amount beyond every bound', { total: '900000000000000.00' }, ['totalMinor']],
+    ['no lines', { line_items: null }, ['lines']],
+    ['a line without a number of pieces', { line_items: [{ id: 1, product_id: 5, quantity: 'some' }] }, ['lines']],
+    ['dates of the year 0', { date_created_gmt: '0000-00-00 00:00:00', date_modified_gmt: null }, ['occurredAt']],
+  ])('with %s is a purchase that says what is missing', (_, change, incomplete) => {
+    const [placed] = events({ ...order, ...change });
+    expect(placed).toMatchObject({ type: 'order_placed', orderId: '727', incomplete });
+    expect(checkEvent(placed, { searchHostile: true })).toMatchObject({ ok: true });
+  });
+
+  test('may write its currency in small letters, and name the one of the store by naming none', () => {
+    expect(events({ ...order, currency: ' eur ' })[0]).toMatchObject({ currency: 'EUR', totalMinor: 2_935 });
+    const own = { ...settings, currency: 'SEK' };
+    expect(events({ ...order, currency: '' }, { own })[0]).toMatchObject({ currency: 'SEK', totalMinor: 2_935 });
+  });
+
+  test('of a checkout page that was open for long was bought when its status changed, not when the page was opened', () => {
+    const draft = { date_created_gmt: '2026-11-22T09:00:00', date_modified_gmt: '2026-11-22T11:45:00' };
+    expect(events({ ...order, ...draft })[0]?.['occurredAt']).toBe('2026-11-22T11:45:00.000Z');
+  });
+
+  test('that was paid after it was cancelled is placed by an event of its own', () => {
+    const states = [
+      { status: 'processing', date_modified_gmt: '2026-11-22T11:30:00' },
+      { status: 'cancelled', date_modified_gmt: '2026-11-22T11:40:00' },
+      { status: 'processing', date_modified_gmt: '2026-11-22T11:50:00' },
+    ];
+    const ids = states.map((state) => events({ ...order, ...state })[0]?.['id']);
+    expect(new Set(ids).size).toBe(3);
+    const restored = events(order, { topic: 'order.restored' })[0];
+    expect(restored).toMatchObject({ type: 'order_placed' });
+    expect(restored?.['id']).not.toBe(events(order)[0]?.['id']);
+  });
+
+  test('that is deleted is only a number, and counts as cancelled', () => {
+    expect(events({ id: 727 }, { topic: 'order.deleted' })).toEqual([
+      {
+        id: 'woocommerce:order:727:cancelled:2026-11-22T12:00:00.000Z:deleted',
+        type: 'order_cancelled',
+        occurredAt: '2026-11-22T12:00:00.000Z',
+        who: {},
+        orderId: '727',
+      },
+    ]);
+  });
+
+  test.each([
+    ['that a subscription renewed', { created_via: 'subscription' }],
+    ['that renews a subscription at its checkout', { meta_data: [{ key: '_subscription_renewal', value: '61' }] }],
+  ])('%s is no cart that somebody left while it is unpaid, and a purchase once it is paid', (_, renewal) => {
+    for (const status of ['pending', 'on-hold', 'failed'])
+      expect(translate({ ...order, ...renewal, status })).toEqual({ kind: 'ignored', reason: 'not_needed' });
+    expect(events({ ...order, ...renewal })[0]?.['type']).toBe('order_placed');
+  });
+
+  test('has the link of its payment only while that page takes the payment', () => {
+    const linkOf = (change: object) => events({ ...order, ...change })[0]?.['restoreUrl'];
+    expect(linkOf({ status: 'pending' })).toBe(order.payment_url);
+    expect(linkOf({ status: 'failed' })).toBe(order.payment_url);
+    expect(linkOf({ status: 'on-hold' })).toBeUndefined();
+    expect(linkOf({ status: 'on-hold', needs_payment: true })).toBe(order.payment_url);
+    expect(linkOf({ status: 'pending', needs_payment: false })).toBeUndefined();
+  });
+});
+
+describe('a body under the wrong topic', () => {
+  const customer = { id: 25, email: 'jo@shop.example', role: 'customer', billing: {} };
+
+  test('is refused, whichever of the two it is', () => {
+    expect(translate(order, { topic: 'customer.updated' })).toMatchObject({ kind: 'refused' });
+    expect(translate(order, { topic: 'customer.deleted' })).toMatchObject({ kind: 'refused' });
+    expect(translate(customer)).toMatchObject({ kind: 'refused' });
+    expect(translate({ id: 727 })).toMatchObject({ kind: 'refused' });
+    expect(translate({ id: 3, name: 'Cup', status: 'publish', price: '3.00' })).toMatchObject({ kind: 'refused' });
+  });
+
+  test('is not what an order is that lost some of its fields on the way', () => {
+    expect(events({ id: 727, status: 'processing', billing: order.billing })[0]?.['type']).toBe('order_placed');
   });
 });
 
@@ -132,6 +218,14 @@ describe('a customer', () => {
     expect(events(customer, { topic: 'customer.created' })).toMatchObject([
       { type: 'customer_identified', firstName: 'Jo', country: 'BR', who: { customerId: '25' } },
     ]);
+  });
+});
+
+test('a customer who was deleted at the shop is somebody to forget', () => {
+  expect(translate({ id: 25 }, { topic: 'customer.deleted' })).toEqual({
+    kind: 'privacy',
+    request: 'customer_redact',
+    subject: { customerId: '25', email: null },
   });
 });
 

@@ -1,28 +1,21 @@
 import { verifyHmac } from './hmac.ts';
-import type { FetchedBody, Platform, PlatformSettings, Translation, Verified, WebhookRequest } from './platform.ts';
+import type { FetchedBody, Platform, Translation, Verified, WebhookRequest } from './platform.ts';
 import { readJson } from './read-json.ts';
-import { translateCustomer } from './woocommerce/customer.ts';
-import { translateOrder } from './woocommerce/order.ts';
+import { translateCustomer, translateDeletedCustomer } from './woocommerce/customer.ts';
+import { type OrderContext, translateDeletedOrder, translateOrder } from './woocommerce/order.ts';
 
-interface WooContext {
-  readonly settings: PlatformSettings;
-  /** Epoch milliseconds. */
-  readonly receivedAt: number;
-}
-
-type Translate = (body: unknown, context: WooContext) => Translation;
+type Translate = (body: unknown, context: OrderContext) => Translation;
 
 const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
 
 const topics: Readonly<Record<string, Translate>> = {
   'order.created': translateOrder,
   'order.updated': translateOrder,
-  'order.restored': translateOrder,
-  // Only an id is left of it: an order that counted was cancelled or refunded before.
-  'order.deleted': notNeeded,
+  'order.restored': (body, context) => translateOrder(body, { ...context, restored: true }),
+  'order.deleted': translateDeletedOrder,
   'customer.created': translateCustomer,
   'customer.updated': translateCustomer,
-  'customer.deleted': notNeeded,
+  'customer.deleted': translateDeletedCustomer,
   'coupon.created': notNeeded,
   'coupon.updated': notNeeded,
   'coupon.deleted': notNeeded,

@@ -1,17 +1,17 @@
-import { z } from 'zod';
+import { fields } from '../fields.ts';
+import { idText } from '../id-text.ts';
 import { identifiedEvents } from '../identified-event.ts';
 import type { Translation } from '../platform.ts';
-import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
+import { bodyKindOf } from './body-kind.ts';
 import { customerPerson, toldOf } from './person.ts';
 
-const customerSchema = z.looseObject({});
+const noCustomer: Translation = { kind: 'refused', path: '', message: 'a customer of WooCommerce’s' };
 
 /** `customer.*`: who somebody is. WooCommerce keeps no consent to marketing. */
 export function translateCustomer(body: unknown, { receivedAt }: { readonly receivedAt: number }): Translation {
-  const read = readAs(customerSchema, body);
-  if (!read.ok) return read.refused;
-  const customer = read.value;
+  const customer = fields(body);
+  if (bodyKindOf(customer) !== 'customer') return noCustomer;
   const who = customerPerson(customer);
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const at = timeText(customer['date_modified_gmt'] ?? customer['date_created_gmt']);
@@ -21,4 +21,15 @@ export function translateCustomer(body: unknown, { receivedAt }: { readonly rece
     occurredAt: at ?? new Date(receivedAt).toISOString(),
   });
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };
+}
+
+/**
+ * `customer.deleted`: the account is gone, and its number is all that is told. A shop that deletes somebody has no reason
+ * to write to them.
+ */
+export function translateDeletedCustomer(body: unknown): Translation {
+  const customer = fields(body);
+  const customerId = idText(customer['id']);
+  if (customerId === undefined || bodyKindOf(customer) === 'order') return noCustomer;
+  return { kind: 'privacy', request: 'customer_redact', subject: { customerId, email: null } };
 }

@@ -1,3 +1,4 @@
+import type { Fields } from '../fields.ts';
 import { idText } from '../id-text.ts';
 
 /** Where the storefront snippet's plug-in leaves the cart and the shopper's anonymous id in an order or customer. */
@@ -9,4 +10,12 @@ export function metaId(metaData: unknown, key: string): string | undefined {
   if (!Array.isArray(metaData)) return undefined;
   const meta = metaData.find((one) => typeof one === 'object' && one !== null && one.key === key);
   return idText(meta?.value);
+}
+
+/**
+ * Whether an order was made by a subscription that goes on (WooCommerce Subscriptions): the plug-in marks it with the
+ * subscription's id, and says who made it.
+ */
+export function isRenewal({ meta_data: metaData, created_via: createdVia }: Fields): boolean {
+  return createdVia === 'subscription' || metaId(metaData, '_subscription_renewal') !== undefined;
 }

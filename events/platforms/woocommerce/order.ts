@@ -1,139 +1,130 @@
-import { z } from 'zod';
-import { cartLinesOf, type EventLine, priceMinor } from '../cart-line-of.ts';
-import { digestOf, eventIdOf } from '../event-id.ts';
-import { fields, fieldsOfEach } from '../fields.ts';
+import { digestOf } from '../event-id.ts';
+import { type Fields, fields, fieldsOfEach } from '../fields.ts';
 import { idText } from '../id-text.ts';
 import { identifiedEvents } from '../identified-event.ts';
+import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, type PlatformRefund } from '../order-events.ts';
 import { orderMeaningOf } from '../order-meaning.ts';
-import type { PlatformSettings, Translation } from '../platform.ts';
-import { readAs } from '../read-json.ts';
+import type { OrderMeaning, PlatformSettings, Translation } from '../platform.ts';
 import { timeText } from '../time-text.ts';
-import { webUrl } from '../web-url.ts';
-import type { KnownPerson } from '../who.ts';
-import { cartIdMeta, metaId } from './meta.ts';
+import { bodyKindOf } from './body-kind.ts';
+import { cartIdMeta, isRenewal, metaId } from './meta.ts';
+import { refundAmountMinor, wooLines } from './order-lines.ts';
 import { wooOrderStatuses } from './order-statuses.ts';
 import { orderPerson, toldOf } from './person.ts';
+import { unpaidCart } from './unpaid-cart.ts';
 
-const orderSchema = z.looseObject({
-  id: z.union([z.number(), z.string()]),
-  status: z.string(),
-  currency: z
-    .string()
-    .regex(/^[A-Za-z]{3}$/, 'an ISO 4217 code')
-    .transform((code) => code.toUpperCase()),
-  total: z.union([z.string(), z.number()]),
-  line_items: z.array(z.looseObject({})),
-});
-
-type Order = z.infer<typeof orderSchema>;
+export interface OrderContext {
+  readonly settings: PlatformSettings;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  /** It was taken out of the trash, which its time of change need not tell. */
+  readonly restored?: boolean;
+}
 
 /** `order.*`: the whole order; its status says what has happened. Every time is UTC and written without a zone. */
-export function translateOrder(
-  body: unknown,
-  { settings, receivedAt }: { readonly settings: PlatformSettings; readonly receivedAt: number },
-): Translation {
-  const read = readAs(orderSchema, body);
-  if (!read.ok) return read.refused;
-  const order = read.value;
-  const { currency } = order;
-  const orderId = idText(order.id);
+export function translateOrder(body: unknown, { settings, receivedAt, restored = false }: OrderContext): Translation {
+  const order = fields(body);
+  const orderId = idText(order['id']);
   if (orderId === undefined) return { kind: 'refused', path: 'id', message: 'an order without its id' };
-  const totalMinor = priceMinor(order.total, currency);
-  if (totalMinor === null) return { kind: 'refused', path: 'total', message: 'an amount of money' };
-  const who = orderPerson(order);
-  if (!who) return { kind: 'ignored', reason: 'no_person' };
-  const meaning = orderMeaningOf(order.status.replace(/^wc-/, ''), settings, wooOrderStatuses);
+  if (bodyKindOf(order) !== 'order') return { kind: 'refused', path: '', message: 'an order of WooCommerce’s' };
+  const meaning = meaningOf(order, settings);
   if (meaning === 'ignored') return { kind: 'ignored', reason: 'not_needed' };
-  const received = new Date(receivedAt).toISOString();
-  const orderedAt = timeText(order['date_created_gmt']) ?? received;
-  const changedAt = timeText(order['date_modified_gmt']) ?? orderedAt;
-  const paidAt = timeText(order['date_paid_gmt']);
-  const lines = linesOf(order);
-  const unpaid =
-    meaning === 'payment_pending' || meaning === 'failed'
-      ? unpaidCart(order, { orderId, who, lines, orderedAt, totalMinor })
-      : null;
-  const events = orderEventsOf({
-    platform: 'woocommerce',
-    orderId,
-    who,
-    meaning,
-    cartId: unpaid?.cartId ?? metaId(order['meta_data'], cartIdMeta),
-    lines,
-    totalMinor,
-    currency,
-    orderedAt,
-    boughtAt: paidAt,
-    paidAt,
-    changedAt,
-    refunds: refundsOf(order, changedAt),
-  });
-  return {
-    kind: 'events',
-    events: [
-      ...(unpaid?.events ?? []),
-      ...events,
-      ...identifiedEvents('woocommerce', { who, told: toldOf(order), occurredAt: orderedAt }),
-    ],
-  };
-}
-
-/** After discounts. WooCommerce divides a line's total by its quantity: what is finer than the currency is rounded. */
-function linesOf({ line_items, currency }: Order): EventLine[] {
-  return cartLinesOf(
-    line_items.map((item) => ({
-      ids: [unlessZero(item['variation_id']), unlessZero(item['product_id']), `line:${String(item['id'])}`],
-      quantity: item['quantity'],
-      unitPrice: item['price'],
-      name: item['name'],
-      imageUrl: fields(item['image'])['src'],
-    })),
-    currency,
+  const isUnpaid = meaning === 'payment_pending' || meaning === 'failed';
+  // Nobody left anything: the shop’s own clock ordered, and asks for the payment itself.
+  if (isUnpaid && isRenewal(order)) return { kind: 'ignored', reason: 'not_needed' };
+  const who = orderPerson(order) ?? {};
+  const details = orderDetailsOf(
+    { total: order['total'], currency: order['currency'], lines: wooLines(order) },
+    settings.currency,
   );
-}
-
-/** 0 means none. */
-function unlessZero(value: unknown): unknown {
-  return value === 0 || value === '0' ? undefined : value;
-}
-
-/** Amounts of refunds are written as negative numbers, and their times not at all. */
-function refundsOf(order: Order, at: string): readonly PlatformRefund[] {
-  return fieldsOfEach(order['refunds']).flatMap((refund) => {
-    const id = idText(refund['id']);
-    const amountMinor = priceMinor(String(refund['total'] ?? '').replace(/^-/, ''), order.currency);
-    return id === undefined || amountMinor === null ? [] : [{ id, at, amountMinor }];
-  });
+  const dates = datesOf(order, receivedAt);
+  const unpaid = isUnpaid ? unpaidCart(order, { ...details, orderId, who, orderedAt: dates.orderedAt }) : null;
+  const events = [
+    ...(unpaid?.events ?? []),
+    ...orderEventsOf({
+      ...details,
+      ...dates,
+      platform: 'woocommerce',
+      orderId,
+      who,
+      meaning,
+      cartId: unpaid?.cartId ?? metaId(order['meta_data'], cartIdMeta),
+      incomplete: [
+        ...details.incomplete,
+        ...(Array.isArray(order['line_items']) ? [] : ['lines']),
+        ...dates.incomplete,
+      ],
+      version: `${versionOf(order)}${restored ? ':restored' : ''}`,
+      refunds: refundsOf(order, { at: dates.changedAt, currency: details.currency }),
+    }),
+    ...identifiedEvents('woocommerce', { who, told: toldOf(order), occurredAt: dates.orderedAt }),
+  ];
+  return events.length === 0 ? { kind: 'ignored', reason: 'no_person' } : { kind: 'events', events };
 }
 
 /**
- * An order that waits for its money or could not be paid, in a shop whose carts nobody sees: what was ordered becomes the cart that can be
- * paid for, opened by the order's own payment page. A cart that is known needs no second one.
+ * `order.deleted`: the order was moved to the trash or deleted for good, and its id is all that is told. It counts as
+ * cancelled; when it is restored, its next state places it again.
  */
-function unpaidCart(
-  order: Order,
-  {
+export function translateDeletedOrder(body: unknown, { receivedAt }: OrderContext): Translation {
+  const orderId = idText(fields(body)['id']);
+  if (orderId === undefined) return { kind: 'refused', path: 'id', message: 'an order without its id' };
+  const at = new Date(receivedAt).toISOString();
+  const events = orderEventsOf({
+    platform: 'woocommerce',
     orderId,
-    who,
-    lines,
-    orderedAt,
-    totalMinor,
-  }: { orderId: string; who: KnownPerson; lines: readonly EventLine[]; orderedAt: string; totalMinor: number },
-) {
-  if (metaId(order['meta_data'], cartIdMeta) !== undefined || lines.length === 0) return null;
-  const cartId = `order:${orderId}`;
-  const restoreUrl = webUrl(order['payment_url']);
-  const event = {
-    id: eventIdOf('woocommerce', 'unpaid', orderId, digestOf(lines)),
-    type: 'checkout_started',
-    occurredAt: orderedAt,
-    who,
-    cartId,
-    lines,
-    currency: order.currency,
-    valueMinor: totalMinor,
-    ...(restoreUrl !== undefined && { restoreUrl }),
+    who: {},
+    meaning: 'cancelled',
+    totalMinor: null,
+    currency: null,
+    orderedAt: at,
+    paidAt: null,
+    changedAt: at,
+    version: `${at}:deleted`,
+    refunds: [],
+  });
+  return { kind: 'events', events };
+}
+
+function meaningOf({ status }: Fields, settings: PlatformSettings): OrderMeaning {
+  const name = typeof status === 'string' ? status.trim().replace(/^wc-/, '') : '';
+  return orderMeaningOf(name, settings, wooOrderStatuses);
+}
+
+/**
+ * The block checkout makes its draft, and with it the order's date, when the page is opened; an order to be paid on
+ * delivery has no date of payment: it was bought when its status changed.
+ */
+function datesOf(order: Fields, receivedAt: number) {
+  const modifiedAt = timeText(order['date_modified_gmt']);
+  const orderedAt = timeText(order['date_created_gmt']) ?? modifiedAt;
+  const received = new Date(receivedAt).toISOString();
+  const paidAt = timeText(order['date_paid_gmt']);
+  const changedAt = modifiedAt ?? orderedAt ?? received;
+  return {
+    orderedAt: orderedAt ?? received,
+    boughtAt: paidAt ?? changedAt,
+    paidAt,
+    changedAt,
+    incomplete: orderedAt === null ? ['occurredAt'] : [],
   };
-  return { cartId, events: [event] };
+}
+
+/** Of an order without a date of its last change: what it says. */
+function versionOf(order: Fields): string {
+  const modifiedAt = timeText(order['date_modified_gmt']);
+  return modifiedAt ?? digestOf([order['status'], order['date_paid_gmt'], order['date_completed_gmt'], order['total']]);
+}
+
+/** Amounts of refunds are written as negative numbers, and their times not at all. */
+function refundsOf(
+  order: Fields,
+  { at, currency }: { readonly at: string; readonly currency: string | null },
+): readonly PlatformRefund[] {
+  return fieldsOfEach(order['refunds']).flatMap((refund) => {
+    const id = idText(refund['id']);
+    const amountMinor = refundAmountMinor(refund['total'], currency);
+    return id === undefined || amountMinor === null ? [] : [{ id, at, amountMinor }];
+  });
 }
