@@ -13,13 +13,14 @@ import {
 
 const products = ['a', 'b', 'c'];
 const product = fc.constantFrom(...products);
-const quantity = fc.integer({ min: 1, max: 4 });
+const quantity = fc.constantFrom(0.5, 1, 2, 3.3, 4);
 const price = fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: undefined });
+const currency = fc.constantFrom('EUR', 'USD', undefined);
+const variant = fc.constantFrom('red', 'blue', undefined);
 const line = fc.record(
-  { productId: product, quantity, unitPriceMinor: price },
+  { productId: product, variantId: variant, quantity, unitPriceMinor: price, totalMinor: price, currency },
   { requiredKeys: ['productId', 'quantity'] },
 );
-const currency = fc.constantFrom('EUR', 'USD', undefined);
 const at = fc.integer({ min: 1, max: 40 });
 
 const change = fc.oneof(
@@ -31,7 +32,7 @@ const change = fc.oneof(
     checkout: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('add' as const), at, line, currency }),
-  fc.record({ kind: fc.constant('remove' as const), at, productId: product, quantity }),
+  fc.record({ kind: fc.constant('remove' as const), at, productId: product, variantId: variant, quantity }),
   fc.record({ kind: fc.constant('view' as const), at }),
   fc.record({
     kind: fc.constant('purchase' as const),
@@ -82,11 +83,14 @@ describe('a cart', () => {
     );
   });
 
-  test('has a value only when every price is known', () => {
+  test('has a value only when every price is known, in one currency', () => {
     fc.assert(
       fc.property(operations, (all) => {
-        const { lines, valueMinor } = contentsOf(addOperations(emptyCart, all));
-        expect(valueMinor === null).toBe(lines.some(({ unitPriceMinor }) => unitPriceMinor === undefined));
+        const { lines, valueMinor, currency: common } = contentsOf(addOperations(emptyCart, all));
+        const told = all.some((operation) => 'currency' in operation && operation.currency !== undefined);
+        const priced = lines.every((one) => (one.unitPriceMinor ?? one.totalMinor) !== undefined);
+        const ofOne = common !== null || (!told && lines.every((one) => one.currency === undefined));
+        expect(valueMinor !== null).toBe(priced && ofOne);
       }),
     );
   });

@@ -1,4 +1,5 @@
-import { addLine, type CartLine, type CartLines, linesValue, removeQuantity, uniqueLines } from './cart-lines.ts';
+import { type CartGoods, currencyOf, type ToldGoods, wholeGoods, withLine, withLines } from './cart-goods.ts';
+import { type CartLine, type CartLines, removeQuantity, takeOut } from './cart-lines.ts';
 
 export type { CartLine } from './cart-lines.ts';
 
@@ -16,15 +17,9 @@ export type CartOperation = {
   /** When it happened at the shop, epoch milliseconds. */
   readonly at: number;
 } & (
-  | {
-      readonly kind: 'snapshot';
-      readonly lines: CartLines;
-      readonly currency?: string;
-      readonly valueMinor?: number;
-      readonly checkout?: boolean;
-    }
+  | ({ readonly kind: 'snapshot'; readonly checkout?: boolean } & ToldGoods)
   | { readonly kind: 'add'; readonly line: CartLine; readonly currency?: string }
-  | { readonly kind: 'remove'; readonly productId: string; readonly quantity: number }
+  | { readonly kind: 'remove'; readonly productId: string; readonly variantId?: string; readonly quantity: number }
   /** The shopper looked at something: activity that changes nothing in the cart. */
   | { readonly kind: 'view' }
   /** A known person looked at something outside any cart: the newest such lines stand for their browsing. */
@@ -46,8 +41,11 @@ export type CartStage = (typeof cartStages)[number];
 
 export interface CartContents {
   readonly lines: CartLines;
+  /** Lines that the shop's cart has beside these. */
+  readonly linesOmitted: number;
+  /** Of all lines; null when they have two: each names its own then. */
   readonly currency: string | null;
-  /** Total as the shop said it, or the sum of the lines; null when a price is unknown. */
+  /** Total as the shop said it, or the sum of the lines; null when a price is unknown, or in another currency. */
   readonly valueMinor: number | null;
   readonly status: CartStatus;
   readonly stage: CartStage;
@@ -58,12 +56,12 @@ export interface CartContents {
 }
 
 /** The contents and, beside them, newest times: they grow in any order of arrival. */
-interface CartBase {
-  readonly lines: CartLines;
-  readonly valueMinor: number | null;
+interface CartBase extends CartGoods {
   readonly status: CartStatus;
+  /** Last told, of whatever lines, and whether there ever was another. */
   readonly currency: string | null;
   readonly currencyAt: number;
+  readonly currencyChanged?: true;
   readonly lastActivityAt: number;
   readonly checkoutAt: number;
   readonly purchasedAt: number | null;
@@ -123,11 +121,13 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
 
 export function contentsOf({ base, recent }: CartFold): CartContents {
   const cart = recent.reduce(applyOperation, base);
-  const { lines, currency, valueMinor, status, lastActivityAt, purchasedAt } = cart;
+  const { lines, linesOmitted, status, lastActivityAt, purchasedAt } = cart;
+  const currency = currencyOf(cart, cart);
   return {
     lines,
+    linesOmitted: linesOmitted ?? 0,
     currency,
-    valueMinor,
+    valueMinor: currency === null && cart.currency !== null ? null : cart.valueMinor,
     status,
     stage: stageOf(cart),
     lastActivityAt,
@@ -185,40 +185,37 @@ function byTimeThenId(a: { at: number; id: string }, b: { at: number; id: string
 function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
   const next = raiseTimes(cart, operation);
   switch (operation.kind) {
-    case 'snapshot': {
-      const lines = uniqueLines(operation.lines);
-      return { ...next, lines, valueMinor: operation.valueMinor ?? linesValue(lines), status: 'open' };
-    }
-    case 'add': {
-      const lines = addLine(cart.lines, operation.line);
-      return { ...next, lines, valueMinor: linesValue(lines), status: 'open' };
-    }
+    case 'snapshot':
+      return { ...next, ...wholeGoods(operation), status: 'open' };
+    case 'add':
+      return { ...next, ...withLine(goodsOf(cart), operation.line, operation.currency), status: 'open' };
     case 'remove': {
-      const lines = removeQuantity(cart.lines, operation.productId, operation.quantity);
-      return { ...next, lines, valueMinor: linesValue(lines), status: 'open' };
+      const { productId, quantity, variantId } = operation;
+      return {
+        ...next,
+        ...withLines(goodsOf(cart), removeQuantity(cart.lines, productId, quantity, variantId)),
+        status: 'open',
+      };
     }
-    case 'purchase': {
-      const lines =
-        operation.lines === 'everything'
-          ? []
-          : operation.lines.reduce(
-              (left, { productId, quantity }) => removeQuantity(left, productId, quantity),
-              cart.lines,
-            );
-      return { ...next, lines, valueMinor: linesValue(lines), status: 'purchased' };
-    }
+    case 'purchase':
+      if (operation.lines === 'everything') return { ...next, ...wholeGoods({ lines: [] }), status: 'purchased' };
+      return { ...next, ...withLines(goodsOf(cart), takeOut(cart.lines, operation.lines)), status: 'purchased' };
     case 'purchase_cancelled':
       return { ...next, status: 'open' };
     case 'browse': {
       const others = cart.lines.filter(({ productId }) => productId !== operation.line.productId);
-      const lines = [operation.line, ...others].slice(0, browsedProductsMax);
-      return { ...next, lines, valueMinor: null, browsing: true };
+      const line = operation.currency ? { currency: operation.currency, ...operation.line } : operation.line;
+      return { ...next, lines: [line, ...others].slice(0, browsedProductsMax), valueMinor: null, browsing: true };
     }
     case 'view':
     case 'payment_pending':
     case 'payment_failed':
       return next;
   }
+}
+
+function goodsOf({ lines, linesCurrency, linesOmitted, valueMinor }: CartBase): CartGoods {
+  return { lines, linesCurrency, linesOmitted, valueMinor };
 }
 
 /** The newest of each time wins: the same whatever comes first. Returns the same object when nothing is newer. */
@@ -249,12 +246,14 @@ function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
       const newerCurrency =
         currency !== undefined &&
         (at > cart.currencyAt || (at === cart.currencyAt && currency > (cart.currency ?? '')));
+      const changed = currency !== undefined && cart.currency !== null && currency !== cart.currency;
       const checkout = operation.kind === 'snapshot' && operation.checkout === true && at > cart.checkoutAt;
-      if (cart.lastActivityAt >= at && !newerCurrency && !checkout) return cart;
+      if (cart.lastActivityAt >= at && !newerCurrency && !checkout && (!changed || cart.currencyChanged)) return cart;
       return {
         ...cart,
         lastActivityAt: Math.max(cart.lastActivityAt, at),
         ...(newerCurrency ? { currency, currencyAt: at } : {}),
+        ...(changed ? { currencyChanged: true } : {}),
         ...(checkout ? { checkoutAt: at } : {}),
       };
     }

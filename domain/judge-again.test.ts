@@ -9,6 +9,7 @@ const thresholds = { timeScale: 1, cartIdleMs: hourMs, checkoutIdleMs: hourMs / 
 const letGo: JudgedCart = {
   contents: {
     lines: [{ productId: 'p', quantity: 1 }],
+    linesOmitted: 0,
     currency: null,
     valueMinor: null,
     status: 'open',

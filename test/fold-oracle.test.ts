@@ -44,10 +44,10 @@ const cartOf = (events: StorefrontEvent[]) => {
 };
 
 describe('the oracle of carts', () => {
-  test('adds up repeated lines and values them at the newest price', () => {
+  test('adds up repeated lines at the price that each was told at', () => {
     expect(cartOf([add('1', 1, 'a', 1, 500), add('2', 2, 'a', 2, 450), add('3', 3, 'b', 1, 100)])).toEqual({
       lines: { a: 3, b: 1 },
-      valueMinor: 1_450,
+      valueMinor: 1_500,
       status: 'open',
     });
   });

@@ -5,7 +5,8 @@ import type { StorefrontEvent } from '../events/event.ts';
  * plays them in the order in which they happened, product by product. Whatever the engine received, in whatever order
  * and however often, has to end in what this says.
  *
- * Rules it stands for: the same event id counts once; a removal never goes below nothing; an order takes the lines it
+ * Rules it stands for: the same event id counts once; a product at two prices is two goods, of which a removal takes the
+ * newer first and never goes below nothing; an order takes the lines it
  * names (all, when it names none) and leaves the cart purchased until it is touched again; a cancelled order opens its
  * cart again; an order that waits for its payment, or whose payment failed, takes nothing; a stated value holds until
  * the contents change.
@@ -13,7 +14,7 @@ import type { StorefrontEvent } from '../events/event.ts';
 export interface ExpectedCart {
   /** Quantity by product; only what is left, never 0. */
   readonly lines: ReadonlyMap<string, number>;
-  /** Minor units; null when a line has no known price. */
+  /** Minor units; null when a line has no known price, or another currency than the first. */
   readonly valueMinor: number | null;
   readonly status: 'open' | 'purchased';
 }
@@ -109,27 +110,29 @@ function playCart(events: CartEvent[]): ExpectedCart {
   const happened = events
     .map((event) => ({ event, at: Date.parse(event.occurredAt) }))
     .sort((a, b) => (a.at !== b.at ? a.at - b.at : a.event.id < b.event.id ? -1 : 1));
-  const quantities = new Map<string, number>();
-  const prices = new Map<string, number>();
+  let goods: Good[] = [];
   let stated: number | undefined;
   let purchased = false;
 
   const take = (productId: string, quantity: number): void => {
-    const left = (quantities.get(productId) ?? 0) - quantity;
-    if (left > 0) {
-      quantities.set(productId, left);
-    } else {
-      quantities.delete(productId);
-      prices.delete(productId);
+    let wanted = quantity;
+    for (const good of goods.toReversed()) {
+      if (good.productId !== productId) continue;
+      const taken = Math.min(good.quantity, wanted);
+      good.quantity -= taken;
+      wanted -= taken;
     }
+    goods = goods.filter((good) => good.quantity > 0);
   };
-  const put = (line: { productId: string; quantity: number; unitPriceMinor?: number }): void => {
-    quantities.set(line.productId, (quantities.get(line.productId) ?? 0) + line.quantity);
-    if (line.unitPriceMinor !== undefined) prices.set(line.productId, line.unitPriceMinor);
+  const put = ({ productId, quantity, unitPriceMinor }: StorefrontLine, currency?: string): void => {
+    const same = goods.find(
+      (good) => good.productId === productId && good.price === unitPriceMinor && good.currency === currency,
+    );
+    if (same) same.quantity += quantity;
+    else goods.push({ productId, quantity, price: unitPriceMinor, currency });
   };
   const clear = (): void => {
-    quantities.clear();
-    prices.clear();
+    goods = [];
   };
 
   for (const { event } of happened) {
@@ -142,12 +145,12 @@ function playCart(events: CartEvent[]): ExpectedCart {
       case 'checkout_started':
       case 'checkout_updated':
         clear();
-        event.lines.forEach(put);
+        for (const line of event.lines) put(line, event.currency);
         stated = event.valueMinor;
         purchased = false;
         break;
       case 'line_added':
-        put(event.line);
+        put(event.line, event.currency ?? goods[0]?.currency);
         stated = undefined;
         purchased = false;
         break;
@@ -167,18 +170,25 @@ function playCart(events: CartEvent[]): ExpectedCart {
         break;
     }
   }
-  return {
-    lines: quantities,
-    valueMinor: stated ?? sumOf(quantities, prices),
-    status: purchased ? 'purchased' : 'open',
-  };
+  const lines = new Map<string, number>();
+  for (const { productId, quantity } of goods) lines.set(productId, (lines.get(productId) ?? 0) + quantity);
+  return { lines, valueMinor: stated ?? sumOf(goods), status: purchased ? 'purchased' : 'open' };
 }
 
-function sumOf(quantities: ReadonlyMap<string, number>, prices: ReadonlyMap<string, number>): number | null {
+/** Pieces of one product at one price, as its events put them there. */
+interface Good {
+  readonly productId: string;
+  readonly price: number | undefined;
+  readonly currency: string | undefined;
+  quantity: number;
+}
+
+type StorefrontLine = Extract<StorefrontEvent, { type: 'line_added' }>['line'];
+
+function sumOf(goods: readonly Good[]): number | null {
   let sum = 0;
-  for (const [productId, quantity] of quantities) {
-    const price = prices.get(productId);
-    if (price === undefined) return null;
+  for (const { quantity, price, currency } of goods) {
+    if (price === undefined || currency !== goods[0]?.currency) return null;
     sum += quantity * price;
   }
   return sum;

@@ -19,7 +19,7 @@ export function cartOperationOf(
     case 'cart_updated':
     case 'checkout_started':
     case 'checkout_updated': {
-      const { lines, currency, valueMinor } = event;
+      const { lines, currency, valueMinor, linesOmitted } = event;
       const checkout = event.type !== 'cart_updated';
       return {
         externalId: event.cartId,
@@ -30,6 +30,7 @@ export function cartOperationOf(
           lines,
           ...(currency && { currency }),
           ...(valueMinor !== undefined && { valueMinor }),
+          ...(linesOmitted !== undefined && { linesOmitted }),
           ...(checkout && { checkout }),
         },
       };
@@ -42,19 +43,26 @@ export function cartOperationOf(
     case 'line_removed':
       return {
         externalId: event.cartId,
-        operation: { id, at, kind: 'remove', productId: event.productId, quantity: event.quantity },
+        operation: {
+          id,
+          at,
+          kind: 'remove',
+          productId: event.productId,
+          ...(event.variantId !== undefined && { variantId: event.variantId }),
+          quantity: event.quantity,
+        },
       };
     case 'product_viewed': {
       if (event.cartId !== undefined) return { externalId: event.cartId, operation: { id, at, kind: 'view' } };
       if (!followBrowsing || personId === null) return null;
-      const { productId, currency, unitPriceMinor, name, url, imageUrl, category } = event;
+      const { productId, variantId, currency, unitPriceMinor, name, url, imageUrl, category } = event;
       return {
         externalId: `browsing:${personId}`,
         operation: {
           id,
           at,
           kind: 'browse',
-          line: { productId, quantity: 1, unitPriceMinor, name, url, imageUrl, category },
+          line: { productId, variantId, quantity: 1, unitPriceMinor, name, url, imageUrl, category },
           ...(currency && { currency }),
         },
       };

@@ -49,6 +49,7 @@ function isSame(before: CartContents, after: CartContents): boolean {
     before.stage === after.stage &&
     before.valueMinor === after.valueMinor &&
     before.currency === after.currency &&
+    before.linesOmitted === after.linesOmitted &&
     JSON.stringify(before.lines) === JSON.stringify(after.lines)
   );
 }

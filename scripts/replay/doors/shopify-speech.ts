@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { addLine, removeQuantity, takeOut, uniqueLines } from '../../../domain/cart-lines.ts';
 import type { StorefrontEvent, Who } from '../../../events/event.ts';
 import { amountText } from './amount-text.ts';
 import { createCartClock } from './cart-clock.ts';
@@ -12,7 +13,7 @@ const currencyUnknown = 'XXX';
 type Line = Extract<StorefrontEvent, { type: 'line_added' }>['line'];
 
 interface ShopCart {
-  readonly lines: Map<string, Line>;
+  lines: readonly Line[];
   currency: string | undefined;
 }
 
@@ -28,7 +29,7 @@ export function createShopifySpeech(): Speech {
   function cartOf(cartId: string): ShopCart {
     const known = carts.get(cartId);
     if (known) return known;
-    const cart: ShopCart = { lines: new Map(), currency: undefined };
+    const cart: ShopCart = { lines: [], currency: undefined };
     carts.set(cartId, cart);
     return cart;
   }
@@ -39,7 +40,7 @@ export function createShopifySpeech(): Speech {
     const updatedAt = new Date(at).toISOString();
     const common = {
       token: event.cartId,
-      line_items: [...cart.lines.values()].map((line) => shopifyLine(line, cart.currency ?? storeCurrency)),
+      line_items: cart.lines.map((line) => shopifyLine(line, cart.currency ?? storeCurrency)),
       note_attributes: noteAttributes(event.who),
       updated_at: updatedAt,
       created_at: updatedAt,
@@ -61,24 +62,20 @@ export function createShopifySpeech(): Speech {
     switch (event.type) {
       case 'line_added': {
         const cart = cartOf(event.cartId);
-        const before = cart.lines.get(event.line.productId);
-        cart.lines.set(event.line.productId, {
-          ...before,
-          ...withoutUndefined(event.line),
-          quantity: (before?.quantity ?? 0) + event.line.quantity,
-        });
+        cart.lines = addLine(cart.lines, withoutUndefined(event.line));
         cart.currency ??= event.currency;
         return tellCart(event);
       }
-      case 'line_removed':
-        take(cartOf(event.cartId), event.productId, event.quantity);
+      case 'line_removed': {
+        const cart = cartOf(event.cartId);
+        cart.lines = removeQuantity(cart.lines, event.productId, event.quantity);
         return tellCart(event);
+      }
       case 'cart_updated':
       case 'checkout_started':
       case 'checkout_updated': {
         const cart = cartOf(event.cartId);
-        cart.lines.clear();
-        for (const line of event.lines) cart.lines.set(line.productId, line);
+        cart.lines = uniqueLines(event.lines.map(withoutUndefined));
         cart.currency ??= event.currency;
         return tellCart(event);
       }
@@ -102,7 +99,7 @@ export function createShopifySpeech(): Speech {
 
   function tellOrder(event: Extract<StorefrontEvent, { type: 'order_placed' }>): Spoken {
     const cart = event.cartId === undefined ? undefined : cartOf(event.cartId);
-    const lines = event.lines ?? [...(cart?.lines.values() ?? [])];
+    const lines = event.lines ?? cart?.lines ?? [];
     const at = clock(event.cartId ?? event.orderId, event.occurredAt);
     const when = new Date(at).toISOString();
     const body = {
@@ -118,7 +115,7 @@ export function createShopifySpeech(): Speech {
       updated_at: when,
       ...person(event.who),
     };
-    for (const { productId, quantity } of lines) if (cart) take(cart, productId, quantity);
+    if (cart) cart.lines = takeOut(cart.lines, lines);
     return spoken(event, 'orders/create', at, body);
   }
 
@@ -134,13 +131,6 @@ export function createShopifySpeech(): Speech {
       'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
     }),
   };
-}
-
-function take({ lines }: ShopCart, productId: string, quantity: number): void {
-  const line = lines.get(productId);
-  const left = (line?.quantity ?? 0) - quantity;
-  if (line && left > 0) lines.set(productId, { ...line, quantity: left });
-  else lines.delete(productId);
 }
 
 function tellCustomer(event: StorefrontEvent, said: object): Spoken | null {
