@@ -7,7 +7,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../platform/health.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { RefusedItems } from '../services/dead-letters/refused-items.ts';
-import type { FieldMatcher } from '../services/dead-letters/repair/match-fields.ts';
+import type { RepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
 import type { IntegrationDeps } from '../services/integrations/integration-deps.ts';
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
@@ -25,8 +25,8 @@ export interface ApiDeps {
   readonly eventLog: Pick<EventLog, 'append'>;
   /** Keeps what the doors refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
-  /** Finds renamed fields in dead letters; without it only rules do. */
-  readonly fieldMatcher?: FieldMatcher;
+  /** Looks for repairs of dead letters. */
+  readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;

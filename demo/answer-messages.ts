@@ -93,7 +93,8 @@ async function linkIn(url: string, messagePath: string, kind: 'r' | 'u'): Promis
   const pages = await Promise.all(
     [`${url}${messagePath}`, `${url}${messagePath}/html`].map(async (address) => textOf(await request(address))),
   );
-  return new RegExp(`/${kind}/[A-Za-z0-9_-]{20,}`).exec(pages.join('\n'))?.[0] ?? null;
+  const link = kind === 'r' ? /\/r\/[A-Za-z0-9_-]{20,}/ : /\/u\/[A-Za-z0-9_-]{20,}/;
+  return link.exec(pages.join('\n'))?.[0] ?? null;
 }
 
 function request(address: string, init: RequestInit = {}): Promise<Response> {

@@ -99,8 +99,8 @@ function oneSpaced(text: string): string {
 function tidied(text: string): string {
   return text
     .replace(/\(\s*\)|\[\s*\]|"\s*"|“\s*”|«\s*»/gu, '')
-    .replace(/ +(?=[,;.!?):\]])/g, '')
+    .replace(/(?<! ) +(?=[,;.!?):\]])/g, '')
     .replace(/ {2,}/g, ' ')
     .replace(/^[ ,;:|–—-]+/u, '')
-    .replace(/[ ,;:|–—-]+$/u, '');
+    .replace(/(?<![ ,;:|–—-])[ ,;:|–—-]+$/u, '');
 }

@@ -69,7 +69,7 @@ export function showsOutbox(config: Config): boolean {
 
 /** The address customers use, without a slash at its end. `listeningPort` is the one really bound (PORT may be 0). */
 export function publicUrl(config: Config, listeningPort = config.port): string {
-  return (config.publicUrl ?? `http://localhost:${listeningPort}`).replace(/\/+$/, '');
+  return (config.publicUrl ?? `http://localhost:${listeningPort}`).replace(/(?<!\/)\/+$/, '');
 }
 
 /** Rules between variables: what else is needed once one of them is set. */

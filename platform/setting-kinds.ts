@@ -97,7 +97,7 @@ export function optionalUrl(...protocols: readonly string[]): SettingKind<z.ZodT
 
 export function url(fallback: string): SettingKind<z.ZodType<string>> {
   const { schema, expects } = optionalUrl('https', 'http');
-  return { schema: schema.transform((value) => (value ?? fallback).replace(/\/+$/, '')), expects, fallback };
+  return { schema: schema.transform((value) => (value ?? fallback).replace(/(?<!\/)\/+$/, '')), expects, fallback };
 }
 
 export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {
@@ -116,7 +116,7 @@ export function optionalAddresses(): SettingKind<z.ZodType<readonly string[] | u
     schema: z
       .string()
       .regex(/^[^\s/:,]+:\d{1,5}(\s*,\s*[^\s/:,]+:\d{1,5})*$/)
-      .transform((value) => value.split(/\s*,\s*/))
+      .transform((value) => value.split(',').map((part) => part.trim()))
       .optional(),
     expects: 'host:port, several separated by commas',
     fallback: undefined,

@@ -16,6 +16,7 @@ import type { RecoveryCommand } from '../services/recoveries/recovery-control.ts
 import { createStore } from '../services/stores/create.ts';
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
+import { searchHere } from './search-here.ts';
 
 export interface ApiRequest {
   readonly method?: string;
@@ -109,6 +110,7 @@ export const test = base.extend(
       database,
       redis,
       eventLog,
+      repairSearch: searchHere,
       recoveryControl: {
         tell: async (workflowId, command) => {
           if (gone.has(workflowId)) return 'gone';

@@ -5,7 +5,7 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { publicUrl, showsOutbox } from '../platform/config.ts';
-import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
+import { createRepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
 import { holdBack } from '../services/events/hold-back.ts';
 import type { LatePredictions } from '../services/predictions/keep-later.ts';
 import { createDeliveryKick } from '../services/webhooks/kick.ts';
@@ -43,6 +43,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
     },
   );
+  const repairSearch = createRepairSearch();
   const backlog = watchBacklog(deps);
   const { app, eventLane } = createApi({
     ...apiDepsOf(deps),
@@ -50,7 +51,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
     backlog: backlog.latest,
     refusedItems,
-    fieldMatcher: await openMatcher(),
+    repairSearch,
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
@@ -72,13 +73,13 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
       await Promise.all([forgetting.stop(), backlog.stop()]);
       await deliveries.stop();
-      await Promise.all([refusedItems.stop(), latePredictions.stop()]);
+      await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },
   };
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict'> {
+function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   return {
     log,
@@ -89,7 +90,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict'> {
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
-    temporalUiUrl: deps.temporal.uiUrl?.replace(/\/+$/, '') ?? null,
+    temporalUiUrl: deps.temporal.uiUrl?.replace(/(?<!\/)\/+$/, '') ?? null,
     temporalNamespace: deps.temporal.namespace,
     corsOrigins: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(',').map((origin) => origin.trim()),
     limits: {

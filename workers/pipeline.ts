@@ -2,7 +2,6 @@ import { createClickHouseTables } from '../db/clickhouse/create-tables.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { exportDecisions } from '../services/analytics/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export-events.ts';
-import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { createBackground } from '../services/features/create-background.ts';
 import { refreshActivity } from '../services/features/refresh-activity.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
@@ -30,7 +29,6 @@ const housekeepingPauseMs = 5_000;
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
-  const matcher = await openMatcher();
   const share = startShare(deps);
   const parts = [
     startCarts(deps, share),
@@ -38,7 +36,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startHousekeeping(deps),
     watchFlows(deps),
     startWebhookLoop(deps),
-    startRepairLoop(deps, matcher),
+    startRepairLoop(deps),
     startTopicRelays(deps),
   ];
   return {

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { createMetrics } from '../platform/metrics.ts';
-import { openMatcher } from '../services/dead-letters/repair/matcher/open-matcher.ts';
 import { test } from '../test/api-fixture.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { startRepairLoop } from './repair-loop.ts';
@@ -11,7 +10,7 @@ test('what the doors refuse gets a proposal by itself, also for a name that no d
   const parts = { database, eventLog, log: pino({ level: 'silent' }), metrics: createMetrics({ role: 'test' }) };
   const store = await api.newStore();
   const refusedItems = openRefusedItems(parts);
-  const loop = startRepairLoop(parts, await openMatcher());
+  const loop = startRepairLoop(parts);
   onTestFinished(async () => {
     await loop.stop();
     await refusedItems.stop();

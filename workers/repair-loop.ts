@@ -1,7 +1,7 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { expireLetters } from '../services/dead-letters/expire.ts';
-import { lookAtLetters } from '../services/dead-letters/look.ts';
-import type { FieldMatcher } from '../services/dead-letters/repair/match-fields.ts';
+import { type Look, lookAtLetters } from '../services/dead-letters/look.ts';
+import { createRepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
 import { replayLetters } from '../services/dead-letters/replay.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -12,24 +12,36 @@ const busyPauseMs = 50;
 const expirePauseMs = 10 * 60_000;
 
 /** Looks for repairs of what failed, does what was approved, and lets go of what nobody settled. */
-export function startRepairLoop(
-  { database, eventLog, log, metrics }: Pick<Deps, 'database' | 'eventLog' | 'log' | 'metrics'>,
-  matcher: FieldMatcher,
-): Pick<Role, 'stop'> {
+export function startRepairLoop({
+  database,
+  eventLog,
+  log,
+  metrics,
+}: Pick<Deps, 'database' | 'eventLog' | 'log' | 'metrics'>): Pick<Role, 'stop'> {
+  const repairSearch = createRepairSearch();
+  const givenUp = metrics.counter({
+    name: 'dead_letters_search_given_up_total',
+    help: 'Letters for which no repair was looked for to the end, by reason.',
+    labels: ['reason'],
+  });
   const repaired = metrics.counter({ name: 'dead_letters_repaired_total', help: 'Letters whose event was taken in.' });
+  const inTransaction: Look['inTransaction'] = (work) => withEngine(database, work);
   const repairing = startPollingLoop({
     name: 'repair',
     log,
     async round() {
-      const looked = await withEngine(database, (tx) =>
-        lookAtLetters(tx, {
-          fingerprint: null,
-          matcher,
-          onFailure: (error, letter) => log.error({ ...letter, err: error }, 'no repair was looked for'),
-        }),
-      );
+      const looked = await lookAtLetters({
+        inTransaction,
+        repairSearch,
+        fingerprint: null,
+        now: Date.now,
+        onGivenUp(reason, letter) {
+          givenUp.add({ reason });
+          log.warn({ ...letter, reason }, 'no repair was looked for to the end');
+        },
+      });
       const replayed = await replayLetters({
-        inTransaction: (work) => withEngine(database, work),
+        inTransaction,
         eventLog,
         fingerprint: null,
         now: Date.now,
@@ -48,6 +60,8 @@ export function startRepairLoop(
   });
   return {
     async stop() {
+      // First, because the round in hand may wait for a search.
+      await repairSearch.close();
       await Promise.all([repairing.stop(), expiring.stop()]);
     },
   };

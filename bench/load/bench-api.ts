@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { createApi } from '../../api/api.ts';
 import type { ApiDeps } from '../../api/api-deps.ts';
 import { createMetrics } from '../../platform/metrics.ts';
+import { createRepairSearch } from '../../services/dead-letters/repair/search/repair-search.ts';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
 export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {
@@ -12,6 +13,7 @@ export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'event
     metrics: createMetrics({ role: 'bench' }),
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
+    repairSearch: createRepairSearch(),
     health: { report: async () => ({ status: 'ok', checks: {} }) },
     adminApiKey: null,
     temporalUiUrl: null,

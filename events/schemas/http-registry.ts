@@ -81,7 +81,7 @@ function split(url: string): { readonly base: string; readonly authorization: st
   parsed.username = '';
   parsed.password = '';
   return {
-    base: parsed.href.replace(/\/+$/, ''),
+    base: parsed.href.replace(/(?<!\/)\/+$/, ''),
     authorization: user || password ? `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` : undefined,
   };
 }

@@ -60,6 +60,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       remedy: 'npm run format repairs the format and the order of imports.',
     },
     {
+      name: 'regular expressions',
+      command: ownCheck('regular-expressions.ts'),
+      remedy: 'Say it so that no part of the text is looked at again and again, or without an expression.',
+    },
+    {
       name: 'dead code',
       command: ['knip', '--no-progress'],
       remedy: 'Remove what nobody uses, or stop exporting it.',

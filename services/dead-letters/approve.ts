@@ -5,12 +5,13 @@ import type { EventLog } from '../../events/event-log.ts';
 import { uuidV7 } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
 import { lockLetter } from './lock-letter.ts';
-import { lookAtLetters, ppmOf, readSteps } from './look.ts';
+import { lookAgain, lookAtLetters, ppmOf } from './look.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
-import type { FieldMatcher } from './repair/match-fields.ts';
 import { type Repair, repairOf } from './repair/propose-repair.ts';
+import { readSteps } from './repair/repair-step.ts';
 import { sameSteps } from './repair/same-steps.ts';
+import type { RepairSearch } from './repair/search/repair-search.ts';
 import { replayLetters } from './replay.ts';
 
 /** Rounds that an approval itself replays; the repair role does the rest of a large cluster. */
@@ -34,7 +35,7 @@ export interface Approved {
 export interface RepairDeps {
   readonly database: Pick<Database, 'app'>;
   readonly eventLog: Pick<EventLog, 'append'>;
-  readonly matcher: FieldMatcher | null;
+  readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly now: () => number;
 }
 
@@ -43,7 +44,7 @@ export interface RepairDeps {
  * takes in every letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal.
  */
 export async function approveRepair(
-  { database, eventLog, matcher, now }: RepairDeps,
+  { database, eventLog, repairSearch, now }: RepairDeps,
   { storeId, letterId, actor }: Approve,
 ): Promise<Approved> {
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withStore(database, storeId, work);
@@ -58,7 +59,7 @@ export async function approveRepair(
       .where(and(eq(deadLetters.storeId, storeId), eq(deadLetters.id, letterId)));
     await tx
       .update(deadLetters)
-      .set({ lookedWith: 0 })
+      .set(lookAgain)
       .where(
         and(
           eq(deadLetters.storeId, storeId),
@@ -74,7 +75,7 @@ export async function approveRepair(
   const { fingerprint, ...approved } = rule;
   let repaired = 0;
   for (let round = 0; round < roundsPerApprovalMax; round++) {
-    const looked = await inTransaction((tx) => lookAtLetters(tx, { fingerprint, matcher }));
+    const looked = await lookAtLetters({ inTransaction, repairSearch, fingerprint, now });
     const replayed = await replayLetters({ inTransaction, eventLog, fingerprint, now });
     repaired += replayed.repaired;
     if (looked === 0 && replayed.seen === 0) break;

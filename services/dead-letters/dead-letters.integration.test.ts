@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { carts, deadLetters, repairLog, repairRules } from '../../db/postgres/schema/index.ts';
-import { withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Tx, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import { partitionOf } from '../../events/event-log.ts';
 import { platforms } from '../../events/platforms/registry.ts';
 import { type ApiFixture, type TestStore, test } from '../../test/api-fixture.ts';
 import { eventsOf } from '../../test/event-factory.ts';
+import { searchHere } from '../../test/search-here.ts';
 import { cartIdOf } from '../ids.ts';
 import { applyEvents } from '../pipeline/apply-events.ts';
 import { keepDeadLetters } from '../pipeline/dead-letters.ts';
@@ -14,8 +15,9 @@ import { understandDelivery } from '../webhooks/understand.ts';
 import { expireLetters } from './expire.ts';
 import { keepLetters } from './keep.ts';
 import { letterLimits } from './letter-limits.ts';
-import { lookAtLetters } from './look.ts';
+import { type Look, lookAtLetters } from './look.ts';
 import { createRefusedItems } from './refused-items.ts';
+import { createRepairSearch, type SearchResult } from './repair/search/repair-search.ts';
 import { replayLetters } from './replay.ts';
 
 const at = Date.UTC(2026, 10, 22, 10, 15);
@@ -66,7 +68,13 @@ async function openShop(api: ApiFixture) {
 }
 
 async function look(api: ApiFixture): Promise<void> {
-  while ((await withEngine(api.database, (tx) => lookAtLetters(tx, { fingerprint: null, matcher: null }))) > 0);
+  const look = {
+    inTransaction: <T>(work: (tx: Tx) => Promise<T>) => withEngine(api.database, work),
+    repairSearch: searchHere,
+    fingerprint: null,
+    now: Date.now,
+  };
+  while ((await lookAtLetters(look)) > 0);
 }
 
 const replayAll = (api: ApiFixture) =>
@@ -93,6 +101,113 @@ async function cartOf(api: ApiFixture, { id }: TestStore, externalId: string) {
     return cart;
   });
 }
+
+describe('a letter that the search does not cope with', () => {
+  /** A search that ends as it is told to, and what it was asked. */
+  function searching(...ends: readonly SearchResult[]) {
+    const asked: unknown[] = [];
+    const left = [...ends];
+    const repairSearch: Look['repairSearch'] = {
+      search: async (job) => {
+        asked.push((job.item as { id: string }).id);
+        return left.shift() ?? searchHere.search(job);
+      },
+    };
+    return { asked, repairSearch };
+  }
+  const tooSlow = { kind: 'given_up', problem: 'too_slow' } as const;
+
+  /** Refuses items and leaves them to be looked at. */
+  async function refuse(api: ApiFixture, ...items: readonly unknown[]) {
+    const shop = await openShop(api);
+    await shop.post('/v1/events', { events: items });
+    await shop.refusedItems.stop();
+    const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => withStore(api.database, shop.store.id, work);
+    const given = (more: Pick<Look, 'repairSearch'> & Partial<Look>) =>
+      lookAtLetters({ inTransaction, fingerprint: null, now: Date.now, ...more });
+    return { shop, inTransaction, lookWith: given };
+  }
+
+  test('is left to a person with the reason, is not searched again, and does not hold up those behind it', async ({
+    api,
+  }) => {
+    const { shop, lookWith } = await refuse(api, wrongCart('slow'), wrongCart('good'));
+    const { asked, repairSearch } = searching(tooSlow);
+    const givenUp: string[] = [];
+    const onGivenUp = (problem: string) => givenUp.push(problem);
+    expect(await lookWith({ repairSearch, onGivenUp })).toBe(2);
+    expect(await lookWith({ repairSearch, onGivenUp })).toBe(0);
+    expect([[...asked].sort(), givenUp]).toEqual([['good', 'slow'], ['too_slow']]);
+    const letters = await shop.letters();
+    expect(letters.map(({ state, lookProblem }) => [state, lookProblem]).sort()).toEqual([
+      ['new', 'too_slow'],
+      ['proposed', null],
+    ]);
+    const slow = letters.find(({ state }) => state === 'new');
+    expect(await shop.get(`/v1/dead-letters/${slow?.id}`)).toMatchObject({ lookProblem: 'too_slow', proposal: null });
+  });
+
+  test('is known to be looked at before its content is read, so that a process that dies of it does not do so for ever', async ({
+    api,
+  }) => {
+    const { shop, lookWith } = await refuse(api, wrongCart('deadly'));
+    let minutes = 0;
+    const now = () => Date.now() + minutes * 60_000;
+    const dying: Look['repairSearch'] = {
+      search: async () => {
+        expect(await shop.letters()).toMatchObject([{ looks: Math.floor(minutes / 6) + 1 }]);
+        throw new Error('the process dies');
+      },
+    };
+    for (; minutes < 18; minutes += 6) {
+      await expect(lookWith({ repairSearch: dying, now })).rejects.toThrow('dies');
+      // What is being looked at is nobody else's until its lease ends.
+      expect(await lookWith({ repairSearch: dying, now })).toBe(0);
+    }
+    expect(await lookWith({ repairSearch: dying, now })).toBe(1);
+    expect(await shop.letters()).toMatchObject([{ state: 'new', lookProblem: 'broke_off', looks: 0 }]);
+    expect(await lookWith({ repairSearch: dying, now })).toBe(0);
+  });
+
+  test('is searched outside of any transaction: what a person decides meanwhile stands', async ({ api }) => {
+    const { shop, lookWith } = await refuse(api, wrongCart('e-1'));
+    const [letter] = await shop.letters();
+    const repairSearch: Look['repairSearch'] = {
+      search: async (job) => {
+        await shop.post(`/v1/dead-letters/${letter?.id}/reject`, {});
+        return searchHere.search(job);
+      },
+    };
+    expect(await lookWith({ repairSearch })).toBe(1);
+    expect(await shop.letters()).toMatchObject([{ state: 'rejected', steps: null }]);
+  });
+
+  test('waits for the next look when there is no thread', async ({ api }) => {
+    const { shop, lookWith } = await refuse(api, wrongCart('e-1'));
+    const { repairSearch } = searching({ kind: 'given_up', problem: 'unavailable' });
+    await lookWith({ repairSearch });
+    expect(await lookWith({ repairSearch })).toBe(0);
+    expect(await lookWith({ repairSearch, now: () => Date.now() + 6 * 60_000 })).toBe(1);
+    expect(await shop.letters()).toMatchObject([{ state: 'proposed' }]);
+  });
+
+  test('of 45 kB of capitals is searched like any other, in the thread and by an approval', async ({ api }) => {
+    const capitals = { ...wrongCart('capitals'), type: 'A'.repeat(45_000) };
+    const { shop, lookWith } = await refuse(api, capitals, wrongCart('e-2'));
+    const repairSearch = createRepairSearch();
+    onTestFinished(() => repairSearch.close());
+    expect(await lookWith({ repairSearch })).toBe(2);
+    const letters = await shop.letters();
+    expect(letters.map(({ state, lookProblem }) => [state, lookProblem]).sort()).toEqual([
+      ['new', null],
+      ['proposed', null],
+    ]);
+    const proposed = letters.find(({ state }) => state === 'proposed');
+    const { call } = api.appWith({ repairSearch });
+    const approved = await call(`/v1/dead-letters/${proposed?.id}/approve`, { method: 'POST', key: shop.store.key });
+    expect([approved.status, approved.json.repaired]).toEqual([200, 1]);
+  });
+});
 
 describe('what a door refuses', () => {
   test('is kept with its content, cause and fingerprint, and lies with what failed alike', async ({ api }) => {

@@ -3,11 +3,10 @@ import { deadLetters, repairLog } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { ServiceError } from '../service-error.ts';
 import type { LetterSummary } from './list.ts';
-import { readSteps } from './look.ts';
 import { readItem } from './read-item.ts';
 import type { PatchOperation } from './repair/patch-of.ts';
 import { repairOf } from './repair/propose-repair.ts';
-import type { RepairStep } from './repair/repair-step.ts';
+import { type RepairStep, readSteps } from './repair/repair-step.ts';
 
 const historyMax = 50;
 

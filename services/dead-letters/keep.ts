@@ -24,6 +24,9 @@ export async function keepLetters(
   });
 }
 
+/** The names in a path are the sender's, and may be as long as the item. */
+const pathLengthMax = 500;
+
 type Letter = WaitingLetter & { readonly contentHash: string; readonly times: number };
 
 function countSame(waiting: readonly WaitingLetter[]): readonly Letter[] {
@@ -51,7 +54,7 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
       content_hash: contentHash,
       times,
       cause: error.code,
-      path: storable(error.path) ?? '',
+      path: storable(error.path.slice(0, pathLengthMax)) ?? '',
       message: error.message,
       fingerprint: fingerprintOf(item, { source, path: error.path, cause: error.code }),
       at: new Date(receivedAt).toISOString(),

@@ -3,9 +3,10 @@ import { repairRules } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { olderThan } from '../older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../page.ts';
-import { ppm, readSteps } from './look.ts';
+import { ppm } from './look.ts';
 import { mayRepairByItself } from './repair/may-repair-by-itself.ts';
 import type { RepairStep } from './repair/repair-step.ts';
+import { readSteps } from './repair/repair-step.ts';
 
 export const ruleStates = ['active', 'withdrawn', 'replaced'] as const;
 

@@ -19,6 +19,7 @@ const letterSummary = {
   cause: deadLetters.cause,
   path: deadLetters.path,
   message: deadLetters.message,
+  lookProblem: deadLetters.lookProblem,
   sizeBytes: deadLetters.sizeBytes,
   times: deadLetters.times,
   at: deadLetters.at,

@@ -3,11 +3,12 @@ import { deadLetters, repairRules } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
-import { ppmOf, readSteps } from './look.ts';
+import { ppmOf } from './look.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
 import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from './repair/may-repair-by-itself.ts';
 import { type Repair, repairOf } from './repair/propose-repair.ts';
+import { readSteps } from './repair/repair-step.ts';
 
 /** With the largest letter that gets a proposal, still one batch that a log takes. */
 const lettersPerReplayMax = 100;

@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { ServiceError } from '../service-error.ts';
+import { lookAgain } from './look.ts';
 import { recordAction } from './record-action.ts';
 
 /** Event ids that one answer lists. */
@@ -35,7 +36,7 @@ export async function withdrawRule(
     const ofCluster = and(eq(deadLetters.storeId, storeId), eq(deadLetters.fingerprint, rule.fingerprint));
     const reopened = await tx
       .update(deadLetters)
-      .set({ ruleId: null, lookedWith: 0, approved: false })
+      .set({ ...lookAgain, ruleId: null, approved: false })
       .where(and(ofCluster, inArray(deadLetters.state, ['new', 'proposed'])))
       .returning({ id: deadLetters.id });
     const isTaken = and(ofCluster, eq(deadLetters.ruleId, ruleId), eq(deadLetters.state, 'repaired'));

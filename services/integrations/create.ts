@@ -55,7 +55,7 @@ export async function createIntegration(
         platform,
         secrets: sealSecrets(sealer, place, [secret]),
         settings: { currency: settings?.currency ?? null, orderStatuses: settings?.orderStatuses ?? {} },
-        apiUrl: api ? api.url.replace(/\/+$/, '') : null,
+        apiUrl: api ? api.url.replace(/(?<!\/)\/+$/, '') : null,
         apiToken: api ? sealToken(sealer, place, api.token) : null,
         reconcileEveryMs: api
           ? reconcileEveryMs === undefined

@@ -27,7 +27,7 @@ export async function updateIntegration(
     const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
     if (Object.values(change).every((value) => value === undefined))
       throw new ServiceError('invalid', 'Give at least one thing to change.');
-    const apiUrl = change.api === undefined ? row.apiUrl : (change.api?.url.replace(/\/+$/, '') ?? null);
+    const apiUrl = change.api === undefined ? row.apiUrl : (change.api?.url.replace(/(?<!\/)\/+$/, '') ?? null);
     if (apiUrl === null && change.reconcileEveryMs)
       throw new ServiceError('invalid', 'needs access to the platform’s API: give `api` too', {
         path: 'reconcileEveryMs',

@@ -15,7 +15,7 @@ const approvedSchema = z
   .object({ ruleId: z.string(), version: z.int(), approvals: z.int(), repaired: z.int() })
   .openapi('ApprovedRepair');
 
-export function postLetterApproval({ guard, database, eventLog, fieldMatcher, now }: RouteDeps) {
+export function postLetterApproval({ guard, database, eventLog, repairSearch, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/dead-letters/{id}/approve',
@@ -40,7 +40,7 @@ export function postLetterApproval({ guard, database, eventLog, fieldMatcher, no
     handler: async (c) => {
       const actor = c.get('actor');
       const letterId = c.req.valid('param').id;
-      const deps = { database, eventLog, matcher: fieldMatcher ?? null, now };
+      const deps = { database, eventLog, repairSearch, now };
       return c.json(await approveRepair(deps, { storeId: storeOf(actor), letterId, actor: actorName(actor) }), 200);
     },
   });

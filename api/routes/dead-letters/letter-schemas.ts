@@ -58,6 +58,10 @@ export const letterSchema = z
     cause: z.string(),
     path: z.string(),
     message: z.string().nullable(),
+    lookProblem: z.string().nullable().openapi({
+      description:
+        'Why no repair was looked for to the end: `too_large`, `too_slow`, `too_much_memory`, `failed`, `broke_off`. Such a letter is for a person.',
+    }),
     sizeBytes: z.int(),
     times: z.int().openapi({ description: 'How often exactly this came' }),
     at: momentSchema,
@@ -159,6 +163,7 @@ export const letterExample = {
   cause: 'invalid',
   path: 'occurredAt',
   message: 'Invalid input: expected string, received number',
+  lookProblem: null,
   sizeBytes: 164,
   times: 1,
   at,

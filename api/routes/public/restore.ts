@@ -60,7 +60,10 @@ export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
             text: 'You have taken everything out of it since the message was sent.',
           }),
         );
-      const redeemUrl = c.req.path.replace(/\/+$/, '').replace(/\/go$/, '').concat('/go');
+      const redeemUrl = c.req.path
+        .replace(/(?<!\/)\/+$/, '')
+        .replace(/\/go$/, '')
+        .concat('/go');
       return respondPage(c, (nonce) => restorePage({ nonce, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
     }
   }

@@ -39,6 +39,11 @@ export const deadLetters = pgTable(
       .default('new'),
     /** Version of the repair that looked at it last; 0: none did. */
     lookedWith: integer('looked_with').notNull().default(0),
+    /** When a look began that is not over, and how many broke off: it is committed before the content is read. */
+    lookStartedAt: moment('look_started_at'),
+    looks: integer().notNull().default(0),
+    /** Why the last look found nothing to the end; null: it did not fail. */
+    lookProblem: text('look_problem'),
     /** Steps of the proposal, with how sure it is; null: nothing mechanical was found. */
     steps: jsonb().$type<readonly unknown[]>(),
     confidence: integer('confidence_ppm'),

@@ -2,6 +2,7 @@ import { describedFields, type Field } from './event-fields.ts';
 import { isRecord, type JsonRecord, type JsonValue } from './json-value.ts';
 import type { FieldSource } from './match-fields.ts';
 import { everyItem, type Path, valuesAt } from './path.ts';
+import { nameLengthMax } from './words.ts';
 
 const depthMax = 3;
 const sourcesMax = 100;
@@ -26,6 +27,7 @@ export function fieldSources(document: JsonValue, field: Field): readonly FieldS
 function collect(record: JsonRecord, at: Path, paths: Map<string, Path>): void {
   for (const [name, value] of Object.entries(record)) {
     if (paths.size >= sourcesMax) return;
+    if (name.length > nameLengthMax) continue;
     const path = [...at, name];
     paths.set(JSON.stringify(path), path);
     if (isRecord(value) && path.length < depthMax) collect(value, path, paths);

@@ -9,6 +9,8 @@ import { everyItem, valuesAt } from './path.ts';
 
 /** Conversions that one value may need, one after the other. */
 const conversionsPerValueMax = 3;
+/** Longer texts are in none of the forms that are known: nothing is looked for in them. */
+const convertedLengthMax = 4_096;
 /** How sure a name makes: above what is done without asking only where it can hardly mean anything else. */
 const nameConfidence: Readonly<Record<NameClaim, number>> = { own: 0.998, sure: 0.99, likely: 0.95, amount: 0.95 };
 /** A field that was in the way of another is given up for it. */
@@ -139,6 +141,7 @@ function firstConversion(draft: Draft, field: Field, value: JsonValue) {
   const isWrong = isContainer(field) ? !fitsContainer(field, value) : !field.accepts(value);
   // Text in a mistaken encoding is well-formed text: it is mended although nothing refuses it.
   if (!isWrong && field.kind !== 'text') return undefined;
+  if (typeof value === 'string' && value.length > convertedLengthMax && !isContainer(field)) return undefined;
   const document = isRecord(draft.document) ? draft.document : {};
   const context = { field, document, receivedAt: draft.receivedAt };
   for (const conversion of conversions) {

@@ -16,9 +16,14 @@ export const repairStepSchema = z.discriminatedUnion('kind', [
   /** Exactly this value says nothing and is in the way. */
   z.object({ kind: z.literal('drop'), at: path, value: z.json(), confidence }),
 ]);
-export const repairStepsSchema = z.array(repairStepSchema).min(1).max(40).readonly();
+const repairStepsSchema = z.array(repairStepSchema).min(1).max(40).readonly();
 
 export type RepairStep = z.infer<typeof repairStepSchema>;
+
+/** Steps as they were stored. */
+export function readSteps(stored: unknown): readonly RepairStep[] {
+  return repairStepsSchema.parse(stored);
+}
 
 export interface StepContext {
   /** When the letter came, epoch milliseconds. */

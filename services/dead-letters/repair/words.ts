@@ -1,8 +1,11 @@
+/** Names of fields and words of closed lists that are longer are neither: nothing is looked for in them. */
+export const nameLengthMax = 100;
+
 /** The words of a name, in lower case: `lineItems`, `line_items`, `Line-Items` and `LINE ITEMS` are all line, items. */
 export function wordsOfName(name: string): readonly string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());

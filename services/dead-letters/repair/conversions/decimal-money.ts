@@ -14,9 +14,7 @@ export const decimalMoney: Conversion = {
     if (digits === null || digits === 0) return null;
     if (typeof value === 'number')
       return !Number.isInteger(value) && isExact(value, digits) ? `number:${digits}` : null;
-    return typeof value === 'string' && new RegExp(`^(0|[1-9]\\d{0,12})\\.\\d{${digits}}$`).test(value)
-      ? `text:${digits}`
-      : null;
+    return typeof value === 'string' && decimalsIn(value) === digits ? `text:${digits}` : null;
   },
   convert(value, form) {
     const digits = Number(form.split(':')[1]);
@@ -41,4 +39,8 @@ function digitsOf({ document }: ConversionContext): number | null {
 
 function isExact(value: number, digits: number): boolean {
   return Number(value.toFixed(digits)) === value;
+}
+
+function decimalsIn(text: string): number | undefined {
+  return /^(?:0|[1-9]\d{0,12})\.(\d{1,4})$/.exec(text)?.[1]?.length;
 }

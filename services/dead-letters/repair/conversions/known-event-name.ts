@@ -1,4 +1,4 @@
-import { nameStyles, plainName, wordsOfName } from '../words.ts';
+import { nameLengthMax, nameStyles, plainName, wordsOfName } from '../words.ts';
 import { type Conversion, usual } from './conversion.ts';
 
 /**
@@ -28,7 +28,7 @@ export const knownEventName: Conversion = {
   name: 'known_event_name',
   kinds: ['word'],
   formOf(value, { field }) {
-    if (typeof value !== 'string' || field.path.join('.') !== 'type') return null;
+    if (typeof value !== 'string' || value.length > nameLengthMax || field.path.join('.') !== 'type') return null;
     return meanings.has(plainName(value)) && isWritten(value) ? value : null;
   },
   convert: (value, form) => (value === form ? meanings.get(plainName(form)) : undefined),

@@ -1,4 +1,4 @@
-import { type NameStyle, nameStyles, plainName, styleOf, wordsOfName } from '../words.ts';
+import { type NameStyle, nameLengthMax, nameStyles, plainName, styleOf, wordsOfName } from '../words.ts';
 import { type Conversion, certain } from './conversion.ts';
 
 /** One word of a closed list in another case or with other separators: `CartUpdated`, `ORDER_PLACED`, `Email`. */
@@ -6,7 +6,7 @@ export const wordCase: Conversion = {
   name: 'word_case',
   kinds: ['word'],
   formOf(value, { field }) {
-    if (typeof value !== 'string') return null;
+    if (typeof value !== 'string' || value.length > nameLengthMax) return null;
     const word = field.words.find((candidate) => plainName(candidate) === plainName(value));
     return word === undefined || word === value ? null : styleOf(value, wordsOfName(word));
   },

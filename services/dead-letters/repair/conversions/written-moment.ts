@@ -11,25 +11,35 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const date = String.raw`(\d{4}-\d{2}-\d{2})`;
 const clock = String.raw`(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)`;
+const zone = String.raw`([+-]\d{2}:\d{2})`;
+const zoneParts = String.raw`([+-]\d{2}):(\d{2})`;
+const compactZone = String.raw`([+-]\d{2})(\d{2})`;
+const inUtc = new RegExp(`^${date}T${clock}Z$`);
+const inZone = new RegExp(`^${date}T${clock}${zone}$`);
+const inZoneParts = new RegExp(`^${date}T${clock}${zoneParts}$`);
+
+const mailMoment = String.raw`[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2})`;
+const mailInGmt = new RegExp(`^${mailMoment} GMT$`);
+const mailInZone = new RegExp(`^${mailMoment} ${compactZone}$`);
 
 /**
  * The ways to write a moment that say their zone, and with less confidence those that do not. Days and months by
  * number alone (11/12/2026) are not read: nobody can know which is which.
  */
 const writings: Readonly<Record<string, Writing>> = {
-  'space, UTC': between(`^${date} ${clock} UTC$`, '$1T$2Z', `^${date}T${clock}Z$`, '$1 $2 UTC', certain),
-  'space, Z': between(`^${date} ${clock}Z$`, '$1T$2Z', `^${date}T${clock}Z$`, '$1 $2Z', certain),
-  'space, offset': offset(' ', ''),
-  'space, space, offset': offset(' ', ' '),
-  'compact offset': compact('T', ''),
-  'space, compact offset': compact(' ', ''),
-  'space, space, compact offset': compact(' ', ' '),
-  'small letters': between(`^${date}t${clock}z$`, '$1T$2Z', `^${date}T${clock}Z$`, '$1t$2z', certain),
+  'space, UTC': utc(new RegExp(`^${date} ${clock} UTC$`), '$1 $2 UTC', certain),
+  'space, Z': utc(new RegExp(`^${date} ${clock}Z$`), '$1 $2Z', certain),
+  'space, offset': offset(new RegExp(`^${date} ${clock}${zone}$`), '$1 $2$3'),
+  'space, space, offset': offset(new RegExp(`^${date} ${clock} ${zone}$`), '$1 $2 $3'),
+  'compact offset': compact(new RegExp(`^${date}T${clock}${compactZone}$`), '$1T$2$3$4'),
+  'space, compact offset': compact(new RegExp(`^${date} ${clock}${compactZone}$`), '$1 $2$3$4'),
+  'space, space, compact offset': compact(new RegExp(`^${date} ${clock} ${compactZone}$`), '$1 $2 $3$4'),
+  'small letters': utc(new RegExp(`^${date}t${clock}z$`), '$1t$2z', certain),
   'mail, GMT': mail('GMT'),
   'mail, offset': mail('offset'),
   'serialized date': serialized(),
-  'space, no zone': between(`^${date} ${clock}$`, '$1T$2Z', `^${date}T${clock}Z$`, '$1 $2', usual),
-  'no zone': between(`^${date}T${clock}$`, '$1T$2Z', `^${date}T${clock}Z$`, '$1T$2', usual),
+  'space, no zone': utc(new RegExp(`^${date} ${clock}$`), '$1 $2', usual),
+  'no zone': utc(new RegExp(`^${date}T${clock}$`), '$1T$2', usual),
 };
 
 /** Dates in the formats that are known, with their offset kept. */
@@ -49,28 +59,16 @@ function through(value: JsonValue, way: ((text: string) => string | undefined) |
   return typeof value === 'string' ? way?.(value) : undefined;
 }
 
-function between(from: string, to: string, back: string, toText: string, confidence: number): Writing {
-  return { read: rewrite(new RegExp(from), to), write: rewrite(new RegExp(back), toText), confidence };
+function utc(written: RegExp, asWritten: string, confidence: number): Writing {
+  return { read: rewrite(written, '$1T$2Z'), write: rewrite(inUtc, asWritten), confidence };
 }
 
-function offset(separator: string, gap: string): Writing {
-  return between(
-    `^${date}${separator}${clock}${gap}([+-]\\d{2}:\\d{2})$`,
-    '$1T$2$3',
-    `^${date}T${clock}([+-]\\d{2}:\\d{2})$`,
-    `$1${separator}$2${gap}$3`,
-    certain,
-  );
+function offset(written: RegExp, asWritten: string): Writing {
+  return { read: rewrite(written, '$1T$2$3'), write: rewrite(inZone, asWritten), confidence: certain };
 }
 
-function compact(separator: string, gap: string): Writing {
-  return between(
-    `^${date}${separator}${clock}${gap}([+-]\\d{2})(\\d{2})$`,
-    '$1T$2$3:$4',
-    `^${date}T${clock}([+-]\\d{2}):(\\d{2})$`,
-    `$1${separator}$2${gap}$3$4`,
-    certain,
-  );
+function compact(written: RegExp, asWritten: string): Writing {
+  return { read: rewrite(written, '$1T$2$3:$4'), write: rewrite(inZoneParts, asWritten), confidence: certain };
 }
 
 function rewrite(pattern: RegExp, to: string): Writing['read'] {
@@ -79,8 +77,7 @@ function rewrite(pattern: RegExp, to: string): Writing['read'] {
 
 /** RFC 5322: `Sun, 22 Nov 2026 10:15:00 +0100`. */
 function mail(zone: 'GMT' | 'offset'): Writing {
-  const tail = zone === 'GMT' ? 'GMT' : String.raw`([+-]\d{2})(\d{2})`;
-  const pattern = new RegExp(String.raw`^[A-Z][a-z]{2}, (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) ${tail}$`);
+  const pattern = zone === 'GMT' ? mailInGmt : mailInZone;
   return {
     read(text) {
       const [, day, month = '', year, time, hours, minutes] = pattern.exec(text) ?? [];

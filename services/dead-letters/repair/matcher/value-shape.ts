@@ -29,7 +29,7 @@ export function shapeOfValues(values: readonly JsonValue[], receivedAt: number):
     uuid: text(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
     code: text(/^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{2,}$/),
     url: text(/^(https?:)?\/\//),
-    email: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/),
+    email: text(/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/),
     spaced: text(/\S\s+\S/),
     moment: share((value) => isMoment(value, receivedAt)),
     empty: share((value) => value === null || value === ''),

@@ -1,0 +1,7 @@
+import type { RepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
+import { searchRepair } from '../services/dead-letters/repair/search/search-repair.ts';
+
+/** Looks for repairs without a thread and without a matcher: only what is certain by rules. */
+export const searchHere: Pick<RepairSearch, 'search'> = {
+  search: async (job) => ({ kind: 'searched', repair: searchRepair(job, null) }),
+};
