@@ -23,6 +23,42 @@ export function describeEventLog<Context extends { readonly log: EventLog }>(
       expect(idsOf(await readAll(log, storeId))).toEqual(['1', '2', '3']);
     });
 
+    test('tells another event under a known id apart and takes it in nowhere', async ({ log }) => {
+      const storeId = randomUUID();
+      const [first, other] = [event(storeId, '1', 'lamp'), event(storeId, '1', 'chair')];
+      expect(await log.append(storeId, [first, other])).toEqual(['accepted', 'id_reused']);
+      expect(await log.append(storeId, [other, first])).toEqual(['id_reused', 'duplicate']);
+      const answers = await Promise.all(
+        ['lamp', 'chair', 'table'].map((product) => log.append(storeId, [event(storeId, '2', product)])),
+      );
+      expect(answers.flat().toSorted()).toEqual(['accepted', 'id_reused', 'id_reused']);
+      expect(idsOf(await readAll(log, storeId))).toEqual(['1', '2']);
+    });
+
+    test('knows the same body again, whenever it comes', async ({ log }) => {
+      const storeId = randomUUID();
+      await log.append(storeId, [event(storeId, '1')]);
+      expect(await log.append(storeId, [{ ...event(storeId, '1'), receivedAt: 1_700_000_900_000 }])).toEqual([
+        'duplicate',
+      ]);
+    });
+
+    test('knows an id that names a fact again in other words', async ({ log }) => {
+      const storeId = randomUUID();
+      await log.append(storeId, [event(storeId, '1', 'lamp')]);
+      const again = [event(storeId, '1', 'chair')];
+      expect(await log.append(storeId, again, { repetitionOf: () => 'same_id' })).toEqual(['duplicate']);
+    });
+
+    test('knows an event again that was dated on arrival, and another one under its id', async ({ log }) => {
+      const storeId = randomUUID();
+      const dated = (occurredAt: string, product: string) => [{ ...event(storeId, '1', product), occurredAt }];
+      const options = { repetitionOf: () => 'same_body_but_time' as const };
+      await log.append(storeId, dated('2026-01-01T00:00:00.000Z', 'lamp'), options);
+      expect(await log.append(storeId, dated('2026-01-01T00:09:00.000Z', 'lamp'), options)).toEqual(['duplicate']);
+      expect(await log.append(storeId, dated('2026-01-01T00:00:00.000Z', 'chair'), options)).toEqual(['id_reused']);
+    });
+
     test('takes an event once when it is sent many times at the same moment', async ({ log }) => {
       const storeId = randomUUID();
       const answers = await Promise.all(
@@ -143,13 +179,14 @@ function idsOf(entries: readonly LogEntry[]): string[] {
 
 function event(storeId: string, id: string, productId = 'p'): AcceptedEvent {
   return {
-    storeId,
     id,
-    receivedAt: 1_700_000_000_000,
     occurredAt: '2026-01-01T00:00:00Z',
     type: 'product_viewed',
     who: { anonymousId: 'a' },
     productId,
+    // As the door stamps it.
+    storeId,
+    receivedAt: 1_700_000_000_000,
   };
 }
 

@@ -1,7 +1,20 @@
 import type { AcceptedEvent } from './event.ts';
 
-/** What the door did with one event. */
-export type Appended = 'accepted' | 'duplicate';
+/** What the door did with one event. `id_reused`: its id was taken in before with another body, and nothing was done. */
+export type Appended = 'accepted' | 'duplicate' | 'id_reused';
+
+/**
+ * What makes an event the repetition of another one that had its id, and no event of its own under a wrong id:
+ * - `same_body`;
+ * - `same_body_but_time`: its time was set or corrected on arrival, so the same request has another one each time;
+ * - `same_id`: the id was made of a fact, and the same fact may come in other words.
+ */
+export type Repetition = 'same_body' | 'same_body_but_time' | 'same_id';
+
+export interface AppendOptions {
+  /** Default: `same_body` for all. */
+  readonly repetitionOf?: (event: AcceptedEvent) => Repetition;
+}
 
 /** Events that one append put into one partition. Their position is committed with their effects. */
 export interface LogEntry {
@@ -12,13 +25,14 @@ export interface LogEntry {
 
 /**
  * The durable, partitioned log of accepted events. Partition = hash(storeId), so one store's events keep their order.
- * `append` resolves only when every accepted event is durable; event ids that the log saw within its window are
- * duplicates, decided in the same atomic step as the append.
+ * `append` resolves only when every accepted event is durable; what has an
+ * event id that the log saw within its window is a duplicate, or is refused when its body is another one, decided in the
+ * same atomic step as the append.
  */
 export interface EventLog {
   readonly partitions: number;
   /** Answers in the order of the events. Rejects when nothing was made durable. */
-  append(storeId: string, events: readonly AcceptedEvent[]): Promise<readonly Appended[]>;
+  append(storeId: string, events: readonly AcceptedEvent[], options?: AppendOptions): Promise<readonly Appended[]>;
   /** Entries after `after` (null: from the beginning), at least one unless `waitMs` passed or the signal aborted. */
   read(
     partition: number,

@@ -1,6 +1,7 @@
 import { Admin } from '@platformatic/kafka';
 import type { Redis } from 'ioredis';
 import { type EventLog, partitionOf } from './event-log.ts';
+import { type WindowLimits, windowLimits } from './id-window/window-limits.ts';
 import { createAppender } from './kafka/appender.ts';
 import { clientOptions, type KafkaConnection } from './kafka/connection.ts';
 import { createFetcher } from './kafka/fetcher.ts';
@@ -10,7 +11,6 @@ import { readOffset, topicTagOf, writePosition } from './kafka/position.ts';
 import { createReader, type LogGap, type StrangeRecord } from './kafka/reader.ts';
 import type { RecordCodec } from './kafka/record-codec.ts';
 import type { KafkaSender } from './kafka/sender.ts';
-import { type WindowLimits, windowLimits } from './streams/window-limits.ts';
 import { type Topic, topics } from './topics.ts';
 
 export interface KafkaLogOptions {
@@ -57,7 +57,7 @@ export async function openKafkaLog({
   let closed = false;
   return {
     partitions,
-    append: (storeId, events) => append(partitionOf(storeId, partitions), storeId, events),
+    append: (storeId, events, options) => append(partitionOf(storeId, partitions), storeId, events, options),
     async read(partition, after, options) {
       try {
         return await read(partition, after, options);

@@ -19,7 +19,7 @@ describeEventLog(
 describe('the window of the event log on streams', () => {
   test('forgets the oldest ids when it is full, and only those', async ({ redis }) => {
     const storeId = randomUUID();
-    const log = openLog(redis.url, { slots: 2, slotMs: 60_000, slotIdsMax: 2 });
+    const log = openLog(redis.url, { slots: 2, slotMs: 60_000, slotIdsMax: 2, partitionIdsMax: 1_000 });
     for (const id of ['1', '2', '3', '4', '5']) await log.append(storeId, [event(storeId, id)]);
     expect(await log.append(storeId, [event(storeId, '4'), event(storeId, '5')])).toEqual(['duplicate', 'duplicate']);
     expect(await log.append(storeId, [event(storeId, '1')])).toEqual(['accepted']);
@@ -29,7 +29,7 @@ describe('the window of the event log on streams', () => {
   test('forgets ids that are older than the window', async ({ redis }) => {
     let now = 0;
     const storeId = randomUUID();
-    const log = openLog(redis.url, { slots: 2, slotMs: 1_000, slotIdsMax: 100 }, () => now);
+    const log = openLog(redis.url, { slots: 2, slotMs: 1_000, slotIdsMax: 100, partitionIdsMax: 1_000 }, () => now);
     await log.append(storeId, [event(storeId, '1')]);
     now = 1_500;
     await log.append(storeId, [event(storeId, '2')]);
@@ -37,6 +37,42 @@ describe('the window of the event log on streams', () => {
     now = 2_600;
     await log.append(storeId, [event(storeId, '3')]);
     expect(await log.append(storeId, [event(storeId, '1'), event(storeId, '2')])).toEqual(['accepted', 'duplicate']);
+    await log.close();
+  });
+
+  test('lets no store push out the ids of another that has fewer', async ({ redis }) => {
+    const log = openLog(redis.url, { slots: 8, slotMs: 60_000, slotIdsMax: 1_000, partitionIdsMax: 3_000 });
+    const [quiet, ...loud] = storesOfOnePartition(log.partitions, 3);
+    const ofQuiet = Array.from({ length: 200 }, (_, index) => event(quiet ?? '', `q-${index}`));
+    await log.append(quiet ?? '', ofQuiet);
+    for (let round = 0; round < 20; round++)
+      for (const storeId of loud)
+        await log.append(
+          storeId,
+          Array.from({ length: 500 }, (_, index) => event(storeId, `${round}-${index}`)),
+        );
+    expect(new Set(await log.append(quiet ?? '', ofQuiet))).toEqual(new Set(['duplicate']));
+    for (const storeId of loud) {
+      expect(await log.append(storeId, [event(storeId, '19-499'), event(storeId, '0-0')])).toEqual([
+        'duplicate',
+        'accepted',
+      ]);
+    }
+    await log.close();
+  });
+
+  test('gives all that a partition holds to a store that is alone in it', async ({ redis }) => {
+    const storeId = randomUUID();
+    const log = openLog(redis.url, { slots: 8, slotMs: 60_000, slotIdsMax: 500, partitionIdsMax: 4_000 });
+    for (let round = 0; round < 30; round++)
+      await log.append(
+        storeId,
+        Array.from({ length: 500 }, (_, index) => event(storeId, `${round}-${index}`)),
+      );
+    const newest = Array.from({ length: 3_000 }, (_, index) =>
+      event(storeId, `${24 + Math.floor(index / 500)}-${index % 500}`),
+    );
+    expect(new Set(await log.append(storeId, newest))).toEqual(new Set(['duplicate']));
     await log.close();
   });
 
@@ -87,6 +123,15 @@ function openLog(url: string, window?: Parameters<typeof createStreamsLog>[0]['w
       redis.disconnect();
     },
   };
+}
+
+function storesOfOnePartition(partitions: number, count: number): readonly string[] {
+  const found: string[] = [];
+  while (found.length < count) {
+    const candidate = randomUUID();
+    if (partitionOf(candidate, partitions) === 0) found.push(candidate);
+  }
+  return found;
 }
 
 function event(storeId: string, id: string): AcceptedEvent {

@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { type EventLog, partitionOf } from './event-log.ts';
+import { type WindowLimits, windowLimits } from './id-window/window-limits.ts';
 import { createAppender } from './streams/appender.ts';
 import { createReader } from './streams/reader.ts';
 import { streamKeys } from './streams/stream-keys.ts';
-import { type WindowLimits, windowLimits } from './streams/window-limits.ts';
 
 export interface StreamsLogOptions {
   /** Shared connection for appends and for reading what is there. Durability is its server's `appendfsync always`. */
@@ -36,7 +36,7 @@ export function createStreamsLog({
   const reader = createReader({ redis, newBlockingRedis, prefix });
   return {
     partitions,
-    append: (storeId, events) => append(partitionOf(storeId, partitions), storeId, events),
+    append: (storeId, events, options) => append(partitionOf(storeId, partitions), storeId, events, options),
     read: reader.read,
     async end(partition) {
       const [newest] = await redis.xrevrange(streamKeys(prefix, partition).stream, '+', '-', 'COUNT', 1);

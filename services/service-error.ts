@@ -14,6 +14,8 @@ export const errorCodes = [
   'method_not_allowed',
   /** The thing exists, but not in a state that allows this. */
   'conflict',
+  /** The id of an event that came before with another body. */
+  'id_reused',
   /** An `Idempotency-Key` that came before with another request. */
   'idempotency_key_reused',
   /** The first request with this `Idempotency-Key` is still being worked on. */

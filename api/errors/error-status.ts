@@ -8,6 +8,7 @@ export const errorStatus = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  id_reused: 409,
   idempotency_key_reused: 422,
   idempotency_key_in_use: 409,
   gone: 410,

@@ -93,6 +93,7 @@ async function takeEvent(text: string, { actor, eventLog, admission, receivedAt 
   const headers = await spendEvents(admission, actor, 1);
   const { id } = checked.event;
   const [status] = await appendChecked(eventLog, { storeId: storeOf(actor), receivedAt, events: [checked.event] });
+  if (status === 'id_reused') throw new Error('an id that another event had');
   return { body: JSON.stringify({ id, status }), headers };
 }
 

@@ -10,10 +10,11 @@ import { connectSocket } from '../../test/event-socket-client.ts';
 import { createEventSockets } from './event-sockets.ts';
 import { type SocketLimits, socketLimits } from './socket-limits.ts';
 
+const happenedAt = new Date().toISOString();
 const event = (id: string = randomUUID(), change: object = {}) => ({
   id,
   type: 'product_viewed',
-  occurredAt: new Date().toISOString(),
+  occurredAt: happenedAt,
   who: { anonymousId: 'visitor-1' },
   productId: 'lamp',
   ...change,
@@ -55,6 +56,20 @@ function heldLog(api: ApiFixture) {
 }
 
 describe('events over a socket', () => {
+  test('under the id of another event are refused, not taken for it', async ({ api }) => {
+    const store = await api.newStore();
+    const { address } = await door(api);
+    const client = await connectSocket(address, { key: store.key });
+    await client.next();
+    client.send(event('a'));
+    client.send(event('a', { productId: 'another' }));
+    expect(await client.next()).toMatchObject({ acks: [{ id: 'a', status: 'accepted' }] });
+    expect(await client.next()).toMatchObject({
+      acks: [{ id: 'a', status: 'rejected', error: { code: 'id_reused' } }],
+    });
+    expect(await logged(api, store.id)).toEqual(['a']);
+  });
+
   test('are acknowledged by id once they are in the log, one or many in a frame', async ({ api }) => {
     const store = await api.newStore();
     const { address } = await door(api);

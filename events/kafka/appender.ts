@@ -1,9 +1,15 @@
 import type { AcceptedEvent } from '../event.ts';
-import { digestOf } from '../event-digest.ts';
-import type { Appended } from '../event-log.ts';
+import type { Appended, AppendOptions } from '../event-log.ts';
+import { idDigestBytes, idRecordOf } from '../id-window/event-digest.ts';
 import type { FirstRecords } from './first-records.ts';
 import type { RecordCodec } from './record-codec.ts';
 import type { KafkaSender } from './sender.ts';
+
+interface Sending {
+  readonly event: AcceptedEvent;
+  /** What the window is told of it. */
+  readonly idRecord: string;
+}
 
 /**
  * Appends events that are not known to be in the log. Within this process an event is on its way once; between
@@ -29,55 +35,75 @@ export function createAppender({
     partition: number,
     storeId: string,
     events: readonly AcceptedEvent[],
+    { repetitionOf }: AppendOptions = {},
   ): Promise<readonly Appended[]> {
-    const ours = new Map<string, AcceptedEvent>();
+    const { promise: appended, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
+    appended.catch(() => undefined);
+    const ours = new Map<string, Sending>();
     const others: Promise<unknown>[] = [];
-    const digests = events.map((event) => {
-      const digest = digestOf(storeId, event.id);
-      const under = onTheirWay.get(digest);
-      if (ours.has(digest)) return null;
-      if (under !== undefined) {
-        others.push(under);
-        return null;
+    const repeated: string[] = [];
+    const places = events.map((event): string | null => {
+      const idRecord = idRecordOf(event, JSON.stringify(event), repetitionOf?.(event) ?? 'same_body');
+      const place = `${storeId}\n${digestIn(idRecord)}`;
+      const other = ours.has(place) ? appended : onTheirWay.get(place);
+      if (other === undefined) {
+        ours.set(place, { event, idRecord });
+        return place;
       }
-      ours.set(digest, event);
-      return digest;
+      if (other !== appended) others.push(other);
+      repeated.push(idRecord);
+      return null;
     });
-    const appending = appendNew(partition, storeId, ours);
-    for (const digest of ours.keys()) onTheirWay.set(digest, appending);
+    for (const place of ours.keys()) onTheirWay.set(place, appended);
     try {
-      const [accepted] = await Promise.all([appending, ...others]);
-      return digests.map((digest) => (digest !== null && accepted.has(digest) ? 'accepted' : 'duplicate'));
+      appendNew(partition, storeId, [...ours.values()]).then(resolve, reject);
+      const [outcomes] = await Promise.all([appended, ...others]);
+      const outcomeOf = new Map([...ours.keys()].map((place, index) => [place, outcomes[index]]));
+      // Those that met another one on its way are judged by what became of it.
+      const judged = repeated.length === 0 ? [] : await firstRecords.find(partition, storeId, repeated);
+      let next = 0;
+      return places.map((place) => (place === null ? judged[next++] : outcomeOf.get(place)) ?? 'duplicate');
     } finally {
-      for (const digest of ours.keys()) onTheirWay.delete(digest);
+      for (const place of ours.keys()) onTheirWay.delete(place);
     }
   };
 
-  /** Answers with the digests of those that were not there before. */
-  async function appendNew(
-    partition: number,
-    storeId: string,
-    events: ReadonlyMap<string, AcceptedEvent>,
-  ): Promise<ReadonlySet<string>> {
-    const digests = [...events.keys()];
-    if (digests.length === 0) return new Set();
-    const known = await firstRecords.areKnown(partition, digests);
-    const fresh = digests.filter((_, index) => !known[index]);
-    if (fresh.length === 0) return new Set();
+  /** What became of each, all of them different. */
+  async function appendNew(partition: number, storeId: string, all: readonly Sending[]): Promise<readonly Appended[]> {
+    if (all.length === 0) return [];
+    const idRecords = all.map(({ idRecord }) => idRecord);
+    const known = await firstRecords.find(partition, storeId, idRecords);
+    const fresh = all.filter((_, index) => known[index] === null);
+    const elected = await send(partition, storeId, fresh);
+    let next = 0;
+    return known.map((outcome) => outcome ?? elected[next++] ?? 'duplicate');
+  }
+
+  async function send(partition: number, storeId: string, fresh: readonly Sending[]): Promise<readonly Appended[]> {
+    if (fresh.length === 0) return [];
     const key = Buffer.from(storeId);
     const firstOffset = await sender.send({
       topic,
       partition,
-      records: fresh.flatMap((digest) => {
-        const event = events.get(digest);
-        return event ? [{ key, value: codec.encode(event) }] : [];
-      }),
+      records: fresh.map(({ event }) => ({ key, value: codec.encode(event) })),
     });
-    const records = fresh.map((digest, index) => ({ digest, offset: Number(firstOffset) + index }));
-    const first = await firstRecords.areFirst(partition, records).catch((error: unknown) => {
+    const records = fresh.map(({ idRecord }, index) => ({
+      storeId,
+      digest: digestIn(idRecord),
+      body: idRecord.charAt(0) + bodyIn(idRecord),
+      offset: Number(firstOffset) + index,
+    }));
+    return firstRecords.elect(partition, records).catch((error: unknown) => {
       onUnmarked(error);
-      return records.map(() => true);
+      return records.map(() => 'accepted' as const);
     });
-    return new Set(fresh.filter((_, index) => first[index]));
   }
+}
+
+function digestIn(idRecord: string): string {
+  return idRecord.slice(1, 1 + idDigestBytes);
+}
+
+function bodyIn(idRecord: string): string {
+  return idRecord.slice(1 + idDigestBytes);
 }

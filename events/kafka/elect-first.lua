@@ -1,59 +1,71 @@
 -- For each record of a partition: is it the first of its event in the log? Of all records of an event that were ever
 -- named here within the window, the one with the lowest offset is the first, whoever asks and however often.
+-- Behind `id-window.lua`; a value of the window is `<offset>`, or `<offset>:<digest of the body>`.
 --
--- KEYS: 1 the number of the window's current slot, 2.. the slots of the window (hashes: digest -> offset)
--- ARGV: 1 slotIdsMax, 2 slotMs, 3 now (epoch ms), 4 windowMs, then for each record: the digest of its event, its offset
--- Returns one character per record: 'f' first, 'd' duplicate.
-local slots = #KEYS - 1
-local idsMax, slotMs, now, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local first, count = 5, (#ARGV - 4) / 2
-
-local current = redis.call('HMGET', KEYS[1], 'slot', 'since')
-local slot, since = tonumber(current[1]), tonumber(current[2])
-if not slot or slot > slots then
-  slot, since = 1, now
-  redis.call('HSET', KEYS[1], 'slot', slot, 'since', now)
-elseif now - since >= slotMs or redis.call('HLEN', KEYS[1 + slot]) >= idsMax then
-  slot, since = slot % slots + 1, now
-  redis.call('UNLINK', KEYS[1 + slot])
-  redis.call('HSET', KEYS[1], 'slot', slot, 'since', now)
+-- KEYS: 1 the window of ids
+-- ARGV: 1..5 of the window, then for each record: store, digest of the event's id, `b` or `i` with the digest of its body
+--       (empty: not known), offset
+-- Returns one character per record: 'f' first, 'd' duplicate, 'r' the first one has another body.
+local first, count = 6, (#ARGV - 5) / 4
+local function recordAt(i)
+  local start = first + (i - 1) * 4
+  return ARGV[start], ARGV[start + 1], ARGV[start + 2], tonumber(ARGV[start + 3])
 end
 
--- Where each digest is known, the newest slot first: that is where almost all of them are.
-local missing, place, known = {}, {}, {}
-for i = 1, count do missing[i] = ARGV[first + (i - 1) * 2] end
-for step = 0, slots - 1 do
-  if #missing == 0 then break end
-  local index = (slot - 1 - step) % slots + 1
-  local key = KEYS[1 + index]
-  if redis.call('EXISTS', key) == 1 then
-    local found = redis.call('HMGET', key, unpack(missing))
-    local still = {}
-    for i = 1, #missing do
-      if found[i] then
-        place[missing[i]], known[missing[i]] = key, tonumber(found[i])
-      else
-        still[#still + 1] = missing[i]
-      end
-    end
-    missing = still
-  end
-end
-
-local answer, writes = {}, {}
+local stores, placesOf = {}, {}
 for i = 1, count do
-  local digest, offset = ARGV[first + (i - 1) * 2], tonumber(ARGV[first + (i - 1) * 2 + 1])
-  if known[digest] == nil or offset < known[digest] then
-    local key = place[digest] or KEYS[1 + slot]
-    place[digest], known[digest] = key, offset
-    writes[key] = writes[key] or {}
-    table.insert(writes[key], digest)
-    table.insert(writes[key], ARGV[first + (i - 1) * 2 + 1])
+  local store = recordAt(i)
+  if not placesOf[store] then
+    stores[#stores + 1], placesOf[store] = store, {}
   end
-  answer[i] = known[digest] == offset and 'f' or 'd'
+  table.insert(placesOf[store], i)
 end
-for key, fields in pairs(writes) do
-  redis.call('HSET', key, unpack(fields))
-  if redis.call('TTL', key) < 0 then redis.call('PEXPIRE', key, windowMs) end
+
+local function read(value)
+  local colon = string.find(value, ':', 1, true)
+  if not colon then return { offset = tonumber(value), body = '' } end
+  return { offset = tonumber(string.sub(value, 1, colon - 1)), body = string.sub(value, colon + 1) }
+end
+
+local answer = {}
+for _, store in ipairs(stores) do
+  local digests = {}
+  for _, i in ipairs(placesOf[store]) do
+    local _, digest = recordAt(i)
+    digests[#digests + 1] = digest
+  end
+  local window = openWindow(store)
+  local values, places = lookUp(window, digests)
+  local known, changed, order = {}, {}, {}
+  for digest, value in pairs(values) do known[digest] = read(value) end
+  for _, i in ipairs(placesOf[store]) do
+    local _, digest, mark, offset = recordAt(i)
+    local body, elected = string.sub(mark, 2), known[digest]
+    if not elected or offset < elected.offset or (offset == elected.offset and elected.body == '' and body ~= '') then
+      known[digest] = { offset = offset, body = body }
+      if not changed[digest] then
+        changed[digest], order[#order + 1] = true, digest
+      end
+      elected = known[digest]
+    end
+    if elected.offset == offset then
+      answer[i] = 'f'
+    elseif string.sub(mark, 1, 1) == 'b' and elected.body ~= '' and elected.body ~= body then
+      answer[i] = 'r'
+    else
+      answer[i] = 'd'
+    end
+  end
+  local fresh = {}
+  for _, digest in ipairs(order) do
+    local value = string.format('%d', known[digest].offset)
+    if known[digest].body ~= '' then value = value .. ':' .. known[digest].body end
+    if places[digest] then
+      redis.call('HSET', places[digest], digest, value)
+    else
+      fresh[#fresh + 1], fresh[#fresh + 2] = digest, value
+    end
+  end
+  if #fresh > 0 then remember(window, fresh) end
 end
 return table.concat(answer)

@@ -1,31 +1,39 @@
-import { readFileSync } from 'node:fs';
 import type { Redis, Result } from 'ioredis';
-import type { WindowLimits } from '../streams/window-limits.ts';
+import type { Appended } from '../event-log.ts';
+import { idDigestBytes } from '../id-window/event-digest.ts';
+import type { WindowLimits } from '../id-window/window-limits.ts';
+import { windowArguments, windowScript } from '../id-window/window-scripts.ts';
+
+type Argument = string | number | Buffer;
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    electFirst(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>;
-    findKnown(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>;
+    electFirst(keyCount: number, ...keysAndArguments: Argument[]): Result<string, Context>;
+    findKnown(keyCount: number, ...keysAndArguments: Argument[]): Result<string, Context>;
   }
 }
 
-const electFirst = readFileSync(new URL('./elect-first.lua', import.meta.url), 'utf8');
-const findKnown = readFileSync(new URL('./find-known.lua', import.meta.url), 'utf8');
+const electFirst = windowScript(new URL('./elect-first.lua', import.meta.url));
+const findKnown = windowScript(new URL('./find-known.lua', import.meta.url));
 
 /** Most records in one call of a script (its arguments are spread on Lua's stack). */
 const callRecordsMax = 1_000;
 
 export interface RecordOfEvent {
+  readonly storeId: string;
+  /** Of the event's id; a character for each byte. */
   readonly digest: string;
+  /** `b` or `i` with the digest of the event's body (`idRecordOf`); empty: not known here. */
+  readonly body: string;
   readonly offset: number;
 }
 
 /** Which record of the log is the first one of its event, remembered for a window of ids in Redis. */
 export interface FirstRecords {
-  /** Of each event: whether it is known to be in the partition. */
-  areKnown(partition: number, digests: readonly string[]): Promise<readonly boolean[]>;
-  /** Of each record: whether it is the first of its event. Records must be in the log for good when they are named. */
-  areFirst(partition: number, records: readonly RecordOfEvent[]): Promise<readonly boolean[]>;
+  /** What is known of each event of a store, by its record of `idRecordOf`; null: nothing. */
+  find(partition: number, storeId: string, idRecords: readonly string[]): Promise<readonly (Appended | null)[]>;
+  /** Whether each record is the first of its event: `accepted`. Records must be in the log for good when they are named. */
+  elect(partition: number, records: readonly RecordOfEvent[]): Promise<readonly Appended[]>;
 }
 
 /**
@@ -51,38 +59,42 @@ export function createFirstRecords({
     redis.defineCommand('findKnown', { lua: findKnown, readOnly: true });
 
   return {
-    areKnown: (partition, digests) =>
-      inCalls(digests, 'k', (part) => redis.findKnown(window.slots, ...slotKeys(partition), ...part)),
-    areFirst: (partition, records) =>
-      inCalls(records, 'f', (part) => {
-        const keys = [`${tagOf(partition)}:window`, ...slotKeys(partition)];
-        const limits = [window.slotIdsMax, window.slotMs, now(), window.slots * window.slotMs];
-        return redis.electFirst(
-          keys.length,
-          ...keys,
-          ...limits,
-          ...part.flatMap(({ digest, offset }) => [digest, offset]),
-        );
-      }),
+    async find(partition, storeId, idRecords) {
+      const letters = await inCalls(idRecords, (part) =>
+        redis.findKnown(1, keyOf(partition), ...limits(), storeId, idDigestBytes, ...part.map(bytes)),
+      );
+      return letters.map((letter) => (letter === 'n' ? null : letter === 'r' ? 'id_reused' : 'duplicate'));
+    },
+    async elect(partition, records) {
+      const letters = await inCalls(records, (part) =>
+        redis.electFirst(
+          1,
+          keyOf(partition),
+          ...limits(),
+          ...part.flatMap(({ storeId, digest, body, offset }) => [storeId, bytes(digest), bytes(body), offset]),
+        ),
+      );
+      return letters.map((letter) => (letter === 'f' ? 'accepted' : letter === 'r' ? 'id_reused' : 'duplicate'));
+    },
   };
 
-  /** Keys of one partition share a hash tag, so that a script may use them together on a cluster. */
-  function tagOf(partition: number): string {
-    return `{${prefix}:${partition}}`;
+  function limits(): readonly number[] {
+    return windowArguments(window, now());
   }
 
-  function slotKeys(partition: number): readonly string[] {
-    return Array.from({ length: window.slots }, (_, index) => `${tagOf(partition)}:first:${index}`);
+  /** Keys of one partition share a hash tag, so that a script may use them together on a cluster. */
+  function keyOf(partition: number): string {
+    return `{${prefix}:${partition}}:ids`;
   }
 }
 
-async function inCalls<T>(
-  all: readonly T[],
-  yes: string,
-  call: (part: readonly T[]) => Promise<string>,
-): Promise<readonly boolean[]> {
+function bytes(characters: string): Buffer {
+  return Buffer.from(characters, 'latin1');
+}
+
+async function inCalls<T>(all: readonly T[], call: (part: readonly T[]) => Promise<string>): Promise<string[]> {
   const calls: Promise<string>[] = [];
   for (let start = 0; start < all.length; start += callRecordsMax)
     calls.push(call(all.slice(start, start + callRecordsMax)));
-  return Array.from((await Promise.all(calls)).join(''), (letter) => letter === yes);
+  return [...(await Promise.all(calls)).join('')];
 }

@@ -1,6 +1,6 @@
 import type { AcceptedEvent } from '../event.ts';
-import { digestOf } from '../event-digest.ts';
 import type { LogEntry } from '../event-log.ts';
+import { idDigestOf } from '../id-window/event-digest.ts';
 import { UndecodableMessage } from '../schemas/wire-codec.ts';
 import type { FetchedRecord, TopicFetcher } from './fetcher.ts';
 import { OffsetOutOfRangeError } from './fetcher.ts';
@@ -62,11 +62,11 @@ export function createReader({
     const events = await Promise.all(records.map((record) => decode(partition, record)));
     const named = records.flatMap(({ offset }, index) => {
       const event = events[index];
-      return event ? [{ offset, digest: digestOf(event.storeId, event.id) }] : [];
+      return event ? [{ offset, storeId: event.storeId, digest: idDigestOf(event.id), body: '' }] : [];
     });
     if (records.length === 0) return [];
-    const areFirst = await firstRecords.areFirst(partition, named);
-    const first = new Set(named.flatMap(({ offset }, index) => (areFirst[index] ? [offset] : [])));
+    const elected = await firstRecords.elect(partition, named);
+    const first = new Set(named.flatMap(({ offset }, index) => (elected[index] === 'accepted' ? [offset] : [])));
     return records.map(({ offset }, index) => {
       const event = events[index];
       return { position: writePosition({ offset, topicTag }), events: event && first.has(offset) ? [event] : [] };

@@ -1,38 +1,50 @@
 -- Appends events to one partition, once per id: the check of the ids and the append are one atomic step.
+-- Behind `id-window.lua`.
 --
--- KEYS: 1 the stream, 2 the number of the window's current slot, 3.. the slots of the window (sets of seen ids)
--- ARGV: 1 slotIdsMax, 2 slotMs, 3 now (epoch ms), 4 windowMs, 5 entryEventsMax, 6 entryBytesMax, 7 length of a digest,
---       8 the digests of the events in a row, 9 their JSON, a line each, all but the last line ended by a comma
--- Returns one character per event: 'a' accepted, 'd' duplicate.
-local slots = #KEYS - 2
-local idsMax, slotMs, now, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local eventsMax, bytesMax = tonumber(ARGV[5]), tonumber(ARGV[6])
-local length, json = tonumber(ARGV[7]), ARGV[9]
-local count = #ARGV[8] / length
+-- KEYS: 1 the window of ids, 2 the stream
+-- ARGV: 1..5 of the window, 6 entryEventsMax, 7 entryBytesMax, 8 length of a digest of an id, 9 length of a record,
+--       10 stores with how many of the events each has (`store count store count …`), 11 the records in a row (`b` or
+--       `i`, digest of the id, digest of the body), 12 the events' JSON, a line each, all but the last ended by a comma
+-- Returns one character per event: 'a' accepted, 'd' duplicate, 'r' the id is known with another body.
+local eventsMax, bytesMax = tonumber(ARGV[6]), tonumber(ARGV[7])
+local digestLength, recordLength = tonumber(ARGV[8]), tonumber(ARGV[9])
+local records, json = ARGV[11], ARGV[12]
+local count = #records / recordLength
 
-local digests, seen = {}, {}
-for i = 1, count do digests[i] = string.sub(ARGV[8], (i - 1) * length + 1, i * length) end
-for slot = 1, slots do
-  if redis.call('EXISTS', KEYS[2 + slot]) == 1 then
-    local hits = redis.call('SMISMEMBER', KEYS[2 + slot], unpack(digests))
-    for i = 1, count do if hits[i] == 1 then seen[digests[i]] = true end end
+local answer, freshOf, accepted = {}, {}, 0
+local function decide(store, first, last)
+  local digests = {}
+  for i = first, last do
+    local start = (i - 1) * recordLength + 2
+    digests[#digests + 1] = string.sub(records, start, start + digestLength - 1)
   end
+  local window = openWindow(store)
+  local known = lookUp(window, digests)
+  local fresh = {}
+  for i = first, last do
+    local digest = digests[i - first + 1]
+    local start = (i - 1) * recordLength + 1
+    local body = string.sub(records, start + 1 + digestLength, start + recordLength - 1)
+    if known[digest] == nil then
+      known[digest] = body
+      answer[i], accepted = 'a', accepted + 1
+      fresh[#fresh + 1], fresh[#fresh + 2] = digest, body
+    elseif known[digest] ~= body and string.sub(records, start, start) == 'b' then
+      answer[i] = 'r'
+    else
+      answer[i] = 'd'
+    end
+  end
+  if #fresh > 0 then freshOf[#freshOf + 1] = { window, fresh } end
+end
+local place = 0
+for store, events in string.gmatch(ARGV[10], '(%S+) (%d+)') do
+  decide(store, place + 1, place + tonumber(events))
+  place = place + tonumber(events)
 end
 
-local answer, fresh = {}, {}
-for i = 1, count do
-  local digest = digests[i]
-  if seen[digest] then
-    answer[i] = 'd'
-  else
-    seen[digest] = true
-    answer[i] = 'a'
-    fresh[#fresh + 1] = digest
-  end
-end
-
-local function append(events) redis.call('XADD', KEYS[1], '*', 'e', '[' .. events .. ']') end
-if #fresh == count and count <= eventsMax and #json <= bytesMax then
+local function append(events) redis.call('XADD', KEYS[2], '*', 'e', '[' .. events .. ']') end
+if accepted == count and count <= eventsMax and #json <= bytesMax then
   append(json)
 else
   local entry, bytes, start = {}, 0, 1
@@ -55,20 +67,5 @@ else
   flush()
 end
 
-if #fresh > 0 then
-  -- The current slot takes new ids until it is full or old; then the oldest slot is emptied and takes over.
-  local current = redis.call('HMGET', KEYS[2], 'slot', 'since')
-  local slot, since = tonumber(current[1]), tonumber(current[2])
-  if not slot then
-    slot = 1
-    redis.call('HSET', KEYS[2], 'slot', slot, 'since', now)
-  elseif slot > slots or now - since >= slotMs or redis.call('SCARD', KEYS[2 + slot]) >= idsMax then
-    slot = slot % slots + 1
-    redis.call('UNLINK', KEYS[2 + slot])
-    redis.call('HSET', KEYS[2], 'slot', slot, 'since', now)
-  end
-  local key = KEYS[2 + slot]
-  redis.call('SADD', key, unpack(fresh))
-  if redis.call('TTL', key) < 0 then redis.call('PEXPIRE', key, windowMs) end
-end
+for _, fresh in ipairs(freshOf) do remember(fresh[1], fresh[2]) end
 return table.concat(answer)

@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
 import type { Redis, Result } from 'ioredis';
 import type { AcceptedEvent } from '../event.ts';
-import { digestLength, digestOf } from '../event-digest.ts';
-import type { Appended } from '../event-log.ts';
+import type { Appended, AppendOptions } from '../event-log.ts';
+import { idDigestBytes, idRecordBytes, idRecordOf } from '../id-window/event-digest.ts';
+import type { WindowLimits } from '../id-window/window-limits.ts';
+import { windowArguments, windowScript } from '../id-window/window-scripts.ts';
 import { streamKeys } from './stream-keys.ts';
-import type { WindowLimits } from './window-limits.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    appendEvents(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>;
+    appendEvents(keyCount: number, ...keysAndArguments: (string | number | Buffer)[]): Result<string, Context>;
   }
 }
 
-const script = readFileSync(new URL('./append-events.lua', import.meta.url), 'utf8');
+const script = windowScript(new URL('./append-events.lua', import.meta.url));
 
 /** One log entry: small enough that a reader can take a bounded number of events at a time. */
 const entryEventsMax = 250;
@@ -32,9 +32,10 @@ const smallCallGapMs = 4;
 
 /** Events of one caller, not more than one call takes. */
 interface Pending {
+  readonly storeId: string;
   readonly events: number;
-  /** The digests in a row. */
-  readonly digests: string;
+  /** What the window is told of each, in a row: a character for each byte. */
+  readonly idRecords: string;
   /** The events' JSON, joined by `lineEnd`. */
   readonly lines: string;
   readonly done: (appended: readonly Appended[]) => void;
@@ -76,11 +77,12 @@ export function createAppender({
     partition: number,
     storeId: string,
     events: readonly AcceptedEvent[],
+    options: AppendOptions = {},
   ): Promise<readonly Appended[]> {
     const queue = queueOf(partition);
     const answers: Promise<readonly Appended[]>[] = [];
     for (let start = 0; start < events.length; start += callEventsMax)
-      answers.push(enqueue(queue, storeId, events.slice(start, start + callEventsMax)));
+      answers.push(enqueue(queue, storeId, events.slice(start, start + callEventsMax), options));
     schedule(partition, queue);
     const [only] = answers;
     return only && answers.length === 1 ? only : Promise.all(answers).then((parts) => parts.flat());
@@ -90,11 +92,17 @@ export function createAppender({
     queue: PartitionQueue,
     storeId: string,
     events: readonly AcceptedEvent[],
+    { repetitionOf }: AppendOptions,
   ): Promise<readonly Appended[]> {
-    const digests = events.map(({ id }) => digestOf(storeId, id)).join('');
-    const lines = events.map((event) => JSON.stringify(event)).join(lineEnd);
+    const texts = events.map((event) => JSON.stringify(event));
+    const idRecords = events
+      .map((event, index) => idRecordOf(event, texts[index] ?? '', repetitionOf?.(event) ?? 'same_body'))
+      .join('');
+    const lines = texts.join(lineEnd);
     queue.pendingEvents += events.length;
-    return new Promise((done, failed) => queue.pending.push({ events: events.length, digests, lines, done, failed }));
+    return new Promise((done, failed) =>
+      queue.pending.push({ storeId, events: events.length, idRecords, lines, done, failed }),
+    );
   }
 
   function queueOf(partition: number): PartitionQueue {
@@ -135,7 +143,7 @@ export function createAppender({
       for (const { events, done } of batch) {
         const end = start + events;
         const appended: Appended[] = [];
-        for (; start < end; start++) appended.push(answer[start] === 'a' ? 'accepted' : 'duplicate');
+        for (; start < end; start++) appended.push(appendedBy[answer[start] ?? ''] ?? 'duplicate');
         done(appended);
       }
     } catch (error) {
@@ -148,20 +156,32 @@ export function createAppender({
 
   function call(partition: number, batch: readonly Pending[]): Promise<string> {
     const keys = streamKeys(prefix, partition);
-    const keyList = [keys.stream, keys.window, ...Array.from({ length: window.slots }, (_, index) => keys.slot(index))];
-    const limits = [
-      window.slotIdsMax,
-      window.slotMs,
-      now(),
-      window.slots * window.slotMs,
-      entryEventsMax,
-      entryBytesMax,
-      digestLength,
-    ];
-    const digests = batch.map((pending) => pending.digests).join('');
+    const limits = [...windowArguments(window, now()), entryEventsMax, entryBytesMax, idDigestBytes, idRecordBytes];
+    const idRecords = Buffer.from(batch.map((pending) => pending.idRecords).join(''), 'latin1');
     const lines = batch.map((pending) => pending.lines).join(lineEnd);
-    return redis.appendEvents(keyList.length, ...keyList, ...limits, digests, lines);
+    return redis.appendEvents(2, keys.ids, keys.stream, ...limits, countByStore(batch), idRecords, lines);
   }
+}
+
+const appendedBy: Readonly<Record<string, Appended>> = { a: 'accepted', d: 'duplicate', r: 'id_reused' };
+
+/** `store count store count …`, in the order of the batch. */
+function countByStore(batch: readonly Pending[]): string {
+  const counts: string[] = [];
+  let [storeId, events] = ['', 0];
+  for (const pending of batch) {
+    if (pending.storeId !== storeId && events > 0) counts.push(`${storeId} ${events}`);
+    if (pending.storeId !== storeId) [storeId, events] = [pending.storeId, 0];
+    events += pending.events;
+  }
+  return [...counts, `${storeId} ${events}`].join(' ');
+}
+
+/** The window of a store is looked at once for each row of its events: those of one store stand together. */
+function byStore(batch: readonly Pending[]): readonly Pending[] {
+  const [first] = batch;
+  if (batch.every(({ storeId }) => storeId === first?.storeId)) return batch;
+  return [...Map.groupBy(batch, ({ storeId }) => storeId).values()].flat();
 }
 
 function nextCall(queue: PartitionQueue): readonly Pending[] {
@@ -171,5 +191,5 @@ function nextCall(queue: PartitionQueue): readonly Pending[] {
     text += pending.lines.length;
     return index > 0 && (events > callEventsMax || text > callTextMax);
   });
-  return queue.pending.splice(0, end === -1 ? queue.pending.length : end);
+  return byStore(queue.pending.splice(0, end === -1 ? queue.pending.length : end));
 }

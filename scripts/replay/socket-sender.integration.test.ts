@@ -8,10 +8,11 @@ import { createMetrics } from '../../platform/metrics.ts';
 import { test } from '../../test/api-fixture.ts';
 import { openSocketSender } from './socket-sender.ts';
 
+const happenedAt = new Date().toISOString();
 const view = (id: string = randomUUID()): StorefrontEvent => ({
   id,
   type: 'product_viewed',
-  occurredAt: new Date().toISOString(),
+  occurredAt: happenedAt,
   who: { anonymousId: 'visitor-1' },
   productId: 'lamp',
 });

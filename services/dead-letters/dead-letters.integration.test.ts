@@ -426,6 +426,20 @@ describe('what the pipeline could not apply', () => {
   });
 });
 
+describe('an event under the id of another one', () => {
+  test('is kept, and a retry takes it in under an id of its own, once', async ({ api }) => {
+    const shop = await openShop(api);
+    const event = { id: '1', type: 'product_viewed', occurredAt: '2026-11-22T10:15:00Z', who: { anonymousId: 'v' } };
+    await shop.send({ ...event, productId: 'lamp' });
+    await shop.send({ ...event, productId: 'chair' });
+    const [letter] = await shop.letters();
+    expect(letter).toMatchObject({ cause: 'id_reused', path: 'id', state: 'new', eventType: 'product_viewed' });
+    const { json } = await shop.post(`/v1/dead-letters/${letter?.id}/retry`);
+    expect(json).toEqual({ status: 'accepted', eventId: `retry-${letter?.id}` });
+    expect((await shop.post(`/v1/dead-letters/${letter?.id}/retry`)).status).toBe(409);
+  });
+});
+
 describe('a letter that nobody settles', () => {
   test('loses its content after its time, and is gone after that time again', async ({ api }) => {
     const shop = await openShop(api);

@@ -95,6 +95,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
           items: fitting.map(({ repair }) => repair.event),
           receivedAt: now(),
           searchHostile: true,
+          repetition: 'same_id',
         });
   const taken = fitting.flatMap((one, index) => {
     const result = results[index];

@@ -36,9 +36,11 @@ export async function retryLetter(
     throw new ServiceError('conflict', `This letter is ${letter.state} already.`, { path: 'id' });
   const [result] = await takeInEvents(eventLog, {
     storeId,
-    items: [letter.source === 'pipeline' ? underOwnId(item, letterId) : item],
+    items: [letter.source === 'pipeline' || letter.cause === 'id_reused' ? underOwnId(item, letterId) : item],
     receivedAt: now(),
     searchHostile: true,
+    // A sender who mended and sent it again has said the same in other words.
+    repetition: 'same_id',
   });
   if (!result) throw new Error('no result for the letter');
   await withStore(database, storeId, async (tx) => {
@@ -56,8 +58,8 @@ export async function retryLetter(
 }
 
 /**
- * The log knows the id of an event that it accepted and would call it a duplicate, although it never took effect. The
- * letter's own id instead makes any number of retries one event.
+ * The log knows the id of an event that it accepted and would call it a duplicate, although it never took effect; and
+ * where another event had the id, the letter needs one of its own. The letter's id makes any number of retries one event.
  */
 function underOwnId(item: JsonValue, letterId: string): JsonValue {
   return isRecord(item) ? { ...item, id: `retry-${letterId}` } : item;

@@ -6,7 +6,8 @@ import { findHostileValue } from './find-hostile-value.ts';
 
 /** Why one event was refused. */
 export interface EventProblem {
-  readonly code: 'invalid';
+  /** `id_reused`: it is good by itself, but another event had its id. */
+  readonly code: 'invalid' | 'id_reused';
   readonly path: string;
   readonly message: string;
 }

@@ -7,8 +7,8 @@ const COME_BACK_MS = 10_000;
 /** The log as a door sees it: takes nothing while too much is waiting. Throws `overloaded` then. */
 export function holdBack(eventLog: Pick<EventLog, 'append'>, isOverloaded: () => boolean): Pick<EventLog, 'append'> {
   return {
-    append(storeId, events) {
-      if (!isOverloaded()) return eventLog.append(storeId, events);
+    append(storeId, events, options) {
+      if (!isOverloaded()) return eventLog.append(storeId, events, options);
       return Promise.reject(
         new ServiceError(
           'overloaded',

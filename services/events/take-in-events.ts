@@ -1,5 +1,5 @@
 import type { StorefrontEvent } from '../../events/event.ts';
-import type { Appended, EventLog } from '../../events/event-log.ts';
+import type { Appended, AppendOptions, EventLog, Repetition } from '../../events/event-log.ts';
 import { ServiceError } from '../service-error.ts';
 import { type AcceptOptions, acceptEvent } from './accept-event.ts';
 import type { EventProblem } from './check-event.ts';
@@ -21,7 +21,16 @@ export interface TakeIn extends AcceptOptions {
   readonly items: readonly unknown[];
   /** Told of each refused item at once, to keep it; neither waits nor throws. */
   readonly onRejected?: ((item: unknown, error: EventProblem) => void) | undefined;
+  /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
+  readonly repetition?: Repetition;
 }
+
+/** An event whose id another one had: told apart, or a shop that numbers its events badly would lose them in silence. */
+const idReused: EventProblem = {
+  code: 'id_reused',
+  path: 'id',
+  message: 'Another event with this id was taken in before. Give every event an id of its own.',
+};
 
 /**
  * Checks every item by itself and makes the good ones durable: a bad item never spoils its neighbours. Resolves only
@@ -30,21 +39,30 @@ export interface TakeIn extends AcceptOptions {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile, onRejected }: TakeIn,
+  { storeId, items, receivedAt, searchHostile, onRejected, repetition = 'same_body' }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
+  const datedOnArrival = new Set<StorefrontEvent>();
   for (const [index, result] of checked.entries()) {
-    if (result.ok) good.push(result.event);
-    else onRejected?.(items[index], result.error);
+    if (!result.ok) onRejected?.(items[index], result.error);
+    else good.push(result.event);
+    if (result.ok && result.mended.includes('occurredAt')) datedOnArrival.add(result.event);
   }
-  const appended = good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good });
+  const repetitionOf = (event: StorefrontEvent): Repetition =>
+    repetition === 'same_body' && datedOnArrival.has(event) ? 'same_body_but_time' : repetition;
+  const appended =
+    good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good }, { repetitionOf });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
     const status = appended[next++];
     if (status === undefined) throw new Error('the log answered for fewer events than it was given');
     const { event, mended } = result;
+    if (status === 'id_reused') {
+      onRejected?.(items[index], idReused);
+      return { id: event.id, status: 'rejected', error: idReused };
+    }
     return mended.length === 0 ? { id: event.id, status } : { id: event.id, status, mended };
   });
 }
@@ -56,11 +74,13 @@ export async function takeInEvents(
 export async function appendChecked(
   eventLog: Pick<EventLog, 'append'>,
   { storeId, receivedAt, events }: { storeId: string; receivedAt: number; events: readonly StorefrontEvent[] },
+  options: AppendOptions = {},
 ): Promise<readonly Appended[]> {
   try {
     return await eventLog.append(
       storeId,
       events.map((event) => Object.assign(event, { storeId, receivedAt })),
+      options,
     );
   } catch (cause) {
     if (cause instanceof ServiceError) throw cause;

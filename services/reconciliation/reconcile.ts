@@ -102,6 +102,7 @@ async function feed(
       items: items.slice(from, from + eventsPerAppendMax),
       receivedAt: fetchedAt,
       searchHostile: true,
+      repetition: 'same_id',
     });
     for (const { status } of results) {
       if (status === 'accepted') missed += 1;

@@ -95,6 +95,7 @@ async function takeIn(
     items,
     receivedAt: request.receivedAt,
     searchHostile: true,
+    repetition: 'same_id',
     onRejected:
       refusedItems &&
       offerRejected(refusedItems, {

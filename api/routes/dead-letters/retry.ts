@@ -7,13 +7,14 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
+import { itemErrorSchema } from '../events/event-schemas.ts';
 import { actorName } from './actor-name.ts';
 
 const retriedSchema = z
   .object({
     status: z.enum(['accepted', 'duplicate', 'rejected']),
     eventId: z.string().optional(),
-    error: z.object({ code: z.literal('invalid'), path: z.string(), message: z.string() }).optional(),
+    error: itemErrorSchema.optional(),
   })
   .openapi('RetriedDeadLetter');
 

@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { errorCodes } from '../../../services/service-error.ts';
 
-const itemError = z.object({ code: z.literal('invalid'), path: z.string(), message: z.string() });
+export const itemErrorSchema = z.object({
+  code: z.enum(['invalid', 'id_reused']).openapi({ description: '`id_reused`: another event had this id before.' }),
+  path: z.string(),
+  message: z.string(),
+});
 
 /** What became of one event. */
 export const itemResultSchema = z
@@ -15,7 +19,7 @@ export const itemResultSchema = z
         description: 'Details that could not be used, as paths: the event was accepted without them.',
         example: ['lines.0.imageUrl'],
       }),
-    error: itemError.optional(),
+    error: itemErrorSchema.optional(),
   })
   .openapi('EventResult');
 

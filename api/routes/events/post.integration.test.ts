@@ -3,10 +3,11 @@ import type { AcceptedEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { type ApiFixture, type AppChange, test as base } from '../../../test/api-fixture.ts';
 
+const happenedAt = new Date().toISOString();
 const event = (id: string, change: object = {}) => ({
   id,
   type: 'cart_updated',
-  occurredAt: new Date().toISOString(),
+  occurredAt: happenedAt,
   who: { anonymousId: 'visitor-1', email: 'ada@shop.example' },
   cartId: 'cart-1',
   currency: 'EUR',
@@ -52,6 +53,29 @@ describe.for(ways)('$name', ({ open, test }) => {
       const { status, json } = await post(door, store.key, event('e-1'));
       expect([status, json]).toEqual([202, { id: 'e-1', status: 'duplicate' }]);
       expect(await logged(api, store.id)).toHaveLength(1);
+    });
+
+    test('that says the same in another order of its fields is a duplicate', async ({ api, door }) => {
+      const store = await api.newStore();
+      await post(door, store.key, event('e-1'));
+      const reversed = Object.fromEntries(Object.entries(event('e-1')).toReversed());
+      expect((await post(door, store.key, reversed)).json.status).toBe('duplicate');
+    });
+
+    test('under the id of another event is refused with 409, and neither is changed', async ({ api, door }) => {
+      const store = await api.newStore();
+      await post(door, store.key, event('e-1'));
+      const order = { id: 'e-1', type: 'order_placed', occurredAt: happenedAt, who: { customerId: 'c-1' } };
+      const { status, json } = await post(door, store.key, {
+        ...order,
+        orderId: 'o-1',
+        totalMinor: 5,
+        currency: 'EUR',
+      });
+      expect(status).toBe(409);
+      expect(json).toMatchObject({ id: 'e-1', status: 'rejected', error: { code: 'id_reused', path: 'id' } });
+      expect(await logged(api, store.id)).toMatchObject([{ type: 'cart_updated' }]);
+      expect((await post(door, store.key, event('e-1'))).json.status).toBe('duplicate');
     });
 
     test('with the id of another store’s event is no duplicate', async ({ api, door }) => {
@@ -152,6 +176,16 @@ describe.for(ways)('$name', ({ open, test }) => {
   });
 
   describe('a batch', () => {
+    test('names what has the id of another event, and takes in the rest', async ({ api, door }) => {
+      const store = await api.newStore();
+      const { status, json } = await post(door, store.key, {
+        events: [event('1'), event('1', { cartId: 'cart-2' }), event('2')],
+      });
+      expect([status, json.accepted, json.duplicates, json.rejected]).toEqual([202, 2, 0, 1]);
+      expect(json.items[1]).toMatchObject({ id: '1', status: 'rejected', error: { code: 'id_reused', path: 'id' } });
+      expect(await logged(api, store.id)).toMatchObject([{ cartId: 'cart-1' }, { id: '2' }]);
+    });
+
     test('answers for each item in order, and a bad item never spoils its neighbours', async ({ api, door }) => {
       const store = await api.newStore();
       await post(door, store.key, event('seen'));

@@ -8,6 +8,7 @@ import { answerJson } from '../../answer-json.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
+import { errorStatus } from '../../errors/error-status.ts';
 import { spendEvents } from '../../rate-limit/spend-events.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { countByStatus } from './count-by-status.ts';
@@ -32,7 +33,7 @@ export function postEvents({
     operationId: 'postEvents',
     tags: ['Events'],
     summary: 'Send one event or a batch',
-    description: `The body is one event, or \`{ "events": [ … ] }\` with up to ${limits.batchEventsMax} of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before is answered with \`duplicate\`, so a request may always be sent again.`,
+    description: `The body is one event, or \`{ "events": [ … ] }\` with up to ${limits.batchEventsMax} of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before with the same body is answered with \`duplicate\`, so a request may always be sent again; with another body it is refused as \`id_reused\`, and kept as a dead letter.`,
     security: [{ apiKey: ['events:write'] }],
     middleware: unmeteredGuard(['events:write']),
     request: {
@@ -68,6 +69,24 @@ export function postEvents({
                     },
                   ],
                 },
+              },
+            },
+          },
+        },
+      },
+      409: {
+        description: 'Another event had the id of the single event: it was not taken in, and is kept as a dead letter',
+        content: {
+          [JSON_TYPE]: {
+            schema: rejectedEventSchema,
+            example: {
+              id: '17',
+              status: 'rejected',
+              error: {
+                code: 'id_reused',
+                path: 'id',
+                message: 'Another event with this id was taken in before. Give every event an id of its own.',
+                requestId: '6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10',
               },
             },
           },
@@ -116,8 +135,10 @@ export function postEvents({
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');
-    if (result.status === 'rejected')
-      return answerJson(c, { ...result, error: { ...result.error, requestId: c.get('requestId') } }, 422, headers);
+    if (result.status === 'rejected') {
+      const error = { ...result.error, requestId: c.get('requestId') };
+      return answerJson(c, { ...result, error }, errorStatus[error.code], headers);
+    }
     return answerJson(c, result, 202, headers);
   };
 
