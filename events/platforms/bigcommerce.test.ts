@@ -27,7 +27,7 @@ const cart = {
       { id: 'l1', product_id: 7, variant_id: 42, quantity: 2, sale_price: 1_000, list_price: 1_200, name: 'Cup' },
     ],
     digital_items: [{ id: 'l2', product_id: 8, variant_id: 43, quantity: 1, list_price: 1_000 }],
-    gift_certificates: [{ id: 'l3', amount: 10 }],
+    gift_certificates: [],
     custom_items: [],
   },
   updated_time: '2026-11-22T11:00:00+00:00',
@@ -64,6 +64,16 @@ describe('a cart that was asked for', () => {
         restoreUrl: 'https://shop.example/cart.php?action=load&id=d30016e2',
       },
     ]);
+  });
+
+  test('holds gift certificates as goods that are worth what they give', () => {
+    const certificate = { id: 'l3', name: '', amount: 50, quantity: 1 };
+    const line_items = { ...cart.line_items, physical_items: [], digital_items: [], gift_certificates: [certificate] };
+    expect(events('cart', { ...cart, line_items, currency: { code: 'EUR' }, cart_amount: 50 })[0]?.['lines']).toEqual([
+      { productId: 'gift-certificate', quantity: 1, unitPriceMinor: 5_000, name: 'Gift certificate' },
+    ]);
+    const products = [{ id: 9, type: 'giftcertificate', product_id: 0, quantity: 1, price_inc_tax: '50.0000' }];
+    expect(events('order', { ...order, products })[0]?.['lines']).toMatchObject([{ productId: 'gift-certificate' }]);
   });
 
   test('is gone once it was ordered; its order is the same cart’s and person’s', () => {
@@ -105,6 +115,24 @@ describe('an order that was asked for', () => {
     expect(fetched('order', { ...order, status_id: 0 })).toEqual({ kind: 'ignored', reason: 'not_needed' });
   });
 
+  test('whose money cannot be read is an order, marked as incomplete', () => {
+    const [placed] = events('order', { ...order, total_inc_tax: 'free', currency_code: null });
+    expect(placed).toMatchObject({ type: 'order_placed', incomplete: ['totalMinor'] });
+    const { total_inc_tax: _, currency_code: __, billing_address: ___, ...bare } = order;
+    expect(events('order', { ...bare, customer_id: 0 })[0]).toMatchObject({ type: 'order_placed', cartId: 'd30016e2' });
+  });
+
+  test('that no money moves for is a trial', () => {
+    expect(fetched('order', { ...order, payment_method: 'Test Payment Gateway' })).toEqual({
+      kind: 'ignored',
+      reason: 'test_order',
+    });
+  });
+
+  test('is no order when it is something else', () => {
+    expect(fetched('order', { email: 'jo@shop.example' })).toMatchObject({ kind: 'refused', path: 'id' });
+  });
+
   test('means what its store says', () => {
     const own: PlatformSettings = { ...settings, orderStatuses: { awaiting_payment: 'bought' } };
     expect(events('order', { ...order, status_id: 7 }, own)[0]?.['type']).toBe('order_placed');
@@ -130,7 +158,7 @@ test('a customer says whether mails about carts are welcome', () => {
   };
   expect(events('customer', customer)).toMatchObject([
     { type: 'customer_identified', firstName: 'Jo', country: 'AT' },
-    { type: 'consent_updated', channel: 'email', status: 'granted' },
+    { type: 'consent_updated', channel: 'email', status: 'granted', basis: 'record' },
   ]);
 });
 
@@ -159,6 +187,22 @@ describe('a callback', () => {
     expect(bigcommerce.translate(request({ ...callback, scope: 'store/cart/deleted' }), settings)).toMatchObject({
       kind: 'events',
       events: [{ type: 'cart_updated', cartId: 'd30016e2', lines: [], occurredAt: '2026-11-22T12:00:00.000Z' }],
+    });
+  });
+
+  test('about something else than its scope promises is refused', () => {
+    const odd = { ...callback, scope: 'store/order/created' };
+    expect(bigcommerce.translate(request(odd), settings)).toMatchObject({ kind: 'refused', path: 'data.type' });
+    const line = { ...callback, scope: 'store/cart/lineItem/created', data: { type: 'cart_line_item', cartId: 'd3' } };
+    expect(bigcommerce.translate(request(line), settings)).toEqual({ kind: 'fetch', resource: 'cart', id: 'd3' });
+  });
+
+  test('of a deleted customer is a request to forget them', () => {
+    const deleted = { ...callback, scope: 'store/customer/deleted', data: { type: 'customer', id: 32 } };
+    expect(bigcommerce.translate(request(deleted), settings)).toEqual({
+      kind: 'privacy',
+      request: 'customer_redact',
+      subject: { customerId: '32', email: null, phone: null },
     });
   });
 

@@ -11,6 +11,8 @@ export interface PlatformLine {
   readonly ids: readonly unknown[];
   readonly quantity: unknown;
   readonly unitPrice?: unknown;
+  /** Amounts that are taken off the whole line. */
+  readonly discounts?: readonly unknown[];
   readonly name?: unknown;
   readonly url?: unknown;
   readonly imageUrl?: unknown;
@@ -21,6 +23,8 @@ export interface EventLine {
   readonly productId: string;
   readonly quantity: number;
   readonly unitPriceMinor?: number;
+  /** What the whole line costs, where that is not its quantity at this price. */
+  readonly totalMinor?: number;
   readonly name?: string;
   readonly url?: string;
   readonly imageUrl?: string;
@@ -40,6 +44,7 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
   const quantity = wholeQuantity(line.quantity);
   if (productId === undefined || quantity === null) return null;
   const unitPriceMinor = currency === null ? null : priceMinor(line.unitPrice, currency);
+  const totalMinor = currency === null ? null : discountedMinor(line, { quantity, unitPriceMinor, currency });
   const name = plainText(line.name, textLengthMax);
   const url = webUrl(line.url);
   const imageUrl = webUrl(line.imageUrl);
@@ -48,11 +53,22 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
     productId,
     quantity,
     ...(unitPriceMinor !== null && { unitPriceMinor }),
+    ...(totalMinor !== null && { totalMinor }),
     ...(name !== undefined && { name }),
     ...(url !== undefined && { url }),
     ...(imageUrl !== undefined && { imageUrl }),
     ...(category !== undefined && { category }),
   };
+}
+
+/** What is left of a line after its discounts; null: nothing is taken off, or its price is not known. */
+function discountedMinor(
+  { discounts = [] }: PlatformLine,
+  { quantity, unitPriceMinor, currency }: { quantity: number; unitPriceMinor: number | null; currency: string },
+): number | null {
+  const offMinor = discounts.reduce<number>((sum, discount) => sum + (priceMinor(discount, currency) ?? 0), 0);
+  if (unitPriceMinor === null || offMinor === 0) return null;
+  return Math.max(0, Math.round(quantity * unitPriceMinor) - offMinor);
 }
 
 /** A price or total in minor units; null: none, or less than nothing. */

@@ -81,8 +81,18 @@ export type Translation =
       readonly kind: 'privacy';
       readonly request: 'data_request' | 'customer_redact' | 'store_redact';
       /** Whom it is about, as the platform knows them; null: the whole store. */
-      readonly subject: { readonly customerId: string | null; readonly email: string | null } | null;
+      readonly subject: PrivacySubject | null;
     }
-  /** Nothing to do, and known to be: a ping, a topic that carries no cart or nobody, one that nobody here knows, a thing that is no more. */
-  | { readonly kind: 'ignored'; readonly reason: 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' | 'gone' }
+  /** Nothing to do, and known to be: a ping, a topic that carries no cart or nobody, one that nobody here knows, a thing that is no more, an order that the shop placed to try itself. */
+  | { readonly kind: 'ignored'; readonly reason: IgnoredReason }
   | { readonly kind: 'refused'; readonly path: string; readonly message: string };
+
+export type IgnoredReason = 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' | 'gone' | 'test_order';
+
+/** Somebody who asked for their data, or whose data the platform has erased. At least one is told. */
+export interface PrivacySubject {
+  readonly customerId: string | null;
+  readonly email: string | null;
+  /** E.164. */
+  readonly phone: string | null;
+}

@@ -141,6 +141,9 @@ describe('a checkout', () => {
       channel: 'email',
       status: 'granted',
     });
+    // Each change of the checkout repeats the box: it counts from the beginning, so that it lifts no later refusal.
+    const begun = { ...consented, created_at: '2026-11-22T10:40:00Z' };
+    expect(events('checkouts/update', begun)[1]?.['occurredAt']).toBe('2026-11-22T10:40:00.000Z');
     expect(types('checkouts/update', { ...consented, buyer_accepts_marketing: false })).toEqual(['checkout_updated']);
     const text = {
       ...checkout,
@@ -206,9 +209,69 @@ describe('an order', () => {
     });
   });
 
-  test('without its money is refused, without anybody ignored', () => {
-    expect(translate('orders/create', { ...order, total_price: '12,50' })).toMatchObject({ path: 'total_price' });
-    expect(translate('orders/create', { ...order, currency: undefined })).toMatchObject({ path: 'currency' });
+  test.each([
+    ['a total that cannot be read', { total_price: 'on request' }, ['totalMinor']],
+    ['a currency that is none', { currency: 'points' }, ['totalMinor', 'currency']],
+    ['a line without its number', { line_items: [line, null] }, ['lines']],
+  ])('with %s is an order, marked as incomplete', (_, odd, incomplete) => {
+    expect(events('orders/create', { ...order, ...odd })[0]).toMatchObject({ type: 'order_placed', incomplete });
+  });
+
+  test('of which nothing but its cart is told is an order of that cart', () => {
+    const [placed] = events(
+      'orders/create',
+      { id: 6, checkout_token: 'chk' },
+      { own: { ...settings, currency: null } },
+    );
+    expect(placed).toMatchObject({ type: 'order_placed', orderId: '6', cartId: 'checkout:chk' });
+    expect(placed).not.toHaveProperty('incomplete');
+    expect(placed).not.toHaveProperty('lines');
+  });
+
+  test('that somebody pays by agreement is bought, and one that only waits is not', () => {
+    const pending = { ...order, financial_status: 'pending' };
+    for (const type of ['net', 'NET', 'fixed', 'receipt', 'fulfillment'])
+      expect(types('orders/create', { ...pending, payment_terms: { payment_terms_type: type } })).toEqual([
+        'order_placed',
+      ]);
+    expect(types('orders/create', { ...pending, payment_terms: null })).toEqual(['order_pending']);
+    const own: PlatformSettings = { ...settings, orderStatuses: { payment_terms: 'payment_pending' } };
+    const onTerms = { ...pending, payment_terms: { payment_terms_type: 'net' } };
+    expect(types('orders/create', onTerms, { own })).toEqual(['order_pending']);
+  });
+
+  test('that a shop placed to try itself is none, nor is its refund', () => {
+    const ofTest = { kind: 'ignored', reason: 'test_order' };
+    expect(translate('orders/create', { ...order, test: true })).toEqual(ofTest);
+    const refund = {
+      id: 1,
+      order_id: 5,
+      transactions: [{ kind: 'refund', amount: '1.00', currency: 'EUR', test: true }],
+    };
+    expect(translate('refunds/create', refund)).toEqual(ofTest);
+  });
+
+  test('is cancelled by the topic that says so, whatever its body leaves out', () => {
+    expect(types('orders/cancelled', { id: 5, checkout_token: 'chk' })).toEqual(['order_cancelled']);
+  });
+
+  test('says of a line what its discounts leave of it', () => {
+    const given = [
+      {
+        ...line,
+        price: '9.95',
+        discount_allocations: [{ amount: '2.00' }, { amount: '0.90' }],
+        total_discount: '2.00',
+      },
+      { ...line, price: '5.00', quantity: 1, total_discount: '5.00' },
+    ];
+    expect(events('orders/create', { ...order, line_items: given })[0]?.['lines']).toMatchObject([
+      { unitPriceMinor: 995, totalMinor: 1_700 },
+      { unitPriceMinor: 500, totalMinor: 0 },
+    ]);
+  });
+
+  test('of nobody and no cart is ignored', () => {
     const { email: _, cart_token: __, checkout_token: ___, ...nobodys } = order;
     expect(translate('orders/create', nobodys)).toEqual({ kind: 'ignored', reason: 'no_person' });
   });
@@ -269,6 +332,52 @@ describe('a customer', () => {
     );
   });
 
+  test('whose record gives no time of the consent has done nothing now', () => {
+    const consent = { state: 'subscribed', consent_updated_at: null };
+    const marketing = { email_marketing_consent: consent, sms_marketing_consent: consent };
+    const told = events('customers/update', { ...customer, ...marketing });
+    const ordered = events('orders/create', {
+      ...order,
+      phone: customer.phone,
+      customer: { ...customer, ...marketing },
+    });
+    for (const found of [told, ordered]) {
+      const consents = found.filter(({ type }) => type === 'consent_updated');
+      expect(consents.map(({ channel, basis }) => [channel, basis])).toEqual([
+        ['email', 'record'],
+        ['sms', 'record'],
+      ]);
+    }
+    const dated = { ...consent, consent_updated_at: '2026-11-21T10:00:00Z' };
+    expect(events('customers/update', { ...customer, email_marketing_consent: dated })[1]).not.toHaveProperty('basis');
+  });
+
+  test('of an old API who never agreed has refused nothing; who took it back has', () => {
+    const old = { ...customer, created_at: '2026-01-05T10:00:00Z', accepts_marketing: false };
+    expect(types('customers/update', { ...old, accepts_marketing_updated_at: old.created_at })).toEqual([
+      'customer_identified',
+    ]);
+    expect(
+      events('customers/update', { ...old, accepts_marketing_updated_at: '2026-03-05T10:00:00Z' })[1],
+    ).toMatchObject({ status: 'denied', occurredAt: '2026-03-05T10:00:00.000Z' });
+    expect(events('customers/update', { ...old, accepts_marketing: true })[1]).toMatchObject({
+      status: 'granted',
+      basis: 'record',
+    });
+  });
+
+  test('who was deleted is to be forgotten', () => {
+    expect(translate('customers/delete', { id: 3 })).toEqual({
+      kind: 'privacy',
+      request: 'customer_redact',
+      subject: { customerId: '3', email: null, phone: null },
+    });
+    expect(
+      translate('customers/redact', { customer: { email: 'jo@shop.example', phone: '+4366012345' } }),
+    ).toMatchObject({ subject: { customerId: null, email: 'jo@shop.example', phone: '+4366012345' } });
+    expect(translate('customers/delete', {})).toMatchObject({ kind: 'refused', path: 'id' });
+  });
+
   test('speaks by the topics of consent too, which name things otherwise', () => {
     const consent = { state: 'SUBSCRIBED', consent_updated_at: '2026-11-21T10:00:00Z' };
     expect(
@@ -302,7 +411,7 @@ describe('a request', () => {
     expect(translate('customers/redact', body)).toEqual({
       kind: 'privacy',
       request: 'customer_redact',
-      subject: { customerId: '191167', email: 'jo@shop.example' },
+      subject: { customerId: '191167', email: 'jo@shop.example', phone: null },
     });
     expect(translate('shop/redact', {})).toEqual({ kind: 'privacy', request: 'store_redact', subject: null });
     expect(translate('customers/redact', {})).toMatchObject({ kind: 'refused', path: 'customer' });

@@ -8,7 +8,7 @@ import { translateFetchedCheckout } from './shopify/fetched-checkout.ts';
 import { translateFetchedOrder } from './shopify/fetched-order.ts';
 import { shopifyHeader } from './shopify/header.ts';
 import { translateOrder } from './shopify/order.ts';
-import { translatePrivacy } from './shopify/privacy.ts';
+import { translateDeletion, translatePrivacy } from './shopify/privacy.ts';
 import { translateRefund } from './shopify/refund.ts';
 import type { ShopifyContext } from './shopify/shopify-context.ts';
 
@@ -28,7 +28,7 @@ const topics: Readonly<Record<string, Translate>> = {
   orders_create: translateOrder,
   orders_updated: translateOrder,
   orders_paid: (body, context) => translateOrder(body, context, { paidNow: true }),
-  orders_cancelled: translateOrder,
+  orders_cancelled: (body, context) => translateOrder(body, context, { cancelledNow: true }),
   orders_fulfilled: translateOrder,
   orders_partially_fulfilled: translateOrder,
   orders_edited: notNeeded,
@@ -38,7 +38,7 @@ const topics: Readonly<Record<string, Translate>> = {
   customers_update: translateCustomer,
   customers_enable: translateCustomer,
   customers_disable: notNeeded,
-  customers_delete: notNeeded,
+  customers_delete: translateDeletion,
   customers_marketing_consent_update: translateCustomer,
   customers_email_marketing_consent_update: translateCustomer,
   customers_data_request: (body) => translatePrivacy(body, 'data_request'),

@@ -225,7 +225,7 @@ test('a customer who was deleted at the shop is somebody to forget', () => {
   expect(translate({ id: 25 }, { topic: 'customer.deleted' })).toEqual({
     kind: 'privacy',
     request: 'customer_redact',
-    subject: { customerId: '25', email: null },
+    subject: { customerId: '25', email: null, phone: null },
   });
 });
 

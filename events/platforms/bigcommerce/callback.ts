@@ -35,6 +35,7 @@ const scopes: Readonly<Record<string, Translate>> = {
   'store/order/transaction/updated': order,
   'store/customer/created': customer,
   'store/customer/updated': customer,
+  'store/customer/deleted': deletedCustomer,
   'store/app/uninstalled': () => ({ kind: 'uninstalled' }),
 };
 
@@ -46,10 +47,28 @@ const notNeeded =
 export function translateCallback(body: unknown, receivedAt: number): Translation {
   const read = readAs(callbackSchema, body);
   if (!read.ok) return read.refused;
-  const { scope } = read.value;
+  const { scope, data } = read.value;
+  if (isOfAnotherKind(scope, data['type']))
+    return { kind: 'refused', path: 'data.type', message: `a callback of ${scope} that is about something else` };
   const translate = Object.hasOwn(scopes, scope) ? scopes[scope] : undefined;
   if (translate) return translate(read.value, receivedAt);
   return { kind: 'ignored', reason: notNeeded.test(scope) ? 'not_needed' : 'unknown_topic' };
+}
+
+const kindsOfThings = /^(?:store\/)?(cart|order|customer)(?:[/_]|$)/;
+
+/** The scope promises a kind of thing, and the body says another: one of the two is not what was signed up for. */
+function isOfAnotherKind(scope: string, type: unknown): boolean {
+  const [promised, told] = [scope, String(type)].map((name) => kindsOfThings.exec(name)?.[1]);
+  return promised !== undefined && told !== undefined && promised !== told;
+}
+
+/** Nothing is left to be asked for: whom it is about is known by this number only. */
+function deletedCustomer({ data }: Callback): Translation {
+  const customerId = idText(data['id']);
+  if (customerId === undefined)
+    return { kind: 'refused', path: 'data.id', message: 'a callback that names no customer' };
+  return { kind: 'privacy', request: 'customer_redact', subject: { customerId, email: null, phone: null } };
 }
 
 function fetches(resource: FetchedResource, key: 'id' | 'cartId' | 'orderId'): Translate {

@@ -8,6 +8,7 @@ import type { FetchedBody, Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
 import { webUrl } from '../web-url.ts';
+import { giftCertificate } from './gift-certificate.ts';
 import { personOf } from './person.ts';
 
 const cartSchema = z.looseObject({ line_items: z.looseObject({}) });
@@ -42,18 +43,15 @@ export function translateCart({ id, body, fetchedAt }: Pick<FetchedBody, 'id' | 
   };
 }
 
-/** Gift certificates are no lines: they have no product and nobody forgets them in a cart. */
 function linesOf(items: Readonly<Record<string, unknown>>, currency: string | null): EventLine[] {
-  const all = ['physical_items', 'digital_items', 'custom_items'].flatMap((kind) => fieldsOfEach(items[kind]));
-  return cartLinesOf(
-    all.map((item) => ({
-      ids: [item['variant_id'], item['product_id'], `line:${String(item['id'])}`],
-      quantity: item['quantity'],
-      unitPrice: item['sale_price'] ?? item['list_price'],
-      name: item['name'],
-      url: item['url'],
-      imageUrl: item['image_url'],
-    })),
-    currency,
-  );
+  const goods = ['physical_items', 'digital_items', 'custom_items'].flatMap((kind) => fieldsOfEach(items[kind]));
+  const lines = goods.map((item) => ({
+    ids: [item['variant_id'], item['product_id'], `line:${String(item['id'])}`],
+    quantity: item['quantity'],
+    unitPrice: item['sale_price'] ?? item['list_price'],
+    name: item['name'],
+    url: item['url'],
+    imageUrl: item['image_url'],
+  }));
+  return cartLinesOf([...lines, ...fieldsOfEach(items['gift_certificates']).map(giftCertificate)], currency);
 }

@@ -49,6 +49,8 @@ export function translateCustomer({
         channel: 'email',
         status,
         source: 'bigcommerce customer',
+        // A flag of the record, that no time belongs to: every change of the customer repeats it.
+        basis: 'record',
       },
     ];
   }

@@ -56,7 +56,11 @@ export function translateCheckout(
         ...(restoreUrl !== undefined && { restoreUrl }),
       },
       ...shopifyIdentified(checkout, { who, occurredAt }),
-      ...buyerConsents(checkout, { who, occurredAt, of: `checkout:${cartId}` }),
+      ...buyerConsents(checkout, {
+        who,
+        occurredAt: timeText(checkout['created_at']) ?? occurredAt,
+        of: `checkout:${cartId}`,
+      }),
       ...customerConsents(customerOf(checkout), { who, occurredAt }),
     ],
   };

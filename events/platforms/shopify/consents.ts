@@ -1,6 +1,6 @@
 import { digestOf, eventIdOf } from '../event-id.ts';
 import { fields } from '../fields.ts';
-import { timeText } from '../time-text.ts';
+import { timeMs, timeText } from '../time-text.ts';
 import { emailOf, type KnownPerson, phoneOf } from '../who.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -9,7 +9,8 @@ type Channel = 'email' | 'sms';
 
 /**
  * The boxes of a checkout or order. A ticked one is a consent; an empty one takes none back, because somebody who agreed
- * long ago is not shown it.
+ * long ago is not shown it. Nothing says when it was ticked, and every change of the checkout repeats it: it counts as of
+ * `occurredAt`, when the checkout began or the order was placed, so that it never lifts a later refusal.
  */
 export function buyerConsents(body: Body, { who, occurredAt, of }: Told & { readonly of: string }): readonly unknown[] {
   if (!who) return [];
@@ -31,7 +32,8 @@ export function buyerConsents(body: Body, { who, occurredAt, of }: Told & { read
 }
 
 /**
- * What a customer's record says of consent on each channel, with the time at which it was given or taken back. The older
+ * What a customer's record says of consent on each channel, with the time at which it was given or taken back,
+ * where there is one. The older
  * `accepts_marketing` counts only in the customer's own topics: inside an order it is what was true before its box.
  */
 export function customerConsents(
@@ -43,7 +45,8 @@ export function customerConsents(
   return (['email', 'sms'] as const).flatMap((channel) => {
     const said = consentOf(customer, channel) ?? (olderFlag && channel === 'email' ? flagOf(customer) : null);
     if (!said || (channel === 'email' ? emailOf(customer['email'] ?? who.email) : who.phone) === undefined) return [];
-    const at = timeText(said.at) ?? occurredAt;
+    const saidAt = timeText(said.at);
+    const at = saidAt ?? occurredAt;
     const whose = who.customerId ?? digestOf([who, at]);
     return [
       {
@@ -54,6 +57,8 @@ export function customerConsents(
         channel,
         status: said.status,
         source: 'shopify customer',
+        // Without its time it is what the record says, however often it is repeated, and nothing that the person did.
+        ...(saidAt === null && { basis: 'record' }),
       },
     ];
   });
@@ -72,8 +77,13 @@ function consentOf(customer: Body, channel: Channel): Said {
 function flagOf(customer: Body): Said {
   const accepts = customer['accepts_marketing'];
   if (typeof accepts !== 'boolean' || 'email_marketing_consent' in customer) return null;
-  const at = customer['accepts_marketing_updated_at'] ?? customer['updated_at'];
-  return { status: accepts ? 'granted' : 'denied', at };
+  const at = customer['accepts_marketing_updated_at'];
+  if (accepts) return { status: 'granted', at };
+  // False from the beginning on means that nobody ever asked: only a change to it is a refusal.
+  const changedMs = timeMs(at);
+  return changedMs !== null && changedMs > (timeMs(customer['created_at']) ?? Infinity)
+    ? { status: 'denied', at }
+    : null;
 }
 
 function statusOf(state: unknown): 'granted' | 'denied' | null {

@@ -16,6 +16,7 @@ export function translateFetchedOrder(node: unknown, context: ShopifyContext): T
   const body = {
     ...webhookParts(order),
     id: numberInGid(order.id),
+    test: order['test'],
     email: order['email'],
     phone: order['phone'],
     customer_locale: order['customerLocale'],

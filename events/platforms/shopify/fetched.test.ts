@@ -84,12 +84,15 @@ const order = {
 };
 
 describe('a checkout that is asked for', () => {
-  test('is the same events as in its webhook', () => {
+  test('is the same events as in its webhook, but for the checkout’s own token, which its link does not name', () => {
     const [fromWebhook, fromApi] = [told('checkouts/update', checkout), asked('checkout', checkoutNode('1'))];
     expect(ids(fromApi)).toEqual(ids(fromWebhook));
     const finer = { occurredAt: '2026-11-20T10:30:00.700Z' };
+    const [first, ...others] = fromWebhook;
+    const { cartAliases, ...bare } = first ?? {};
+    expect(cartAliases).toEqual([`checkout:${checkout.token}`]);
     expect(fromApi.map((event) => ({ ...event, ...finer }))).toEqual(
-      fromWebhook.map((event) => ({ ...event, ...finer })),
+      [bare, ...others].map((event) => ({ ...event, ...finer })),
     );
     expect(fromApi[0]).toMatchObject({ cartId: 'hWN1cart1', currency: 'EUR', valueMinor: 1_990 });
   });

@@ -3,7 +3,7 @@ import { fields } from '../fields.ts';
 import { idText } from '../id-text.ts';
 import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
-import { emailOf } from '../who.ts';
+import { emailOf, phoneOf } from '../who.ts';
 
 const requestSchema = z.looseObject({});
 
@@ -15,9 +15,26 @@ export function translatePrivacy(
   const read = readAs(requestSchema, body);
   if (!read.ok) return read.refused;
   if (request === 'store_redact') return { kind: 'privacy', request, subject: null };
-  const customer = fields(read.value['customer']);
-  const subject = { customerId: idText(customer['id']) ?? null, email: emailOf(customer['email']) ?? null };
-  if (subject.customerId === null && subject.email === null)
-    return { kind: 'refused', path: 'customer', message: 'a privacy request that names nobody' };
+  return aboutCustomer(fields(read.value['customer']), request, 'customer');
+}
+
+/** `customers/delete`: the shop has erased a customer, and says little more than the number that they had. */
+export function translateDeletion(body: unknown): Translation {
+  const read = readAs(requestSchema, body);
+  return read.ok ? aboutCustomer(read.value, 'customer_redact', 'id') : read.refused;
+}
+
+function aboutCustomer(
+  customer: Readonly<Record<string, unknown>>,
+  request: 'data_request' | 'customer_redact',
+  path: string,
+): Translation {
+  const subject = {
+    customerId: idText(customer['id']) ?? null,
+    email: emailOf(customer['email']) ?? null,
+    phone: phoneOf(customer['phone']) ?? null,
+  };
+  if (subject.customerId === null && subject.email === null && subject.phone === null)
+    return { kind: 'refused', path, message: 'a privacy request that names nobody' };
   return { kind: 'privacy', request, subject };
 }

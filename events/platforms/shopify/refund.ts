@@ -20,6 +20,8 @@ export function translateRefund(body: unknown, { settings }: ShopifyContext): Tr
   if (!read.ok) return read.refused;
   const orderId = idText(read.value['order_id']);
   if (orderId === undefined) return { kind: 'refused', path: 'order_id', message: 'a refund of no order' };
+  if (fieldsOfEach(read.value['transactions']).some(({ test }) => test === true))
+    return { kind: 'ignored', reason: 'test_order' };
   const currency = currencyOf(read.value) ?? settings.currency;
   if (currency === null)
     return { kind: 'refused', path: 'transactions', message: 'a refund in no currency: set the currency of the store' };

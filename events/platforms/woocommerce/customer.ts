@@ -31,5 +31,5 @@ export function translateDeletedCustomer(body: unknown): Translation {
   const customer = fields(body);
   const customerId = idText(customer['id']);
   if (customerId === undefined || bodyKindOf(customer) === 'order') return noCustomer;
-  return { kind: 'privacy', request: 'customer_redact', subject: { customerId, email: null } };
+  return { kind: 'privacy', request: 'customer_redact', subject: { customerId, email: null, phone: null } };
 }

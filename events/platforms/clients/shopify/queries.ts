@@ -68,7 +68,7 @@ export const checkouts = kindOf(
 export const orders = kindOf(
   'Order',
   { name: 'orders', sortKey: 'UPDATED_AT' },
-  `processedAt cancelledAt cartToken checkoutToken email phone customerLocale customerAcceptsMarketing
+  `test processedAt cancelledAt cartToken checkoutToken email phone customerLocale customerAcceptsMarketing
   displayFinancialStatus paymentGatewayNames totalPriceSet { ${money} }`,
 );
 
