@@ -19,6 +19,8 @@ export interface ClaimFacts {
   readonly knownActivityAt: number;
   /** The person's newest order since the cart was last touched before the abandonment. */
   readonly order: PlacedOrder | null;
+  /** An order that may be theirs could not be taken in yet, so that nobody can tell whether they bought. */
+  readonly orderUnclear: boolean;
   /** Epoch milliseconds. */
   readonly abandonedAt: number;
   readonly consented: boolean;
@@ -39,6 +41,7 @@ export function decideClaim(facts: ClaimFacts): ReasonCode | null {
   if (cart.purchased || order?.sameCart) return 'purchased';
   if (order) return order.placedAt < facts.abandonedAt ? 'purchased_before' : 'purchased_elsewhere';
   if (facts.recoveryEnd) return facts.recoveryEnd;
+  if (facts.orderUnclear) return 'order_unclear';
   if (cart.empty) return 'cart_emptied';
   if (cart.overtaken) return 'has_open_cart';
   if (!facts.storeActive) return 'store_paused';

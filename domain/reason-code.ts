@@ -20,6 +20,7 @@ export const reasonCodes = {
   purchased: 'The person bought this cart.',
   purchased_elsewhere: 'The person bought with another cart, device or address.',
   purchased_before: 'The person bought before the recovery began.',
+  order_unclear: 'An order that may be this person’s lies as a dead letter: nobody can tell yet whether they bought.',
   cart_emptied: 'The cart was emptied.',
   cart_active: 'The shopper is active again.',
   unsubscribed: 'The person unsubscribed or withdrew consent.',

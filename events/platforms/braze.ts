@@ -33,9 +33,12 @@ export const braze: Platform = {
       return { kind: 'refused', path: 'events', message: `at most ${itemsPerRequestMax} items` };
     if (events.length + attributes.length === 0)
       return { kind: 'refused', path: 'events', message: 'events or attributes of users' };
-    return combine([
-      ...events.map((event) => refuseDeep(event) ?? translateBrazeEvent(event, { settings, receivedAt })),
-      ...attributes.map((one) => refuseDeep(one) ?? translateAttributes(one, receivedAt)),
-    ]);
+    return combine(
+      [
+        ...events.map((event) => refuseDeep(event) ?? translateBrazeEvent(event, { settings, receivedAt })),
+        ...attributes.map((one) => refuseDeep(one) ?? translateAttributes(one, receivedAt)),
+      ],
+      [...events, ...attributes],
+    );
   },
 };

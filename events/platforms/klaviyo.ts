@@ -37,7 +37,7 @@ export const klaviyo: Platform = {
     const parts = events.map(
       (event) => refuseDeep(event) ?? translateMetric(readKlaviyoEvent(event), { settings, receivedAt }),
     );
-    return parts.length === 1 && parts[0] ? parts[0] : combine(parts);
+    return parts.length === 1 && parts[0] ? parts[0] : combine(parts, events);
   },
 };
 

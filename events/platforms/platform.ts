@@ -66,13 +66,21 @@ export interface PlatformSettings {
 /** What a status of an order means for the cart behind it; `ignored` is a draft that is no order yet. */
 export type OrderMeaning = 'bought' | 'payment_pending' | 'failed' | 'cancelled' | 'refunded' | 'ignored';
 
+/** A part of a batch that could not be understood. */
+export interface RefusedPart {
+  readonly path: string;
+  readonly message: string;
+  /** The part as it came, where it is one by itself. */
+  readonly part?: unknown;
+}
+
 export type Translation =
   /** Candidates for canonical events: the door checks them as it checks any other. */
   | {
       readonly kind: 'events';
       readonly events: readonly unknown[];
       /** Parts of a batch that could not be understood; the others are not held up by them. */
-      readonly refused?: readonly { readonly path: string; readonly message: string }[];
+      readonly refused?: readonly RefusedPart[];
     }
   /** The body only names what changed: it has to be asked for. */
   | { readonly kind: 'fetch'; readonly resource: FetchedResource; readonly id: string }

@@ -29,7 +29,10 @@ export const segment: Platform = {
     if (!Array.isArray(batch)) return translateOne(read.value, settings, receivedAt);
     if (batch.length > messagesPerBatchMax)
       return { kind: 'refused', path: 'batch', message: `at most ${messagesPerBatchMax} messages` };
-    return combine(batch.map((message) => translateOne(message, settings, receivedAt)));
+    return combine(
+      batch.map((message) => translateOne(message, settings, receivedAt)),
+      batch,
+    );
   },
 };
 

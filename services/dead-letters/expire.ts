@@ -23,7 +23,10 @@ export async function expireLetters(
         update dead_letters letter set state = 'expired', event = '', size_bytes = 0, steps = null, content_hash = null,
           settled_at = ${at}::timestamptz, settled_by = 'engine'
         from due where letter.store_id = due.store_id and letter.id = due.id
-        returning letter.store_id, letter.fingerprint),
+        returning letter.store_id, letter.id, letter.fingerprint),
+      forgotten as (
+        delete from dead_letter_subjects subject using expired
+        where subject.store_id = expired.store_id and subject.letter_id = expired.id),
       logged as (
         insert into repair_log (store_id, id, at, actor, action, fingerprint, letters)
         select store_id, gen_random_uuid(), ${at}::timestamptz, 'engine', 'expired', fingerprint, count(*)::int

@@ -5,6 +5,7 @@ import { uuidV7 } from '../ids.ts';
 import { eventTypeOf, fingerprintOf } from './fingerprint.ts';
 import { type LetterLimits, letterLimits } from './letter-limits.ts';
 import type { WaitingLetter } from './refused-items.ts';
+import { keepSubjects } from './subjects/keep-subjects.ts';
 
 /**
  * Writes refused items, those of all stores in one statement. The same item again is counted, not kept twice; letters
@@ -63,7 +64,7 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
   );
   const sql = rawSql(tx);
   // A store that is gone has no letters: the join leaves its rows out.
-  await sql`
+  const kept = await sql<{ id: string; contentHash: string; state: string }[]>`
     insert into dead_letters (store_id, id, source, kind, event_id, event_type, event, size_bytes, content_hash, times, cause,
       path, message, fingerprint, at, last_at)
     select letter.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as letter (store_id uuid, id uuid, source text, kind text,
@@ -71,7 +72,20 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
       fingerprint text, at timestamptz, last_at timestamptz)
     join stores on stores.store_id = letter.store_id
     on conflict (store_id, content_hash) do update
-      set times = dead_letters.times + excluded.times, last_at = greatest(dead_letters.last_at, excluded.last_at)`;
+      set times = dead_letters.times + excluded.times, last_at = greatest(dead_letters.last_at, excluded.last_at)
+    returning id, content_hash as "contentHash", state`;
+  const openIds = new Map(
+    kept.flatMap(({ id, contentHash, state }) =>
+      state === 'new' || state === 'proposed' ? [[contentHash, id] as const] : [],
+    ),
+  );
+  await keepSubjects(
+    tx,
+    letters.flatMap((letter) => {
+      const letterId = openIds.get(letter.contentHash);
+      return letterId === undefined ? [] : [{ ...letter, letterId }];
+    }),
+  );
 }
 
 async function fullStores(

@@ -11,6 +11,8 @@ export interface RefusedItem {
   /** An `event` is one item as parsed; a `body` is a platform's request that no event could be read from, as text. */
   readonly kind: 'event' | 'body';
   readonly item: unknown;
+  /** What the platform calls the request. */
+  readonly topic?: string;
   readonly error: EventProblem;
   /** Epoch milliseconds. */
   readonly receivedAt: number;

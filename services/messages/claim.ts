@@ -43,6 +43,8 @@ export type Claim =
   | { readonly kind: 'in_doubt'; readonly message: ClaimedMessage }
   /** An earlier attempt may still be running. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** Nobody can tell yet whether the person bought: asked again later, and nothing is settled. */
+  | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
   | { readonly kind: 'blocked'; readonly reason: ReasonCode; readonly lastActivityAt: number }
   | {
       readonly kind: 'settled';
@@ -50,6 +52,9 @@ export type Claim =
     };
 
 type MessageRow = typeof messages.$inferSelect;
+
+/** An order that lies as a dead letter waits for a person, or for a rule that some seconds may bring. */
+const unclearOrderRetryMs = 2 * 60_000;
 
 /**
  * The permission to send one message, given at most once. In one transaction, under the locks that an incoming order
@@ -66,6 +71,10 @@ export async function claimMessage(
     const earlier = await findMessage(tx, wanted);
     const reason = decideClaim(countingOthers(reading.facts, earlier));
     const attempt: Attempt = { tx, wanted, options, reading, reason };
+    if (reason === 'order_unclear' && isOpen(earlier)) {
+      await block(attempt, reason);
+      return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
+    }
     if (!earlier) return reason ? block(attempt, reason) : grant(attempt);
     switch (earlier.state) {
       case 'accepted':
@@ -85,6 +94,10 @@ export async function claimMessage(
         return assertNever(earlier.state);
     }
   });
+}
+
+function isOpen(earlier: MessageRow | undefined): boolean {
+  return earlier === undefined || earlier.state === 'retry' || earlier.state === 'sending';
 }
 
 interface Attempt {

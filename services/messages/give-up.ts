@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { messages } from '../../db/postgres/schema/index.ts';
-import { type Database, withStore } from '../../db/postgres/tenancy.ts';
+import { decisions, messages } from '../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
 import type { ReasonCode } from '../../domain/reason-code.ts';
 import { recordDecision } from '../decisions/record.ts';
@@ -37,7 +37,8 @@ export async function giveUpMessage(
       .for('update');
     if (message?.state === 'accepted') return { kind: 'sent' };
     const unknown = message?.state === 'sending' || message?.state === 'unknown';
-    const reason: ReasonCode = unknown ? 'outcome_unknown' : 'provider_unavailable';
+    const isUnclear = !message && (await wasUnclear(tx, { storeId, recoveryId, ruleId, channel }));
+    const reason: ReasonCode = unknown ? 'outcome_unknown' : isUnclear ? 'order_unclear' : 'provider_unavailable';
     if (message) {
       const { id: messageId, errorCode } = message;
       await settleMessage(tx, {
@@ -51,4 +52,25 @@ export async function giveUpMessage(
     }
     return { kind: 'not_sent', reason };
   });
+}
+
+/** No attempt came as far as a claim, because an order that may be the person's lay as a dead letter. */
+async function wasUnclear(
+  tx: Tx,
+  { storeId, recoveryId, ruleId, channel }: Omit<GiveUpMessage, 'cartId'>,
+): Promise<boolean> {
+  const [decision] = await tx
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.storeId, storeId),
+        eq(decisions.recoveryId, recoveryId),
+        eq(decisions.ruleId, ruleId),
+        eq(decisions.channel, channel),
+        eq(decisions.reason, 'order_unclear'),
+      ),
+    )
+    .limit(1);
+  return decision !== undefined;
 }

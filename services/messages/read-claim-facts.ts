@@ -16,6 +16,7 @@ import { toWallMs } from '../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
 import { isForStage } from '../../domain/rule-stage.ts';
 import { personOf } from '../customers/person-of.ts';
+import { hasUnclearOrder } from '../dead-letters/subjects/has-unclear-order.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
 import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
 
@@ -105,6 +106,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         customerIds,
         sinceMs: Math.min(lastActivityAt, abandonedAt),
       }),
+      orderUnclear: await hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
       abandonedAt,
       consented: await hasConsent(tx, person),
       address: address.kind,

@@ -52,6 +52,8 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
         return { kind: 'not_sent', reason: claim.reason, lastActivityAt: claim.lastActivityAt };
       case 'settled':
         return claim.result;
+      case 'order_unclear':
+        throw new RetryLaterError('order_unclear', claim.retryAfterMs);
       case 'busy':
         throw new RetryLaterError('earlier_attempt_running', claim.retryAfterMs);
       case 'claimed':

@@ -3,6 +3,7 @@ import { deadLetters } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { fingerprintOf } from '../dead-letters/fingerprint.ts';
+import { keepSubjects } from '../dead-letters/subjects/keep-subjects.ts';
 
 export interface DeadLetter {
   readonly event: AcceptedEvent;
@@ -17,10 +18,11 @@ export async function keepDeadLetters(
   { consumer, position }: { readonly consumer: string; readonly position: string },
 ): Promise<void> {
   if (letters.length === 0) return;
+  const kept = letters.map((letter) => ({ ...letter, id: randomUUID() }));
   await tx.insert(deadLetters).values(
-    letters.map(({ event, cause }) => ({
+    kept.map(({ event, cause, id }) => ({
       storeId: event.storeId,
-      id: randomUUID(),
+      id,
       consumer,
       position,
       eventId: event.id.replaceAll('\0', ''),
@@ -28,6 +30,16 @@ export async function keepDeadLetters(
       eventType: event.type,
       cause,
       fingerprint: fingerprintOf(event, { source: 'pipeline', path: '', cause }),
+    })),
+  );
+  await keepSubjects(
+    tx,
+    kept.map(({ event, id }) => ({
+      kind: 'event',
+      item: event,
+      storeId: event.storeId,
+      letterId: id,
+      receivedAt: event.receivedAt,
     })),
   );
 }

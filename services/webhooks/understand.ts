@@ -1,6 +1,7 @@
 import type { DeliveredEvent } from '../../db/postgres/schema/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { EventLog } from '../../events/event-log.ts';
+import { cutDeepValue } from '../../events/json-depth.ts';
 import { PlatformApiError, type PlatformClient } from '../../events/platforms/clients/platform-client.ts';
 import type {
   FetchedBody,
@@ -79,6 +80,7 @@ function notUnderstood(
     source: `webhook:${platform.name}`,
     kind: 'body',
     item: new TextDecoder().decode(request.body),
+    topic: platform.describe(request).topic,
     error: { code: 'invalid', path, message },
     receivedAt: request.receivedAt,
   });
@@ -104,9 +106,19 @@ async function takeIn(
         receivedAt: request.receivedAt,
       }),
   });
+  for (const { part, path, message } of refused)
+    if (part !== undefined)
+      refusedItems?.offer({
+        storeId,
+        source: `webhook:${platform.name}`,
+        kind: 'body',
+        item: JSON.stringify(cutDeepValue(part)),
+        error: { code: 'invalid', path, message },
+        receivedAt: request.receivedAt,
+      });
   const events = [
     ...results.map(toDeliveredEvent),
-    ...refused.map((problem) => ({ id: null, status: 'rejected' as const, ...problem })),
+    ...refused.map(({ path, message }) => ({ id: null, status: 'rejected' as const, path, message })),
   ];
   if (events.length === 0) return { status: 'ignored', reason: 'not_needed' };
   const [first] = events;

@@ -2,6 +2,7 @@ export * from './campaigns.ts';
 export * from './cart-aliases.ts';
 export * from './carts.ts';
 export * from './customers.ts';
+export * from './dead-letter-subjects.ts';
 export * from './dead-letters.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
