@@ -13,8 +13,15 @@ test('the cart page shows what was left in the cart, and a hostile name as text'
   expect(shown).toContain('&lt;script&gt;Clay rug');
 });
 
-test('an unknown cart is not found', async () => {
-  expect((await createDemoPages().routes.request('/cart/cart-1')).status).toBe(404);
+test('an unknown cart is not found, and its page leads on', async () => {
+  const answer = await createDemoPages().routes.request('/cart/cart-1');
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain('href="/demo/shop"');
+});
+
+test.for(['/', '/cart/cart-1', '/shop', '/shop/p/nothing'])('%s may show its own style and drawings', async (path) => {
+  const policy = (await createDemoPages().routes.request(path)).headers.get('content-security-policy');
+  expect(policy).toMatch(/style-src 'self'.*img-src 'self'/);
 });
 
 test('each product has a picture', async () => {

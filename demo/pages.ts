@@ -1,8 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { formatMoney } from '../domain/money.ts';
 import { catalogue, productOf, shop } from './catalogue.ts';
 import { pictureOf } from './picture.ts';
+import type { Markup } from './shop/shop-page.ts';
 import { createShopRoutes, type OpenShop } from './shop/shop-routes.ts';
 
 /** A cart as the demo's cart page shows it. */
@@ -37,14 +38,15 @@ export function createDemoPages(): DemoPages {
   routes.route('/shop', shopForPeople.routes);
 
   routes.get('/', (c) =>
-    c.html(
-      page(
-        'Shelf',
-        html`<p>Simulated shoppers visit this shelf. <a href="/demo/shop">The shop for you is next door.</a></p><ul class="shelf">${catalogue.map(
-          (product) =>
-            html`<li id="${product.id}"><img src="/demo/pictures/${product.id}.svg" alt="" width="120" height="120"><b>${product.name}</b><span>${price(product.priceMinor)}</span></li>`,
-        )}</ul>`,
-      ),
+    show(
+      c,
+      'Shelf',
+      html`<p>Simulated shoppers visit this shelf all day, and most leave their cart behind; what they are reminded of is in <a href="/outbox">the outbox</a>.</p>
+      <p><a class="button" href="/demo/shop">The shop for you is next door</a></p>
+      <ul class="shelf">${catalogue.map(
+        ({ id, name, priceMinor }) =>
+          html`<li id="${id}"><img src="/demo/pictures/${id}.svg" alt="" width="200" height="200"><b>${name}</b><br><span class="quiet">${price(priceMinor)}</span></li>`,
+      )}</ul>`,
     ),
   );
 
@@ -59,23 +61,24 @@ export function createDemoPages(): DemoPages {
 
   routes.get('/cart/:id', async (c) => {
     const cart = await readCart(c.req.param('id'));
-    if (!cart) return c.html(page('Cart', html`<p>There is no such cart.</p>`), 404);
+    if (!cart) return show(c, 'No such cart', html`<p>The demo shop has no cart of this number.</p>${wayOn}`, 404);
     if (cart.lines.length === 0)
-      return c.html(
-        page(
-          'Cart',
-          html`<p>${cart.status === 'purchased' ? 'Thank you: this cart was bought.' : 'This cart is empty.'}</p>`,
-        ),
+      return show(
+        c,
+        'Cart',
+        html`<p>${cart.status === 'purchased' ? 'Thank you: this cart was bought.' : 'This cart is empty.'}</p>${wayOn}`,
       );
     const totalMinor = cart.lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 0), 0);
-    return c.html(
-      page(
-        'Your cart',
-        html`<table><tbody>${cart.lines.map(
-          (line) =>
-            html`<tr><td><img src="/demo/pictures/${line.productId}.svg" alt="" width="72" height="72"></td><td>${line.name ?? line.productId}</td><td>${line.quantity} ×</td><td>${price(line.unitPriceMinor ?? 0)}</td></tr>`,
-        )}</tbody><tfoot><tr><td colspan="3">Total</td><td><b>${price(totalMinor)}</b></td></tr></tfoot></table><p>Everything is as it was left. The demo shop sells nothing for real.</p>`,
-      ),
+    return show(
+      c,
+      'Your cart',
+      html`<p>Everything is as it was left.</p>
+      <ul class="cart">${cart.lines.map(
+        ({ productId, quantity, name, unitPriceMinor = 0 }) =>
+          html`<li><img src="/demo/pictures/${productId}.svg" alt="" width="72" height="72"><span>${name ?? productId}</span><span class="quiet">${quantity} × ${price(unitPriceMinor)}</span><b>${price(quantity * unitPriceMinor)}</b></li>`,
+      )}</ul>
+      <div class="total"><span>Total</span><span>${price(totalMinor)}</span></div>
+      <p class="quiet">This is the cart of a simulated shopper, and the end of the way: nothing can be bought here.</p>${wayOn}`,
     );
   });
 
@@ -92,8 +95,30 @@ function price(amountMinor: number): string {
   return formatMoney({ amountMinor, currency: shop.currency }, shop.locale);
 }
 
-function page(title: string, body: ReturnType<typeof html>) {
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} – ${shop.name}</title><style>
-body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fffdf8}h1{font-weight:600}table{border-collapse:collapse;width:100%}td{padding:.4rem .6rem;border-bottom:1px solid #e6e0d4}td:last-child{text-align:right}.shelf{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:1rem;padding:0}.shelf li{display:grid}img{border-radius:8px}
-</style></head><body><header><a href="/demo">${shop.name}</a></header><h1>${title}</h1>${body}</body></html>`;
+const wayOn = html`<p><a class="button" href="/demo/shop">Fill a cart of your own</a></p>`;
+
+/** Its own style sheet and drawings, and nothing else. */
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+function show(c: Context, title: string, body: Markup, status: 200 | 404 = 200) {
+  c.header('content-security-policy', policy);
+  return c.html(
+    html`<!doctype html>
+<html lang="${shop.locale}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="data:," />
+    <title>${title} – ${shop.name}</title>
+    <link rel="stylesheet" href="/demo/shop/shop.css" />
+  </head>
+  <body>
+    <header><a class="name" href="/demo">${shop.name}</a><nav><a href="/demo/shop">The shop for you</a></nav></header>
+    <main><h1>${title}</h1>${body}</main>
+    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the outbox</a>.</footer>
+  </body>
+</html>`,
+    status,
+  );
 }

@@ -17,22 +17,38 @@ export default class SkippedReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     if (this.byName) return;
-    const names = modules.flatMap((module) =>
-      [...module.children.allTests('skipped')].map((test) => `${module.relativeModuleId} > ${test.fullName}`),
+    const skipped = modules.flatMap((module) =>
+      [...module.children.allTests('skipped')].map((test) => ({
+        suite: [module.relativeModuleId, ...(test.parent.type === 'suite' ? [test.parent.fullName] : [])].join(' > '),
+        test: test.name,
+      })),
     );
-    if (names.length > 0) process.stdout.write(`${skippedLines(names).join('\n')}\n`);
+    if (skipped.length > 0) process.stdout.write(`${skippedLines(skipped).join('\n')}\n`);
   }
 }
 
-/** Exported for its test. */
-export function skippedLines(names: readonly string[]): readonly string[] {
+interface SkippedTest {
+  /** Its file and the groups around it. */
+  readonly suite: string;
+  readonly test: string;
+}
+
+/** A group that was skipped with all its tests is one line. Exported for its test. */
+export function skippedLines(skipped: readonly SkippedTest[]): readonly string[] {
   const lacking = needs
-    .map(([word, need]) => ({ count: names.filter((name) => name.includes(word)).length, need }))
+    .map(([word, need]) => ({
+      count: skipped.filter(({ suite, test }) => `${suite} ${test}`.includes(word)).length,
+      need,
+    }))
     .filter(({ count }) => count > 0);
   return [
     '',
-    `${names.length} ${names.length === 1 ? 'test was' : 'tests were'} skipped:`,
-    ...names.map((name) => `  ↓ ${name}`),
+    `${skipped.length} ${skipped.length === 1 ? 'test was' : 'tests were'} skipped:`,
+    ...Array.from(
+      Map.groupBy(skipped, ({ suite }) => suite),
+      ([suite, tests]) =>
+        tests.length === 1 ? `  ↓ ${suite} > ${tests[0]?.test}` : `  ↓ ${suite} (${tests.length} tests)`,
+    ),
     ...lacking.map(({ count, need }) => `${count} of them ${count === 1 ? 'needs' : 'need'} ${need}.`),
     '',
   ];

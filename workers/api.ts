@@ -126,6 +126,7 @@ function pagesOf(deps: Deps): Hono {
       database,
       now: Date.now,
       showOutbox: showsOutbox(config),
+      showDemo: demoPages !== null,
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),
   );

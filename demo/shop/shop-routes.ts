@@ -40,7 +40,9 @@ export function createShopRoutes(): ShopRoutes {
   routes.get('/', (c) => show(c, 'Lamps and woven things', shelf));
   routes.get('/p/:id', (c) => {
     const product = productOf(c.req.param('id'));
-    return product ? show(c, product.name, (frame) => productBody(product, frame)) : c.notFound();
+    if (product) return show(c, product.name, (frame) => productBody(product, frame));
+    c.status(404);
+    return show(c, 'Not here', lostBody);
   });
   routes.get('/cart', (c) => show(c, 'Your cart', cartBody));
   routes.get('/checkout', (c) => show(c, 'Checkout', checkoutBody));
@@ -102,6 +104,10 @@ function productBody(product: Product, { shopUrl }: ShopFrame): Markup {
     </div>`;
 }
 
+function lostBody({ shopUrl }: ShopFrame): Markup {
+  return html`<p>There is no such thing in this shop.</p><p><a class="button" href="${shopUrl}">Have a look around</a></p>`;
+}
+
 function cartBody({ shopUrl }: ShopFrame): Markup {
   return html`<div class="note" data-restored hidden><p>Your cart is back, just as you left it.</p></div>
     <p data-if="empty" hidden>It is empty. <a href="${shopUrl}">Have a look around.</a></p>
@@ -120,8 +126,9 @@ function checkoutBody({ shopUrl }: ShopFrame): Markup {
         <label class="tick"><input type="checkbox" name="agreed"><span>Remind me by e-mail if I leave something in my cart. I can stop this in every message.</span></label>
         <button>Continue</button>
         <button class="second" name="order" disabled>Place the order</button>
-        <div class="note" data-said role="status" hidden>
-          <p><b>The shop knows you now.</b> Place the order, or leave this page: with your agreement, the reminder is in <a href="/outbox">the outbox</a> about a minute later.</p>
+        <div role="status">
+          <p class="note" data-said="agreed" hidden><b>The shop knows you now.</b> Place the order, or leave this page just like that: the reminder is in <a href="/outbox">the outbox</a> about a minute later.</p>
+          <p class="note" data-said="unasked" hidden><b>The shop knows you now,</b> and will not write to you: tick the box above to be reminded when you leave.</p>
         </div>
       </form>
       <div><ul class="cart" data-cart></ul><div class="total"><span>Total</span><span data-total></span></div></div>

@@ -85,6 +85,8 @@
   const post = async (path, body) => {
     const answer = await fetch(`${base}/${path}`, {
       method: 'POST',
+      // What was filled in arrives although the page is left meanwhile.
+      keepalive: true,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
@@ -99,31 +101,50 @@
 
   /** Contact first, as checkouts have it: from then on the person can be reminded. */
   function checkout(form) {
-    const said = document.querySelector('[data-said]');
-    const orderButton = form.elements.order;
+    const { email, agreed, order } = form.elements;
+    const visitor = ids();
+    let told = { email: '', agreed: null };
     tell('checkout', { lines: readCart(), currency, restoreUrl });
+
+    /** Tells the shop what stands in the form, unless it knows. A box that was never ticked says nothing. */
+    const tellContact = async () => {
+      const now = { email: email.value, agreed: agreed.checked || (told.agreed === null ? null : false) };
+      if (now.email === told.email && now.agreed === told.agreed) return;
+      const before = told;
+      told = now;
+      try {
+        await post('contact', { ...(await visitor), ...now });
+      } catch (error) {
+        told = before;
+        throw error;
+      }
+      // From now on there is somebody to remind: time begins anew.
+      tell('cart', { lines: readCart(), currency, restoreUrl });
+      order.disabled = false;
+      for (const note of form.querySelectorAll('[data-said]'))
+        note.hidden = (note.dataset.said === 'agreed') !== agreed.checked;
+    };
+    /** When a field is left, as shops do: most people who go never press a button. */
+    const tellQuietly = () => {
+      if (email.value !== '' && email.validity.valid) void tellContact().catch(() => {});
+    };
+    form.addEventListener('change', tellQuietly);
+    document.addEventListener('visibilitychange', () => document.hidden && tellQuietly());
+
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
-      const ordering = event.submitter === orderButton;
-      const contact = { ...(await ids()), email: form.elements.email.value, agreed: form.elements.agreed.checked };
       try {
-        await post('contact', contact);
-        // From now on there is somebody to remind: time begins anew.
-        tell('cart', { lines: readCart(), currency, restoreUrl });
-        if (!ordering) {
-          said.hidden = false;
-          orderButton.disabled = false;
-          return;
-        }
+        await tellContact();
+        if (event.submitter !== order) return;
         const lines = readCart().map(({ productId, quantity }) => ({ productId, quantity }));
-        await post('orders', { ...contact, lines });
+        await post('orders', { ...(await visitor), email: email.value, lines });
         tell('order');
         localStorage.removeItem(cartKey);
         location.assign(`${base}/thanks`);
       } catch {
-        form.elements.email.setCustomValidity('The shop did not answer. Please try again.');
+        email.setCustomValidity('The shop did not answer. Please try again.');
         form.reportValidity();
-        form.elements.email.setCustomValidity('');
+        email.setCustomValidity('');
       }
     });
   }

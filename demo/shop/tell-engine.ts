@@ -10,9 +10,10 @@ const contact = z.object({
   anonymousId: z.string().max(128).optional(),
   cartId: z.string().max(128).optional(),
   email: z.email().max(254),
-  agreed: z.boolean(),
+  /** Null: the box was never touched, which is neither a yes nor a no. */
+  agreed: z.boolean().nullable(),
 });
-const order = contact.extend({
+const order = contact.omit({ agreed: true }).extend({
   lines: z.array(z.object({ productId: z.string(), quantity: z.int().min(1).max(1_000) })).max(100),
 });
 
@@ -24,16 +25,20 @@ export async function tellContact(c: Context, open: OpenShop): Promise<Response>
   const { agreed } = said.data;
   return answer(c, open, [
     { ...base, id: crypto.randomUUID(), type: 'customer_identified', locale: shop.locale, timeZone: shop.timeZone },
-    {
-      ...base,
-      id: crypto.randomUUID(),
-      type: 'consent_updated',
-      channel: 'email',
-      status: agreed ? 'granted' : 'denied',
-      source: 'demo shop, checkout',
-      textVersion: '1',
-    },
+    ...(agreed === null ? [] : [consentOf(agreed, base)]),
   ]);
+}
+
+function consentOf(agreed: boolean, base: Pick<StorefrontEvent, 'occurredAt' | 'who'>): StorefrontEvent {
+  return {
+    ...base,
+    id: crypto.randomUUID(),
+    type: 'consent_updated',
+    channel: 'email',
+    status: agreed ? 'granted' : 'denied',
+    source: 'demo shop, checkout',
+    textVersion: '1',
+  };
 }
 
 /** The order, with the shop's own prices and not the browser's. */

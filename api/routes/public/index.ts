@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
+import { frontRoute } from './front.ts';
 import { oneClickRoute } from './one-click.ts';
 import { outboxEmailRoute } from './outbox-email.ts';
 import { outboxListRoute } from './outbox-list.ts';
@@ -22,6 +23,7 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
   const routes = new Hono();
   routes.use('/r/*', bodyLimit({ maxSize: formBytesMax }));
   routes.use('/u/*', bodyLimit({ maxSize: formBytesMax }));
+  frontRoute(routes, deps);
   restoreRoute(routes, deps);
   redeemRoute(routes, deps);
   unsubscribeRoute(routes, deps);

@@ -7,6 +7,8 @@ export interface PublicDeps {
   readonly now: () => number;
   /** Whether `/outbox` exists. It shows every store's messages to whoever can reach the server: embedded set-ups only. */
   readonly showOutbox: boolean;
+  /** Whether the demo shop is served under `/demo`; the front page then leads to it. */
+  readonly showDemo?: boolean;
   /** Told of unexpected errors; the person sees a plain page. */
   readonly reportError: (error: unknown) => void;
 }

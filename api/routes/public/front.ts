@@ -1,0 +1,32 @@
+import type { Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { frontPage, type Place } from '../../pages/front-page.ts';
+import { respondPage } from '../../pages/respond-page.ts';
+import type { PublicDeps } from './public-deps.ts';
+
+const always: readonly Place[] = [
+  { path: '/docs', title: 'API', text: 'Every route, to read and to try' },
+  { path: '/openapi.json', title: 'API document', text: 'The same for programs (OpenAPI)' },
+];
+const demo: readonly Place[] = [
+  { path: '/demo/shop', title: 'Demo shop', text: 'Fill a cart, leave it, and be reminded' },
+  { path: '/demo', title: 'Simulated shop', text: 'Where invented shoppers come and go' },
+];
+const outbox: Place = { path: '/outbox', title: 'Outbox', text: 'Every message, as the person sees it' };
+
+type FrontDeps = Pick<PublicDeps, 'showOutbox' | 'showDemo'>;
+
+/** `GET /`: what is at this address; a page for browsers, links in JSON for everything else. */
+export function frontRoute(routes: Hono, { showOutbox, showDemo = false }: FrontDeps): void {
+  const places = [...(showDemo ? demo : []), ...(showOutbox ? [outbox] : []), ...always];
+  routes.get('/', (c) => {
+    c.header('vary', 'accept');
+    const type = accepts(c, {
+      header: 'Accept',
+      supports: ['application/json', 'text/html'],
+      default: 'application/json',
+    });
+    if (type === 'text/html') return respondPage(c, (nonce) => frontPage({ nonce, places }));
+    return c.json({ name: 'cart-recovery', links: Object.fromEntries(places.map(({ path, title }) => [title, path])) });
+  });
+}
