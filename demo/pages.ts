@@ -42,7 +42,7 @@ export function createDemoPages(): DemoPages {
       c,
       'Shelf',
       html`<p>Simulated shoppers visit this shelf all day, and most leave their cart behind; what they are reminded of is in <a href="/outbox">the outbox</a>.</p>
-      <p><a class="button" href="/demo/shop">The shop for you is next door</a></p>
+      <p><a class="button" href="/demo/shop">Fill a cart of your own</a></p>
       <ul class="shelf">${catalogue.map(
         ({ id, name, priceMinor }) =>
           html`<li id="${id}"><img src="/demo/pictures/${id}.svg" alt="" width="200" height="200"><b>${name}</b><br><span class="quiet">${price(priceMinor)}</span></li>`,
