@@ -30,6 +30,14 @@ test('the shipped model fits the features that this code computes, and passed ev
   expect(manifest.calibration.ece).toBeLessThanOrEqual(0.02);
 });
 
+test('the card says what a season does to the shipped model, and which figures are the paper’s', async () => {
+  const { manifest } = await loadModel(shippedModelDirectory);
+  const card = await readFile(join(shippedModelDirectory, 'MODEL_CARD.md'), 'utf8');
+  const { auc, ece } = manifest.seasonAhead ?? { auc: 0, ece: 1 };
+  expect(ece).toBeLessThanOrEqual(0.08);
+  for (const figure of [auc.toFixed(3), ece.toFixed(3), 'PMC10121810']) expect(card).toContain(figure);
+});
+
 describe('a model is refused', () => {
   test('when a feature has another name', async () => {
     await rewriteManifest((manifest) => {

@@ -34,6 +34,10 @@ export const manifestSchema = z.object({
   calibration: z.object({ ece: z.number(), ecePerFold: z.number(), slope: z.number(), bins: z.int() }),
   /** The same model where product views are not observed. */
   withoutBrowsing: z.object({ auc: z.number() }),
+  /** The recipe asked about months that come after those it learned from; absent in manifests of before this was measured. */
+  seasonAhead: z
+    .object({ learned: z.string(), asked: z.string(), rows: z.int(), auc: z.number(), ece: z.number() })
+    .optional(),
   /** Probability with the best F1 in training: the default of a rule that wants a yes or no. */
   threshold: z.number().min(0).max(1),
   gates: z.array(z.object({ name: z.string(), found: z.number(), asked: z.string(), passed: z.literal(true) })).min(1),

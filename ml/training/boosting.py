@@ -18,7 +18,7 @@ PARAMETERS = {
 }
 ROUNDS = 50
 
-# The larger recipe of the published anchors, to show that the same code reaches them.
+# The larger recipe of the reference run, to show that the same code reaches it.
 ANCHOR_PARAMETERS = {**PARAMETERS, "num_leaves": 31, "max_depth": -1, "learning_rate": 0.03, "min_data_in_leaf": 20}
 ANCHOR_ROUNDS = 250
 

@@ -39,7 +39,9 @@ def main():
     tried = np.vstack([matrix, boundary_rows(trees, matrix), missing_rows(matrix)])
     difference = parity(model, artifact, tried)
 
-    passed = gates(parity=difference, calibration=measured["calibration"], **measured["compared"])
+    passed = gates(
+        parity=difference, calibration=measured["calibration"], season=measured["season_ahead"], **measured["compared"]
+    )
     stop_unless_passed(passed)
     manifest = {
         "schemaVersion": 1,
@@ -51,6 +53,8 @@ def main():
         "metrics": measured["metrics"],
         "calibration": measured["calibration"],
         "withoutBrowsing": measured["without_browsing"],
+        "seasonAhead": measured["season_ahead"],
+        "anchors": {"paper": evaluate.PAPER, "recipe": {name: found["mean"] for name, found in measured["compared"]["anchors"].items()}},
         "threshold": measured["threshold"],
         "gates": passed,
         "parityRows": len(tried),
@@ -77,8 +81,10 @@ def measure(sessions, matrix, names):
     shipped = metrics.summary(folds)
     logistic = metrics.summary(crossval.out_of_fold(matrix, labels, repeats, baseline.logistic)[1])
     blind = evaluate.shipped_out_of_fold(matrix, labels, names, repeats, see=lambda rows: evaluate.masked(rows, names))[1]
-    say("measuring the recipe on the published column sets")
+    say("measuring the recipe on the column sets of the reference run")
     anchors = {name: metrics.summary(found)["auc"] for name, found in evaluate.anchor_folds(sessions).items()}
+    say("measuring a season ahead")
+    ahead = evaluate.season_ahead(sessions, matrix, names)
     intervals = metrics.bootstrap_intervals(labels, pooled[0])
     return {
         "metrics": {
@@ -91,6 +97,7 @@ def measure(sessions, matrix, names):
             "slope": float(np.mean([metrics.calibration_slope(labels, scores) for scores in pooled])),
             "bins": metrics.CALIBRATION_BINS,
         },
+        "season_ahead": ahead,
         "threshold": float(np.mean([metrics.best_threshold(labels, scores) for scores in pooled])),
         "without_browsing": {"auc": metrics.summary(blind)["auc"]["mean"]},
         "compared": {"shipped_auc": shipped["auc"], "logistic_auc": logistic["auc"], "anchors": anchors},

@@ -11,7 +11,7 @@ const trainTimeoutMs = 30 * 60_000;
 export interface Trainer {
   /** Trains on the online-shoppers file and writes the model to `out` if it passes its gates. */
   train(job: { readonly data: string; readonly version: string; readonly out: string }): Promise<void>;
-  /** Prints the approach beside the published anchors; nothing is written. */
+  /** Prints the approach beside the anchors; nothing is written. */
   evaluate(job: { readonly uci?: string; readonly retailrocket?: string }): Promise<void>;
 }
 

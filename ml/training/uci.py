@@ -15,6 +15,8 @@ SOURCE = {
 }
 
 MONTHS = {name: index + 1 for index, name in enumerate("Jan Feb Mar Apr May June Jul Aug Sep Oct Nov Dec".split())}
+# The last months of the year that the data covers; it begins in February.
+LATER_MONTHS = {"Nov", "Dec"}
 VISITORS = {"Returning_Visitor": 1.0, "New_Visitor": 0.0, "Other": np.nan}
 
 # How each of our features was counted there. A feature that is not here cannot be in the shipped model.
@@ -50,6 +52,11 @@ def read(path):
     with open(path, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return Sessions(rows, np.array([row["Revenue"] == "TRUE" for row in rows], dtype=np.int32))
+
+
+def in_months(sessions, months):
+    """Which sessions fall into these months; the order within a month is not in the data."""
+    return np.array([row["Month"] in months for row in sessions.rows])
 
 
 def feature_matrix(sessions, names, extra=()):
