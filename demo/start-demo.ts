@@ -42,7 +42,6 @@ const settings = {
   cartIdleMs: 15 * 60_000,
   checkoutIdleMs: 5 * 60_000,
   coolDownMs: 2 * 3_600_000,
-  url: null,
   locale: shop.locale,
   timeZone: shop.timeZone,
   senderName: shop.senderName,
@@ -63,7 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const demoUrl = `${url}/demo`;
   let store = await findDemoStore(stateFile, url);
   if (!store) {
-    store = await openStore({ url, adminKey, name: shop.name, timeScale, settings: { ...settings, url: demoUrl } });
+    store = await openStore({ url, adminKey, name: shop.name, shopUrl: demoUrl, timeScale, settings });
     saveDemoStore(stateFile, store);
   }
   const { storeId, apiKey } = store;

@@ -6,8 +6,10 @@ import { askEngine, runCommand } from './product/ask-engine.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.
 
-  npm run store:create -- --name "Lamp Shop" [--time-zone Europe/Vienna] [--locale de-AT] [--url https://shop.example]
-                          [--sender-name "Lamp Shop"] [--time-scale 60]`;
+  npm run store:create -- --name "Lamp Shop" --url https://shop.example [--time-zone Europe/Vienna] [--locale de-AT]
+                          [--sender-name "Lamp Shop"] [--time-scale 60]
+
+The links of its messages lead to pages below the url, and nowhere else.`;
 
 const answerSchema = z.object({
   store: z.object({ id: z.string(), name: z.string() }),
@@ -30,7 +32,14 @@ async function main(): Promise<void> {
       help: { type: 'boolean' },
     },
   });
-  if (values.help || !values.name) return void process.stdout.write(`${usage}\n`);
+  if (values.help) return void process.stdout.write(`${usage}\n`);
+  if (!values.name || !values.url) {
+    process.stderr.write(
+      `Give ${values.name ? 'the address of the shop with --url' : 'a --name and a --url'}.\n\n${usage}\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   const config = loadConfig(process.env);
   const settings = {
     name: values.name,

@@ -130,7 +130,7 @@ describe('a request with an Idempotency-Key', () => {
         method: 'POST',
         key: api.adminKey,
         headers: { 'idempotency-key': key },
-        body: { name: 'Once' },
+        body: { name: 'Once', url: 'https://once.example' },
       });
     const [first, second] = [await make(), await make()];
     expect(second.headers.get('idempotent-replayed')).toBe('true');

@@ -6,6 +6,7 @@ import type { MessageOf, OutgoingMessage } from '../provider.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 import { createRenderThread, type RenderThreadOptions } from './render-thread.ts';
+import { smsSegmentsMax } from './sms-name.ts';
 import { smsSegments, toGsmLikeness } from './sms-segments.ts';
 import { templateScope } from './template-scope.ts';
 import type { TemplateSet, TemplateSource } from './template-set.ts';
@@ -20,7 +21,6 @@ export type RenderResult<M extends OutgoingMessage = OutgoingMessage> =
   | { readonly ok: true; readonly message: M }
   | { readonly ok: false; readonly error: RenderError };
 
-export const smsSegmentsMax = 3;
 const subjectLengthMax = 150;
 const pushTitleLengthMax = 65;
 const pushBodyLengthMax = 240;

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Provider } from '../../channels/provider.ts';
+import { smsNameOf } from '../../channels/render/sms-name.ts';
 import { messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -261,7 +262,12 @@ function messageOf(
     attempt: row.attempts,
     claimedAt: row.claimedAt.getTime(),
     context: {
-      store: { name: store.name, from: senderOf(store, options.defaultFrom), locale: store.locale, url: store.url },
+      store: {
+        name: channel === 'sms' ? smsNameOf(store) : store.name,
+        from: senderOf(store, options.defaultFrom),
+        locale: store.locale,
+        url: store.url,
+      },
       customer: { firstName: customer.firstName, locale: customer.locale },
       cart: { lines: cart.lines, currency: cart.currency, valueMinor: cart.valueMinor },
     },

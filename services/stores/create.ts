@@ -6,6 +6,7 @@ import type { Campaign } from '../campaigns/campaign.ts';
 import { addCampaign } from '../campaigns/create.ts';
 import { defaultCampaign } from '../campaigns/default-campaign.ts';
 import { uuidV7 } from '../ids.ts';
+import { checkSmsName } from './check-sms-name.ts';
 import type { Store, StoreSettings } from './settings.ts';
 
 export interface NewStore extends Partial<StoreSettings> {
@@ -23,6 +24,7 @@ const allScopes: readonly KeyScope[] = ['events:write', 'carts:read', 'campaigns
 
 /** A store that can be used at once: its first key, its thresholds, and the default campaign, already active. */
 export async function createStore(database: Pick<Database, 'app'>, settings: NewStore): Promise<CreatedStore> {
+  checkSmsName({ name: settings.name, senderName: settings.senderName ?? null });
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {
     const [store] = await tx

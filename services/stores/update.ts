@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { ServiceError } from '../service-error.ts';
+import { checkSmsName } from './check-sms-name.ts';
 import type { Store, StoreSettings } from './settings.ts';
 
 /** Changes what is given. New thresholds count from each cart's next activity; carts already waiting keep their time. */
@@ -11,9 +12,11 @@ export async function updateStore(
 ): Promise<Store> {
   if (Object.values(change).every((value) => value === undefined))
     throw new ServiceError('invalid', 'Give at least one setting to change.');
-  const [store] = await withStore(database, storeId, (tx) =>
-    tx.update(stores).set(change).where(eq(stores.id, storeId)).returning(),
-  );
-  if (!store) throw new ServiceError('not_found', 'There is no such store.');
-  return store;
+  return withStore(database, storeId, async (tx) => {
+    const [store] = await tx.update(stores).set(change).where(eq(stores.id, storeId)).returning();
+    if (!store) throw new ServiceError('not_found', 'There is no such store.');
+    // As the store would be: the name may come now and the sender's name be there already.
+    if (change.name !== undefined || change.senderName !== undefined) checkSmsName(store);
+    return store;
+  });
 }

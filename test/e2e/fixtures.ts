@@ -65,7 +65,7 @@ export const test = base
           adminKey,
           name: 'Loom House',
           timeScale: 3_600,
-          settings: { url: shopUrl },
+          shopUrl,
         });
         return { storeId, client: createApiClient({ url, key: apiKey }) };
       },

@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { setupOf } from '../../../events/platforms/setups.ts';
 import { createIntegration } from '../../../services/integrations/create.ts';
+import { getStore } from '../../../services/stores/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -10,7 +11,10 @@ import type { RouteDeps } from '../../route-deps.ts';
 import { createdIntegrationExample, createdIntegrationSchema, newIntegrationSchema } from './integration-schemas.ts';
 import { shownIntegration } from './shown.ts';
 
-export function postIntegrations({ guard, integrations }: RouteDeps) {
+const withoutAddress =
+  'The store has no address yet, so its reminders would lead nowhere: set it with PATCH /v1/store {"url": "https://shop.example"}.';
+
+export function postIntegrations({ guard, integrations, database }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/integrations',
@@ -32,11 +36,11 @@ export function postIntegrations({ guard, integrations }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const { integration, secret } = await createIntegration(integrations, {
-        storeId: storeOf(c.get('actor')),
-        ...c.req.valid('json'),
-      });
-      const { topics, steps } = setupOf(integration.platform);
+      const storeId = storeOf(c.get('actor'));
+      const { integration, secret } = await createIntegration(integrations, { storeId, ...c.req.valid('json') });
+      const { url } = await getStore(database, { storeId });
+      const { topics, steps: ownSteps } = setupOf(integration.platform);
+      const steps = url === null ? [withoutAddress, ...ownSteps] : ownSteps;
       return c.json(
         { integration: shownIntegration(integration, integrations.publicUrl), secret, setup: { topics, steps } },
         201,

@@ -14,10 +14,13 @@ export const storeSettingsSchema = z.object({
   locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 tag, e.g. de-AT'),
   timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Vienna'),
   url: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be the address of the shop, e.g. https://shop.example' })
     .max(bounds.urlLengthMax)
     .refine(isSiteAddress, 'must be the address of the shop, e.g. https://shop.example: no user name, no password')
-    .nullable(),
+    .openapi({
+      description:
+        'The address of the shop. Links of a message lead to pages below it and nowhere else, so a store without one could remind nobody.',
+    }),
   senderName: textSchema(1, bounds.nameLengthMax)
     .refine((text) => !/[\p{Cc}<>"@]/u.test(text), 'must not contain line breaks, quotes, angle brackets or @')
     .nullable(),
@@ -46,7 +49,7 @@ export const storeSettingsSchema = z.object({
 
 export const newStoreSchema = storeSettingsSchema
   .partial()
-  .extend({ name: storeSettingsSchema.shape.name })
+  .extend({ name: storeSettingsSchema.shape.name, url: storeSettingsSchema.shape.url })
   .openapi('NewStore');
 export const storeChangeSchema = storeSettingsSchema.partial().openapi('StoreChange');
 export const storeSchema = z
@@ -56,7 +59,7 @@ export const storeSchema = z
     status: z.enum(['active', 'paused']),
     locale: z.string(),
     timeZone: z.string(),
-    url: z.string().nullable(),
+    url: z.string().nullable().openapi({ description: 'Null: a store of before addresses were asked for. Set one.' }),
     senderName: z.string().nullable(),
     timeScale: z.number(),
     cartIdleMs: z.int(),

@@ -8,7 +8,7 @@ describe('a store', () => {
     const { status, json } = await api.call('/v1/stores', {
       method: 'POST',
       key: api.adminKey,
-      body: { name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60 },
+      body: { name: 'Lamp Shop', url: 'https://lamps.example', timeZone: 'Europe/Vienna', timeScale: 60 },
     });
     expect(status).toBe(201);
     expect(json.store).toMatchObject({ name: 'Lamp Shop', timeZone: 'Europe/Vienna', timeScale: 60, status: 'active' });
@@ -27,19 +27,51 @@ describe('a store', () => {
   });
 
   test.for([
-    ['no name', {}, 'name'],
-    ['a time zone that does not exist', { name: 'x', timeZone: 'Mars/Olympus' }, 'timeZone'],
-    ['an idle threshold of nothing', { name: 'x', cartIdleMs: 0 }, 'cartIdleMs'],
-    ['a sender name that breaks a header', { name: 'x', senderName: 'a\r\nBcc: b@c.de' }, 'senderName'],
-    ['a sender name that is an address', { name: 'x', senderName: 'help@bank.example' }, 'senderName'],
+    ['no name', { url: 'https://x.example' }, 'name'],
+    ['no address, to which its links could lead', { name: 'x' }, 'url'],
+    ['the address null', { name: 'x', url: null }, 'url'],
+    ['a name with which no SMS could be sent', { name: 'Ж'.repeat(42), url: 'https://x.example' }, 'name'],
+    ['a time zone that does not exist', { name: 'x', url: 'https://x.example', timeZone: 'Mars/Olympus' }, 'timeZone'],
+    ['an idle threshold of nothing', { name: 'x', url: 'https://x.example', cartIdleMs: 0 }, 'cartIdleMs'],
+    [
+      'a sender name that breaks a header',
+      { name: 'x', url: 'https://x.example', senderName: 'a\r\nBcc: b@c.de' },
+      'senderName',
+    ],
+    [
+      'a sender name that is an address',
+      { name: 'x', url: 'https://x.example', senderName: 'help@bank.example' },
+      'senderName',
+    ],
     ['an address that is none', { name: 'x', url: 'javascript:alert(1)' }, 'url'],
     ['an address with a password', { name: 'x', url: 'https://ada:secret@loom.example' }, 'url'],
     ['an address with signs of a content policy', { name: 'x', url: 'https://loom.example;img-src' }, 'url'],
-    ['a clock that stands still', { name: 'x', timeScale: 0 }, 'timeScale'],
-    ['a name with the NUL character', { name: 'a\0b' }, 'name'],
+    ['a clock that stands still', { name: 'x', url: 'https://x.example', timeScale: 0 }, 'timeScale'],
+    ['a name with the NUL character', { name: 'a\0b', url: 'https://x.example' }, 'name'],
   ] as const)('with %s is refused with its path', async ([, body, path], { api }) => {
     const { status, json } = await api.call('/v1/stores', { method: 'POST', key: api.adminKey, body });
     expect([status, json.error.path]).toEqual([422, path]);
+  });
+
+  test('keeps a name that is too long for SMS where its sender’s name fits, and neither goes without the other', async ({
+    api,
+  }) => {
+    const store = await api.newStore();
+    const change = (body: object) => api.call('/v1/store', { method: 'PATCH', key: store.key, body });
+    const name = 'Ж'.repeat(42);
+    expect((await change({ name })).json.error).toMatchObject({
+      path: 'name',
+      message: expect.stringContaining('senderName'),
+    });
+    expect((await change({ name, senderName: 'Жук' })).status).toBe(200);
+    expect((await change({ senderName: null })).status).toBe(422);
+    expect((await api.call('/v1/store', { key: store.key })).json).toMatchObject({ name, senderName: 'Жук' });
+  });
+
+  test('cannot be left without an address', async ({ api }) => {
+    const store = await api.newStore();
+    const { status, json } = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { url: null } });
+    expect([status, json.error.path]).toEqual([422, 'url']);
   });
 
   test('changes only what is given', async ({ api }) => {
