@@ -1,12 +1,20 @@
+import { inTime } from './in-time.ts';
+
 /** How long an answer is trusted without asking: what was revoked works at most this much longer. */
 const FRESH_MS = 3_000;
-/** How long what was found before is trusted while the database cannot be asked. */
+/** How long what was found before is trusted while the database cannot be asked, or does not answer. */
 const STALE_MS = 60_000;
+/** How long the database is waited for where something was found before, and where nothing was. */
+const ANSWER_MS_MAX = 500;
+const FIRST_ANSWER_MS_MAX = 1_500;
 const ANSWERS_MAX = 10_000;
+/** Questions that are not answered yet. */
+const ASKING_MAX = 1_000;
 
 export interface LookUpCache<Found> {
   /** What was found if it is fresh (null: nothing), without waiting; undefined: ask `find`. */
   peek(name: string): Found | null | undefined;
+  /** Rejects when there is no answer in time and nothing was found before. */
   find(name: string): Promise<Found | null>;
   /** What is found there has changed: nothing that was found before, or is being asked for, is remembered. */
   forget(name: string): void;
@@ -19,7 +27,8 @@ interface Entry<Found> {
 
 /**
  * Remembers what the database found by the hash of a key, the id of an address or the like, so that a hot route does not
- * ask it for each request; one question per name at a time.
+ * ask it for each request; one question per name at a time. A database that hangs holds nobody up for long: what was
+ * found within the last minute is the answer then.
  */
 export function createLookUpCache<Found>(
   find: (name: string) => Promise<Found | null>,
@@ -28,34 +37,46 @@ export function createLookUpCache<Found>(
   const entries = new Map<string, Entry<Found>>();
   const asking = new Map<string, Promise<Found | null>>();
 
-  const ask = async (name: string, isWanted: () => boolean): Promise<Found | null> => {
-    try {
-      const found = await find(name);
-      if (!isWanted()) return found;
-      entries.delete(name);
-      if (entries.size >= ANSWERS_MAX) entries.delete(entries.keys().next().value ?? '');
-      entries.set(name, { found, at: now() });
-      return found;
-    } catch (error) {
-      const known = entries.get(name);
-      if (known?.found && now() - known.at < STALE_MS) return known.found;
-      throw error;
-    } finally {
-      if (isWanted()) asking.delete(name);
-    }
-  };
+  /** Resolves with the answer of the database, or as soon as it has taken too long. */
+  function ask(name: string): Promise<Found | null> {
+    if (asking.size >= ASKING_MAX) throw new Error('too many questions wait for the database');
+    const answer = find(name);
+    const asked = inTime(answer, staleOf(name) ? ANSWER_MS_MAX : FIRST_ANSWER_MS_MAX);
+    asking.set(name, asked);
+    const isWanted = () => asking.get(name) === asked;
+    answer.then(
+      (found) => {
+        if (!isWanted()) return;
+        asking.delete(name);
+        entries.delete(name);
+        if (entries.size >= ANSWERS_MAX) entries.delete(entries.keys().next().value ?? '');
+        entries.set(name, { found, at: now() });
+      },
+      () => {
+        if (isWanted()) asking.delete(name);
+      },
+    );
+    return asked;
+  }
+
+  function staleOf(name: string): Found | null {
+    const known = entries.get(name);
+    return known && now() - known.at < STALE_MS ? known.found : null;
+  }
 
   return {
     peek: (name) => {
       const entry = entries.get(name);
       return entry && now() - entry.at < FRESH_MS ? entry.found : undefined;
     },
-    find: (name) => {
-      const running = asking.get(name);
-      if (running !== undefined) return running;
-      const asked: Promise<Found | null> = ask(name, () => asking.get(name) === asked);
-      asking.set(name, asked);
-      return asked;
+    find: async (name) => {
+      try {
+        return await (asking.get(name) ?? ask(name));
+      } catch (error) {
+        const known = staleOf(name);
+        if (known) return known;
+        throw error;
+      }
     },
     forget: (name) => {
       entries.delete(name);

@@ -4,7 +4,8 @@ import type { ApiEnv } from '../api-deps.ts';
 
 /**
  * Answers with 503 when a request takes longer than this; what it began may still complete. A timer per request costs
- * more than most of the events' route, so that one is excepted: its only wait is bounded by the log's own client.
+ * more than most of the events' route, so that one is excepted: each of its waits has a bound of its own, of the key's
+ * look-up, of the rate and of the log, and together they stay below two seconds.
  */
 export function limitTime(timeoutMs: number, { except }: { except: string }): MiddlewareHandler<ApiEnv> {
   return async function limitTime(c, next) {

@@ -1,11 +1,15 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { ServiceError } from '../../services/service-error.ts';
+import { inTime } from '../in-time.ts';
 
 const WINDOW_SECONDS = 1;
 /** A process fetches this share of a second's points at once and spends them by itself. */
 const LEASES_PER_WINDOW = 50;
 const KEYS_MAX = 10_000;
+/** How long Redis is waited for, and how long it is not asked after it did not answer: one that hangs does not say so. */
+const ANSWER_MS_MAX = 200;
+const UNASKED_MS = 2_000;
 
 export interface BudgetOptions {
   readonly redis: Redis;
@@ -41,22 +45,35 @@ interface Lease {
 
 /**
  * A limit over all processes that costs about fifty Redis calls a second instead of one per request: points are leased
- * in portions and spent in memory. Redis being away never refuses anybody: then each process counts for itself.
+ * in portions and spent in memory. Redis being away, or hanging, never refuses anybody and holds nobody up for longer than
+ * a moment: then each process counts for itself.
  */
 export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOptions): Budget {
   const options = { keyPrefix: `rate:${name}`, points: pointsPerSecond, duration: WINDOW_SECONDS };
-  const limiter = new RateLimiterRedis({
+  const alone = new RateLimiterMemory(options);
+  const together = new RateLimiterRedis({
     ...options,
     storeClient: redis,
     rejectIfRedisNotReady: true,
-    insuranceLimiter: new RateLimiterMemory(options),
   });
+  let askedAgainAt = Number.NEGATIVE_INFINITY;
   const portion = Math.max(1, Math.ceil(pointsPerSecond / LEASES_PER_WINDOW));
   const leases = new Map<string, Lease>();
   const leasing = new Map<string, Promise<Lease>>();
 
+  const consume = async (key: string, points: number): Promise<RateLimiterRes> => {
+    if (now() < askedAgainAt) return alone.consume(key, points);
+    try {
+      return await inTime(together.consume(key, points), ANSWER_MS_MAX);
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw error;
+      askedAgainAt = now() + UNASKED_MS;
+      return alone.consume(key, points);
+    }
+  };
+
   const fetchLease = async (key: string, points: number): Promise<Lease> => {
-    const lease = await limiter.consume(key, points).then(
+    const lease = await consume(key, points).then(
       (left): Lease => ({ points, remaining: left.remainingPoints, until: now() + left.msBeforeNext, blocked: false }),
       (refused: unknown): Lease => {
         if (!(refused instanceof RateLimiterRes)) throw refused;

@@ -29,6 +29,16 @@ const callsInFlightMax = 2;
  */
 const smallCallEvents = 250;
 const smallCallGapMs = 4;
+/**
+ * An event is in the log after this, or refused: a server that hangs does not say so. Whether a call that went out still
+ * reaches the log is then unknown, and nobody was told that it did: sent again, the event is new or a duplicate.
+ */
+const patienceMs = 1_250;
+/** How often what waits is looked at. */
+const patienceStepMs = 250;
+/** Most that waits for one partition, in events and in UTF-16 units of their text. */
+const waitingEventsMax = 100_000;
+const waitingTextMax = 32 * 1024 * 1024;
 
 /** Events of one caller, not more than one call takes. */
 interface Pending {
@@ -38,6 +48,8 @@ interface Pending {
   readonly idRecords: string;
   /** The events' JSON, joined by `lineEnd`. */
   readonly lines: string;
+  /** By the monotonic clock, in milliseconds, as all times here. */
+  readonly since: number;
   readonly done: (appended: readonly Appended[]) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -45,10 +57,17 @@ interface Pending {
 interface PartitionQueue {
   pending: Pending[];
   pendingEvents: number;
-  inFlight: number;
+  pendingText: number;
+  /** Calls that are on their way, the oldest first. */
+  readonly inFlight: Set<CallOnItsWay>;
   scheduled: boolean;
-  /** When the newest call left, by the monotonic clock in milliseconds. */
+  /** When the newest call left. */
   sentAt: number;
+}
+
+interface CallOnItsWay {
+  readonly sentAt: number;
+  readonly batch: readonly Pending[];
 }
 
 /** Ends the JSON of an event where another follows. No JSON has a line break of its own, so the script can find the ends. */
@@ -72,6 +91,7 @@ export function createAppender({
   if (!('appendEvents' in redis) || typeof redis.appendEvents !== 'function')
     redis.defineCommand('appendEvents', { lua: script });
   const queues = new Map<number, PartitionQueue>();
+  let isLosingPatience = false;
 
   return function append(
     partition: number,
@@ -80,6 +100,7 @@ export function createAppender({
     options: AppendOptions = {},
   ): Promise<readonly Appended[]> {
     const queue = queueOf(partition);
+    if (isFull(queue) || isStuck(queue)) return Promise.reject(new Error('the event log does not keep up'));
     const answers: Promise<readonly Appended[]>[] = [];
     for (let start = 0; start < events.length; start += callEventsMax)
       answers.push(enqueue(queue, storeId, events.slice(start, start + callEventsMax), options));
@@ -100,8 +121,18 @@ export function createAppender({
       .join('');
     const lines = texts.join(lineEnd);
     queue.pendingEvents += events.length;
+    queue.pendingText += lines.length;
+    losePatienceLater();
     return new Promise((done, failed) =>
-      queue.pending.push({ storeId, events: events.length, idRecords, lines, done, failed }),
+      queue.pending.push({
+        storeId,
+        events: events.length,
+        idRecords,
+        lines,
+        since: performance.now(),
+        done,
+        failed,
+      }),
     );
   }
 
@@ -111,7 +142,8 @@ export function createAppender({
     const queue: PartitionQueue = {
       pending: [],
       pendingEvents: 0,
-      inFlight: 0,
+      pendingText: 0,
+      inFlight: new Set(),
       scheduled: false,
       sentAt: Number.NEGATIVE_INFINITY,
     };
@@ -121,11 +153,11 @@ export function createAppender({
 
   function schedule(partition: number, queue: PartitionQueue): void {
     const small = queue.pendingEvents < smallCallEvents;
-    if (queue.scheduled || queue.pendingEvents === 0 || queue.inFlight >= (small ? 1 : callsInFlightMax)) return;
+    if (queue.scheduled || queue.pendingEvents === 0 || queue.inFlight.size >= (small ? 1 : callsInFlightMax)) return;
     queue.scheduled = true;
     const flush = (): void => {
       queue.scheduled = false;
-      while (queue.pendingEvents > 0 && queue.inFlight < callsInFlightMax) void send(partition, queue);
+      while (queue.pendingEvents > 0 && queue.inFlight.size < callsInFlightMax) void send(partition, queue);
     };
     const gapMs = small ? queue.sentAt + smallCallGapMs - performance.now() : 0;
     if (gapMs > 0) setTimeout(flush, gapMs);
@@ -134,9 +166,10 @@ export function createAppender({
 
   async function send(partition: number, queue: PartitionQueue): Promise<void> {
     const batch = nextCall(queue);
-    for (const { events } of batch) queue.pendingEvents -= events;
-    queue.inFlight += 1;
+    forget(queue, batch);
     queue.sentAt = performance.now();
+    const onItsWay = { sentAt: queue.sentAt, batch };
+    queue.inFlight.add(onItsWay);
     try {
       const answer = await call(partition, batch);
       let start = 0;
@@ -149,9 +182,24 @@ export function createAppender({
     } catch (error) {
       for (const { failed } of batch) failed(error);
     } finally {
-      queue.inFlight -= 1;
+      queue.inFlight.delete(onItsWay);
       schedule(partition, queue);
     }
+  }
+
+  /** One timer for all that waits, and none when nothing does. */
+  function losePatienceLater(): void {
+    if (isLosingPatience) return;
+    isLosingPatience = true;
+    // This process may have been busy for as long itself: answers that lie there are read before the immediate.
+    setTimeout(() => setImmediate(losePatienceNow), patienceStepMs);
+  }
+
+  function losePatienceNow(): void {
+    isLosingPatience = false;
+    for (const queue of queues.values()) losePatience(queue);
+    if ([...queues.values()].some(({ pending, inFlight }) => pending.length > 0 || inFlight.size > 0))
+      losePatienceLater();
   }
 
   function call(partition: number, batch: readonly Pending[]): Promise<string> {
@@ -161,6 +209,33 @@ export function createAppender({
     const lines = batch.map((pending) => pending.lines).join(lineEnd);
     return redis.appendEvents(2, keys.ids, keys.stream, ...limits, countByStore(batch), idRecords, lines);
   }
+}
+
+/** A call that went out long ago is not answered: what comes now would only wait in vain. */
+function isStuck({ inFlight }: PartitionQueue): boolean {
+  const [oldest] = inFlight;
+  return oldest !== undefined && performance.now() - oldest.sentAt > patienceMs;
+}
+
+function isFull({ pendingEvents, pendingText }: PartitionQueue): boolean {
+  return pendingEvents >= waitingEventsMax || pendingText >= waitingTextMax;
+}
+
+function forget(queue: PartitionQueue, gone: readonly Pending[]): void {
+  for (const { events, lines } of gone) {
+    queue.pendingEvents -= events;
+    queue.pendingText -= lines.length;
+  }
+}
+
+/** Refuses what has waited too long; what has not left yet is not sent any more. */
+function losePatience(queue: PartitionQueue): void {
+  const before = performance.now() - patienceMs;
+  const firstYoung = queue.pending.findIndex(({ since }) => since > before);
+  const old = queue.pending.splice(0, firstYoung === -1 ? queue.pending.length : firstYoung);
+  forget(queue, old);
+  for (const { batch } of queue.inFlight) old.push(...batch.filter(({ since }) => since <= before));
+  for (const { failed } of old) failed(new Error(`the event log did not answer within ${patienceMs} ms`));
 }
 
 const appendedBy: Readonly<Record<string, Appended>> = { a: 'accepted', d: 'duplicate', r: 'id_reused' };
