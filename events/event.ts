@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { canonicalEmail, emailLengthMax, isEmailAddress } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 
 /**
@@ -32,6 +33,15 @@ const webUrl = z
   .refine(isWebUrl, 'a web address that begins with http:// or https://')
   .openapi({ format: 'uri' });
 
+/** Kept in its canonical form, so that a person is found under every way of writing it. */
+const email = z
+  .string()
+  .trim()
+  .overwrite(canonicalEmail)
+  .max(emailLengthMax)
+  .refine(isEmailAddress, 'an e-mail address, e.g. ada@shop.example')
+  .openapi({ format: 'email' });
+
 const line = z.object({
   productId: externalId,
   quantity,
@@ -51,7 +61,7 @@ const line = z.object({
 const person = z.object({
   anonymousId: externalId.optional(),
   customerId: externalId.optional(),
-  email: z.email().max(254).optional(),
+  email: email.optional(),
   phone: z
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678')

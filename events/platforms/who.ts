@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { emailAddress, emailLengthMax } from '../email-address.ts';
 import { idText } from './id-text.ts';
 
 /** Somebody as an event names them; at least one of these is there. */
@@ -18,7 +18,6 @@ export interface NamedPerson {
   readonly phones?: readonly unknown[];
 }
 
-const emailSchema = z.email().max(254);
 const phoneShape = /^\+[1-9]\d{6,14}$/;
 
 /** Whom an event is about, of what can be used; null: nobody. A field that makes no sense names nobody. */
@@ -32,8 +31,10 @@ export function whoOf({ anonymousId, customerId, emails = [], phones = [] }: Nam
   return Object.keys(person).length === 0 ? null : person;
 }
 
+/** In its canonical form. */
 export function emailOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? emailSchema.safeParse(value.trim()).data : undefined;
+  const address = typeof value === 'string' ? emailAddress(value.trim()) : undefined;
+  return address !== undefined && address.length <= emailLengthMax ? address : undefined;
 }
 
 /** In E.164; a number without its country code could be anybody's. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { KnownAs } from '../../domain/identity.ts';
+import { emailAddress } from '../../events/email-address.ts';
 
 /**
  * Under which name a shopper's activity is counted: the device if it is known, else the customer number, else a hash of
@@ -18,6 +19,8 @@ function isAddress(id: string): boolean {
 }
 
 function hashed(address: string): string {
-  const canonical = address.includes('@') ? address.trim().toLowerCase() : address.trim();
+  const canonical = address.includes('@')
+    ? (emailAddress(address.trim()) ?? address.trim().toLowerCase())
+    : address.trim();
   return `h:${hash('sha256', canonical, 'hex').slice(0, 32)}`;
 }
