@@ -68,6 +68,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'stopped_by_operator':
     case 'superseded':
     case 'store_paused':
+    case 'privacy_request':
       return 'stopped';
     case 'cart_active':
     case 'campaign_paused':

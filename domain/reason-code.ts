@@ -24,6 +24,7 @@ export const reasonCodes = {
   cart_emptied: 'The cart was emptied.',
   cart_active: 'The shopper is active again.',
   unsubscribed: 'The person unsubscribed or withdrew consent.',
+  privacy_request: 'The person or the shop asked for the deletion of data.',
   campaign_paused: 'The campaign is paused.',
   campaign_ended: 'The campaign was archived.',
   stopped_by_operator: 'An operator stopped the recovery.',

@@ -96,6 +96,7 @@ export async function createSentMessage(
         channel: each,
         status: 'granted' as const,
         at: new Date(now),
+        grantedAt: new Date(now),
         eventId: 'consent-1',
       })),
     );

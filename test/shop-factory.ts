@@ -36,6 +36,8 @@ export interface CustomerOptions {
   readonly phone?: string;
   readonly pushToken?: string;
   readonly anonymousId?: string;
+  /** The shop's own number of the customer; by default one that nobody names. */
+  readonly externalId?: string;
   /** Channels with consent; by default every channel with an address. */
   readonly consents?: readonly Channel[];
 }
@@ -140,9 +142,10 @@ export async function createShop(database: Database, options: ShopOptions = {}):
 
 async function insertCustomer(tx: Tx, storeId: string, options: CustomerOptions): Promise<string> {
   const id = randomUUID();
-  const { email = `${id}@shopper.example`, phone, pushToken, anonymousId } = options;
-  await tx.insert(customers).values({ storeId, id, externalId: id });
+  const { email = `${id}@shopper.example`, phone, pushToken, anonymousId, externalId } = options;
+  await tx.insert(customers).values({ storeId, id, externalId: externalId ?? id });
   const known = [
+    { kind: 'customer', channel: null, value: externalId },
     { kind: 'email', channel: 'email', value: email },
     { kind: 'phone', channel: 'sms', value: phone },
     { kind: 'push', channel: 'push', value: pushToken },
@@ -152,9 +155,11 @@ async function insertCustomer(tx: Tx, storeId: string, options: CustomerOptions)
     if (!value) continue;
     await tx.insert(identities).values({ storeId, kind, value, customerId: id });
     if (!channel || (options.consents && !options.consents.includes(channel))) continue;
-    await tx
-      .insert(consents)
-      .values({ storeId, customerId: id, channel, status: 'granted', at: new Date(0), eventId: randomUUID() });
+    await tx.insert(consents).values({
+      ...{ storeId, customerId: id, channel, status: 'granted', eventId: randomUUID() },
+      at: new Date(0),
+      grantedAt: new Date(0),
+    });
   }
   return id;
 }

@@ -46,7 +46,7 @@ export async function getCustomer(
       identities: unmasked
         ? known
         : known.map((identity) => ({ ...identity, value: maskIdentity(identity.kind, identity.value) })),
-      consents: agreed,
+      consents: agreed.flatMap(({ status, ...rest }) => (status === 'unasked' ? [] : [{ status, ...rest }])),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { IdentityKind } from '../../domain/identity.ts';
+import { mergeConsents } from '../consents/merge-consents.ts';
 import { endRivalRecoveries } from '../recoveries/end-rivals.ts';
 import { isAddress, type PersonKey, type PersonNews } from './person-news.ts';
 
@@ -41,7 +42,7 @@ export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Prom
       update ${sql(table)} set customer_id = merge.into_id from ${merge}
       where ${sql(table)}.store_id = merge.store_id and ${sql(table)}.customer_id = merge.from_id`;
   }
-  const granted = await moveConsents(tx, merges);
+  const granted = await mergeConsents(tx, merges);
   await sql`
     update customers set
       last_order_at = greatest(customers.last_order_at, source.last_order_at),
@@ -60,25 +61,4 @@ export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Prom
       .map(({ storeId, customerId }): PersonNews => ({ storeId, customerId, news: 'address' })),
     ...granted.map((person): PersonNews => ({ ...person, news: 'consent' })),
   ];
-}
-
-/** Of both persons' consent on a channel the newest stays; of two at the same instant the refusal. */
-async function moveConsents(tx: Tx, merges: readonly PersonMerge[]): Promise<readonly PersonKey[]> {
-  const sql = rawSql(tx);
-  const moved = await sql<(PersonKey & { readonly status: string })[]>`
-    with merge as (
-      select * from unnest(${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[], ${merges.map(({ intoId }) => intoId)}::uuid[])
-        as merge (store_id, from_id, into_id)
-    ), taken as (
-      delete from consents using merge
-      where consents.store_id = merge.store_id and consents.customer_id = merge.from_id
-      returning consents.store_id, merge.into_id, channel, status, at, event_id
-    )
-    insert into consents (store_id, customer_id, channel, status, at, event_id)
-    select distinct on (store_id, into_id, channel) store_id, into_id, channel, status, at, event_id
-    from taken order by store_id, into_id, channel, at desc, status = 'denied' desc
-    on conflict (store_id, customer_id, channel) do update set status = excluded.status, at = excluded.at, event_id = excluded.event_id
-      where (excluded.at, excluded.status = 'denied') > (consents.at, consents.status = 'denied')
-    returning store_id as "storeId", customer_id as "customerId", status`;
-  return moved.filter(({ status }) => status === 'granted').map(({ storeId, customerId }) => ({ storeId, customerId }));
 }

@@ -15,7 +15,7 @@ import type { ClaimFacts } from '../../domain/claim.ts';
 import { toWallMs } from '../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
 import { isForStage } from '../../domain/rule-stage.ts';
-import { personOf } from '../customers/person-of.ts';
+import { lockPerson } from '../customers/lock-person.ts';
 import { hasUnclearOrder } from '../dead-letters/subjects/has-unclear-order.ts';
 import { findPurchase } from '../orders/find-purchase.ts';
 import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
@@ -38,9 +38,6 @@ export interface ClaimReading {
   readonly store: typeof stores.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
 }
-
-/** Merges that may happen while the locks are taken. */
-const lockRoundsMax = 3;
 
 /**
  * Locks the person and the cart of a recovery, as an incoming order does too, and reads under these locks all that
@@ -117,23 +114,6 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       capMessages: store.capMessages,
     },
   };
-}
-
-/** Locks everybody whom the recovery's person was and is. A merge that slips in between is seen and followed. */
-async function lockPerson(tx: Tx, person: { readonly storeId: string; readonly customerId: string }) {
-  for (let round = 0; round < lockRoundsMax; round++) {
-    const { customerId, customerIds } = await personOf(tx, person);
-    const locked = await tx
-      .select()
-      .from(customers)
-      .where(and(eq(customers.storeId, person.storeId), inArray(customers.id, customerIds)))
-      .orderBy(asc(customers.id))
-      .for('update');
-    const customer = locked.find(({ id }) => id === customerId);
-    if (!customer) throw new Error(`store ${person.storeId} has no customer ${customerId}`);
-    if (customer.mergedInto === null) return { customerIds, customer };
-  }
-  throw new Error('the person was merged again and again while being locked');
 }
 
 function endReasonOf({ endedAt, reason }: typeof recoveries.$inferSelect): ReasonCode | null {

@@ -100,7 +100,12 @@ export async function applyEvents(
   await saveOrders(tx, await attributeOrders(tx, orders, recoveries));
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);
-  await liftUnsubscribes(tx, consentChanges);
+  await liftUnsubscribes(tx, [
+    ...consentChanges.filter(({ status }) => status === 'granted'),
+    ...addresses,
+    ...merges.map(({ storeId, intoId }) => ({ storeId, customerId: intoId })),
+    ...[...personChanges].flatMap(([storeId, { promoted }]) => promoted.map(({ id }) => ({ storeId, customerId: id }))),
+  ]);
   await judgeAgain(tx, letGoCarts(locked, carts, becameOf), {
     news: [...addresses, ...merged, ...consentNews(consentChanges)],
     stores,

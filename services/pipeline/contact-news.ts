@@ -1,6 +1,6 @@
 import type { CartRow } from '../carts/cart-row.ts';
 import type { CartNow } from '../carts/judge-again.ts';
-import type { ConsentChange } from '../consents/record-consents.ts';
+import type { ConsentChange } from '../consents/hear-consents.ts';
 import type { PersonMerge } from '../customers/merge-persons.ts';
 import type { PersonKey, PersonNews } from '../customers/person-news.ts';
 import type { SeenOf } from './seen-event.ts';

@@ -1,7 +1,7 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { isEmpty } from '../../domain/cart.ts';
 import type { CartRow } from '../carts/cart-row.ts';
-import type { ConsentChange } from '../consents/record-consents.ts';
+import type { ConsentChange } from '../consents/hear-consents.ts';
 import type { OrderRow } from '../orders/order-row.ts';
 import type { QueuedSignal } from '../outbox/enqueue.ts';
 import type { OpenRecovery } from '../recoveries/find-open.ts';

@@ -7,3 +7,11 @@ import { createHash } from 'node:crypto';
 export function addressHash(address: string): string {
   return createHash('sha256').update(address).digest('hex');
 }
+
+/**
+ * Under which hash a customer of the shop is suppressed whatever their addresses: who had their data deleted is named by
+ * the customer's number alone, perhaps before the engine has heard of them.
+ */
+export function customerHash(customerId: string): string {
+  return addressHash(`customer:${customerId}`);
+}

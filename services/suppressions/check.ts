@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { suppressions } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { Channel } from '../../domain/channel.ts';
-import { addressHash } from './address-hash.ts';
-import { addressesOf } from './addresses-of.ts';
+import { addressHash, customerHash } from './address-hash.ts';
+import { addressesOf, customerNumbersOf } from './addresses-of.ts';
 
 export type AddressCheck =
   | { readonly kind: 'usable'; readonly address: string }
@@ -11,7 +11,7 @@ export type AddressCheck =
   | { readonly kind: 'suppressed' };
 
 /** The person's own wish holds for every address of the channel; a bounce only for the address that bounced. */
-const wishes = ['unsubscribe', 'complaint', 'operator'];
+const wishes = ['unsubscribe', 'complaint', 'operator', 'privacy_request'];
 
 /** The newest address of a person on a channel that may be used. */
 export async function checkAddress(
@@ -21,6 +21,7 @@ export async function checkAddress(
   const { storeId, channel } = person;
   const addresses = (await addressesOf(tx, person)).map((value) => ({ value, hash: addressHash(value) }));
   if (addresses.length === 0) return { kind: 'missing' };
+  const numbers = await customerNumbersOf(tx, person);
   const suppressed = await tx
     .select({ hash: suppressions.addressHash, cause: suppressions.cause })
     .from(suppressions)
@@ -28,10 +29,7 @@ export async function checkAddress(
       and(
         eq(suppressions.storeId, storeId),
         eq(suppressions.channel, channel),
-        inArray(
-          suppressions.addressHash,
-          addresses.map(({ hash }) => hash),
-        ),
+        inArray(suppressions.addressHash, [...addresses.map(({ hash }) => hash), ...numbers.map(customerHash)]),
       ),
     );
   if (suppressed.some(({ cause }) => wishes.includes(cause))) return { kind: 'suppressed' };

@@ -1,11 +1,14 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { consentLog, consents, outbox, recoveries, stores, suppressions } from '../../db/postgres/schema/index.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { consentLog, outbox, recoveries, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
-import { personOf } from '../customers/person-of.ts';
+import { consentKey, readConsents } from '../consents/consent-rows.ts';
+import { hearConsents } from '../consents/hear-consents.ts';
+import { lockPerson } from '../customers/lock-person.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
 import { addressHash } from './address-hash.ts';
 import { addressesOf } from './addresses-of.ts';
+import { suppressAddresses } from './suppress-addresses.ts';
 
 export interface Unsubscribe {
   readonly token: string;
@@ -38,8 +41,10 @@ export async function unsubscribe(database: Database, request: Unsubscribe): Pro
       .from(stores)
       .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
-    // The person whom the message went to may meanwhile be known under another id.
-    const { customerId } = await personOf(tx, link);
+    // The person whom the message went to may meanwhile be known under another id. Locked as by everybody who changes
+    // consents: a word that is being applied must not overwrite this one.
+    const { customer } = await lockPerson(tx, link);
+    const customerId = customer.id;
     const denied = request.scope === 'all' ? channels : [link.channel];
     for (const channel of denied) await deny(tx, { link, customerId, channel, ...request });
     return { kind: 'done', store, channels: denied };
@@ -52,50 +57,21 @@ async function deny(
 ): Promise<void> {
   const { storeId, messageId } = link;
   const person = { storeId, customerId, channel };
-  const at = new Date(now);
-  const [standing] = await tx
-    .select({ status: consents.status })
-    .from(consents)
-    .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId), eq(consents.channel, channel)))
-    .for('update');
-  if (standing?.status !== 'denied') {
-    const eventId = `unsubscribe/${messageId}/${now}`;
+  const eventId = `unsubscribe/${messageId}/${now}`;
+  const known = (await readConsents(tx, [person])).get(consentKey(person));
+  // The click is the newest word even where the shop's clock is ahead of ours.
+  const at = Math.max(now, known?.state.grantedAt ?? now);
+  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
+  // Clicked again it is the same refusal, only younger.
+  if (change && !change.deniedBefore) {
     await tx
       .insert(consentLog)
-      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at })
+      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at: new Date(at) })
       .onConflictDoNothing();
-    // The click is the newest word even where the shop's clock is ahead of ours.
-    const newest = { status: 'denied' as const, eventId, at: sql`greatest(${consents.at}, excluded.at)` };
-    await tx
-      .insert(consents)
-      .values({ ...person, status: 'denied', eventId, at })
-      .onConflictDoUpdate({ target: [consents.storeId, consents.customerId, consents.channel], set: newest });
     await tellOpenRecoveries(tx, person);
   }
-  await suppress(tx, person);
-}
-
-async function suppress(
-  tx: Tx,
-  person: { readonly storeId: string; readonly customerId: string; readonly channel: Channel },
-): Promise<void> {
-  const { storeId, channel } = person;
-  const addresses = await addressesOf(tx, person);
-  if (addresses.length === 0) return;
-  await tx
-    .insert(suppressions)
-    .values(
-      addresses.map((address) => ({
-        storeId,
-        channel,
-        addressHash: addressHash(address),
-        cause: 'unsubscribe' as const,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [suppressions.storeId, suppressions.channel, suppressions.addressHash],
-      set: { cause: 'unsubscribe' },
-    });
+  const hashes = (await addressesOf(tx, person)).map(addressHash);
+  await suppressAddresses(tx, { storeId, channel, hashes, cause: 'unsubscribe', at });
 }
 
 async function tellOpenRecoveries(

@@ -1,6 +1,8 @@
 import type { DeliveredEvent } from '../../db/postgres/schema/index.ts';
 import type { Translation } from '../../events/platforms/platform.ts';
 
+type PrivacyTranslation = Extract<Translation, { kind: 'privacy' }>;
+
 /** What became of one delivery. */
 export type DeliveryOutcome =
   | { readonly status: 'processed'; readonly events: readonly DeliveredEvent[]; readonly reason?: undefined }
@@ -12,7 +14,8 @@ export type DeliveryOutcome =
   | {
       readonly status: 'processed';
       readonly reason: 'privacy_request';
-      readonly request: Extract<Translation, { kind: 'privacy' }>['request'];
+      readonly request: PrivacyTranslation['request'];
+      readonly subject: PrivacyTranslation['subject'];
       readonly events?: undefined;
     }
   | { readonly status: 'ignored'; readonly reason: IgnoredReason; readonly events?: undefined }

@@ -4,6 +4,7 @@ import { integrations, privacyRequests } from '../../db/postgres/schema/index.ts
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { uuidV7 } from '../ids.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
+import { actOnPrivacyRequest } from '../privacy-requests/act.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import type { TakenDelivery } from './take-due.ts';
 
@@ -70,16 +71,16 @@ async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
         .update(integrations)
         .set({ status: 'uninstalled' })
         .where(and(eq(integrations.storeId, row.storeId), eq(integrations.id, row.id)));
-    if (outcome.reason === 'privacy_request')
+    if (outcome.reason === 'privacy_request') {
+      const [{ storeId }, { id: deliveryId, receivedAt: at }, { request, subject }] = [row, delivery, outcome];
+      const done = await actOnPrivacyRequest(tx, { storeId, deliveryId, at, request, subject });
       await tx.insert(privacyRequests).values({
-        storeId: row.storeId,
-        id: uuidV7(),
-        integrationId: row.id,
-        deliveryId: delivery.id,
-        kind: outcome.request,
-        receivedAt: new Date(delivery.receivedAt),
-        dueAt: new Date(delivery.receivedAt + privacyDueMs),
+        ...{ storeId, id: uuidV7(), integrationId: row.id, deliveryId, kind: request },
+        receivedAt: new Date(at),
+        dueAt: new Date(at + privacyDueMs),
+        ...done,
       });
+    }
   }
 }
 

@@ -59,8 +59,10 @@ export async function understandDelivery(
         : noAccess;
     case 'uninstalled':
       return { status: 'processed', reason: 'uninstalled' };
-    case 'privacy':
-      return { status: 'processed', reason: 'privacy_request', request: translation.request };
+    case 'privacy': {
+      const { request: asked, subject } = translation;
+      return { status: 'processed', reason: 'privacy_request', request: asked, subject };
+    }
     case 'ignored':
       return { status: 'ignored', reason: translation.reason };
     case 'refused':

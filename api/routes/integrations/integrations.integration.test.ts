@@ -167,6 +167,8 @@ describe('a request to forget a customer', () => {
       (await api.call(`/v1/privacy-requests?status=${status}`, { key: store.key })).json.items;
     const [request] = await list('open');
     expect(Date.parse(request.dueAt) - Date.parse(request.receivedAt)).toBe(30 * dayMs);
+    // What was done at once: nothing goes to this number and this address any more.
+    expect(request).toMatchObject({ persons: 0, recoveriesStopped: 0, addressesSuppressed: 2 });
     const { json: delivery } = await api.call(`/v1/webhook-deliveries/${request.deliveryId}`, { key: store.key });
     expect(delivery.body.content).toContain('ada@shop.example');
     const finish = () => api.call(`/v1/privacy-requests/${request.id}/finish`, { method: 'POST', key: store.key });

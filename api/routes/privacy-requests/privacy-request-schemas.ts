@@ -11,6 +11,11 @@ export const privacyRequestSchema = z
     receivedAt: momentSchema,
     dueAt: momentSchema.openapi({ description: 'Has to be done by then.' }),
     doneAt: momentSchema.nullable(),
+    persons: z.int().openapi({ description: 'People whom it names and whom the engine knew. Nothing goes to them any more.' }),
+    recoveriesStopped: z.int().openapi({ description: 'Recoveries that were ended at once.' }),
+    addressesSuppressed: z.int().openapi({
+      description: 'Addresses and customer numbers that are suppressed until their person agrees anew.',
+    }),
   })
   .openapi('PrivacyRequest');
 
@@ -23,4 +28,7 @@ export const privacyRequestExample = {
   receivedAt: '2026-11-22T11:45:00.000Z',
   dueAt: '2026-12-22T11:45:00.000Z',
   doneAt: null,
+  persons: 1,
+  recoveriesStopped: 1,
+  addressesSuppressed: 2,
 } as const;

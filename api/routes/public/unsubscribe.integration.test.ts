@@ -139,7 +139,10 @@ describe('unsubscribing', () => {
     const message = await createSentMessage(database);
     await oneClick(database, message.unsubscribeToken);
     await withStore(database, message.storeId, (tx) =>
-      tx.update(consents).set({ status: 'granted' }).where(eq(consents.channel, 'email')),
+      tx
+        .update(consents)
+        .set({ status: 'granted', grantedAt: new Date(Date.now() + 1) })
+        .where(eq(consents.channel, 'email')),
     );
     await oneClick(database, message.unsubscribeToken);
     const state = await stateOf(database, message);

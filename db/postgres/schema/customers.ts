@@ -55,16 +55,25 @@ export const customerMerges = pgTable(
   (t) => [primaryKey({ columns: [t.storeId, t.fromCustomerId] }), ...storeIsolation(t.storeId)],
 );
 
-/** Where a person stands on one channel now: the newest of `consent_log` by the time the person acted. */
+/**
+ * Where a person stands on one channel now, and the four moments that decide it (`domain/consent.ts`). `unasked`: a
+ * shop's record said no of somebody who had never agreed.
+ */
 export const consents = pgTable(
   'consents',
   {
     storeId: storeIdColumn(),
     customerId: uuid('customer_id').notNull(),
     channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
-    status: text({ enum: ['granted', 'denied'] }).notNull(),
+    status: text({ enum: ['granted', 'denied', 'unasked'] }).notNull(),
+    /** Since when the person stands there. */
     at: moment('at').notNull(),
+    /** The event that brought the person there. */
     eventId: text('event_id').notNull(),
+    grantedAt: moment('granted_at'),
+    refusedAt: moment('refused_at'),
+    recordGrantedAt: moment('record_granted_at'),
+    recordRefusedAt: moment('record_refused_at'),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.customerId, t.channel] }), ...storeIsolation(t.storeId)],
 );
@@ -78,6 +87,10 @@ export const consentLog = pgTable(
     customerId: uuid('customer_id').notNull(),
     channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
     status: text({ enum: ['granted', 'denied'] }).notNull(),
+    /** `record`: what a shop's record says, without the time at which the person said it. */
+    basis: text({ enum: ['act', 'record'] })
+      .notNull()
+      .default('act'),
     source: text().notNull(),
     textVersion: text('text_version'),
     at: moment('at').notNull(),
@@ -97,7 +110,7 @@ export const suppressions = pgTable(
     channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
     /** SHA-256 of the normalised address, hex. */
     addressHash: text('address_hash').notNull(),
-    cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator'] }).notNull(),
+    cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator', 'privacy_request'] }).notNull(),
     at: moment('at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.channel, t.addressHash] }), ...storeIsolation(t.storeId)],

@@ -135,6 +135,10 @@ export const privacyRequests = pgTable(
     receivedAt: moment('received_at').notNull(),
     dueAt: moment('due_at').notNull(),
     doneAt: moment('done_at'),
+    /** What was done at once, by itself: people found, recoveries ended, addresses suppressed. */
+    persons: integer().notNull().default(0),
+    recoveriesStopped: integer('recoveries_stopped').notNull().default(0),
+    addressesSuppressed: integer('addresses_suppressed').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
