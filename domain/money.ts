@@ -43,13 +43,30 @@ export function minorUnitDigitsOf(currency: string): number {
   return minorUnitDigits[currency] ?? 2;
 }
 
-/** Writes money for a person in `locale`, e.g. `$12.50`, with the currency's own number of digits. */
-export function formatMoney(money: Money, locale: string): string {
-  const digits = minorUnitDigitsOf(money.currency);
+/** Digits that people of a currency's country know: Unicode's, where a smaller unit is in the books and not in shops. */
+export function shownDigitsOf(currency: string): number {
+  const known = shownDigits.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  const digits = Math.min(maximumFractionDigits ?? 2, minorUnitDigitsOf(currency));
+  shownDigits.set(currency, digits);
+  return digits;
+}
+
+const shownDigits = new Map<string, number>();
+
+/**
+ * Writes money for a person in `locale`, e.g. `$12.50`, with the digits that people know of the currency (12 990 Ft),
+ * and with all of its digits where the amount has them.
+ */
+export function formatMoney({ amountMinor, currency }: Money, locale: string): string {
+  const digits = minorUnitDigitsOf(currency);
+  const whole = amountMinor % 10 ** (digits - shownDigitsOf(currency)) === 0;
+  const shown = whole ? shownDigitsOf(currency) : digits;
   return new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(money.amountMinor / 10 ** digits);
+    currency,
+    minimumFractionDigits: shown,
+    maximumFractionDigits: shown,
+  }).format(amountMinor / 10 ** digits);
 }

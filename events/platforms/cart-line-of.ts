@@ -1,4 +1,5 @@
-import { minorUnitsOf } from '../../domain/minor-units.ts';
+import { linesValue } from '../../domain/cart-lines.ts';
+import { amountOf } from '../../domain/read-amount.ts';
 import { idText } from './id-text.ts';
 import { plainText } from './plain-text.ts';
 import { webUrl } from './web-url.ts';
@@ -9,10 +10,18 @@ const textLengthMax = 300;
 export interface PlatformLine {
   /** The surest first: the first that is an id names the product. */
   readonly ids: readonly unknown[];
+  /** Where the first id is that of the product and not of its variant. */
+  readonly variantId?: unknown;
   readonly quantity: unknown;
+  /** As the shopper saw it: with the tax where the shop shows it. */
   readonly unitPrice?: unknown;
+<<<<<<< HEAD
   /** Amounts that are taken off the whole line. */
   readonly discounts?: readonly unknown[];
+=======
+  /** Of all pieces of the line, as the shopper saw it. It wins, where the price of a piece is not exact. */
+  readonly total?: unknown;
+>>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
   readonly name?: unknown;
   readonly url?: unknown;
   readonly imageUrl?: unknown;
@@ -21,9 +30,13 @@ export interface PlatformLine {
 
 export interface EventLine {
   readonly productId: string;
+  readonly variantId?: string;
   readonly quantity: number;
   readonly unitPriceMinor?: number;
+<<<<<<< HEAD
   /** What the whole line costs, where that is not its quantity at this price. */
+=======
+>>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
   readonly totalMinor?: number;
   readonly name?: string;
   readonly url?: string;
@@ -32,8 +45,9 @@ export interface EventLine {
 }
 
 /**
- * The lines of a cart or an order. A line without a product or a quantity is none; a price counts only where the
- * currency is known, because its digits are the currency's.
+ * The goods of a cart or an order. A line without a product or a quantity is none, and neither is one that costs less
+ * than nothing: that is a discount or a return (see `cartValueMinor`). A price counts only where the currency is known, because
+ * its digits are the currency's.
  */
 export function cartLinesOf(lines: readonly PlatformLine[], currency: string | null): EventLine[] {
   return lines.flatMap((line) => cartLineOf(line, currency) ?? []);
@@ -41,16 +55,22 @@ export function cartLinesOf(lines: readonly PlatformLine[], currency: string | n
 
 export function cartLineOf(line: PlatformLine, currency: string | null): EventLine | null {
   const productId = line.ids.map(idText).find((id) => id !== undefined);
-  const quantity = wholeQuantity(line.quantity);
-  if (productId === undefined || quantity === null) return null;
+  const quantity = quantityOf(line.quantity);
+  if (productId === undefined || quantity === null || quantity <= 0 || lowersTheValue(line)) return null;
+  const variantId = idText(line.variantId);
   const unitPriceMinor = currency === null ? null : priceMinor(line.unitPrice, currency);
+<<<<<<< HEAD
   const totalMinor = currency === null ? null : discountedMinor(line, { quantity, unitPriceMinor, currency });
+=======
+  const totalMinor = currency === null ? null : priceMinor(line.total, currency);
+>>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
   const name = plainText(line.name, textLengthMax);
   const url = webUrl(line.url);
   const imageUrl = webUrl(line.imageUrl);
   const category = plainText(line.category, textLengthMax);
   return {
     productId,
+    ...(variantId !== undefined && variantId !== productId && { variantId }),
     quantity,
     ...(unitPriceMinor !== null && { unitPriceMinor }),
     ...(totalMinor !== null && { totalMinor }),
@@ -61,6 +81,7 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
   };
 }
 
+<<<<<<< HEAD
 /** What is left of a line after its discounts; null: nothing is taken off, or its price is not known. */
 function discountedMinor(
   { discounts = [] }: PlatformLine,
@@ -72,14 +93,63 @@ function discountedMinor(
 }
 
 /** A price or total in minor units; null: none, or less than nothing. */
+=======
+/**
+ * What a cart costs, in minor units: as the platform told it, else what its lines cost less the discounts and returns
+ * among them. Null: not told and nothing to take off, so that the sum of the goods is right; or not known.
+ */
+export function cartValueMinor(told: unknown, lines: readonly PlatformLine[], currency: string | null): number | null {
+  if (currency === null) return null;
+  const toldMinor = priceMinor(told, currency);
+  if (toldMinor !== null) return toldMinor;
+  const discounts = lines.filter(lowersTheValue);
+  const goods = linesValue(cartLinesOf(lines, currency));
+  if (discounts.length === 0 || goods === null) return null;
+  const takenOff = discounts.map((line) => linesValue([positive(line, currency)]));
+  return takenOff.reduce<number | null>(
+    (left, off) => (left === null || off === null ? null : Math.max(0, left - off)),
+    goods,
+  );
+}
+
+/** A price or total in minor units; null: none, less than nothing, or a text that can be read in two ways. */
+>>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
 export function priceMinor(amount: unknown, currency: string): number | null {
-  if (typeof amount !== 'string' && typeof amount !== 'number') return null;
-  const minor = minorUnitsOf(amount, currency);
+  const minor = amountOf(amount, currency);
   return minor === null || minor < 0 ? null : minor;
 }
 
-/** Half a metre of cloth is one thing to come back for. */
-function wholeQuantity(value: unknown): number | null {
-  const quantity = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof quantity === 'number' && Number.isFinite(quantity) && quantity > 0 ? Math.ceil(quantity) : null;
+/** Discounts of some shops are products of −5.00, and what was given back at a till is −1 piece. */
+function lowersTheValue({ total, unitPrice, quantity }: PlatformLine): boolean {
+  if (total !== undefined && total !== null) return isNegative(total);
+  return isNegative(unitPrice) !== isNegative(quantity);
+}
+
+/** What a discount or a return takes off, as if it were goods. */
+function positive({ total, unitPrice, quantity }: PlatformLine, currency: string) {
+  const amount = (value: unknown) => priceMinor(withoutSign(value), currency) ?? undefined;
+  return {
+    productId: 'discount',
+    quantity: quantityOf(withoutSign(quantity)) ?? 1,
+    unitPriceMinor: amount(unitPrice),
+    totalMinor: amount(total),
+  };
+}
+
+const sign = /^\s*[-−]\s*/;
+
+function isNegative(value: unknown): boolean {
+  if (typeof value === 'number') return value < 0;
+  return typeof value === 'string' && sign.test(value) && /[1-9]/.test(value);
+}
+
+function withoutSign(value: unknown): unknown {
+  return typeof value === 'number' ? Math.abs(value) : typeof value === 'string' ? value.replace(sign, '') : value;
+}
+
+/** Pieces, or a measure with decimals: 2.5 metres, which some shops write as 2,5. */
+function quantityOf(value: unknown): number | null {
+  const text = typeof value === 'string' ? value.trim().replace(/^(\d+),(\d{1,2})$/, '$1.$2') : value;
+  const quantity = typeof text === 'string' && text !== '' ? Number(text) : text;
+  return typeof quantity === 'number' && Number.isFinite(quantity) ? quantity : null;
 }

@@ -2,7 +2,7 @@ import { linesPerEventMax } from '../../events/event.ts';
 import { cartLinesOf, type PlatformLine } from '../../events/platforms/cart-line-of.ts';
 import { plainText } from '../../events/platforms/plain-text.ts';
 import { webUrl } from '../../events/platforms/web-url.ts';
-import { amountText } from './amount-text.ts';
+import { shownAmount } from './shown-amount.ts';
 
 /** A browser's clock is only corrected when it is off by more than the way takes. */
 const clockErrorMsMin = 60_000;
@@ -53,14 +53,14 @@ function readLine(line: unknown, currency: string | null): unknown[] {
   const platformLine: PlatformLine = {
     ids: [productId],
     quantity: quantity ?? 1,
-    unitPrice: amountText(price),
     name: rest['name'],
     url: rest['url'],
     imageUrl: rest['imageUrl'],
     category: rest['category'],
   };
+  const priceMinor = isMinor(unitPriceMinor) ? unitPriceMinor : shownAmount(price, currency);
   return cartLinesOf([platformLine], currency).map((read) =>
-    isMinor(unitPriceMinor) ? { ...read, unitPriceMinor } : read,
+    priceMinor === null ? read : { ...read, unitPriceMinor: priceMinor },
   );
 }
 

@@ -1,11 +1,11 @@
-import { priceMinor } from '../cart-line-of.ts';
+import { cartValueMinor } from '../cart-line-of.ts';
 import { currencyOf } from '../currency-of.ts';
 import { eventIdOf } from '../event-id.ts';
 import { fieldsOfEach } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
 import { cartIdOf, checkoutCartIdOf } from './cart-key.ts';
-import { lineOf, linesOf } from './line.ts';
+import { lineOf, linesOf, productsOf } from './line.ts';
 import type { SegmentMessage } from './message.ts';
 
 const noProduct: Translation = { kind: 'refused', path: 'properties.product_id', message: 'the product is not named' };
@@ -41,8 +41,16 @@ function viewed(message: SegmentMessage): Translation {
   const products = fieldsOfEach(properties['products']);
   const currency = currencyOf(properties['currency'], settings.currency);
   const lines = linesOf(products, currency);
-  if (Array.isArray(properties['products']) && products.every(({ quantity }) => quantity !== undefined))
-    return event(message, { type: 'cart_updated', cartId, lines, ...(currency !== null && { currency }) });
+  if (Array.isArray(properties['products']) && products.every(({ quantity }) => quantity !== undefined)) {
+    const valueMinor = cartValueMinor(undefined, productsOf(products), currency);
+    return event(message, {
+      type: 'cart_updated',
+      cartId,
+      lines,
+      ...(currency !== null && { currency }),
+      ...(valueMinor !== null && { valueMinor }),
+    });
+  }
   const [first] = lines;
   if (!first) return { kind: 'ignored', reason: 'not_needed' };
   return event(message, { type: 'product_viewed', cartId, productId: first.productId });
@@ -55,7 +63,7 @@ function checkoutStarted(message: SegmentMessage): Translation {
   if (!Array.isArray(properties['products']))
     return { kind: 'refused', path: 'properties.products', message: 'a checkout has to say what is in it' };
   const currency = currencyOf(properties['currency'], settings.currency);
-  const valueMinor = currency === null ? null : priceMinor(properties['revenue'], currency);
+  const valueMinor = cartValueMinor(properties['revenue'], productsOf(properties['products']), currency);
   const restoreUrl = webUrl(properties['checkout_url']) ?? webUrl(properties['cart_url']);
   return event(message, {
     type: 'checkout_started',

@@ -7,7 +7,11 @@ export function lineOf(properties: Fields, currency: string | null): EventLine |
 }
 
 export function linesOf(products: unknown, currency: string | null): EventLine[] {
-  return cartLinesOf(fieldsOfEach(products).map(platformLine), currency);
+  return cartLinesOf(productsOf(products), currency);
+}
+
+export function productsOf(products: unknown): PlatformLine[] {
+  return fieldsOfEach(products).map(platformLine);
 }
 
 /** Segment's `product_id` names a product in every event; `variant` is a word for the shopper. */
