@@ -1,4 +1,4 @@
-import { linesValue } from '../../domain/cart-lines.ts';
+import { linesValue, lineTotal } from '../../domain/cart-lines.ts';
 import { amountOf } from '../../domain/read-amount.ts';
 import { idText } from './id-text.ts';
 import { plainText } from './plain-text.ts';
@@ -15,13 +15,10 @@ export interface PlatformLine {
   readonly quantity: unknown;
   /** As the shopper saw it: with the tax where the shop shows it. */
   readonly unitPrice?: unknown;
-<<<<<<< HEAD
-  /** Amounts that are taken off the whole line. */
-  readonly discounts?: readonly unknown[];
-=======
   /** Of all pieces of the line, as the shopper saw it. It wins, where the price of a piece is not exact. */
   readonly total?: unknown;
->>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
+  /** Amounts that are taken off the whole line. */
+  readonly discounts?: readonly unknown[];
   readonly name?: unknown;
   readonly url?: unknown;
   readonly imageUrl?: unknown;
@@ -33,10 +30,7 @@ export interface EventLine {
   readonly variantId?: string;
   readonly quantity: number;
   readonly unitPriceMinor?: number;
-<<<<<<< HEAD
   /** What the whole line costs, where that is not its quantity at this price. */
-=======
->>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
   readonly totalMinor?: number;
   readonly name?: string;
   readonly url?: string;
@@ -59,11 +53,10 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
   if (productId === undefined || quantity === null || quantity <= 0 || lowersTheValue(line)) return null;
   const variantId = idText(line.variantId);
   const unitPriceMinor = currency === null ? null : priceMinor(line.unitPrice, currency);
-<<<<<<< HEAD
-  const totalMinor = currency === null ? null : discountedMinor(line, { quantity, unitPriceMinor, currency });
-=======
-  const totalMinor = currency === null ? null : priceMinor(line.total, currency);
->>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
+  const totalMinor =
+    currency === null
+      ? null
+      : (priceMinor(line.total, currency) ?? discountedMinor(line, { quantity, unitPriceMinor, currency }));
   const name = plainText(line.name, textLengthMax);
   const url = webUrl(line.url);
   const imageUrl = webUrl(line.imageUrl);
@@ -81,7 +74,6 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
   };
 }
 
-<<<<<<< HEAD
 /** What is left of a line after its discounts; null: nothing is taken off, or its price is not known. */
 function discountedMinor(
   { discounts = [] }: PlatformLine,
@@ -89,11 +81,10 @@ function discountedMinor(
 ): number | null {
   const offMinor = discounts.reduce<number>((sum, discount) => sum + (priceMinor(discount, currency) ?? 0), 0);
   if (unitPriceMinor === null || offMinor === 0) return null;
-  return Math.max(0, Math.round(quantity * unitPriceMinor) - offMinor);
+  const wholeMinor = lineTotal({ productId: '', quantity, unitPriceMinor }) ?? 0;
+  return Math.max(0, wholeMinor - offMinor);
 }
 
-/** A price or total in minor units; null: none, or less than nothing. */
-=======
 /**
  * What a cart costs, in minor units: as the platform told it, else what its lines cost less the discounts and returns
  * among them. Null: not told and nothing to take off, so that the sum of the goods is right; or not known.
@@ -113,7 +104,6 @@ export function cartValueMinor(told: unknown, lines: readonly PlatformLine[], cu
 }
 
 /** A price or total in minor units; null: none, less than nothing, or a text that can be read in two ways. */
->>>>>>> b8700ec (Read amounts by their currency, and nothing where two readings are possible)
 export function priceMinor(amount: unknown, currency: string): number | null {
   const minor = amountOf(amount, currency);
   return minor === null || minor < 0 ? null : minor;
