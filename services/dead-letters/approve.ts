@@ -4,11 +4,13 @@ import { type Database, type Tx, withStore } from '../../db/postgres/tenancy.ts'
 import type { EventLog } from '../../events/event-log.ts';
 import { uuidV7 } from '../ids.ts';
 import { ServiceError } from '../service-error.ts';
+import { lettersWithDecimals } from './disagreeing-amounts.ts';
 import { lockLetter } from './lock-letter.ts';
 import { lookAgain, lookAtLetters, ppmOf } from './look.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
-import { type Repair, repairOf } from './repair/propose-repair.ts';
+import { amountUnitOfEvent } from './repair/amount-unit.ts';
+import { type Repair, readsDecimals, repairOf } from './repair/propose-repair.ts';
 import { readSteps } from './repair/repair-step.ts';
 import { sameSteps } from './repair/same-steps.ts';
 import type { RepairSearch } from './repair/search/repair-search.ts';
@@ -41,7 +43,8 @@ export interface RepairDeps {
 
 /**
  * Makes the proposal of one letter the rule of its cluster, or one more approved example of the rule that it is, and
- * takes in every letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal.
+ * takes in every letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal or
+ * where amounts of letters that failed alike disagree about their unit.
  */
 export async function approveRepair(
   { database, eventLog, repairSearch, now }: RepairDeps,
@@ -51,6 +54,7 @@ export async function approveRepair(
   const rule = await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, { storeId, letterId });
     const repair = repairFor(letter);
+    await refuseDisagreeing(tx, { storeId, letterId, repair });
     const at = new Date(now());
     const approved = await setRule(tx, { letter, repair, actor, at });
     await tx
@@ -94,6 +98,21 @@ function repairFor(letter: Letter): Repair {
   if (!repair)
     throw new ServiceError('conflict', `This letter is ${letter.state} and has no repair to approve.`, { path: 'id' });
   return repair;
+}
+
+/** An amount without decimals is taken as minor units, which it may not be where others that failed alike have decimals. */
+async function refuseDisagreeing(
+  tx: Tx,
+  { storeId, letterId, repair }: { storeId: string; letterId: string; repair: Repair },
+): Promise<void> {
+  if (repair.steps.some(readsDecimals) || amountUnitOfEvent(repair.event) !== 'whole') return;
+  const others = await lettersWithDecimals(tx, { storeId, letterId });
+  if (others.length > 0)
+    throw new ServiceError(
+      'conflict',
+      `Its amounts have no decimals, and those of letters that failed alike have (${others.join(', ')}): nobody can tell whether 25 is 25.00 or 0.25. Send its event again with all amounts in minor units, or reject the letters named here if they are what is wrong.`,
+      { path: 'id' },
+    );
 }
 
 async function setRule(

@@ -209,6 +209,41 @@ describe('a letter that the search does not cope with', () => {
   });
 });
 
+describe('letters whose amounts disagree about their unit', () => {
+  const priced = (id: string, ...amounts: readonly number[]) =>
+    wrongCart(id, {
+      currency: 'EUR',
+      lines: amounts.map((unitPriceMinor, index) => ({ productId: `p-${index}`, quantity: 1, unitPriceMinor })),
+    });
+
+  test('are no one cluster, and the one without decimals is not approved beside the other', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(priced('decimal', 31.5), priced('whole', 31));
+    const letters = await shop.letters();
+    const [decimal, whole] = ['decimal', 'whole'].map((name) => letters.find(({ eventId }) => eventId === name));
+    expect(decimal?.fingerprint).not.toBe(whole?.fingerprint);
+    const refused = await shop.post(`/v1/dead-letters/${whole?.id}/approve`);
+    expect([refused.status, refused.json.error.message]).toEqual([409, expect.stringContaining(String(decimal?.id))]);
+    expect((await shop.post(`/v1/dead-letters/${decimal?.id}/approve`)).json).toMatchObject({ repaired: 1 });
+    expect((await shop.post(`/v1/dead-letters/${whole?.id}/approve`)).status).toBe(409);
+  });
+
+  test('can be told apart by a person, who rejects what is wrong', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(priced('decimal', 31.5), priced('whole', 3_100));
+    const letters = await shop.letters();
+    const [decimal, whole] = ['decimal', 'whole'].map((name) => letters.find(({ eventId }) => eventId === name));
+    await shop.post(`/v1/dead-letters/${decimal?.id}/reject`, {});
+    expect((await shop.post(`/v1/dead-letters/${whole?.id}/approve`)).json).toMatchObject({ repaired: 1 });
+  });
+
+  test('have no proposal where one letter writes both', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(priced('mixed', 31.5, 31));
+    expect(await shop.letters()).toMatchObject([{ state: 'new', steps: null }]);
+  });
+});
+
 describe('what a door refuses', () => {
   test('is kept with its content, cause and fingerprint, and lies with what failed alike', async ({ api }) => {
     const shop = await openShop(api);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { amountUnitOf } from './repair/amount-unit.ts';
 
 export interface Failure {
   /** Where it failed: `api`, `websocket`, `webhook:<platform>`, `pipeline`. */
@@ -15,14 +16,18 @@ const eventTypeLengthMax = 64;
 
 /**
  * What letters share that failed alike: source, type of event, error, and the shape of the item (its paths with their
- * JSON types). It holds no value of the item but the type, and is a hash of all that: 32 hex digits.
+ * JSON types, and whether its amounts have decimals). It holds no value of the item but the type, and is a hash of all that: 32 hex digits.
  */
 export function fingerprintOf(item: unknown, { source, path, cause }: Failure): string {
   const place = path
     .split('.')
     .map((part) => (/^\d+$/.test(part) ? '*' : part))
     .join('.');
-  return hash('sha256', JSON.stringify([source, eventTypeOf(item), place, cause, shapeOf(item)]), 'hex').slice(0, 32);
+  const unit = amountUnitOf(item);
+  const failure: unknown[] = [source, eventTypeOf(item), place, cause, shapeOf(item)];
+  // Amounts with decimals are repaired in another way than those without, so they are never approved as one.
+  if (unit === 'decimal' || unit === 'mixed') failure.push(unit);
+  return hash('sha256', JSON.stringify(failure), 'hex').slice(0, 32);
 }
 
 /** The type that an item says it has; null when it says none. */

@@ -3,9 +3,11 @@ import { deadLetters, repairRules } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
+import { lettersWithDecimals } from './disagreeing-amounts.ts';
 import { ppmOf } from './look.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
+import { amountUnitOfEvent } from './repair/amount-unit.ts';
 import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from './repair/may-repair-by-itself.ts';
 import { type Repair, repairOf } from './repair/propose-repair.ts';
 import { readSteps } from './repair/repair-step.ts';
@@ -78,11 +80,14 @@ function byStore(due: readonly Due[]): readonly (readonly Due[])[] {
 }
 
 async function replayStore({ inTransaction, eventLog, now }: Replay, due: readonly Due[]): Promise<number> {
+  const unclear = await unclearAmounts(inTransaction, due);
   const repairs = due.map(({ letter, rule }) => {
     const item = readItem(letter);
     const repair = item === undefined ? null : repairOf(item, readSteps(rule.steps), letter.at.getTime());
     const isMeant = letter.at <= rule.replayUntil;
-    return { letter, rule, isMeant, repair: repair && (isMeant || mayRepairByItself(repair, rule)) ? repair : null };
+    const isClear = repair === null || amountUnitOfEvent(repair.event) === 'none' || !unclear.has(letter.fingerprint);
+    const mayBe = isMeant || (repair !== null && isClear && mayRepairByItself(repair, rule));
+    return { letter, rule, isMeant, repair: mayBe ? repair : null };
   });
   const fitting = repairs.filter((one): one is typeof one & { readonly repair: Repair } => one.repair !== null);
   const storeId = due[0]?.letter.storeId;
@@ -132,4 +137,20 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
         .where(and(eq(deadLetters.storeId, storeId), inArray(deadLetters.id, [...refused])));
     return repaired;
   });
+}
+
+/** Clusters whose letters are not repaired without asking, because others that failed alike write amounts otherwise. */
+async function unclearAmounts(
+  inTransaction: Replay['inTransaction'],
+  due: readonly Due[],
+): Promise<ReadonlySet<string>> {
+  const later = due.filter(({ letter, rule }) => letter.at > rule.replayUntil);
+  const unclear = new Set<string>();
+  for (const [fingerprint, [first]] of Map.groupBy(later, ({ letter }) => letter.fingerprint)) {
+    if (!first) continue;
+    const { storeId, id: letterId } = first.letter;
+    const others = await inTransaction((tx) => lettersWithDecimals(tx, { storeId, letterId }));
+    if (others.length > 0) unclear.add(fingerprint);
+  }
+  return unclear;
 }

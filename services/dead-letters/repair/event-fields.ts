@@ -56,6 +56,11 @@ export const describedFields: Readonly<Record<string, Described>> = {
   'who.phone': guarded('phone', 'identity'),
   'who.pushToken': guarded('external_id', 'identity'),
   productId: open('external_id'),
+  variantId: open('external_id'),
+  cartAliases: open('list'),
+  linesOmitted: open('whole_number'),
+  incomplete: open('list'),
+  basis: guarded('word', 'consent'),
   cartId: open('external_id'),
   orderId: open('external_id'),
   quantity: open('whole_number'),
@@ -86,6 +91,9 @@ export const describedFields: Readonly<Record<string, Described>> = {
 function lineFields(container: string): Record<string, Described> {
   return {
     [`${container}.productId`]: open('external_id'),
+    [`${container}.variantId`]: open('external_id'),
+    [`${container}.totalMinor`]: guarded('minor_units', 'money'),
+    [`${container}.currency`]: guarded('currency', 'money'),
     [`${container}.quantity`]: open('whole_number'),
     [`${container}.unitPriceMinor`]: guarded('minor_units', 'money'),
     [`${container}.name`]: open('text'),

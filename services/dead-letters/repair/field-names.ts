@@ -1,5 +1,5 @@
 import { everyItem, type Path } from './path.ts';
-import { plainName } from './words.ts';
+import { plainName, wordsOfName } from './words.ts';
 
 /**
  * What fields are called elsewhere, without case and separators: names that mean this and nothing else to nearly every
@@ -22,7 +22,7 @@ const likelyNames: Readonly<Record<string, readonly string[]>> = {
   'who.email': ['email', 'emailaddress', 'useremail', 'customeremail', 'mail'],
   'who.phone': ['phone', 'phonenumber', 'mobile', 'customerphone', 'telephone'],
   'who.customerId': ['customerid', 'userid', 'memberid', 'accountid', 'clientid'],
-  'who.anonymousId': ['anonymousid', 'visitorid', 'deviceid', 'sessionid', 'guestid'],
+  'who.anonymousId': ['anonymousid', 'visitorid', 'deviceid', 'guestid'],
   'who.pushToken': ['pushtoken', 'devicetoken', 'fcmtoken'],
   productId: ['itemid', 'variantid', 'sku', 'productsku', 'productcode'],
   cartId: ['basketid', 'carttoken', 'cartkey', 'shoppingcartid'],
@@ -45,6 +45,29 @@ const amounts: Readonly<Record<string, readonly string[]>> = {
   totalMinor: ['total', 'totalprice', 'ordertotal', 'grandtotal', 'revenue', 'value'],
   refundedMinor: ['refundamount', 'refundtotal', 'amount'],
 };
+
+/** Every name of an amount that does not say its unit by itself, without case and separators. */
+export const amountNames: ReadonlySet<string> = new Set([
+  ...Object.keys(amounts).map(plainName),
+  ...Object.values(amounts).flat(),
+]);
+
+const wordsOfSessions: ReadonlySet<string> = new Set([
+  'session',
+  'sessionid',
+  'sess',
+  'sessid',
+  'sid',
+  'phpsessid',
+  'jsessionid',
+]);
+
+/** Whether a source is named after a session: one visit of a device, which is nobody who could be found again. */
+export function isSessionName(source: Path): boolean {
+  const [last = '', holder = ''] = [source.at(-1) ?? '', source.at(-2) ?? ''];
+  const named = generic.has(plainName(last)) || plainName(last) === 'key' ? [holder, last] : [last];
+  return named.flatMap(wordsOfName).some((word) => wordsOfSessions.has(word));
+}
 
 /** Records that only wrap what matters: a field inside is called as if it were outside. */
 const wrappers: ReadonlySet<string> = new Set([

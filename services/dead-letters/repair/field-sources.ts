@@ -1,4 +1,5 @@
 import { describedFields, type Field } from './event-fields.ts';
+import { isSessionName } from './field-names.ts';
 import { isRecord, type JsonRecord, type JsonValue } from './json-value.ts';
 import type { FieldSource } from './match-fields.ts';
 import { everyItem, type Path, valuesAt } from './path.ts';
@@ -19,7 +20,7 @@ export function fieldSources(document: JsonValue, field: Field): readonly FieldS
   for (const holder of holders.slice(0, sourcesMax)) collect(holder, [], paths);
   return [...paths.values()]
     .map((path) => ({ path: [...container, ...path], inner: path }))
-    .filter(({ path }) => isFree(path, field))
+    .filter(({ path }) => isFree(path, field) && !(field.path[0] === 'who' && isSessionName(path)))
     .map(({ path, inner }) => ({ path, values: holders.flatMap((holder) => valuesAt(holder, inner)) }))
     .filter(({ values }) => values.every((value) => couldHold(field, value)));
 }

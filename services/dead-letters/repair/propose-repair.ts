@@ -1,5 +1,6 @@
 import { checkEvent, type EventProblem } from '../../events/check-event.ts';
 import { findHostileValue } from '../../events/find-hostile-value.ts';
+import { amountUnitOfEvent } from './amount-unit.ts';
 import { type Draft, draftOf } from './draft.ts';
 import type { Guarded } from './event-fields.ts';
 import { findSteps } from './find-steps.ts';
@@ -56,6 +57,7 @@ export function repairOf(item: JsonValue, steps: readonly RepairStep[], received
   if (findHostileValue(item)) return null;
   const event = applySteps(item, steps, { receivedAt });
   if (!isRecord(event) || problemOf(event) || sameJson(event, item)) return null;
+  if (leavesAmountsApart(item, steps, receivedAt)) return null;
   const before = invertSteps(event, steps, { receivedAt });
   return {
     kind: 'repair',
@@ -66,6 +68,25 @@ export function repairOf(item: JsonValue, steps: readonly RepairStep[], received
     lossless: sameJson(before, item),
     guarded: guardedChanges(item, event),
   };
+}
+
+/**
+ * Steps that read amounts with decimals as whole units of the currency would leave one without decimals as it is, and
+ * make 25.50 and 0.25 out of 25.5 and 25: they are for letters whose amounts all show their unit.
+ */
+function leavesAmountsApart(item: JsonValue, steps: readonly RepairStep[], receivedAt: number): boolean {
+  if (!steps.some(readsDecimals)) return false;
+  const asWritten = applySteps(
+    item,
+    steps.filter((step) => !readsDecimals(step) && !(step.kind === 'convert' && step.conversion === 'numeric_text')),
+    { receivedAt },
+  );
+  return amountUnitOfEvent(asWritten) !== 'decimal';
+}
+
+/** Whether a step takes amounts for whole units of the currency, because they have decimals. */
+export function readsDecimals(step: RepairStep): boolean {
+  return step.kind === 'convert' && step.conversion === 'decimal_money';
 }
 
 function problemOf(document: JsonValue): EventProblem | null {
