@@ -32,9 +32,6 @@ const idReused: EventProblem = {
   message: 'Another event with this id was taken in before. Give every event an id of its own.',
 };
 
-/** A server that hangs is back after seconds or after a restart. */
-const comeBackMs = 2_000;
-
 /**
  * Checks every item by itself and makes the good ones durable: a bad item never spoils its neighbours. Resolves only
  * when what it calls accepted is durable; throws `unavailable` when the log cannot take it, and then the whole request
@@ -90,7 +87,7 @@ export async function appendChecked(
     throw new ServiceError(
       'unavailable',
       'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.',
-      { cause, retryAfterMs: comeBackMs },
+      { cause },
     );
   }
 }

@@ -5,7 +5,7 @@ import { findIntegration } from './find.ts';
 import { type Integration, toIntegration } from './integration.ts';
 
 export type DeliveryStatus = (typeof webhookDeliveries.$inferSelect)['status'];
-export const deliveryStatuses = ['received', 'processed', 'ignored', 'refused', 'failed'] as const;
+export const deliveryStatuses = ['received', 'processed', 'processed_in_part', 'ignored', 'refused', 'failed'] as const;
 
 /** One look at the platform for what its webhooks did not bring. */
 export type Reconciliation = Omit<typeof reconciliations.$inferSelect, 'storeId' | 'integrationId'>;
@@ -36,7 +36,7 @@ export async function getIntegration(
       .where(and(eq(reconciliations.storeId, storeId), eq(reconciliations.integrationId, integrationId)))
       .orderBy(desc(reconciliations.finishedAt), desc(reconciliations.id))
       .limit(reconciliationsShown);
-    const deliveries = { received: 0, processed: 0, ignored: 0, refused: 0, failed: 0 };
+    const deliveries = { received: 0, processed: 0, processed_in_part: 0, ignored: 0, refused: 0, failed: 0 };
     for (const { status, n } of counts) deliveries[status] = n;
     return {
       ...toIntegration(row),

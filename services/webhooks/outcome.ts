@@ -19,6 +19,14 @@ export type DeliveryOutcome =
       readonly events?: undefined;
     }
   | { readonly status: 'ignored'; readonly reason: IgnoredReason; readonly events?: undefined }
+  /** Some of its events are in the log, and the door refused others: `path` and `message` are those of the first. */
+  | {
+      readonly status: 'processed_in_part';
+      readonly reason: 'not_valid';
+      readonly path: string;
+      readonly message: string;
+      readonly events: readonly DeliveredEvent[];
+    }
   | {
       readonly status: 'refused';
       readonly reason: 'not_understood' | 'not_valid';

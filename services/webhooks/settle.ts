@@ -32,8 +32,8 @@ export async function settleDeliveries(tx: Tx, worked: readonly Worked[], now: n
       ${plain(worked.map(({ delivery }) => delivery.id))}::uuid[],
       ${plain(worked.map(({ outcome }) => outcome.status))}::text[],
       ${plain(worked.map(({ outcome }) => outcome.reason))}::text[],
-      ${texts(worked.map(({ outcome }) => (outcome.status === 'refused' ? outcome.path : null)))}::text[],
-      ${texts(worked.map(({ outcome }) => (outcome.status === 'refused' ? outcome.message : null)))}::text[],
+      ${texts(worked.map(({ outcome }) => ('path' in outcome ? outcome.path : null)))}::text[],
+      ${texts(worked.map(({ outcome }) => ('message' in outcome ? outcome.message : null)))}::text[],
       string_to_array(${documents(worked.map(({ outcome }) => outcome.events))}, ${documentSeparator}, '')
     ) as s (id, status, reason, path, message, events)
     where d.store_id = ${first.row.storeId}::uuid and d.id = s.id and d.status = 'received'
@@ -88,7 +88,9 @@ async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
 async function showEvents(tx: Tx, settled: readonly Worked[]): Promise<void> {
   const times = settled
     .filter(
-      ({ outcome }) => outcome.status === 'processed' && outcome.events?.some(({ status }) => status !== 'rejected'),
+      ({ outcome }) =>
+        (outcome.status === 'processed' || outcome.status === 'processed_in_part') &&
+        outcome.events?.some(({ status }) => status !== 'rejected'),
     )
     .map(({ delivery }) => delivery.receivedAt);
   const [row] = settled.map((one) => one.row);

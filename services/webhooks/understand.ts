@@ -123,10 +123,11 @@ async function takeIn(
     ...refused.map(({ path, message }) => ({ id: null, status: 'rejected' as const, path, message })),
   ];
   if (events.length === 0) return { status: 'ignored', reason: 'not_needed' };
-  const [first] = events;
-  if (first?.status === 'rejected' && events.every(({ status }) => status === 'rejected'))
-    return { status: 'refused', reason: 'not_valid', path: first.path ?? '', message: first.message ?? '', events };
-  return { status: 'processed', events };
+  const first = events.find(({ status }) => status === 'rejected');
+  if (!first) return { status: 'processed', events };
+  const problem = { reason: 'not_valid' as const, path: first.path ?? '', message: first.message ?? '', events };
+  const isNothing = events.every(({ status }) => status === 'rejected');
+  return { status: isNothing ? 'refused' : 'processed_in_part', ...problem };
 }
 
 function toDeliveredEvent(result: ItemResult): DeliveredEvent {

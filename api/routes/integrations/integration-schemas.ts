@@ -149,7 +149,7 @@ export const integrationExample = {
 
 export const integrationDetailExample = {
   ...integrationExample,
-  deliveries: { received: 0, processed: 31, ignored: 2, refused: 1, failed: 0 },
+  deliveries: { received: 0, processed: 31, processed_in_part: 0, ignored: 2, refused: 1, failed: 0 },
   reconciliations: [
     {
       id: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',

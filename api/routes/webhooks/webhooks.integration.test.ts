@@ -168,6 +168,37 @@ describe('a signed webhook', () => {
     expect(json.body).toEqual({ encoding: 'text', content: '{"token": 1' });
   });
 
+  test('of which the door refused a part is not called processed, and says which part and why', async ({ api }) => {
+    const connected = await connect(api, { platform: 'segment', secret: undefined });
+    const key = await api.newKey(connected.store.id, 'events:write');
+    const track = { type: 'track', event: 'Product Viewed', userId: 'u-1', properties: { product_id: 'p-1' } };
+    const batch = [
+      { ...track, messageId: randomUUID(), timestamp: '2026-11-20T10:00:00Z' },
+      {
+        ...track,
+        messageId: randomUUID(),
+        timestamp: '2026-11-20T10:00:00Z',
+        properties: { product_id: 'p'.repeat(200) },
+      },
+    ];
+    await api.call(`/v1/webhooks/${connected.id}`, {
+      method: 'POST',
+      body: { batch },
+      headers: { authorization: `Bearer ${key}` },
+    });
+    await work(api);
+    const [delivery] = await deliveries(api, connected);
+    expect(delivery).toMatchObject({
+      status: 'processed_in_part',
+      reason: 'not_valid',
+      path: '1.properties.product_id',
+    });
+    expect(delivery.events.map(({ status }: { status: string }) => status)).toEqual(['accepted', 'rejected']);
+    expect(delivery.message).not.toBe('');
+    const { json } = await api.call(`/v1/integrations/${connected.id}`, { key: connected.store.key });
+    expect(json.deliveries).toMatchObject({ processed: 0, processed_in_part: 1 });
+  });
+
   test('waits while the log cannot take its events, and is not lost', async ({ api }) => {
     const connected = await connect(api);
     await deliver(api, connected.id, checkout());

@@ -88,12 +88,12 @@ export const webhookDeliveries = pgTable(
     topic: text().notNull(),
     headers: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     body: bytes().notNull(),
-    status: text({ enum: ['received', 'processed', 'ignored', 'refused', 'failed'] })
+    status: text({ enum: ['received', 'processed', 'processed_in_part', 'ignored', 'refused', 'failed'] })
       .notNull()
       .default('received'),
     /** Why it was ignored, refused or failed: a code. */
     reason: text(),
-    /** For a refused body: where, and what would be right. */
+    /** For what was refused of it: where, and what would be right. */
     path: text(),
     message: text(),
     events: jsonb().$type<readonly DeliveredEvent[]>(),
