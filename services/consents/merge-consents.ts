@@ -47,7 +47,7 @@ export async function mergeConsents(
 }
 
 function merged(said: ConsentRow, own: ConsentRow | undefined): Pick<ConsentRow, 'state' | 'eventId'> {
-  if (!own) return said;
+  if (!own) return { state: said.state, eventId: said.eventId };
   const state = mergeStates(own.state, said.state);
   const [now, theirs] = [standingOf(state), standingOf(said.state)];
   const byThem = now.status === theirs.status && now.at === theirs.at;

@@ -50,6 +50,14 @@ describe('a record of a shop', () => {
     expect(await mayReach('email')).toBe(false);
   });
 
+  test('of a guest is good for the account that the guest turns out to have', async ({ truth }) => {
+    const { say, mayReach } = await openScene(truth);
+    await say(account, 'granted', 'act', 1, 'sms');
+    await say(guest, 'granted', 'record', 5);
+    await say(both, 'granted', 'record', 6, 'sms');
+    expect(await mayReach('email')).toBe(true);
+  });
+
   test('that says no of somebody never asked does not keep them from agreeing', async ({ truth }) => {
     const { say, mayReach, standing } = await openScene(truth);
     await say(both, 'denied', 'record', 5);
