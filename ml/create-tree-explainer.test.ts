@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTreeExplainer } from './create-tree-explainer.ts';
 import { loadModel } from './load-model.ts';
 import { shippedModelDirectory } from './shipped-model.ts';
 import type { TreeEnsemble, TreeNode } from './tree-ensemble.ts';
-
-// Starting the runtime or drawing hundreds of examples takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 interface ParityRow {
   readonly features: readonly (number | null)[];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { FeatureInput } from './feature-input.ts';
 import { featureSetHash } from './features.ts';
 import { startInferenceThread } from './inference-thread.ts';
@@ -9,9 +9,6 @@ import { reasonsMax } from './prediction.ts';
 import { createPredictor, type Predictor } from './predictor.ts';
 import { shippedModelDirectory } from './shipped-model.ts';
 import { addToActivity, emptyActivity } from './shopping-activity.ts';
-
-// Starting the runtime or drawing hundreds of examples takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 interface ParityRow {
   readonly features: readonly (number | null)[];

@@ -79,7 +79,7 @@ const limits: ApiLimits = {
   rateEventsPerKeyPerSecond: 0,
   rateRequestsPerSecond: 100_000,
   rateRequestsPerStorePerSecond: 1_000_000,
-  requestTimeoutMs: 10_000,
+  requestTimeoutMs: 60_000,
 };
 
 export const test = base.extend(

@@ -10,8 +10,6 @@ import { test } from '../test/fixtures.ts';
 import { createShop } from '../test/shop-factory.ts';
 import { reconciliationScheduleId } from '../workflows/contract.ts';
 
-/** The first test waits for everything to start, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 120_000 });
 const patience = { timeout: 60_000, interval: 100 };
 
 test('an integration with access to its platform is looked at on its schedule until it is switched off or removed', async ({

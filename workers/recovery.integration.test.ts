@@ -17,8 +17,6 @@ const test = base.extend('engine', { scope: 'file' }, async ({ database, redis }
   return engine;
 });
 
-/** The first test waits for everything to start, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 90_000 });
 const patience = { timeout: 60_000, interval: 50 };
 /** One hour of the store is a tenth of a second. */
 const quickStore = { timeScale: 36_000 };

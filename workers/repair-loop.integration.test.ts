@@ -27,7 +27,7 @@ test('what the doors refuse gets a proposal by itself, also for a name that no d
   };
   expect((await call('/v1/events', { method: 'POST', key: store.key, body: event })).status).toBe(422);
   const letters = async () => (await call('/v1/dead-letters?state=proposed', { key: store.key })).json.items;
-  await expect.poll(async () => (await letters()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await letters()).length, { timeout: 60_000 }).toBe(1);
   const [{ id }] = await letters();
   const { json } = await call(`/v1/dead-letters/${id}`, { key: store.key });
   expect(json.proposal).toMatchObject({

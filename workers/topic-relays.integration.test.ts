@@ -52,7 +52,7 @@ describe('the relays of a process', () => {
     const metrics = createMetrics({ role: 'test' });
     const log = pino({ level: 'silent' });
     const relays = startTopicRelays({ config: loadConfig({}), database, topicWriter, log, metrics });
-    await vi.waitFor(() => expect(topicWriter.taken).toHaveLength(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(topicWriter.taken).toHaveLength(2), { timeout: 60_000 });
     await relays.stop();
 
     expect(topicWriter.taken.map(({ topic }) => topic).toSorted()).toEqual(['features.v1', 'predictions.v1']);
@@ -84,10 +84,10 @@ describe('the relays of a process', () => {
       });
     const [one, other] = [start(), start()];
     const first = await predict(shop);
-    await vi.waitFor(() => expect(topicWriter.taken).toHaveLength(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(topicWriter.taken).toHaveLength(2), { timeout: 60_000 });
     await one.stop();
     const second = await predict(shop);
-    await vi.waitFor(() => expect(topicWriter.taken.length).toBeGreaterThanOrEqual(4), { timeout: 10_000 });
+    await vi.waitFor(() => expect(topicWriter.taken.length).toBeGreaterThanOrEqual(4), { timeout: 60_000 });
     await other.stop();
     const keys = topicWriter.taken.map(({ topic, record }) => `${topic} ${record.key}`);
     const expected = [first, second].flatMap((cart) => [`features.v1 ${cart}`, `predictions.v1 ${cart}`]);

@@ -161,10 +161,13 @@ describe('an operator', () => {
   test('reads what a recovery waits for', async ({ play, environment }) => {
     await play({
       during: async (handle, abandonedAt) => {
-        await vi.waitFor(async () => {
-          const status = await handle.query(contract.recoveryStatus);
-          expect(status).toMatchObject({ stage: 'waiting', waitsFor: 'first', waitsUntil: abandonedAt + hours(1) });
-        });
+        await vi.waitFor(
+          async () => {
+            const status = await handle.query(contract.recoveryStatus);
+            expect(status).toMatchObject({ stage: 'waiting', waitsFor: 'first', waitsUntil: abandonedAt + hours(1) });
+          },
+          { timeout: 60_000 },
+        );
         await handle.signal(contract.stopRecovery);
       },
     });

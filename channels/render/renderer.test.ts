@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { CartLine } from '../../domain/cart.ts';
 import type { MessageContext } from '../message-context.ts';
 import { createBuiltInTemplates } from './built-in-templates.ts';
@@ -7,9 +7,6 @@ import { smsSegmentsMax } from './sms-name.ts';
 import { smsSegments } from './sms-segments.ts';
 import { linesShownMax } from './template-scope.ts';
 import type { TemplateSet } from './template-set.ts';
-
-// Each renderer starts a thread, which a busy machine does in its own time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const builtIn = createRenderer({ templates: createBuiltInTemplates() });
 afterAll(() => builtIn.close());

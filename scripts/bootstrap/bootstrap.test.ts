@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, describe, expect, vi } from 'vitest';
+import { test as base, describe, expect } from 'vitest';
 import { type FreshMachine, freshMachine, goodPrograms, oldTemporal, pythonWithWheel } from './fresh-machine.ts';
-
-// Each test starts a few programs, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const test = base.extend('machine', async ({}, { onCleanup }): Promise<FreshMachine> => {
   const machine = freshMachine();

@@ -37,12 +37,12 @@ const test = base.extend('join', async ({ redis }, { onCleanup }) => {
 describe('sharing partitions', () => {
   test('gives everything to one who is alone', async ({ join }) => {
     const { share } = join();
-    await vi.waitFor(() => expect(ownedBy(share)).toHaveLength(12));
+    await eventually(() => expect(ownedBy(share)).toHaveLength(12));
   });
 
   test('divides fairly among three, each partition to one', async ({ join }) => {
     const members = [join(), join(), join()];
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(members.map(({ share }) => ownedBy(share).length)).toEqual([4, 4, 4]);
       expect(new Set(members.flatMap(({ share }) => ownedBy(share))).size).toBe(12);
     });
@@ -50,16 +50,14 @@ describe('sharing partitions', () => {
 
   test('gives the partitions of one who fell silent to the others', async ({ join }) => {
     const [killed, ...others] = [join(), join(), join()];
-    await vi.waitFor(() => expect(others.map(({ share }) => ownedBy(share).length)).toEqual([4, 4]));
+    await eventually(() => expect(others.map(({ share }) => ownedBy(share).length)).toEqual([4, 4]));
     killed?.kill();
-    await vi.waitFor(() => expect(new Set(others.flatMap(({ share }) => ownedBy(share))).size).toBe(12), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(new Set(others.flatMap(({ share }) => ownedBy(share))).size).toBe(12));
   });
 
   test('keeps what it has while it cannot hear the others', async ({ join }) => {
     const { share, kill } = join();
-    await vi.waitFor(() => expect(ownedBy(share)).toHaveLength(12));
+    await eventually(() => expect(ownedBy(share)).toHaveLength(12));
     kill();
     await share.stop();
     expect(ownedBy(share)).toHaveLength(12);
@@ -71,12 +69,12 @@ describe('sharing partitions', () => {
       Array.from({ length: 12 }, (_, partition) => share.hold(partition, new AbortController().signal)),
     );
     join();
-    await vi.waitFor(() => expect(held.filter(({ aborted }) => aborted)).toHaveLength(6));
+    await eventually(() => expect(held.filter(({ aborted }) => aborted)).toHaveLength(6));
   });
 
   test('ends the wait for a partition when nobody wants it any more', async ({ join }) => {
     const members = [join(), join()];
-    await vi.waitFor(() => expect(members.map(({ share }) => ownedBy(share).length)).toEqual([6, 6]));
+    await eventually(() => expect(members.map(({ share }) => ownedBy(share).length)).toEqual([6, 6]));
     const ending = new AbortController();
     const foreign = ownedBy(members[1]?.share)[0] ?? -1;
     const waiting = members[0]?.share.hold(foreign, ending.signal);
@@ -87,4 +85,9 @@ describe('sharing partitions', () => {
 
 function ownedBy(share: PartitionShare | undefined): readonly number[] {
   return Array.from({ length: 12 }, (_, partition) => partition).filter((partition) => share?.owns(partition));
+}
+
+/** However busy the machine is: the members of a group hear each other in their own time. */
+function eventually(assertion: () => void): Promise<void> {
+  return vi.waitFor(assertion, { timeout: 60_000 });
 }

@@ -103,7 +103,7 @@ async function setUp(api: ApiFixture, answer: (list: 'checkouts' | 'orders') => 
       reconcileIntegration(
         { ...deps, now: () => Date.now() + afterMs },
         { storeId: store.id, integrationId, lookId },
-        { signal: AbortSignal.timeout(10_000), onPage: () => {} },
+        { signal: AbortSignal.timeout(60_000), onPage: () => {} },
       ),
     change: (body: object) => api.call(`/v1/integrations/${integrationId}`, { method: 'PATCH', key: store.key, body }),
     shown: async () => (await api.call(`/v1/integrations/${integrationId}`, { key: store.key })).json,

@@ -76,7 +76,7 @@ describe('a platform that takes its time to answer', () => {
     const shop = await connect(api);
     const [slow, quick] = [await shop.deliver('slow'), await shop.deliver('quick')];
     const round = processDueDeliveries(shop.deps, { limit: 10, concurrency: 2 });
-    expect(await pollUntil(() => isProcessed(shop, quick), AbortSignal.timeout(10_000))).toBe(true);
+    expect(await pollUntil(() => isProcessed(shop, quick), AbortSignal.timeout(60_000))).toBe(true);
     expect(await shop.look(slow)).toMatchObject({ status: 'received', attempts: 1 });
     shop.answer();
     expect(await round).toMatchObject({ taken: 2, settled: [{ status: 'processed' }, { status: 'processed' }] });
@@ -94,12 +94,12 @@ describe('a platform that takes its time to answer', () => {
     const slow = await shop.deliver('slow');
     kick.kick();
     const isTaken = async () => (await shop.look(slow)).attempts === 1;
-    expect(await pollUntil(isTaken, AbortSignal.timeout(10_000))).toBe(true);
+    expect(await pollUntil(isTaken, AbortSignal.timeout(60_000))).toBe(true);
     const quick = await shop.deliver('quick');
     const done = await pollUntil(async () => {
       kick.kick();
       return isProcessed(shop, quick);
-    }, AbortSignal.timeout(10_000));
+    }, AbortSignal.timeout(60_000));
     expect(done).toBe(true);
     shop.answer();
     await kick.stop();

@@ -9,7 +9,7 @@ import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
 import { chromiumPath, type RunningProduct, test } from './fixtures.ts';
 
-const patience = { timeout: 45_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
 const carts = z.object({ items: z.array(z.object({ status: z.string(), stage: z.string(), lineCount: z.number() })) });
 
 /** The demo shop on a port of its own, for a store of its own. */

@@ -6,7 +6,7 @@ import { sendEvents } from '../../demo/send-events.ts';
 import type { StorefrontEvent } from '../../events/event.ts';
 import { chromiumPath, test } from './fixtures.ts';
 
-const patience = { timeout: 45_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
 const recoveries = z.object({
   items: z.array(z.object({ stage: z.string(), outcome: z.string().nullable(), reason: z.string().nullable() })),
 });

@@ -3,7 +3,7 @@ import { chromiumPath } from './fixtures.ts';
 import { calling, lampCart, readCarts, type TaggedShop, test, untilCart } from './shop-page.ts';
 
 const lampInApi = { currency: 'EUR', valueMinor: 17_900, lines: [{ productId: 'lamp', quantity: 2 }] };
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 const sendsEvents = 'POST /v1/browser/events';
 
 /** A page with the tag that tells its cart, and the same page without the cart. */

@@ -4,7 +4,7 @@ import { sendEvents } from '../../demo/send-events.ts';
 import { chromiumPath } from './fixtures.ts';
 import { calling, type TaggedShop, test, type Visit } from './shop-page.ts';
 
-const patience = { timeout: 45_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
 const messages = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 /** Somebody who agreed to reminders leaves a checkout; the engine writes, and the link of the message is opened. */

@@ -9,7 +9,7 @@ const lampInApi = {
   valueMinor: 17_900,
   lines: [{ productId: 'lamp', quantity: 2, name: 'Oak lamp' }],
 };
-const patience = { timeout: 10_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 const linkedData = (sku: string) =>
   `<script type="application/ld+json">${JSON.stringify({

@@ -102,14 +102,14 @@ describe('an embedded server', () => {
     const pid = findNotedProcess(paths.pidFile);
     expect(pid).toBeDefined();
     parent.kill('SIGKILL');
-    await vi.waitFor(() => expect(findNotedProcess(paths.pidFile)).toBeUndefined(), { timeout: 20_000 });
+    await vi.waitFor(() => expect(findNotedProcess(paths.pidFile)).toBeUndefined(), { timeout: 60_000 });
   });
 
   test('that was left before its number was noted is found by its data and ended', async ({ folder }) => {
     const paths = serverPaths(folder, 'valkey');
     const port = await anyFreePort();
     const orphan = spawn(binary, ['--port', String(port), '--dir', paths.dataDir], { stdio: 'ignore' });
-    await vi.waitFor(() => expect(findLeftovers(folder)).toEqual([orphan.pid]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(findLeftovers(folder)).toEqual([orphan.pid]), { timeout: 60_000 });
     await stopLeftovers(folder);
     expect(orphan.exitCode ?? orphan.signalCode ?? findLeftovers(folder)).not.toEqual([orphan.pid]);
     expect(await isPortFree(port)).toBe(true);

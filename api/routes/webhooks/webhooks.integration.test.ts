@@ -272,7 +272,7 @@ describe('an integration that is changed in one process', () => {
 
 describe('a message to a shopper', () => {
   const understood = ({ database }: ApiFixture, storeId: string) =>
-    waitUntilUnderstood({ database, now: Date.now }, storeId, AbortSignal.timeout(10_000));
+    waitUntilUnderstood({ database, now: Date.now }, storeId, AbortSignal.timeout(60_000));
 
   test('waits for every webhook that its platform was told we have, and for no other store’s', async ({ api }) => {
     const [connected, other] = [await connect(api), await connect(api)];
