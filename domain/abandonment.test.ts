@@ -4,6 +4,9 @@ import { hourMs } from './duration.ts';
 
 const now = Date.UTC(2026, 5, 1, 12);
 
+const noOrders = { own: null, elsewhere: null, pending: null };
+const bought = (arrivedAt: number) => ({ ...noOrders, elsewhere: { arrivedAt } });
+
 /** An idle cart of a reachable person: the one case that starts. */
 const winnable: AbandonmentFacts = {
   nowMs: now,
@@ -13,7 +16,7 @@ const winnable: AbandonmentFacts = {
   storeActive: true,
   campaign: { activatedAt: 0, channels: ['email', 'sms'] },
   reach: { addressed: ['email'], consented: ['email'], usable: ['email'] },
-  lastOrderAt: null,
+  orders: noOrders,
   otherRecovery: null,
   lastRecoveryEndedAt: null,
   coolDownMs: 24 * hourMs,
@@ -37,8 +40,13 @@ describe('an idle cart', () => {
       'before_activation',
       { campaign: { activatedAt: now - hourMs, channels: ['email'] as const } },
     ],
-    ['saw an order since the last touch', 'purchased_before', { lastOrderAt: now - 1 }],
-    ['saw an order at the moment of the last touch', 'purchased_before', { lastOrderAt: now - hourMs }],
+    ['was told of an order since the last touch', 'purchased_before', { orders: bought(now - 1) }],
+    ['was told of an order at the moment of the last touch', 'purchased_before', { orders: bought(now - hourMs) }],
+    [
+      'waits for the payment of an order since the last touch',
+      'order_pending',
+      { orders: { ...noOrders, pending: { arrivedAt: now - 1 } } },
+    ],
     ['knows nobody behind the cart', 'anonymous', { reach: { addressed: [], consented: [], usable: [] } }],
     [
       'has an address on no channel of the campaign',
@@ -75,7 +83,7 @@ describe('an idle cart', () => {
   });
 
   test('starts although the person bought before touching it', () => {
-    expect(decide({ lastOrderAt: now - hourMs - 1 })).toEqual({ kind: 'start' });
+    expect(decide({ orders: bought(now - hourMs - 1) })).toEqual({ kind: 'start' });
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { type OrdersOfCart, whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
 
 /** What the sweep knows of a cart whose idle threshold has passed. Times in epoch milliseconds. */
@@ -25,8 +26,7 @@ export interface AbandonmentFacts {
     readonly consented: readonly Channel[];
     readonly usable: readonly Channel[];
   };
-  /** Newest order of the person, the device or the cart. */
-  readonly lastOrderAt: number | null;
+  readonly orders: OrdersOfCart;
   /** An open recovery of another cart of the same person, and when that cart was last touched. */
   readonly otherRecovery: { readonly lastActivityAt: number } | null;
   /** When the person's last recovery ended, unless a newer cart had taken it over. */
@@ -51,7 +51,8 @@ export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision 
   if (!facts.storeActive) return notStarted('store_paused');
   if (!campaign) return notStarted('no_active_campaign');
   if (cart.lastActivityAt <= campaign.activatedAt) return notStarted('before_activation');
-  if (facts.lastOrderAt !== null && facts.lastOrderAt >= cart.lastActivityAt) return notStarted('purchased_before');
+  const said = whatOrdersSay(facts.orders, cart.lastActivityAt);
+  if (said !== null) return notStarted(said === 'pending' ? 'order_pending' : 'purchased_before');
   if (cart.browsing && facts.hasOpenCart) return notStarted('has_open_cart');
   if (reach.addressed.length === 0) return notStarted('anonymous');
   if (!overlap(campaign.channels, reach.addressed)) return notStarted('no_reachable_channel');

@@ -119,7 +119,7 @@ describe('the money of a cart', () => {
       linesOmitted: 12,
     });
     expect(
-      contentsOf(addOperations(emptyCart, [part, { id: 'p', at: 3, kind: 'purchase', lines: 'everything' }]))
+      contentsOf(addOperations(emptyCart, [part, { id: 'p', at: 3, kind: 'purchase', orderId: 'o', lines: 'everything', own: true }]))
         .linesOmitted,
     ).toBe(0);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addOperations,
+  boughtGoodsEchoMs,
   type CartOperation,
   contentsOf,
   emptyCart,
@@ -22,6 +23,7 @@ const line = fc.record(
   { requiredKeys: ['productId', 'quantity'] },
 );
 const at = fc.integer({ min: 1, max: 40 });
+const goods = fc.array(fc.record({ productId: product, quantity }), { maxLength: 3 });
 
 const change = fc.oneof(
   fc.record({
@@ -34,34 +36,49 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), at, line, currency }),
   fc.record({ kind: fc.constant('remove' as const), at, productId: product, variantId: variant, quantity }),
   fc.record({ kind: fc.constant('view' as const), at }),
-  fc.record({
-    kind: fc.constant('purchase' as const),
-    at,
-    lines: fc.oneof(
-      fc.constant('everything' as const),
-      fc.array(fc.record({ productId: product, quantity }), { maxLength: 3 }),
-    ),
-  }),
-  fc.record({ kind: fc.constantFrom('purchase_cancelled', 'payment_pending', 'payment_failed'), at }),
+  fc.record({ kind: fc.constant('purchase' as const), at, lines: goods, own: fc.boolean() }),
+  fc.record({ kind: fc.constant('purchase_cancelled' as const), at, lines: goods }),
+  fc.record({ kind: fc.constantFrom('payment_pending', 'payment_failed'), at }),
 );
 const operations = fc
   .array(change, { maxLength: 30 })
-  .map((changes): CartOperation[] => changes.map((operation, index) => ({ ...operation, id: `e${index}` })));
+  // What is put in anew after an order is told apart from what was bought by its time alone: such stories have to arrive
+  // in order, and have tests of their own below.
+  .map((changes) => {
+    const isBought = changes.some(({ kind }) => kind === 'purchase');
+    return isBought ? changes.filter(({ kind }) => kind !== 'add') : changes;
+  })
+  .map((changes): CartOperation[] =>
+    changes.map((operation, index) => ({ ...operation, id: `e${index}`, orderId: `o${index % 30}` }) as CartOperation),
+  );
+
+/** Orders stand where they arrived, so nothing that arrived before them is later than they are. */
+function datedByArrival(arrived: readonly CartOperation[]): CartOperation[] {
+  const known = new Map<string, CartOperation>();
+  let newest = 0;
+  return arrived.map((operation) => {
+    const isOrder = operation.kind === 'purchase' || operation.kind === 'purchase_cancelled';
+    const dated =
+      known.get(operation.id) ?? (isOrder ? { ...operation, at: Math.max(newest, operation.at) } : operation);
+    known.set(operation.id, dated);
+    newest = Math.max(newest, dated.at);
+    return dated;
+  });
+}
 
 describe('a cart', () => {
   test('holds the same whatever order its operations arrive in, however they are batched and repeated', () => {
     const arrivals = operations.chain((all) =>
       fc.record({
-        all: fc.constant(all),
         arrived: fc
           .shuffledSubarray([...all, ...all], { minLength: all.length, maxLength: all.length * 2 })
-          .map((some) => [...some, ...all.toReversed()]),
+          .map((some) => datedByArrival([...some, ...all.toReversed()])),
         batch: fc.integer({ min: 1, max: 7 }),
       }),
     );
     fc.assert(
-      fc.property(arrivals, ({ all, arrived, batch }) => {
-        const expected = contentsOf(addOperations(emptyCart, all));
+      fc.property(arrivals, ({ arrived, batch }) => {
+        const expected = contentsOf(addOperations(emptyCart, arrived));
         let fold = emptyCart;
         for (let start = 0; start < arrived.length; start += batch)
           fold = addOperations(fold, arrived.slice(start, start + batch));
@@ -73,7 +90,7 @@ describe('a cart', () => {
 
   test('survives being stored as JSON between any two batches', () => {
     fc.assert(
-      fc.property(operations, (all) => {
+      fc.property(operations.map(datedByArrival), (all) => {
         const stored = all.reduce(
           (fold, operation) => JSON.parse(JSON.stringify(addOperations(fold, [operation]))),
           emptyCart,
@@ -158,7 +175,7 @@ describe('a cart', () => {
     const cancelled = addOperations(emptyCart, [
       add('a', 1, 1),
       purchase(2),
-      { id: 'c', at: 3, kind: 'purchase_cancelled' },
+      { id: 'c', at: 3, kind: 'purchase_cancelled', orderId: 'o-2', lines: [] },
     ]);
     expect(contentsOf(cancelled)).toMatchObject({ status: 'open', lines: [] });
   });
@@ -193,13 +210,14 @@ function remove(productId: string, pieces: number, time: number): CartOperation 
   return { id: `remove-${productId}-${time}`, at: time, kind: 'remove', productId, quantity: pieces };
 }
 function purchase(time: number): CartOperation {
-  return { id: `purchase-${time}`, at: time, kind: 'purchase', lines: 'everything' };
+  return { id: `purchase-${time}`, at: time, kind: 'purchase', orderId: `o-${time}`, lines: 'everything', own: true };
 }
 
 describe('a cart whose order waits for its payment', () => {
   const lines = [{ productId: 'a', quantity: 2, unitPriceMinor: 500 }];
   const checkout: CartOperation = { id: 'c', at: 10, kind: 'snapshot', lines, checkout: true };
   const pending: CartOperation = { id: 'p', at: 20, kind: 'payment_pending' };
+  const cancelled: CartOperation = { id: 'x', at: 30, kind: 'purchase_cancelled', orderId: 'o', lines: 'everything' };
   const cartAfter = (...later: CartOperation[]) => contentsOf(addOperations(emptyCart, [checkout, pending, ...later]));
 
   test('is not bought: it holds what it held, was touched by the order, and is at a stage of its own', () => {
@@ -213,14 +231,80 @@ describe('a cart whose order waits for its payment', () => {
   });
 
   test.each<[string, CartOperation, string, string]>([
-    ['is paid', { id: 'x', at: 30, kind: 'purchase', lines: 'everything' }, 'purchased', 'cart'],
-    ['is paid at its own time', { id: 'x', at: 20, kind: 'purchase', lines: 'everything' }, 'purchased', 'cart'],
+    ['is paid', purchase(30), 'purchased', 'cart'],
+    ['is paid at its own time', purchase(20), 'purchased', 'cart'],
     ['fails to be paid', { id: 'x', at: 30, kind: 'payment_failed' }, 'open', 'checkout'],
-    ['is called off', { id: 'x', at: 30, kind: 'purchase_cancelled' }, 'open', 'checkout'],
+    ['is called off', cancelled, 'open', 'checkout'],
     ['goes through a new checkout', { ...checkout, id: 'x', at: 30 }, 'open', 'checkout'],
     ['waits again after a failure', { id: 'x', at: 15, kind: 'payment_failed' }, 'open', 'payment'],
     ['is looked at', { id: 'x', at: 30, kind: 'view' }, 'open', 'payment'],
   ])('that %s', (_what, later, status, stage) => {
     expect(cartAfter(later)).toMatchObject({ status, stage });
+  });
+});
+
+describe('what was bought', () => {
+  const snapshot = (time: number, ...productIds: string[]): CartOperation => ({
+    id: `s-${time}`,
+    at: time,
+    kind: 'snapshot',
+    lines: productIds.map((productId) => ({ productId, quantity: 1, unitPriceMinor: 100 })),
+  });
+  const order = (time: number, lines: 'everything' | string[], own = true): CartOperation => ({
+    id: `order-${time}`,
+    at: time,
+    kind: 'purchase',
+    orderId: `o-${time}`,
+    lines: lines === 'everything' ? lines : lines.map((productId) => ({ productId, quantity: 1 })),
+    own,
+  });
+  const told = (...story: CartOperation[]) => {
+    const { status, lines, valueMinor } = contentsOf(addOperations(emptyCart, story));
+    return { status, valueMinor, goods: lines.map(({ productId }) => productId) };
+  };
+
+  test('is not wanted again because a page tells it once more', () => {
+    for (const lines of ['everything', ['a', 'b']] as const)
+      expect(
+        told(snapshot(1, 'a', 'b'), order(2, lines === 'everything' ? lines : [...lines]), snapshot(3, 'a', 'b')),
+      ).toMatchObject({
+        status: 'purchased',
+        goods: [],
+      });
+  });
+
+  test('does not come back beside something new, and something new opens the cart', () => {
+    const story = [snapshot(1, 'a'), order(2, ['a']), snapshot(3, 'a', 'b')];
+    expect(told(...story)).toEqual({ status: 'open', goods: ['b'], valueMinor: 100 });
+  });
+
+  test('is wanted again by whoever puts it in again, and by a cart of another day', () => {
+    const bought = [snapshot(1, 'a'), order(2, ['a'])];
+    expect(told(...bought, add('a', 1, 3))).toMatchObject({ status: 'open', goods: ['a'] });
+    expect(told(...bought, add('a', 1, 3), snapshot(4, 'a'))).toMatchObject({ status: 'open', goods: ['a'] });
+    expect(told(...bought, snapshot(3 + boughtGoodsEchoMs, 'a'))).toMatchObject({ status: 'open', goods: ['a'] });
+  });
+
+  test('leaves the other carts of its buyer, which are not bought themselves', () => {
+    expect(told(snapshot(1, 'a', 'b'), order(2, ['a'], false))).toEqual({
+      status: 'open',
+      goods: ['b'],
+      valueMinor: 100,
+    });
+    expect(told(snapshot(1, 'a'), order(2, ['a'], false))).toMatchObject({ status: 'open', goods: [] });
+    expect(told(snapshot(1, 'a'), order(2, ['x'], false))).toMatchObject({ status: 'open', goods: ['a'] });
+  });
+
+  test('was put in until the order was told, by whatever clock', () => {
+    expect(told(order(5, ['a']), snapshot(5, 'a'))).toMatchObject({ status: 'purchased', goods: [] });
+  });
+
+  test('counts once, by whatever ways an order reaches a cart', () => {
+    const again = { ...order(2, ['a']), id: 'another way', own: false } as CartOperation;
+    expect(told(add('a', 2, 1), order(2, ['a']), again)).toMatchObject({ goods: ['a'] });
+  });
+
+  test('stays bought when the shop empties the cart', () => {
+    expect(told(snapshot(1, 'a'), order(2, 'everything'), snapshot(3))).toMatchObject({ status: 'purchased' });
   });
 });

@@ -1,5 +1,6 @@
 import { type CartGoods, currencyOf, type ToldGoods, wholeGoods, withLine, withLines } from './cart-goods.ts';
-import { type CartLine, type CartLines, removeQuantity, takeOut } from './cart-lines.ts';
+import { type CartLine, type CartLines, removeQuantity, type TakenGoods, takeOut } from './cart-lines.ts';
+import { dayMs } from './duration.ts';
 
 export type { CartLine } from './cart-lines.ts';
 
@@ -27,12 +28,22 @@ export type CartOperation = {
   /** The cart was ordered and waits for its payment, or the payment failed: it stays what it is, at another stage. */
   | { readonly kind: 'payment_pending' }
   | { readonly kind: 'payment_failed' }
+  /**
+   * An order that stands took goods out of the cart. `at` is when we were told of it: shops date orders by many clocks,
+   * and what was put into the cart until then is what was bought (`order-status.ts`).
+   */
   | {
       readonly kind: 'purchase';
-      readonly lines: readonly { readonly productId: string; readonly quantity: number }[] | 'everything';
+      readonly orderId: string;
+      readonly lines: OrderedGoods;
+      /** The order names this cart; otherwise it is another one of its person or device, of which some goods were bought. */
+      readonly own: boolean;
     }
-  | { readonly kind: 'purchase_cancelled' }
+  /** The order was called off. What waited for its payment goes with it: nobody is reminded of it. */
+  | { readonly kind: 'purchase_cancelled'; readonly orderId: string; readonly lines: OrderedGoods }
 );
+
+export type OrderedGoods = readonly TakenGoods[] | 'everything';
 
 export type CartStatus = 'open' | 'purchased';
 /** `payment`: ordered, and not paid yet. `browsing`: no cart of the shop, but what a known person looked at. */
@@ -70,8 +81,17 @@ interface CartBase extends CartGoods {
   readonly paymentOverAt?: number;
   /** Stands for what somebody looked at; absent in every cart of a shop. */
   readonly browsing?: true;
+  /** What orders took, newest last: a page that tells it once more fills no cart. Absent until something was bought. */
+  readonly bought?: readonly Bought[];
   /** The operation that made all earlier ones irrelevant to lines, value and status. */
-  readonly seal: { readonly at: number; readonly id: string } | null;
+  readonly seal: Position | null;
+}
+
+interface Bought {
+  readonly orderId: string;
+  readonly at: number;
+  readonly goods: readonly TakenGoods[];
+  readonly own: boolean;
 }
 
 export interface CartFold {
@@ -87,6 +107,10 @@ export const lateArrivalMsMax = 2 * 60_000;
 export const recentOperationsMax = 512;
 /** Products that stand for somebody's browsing, newest first. */
 export const browsedProductsMax = 5;
+/** So long after an order a page or a cached cart may tell the bought goods again without anybody wanting them again. */
+export const boughtGoodsEchoMs = dayMs;
+/** Orders whose goods are remembered with a cart. */
+const boughtOrdersMax = 10;
 
 export const emptyCart: CartFold = {
   base: {
@@ -109,7 +133,8 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
   const known = new Set(fold.recent.map((operation) => operation.id));
   const fresh: CartOperation[] = [];
   for (const operation of operations) {
-    if (changesTimesOnly(operation) || isSealedOff(base, operation)) base = raiseTimes(base, operation);
+    if (operation.kind === 'purchase' && isSealedOff(base, operation)) base = takeLate(base, operation);
+    else if (changesTimesOnly(operation) || isSealedOff(base, operation)) base = raiseTimes(base, operation);
     else if (!known.has(operation.id)) {
       known.add(operation.id);
       fresh.push(operation);
@@ -146,6 +171,23 @@ function stageOf({ browsing, checkoutAt, purchasedAt, paymentAt = 0, paymentOver
   return checkoutAt > (purchasedAt ?? 0) ? 'checkout' : 'cart';
 }
 
+/**
+ * A purchase that becomes known to be of this cart's person after a whole cart was told later: what it bought leaves
+ * that as well, unless so much time lies between the two that it was put in anew.
+ */
+function takeLate(base: CartBase, purchase: Extract<CartOperation, { kind: 'purchase' }>): CartBase {
+  const { seal } = base;
+  const isEcho = seal?.kind === 'snapshot' && seal.at - purchase.at <= boughtGoodsEchoMs;
+  if (!isEcho || purchase.lines === 'everything' || isToldAgain(base, purchase)) return raiseTimes(base, purchase);
+  const after = applyOperation(base, purchase);
+  return { ...after, status: after.lines.length === 0 && base.lines.length > 0 ? after.status : base.status };
+}
+
+/** The same order may be brought to a cart more than once: by its cart, and by its person. */
+function isToldAgain({ bought = [] }: CartBase, { orderId }: { readonly orderId: string }): boolean {
+  return bought.some((order) => order.orderId === orderId);
+}
+
 function changesTimesOnly({ kind }: CartOperation): boolean {
   return kind === 'view' || kind === 'payment_pending' || kind === 'payment_failed';
 }
@@ -165,7 +207,7 @@ function settle(base: CartBase, sorted: readonly CartOperation[]): CartFold {
   const sealing = sorted[sealAt];
   const folded = sorted.slice(0, settled).reduce(applyOperation, base);
   return {
-    base: sealing ? { ...folded, seal: { at: sealing.at, id: sealing.id } } : folded,
+    base: sealing ? { ...folded, seal: { at: sealing.at, id: sealing.id, kind: sealing.kind } } : folded,
     recent: sorted.slice(settled),
   };
 }
@@ -178,34 +220,61 @@ function isSealedOff({ seal }: CartBase, operation: CartOperation): boolean {
   return seal !== null && byTimeThenId(operation, seal) <= 0;
 }
 
-function byTimeThenId(a: { at: number; id: string }, b: { at: number; id: string }): number {
-  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function isOfOrder({ kind }: Position): boolean {
+  return kind === 'purchase' || kind === 'purchase_cancelled';
+}
+
+interface Position {
+  readonly at: number;
+  readonly id: string;
+  readonly kind?: CartOperation['kind'];
+}
+
+/** Of one moment, orders come last: they are about what was put in until then. */
+function byTimeThenId(a: Position, b: Position): number {
+  return a.at - b.at || Number(isOfOrder(a)) - Number(isOfOrder(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
   const next = raiseTimes(cart, operation);
   switch (operation.kind) {
-    case 'snapshot':
-      return { ...next, ...wholeGoods(operation), status: 'open' };
+    case 'snapshot': {
+      const told = wholeGoods(operation);
+      const lines = takeOut(told.lines, boughtBefore(cart, operation.at));
+      const goods = lines === told.lines ? told : withLines(told, lines);
+      if (lines.length > 0) return { ...next, ...goods, status: 'open' };
+      // Nothing but what was just bought, or a shop that clears up after the order: nobody wants anything new.
+      const echoes = hasOwnOrder(cart, operation.at) ? 'purchased' : 'open';
+      return { ...next, ...goods, status: told.lines.length === 0 ? cart.status : echoes };
+    }
     case 'add':
-      return { ...next, ...withLine(goodsOf(cart), operation.line, operation.currency), status: 'open' };
-    case 'remove': {
-      const { productId, quantity, variantId } = operation;
       return {
-        ...next,
-        ...withLines(goodsOf(cart), removeQuantity(cart.lines, productId, quantity, variantId)),
+        ...forgetBought(next, operation.line),
+        ...withLine(goodsOf(cart), operation.line, operation.currency),
         status: 'open',
       };
+    case 'remove': {
+      const { productId, quantity, variantId } = operation;
+      // Nobody wants anything new by taking something out.
+      return { ...next, ...withLines(goodsOf(cart), removeQuantity(cart.lines, productId, quantity, variantId)) };
     }
-    case 'purchase':
-      if (operation.lines === 'everything') return { ...next, ...wholeGoods({ lines: [] }), status: 'purchased' };
-      return { ...next, ...withLines(goodsOf(cart), takeOut(cart.lines, operation.lines)), status: 'purchased' };
-    case 'purchase_cancelled':
-      return { ...next, status: 'open' };
+    case 'purchase': {
+      const { orderId, at, own } = operation;
+      if (isToldAgain(cart, operation)) return own ? { ...next, status: 'purchased' } : next;
+      const goods = operation.lines === 'everything' ? cart.lines.map(takenOf) : operation.lines;
+      const bought = [...(cart.bought ?? []), { orderId, at, goods, own }].slice(-boughtOrdersMax);
+      return { ...without(next, goods), status: own ? 'purchased' : cart.status, bought };
+    }
+    case 'purchase_cancelled': {
+      const isUntouched = cart.lastActivityAt <= (cart.paymentAt ?? 0);
+      const goods = operation.lines === 'everything' ? (isUntouched ? cart.lines : []) : operation.lines;
+      const bought = cart.bought?.filter(({ orderId }) => orderId !== operation.orderId);
+      return { ...without(next, goods), status: 'open', ...(bought && { bought }) };
+    }
     case 'browse': {
       const others = cart.lines.filter(({ productId }) => productId !== operation.line.productId);
       const line = operation.currency ? { currency: operation.currency, ...operation.line } : operation.line;
-      return { ...next, lines: [line, ...others].slice(0, browsedProductsMax), valueMinor: null, browsing: true };
+      return { ...next, lines: [line, ...others].slice(0, browsedProductsMax), valueMinor: null, status: 'open', browsing: true };
     }
     case 'view':
     case 'payment_pending':
@@ -216,6 +285,40 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
 
 function goodsOf({ lines, linesCurrency, linesOmitted, valueMinor }: CartBase): CartGoods {
   return { lines, linesCurrency, linesOmitted, valueMinor };
+}
+
+/** A told total stands while nothing is taken. */
+function without(cart: CartBase, goods: readonly TakenGoods[]): CartBase {
+  const lines = takeOut(cart.lines, goods);
+  return lines === cart.lines ? cart : { ...cart, ...withLines(goodsOf(cart), lines) };
+}
+
+function takenOf({ productId, variantId, quantity }: CartLine): TakenGoods {
+  return { productId, ...(variantId !== undefined && { variantId }), quantity };
+}
+
+function boughtBefore({ bought = [] }: CartBase, at: number): readonly TakenGoods[] {
+  return bought.flatMap((order) => (at - order.at <= boughtGoodsEchoMs ? order.goods : []));
+}
+
+function hasOwnOrder({ bought = [] }: CartBase, at: number): boolean {
+  return bought.some((order) => order.own && at - order.at <= boughtGoodsEchoMs);
+}
+
+/** Whoever puts something in again after buying it wants it again. */
+function forgetBought(cart: CartBase, { productId, quantity }: CartLine): CartBase {
+  if (!cart.bought?.some(({ goods }) => goods.some((each) => each.productId === productId))) return cart;
+  let left = quantity;
+  const bought = cart.bought.map((order) => ({
+    ...order,
+    goods: order.goods.flatMap((each) => {
+      if (each.productId !== productId || left <= 0) return [each];
+      const taken = Math.min(left, each.quantity);
+      left -= taken;
+      return taken === each.quantity ? [] : [{ ...each, quantity: each.quantity - taken }];
+    }),
+  }));
+  return { ...cart, bought };
 }
 
 /** The newest of each time wins: the same whatever comes first. Returns the same object when nothing is newer. */

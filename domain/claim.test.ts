@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { afterRefusal, type ClaimFacts, decideClaim } from './claim.ts';
 import { type ReasonCode, reasonCodes } from './reason-code.ts';
 
+const noOrders = { own: null, elsewhere: null, pending: null };
 const allowed: ClaimFacts = {
   recoveryEnd: null,
   storeActive: true,
   campaign: 'active',
   cart: { purchased: false, empty: false, lastActivityAt: 1_000, atStage: true, overtaken: false },
   knownActivityAt: 1_000,
-  order: null,
+  orders: noOrders,
   orderUnclear: false,
   abandonedAt: 2_000,
   consented: true,
@@ -26,9 +27,18 @@ describe('the claim of a message', () => {
 
   test.each<[string, ReasonCode, Partial<ClaimFacts>]>([
     ['the cart was bought', 'purchased', { cart: bought }],
-    ['an order named the cart', 'purchased', { order: { placedAt: 3_000, sameCart: true } }],
-    ['the person bought another way', 'purchased_elsewhere', { order: { placedAt: 3_000, sameCart: false } }],
-    ['the person had bought before', 'purchased_before', { order: { placedAt: 1_500, sameCart: false } }],
+    ['an order named the cart', 'purchased', { orders: { ...noOrders, own: { arrivedAt: 3_000 } } }],
+    [
+      'the person bought another way',
+      'purchased_elsewhere',
+      { orders: { ...noOrders, elsewhere: { arrivedAt: 3_000 } } },
+    ],
+    ['the person had bought before', 'purchased_before', { orders: { ...noOrders, elsewhere: { arrivedAt: 1_500 } } }],
+    [
+      'the person’s order waits for its payment',
+      'order_pending',
+      { orders: { ...noOrders, pending: { arrivedAt: 1_000 } } },
+    ],
     ['the recovery has ended', 'superseded', { recoveryEnd: 'superseded' }],
     ['an order that may be theirs lies as a dead letter', 'order_unclear', { orderUnclear: true }],
     ['the cart is empty', 'cart_emptied', { cart: { ...allowed.cart, empty: true } }],
@@ -47,13 +57,14 @@ describe('the claim of a message', () => {
   });
 
   test('after a purchase is refused for the purchase, whatever else is true', () => {
+    const told = fc.option(fc.record({ arrivedAt: fc.nat() }));
     const anything = fc.record<ClaimFacts>({
       recoveryEnd: fc.constantFrom(null, 'superseded', 'cart_emptied'),
       storeActive: fc.boolean(),
       campaign: fc.constantFrom('active', 'paused', 'archived', 'draft'),
       cart: fc.constant(bought),
       knownActivityAt: fc.nat(),
-      order: fc.option(fc.record({ placedAt: fc.nat(), sameCart: fc.boolean() })),
+      orders: fc.record({ own: told, elsewhere: told, pending: told }),
       orderUnclear: fc.boolean(),
       abandonedAt: fc.nat(),
       consented: fc.boolean(),

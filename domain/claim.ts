@@ -1,3 +1,4 @@
+import { type OrdersOfCart, whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
 
 /** What the claim of a message read in its transaction, under the locks of the person and the cart. */
@@ -17,8 +18,7 @@ export interface ClaimFacts {
   };
   /** Activity that the recovery has already counted in, epoch milliseconds. */
   readonly knownActivityAt: number;
-  /** The person's newest order since the cart was last touched before the abandonment. */
-  readonly order: PlacedOrder | null;
+  readonly orders: OrdersOfCart;
   /** An order that may be theirs could not be taken in yet, so that nobody can tell whether they bought. */
   readonly orderUnclear: boolean;
   /** Epoch milliseconds. */
@@ -30,18 +30,14 @@ export interface ClaimFacts {
   readonly capMessages: number;
 }
 
-export interface PlacedOrder {
-  readonly placedAt: number;
-  readonly sameCart: boolean;
-}
-
 /** Whether a message may go out now: null, or why not. A purchase outranks everything else that speaks against it. */
 export function decideClaim(facts: ClaimFacts): ReasonCode | null {
-  const { cart, order } = facts;
-  if (cart.purchased || order?.sameCart) return 'purchased';
-  if (order) return order.placedAt < facts.abandonedAt ? 'purchased_before' : 'purchased_elsewhere';
+  const { cart } = facts;
+  const bought = purchaseOf(facts);
+  if (bought) return bought;
   if (facts.recoveryEnd) return facts.recoveryEnd;
   if (facts.orderUnclear) return 'order_unclear';
+  if (whatOrdersSay(facts.orders, cart.lastActivityAt) === 'pending') return 'order_pending';
   if (cart.empty) return 'cart_emptied';
   if (cart.overtaken) return 'has_open_cart';
   if (!facts.storeActive) return 'store_paused';
@@ -53,6 +49,26 @@ export function decideClaim(facts: ClaimFacts): ReasonCode | null {
   if (facts.address === 'suppressed') return 'channel_suppressed';
   if (facts.recentMessages >= facts.capMessages) return 'frequency_cap';
   return null;
+}
+
+/**
+ * Why a recovery is over by a purchase; null: it is not. Orders since the cart was last touched before it was abandoned
+ * end its recovery, also where it was touched again later: that is a new wish, with a recovery of its own.
+ */
+export function purchaseOf({
+  cart,
+  orders,
+  abandonedAt,
+}: {
+  readonly cart: Pick<ClaimFacts['cart'], 'purchased' | 'lastActivityAt'>;
+  readonly orders: OrdersOfCart;
+  /** Epoch milliseconds. */
+  readonly abandonedAt: number;
+}): 'purchased' | 'purchased_before' | 'purchased_elsewhere' | null {
+  const said = whatOrdersSay(orders, Math.min(cart.lastActivityAt, abandonedAt));
+  if (cart.purchased || said === 'bought') return 'purchased';
+  if (said !== 'bought_elsewhere') return null;
+  return (orders.elsewhere?.arrivedAt ?? 0) < abandonedAt ? 'purchased_before' : 'purchased_elsewhere';
 }
 
 /** What a refused claim means for the recovery: over, wait and try again, or only this message is not sent. */

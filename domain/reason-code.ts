@@ -14,6 +14,7 @@ export const reasonCodes = {
   superseded: 'A newer cart of the same person took over.',
   active_recovery: 'The person already is in a recovery.',
   has_open_cart: 'The person has an open cart, which is what they are reminded of.',
+  order_pending: 'The person has ordered, and the payment is waited for.',
   store_paused: 'The store is paused.',
   bot_suspected: 'The cart looks like the work of a bot and is in quarantine until somebody releases it.',
   // Nothing was sent, or the recovery ended

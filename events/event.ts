@@ -91,7 +91,12 @@ const contents = {
   linesOmitted: z.int().min(1).max(quantityMax).optional(),
 };
 /** An order may be told without its person: its cart, or what was told of it before, says who. */
-const order = { orderId: externalId, who: person.default({}) };
+const order = {
+  orderId: externalId,
+  who: person.default({}),
+  /** When the shop changed the order into this state, where that is not when it happened: the newest state stands. */
+  changedAt: z.iso.datetime({ offset: true }).optional(),
+};
 const purchase = {
   ...order,
   cartId: externalId.optional(),

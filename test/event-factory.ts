@@ -35,7 +35,7 @@ export function eventsOf(storeId: string, shopper: Who = { anonymousId: 'device-
       who,
       occurredAt: new Date(minuteAt(minute)).toISOString(),
       storeId,
-      receivedAt: Date.now(),
+      receivedAt: minuteAt(minute),
     } as unknown as AcceptedEvent;
   };
 }

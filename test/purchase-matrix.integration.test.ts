@@ -43,7 +43,7 @@ async function newScene(database: Database) {
       occurredAt,
       who,
       storeId,
-      receivedAt: Date.now(),
+      receivedAt: Date.now() - minutesAgo * minuteMs,
       ...fields,
     } as unknown as AcceptedEvent;
   }
@@ -226,9 +226,10 @@ describe('a purchase before the cart is known', () => {
     expect(await scene.recovery()).toBeUndefined();
   });
 
-  test('of the person: the cart starts nothing', async ({ truth }) => {
+  test('of the person: what was bought is not in it, and the rest starts nothing', async ({ truth }) => {
     const scene = await newScene(truth);
-    await scene.take(scene.consent(), scene.order({ minutesAgo: 90, cartId: undefined }));
+    const lines = [{ productId: 'other', quantity: 1 }];
+    await scene.take(scene.consent(), scene.order({ minutesAgo: 90, cartId: undefined, lines }));
     await scene.take(scene.cart());
     await scene.sweep();
     expect(await scene.recovery()).toBeUndefined();

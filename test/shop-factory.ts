@@ -109,11 +109,13 @@ export async function createShop(database: Database, options: ShopOptions = {}):
     },
     async order(wanted = {}) {
       const id = randomUUID();
-      const placedAt = new Date();
+      const placedAt = wanted.placedAt ?? new Date();
+      const status = wanted.cancelledAt ? 'cancelled' : 'placed';
+      const told = { status, placedAt, placedStatedAt: placedAt, arrivedAt: placedAt } as const;
       await write((tx) =>
         tx
           .insert(orders)
-          .values({ storeId, id, externalId: id, totalMinor: 2_500, currency: 'EUR', placedAt, ...wanted }),
+          .values({ storeId, id, externalId: id, totalMinor: 2_500, currency: 'EUR', ...told, ...wanted }),
       );
       return id;
     },

@@ -53,7 +53,9 @@ interface Row {
   readonly addressed: readonly Channel[] | null;
   readonly consented: readonly Channel[] | null;
   readonly usable: readonly Channel[] | null;
-  readonly last_order_at: number | null;
+  readonly own_order_at: number | null;
+  readonly other_order_at: number | null;
+  readonly pending_order_at: number | null;
   readonly other_id: string | null;
   readonly other_workflow_id: string | null;
   readonly other_activity_at: number | null;
@@ -107,7 +109,9 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
       campaign.id as campaign_id, campaign.version as campaign_version, campaign.rules,
       (extract(epoch from campaign.activated_at) * 1000)::float8 as activated_at,
       reach.addressed, reach.consented, reach.usable,
-      (extract(epoch from bought.at) * 1000)::float8 as last_order_at,
+      (extract(epoch from ordered.own) * 1000)::float8 as own_order_at,
+      (extract(epoch from ordered.other) * 1000)::float8 as other_order_at,
+      (extract(epoch from ordered.pending) * 1000)::float8 as pending_order_at,
       other.id as other_id, other.workflow_id as other_workflow_id,
       (extract(epoch from other.last_activity_at) * 1000)::float8 as other_activity_at,
       (extract(epoch from ended.at) * 1000)::float8 as last_ended_at
@@ -157,18 +161,21 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
       ) at
     ) reach on true
     left join lateral (
-      select max(placed_at) as at
+      select
+        max(arrived_at) filter (where status = 'placed' and cart_id = due.id) as own,
+        max(arrived_at) filter (where status = 'placed' and cart_id is distinct from due.id) as other,
+        max(arrived_at) filter (where status = 'pending' and cart_id is distinct from due.id) as pending
       from (
-        select placed_at from orders
-        where orders.store_id = due.store_id and orders.customer_id = due.customer_id and cancelled_at is null
+        select arrived_at, status, cart_id from orders
+        where orders.store_id = due.store_id and orders.customer_id = due.customer_id
         union all
-        select placed_at from orders
-        where orders.store_id = due.store_id and orders.anonymous_id = due.anonymous_id and cancelled_at is null
+        select arrived_at, status, cart_id from orders
+        where orders.store_id = due.store_id and orders.anonymous_id = due.anonymous_id
         union all
-        select placed_at from orders
-        where orders.store_id = due.store_id and orders.cart_id = due.id and cancelled_at is null
-      ) placed
-    ) bought on true
+        select arrived_at, status, cart_id from orders
+        where orders.store_id = due.store_id and orders.cart_id = due.id
+      ) told
+    ) ordered on true
     left join lateral (
       select r.id, r.workflow_id, c.last_activity_at
       from recoveries r
@@ -217,12 +224,20 @@ function dueCart(row: Row, nowMs: number): DueCart {
       storeActive: row.store_status === 'active',
       campaign: campaign && { activatedAt: campaign.activatedAt, channels: channelsOfRules(campaign.rules) },
       reach: { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] },
-      lastOrderAt: row.last_order_at,
+      orders: {
+        own: toldOrder(row.own_order_at),
+        elsewhere: toldOrder(row.other_order_at),
+        pending: toldOrder(row.pending_order_at),
+      },
       otherRecovery: row.other_activity_at === null ? null : { lastActivityAt: row.other_activity_at },
       lastRecoveryEndedAt: row.last_ended_at,
       coolDownMs: toWallMs(row.cool_down_ms, row.time_scale),
     },
   };
+}
+
+function toldOrder(arrivedAt: number | null) {
+  return arrivedAt === null ? null : { arrivedAt };
 }
 
 /** The store's campaign, if a rule of it speaks to a cart at this stage. */

@@ -61,7 +61,14 @@ describe('a cart of somebody unknown that was let go', () => {
     await shop.sweep(61);
     await shop.take(
       80,
-      shop.event('order_placed', { orderId: 'o', totalMinor: 500, currency: 'EUR', minute: 80, who: device }),
+      shop.event('order_placed', {
+        orderId: 'o',
+        lines: [{ productId: 'something else', quantity: 1 }],
+        totalMinor: 500,
+        currency: 'EUR',
+        minute: 80,
+        who: device,
+      }),
     );
     await shop.take(90, shop.event('consent_updated', { ...yes, who: adaHere, minute: 89 }));
     expect(await shop.sweep(90)).toEqual(['anonymous', 'purchased_before']);

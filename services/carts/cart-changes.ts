@@ -23,6 +23,19 @@ export interface OrderOperation {
   readonly touch: SeenEvent | null;
 }
 
+/** The same changes with more operations on carts, some of which may not have been changed yet. */
+export function withOperations(
+  changes: ReadonlyMap<string, CartChange>,
+  operations: readonly OrderOperation[],
+): ReadonlyMap<string, CartChange> {
+  const extended = new Map(changes);
+  for (const { storeId, cartId, externalCartId: externalId, operation } of operations) {
+    const change = extended.get(cartId) ?? { storeId, cartId, externalId, operations: [], touches: [] };
+    extended.set(cartId, { ...change, operations: [...change.operations, operation] });
+  }
+  return extended;
+}
+
 /** Sorts what the events and orders of a batch do by the cart that they do it to. */
 export function cartChangesOf(
   events: readonly SeenEvent[],

@@ -38,7 +38,14 @@ describe('the history of a cart', () => {
   });
 
   test('keeps an order that took everything', () => {
-    const purchase: CartOperation = { id: 'order', at: 20, kind: 'purchase', lines: 'everything' };
+    const purchase: CartOperation = {
+      id: 'order',
+      at: 20,
+      kind: 'purchase',
+      orderId: 'o',
+      lines: 'everything',
+      own: true,
+    };
     expect(historyOf(add(10), purchase)).toEqual([{ type: 'order_placed', atMs: 20 }]);
   });
 

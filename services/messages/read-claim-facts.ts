@@ -17,7 +17,7 @@ import { isReasonCode, type ReasonCode } from '../../domain/reason-code.ts';
 import { isForStage } from '../../domain/rule-stage.ts';
 import { lockPerson } from '../customers/lock-person.ts';
 import { hasUnclearOrder } from '../dead-letters/subjects/has-unclear-order.ts';
-import { findPurchase } from '../orders/find-purchase.ts';
+import { findOrders } from '../orders/find-orders.ts';
 import { type AddressCheck, checkAddress } from '../suppressions/check.ts';
 
 export interface ClaimedThing {
@@ -97,12 +97,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         overtaken: cart.stage === 'browsing' && (await hasOpenCart(tx, { storeId, customerIds })),
       },
       knownActivityAt: wanted.knownActivityAt,
-      order: await findPurchase(tx, {
-        storeId,
-        cartId: cart.id,
-        customerIds,
-        sinceMs: Math.min(lastActivityAt, abandonedAt),
-      }),
+      orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
       orderUnclear: await hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
       abandonedAt,
       consented: await hasConsent(tx, person),

@@ -1,9 +1,10 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { happenedAt } from '../../events/happened-at.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import { cartIdOf, orderIdOf } from '../ids.ts';
 import { ofType, type SeenEvent, type SeenOf } from '../pipeline/seen-event.ts';
 import { operationsOfKept, orderOperations } from './order-operations.ts';
-import { emptyOrder, type OrderRow } from './order-row.ts';
+import { emptyOrder, type OrderRow, statusOfOrder } from './order-row.ts';
 
 const orderTypes = [
   'order_pending',
@@ -18,11 +19,14 @@ const orderTypes = [
 const refundsKnownMax = 200;
 
 export type OrderEvent = SeenOf<(typeof orderTypes)[number]>;
+type Purchase = SeenOf<'order_placed' | 'order_pending'>;
 
 export interface OrderChanges {
   readonly orders: readonly OrderRow[];
-  /** Orders of which this batch brought the placing: they end recoveries. */
+  /** Orders that this batch made a purchase, for the first time or again: they end recoveries. */
   readonly placed: readonly OrderRow[];
+  /** Purchases of which this batch told the goods: they leave every cart of the person and the device. */
+  readonly bought: readonly OrderRow[];
   readonly operations: readonly OrderOperation[];
 }
 
@@ -44,10 +48,12 @@ export function applyOrderEvents(
 ): OrderChanges {
   const orders = new Map<string, OrderRow>();
   const placed = new Set<string>();
+  const bought = new Set<string>();
   const operations: OrderOperation[] = [];
   for (const { order, cartId } of moved) {
     orders.set(order.id, order);
-    if (order.placedAt !== null) placed.add(order.id);
+    if (isPlaced(order)) placed.add(order.id);
+    if (tellsGoods(order)) bought.add(order.id);
     operations.push(...operationsOfKept(order, cartId));
   }
   for (const seen of events) {
@@ -56,46 +62,48 @@ export function applyOrderEvents(
     const order = orders.get(id) ?? before.get(id) ?? emptyOrder(storeId, id, orderId);
     const after = applyOrderEvent(order, seen);
     orders.set(id, after);
-    if (order.placedAt === null && after.placedAt !== null) placed.add(id);
+    if (isPlaced(after) && !isPlaced(order)) placed.add(id);
+    if (!isPlaced(after)) placed.delete(id);
+    if (tellsGoods(after) && (placed.has(id) || !tellsGoods(order))) bought.add(id);
     operations.push(...orderOperations(order, after, seen));
   }
-  return { orders: [...orders.values()], placed: [...placed].flatMap((id) => orders.get(id) ?? []), operations };
+  const now = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => orders.get(id) ?? []);
+  return { orders: [...orders.values()], placed: now(placed), bought: now(bought).filter(isPlaced), operations };
 }
 
-function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): OrderRow {
+/** Without its lines an order took its cart; one that names none took what its person had in theirs. */
+function tellsGoods(order: OrderRow): boolean {
+  return isPlaced(order) && (order.lines !== null || order.cartId === null);
+}
+
+function isPlaced(order: OrderRow): boolean {
+  return statusOfOrder(order) === 'placed';
+}
+
+function applyOrderEvent(order: OrderRow, seen: OrderEvent): OrderRow {
+  const after = withFact(order, seen);
+  // An order that is told once more (webhook and page, or each time it is packed and sent) has arrived once.
+  const isNews = statusOfOrder(after) !== statusOfOrder(order);
+  return isNews ? { ...after, arrivedAt: Math.max(order.arrivedAt ?? 0, seen.event.receivedAt) } : after;
+}
+
+function withFact(order: OrderRow, { event, at, personId }: OrderEvent): OrderRow {
+  const statedAt = statedAtOf(event, at);
   switch (event.type) {
     case 'order_placed':
-      // A shop that reports one order twice (webhook and page) placed it once.
-      if (order.placedAt !== null) return order;
       return {
-        ...order,
-        customerId: personId,
-        anonymousId: event.who.anonymousId ?? null,
-        cartId: event.cartId === undefined ? order.cartId : cartIdOf(event.storeId, event.cartId),
-        lines: event.lines ?? null,
-        totalMinor: event.totalMinor ?? null,
-        currency: event.currency ?? null,
-        placedAt: at,
+        ...withDetails(order, { event, at, personId }),
+        placedAt: order.placedAt ?? at,
+        placedStatedAt: newest(order.placedStatedAt, statedAt),
       };
     case 'order_pending':
-      // What the placing said is surer, whichever came first.
-      return {
-        ...withCart(order, event),
-        pendingAt: Math.min(order.pendingAt ?? at, at),
-        ...(order.placedAt === null && {
-          customerId: personId,
-          anonymousId: event.who.anonymousId ?? null,
-          lines: event.lines ?? null,
-          totalMinor: event.totalMinor ?? null,
-          currency: event.currency ?? null,
-        }),
-      };
+      return { ...withDetails(order, { event, at, personId }), pendingAt: newest(order.pendingAt, statedAt) };
     case 'order_failed':
-      return { ...withCart(order, event), failedAt: Math.max(order.failedAt ?? at, at) };
+      return { ...withCart(order, event), failedAt: newest(order.failedAt, statedAt) };
     case 'order_paid':
       return { ...order, paidAt: Math.min(order.paidAt ?? at, at) };
     case 'order_cancelled':
-      return { ...order, cancelledAt: order.cancelledAt ?? at };
+      return { ...order, cancelledAt: newest(order.cancelledAt, statedAt) };
     case 'order_refunded':
       // The log forgets an event's id after its window; an order that changes years later tells its refunds again.
       if (order.refundIds.includes(event.id)) return order;
@@ -103,11 +111,46 @@ function applyOrderEvent(order: OrderRow, { event, at, personId }: OrderEvent): 
         ...order,
         refundIds: [...order.refundIds, event.id].slice(-refundsKnownMax),
         refundedMinor: order.refundedMinor + event.refundedMinor,
-        refundedAt: Math.max(order.refundedAt ?? at, at),
+        refundedAt: newest(order.refundedAt, at),
       };
     default:
       return assertNever(event);
   }
+}
+
+/** What the placing said is surer than what the waiting said, whichever came first; what is missing is filled in. */
+function withDetails(order: OrderRow, { event, personId }: Purchase): OrderRow {
+  const told = {
+    customerId: personId,
+    anonymousId: event.who.anonymousId ?? null,
+    lines: linesOf(event),
+    totalMinor: event.totalMinor ?? null,
+    currency: event.currency ?? null,
+  };
+  const [first, second] = order.placedAt === null ? [told, order] : [order, told];
+  return {
+    ...withCart(order, event),
+    customerId: first.customerId ?? second.customerId,
+    anonymousId: first.anonymousId ?? second.anonymousId,
+    lines: first.lines ?? second.lines,
+    totalMinor: first.totalMinor ?? second.totalMinor,
+    currency: first.currency ?? second.currency,
+    incomplete: [...new Set([...order.incomplete, ...(event.incomplete ?? [])])],
+  };
+}
+
+/** Of an order with more lines than an event carries nobody knows all: it took the whole cart. */
+function linesOf({ lines, linesOmitted }: Purchase['event']): OrderRow['lines'] {
+  return linesOmitted === undefined ? (lines ?? null) : null;
+}
+
+/** A shop's clock that runs ahead does not outdo what it says later. */
+function statedAtOf(event: OrderEvent['event'], at: number): number {
+  return event.changedAt === undefined ? at : happenedAt({ ...event, occurredAt: event.changedAt });
+}
+
+function newest(known: number | null, told: number): number {
+  return Math.max(known ?? told, told);
 }
 
 /** The first cart that is named stays the order's. */

@@ -30,7 +30,7 @@ async function lastWrittenTo(tx: Tx, placed: readonly OrderRow[]): Promise<Reado
   const sql = rawSql(tx);
   const rows = await sql<{ order_id: string; recovery_id: string }[]>`
     select placed.id as order_id, written.recovery_id
-    from unnest(${placed.map(({ storeId }) => storeId)}::uuid[], ${placed.map(({ id }) => id)}::uuid[], ${placed.map(({ customerId }) => customerId)}::uuid[], ${placed.map(({ placedAt }) => placedAt)}::float8[])
+    from unnest(${placed.map(({ storeId }) => storeId)}::uuid[], ${placed.map(({ id }) => id)}::uuid[], ${placed.map(({ customerId }) => customerId)}::uuid[], ${placed.map(({ arrivedAt }) => arrivedAt)}::float8[])
       as placed (store_id, id, customer_id, at)
     cross join lateral (
       select recovery_id from messages

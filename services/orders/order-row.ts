@@ -1,4 +1,5 @@
 import type { CartLines } from '../../domain/cart-lines.ts';
+import { type OrderStatus, orderStatusOf } from '../../domain/order-status.ts';
 
 /** An order as the pipeline reads and writes it. Times in epoch milliseconds; null: not known (yet). */
 export interface OrderRow {
@@ -14,14 +15,20 @@ export interface OrderRow {
   /** Events that `refundedMinor` counts. */
   readonly refundIds: readonly string[];
   readonly currency: string | null;
-  /** Bought. */
+  /** Details that were told and could not be used, e.g. `totalMinor`. */
+  readonly incomplete: readonly string[];
+  /** Bought, as the shop dates it: what figures count by. */
   readonly placedAt: number | null;
+  /** When the shop said last that it is bought: stands against `cancelledAt`. */
+  readonly placedStatedAt: number | null;
+  /** Newest: ordered without being paid, a failed payment, called off. */
   readonly pendingAt: number | null;
-  /** Newest failed payment. */
   readonly failedAt: number | null;
-  readonly paidAt: number | null;
   readonly cancelledAt: number | null;
+  readonly paidAt: number | null;
   readonly refundedAt: number | null;
+  /** When we were told what stands of it: it speaks for carts that were touched until then (`domain/order-status.ts`). */
+  readonly arrivedAt: number | null;
   readonly recoveryId: string | null;
 }
 
@@ -38,12 +45,20 @@ export function emptyOrder(storeId: string, id: string, externalId: string): Ord
     refundedMinor: 0,
     refundIds: [],
     currency: null,
+    incomplete: [],
     placedAt: null,
+    placedStatedAt: null,
     pendingAt: null,
     failedAt: null,
-    paidAt: null,
     cancelledAt: null,
+    paidAt: null,
     refundedAt: null,
+    arrivedAt: null,
     recoveryId: null,
   };
+}
+
+export function statusOfOrder(order: OrderRow): OrderStatus | null {
+  const { placedStatedAt: placed, pendingAt: pending, failedAt: failed, cancelledAt: cancelled } = order;
+  return orderStatusOf({ placed, pending, failed, cancelled });
 }

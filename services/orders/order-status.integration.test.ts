@@ -42,18 +42,34 @@ describe('an order that waits for its payment', () => {
     expect(await order()).toMatchObject({ placedAt: new Date(minuteAt(9)), pendingAt: new Date(minuteAt(5)) });
   });
 
-  test.for(['order_failed', 'order_cancelled'] as const)(
-    'and then hears %s is a checkout again',
-    async (type, { truth: database }) => {
-      const { event, take, cart } = await openStore(database);
-      await take(
-        event('checkout_started', { cartId: 'c', lines: [line], minute: 1 }),
-        event('order_pending', { cartId: 'c', orderId: 'o', ...money, minute: 5 }),
-      );
-      await take(event(type, { orderId: 'o', minute: 9 }));
-      expect(await cart()).toMatchObject({ status: 'open', stage: 'checkout', lines: [line] });
-    },
-  );
+  test.for([
+    ['order_failed', 'is a checkout again', [line]],
+    ['order_cancelled', 'is over, with what was ordered', []],
+  ] as const)('and then hears %s %s', async ([type, , lines], { truth: database }) => {
+    const { event, take, cart } = await openStore(database);
+    await take(
+      event('checkout_started', { cartId: 'c', lines: [line], minute: 1 }),
+      event('order_pending', { cartId: 'c', orderId: 'o', ...money, minute: 5 }),
+    );
+    await take(event(type, { orderId: 'o', minute: 9 }));
+    expect(await cart()).toMatchObject({ status: 'open', stage: 'checkout', lines });
+  });
+
+  test('is a purchase when it is paid after it was called off, and stays called off when old news come late', async ({
+    truth: database,
+  }) => {
+    const { event, take, order, cart } = await openStore(database);
+    const placed = { cartId: 'c', orderId: 'o', ...money };
+    await take(
+      event('checkout_started', { cartId: 'c', lines: [line], minute: 1 }),
+      event('order_cancelled', { orderId: 'o', minute: 9 }),
+    );
+    await take(event('order_placed', { ...placed, minute: 5 }));
+    expect(await order()).toMatchObject({ status: 'cancelled' });
+    await take(event('order_placed', { ...placed, minute: 12 }));
+    expect(await order()).toMatchObject({ status: 'placed' });
+    expect(await cart()).toMatchObject({ status: 'purchased' });
+  });
 
   test('ends the same in whatever order its story arrives, and in whatever portions', async ({ truth: database }) => {
     const endings = fc.constantFrom('order_placed', 'order_failed', 'order_cancelled');

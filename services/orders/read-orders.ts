@@ -15,7 +15,10 @@ interface StoredOrder {
   readonly refunded_minor: string;
   readonly refund_ids: readonly string[];
   readonly currency: string | null;
+  readonly incomplete: readonly string[];
   readonly placed_at: number | null;
+  readonly placed_stated_at: number | null;
+  readonly arrived_at: number | null;
   readonly pending_at: number | null;
   readonly failed_at: number | null;
   readonly paid_at: number | null;
@@ -31,8 +34,9 @@ export async function readOrders(
 ): Promise<ReadonlyMap<string, OrderRow>> {
   const sql = rawSql(tx);
   const rows = await sql<StoredOrder[]>`
-    select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, refund_ids, currency,
-      (extract(epoch from placed_at) * 1000)::float8 as placed_at,
+    select orders.store_id, orders.id, external_id, customer_id, anonymous_id, cart_id, lines, total_minor, refunded_minor, refund_ids, currency, incomplete,
+      (extract(epoch from placed_at) * 1000)::float8 as placed_at, (extract(epoch from placed_stated_at) * 1000)::float8 as placed_stated_at,
+      (extract(epoch from arrived_at) * 1000)::float8 as arrived_at,
       (extract(epoch from pending_at) * 1000)::float8 as pending_at, (extract(epoch from failed_at) * 1000)::float8 as failed_at,
       (extract(epoch from paid_at) * 1000)::float8 as paid_at,
       (extract(epoch from cancelled_at) * 1000)::float8 as cancelled_at, (extract(epoch from refunded_at) * 1000)::float8 as refunded_at, recovery_id
@@ -54,7 +58,10 @@ function orderRowOf(row: StoredOrder): OrderRow {
     refundedMinor: Number(row.refunded_minor),
     refundIds: row.refund_ids,
     currency: row.currency,
+    incomplete: row.incomplete,
     placedAt: row.placed_at,
+    placedStatedAt: row.placed_stated_at,
+    arrivedAt: row.arrived_at,
     pendingAt: row.pending_at,
     failedAt: row.failed_at,
     paidAt: row.paid_at,

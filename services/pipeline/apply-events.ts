@@ -1,7 +1,8 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import { identitiesOf } from '../../domain/identity.ts';
 import type { PersonChanges, PersonDirectory } from '../../domain/person-matching.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
-import { type CartChange, cartChangesOf } from '../carts/cart-changes.ts';
+import { type CartChange, cartChangesOf, withOperations } from '../carts/cart-changes.ts';
 import type { CartRow } from '../carts/cart-row.ts';
 import { findWaitingCarts } from '../carts/find-waiting.ts';
 import { foldCart } from '../carts/fold-cart.ts';
@@ -19,6 +20,8 @@ import { savePersons } from '../customers/save-persons.ts';
 import { orderIdOf } from '../ids.ts';
 import { applyOrderEvents, type OrderChanges, orderEventsOf } from '../orders/apply-order-events.ts';
 import { attributeOrders } from '../orders/attribute-orders.ts';
+import { type OwnedCart, takeFromOtherCarts, takeWhatWasBought } from '../orders/goods-bought.ts';
+import type { OrderRow } from '../orders/order-row.ts';
 import { readOrders } from '../orders/read-orders.ts';
 import { saveOrders } from '../orders/save-orders.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
@@ -86,7 +89,8 @@ export async function applyEvents(
     ...recovery,
     customerId: becameOf(recovery.storeId, recovery.customerId),
   }));
-  const cartChanges = cartChangesOf(events, orders.operations, followsBrowsing);
+  const elsewhere = await takeFromOtherCarts(tx, orders.bought, merges);
+  const cartChanges = cartChangesOf(events, [...orders.operations, ...elsewhere], followsBrowsing);
   const personChanges = new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made]));
   const addresses = addressNews(personChanges);
   const waiting = await findWaitingCarts(tx, mayBeReached(addresses, merges, consents), { stores, nowMs });
@@ -95,9 +99,12 @@ export async function applyEvents(
   const merged = await mergePersons(tx, merges);
   await savePersons(tx, personChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));
-  const carts = foldCarts(locked, cartChanges, stores, becameOf);
+  const folded = foldCarts(locked, cartChanges, stores, becameOf);
+  const earlier = await takeWhatWasBought(tx, newlyOwned(folded, locked, becameOf), { bought: orders.bought, nowMs });
+  const carts =
+    earlier.length === 0 ? folded : foldCarts(locked, withOperations(cartChanges, earlier), stores, becameOf);
   await saveCarts(tx, carts, locked);
-  await saveOrders(tx, await attributeOrders(tx, orders, recoveries));
+  await saveOrders(tx, withBuyers(await attributeOrders(tx, orders, recoveries), [...locked.values(), ...carts]));
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);
   await liftUnsubscribes(tx, [
@@ -157,6 +164,8 @@ async function matchPersons(
  * reach this one; and what becomes of an order introduces nobody.
  */
 function introduces(event: AcceptedEvent, followsBrowsing: (storeId: string) => boolean): boolean {
+  // An order may be told by its cart alone.
+  if (identitiesOf(event.who).length === 0) return false;
   switch (event.type) {
     case 'product_viewed':
       return event.cartId !== undefined || (isReachable(event.who) && followsBrowsing(event.storeId));
@@ -197,7 +206,7 @@ async function readOrderChanges(
   { learnt, nowMs }: { readonly learnt: readonly CartAlias[]; readonly nowMs: number },
 ): Promise<OrderChanges> {
   const orderEvents = orderEventsOf(events);
-  if (orderEvents.length === 0 && learnt.length === 0) return { orders: [], placed: [], operations: [] };
+  if (orderEvents.length === 0 && learnt.length === 0) return { orders: [], placed: [], bought: [], operations: [] };
   const moved = await moveToCarts(tx, learnt, { nowMs });
   const before = await readOrders(
     tx,
@@ -223,6 +232,39 @@ async function cartKeys(
     for (const { storeId, cartId } of moved) keys.set(cartId, { storeId, cartId });
   }
   return [...keys.values()];
+}
+
+/** Carts that are new, or turn out to be of another person or device than was known: what these bought may lie in them. */
+function newlyOwned(
+  folded: readonly CartRow[],
+  locked: ReadonlyMap<string, CartRow>,
+  becameOf: (storeId: string, customerId: string) => string,
+): readonly OwnedCart[] {
+  const owned = folded.filter((cart) => {
+    const before = locked.get(cart.id);
+    return before?.customerId !== cart.customerId || before?.anonymousId !== cart.anonymousId;
+  });
+  const known = new Set(folded.map(({ id }) => id));
+  const merged = [...locked.values()].flatMap((cart) => {
+    const customerId = cart.customerId === null ? null : becameOf(cart.storeId, cart.customerId);
+    return known.has(cart.id) || customerId === cart.customerId ? [] : [{ ...cart, customerId }];
+  });
+  return [...owned, ...merged].map(({ storeId, id, customerId, anonymousId }) => ({
+    storeId,
+    cartId: id,
+    customerId,
+    anonymousId,
+  }));
+}
+
+/** An order that named its cart only is its person's. */
+function withBuyers(orders: readonly OrderRow[], carts: readonly CartRow[]): readonly OrderRow[] {
+  const buyers = new Map(carts.map(({ id, customerId }) => [id, customerId]));
+  return orders.map((order) =>
+    order.customerId !== null || order.cartId === null
+      ? order
+      : { ...order, customerId: buyers.get(order.cartId) ?? null },
+  );
 }
 
 function foldCarts(

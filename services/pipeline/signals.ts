@@ -1,5 +1,6 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { isEmpty } from '../../domain/cart.ts';
+import { orderSpeaksFor } from '../../domain/order-status.ts';
 import type { CartRow } from '../carts/cart-row.ts';
 import type { ConsentChange } from '../consents/hear-consents.ts';
 import type { OrderRow } from '../orders/order-row.ts';
@@ -21,7 +22,12 @@ export function orderSignals({
 }): readonly QueuedSignal[] {
   return recoveries.flatMap((recovery) => {
     const touchedAt = Math.max(recovery.lastActivityAt, carts.get(recovery.cartId)?.contents.lastActivityAt ?? 0);
-    const concerning = placed.filter((order) => concerns(order, recovery) && (order.placedAt ?? 0) >= touchedAt);
+    const concerning = placed.filter(
+      (order) =>
+        concerns(order, recovery) &&
+        order.arrivedAt !== null &&
+        orderSpeaksFor({ arrivedAt: order.arrivedAt }, touchedAt),
+    );
     const own = concerning.find(({ cartId }) => cartId === recovery.cartId);
     const order = own ?? concerning[0];
     if (!order) return [];

@@ -11,11 +11,12 @@ import {
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../domain/abandon-at.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
+import { purchaseOf } from '../../domain/claim.ts';
 import { isTimeZone } from '../../domain/place.ts';
 import { isReasonCode } from '../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../domain/recovery.ts';
 import { personOf } from '../customers/person-of.ts';
-import { findPurchase } from '../orders/find-purchase.ts';
+import { findOrders } from '../orders/find-orders.ts';
 import { checkAddress } from '../suppressions/check.ts';
 
 export interface RecoveryKey {
@@ -47,8 +48,11 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     .select()
     .from(customers)
     .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
-  const sinceMs = Math.min(cart.lastActivityAt.getTime(), recovery.abandonedAt.getTime());
-  const purchase = await findPurchase(tx, { storeId, cartId: cart.id, customerIds, sinceMs });
+  const purchase = purchaseOf({
+    cart: { purchased: cart.status === 'purchased', lastActivityAt: cart.lastActivityAt.getTime() },
+    orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    abandonedAt: recovery.abandonedAt.getTime(),
+  });
   return {
     rules: row.rules,
     timeScale: store.timeScale,
@@ -92,7 +96,7 @@ interface Endings {
   readonly recovery: typeof recoveries.$inferSelect;
   readonly cart: typeof carts.$inferSelect;
   readonly campaign: typeof campaigns.$inferSelect;
-  readonly purchase: { readonly sameCart: boolean; readonly placedAt: number } | null;
+  readonly purchase: ReturnType<typeof purchaseOf>;
 }
 
 function endOf({ recovery, cart, campaign, purchase }: Endings): RecoveryEnd | null {
@@ -100,11 +104,7 @@ function endOf({ recovery, cart, campaign, purchase }: Endings): RecoveryEnd | n
     const reason = recovery.reason !== null && isReasonCode(recovery.reason) ? recovery.reason : 'engine_failure';
     return { outcome: recovery.outcome ?? 'stopped', reason };
   }
-  if (cart.status === 'purchased' || purchase?.sameCart) return { outcome: 'purchased', reason: 'purchased' };
-  if (purchase) {
-    const before = purchase.placedAt < recovery.abandonedAt.getTime();
-    return { outcome: 'purchased', reason: before ? 'purchased_before' : 'purchased_elsewhere' };
-  }
+  if (purchase) return { outcome: 'purchased', reason: purchase };
   if (cart.lines.length === 0) return { outcome: 'stopped', reason: 'cart_emptied' };
   if (campaign.status === 'archived') return { outcome: 'stopped', reason: 'campaign_ended' };
   return null;

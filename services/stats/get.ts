@@ -82,7 +82,14 @@ async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<n
   const [placed] = await tx
     .select({ count: count() })
     .from(orders)
-    .where(and(eq(orders.storeId, storeId), gte(orders.placedAt, from), lt(orders.placedAt, to)));
+    .where(
+      and(
+        eq(orders.storeId, storeId),
+        eq(orders.status, 'placed'),
+        gte(orders.placedAt, from),
+        lt(orders.placedAt, to),
+      ),
+    );
   return placed?.count ?? 0;
 }
 

@@ -20,13 +20,20 @@ export const orders = pgTable(
     /** Events that `refundedMinor` counts: platforms tell a refund again whenever its order changes, for years. */
     refundIds: jsonb('refund_ids').$type<readonly string[]>().notNull().default([]),
     currency: text(),
-    /** Bought. */
+    /** Details that were told and could not be used, e.g. `totalMinor`. */
+    incomplete: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** What stands of the order (`domain/order-status.ts`); null: only payments or refunds are known. */
+    status: text({ enum: ['placed', 'pending', 'failed', 'cancelled'] }),
+    /** When we were told so: it speaks for carts that were touched until then. */
+    arrivedAt: moment('arrived_at'),
+    /** Bought, as the shop dates it, and when the shop said so last. */
     placedAt: moment('placed_at'),
-    /** Ordered without being paid, and the newest failed payment: neither is bought. */
+    placedStatedAt: moment('placed_stated_at'),
+    /** Newest: ordered without being paid, a failed payment, called off. */
     pendingAt: moment('pending_at'),
     failedAt: moment('failed_at'),
-    paidAt: moment('paid_at'),
     cancelledAt: moment('cancelled_at'),
+    paidAt: moment('paid_at'),
     refundedAt: moment('refunded_at'),
     /** The recovery that was told of this order, if one was open or had sent a message within the attribution window. */
     recoveryId: uuid('recovery_id'),
@@ -34,9 +41,10 @@ export const orders = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    index('orders_by_customer').on(t.storeId, t.customerId, t.placedAt),
-    index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.placedAt),
+    index('orders_by_customer').on(t.storeId, t.customerId, t.arrivedAt),
+    index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.arrivedAt),
     index('orders_by_cart').on(t.storeId, t.cartId),
+    index('orders_newest').on(t.storeId, t.createdAt, t.id),
     ...storeIsolation(t.storeId),
   ],
 );
