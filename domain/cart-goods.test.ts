@@ -119,8 +119,12 @@ describe('the money of a cart', () => {
       linesOmitted: 12,
     });
     expect(
-      contentsOf(addOperations(emptyCart, [part, { id: 'p', at: 3, kind: 'purchase', orderId: 'o', lines: 'everything', own: true }]))
-        .linesOmitted,
+      contentsOf(
+        addOperations(emptyCart, [
+          part,
+          { id: 'p', at: 3, kind: 'purchase', orderId: 'o', lines: 'everything', own: true },
+        ]),
+      ).linesOmitted,
     ).toBe(0);
   });
 });

@@ -274,7 +274,13 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
     case 'browse': {
       const others = cart.lines.filter(({ productId }) => productId !== operation.line.productId);
       const line = operation.currency ? { currency: operation.currency, ...operation.line } : operation.line;
-      return { ...next, lines: [line, ...others].slice(0, browsedProductsMax), valueMinor: null, status: 'open', browsing: true };
+      return {
+        ...next,
+        lines: [line, ...others].slice(0, browsedProductsMax),
+        valueMinor: null,
+        status: 'open',
+        browsing: true,
+      };
     }
     case 'view':
     case 'payment_pending':

@@ -89,7 +89,7 @@ describe('the oracle of carts', () => {
     expect(cartOf([...bought, add('3', 3, 'b', 1, 200)])).toEqual({ lines: { b: 1 }, valueMinor: 200, status: 'open' });
   });
 
-  test('a cancelled order opens its cart again', () => {
+  test('a cancelled order leaves its cart open', () => {
     expect(
       cartOf([
         add('1', 1, 'a', 1, 500),
@@ -97,6 +97,24 @@ describe('the oracle of carts', () => {
         { id: '3', type: 'order_cancelled', occurredAt: at(3), who, orderId: 'o' },
       ])?.status,
     ).toBe('open');
+  });
+
+  test('an order takes what was there when it arrived, and what is told again after it is not there again', () => {
+    const told = (id: string, second: number, ...productIds: string[]): StorefrontEvent => ({
+      id,
+      type: 'cart_updated',
+      occurredAt: at(second),
+      who,
+      cartId: 'c',
+      lines: productIds.map((productId) => ({ productId, quantity: 1 })),
+    });
+    const late = { ...order('2', 1, [{ productId: 'a', quantity: 1 }]), receivedAt: Date.parse(at(4)) };
+    expect(cartOf([told('1', 3, 'a'), late])).toMatchObject({ lines: {}, status: 'purchased' });
+    expect(cartOf([told('1', 3, 'a'), late, told('3', 5, 'a')])).toMatchObject({ lines: {}, status: 'purchased' });
+    expect(cartOf([told('1', 3, 'a'), late, told('3', 5, 'a', 'b')])).toMatchObject({
+      lines: { b: 1 },
+      status: 'open',
+    });
   });
 
   test('an order that waits for its payment takes nothing, and names the cart that its payment buys', () => {

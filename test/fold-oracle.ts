@@ -6,10 +6,11 @@ import type { StorefrontEvent } from '../events/event.ts';
  * and however often, has to end in what this says.
  *
  * Rules it stands for: the same event id counts once; a product at two prices is two goods, of which a removal takes the
- * newer first and never goes below nothing; an order takes the lines it
- * names (all, when it names none) and leaves the cart purchased until it is touched again; a cancelled order opens its
- * cart again; an order that waits for its payment, or whose payment failed, takes nothing; a stated value holds until
- * the contents change.
+ * newer first and never goes below nothing; an order takes the lines it names (all, when it names none) out of what was
+ * in its cart when the order arrived, and leaves the cart purchased until something else is put in; the lines of an order
+ * also leave the other carts of its shopper; a whole cart that is told within a day of an order is told without what was
+ * bought; of an order the newest of placed and cancelled stands; an order that waits for its payment, or whose payment
+ * failed, takes nothing, and is gone with its goods when it is called off; a stated value holds until the contents change.
  */
 export interface ExpectedCart {
   /** Quantity by product; only what is left, never 0. */
@@ -20,8 +21,11 @@ export interface ExpectedCart {
 }
 
 export interface FoldOracle {
-  /** In any order and any number of times. */
-  add(event: StorefrontEvent): void;
+  /**
+   * In any order and any number of times. An order counts from its arrival, epoch milliseconds: as stamped at the door, or
+   * as the caller saw it; without either it arrived at its own time.
+   */
+  add(event: StorefrontEvent & { readonly receivedAt?: number }, arrivedAt?: number): void;
   /** Every cart that an event named, by the shop's id. */
   carts(): Map<string, ExpectedCart>;
 }
@@ -51,36 +55,31 @@ export function foldEvents(events: Iterable<StorefrontEvent>): Map<string, Expec
 
 /** Grows with the cart events only; views, identities and consents are let go at once. */
 export function createFoldOracle(): FoldOracle {
-  const eventById = new Map<string, CartEvent>();
+  const byId = new Map<string, Told>();
   return {
-    add(event) {
-      if (isCartEvent(event) && !eventById.has(event.id)) eventById.set(event.id, event);
+    add(event, arrivedAt) {
+      if (!isCartEvent(event) || byId.has(event.id)) return;
+      const at = Date.parse(event.occurredAt);
+      byId.set(event.id, { event, at, arrivedAt: arrivedAt ?? event.receivedAt ?? at });
     },
     carts() {
-      const cartOfOrder = new Map<string, string>();
-      for (const event of eventById.values()) {
-        if (event.type === 'order_placed' && event.cartId !== undefined) cartOfOrder.set(event.orderId, event.cartId);
-      }
-      // Ordering without paying names the cart too, where the purchase itself does not.
-      for (const event of eventById.values()) {
-        if (!isUnpaid(event) || event.cartId === undefined || cartOfOrder.has(event.orderId)) continue;
-        cartOfOrder.set(event.orderId, event.cartId);
-      }
-      const eventsOfCart = new Map<string, CartEvent[]>();
-      for (const event of eventById.values()) {
-        const cartId =
-          event.type === 'order_placed' || event.type === 'order_cancelled' || isUnpaid(event)
-            ? cartOfOrder.get(event.orderId)
-            : event.cartId;
-        if (cartId === undefined) continue;
-        const list = eventsOfCart.get(cartId);
-        if (list) list.push(event);
-        else eventsOfCart.set(cartId, [event]);
-      }
-      return new Map([...eventsOfCart].map(([cartId, events]) => [cartId, playCart(events)]));
+      const told = [...byId.values()];
+      const purchases = ordersOf(told.filter(isOrder));
+      const touches = Map.groupBy(told.filter(isTouch), ({ event }) => event.cartId ?? '');
+      const names = new Set([...touches.keys(), ...purchases.flatMap(({ cartId }) => cartId ?? [])]);
+      return new Map([...names].map((cartId) => [cartId, playCart(cartId, touches.get(cartId) ?? [], purchases)]));
     },
   };
 }
+
+interface Told<E extends CartEvent = CartEvent> {
+  readonly event: E;
+  readonly at: number;
+  readonly arrivedAt: number;
+}
+
+type OrderEvent = Extract<CartEvent, { type: `order_${string}` }>;
+type TouchEvent = Exclude<CartEvent, OrderEvent>;
 
 /** A look at a product is one only when it names a cart: it changes nothing, but the cart is known from then on. */
 function isCartEvent(event: StorefrontEvent): event is CartEvent {
@@ -102,77 +101,159 @@ function isCartEvent(event: StorefrontEvent): event is CartEvent {
   }
 }
 
-function isUnpaid(event: CartEvent): event is Extract<CartEvent, { type: 'order_pending' | 'order_failed' }> {
-  return event.type === 'order_pending' || event.type === 'order_failed';
+function isOrder(told: Told): told is Told<OrderEvent> {
+  return told.event.type.startsWith('order_');
 }
 
-function playCart(events: CartEvent[]): ExpectedCart {
-  const happened = events
-    .map((event) => ({ event, at: Date.parse(event.occurredAt) }))
-    .sort((a, b) => (a.at !== b.at ? a.at - b.at : a.event.id < b.event.id ? -1 : 1));
-  let goods: Good[] = [];
+function isTouch(told: Told): told is Told<TouchEvent> {
+  return !isOrder(told);
+}
+
+/** What became of one order, in the end. */
+interface Order {
+  readonly cartId: string | undefined;
+  readonly who: readonly string[];
+  readonly lines: readonly Quantity[] | undefined;
+  readonly placedAt: number | undefined;
+  readonly arrivedAt: number;
+  readonly calledOffAt: number | undefined;
+}
+
+interface Quantity {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+function ordersOf(told: readonly Told<OrderEvent>[]): Order[] {
+  return [...Map.groupBy(told, ({ event }) => event.orderId).values()].map((news) => {
+    const of = (type: OrderEvent['type']) => news.filter(({ event }) => event.type === type);
+    const stated = (type: OrderEvent['type']) => Math.max(...of(type).map(({ at }) => at));
+    const placed = of('order_placed');
+    const stands = placed.length > 0 && !(stated('order_cancelled') > stated('order_placed'));
+    const calledOff = of('order_cancelled').length > 0 && !stands;
+    const tellers = [...placed, ...of('order_pending')].map(({ event }) => event as Purchase);
+    const named = news
+      .map(({ event }) => ('cartId' in event ? event.cartId : undefined))
+      .find((id) => id !== undefined);
+    return {
+      cartId: named,
+      who: tellers.flatMap(({ who }) => identifiersOf(who)),
+      lines: tellers.find(({ lines }) => lines !== undefined)?.lines,
+      placedAt: placed.length > 0 ? Math.min(...placed.map(({ arrivedAt }) => arrivedAt)) : undefined,
+      arrivedAt: Math.min(...placed.map(({ arrivedAt }) => arrivedAt)),
+      calledOffAt: calledOff ? Math.max(...of('order_cancelled').map(({ arrivedAt }) => arrivedAt)) : undefined,
+    };
+  });
+}
+
+type Purchase = Extract<CartEvent, { type: 'order_placed' | 'order_pending' }>;
+
+function identifiersOf(who: StorefrontEvent['who']): string[] {
+  return Object.entries(who).map(([kind, value]) => `${kind}:${String(value).toLowerCase()}`);
+}
+
+const dayMs = 86_400_000;
+
+type Step =
+  | { readonly at: number; readonly id: string; readonly event: TouchEvent }
+  | { readonly at: number; readonly id: string; readonly order: Order; readonly kind: 'bought' | 'called_off' };
+
+function playCart(cartId: string, touches: readonly Told<TouchEvent>[], orders: readonly Order[]): ExpectedCart {
+  const shoppers = new Set(touches.flatMap(({ event }) => identifiersOf(event.who)));
+  const steps: Step[] = touches.map(({ event, at }) => ({ at, id: event.id, event }));
+  for (const order of orders) {
+    const own = order.cartId === cartId;
+    const ofShopper = order.who.some((identifier) => shoppers.has(identifier));
+    const isConcerned = own || (ofShopper && (order.lines !== undefined || order.cartId === undefined));
+    if (!isConcerned) continue;
+    if (order.placedAt !== undefined) steps.push({ at: order.arrivedAt, id: '', order, kind: 'bought' });
+    if (order.calledOffAt !== undefined && own)
+      steps.push({ at: order.calledOffAt, id: '', order, kind: 'called_off' });
+  }
+  // Of one moment, orders come last: they took what was put in until then.
+  const rank = (step: Step) => ('event' in step ? 0 : step.kind === 'bought' ? 2 : 1);
+  steps.sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+
+  let inCart: Good[] = [];
+  const recent: { at: number; own: boolean; order: Order; goods: Map<string, number> }[] = [];
   let stated: number | undefined;
   let purchased = false;
 
   const take = (productId: string, quantity: number): void => {
     let wanted = quantity;
-    for (const good of goods.toReversed()) {
-      if (good.productId !== productId) continue;
+    for (const good of inCart.toReversed()) {
+      if (good.productId !== productId || wanted <= 0) continue;
       const taken = Math.min(good.quantity, wanted);
       good.quantity -= taken;
       wanted -= taken;
+      stated = undefined;
     }
-    goods = goods.filter((good) => good.quantity > 0);
+    inCart = inCart.filter((good) => good.quantity > 0);
   };
   const put = ({ productId, quantity, unitPriceMinor }: StorefrontLine, currency?: string): void => {
-    const same = goods.find(
+    const same = inCart.find(
       (good) => good.productId === productId && good.price === unitPriceMinor && good.currency === currency,
     );
     if (same) same.quantity += quantity;
-    else goods.push({ productId, quantity, price: unitPriceMinor, currency });
-  };
-  const clear = (): void => {
-    goods = [];
+    else inCart.push({ productId, quantity, price: unitPriceMinor, currency });
   };
 
-  for (const { event } of happened) {
+  for (const step of steps) {
+    if ('order' in step) {
+      const own = step.order.cartId === cartId;
+      const goods = new Map(
+        step.order.lines?.map(({ productId, quantity }) => [productId, quantity]) ?? totalsOf(inCart),
+      );
+      if (step.kind === 'called_off') {
+        if (step.order.placedAt === undefined && step.order.lines)
+          for (const [id, quantity] of goods) take(id, quantity);
+        recent.splice(0, recent.length, ...recent.filter(({ order }) => order !== step.order));
+        purchased = false;
+        continue;
+      }
+      for (const [productId, quantity] of goods) take(productId, quantity);
+      recent.push({ at: step.at, own, order: step.order, goods });
+      purchased ||= own;
+      continue;
+    }
+    const { event, at } = step;
     switch (event.type) {
       case 'product_viewed':
-      case 'order_pending':
-      case 'order_failed':
         break;
-      case 'cart_updated':
-      case 'checkout_started':
-      case 'checkout_updated':
-        clear();
-        for (const line of event.lines) put(line, event.currency);
-        stated = event.valueMinor;
-        purchased = false;
-        break;
-      case 'line_added':
-        put(event.line, event.currency ?? goods[0]?.currency);
+      case 'line_added': {
+        put(event.line, event.currency ?? inCart[0]?.currency);
         stated = undefined;
         purchased = false;
+        let wanted = event.line.quantity;
+        for (const { goods } of recent) {
+          const known = goods.get(event.line.productId) ?? 0;
+          goods.set(event.line.productId, Math.max(0, known - wanted));
+          wanted = Math.max(0, wanted - known);
+        }
         break;
+      }
       case 'line_removed':
         take(event.productId, event.quantity);
         stated = undefined;
-        purchased = false;
         break;
-      case 'order_placed':
-        if (event.lines === undefined) clear();
-        else for (const { productId, quantity } of event.lines) take(productId, quantity);
-        stated = undefined;
-        purchased = true;
-        break;
-      case 'order_cancelled':
-        purchased = false;
-        break;
+      default: {
+        inCart = [];
+        for (const line of event.lines) put(line, event.currency);
+        stated = event.valueMinor;
+        const fresh = recent.filter((bought) => at - bought.at <= dayMs);
+        for (const { goods } of fresh) for (const [productId, quantity] of goods) take(productId, quantity);
+        if (inCart.length > 0) purchased = false;
+        else if (event.lines.length > 0) purchased = fresh.some(({ own }) => own);
+      }
     }
   }
-  const lines = new Map<string, number>();
-  for (const { productId, quantity } of goods) lines.set(productId, (lines.get(productId) ?? 0) + quantity);
-  return { lines, valueMinor: stated ?? sumOf(goods), status: purchased ? 'purchased' : 'open' };
+  return { lines: totalsOf(inCart), valueMinor: stated ?? sumOf(inCart), status: purchased ? 'purchased' : 'open' };
+}
+
+function totalsOf(goods: readonly Good[]): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const { productId, quantity } of goods) totals.set(productId, (totals.get(productId) ?? 0) + quantity);
+  return totals;
 }
 
 /** Pieces of one product at one price, as its events put them there. */
