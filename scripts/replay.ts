@@ -18,20 +18,24 @@ if (process.argv.includes('--help')) {
 process.exitCode = await main(parse(process.argv.slice(2)));
 
 async function main(options: ReplayOptions): Promise<number> {
-  const embedded = options.target ? null : await startEmbedded();
+  const target = options.target ? givenTarget(options) : await startEmbedded();
   try {
-    const openTarget: ReplayRun['openTarget'] = embedded ? embedded.openTarget : () => openGiven(options);
-    const report = await runReplay({ options, openTarget, show: showProgress(process.stderr) });
+    const report = await runReplay({ options, openTarget: target.openTarget, show: showProgress(process.stderr) });
     for (const line of reportLines(report)) console.log(line);
     if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.failures.length === 0 ? 0 : 1;
   } finally {
-    await embedded?.stop();
+    await target.stop();
   }
 }
 
+interface Target {
+  readonly openTarget: ReplayRun['openTarget'];
+  stop(): Promise<void>;
+}
+
 /** A stack of its own in a temporary folder: nothing of it stays. */
-async function startEmbedded() {
+async function startEmbedded(): Promise<Target> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cart-replay-'));
   console.error('Starting an embedded stack …');
   const adminKey = newAdminKey();
@@ -55,12 +59,23 @@ async function startEmbedded() {
   };
 }
 
-/** The clock of a store that is there already stays as it is, unless a scale was asked for. */
-async function openGiven({ target, scale: wanted }: ReplayOptions) {
+/** The clock of a store that is there already stays as it is, unless a scale was asked for, and then until the end. */
+function givenTarget({ target, scale: wanted }: ReplayOptions): Target {
   if (!target) throw new Error('no target was given');
   const client = createApiClient(target);
-  if (wanted !== undefined) await client.patch('/v1/store', { timeScale: wanted });
-  return { ...target, scale: (await createStoreReader(client).store()).timeScale };
+  let before: number | undefined;
+  return {
+    async openTarget() {
+      const { timeScale } = await createStoreReader(client).store();
+      if (wanted === undefined || wanted === timeScale) return { ...target, scale: timeScale };
+      await client.patch('/v1/store', { timeScale: wanted });
+      before = timeScale;
+      return { ...target, scale: wanted };
+    },
+    async stop() {
+      if (before !== undefined) await client.patch('/v1/store', { timeScale: before });
+    },
+  };
 }
 
 function parse(args: readonly string[]): ReplayOptions {

@@ -7,10 +7,14 @@ export interface Timing {
   /** Why, for the report. */
   readonly why: string;
   readonly wallMsOf: (storyMs: number) => number;
+  /** As long as everything that follows the story may take on this clock, wall milliseconds. */
+  readonly waitMs: number;
 }
 
 /** What a story is followed by: idle until abandoned, then a campaign of three days, with a little to spare. */
 export const afterStoryMs = 75 * 3_600_000;
+/** On a busy machine recoveries end late, however fast the clock. */
+const waitMsMin = 10 * 60_000;
 const wholeMsWanted = 3 * 60_000;
 /** Between two instants the order of events must survive in milliseconds, and no event may be dated ahead. */
 const leadMs = 250;
@@ -33,7 +37,12 @@ export function chooseTiming(input: {
     input.scale !== undefined
       ? 'as asked for'
       : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
-  return { scale, why, wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale) };
+  return {
+    scale,
+    why,
+    wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale),
+    waitMs: Math.max(waitMsMin, (2 * afterStoryMs) / scale),
+  };
 }
 
 function hours(ms: number): string {

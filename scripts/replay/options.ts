@@ -9,7 +9,9 @@ export const usage = `npm run replay -- <files…> [options]
 Sends recorded clickstreams through the public API and compares every cart with an independent fold.
 
   --format NAME         rees46, retailrocket, taobao or ndjson; recognised by the first line unless given
-  --scale N             how many times faster than recorded; unless given, story and campaign take about 3 minutes
+  --scale N             how many times faster than recorded; unless given, story and campaign take about 3 minutes,
+                        or with --url as long as the clock of that store has it. A given one is set at the store for the
+                        time of the replay (scope store:admin) and set back in the end
   --asap                send as fast as possible, all events dated before now (throughput and carts; starts no recoveries)
   --door NAME           batch (unless given), websocket, shopify (signed webhooks of a Shopify shop) or segment (its calls);
                         the last two need a key with the scope store:admin too
@@ -19,7 +21,8 @@ Sends recorded clickstreams through the public API and compares every cart with 
   --run NAME            prefix of all ids (replay); with the same name and store, a second replay changes nothing
   --url URL --key KEY   use a running server and the key of one of its stores (scopes events:write, carts:read)
                         unless given, an embedded stack is started in a temporary folder and removed afterwards
-  --wait-max T          longest wait for recoveries after the last event (10m)
+  --wait-max T          longest wait for recoveries after the last event; unless given, twice what a campaign of three days
+                        takes on the store's clock, and at least 10m
   --json FILE           write the report as JSON too
 `;
 
@@ -35,7 +38,8 @@ export interface ReplayOptions {
   readonly run: string;
   /** Null: start an embedded stack. */
   readonly target: { readonly url: string; readonly key: string } | null;
-  readonly waitMsMax: number;
+  /** Undefined: by the store's clock. */
+  readonly waitMsMax: number | undefined;
   readonly json: string | undefined;
 }
 
@@ -77,7 +81,7 @@ export function readOptions(args: readonly string[]): ReplayOptions {
       values.url !== undefined && values.key !== undefined
         ? { url: values.url.replace(/\/+$/, ''), key: values.key }
         : null,
-    waitMsMax: durationMsOf('wait-max', values['wait-max'] ?? '10m'),
+    waitMsMax: values['wait-max'] === undefined ? undefined : durationMsOf('wait-max', values['wait-max']),
     json: values.json,
   };
 }

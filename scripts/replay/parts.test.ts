@@ -5,6 +5,7 @@ import { compareCarts, type ReadCart } from './compare-carts.ts';
 import { readOptions } from './options.ts';
 import { pace } from './pace.ts';
 import { percentilesOf } from './percentiles.ts';
+import { waitForRecoveries } from './wait-for-recoveries.ts';
 
 async function* read(...carts: ReadCart[]) {
   yield* carts;
@@ -121,5 +122,34 @@ describe('the options of a replay', () => {
     [['a.csv', '--run', 'No Good']],
   ])('%j is refused with a sentence', (args) => {
     expect(() => readOptions(args)).toThrow(/\.$/);
+  });
+});
+
+describe('waiting for the recoveries', () => {
+  async function* each<T>(...items: T[]) {
+    yield* items;
+  }
+  const cart = (id: string, abandonAt: string | null) => ({
+    id,
+    externalId: `${id}-of-shop`,
+    status: 'open' as const,
+    valueMinor: null,
+    abandonAt,
+    abandonedAt: null,
+  });
+
+  test('looks at the carts of the replay only: a store in use has others, which never rest', async () => {
+    const reader = {
+      carts: () => each(cart('mine', null), cart('other', '2026-01-01T00:00:00Z')),
+      recoveries: () => each({ id: 'r', cartId: 'other', outcome: null, reason: null, endedAt: null }),
+    };
+    const isOurs = (externalId: string) => externalId.startsWith('mine');
+    expect(await waitForRecoveries(reader, { waitMsMax: 60_000, isOurs, onLook: () => undefined })).toBe(true);
+  });
+
+  test('takes as long as a campaign does on the clock of the store', () => {
+    const waitMs = (scale: number) => chooseTiming({ spanMs: 0, scale, asap: false, nowMs: 0 }).waitMs;
+    expect(waitMs(1)).toBeGreaterThan(3 * 86_400_000);
+    expect(waitMs(100_000)).toBe(600_000);
   });
 });

@@ -16,7 +16,14 @@ export const peopleShares = {
   smsGranted: 0.6,
   pushKnown: 0.3,
   pushGranted: 0.8,
+  /** Of the identified: who buys something else without a cart, at a till or a marketplace, after their first cart. */
+  buysElsewhere: 0.1,
 } as const;
+
+/** Whether this visitor buys something else a little later; always the same answer. */
+export function buysElsewhere(visitor: string): boolean {
+  return shareOf(`elsewhere/${visitor}`) < peopleShares.buysElsewhere;
+}
 
 /** 800 area codes with 100 fictional numbers each; visitors past that have no phone. */
 const phonesMax = 80_000;

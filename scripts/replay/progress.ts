@@ -2,6 +2,8 @@ import cliProgress from 'cli-progress';
 
 /** Shows how far a replay has come. */
 export interface ShowProgress {
+  /** Said before anything is sent, so that nobody starts what takes days. `sendingMs` null: as fast as possible. */
+  planned(plan: { readonly scale: number; readonly sendingMs: number | null; readonly waitMsMax: number }): void;
   sending(spanMs: number): void;
   sent(storyMs: number, events: number): void;
   waiting(idle: number, running: number): void;
@@ -16,12 +18,26 @@ export function showProgress(out: NodeJS.WriteStream): ShowProgress {
   return out.isTTY ? bar(out) : lines(out);
 }
 
+function planText({ scale, sendingMs, waitMsMax }: Parameters<ShowProgress['planned']>[0]): string {
+  const sending = sendingMs === null ? 'sent as fast as possible' : `sent within ${duration(sendingMs)}`;
+  return `The store's clock runs ${scale}×: the story is ${sending}, then recoveries are waited for, ${duration(waitMsMax)} at most.\n`;
+}
+
+function duration(ms: number): string {
+  return ms < 120_000
+    ? `${Math.ceil(ms / 1_000)} s`
+    : ms < 2 * hourMs
+      ? `${Math.ceil(ms / 60_000)} min`
+      : `${(ms / hourMs).toFixed(1)} h`;
+}
+
 function bar(stream: NodeJS.WriteStream): ShowProgress {
   const progress = new cliProgress.SingleBar(
     { stream, format: '{what} {bar} {percentage} %  {note}', hideCursor: true, clearOnComplete: false },
     cliProgress.Presets.shades_classic,
   );
   return {
+    planned: (plan) => stream.write(planText(plan)),
     sending: (spanMs) => progress.start(Math.max(1, spanMs), 0, { what: 'Sending', note: '' }),
     sent: (storyMs, events) =>
       progress.update(storyMs, { note: `${events} events, ${(storyMs / hourMs).toFixed(1)} h of story` }),
@@ -43,6 +59,7 @@ function lines(out: NodeJS.WriteStream): ShowProgress {
     out.write(`${line}\n`);
   };
   return {
+    planned: (plan) => out.write(planText(plan)),
     sending: (spanMs) => out.write(`Sending ${(spanMs / hourMs).toFixed(1)} h of story …\n`),
     sent: (storyMs, events) => print(`  ${events} events, ${(storyMs / hourMs).toFixed(1)} h of story`),
     waiting: (idle, running) =>

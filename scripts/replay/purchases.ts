@@ -1,46 +1,70 @@
-import type { StorefrontEvent } from '../../events/event.ts';
+import type { StorefrontEvent, Who } from '../../events/event.ts';
 
 /** One order that was acknowledged. Times are epoch milliseconds. */
 export interface Purchase {
   readonly orderId: string;
-  readonly cartId: string;
+  /** Null: an order that names no cart, as from a till or a marketplace. */
+  readonly cartId: string | null;
+  readonly person: string;
   readonly occurredAt: number;
   readonly acknowledgedAt: number;
 }
 
+/** A message that was allowed to leave, and whose cart it was about. */
+export interface Claim {
+  readonly id: string;
+  readonly cartId: string;
+  readonly claimedAt: number;
+}
+
 export interface PurchaseSplit {
-  /** No message about the cart had gone out by then. */
+  /** No message to the person had gone out by then. */
   readonly beforeAnyMessage: number;
   readonly afterAMessage: number;
-  /** Messages claimed after the order of their cart was acknowledged, and not touched again: must stay empty. */
+  /** Of all, those that named no cart. */
+  readonly withoutCart: number;
+  /** Messages claimed after an order of the same person was acknowledged, about a cart not touched again: must stay empty. */
   readonly messagesAfterPurchase: readonly string[];
 }
 
-/** Counts purchases by whether a message had been claimed, and finds messages that should not have been. */
+/**
+ * Counts purchases by whether a message to that person had been claimed, and finds messages that should not have been:
+ * about whichever cart of the person, since who has bought is not reminded of another one either.
+ */
 export function splitPurchases(
   purchases: readonly Purchase[],
-  messages: readonly { readonly id: string; readonly cartId: string; readonly claimedAt: number }[],
+  claims: readonly Claim[],
+  personOfCart: ReadonlyMap<string, string>,
   activityAfter: (cartId: string, sinceMs: number, untilMs: number) => boolean,
 ): PurchaseSplit {
-  const claimsOfCart = new Map<string, { id: string; claimedAt: number }[]>();
-  for (const { id, cartId, claimedAt } of messages)
-    claimsOfCart.set(cartId, [...(claimsOfCart.get(cartId) ?? []), { id, claimedAt }]);
+  const claimsOf = Map.groupBy(claims, ({ cartId }) => personOfCart.get(cartId));
   let afterAMessage = 0;
   const messagesAfterPurchase: string[] = [];
-  for (const { orderId, cartId, occurredAt, acknowledgedAt } of purchases) {
-    const claims = claimsOfCart.get(cartId) ?? [];
-    if (claims.some(({ claimedAt }) => claimedAt < occurredAt)) afterAMessage += 1;
-    for (const { id, claimedAt } of claims) {
+  for (const { orderId, person, occurredAt, acknowledgedAt } of purchases) {
+    const toPerson = claimsOf.get(person) ?? [];
+    if (toPerson.some(({ claimedAt }) => claimedAt < occurredAt)) afterAMessage += 1;
+    for (const { id, cartId, claimedAt } of toPerson) {
       if (claimedAt > acknowledgedAt && !activityAfter(cartId, occurredAt, claimedAt))
         messagesAfterPurchase.push(
-          `message ${id} was claimed ${claimedAt - acknowledgedAt} ms after order ${orderId} was acknowledged`,
+          `message ${id} about ${cartId} was claimed ${claimedAt - acknowledgedAt} ms after order ${orderId} of the same person was acknowledged`,
         );
     }
   }
-  return { beforeAnyMessage: purchases.length - afterAMessage, afterAMessage, messagesAfterPurchase };
+  return {
+    beforeAnyMessage: purchases.length - afterAMessage,
+    afterAMessage,
+    withoutCart: purchases.filter(({ cartId }) => cartId === null).length,
+    messagesAfterPurchase,
+  };
 }
 
 export function purchaseOf(event: StorefrontEvent, acknowledgedAt: number): Purchase | null {
-  if (event.type !== 'order_placed' || event.cartId === undefined) return null;
-  return { orderId: event.orderId, cartId: event.cartId, occurredAt: Date.parse(event.occurredAt), acknowledgedAt };
+  if (event.type !== 'order_placed') return null;
+  const { orderId, cartId = null, who, occurredAt } = event;
+  return { orderId, cartId, person: personOf(who), occurredAt: Date.parse(occurredAt), acknowledgedAt };
+}
+
+/** A visitor of a recording has one device, so the device is the person; else whatever is known. */
+export function personOf({ anonymousId, customerId, email, phone }: Who): string {
+  return anonymousId ?? customerId ?? email ?? phone ?? '';
 }

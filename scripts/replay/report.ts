@@ -21,6 +21,9 @@ export interface ReplayReport {
     readonly cutHours: number;
     readonly sendingMs: number;
     readonly waitingMs: number;
+    readonly waitMsMax: number;
+    /** How long after its time each event really left; without samples where none had a time of its own. */
+    readonly departureDelay: Percentiles;
     /** False: patience ended before the last recovery did. */
     readonly quietInTheEnd: boolean;
   };
@@ -65,7 +68,7 @@ export function* reportLines(report: ReplayReport): Generator<string> {
   for (const { path, format, rows, sorted } of report.files)
     yield `${path}: ${rows} rows of ${format}${sorted ? '' : ', sorted by time first'}`;
   yield* counted('  rows left out', report.rowsSkipped);
-  yield `Time      ${time.spanHours.toFixed(1)} h of story at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? 'each event left when its time had come' : 'sent as fast as possible, dated before now'}`;
+  yield `Time      ${time.spanHours.toFixed(1)} h of story at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? departures(time.departureDelay) : 'sent as fast as possible, dated before now'}`;
   yield `Door      ${door}`;
   yield `Disorder  ${(disorder.resendShare * 100).toFixed(0)} % resent, shuffled within ${disorder.shuffleWithinMs / 1_000} s of story, seed ${disorder.seed}`;
   yield `People    ${report.people}`;
@@ -75,14 +78,23 @@ export function* reportLines(report: ReplayReport): Generator<string> {
   yield* counted('Recoveries', report.recoveries);
   yield* counted('Messages  ', report.messages);
   yield* counted('Reasons   ', report.reasons);
-  yield `Purchases ${purchases.beforeAnyMessage} before any message, ${purchases.afterAMessage} after one; ${purchases.messagesAfterPurchase.length} messages after a purchase`;
+  yield `Purchases ${purchases.beforeAnyMessage} before any message to the person, ${purchases.afterAMessage} after one, ${purchases.withoutCart} of them without a cart; ${purchases.messagesAfterPurchase.length} messages after a purchase of the person`;
   for (const breach of purchases.messagesAfterPurchase) yield `  ${breach}`;
   yield `Event to cart  p50 ${eventToCart.p50Ms} ms, p95 ${eventToCart.p95Ms} ms, p99 ${eventToCart.p99Ms} ms over ${eventToCart.samples} samples, from the beginning of the request`;
   yield `Fold      ${comparison.equal} carts equal in contents, value and status; ${comparison.differences.length} differences`;
   for (const { cart, what, expected, found } of comparison.differences)
     yield `  ${cart} ${what}: expected ${expected}, found ${found}`;
-  if (!time.quietInTheEnd) yield 'Not everything had ended when the wait was over.';
-  yield report.failures.length === 0 ? 'Everything agrees.' : `FAILED: ${report.failures.join('; ')}.`;
+  if (!time.quietInTheEnd)
+    yield `Not everything had ended after waiting for ${Math.round(time.waitMsMax / 60_000)} minutes: what was to come is not in this report.`;
+  yield report.failures.length === 0
+    ? time.quietInTheEnd
+      ? 'Everything agrees.'
+      : 'Everything agrees so far.'
+    : `FAILED: ${report.failures.join('; ')}.`;
+}
+
+function departures({ p50Ms, p99Ms, maxMs }: Percentiles): string {
+  return `events left p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms after their time had come`;
 }
 
 function* counted(title: string, counts: Readonly<Record<string, number>>): Generator<string> {

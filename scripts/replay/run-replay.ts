@@ -13,7 +13,7 @@ import { pace } from './pace.ts';
 import { percentilesOf } from './percentiles.ts';
 import { peopleShares } from './person.ts';
 import type { ShowProgress } from './progress.ts';
-import { type Purchase, purchaseOf, splitPurchases } from './purchases.ts';
+import { type Purchase, personOf, purchaseOf, splitPurchases } from './purchases.ts';
 import { type ClickSurvey, readClicks, surveyClicks } from './read-clicks.ts';
 import { failuresOf, type ReplayReport } from './report.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -50,17 +50,24 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const oracle = createFoldOracle();
   const purchases = new Map<string, Purchase>();
   const activityTimes = new Map<string, number[]>();
+  const personOfCart = new Map<string, string>();
+  const delaysMs: number[] = [];
   const door = await openDoor(options.door, target, client);
   const latency = watchLatency(reader);
   const sender = createSender({
     door,
     requestsMax,
-    onDeparture: latency.onSend,
+    onDeparture(batch) {
+      if (!options.asap)
+        delaysMs.push(...batch.map(({ leavesMs }) => Math.max(0, Date.now() - timing.wallMsOf(leavesMs))));
+      latency.onSend(batch);
+    },
     onAcknowledged(event) {
       oracle.add(event);
       const purchase = purchaseOf(event, Date.now());
       if (purchase && !purchases.has(purchase.orderId)) purchases.set(purchase.orderId, purchase);
       if (event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated') {
+        personOfCart.set(event.cartId, personOf(event.who));
         const times = activityTimes.get(event.cartId) ?? [];
         times.push(Date.parse(event.occurredAt));
         activityTimes.set(event.cartId, times);
@@ -69,25 +76,31 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   });
 
   const timing = chooseTiming({ ...options, scale: target.scale, spanMs: survey.spanMs, nowMs: Date.now() });
+  show.planned({
+    scale: timing.scale,
+    sendingMs: options.asap ? null : survey.spanMs / timing.scale,
+    waitMsMax: options.waitMsMax ?? timing.waitMs,
+  });
   const sendingSince = performance.now();
   await sendAll({ survey, options, timing, door, sender, show });
   const sendingMs = performance.now() - sendingSince;
   await latency.finish();
 
+  const isOurs = (externalId: string): boolean =>
+    externalId.startsWith(`${options.run}-`) || survey.files.some(({ format }) => format.name === 'ndjson');
   const waitingSince = performance.now();
-  const quietInTheEnd = await waitForRecoveries(reader, { waitMsMax: options.waitMsMax, onLook: show.waiting });
+  const waitMsMax = options.waitMsMax ?? timing.waitMs;
+  const quietInTheEnd = await waitForRecoveries(reader, { waitMsMax, isOurs, onLook: show.waiting });
   const waitingMs = performance.now() - waitingSince;
   show.done();
 
-  const isOurs = (externalId: string): boolean =>
-    externalId.startsWith(`${options.run}-`) || survey.files.some(({ format }) => format.name === 'ndjson');
   const comparison = await compareCarts(oracle.carts(), readCartsInFull(reader), isOurs);
   const found = await readBack(reader, isOurs);
   const parts = {
     events: { ...sender.counts, perSecond: Math.round(sender.counts.sent / (sendingMs / 1_000)) },
     eventToCart: { ...percentilesOf(latency.samplesMs), neverSeen: latency.neverSeen },
     comparison,
-    purchases: splitPurchases([...purchases.values()], found.claims, (cart, since, until) =>
+    purchases: splitPurchases([...purchases.values()], found.claims, personOfCart, (cart, since, until) =>
       (activityTimes.get(cart) ?? []).some((at) => at > since && at <= until),
     ),
   };
@@ -96,17 +109,19 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
     rowsSkipped: survey.skipped,
     time: {
       scale: timing.scale,
-      why: target.scale === wanted.scale ? wanted.why : 'as the store has it',
+      why: options.target && options.scale === undefined ? 'as the store has it' : wanted.why,
       paced: !options.asap,
       spanHours: survey.spanMs / hourMs,
       cutHours: survey.cutMs / hourMs,
       sendingMs: Math.round(sendingMs),
       waitingMs: Math.round(waitingMs),
+      waitMsMax: Math.round(waitMsMax),
+      departureDelay: percentilesOf(delaysMs),
       quietInTheEnd,
     },
     door: options.door,
     disorder: { resendShare: options.resendShare, shuffleWithinMs: options.shuffleWithinMs, seed: options.seed },
-    people: `contact data and consent are made up: ${percent(peopleShares.identified)} of those with a cart are known, of them ${percent(peopleShares.emailGranted)} agree to e-mail`,
+    people: `contact data and consent are made up: ${percent(peopleShares.identified)} of those with a cart are known, of them ${percent(peopleShares.emailGranted)} agree to e-mail; ${percent(peopleShares.buysElsewhere)} buy something else ten minutes after their first cart, without a cart`,
     ...parts,
     carts: found.carts,
     recoveries: found.recoveries,

@@ -62,6 +62,20 @@ describe('a story made of a recording', () => {
     expect(foldEvents(events).get('r-cart-7')).toEqual({ lines: new Map(), valueMinor: 0, status: 'purchased' });
   });
 
+  test('some known visitors also buy something else without a cart, ten minutes after their first touch of one', async () => {
+    const minutes = (minute: number, user: number) =>
+      `2026-01-01 1${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}:00 UTC,cart,a,2.50,${user},s${user}`;
+    const adds = Array.from({ length: 100 }, (_, user) => minutes(Math.floor(user / 10), user));
+    const events = await eventsOf('elsewhere.csv', [...adds, minutes(40, 1)]);
+    const elsewhere = events.filter((event) => event.type === 'order_placed' && event.cartId === undefined);
+    expect(elsewhere.length).toBeGreaterThan(2);
+    for (const order of elsewhere) {
+      const first = events.find(({ type, who }) => type === 'line_added' && who.anonymousId === order.who.anonymousId);
+      expect(Date.parse(order.occurredAt) - Date.parse(first?.occurredAt ?? '')).toBe(600_000);
+      expect(eventSchema.safeParse(order).success).toBe(true);
+    }
+  });
+
   test('the next recording follows at once, and silence is cut', async () => {
     const march = fileOf('march.csv', [
       '2026-03-01 10:00:00 UTC,view,a,1.00,7,s',
@@ -117,6 +131,7 @@ describe.skipIf(!hasData('clickstream'))('the recordings of real shops (CART_DAT
     const refused = departures.filter(({ event }) => !eventSchema.safeParse(event).success);
     expect(refused).toEqual([]);
     expect(new Set(departures.map(({ event }) => event.id)).size).toBe(departures.length);
-    expect(departures.filter(({ event }) => event.type === 'order_placed')).toHaveLength(orders);
+    const own = departures.filter(({ event }) => event.type === 'order_placed' && event.cartId !== undefined);
+    expect(own).toHaveLength(orders);
   });
 });

@@ -1,9 +1,11 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
 import type { NumberedStep } from './group-orders.ts';
-import { introduce } from './person.ts';
+import { buysElsewhere, introduce } from './person.ts';
 
 const externalIdLengthMax = 128;
+/** An order without a cart comes so much story time after the visitor's first touch of one. */
+const elsewhereAfterMs = 10 * 60_000;
 
 /** An event of the story together with its place in it. */
 export interface StoryEvent {
@@ -21,14 +23,18 @@ export interface EventRules {
 /**
  * Turns steps into canonical events. A visitor has one cart, and introduces herself with the first step that touches
  * it. Ids come from the place in the story, so the same files give the same events, and events of one instant sort
- * like their rows.
+ * like their rows. Recordings know the orders of their own shop only, so some visitors also buy elsewhere, without a cart:
+ * that is made up, like contact data.
  */
 export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: EventRules): AsyncGenerator<StoryEvent> {
   const visitors = new Map<string, Who>();
   const ordersByKey = new Map<string, number>();
+  /** In the order of time, since each is the same while later. */
+  const elsewhere: { readonly storyMs: number; readonly event: (occurredAt: string) => StorefrontEvent }[] = [];
 
   for await (const step of steps) {
     const { storyMs } = step;
+    yield* boughtElsewhere(storyMs);
     const occurredAt = new Date(rules.wallMsOf(storyMs)).toISOString();
     const id = `${rules.run}-${String(step.number).padStart(9, '0')}`;
     if (step.kind === 'event') {
@@ -40,10 +46,20 @@ export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: Event
       visitors.set(step.visitor, who);
       for (const [index, fact] of told.entries())
         yield { storyMs, event: { id: `${id}.${index}`, occurredAt, who, ...fact } };
+      if (told.length > 0 && buysElsewhere(step.visitor))
+        elsewhere.push({ storyMs: storyMs + elsewhereAfterMs, event: (at) => orderElsewhere(`${id}.e`, at, who) });
     }
     const who = visitors.get(step.visitor) ?? { anonymousId: `anon-${step.visitor}` };
     const cartId = `${rules.run}-cart-${step.visitor}`.slice(0, externalIdLengthMax);
     yield { storyMs, event: eventOf(step, { id, occurredAt, who }, cartId, orderIdOf(step)) };
+  }
+
+  function* boughtElsewhere(untilMs: number): Generator<StoryEvent> {
+    for (let next = elsewhere[0]; next && next.storyMs <= untilMs; next = elsewhere[0]) {
+      elsewhere.shift();
+      const occurredAt = new Date(rules.wallMsOf(next.storyMs)).toISOString();
+      yield { storyMs: next.storyMs, event: next.event(occurredAt) };
+    }
   }
 
   /** The rows of an order that came late make a second order, not the same one with other lines. */
@@ -53,6 +69,11 @@ export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: Event
     ordersByKey.set(step.orderKey, times);
     return `${rules.run}-${step.orderKey}${times > 1 ? `#${times}` : ''}`.slice(0, externalIdLengthMax);
   }
+}
+
+function orderElsewhere(id: string, occurredAt: string, who: Who): StorefrontEvent {
+  const line = { productId: 'bought-elsewhere', quantity: 1, unitPriceMinor: 1_000 };
+  return { id, occurredAt, who, type: 'order_placed', orderId: id, lines: [line], totalMinor: 1_000, currency: 'USD' };
 }
 
 function eventOf(

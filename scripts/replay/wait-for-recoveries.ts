@@ -4,6 +4,8 @@ import type { StoreReader } from './store-reader.ts';
 
 export interface WaitRules {
   readonly waitMsMax: number;
+  /** Which carts, by the shop's own id: a store that is in use has others, and they never rest. */
+  readonly isOurs: (externalId: string) => boolean;
   /** Told now and then: carts that are not abandoned yet, and recoveries that still run. */
   readonly onLook: (idle: number, running: number) => void;
 }
@@ -13,10 +15,13 @@ const lookEveryMs = 1_000;
 const quietLooks = 2;
 
 /** Waits until no cart waits to be abandoned and no recovery runs. Says whether that came before patience ended. */
-export async function waitForRecoveries(reader: StoreReader, { waitMsMax, onLook }: WaitRules): Promise<boolean> {
+export async function waitForRecoveries(
+  reader: Pick<StoreReader, 'carts' | 'recoveries'>,
+  { waitMsMax, isOurs, onLook }: WaitRules,
+): Promise<boolean> {
   const deadline = performance.now() + waitMsMax;
   for (let quiet = 0; performance.now() < deadline; await delay(lookEveryMs)) {
-    const busy = await look(reader).catch((error: unknown) => {
+    const busy = await look(reader, isOurs).catch((error: unknown) => {
       if (error instanceof ApiError && error.passing) return null;
       throw error;
     });
@@ -27,9 +32,17 @@ export async function waitForRecoveries(reader: StoreReader, { waitMsMax, onLook
   return false;
 }
 
-async function look(reader: StoreReader): Promise<{ idle: number; running: number }> {
+async function look(
+  reader: Pick<StoreReader, 'carts' | 'recoveries'>,
+  isOurs: WaitRules['isOurs'],
+): Promise<{ idle: number; running: number }> {
   let [idle, running] = [0, 0];
-  for await (const { abandonAt } of reader.carts()) if (abandonAt !== null) idle += 1;
-  for await (const { endedAt } of reader.recoveries()) if (endedAt === null) running += 1;
+  const ours = new Set<string>();
+  for await (const { id, externalId, abandonAt } of reader.carts()) {
+    if (!isOurs(externalId)) continue;
+    ours.add(id);
+    if (abandonAt !== null) idle += 1;
+  }
+  for await (const { cartId, endedAt } of reader.recoveries()) if (endedAt === null && ours.has(cartId)) running += 1;
   return { idle, running };
 }
