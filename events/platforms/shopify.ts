@@ -7,6 +7,7 @@ import { translateCustomer } from './shopify/customer.ts';
 import { translateFetchedCheckout } from './shopify/fetched-checkout.ts';
 import { translateFetchedOrder } from './shopify/fetched-order.ts';
 import { shopifyHeader } from './shopify/header.ts';
+import { refusalOfTopic } from './shopify/looks-like-topic.ts';
 import { translateOrder } from './shopify/order.ts';
 import { translateDeletion, translatePrivacy } from './shopify/privacy.ts';
 import { translateRefund } from './shopify/refund.ts';
@@ -68,7 +69,8 @@ export const shopify: Platform = {
     const translate = Object.hasOwn(topics, key) ? topics[key] : undefined;
     if (!translate) return { kind: 'ignored', reason: others.test(key) ? 'not_needed' : 'unknown_topic' };
     const read = readJson(request.body);
-    return read.ok ? translate(read.value, contextOf(request, settings)) : read.refused;
+    if (!read.ok) return read.refused;
+    return refusalOfTopic(key, read.value) ?? translate(read.value, contextOf(request, settings));
   },
   translateFetched({ resource, body, fetchedAt }: FetchedBody, settings): Translation {
     if (body === null) return { kind: 'ignored', reason: 'gone' };

@@ -8,7 +8,11 @@ export type DeliveryOutcome =
   | { readonly status: 'processed'; readonly events: readonly DeliveredEvent[]; readonly reason?: undefined }
   | {
       readonly status: 'processed';
-      readonly reason: 'uninstalled';
+      /**
+       * `uninstalled`: the platform's API confirmed it. `uninstall_not_confirmed`: the API still answers.
+       * `uninstall_reported`: there is no access to the API, so the integration stays as it is.
+       */
+      readonly reason: 'uninstalled' | 'uninstall_not_confirmed' | 'uninstall_reported';
       readonly events?: undefined;
     }
   | {

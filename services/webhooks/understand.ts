@@ -58,7 +58,9 @@ export async function understandDelivery(
         ? { status: 'ask', ask: () => fetchFirst(eventLog, input, translation) }
         : noAccess;
     case 'uninstalled':
-      return { status: 'processed', reason: 'uninstalled' };
+      return input.client
+        ? { status: 'ask', ask: () => confirmUninstalled(input) }
+        : { status: 'processed', reason: 'uninstall_reported' };
     case 'privacy': {
       const { request: asked, subject } = translation;
       return { status: 'processed', reason: 'privacy_request', request: asked, subject };
@@ -69,6 +71,23 @@ export async function understandDelivery(
       return notUnderstood(input, translation);
     default:
       return assertNever(translation);
+  }
+}
+
+/**
+ * Switching an integration off loses purchases, and a shop that is gone sends nothing anyway: it is done only when the
+ * API says that the token is no more. Platforms do not sign their topics, so the webhook alone says too little.
+ */
+async function confirmUninstalled({ client }: Understand): Promise<DeliveryOutcome> {
+  try {
+    // No order has this id: all that matters is whether the question is let in.
+    await client?.read('order', '1', AbortSignal.timeout(readTimeoutMs));
+    return { status: 'processed', reason: 'uninstall_not_confirmed' };
+  } catch (error) {
+    if (!(error instanceof PlatformApiError)) throw error;
+    if (error.problem === 'denied') return { status: 'processed', reason: 'uninstalled' };
+    if (error.passes) return { status: 'later', reason: `api_${error.problem}`, retryAfterMs: error.retryAfterMs };
+    return { status: 'processed', reason: 'uninstall_not_confirmed' };
   }
 }
 

@@ -1,10 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
+import { PlatformApiError, type PlatformClient } from '../../../events/platforms/clients/platform-client.ts';
 import { platforms } from '../../../events/platforms/registry.ts';
 import { createSealer } from '../../../platform/sealer.ts';
 import { forgetOldDeliveries } from '../../../services/webhooks/forget-old.ts';
-import { processDueDeliveries } from '../../../services/webhooks/process-due.ts';
+import { type ProcessDeps, processDueDeliveries } from '../../../services/webhooks/process-due.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';
@@ -44,11 +45,11 @@ async function connect(api: ApiFixture, body: object = {}, given?: TestStore) {
   };
 }
 
-async function work({ database, eventLog }: ApiFixture) {
+async function work({ database, eventLog }: ApiFixture, clientOf: ProcessDeps['clientOf'] = () => null) {
   const sealer = createSealer('the installation secret of the tests');
   const log = pino({ level: 'silent' });
   const common = { database, eventLog, platforms, sealer, allowLoopbackApis: true, log, now: Date.now };
-  const deps = { ...common, clientOf: () => null };
+  const deps = { ...common, clientOf };
   while ((await processDueDeliveries(deps, { limit: 10, concurrency: 2 })).taken > 0);
 }
 
@@ -132,10 +133,42 @@ describe('a new secret', () => {
 });
 
 describe('a shop that removed the app', () => {
+  const shop = { id: 1, name: 'Lamps', domain: 'lamps.example', myshopify_domain: 'lamps.myshopify.com' };
+  const apiThat = (does: 'denies' | 'answers'): PlatformClient => ({
+    read: async () => {
+      if (does === 'denies') throw new PlatformApiError('denied', 'the token is not good');
+      return null;
+    },
+    changed() {
+      throw new Error('nobody looks for what changed');
+    },
+  });
+
+  test('is not believed while the API still lets us in, or cannot be asked', async ({ api }) => {
+    for (const [client, reason] of [
+      [apiThat('answers'), 'uninstall_not_confirmed'],
+      [null, 'uninstall_reported'],
+    ] as const) {
+      const { deliver, deliveries, shown } = await connect(api);
+      await deliver('app/uninstalled', shop);
+      await work(api, () => client);
+      expect((await shown()).status).toBe('active');
+      expect(await deliveries()).toMatchObject([{ status: 'processed', reason }]);
+    }
+  });
+
+  test('is not what a signed order says under the topic of the end', async ({ api }) => {
+    const { deliver, deliveries, shown } = await connect(api);
+    await deliver('app/uninstalled', { id: 9, financial_status: 'paid', line_items: [] });
+    await work(api, () => apiThat('denies'));
+    expect((await shown()).status).toBe('active');
+    expect(await deliveries()).toMatchObject([{ status: 'refused', reason: 'not_understood' }]);
+  });
+
   test('is uninstalled: its events are ignored, and what it must still ask for persons is heard', async ({ api }) => {
     const { deliver, deliveries, shown, store } = await connect(api);
-    await deliver('app/uninstalled', { id: 1 });
-    await work(api);
+    await deliver('app/uninstalled', shop);
+    await work(api, () => apiThat('denies'));
     expect((await shown()).status).toBe('uninstalled');
     await deliver('checkouts/create', checkout());
     await deliver('shop/redact', { shop_id: 1, shop_domain: 'lamps.myshopify.com' });
