@@ -81,3 +81,84 @@ test.each([
 ])('%j comes to %o', (body, outcome) => {
   expect(translate(body)).toMatchObject(outcome);
 });
+
+describe('an order that tells little', () => {
+  test('is a purchase without its value', () => {
+    const [placed] = events('order_placed', { order_id: 'o1', products });
+    expect(placed).toMatchObject({ type: 'order_placed', currency: 'EUR', lines: [{ productId: 'v1' }, {}] });
+    expect(placed).not.toHaveProperty('totalMinor');
+    expect(events('order_placed', { order_id: 'o1', currency: 'gems', total_value: 3 })[0]).toMatchObject({
+      incomplete: ['totalMinor', 'currency'],
+    });
+  });
+
+  test('names its cart and nobody', () => {
+    const named = { name: 'ecommerce.order_placed', properties: { order_id: 'o1', cart_id: 'c1' } };
+    expect(translate({ events: [named] })).toMatchObject({ events: [{ who: {}, cartId: 'c1' }] });
+    const nameless = { name: 'ecommerce.order_placed', properties: { order_id: 'o1' } };
+    expect(translate({ events: [nameless] })).toEqual({ kind: 'ignored', reason: 'no_person' });
+  });
+});
+
+describe('purchases', () => {
+  const bought = { external_id: 'k1', product_id: 'p1', currency: 'EUR', price: 12.5, time: '2026-11-22T11:00:00Z' };
+
+  function purchases(...items: readonly object[]): readonly Record<string, unknown>[] {
+    const translation = translate({ purchases: items });
+    if (translation.kind !== 'events') throw new Error(JSON.stringify(translation));
+    return translation.events as Record<string, unknown>[];
+  }
+
+  test('of one user and one moment are one order', () => {
+    const orders = purchases(bought, { ...bought, product_id: 'p2', price: 5, quantity: 3 });
+    expect(orders).toMatchObject([
+      {
+        type: 'order_placed',
+        who: { customerId: 'k1' },
+        lines: [{ productId: 'p1' }, { productId: 'p2', quantity: 3 }],
+        totalMinor: 2_750,
+      },
+    ]);
+    expect(String(orders[0]?.['orderId'])).toMatch(/^purchase:[0-9a-f]{16}$/);
+    expect(purchases(bought, { ...bought, time: '2026-11-22T11:00:01Z' })).toHaveLength(2);
+  });
+
+  test('that name their order are it', () => {
+    const properties = { order_id: 'o7', cart_id: 'c1' };
+    expect(purchases({ ...bought, properties }, { ...bought, time: '2026-11-22T11:09:00Z', properties })).toMatchObject(
+      [{ orderId: 'o7', cartId: 'c1', totalMinor: 2_500 }],
+    );
+  });
+
+  test('in two currencies have no sum', () => {
+    const [order] = purchases(bought, { ...bought, currency: 'USD' });
+    expect(order).toMatchObject({ type: 'order_placed', incomplete: ['currency'] });
+    expect(order).not.toHaveProperty('totalMinor');
+  });
+});
+
+test('who puts the same thing in twice has two of it; the same request again is the same', () => {
+  const add = {
+    external_id: 'k1',
+    name: 'ecommerce.cart_updated',
+    time: '2026-11-22T11:00:00Z',
+    properties: { cart_id: 'c1', action: 'add', currency: 'EUR', products },
+  };
+  const idsOf = (...items: readonly object[]) => {
+    const translation = translate({ events: items });
+    return translation.kind === 'events' ? translation.events.map((event) => (event as { id: string }).id) : [];
+  };
+  expect(new Set(idsOf(add, add)).size).toBe(4);
+  expect(idsOf(add, add)).toEqual(idsOf(add, add));
+  expect(idsOf(add, add).slice(0, 2)).toEqual(idsOf(add));
+});
+
+test('a consent is an act where Braze tells its time, and else what the record says', () => {
+  const consentOf = (attributes: object) => {
+    const translation = translate({ attributes: [{ external_id: 'k1', ...attributes }] });
+    return translation.kind === 'events' ? translation.events[0] : null;
+  };
+  const dated = { email_subscribe: 'opted_in', email_opted_in_at: '2026-10-01T08:00:00Z' };
+  expect(consentOf(dated)).toMatchObject({ basis: 'act', occurredAt: '2026-10-01T08:00:00.000Z' });
+  expect(consentOf({ email_subscribe: 'opted_in' })).toMatchObject({ basis: 'record', status: 'granted' });
+});

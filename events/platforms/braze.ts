@@ -1,6 +1,8 @@
 import { translateAttributes } from './braze/attributes.ts';
 import { translateBrazeEvent } from './braze/event.ts';
+import { purchasesByOrder, translatePurchases } from './braze/purchases.ts';
 import { combine } from './combine.ts';
+import { digestOf } from './event-id.ts';
 import { fields, fieldsOfEach } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';
@@ -19,9 +21,12 @@ export const braze: Platform = {
     verifyHmac({ body, signature: headers['x-signature'], algorithm: 'sha256', encoding: 'hex' }, secrets),
   describe({ body }): WebhookHead {
     const read = readJson(body);
-    const [only, ...others] = fieldsOfEach(fields(read.ok ? read.value : null)['events']);
-    if (!only)
-      return { deliveryId: null, topic: read.ok && 'attributes' in fields(read.value) ? 'attributes' : 'unknown' };
+    const request = fields(read.ok ? read.value : null);
+    const [only, ...others] = fieldsOfEach(request['events']);
+    if (!only) {
+      const topic = ['purchases', 'attributes'].find((name) => name in request) ?? 'unknown';
+      return { deliveryId: null, topic };
+    }
     return { deliveryId: null, topic: others.length > 0 || typeof only['name'] !== 'string' ? 'batch' : only['name'] };
   },
   translate({ body, receivedAt }, settings): Translation {
@@ -29,16 +34,33 @@ export const braze: Platform = {
     if (!read.ok) return read.refused;
     const events = fieldsOfEach(fields(read.value)['events']);
     const attributes = fieldsOfEach(fields(read.value)['attributes']);
-    if (events.length + attributes.length > itemsPerRequestMax)
+    const purchases = fieldsOfEach(fields(read.value)['purchases']);
+    const count = events.length + attributes.length + purchases.length;
+    if (count > itemsPerRequestMax)
       return { kind: 'refused', path: 'events', message: `at most ${itemsPerRequestMax} items` };
-    if (events.length + attributes.length === 0)
-      return { kind: 'refused', path: 'events', message: 'events or attributes of users' };
+    if (count === 0) return { kind: 'refused', path: 'events', message: 'events, purchases or attributes of users' };
+    const seen = new Map<string, number>();
+    const deep = purchases.filter((one) => refuseDeep(one) !== null);
+    const orders = purchasesByOrder(purchases.filter((one) => refuseDeep(one) === null));
     return combine(
       [
-        ...events.map((event) => refuseDeep(event) ?? translateBrazeEvent(event, { settings, receivedAt })),
+        ...events.map(
+          (event) =>
+            refuseDeep(event) ??
+            translateBrazeEvent(event, { settings, receivedAt, equalsBefore: countUp(seen, digestOf(event)) }),
+        ),
+        ...orders.map((order) => translatePurchases(order, { settings, receivedAt })),
+        ...deep.flatMap((one) => refuseDeep(one) ?? []),
         ...attributes.map((one) => refuseDeep(one) ?? translateAttributes(one, receivedAt)),
       ],
-      [...events, ...attributes],
+      [...events, ...orders.map(({ purchases: items }) => items), ...deep, ...attributes],
     );
   },
 };
+
+/** How often a key was seen before. */
+function countUp(seen: Map<string, number>, key: string): number {
+  const before = seen.get(key) ?? 0;
+  seen.set(key, before + 1);
+  return before;
+}

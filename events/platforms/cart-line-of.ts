@@ -110,7 +110,7 @@ export function priceMinor(amount: unknown, currency: string): number | null {
 }
 
 /** Discounts of some shops are products of −5.00, and what was given back at a till is −1 piece. */
-function lowersTheValue({ total, unitPrice, quantity }: PlatformLine): boolean {
+export function lowersTheValue({ total, unitPrice, quantity }: PlatformLine): boolean {
   if (total !== undefined && total !== null) return isNegative(total);
   return isNegative(unitPrice) !== isNegative(quantity);
 }

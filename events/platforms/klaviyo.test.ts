@@ -112,7 +112,7 @@ test('the API’s envelopes hold the same event', () => {
     kind: 'events',
     events: [
       {
-        id: 'klaviyo:viewed-product:u1',
+        id: expect.stringMatching(/^klaviyo:viewed-product:[0-9a-f]{16}:u1$/),
         type: 'product_viewed',
         occurredAt: '2026-11-22T11:00:00.000Z',
         who: { customerId: 'k1' },
@@ -140,4 +140,62 @@ test.each([
   [[], { kind: 'refused' }],
 ])('%j comes to %o', (body, outcome) => {
   expect(translate(body)).toMatchObject(outcome);
+});
+
+test('one key under two metrics, or of two people, is two events', () => {
+  const ids = [
+    events('Viewed Product', { ProductID: '1' }, { unique_id: '77' }),
+    events('Started Checkout', { Items: [item] }, { unique_id: '77' }),
+    events('Viewed Product', { ProductID: '1' }, { unique_id: '77', customer_properties: { $id: 'k2' } }),
+  ].map(([event]) => event?.['id']);
+  expect(new Set(ids).size).toBe(3);
+});
+
+describe('an order that tells little', () => {
+  test('is a purchase without a value, and without a person where it names its cart', () => {
+    const placed = events('Placed Order', { OrderId: 'o1' })[0];
+    expect(placed).toMatchObject({ type: 'order_placed', currency: 'USD' });
+    expect(placed).not.toHaveProperty('totalMinor');
+    const nobody = { customer_properties: {} };
+    expect(events('Placed Order', { OrderId: 'o1', QuoteId: 'q9' }, nobody)).toMatchObject([{ who: {}, cartId: 'q9' }]);
+    expect(translate({ event: 'Placed Order', properties: { OrderId: 'o1' } })).toEqual({
+      kind: 'ignored',
+      reason: 'no_person',
+    });
+  });
+
+  test('says which details it could not use', () => {
+    expect(events('Placed Order', { OrderId: 'o1', $value: 'free', Items: [{ Quantity: 1 }] })[0]).toMatchObject({
+      incomplete: ['totalMinor', 'lines'],
+    });
+  });
+});
+
+describe('a consent', () => {
+  const profileWith = (marketing: object) => ({
+    customer_properties: { ...profile, subscriptions: { email: { marketing } } },
+  });
+  const consentIn = (marketing: object) =>
+    events('Viewed Product', { ProductID: '1' }, profileWith(marketing)).find(({ type }) => type === 'consent_updated');
+
+  test('of a profile is an act where its time is told, and else what the record says', () => {
+    expect(consentIn({ consent: 'SUBSCRIBED', consent_timestamp: '2026-10-01T08:00:00Z' })).toMatchObject({
+      channel: 'email',
+      status: 'granted',
+      basis: 'act',
+      occurredAt: '2026-10-01T08:00:00.000Z',
+    });
+    expect(consentIn({ consent: 'SUBSCRIBED' })).toMatchObject({ status: 'granted', basis: 'record' });
+    expect(consentIn({ consent: 'UNSUBSCRIBED' })).toMatchObject({ status: 'denied' });
+    expect(consentIn({ consent: 'NEVER_SUBSCRIBED', double_optin: true })).toBeUndefined();
+  });
+
+  test.each([
+    ['Subscribed to Email Marketing', 'email', 'granted'],
+    ['Unsubscribed from Email Marketing', 'email', 'denied'],
+    ['Unsubscribed from SMS Marketing', 'sms', 'denied'],
+    ['Marked Email as Spam', 'email', 'denied'],
+  ])('%s is one of %s: %s', (metric, channel, status) => {
+    expect(events(metric, {})[0]).toMatchObject({ type: 'consent_updated', channel, status });
+  });
 });

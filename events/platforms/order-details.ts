@@ -1,5 +1,5 @@
 import { amountMinorMax } from '../event.ts';
-import { cartLinesOf, type EventLine, type PlatformLine, priceMinor } from './cart-line-of.ts';
+import { cartLinesOf, type EventLine, lowersTheValue, type PlatformLine, priceMinor } from './cart-line-of.ts';
 import { currencyOf } from './currency-of.ts';
 
 /** What a platform says of an order beside its id and its buyer, as it came. */
@@ -28,8 +28,10 @@ export interface OrderDetails {
 export function orderDetailsOf(told: ToldDetails, ofStore: string | null): OrderDetails {
   const currency = currencyOf(told.currency, ofStore);
   const totalMinor = currency === null ? null : totalOf(told.total, currency);
-  const lines = told.lines === null ? [] : cartLinesOf(told.lines, currency);
-  const linesOmitted = (told.lines?.length ?? 0) - lines.length;
+  // A discount is nothing that the order lacks.
+  const goods = (told.lines ?? []).filter((line) => !lowersTheValue(line));
+  const lines = cartLinesOf(goods, currency);
+  const linesOmitted = goods.length - lines.length;
   const incomplete = [
     ...(isTold(told.total) && totalMinor === null ? ['totalMinor'] : []),
     ...(isTold(told.currency) && currency === null ? ['currency'] : []),

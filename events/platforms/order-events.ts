@@ -1,6 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { EventLine } from './cart-line-of.ts';
 import { eventIdOf } from './event-id.ts';
+import type { Fields } from './fields.ts';
 import type { OrderMeaning } from './platform.ts';
 import type { KnownPerson } from './who.ts';
 
@@ -91,7 +92,7 @@ function paid(order: PlatformOrder): readonly unknown[] {
 /** One event for each refund of an order. */
 export function refunded(
   order: Pick<PlatformOrder, 'platform' | 'orderId' | 'who' | 'currency' | 'refunds'>,
-): readonly unknown[] {
+): readonly Fields[] {
   return order.refunds
     .filter(({ amountMinor }) => amountMinor > 0)
     .map(({ id, at, amountMinor }) => ({
@@ -110,7 +111,9 @@ function withWholeRefund(order: PlatformOrder): PlatformOrder {
 
 /** A fact that may come back. */
 function changed(order: PlatformOrder, fact: string, occurredAt: string) {
-  return named(order, `${fact}:${order.version ?? order.changedAt}`, occurredAt);
+  const { version, changedAt } = order;
+  const event = named(order, `${fact}:${version ?? changedAt}`, occurredAt);
+  return changedAt === occurredAt ? event : { ...event, changedAt };
 }
 
 function named(

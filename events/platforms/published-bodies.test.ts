@@ -164,8 +164,10 @@ describe.skipIf(!hasData('webhooks'))('bodies that platforms publish (CART_DATA_
     });
   }
 
-  test('of Segment name nobody: such a call is nobody’s', () => {
+  test('of Segment name nobody: such a call is nobody’s, unless it is of an order', () => {
     for (const [file, { outcome }] of Object.entries(expectations['segment'] ?? {})) {
+      // The order tells its checkout, or is known by its number.
+      if (/^order_(completed|cancelled|refunded)/.test(file)) continue;
       const found = outcomeOf(translate('segment', bodyOf('segment', file)));
       expect(found, file).toBe('ignored no_person');
       expect(outcome).not.toBe(found);

@@ -96,12 +96,11 @@ describe('an order', () => {
     expect(only(track('Order Refunded', refund, { messageId: 'm2' }))['id']).toBe('segment:m2');
   });
 
-  test('in no currency is refused, unless the store has one', () => {
+  test('in no currency is one of an unknown amount, unless the store has one', () => {
     const { currency: _, ...without } = order;
-    expect(translate(track('Order Completed', without))).toMatchObject({
-      kind: 'refused',
-      path: 'properties.currency',
-    });
+    const placed = only(track('Order Completed', without));
+    expect(placed).toMatchObject({ type: 'order_placed', incomplete: ['totalMinor'] });
+    expect(placed).not.toHaveProperty('totalMinor');
     expect(only(track('Order Completed', without), { ...settings, currency: 'JPY' })).toMatchObject({
       totalMinor: 28,
       currency: 'JPY',
@@ -109,7 +108,75 @@ describe('an order', () => {
   });
 });
 
+describe('an order that tells little', () => {
+  const bare = { order_id: 'o1', currency: 'eur' };
+
+  test('is a purchase without its total, and without its products', () => {
+    const placed = only(track('Order Completed', bare));
+    expect(placed).toMatchObject({ type: 'order_placed', orderId: 'o1', currency: 'EUR' });
+    expect(placed).not.toHaveProperty('incomplete');
+    // What the buyer's own carts hold of it is found by the buyer.
+    expect(placed).not.toHaveProperty('cartId');
+  });
+
+  test('names its cart and nobody, or the checkout that has its number', () => {
+    const nobody = { anonymousId: undefined };
+    expect(only(track('Order Completed', { ...bare, cart_id: 'c1' }, nobody))).toMatchObject({ who: {}, cartId: 'c1' });
+    expect(only(track('Order Completed', bare, nobody))).toMatchObject({ who: {}, cartId: 'checkout:o1' });
+    expect(only(track('Order Cancelled', bare, nobody))).toMatchObject({ type: 'order_cancelled', who: {} });
+  });
+
+  test('gives back what its products cost, where no amount is told', () => {
+    const products = [{ product_id: 'p1', price: '4.50', quantity: '2' }];
+    expect(only(track('Order Refunded', { ...bare, products }))).toMatchObject({ refundedMinor: 900 });
+  });
+
+  test('may be cancelled and completed again', () => {
+    const [first, again] = ['2026-11-22T10:00:00Z', '2026-11-22T11:30:00Z'].map(
+      (timestamp) => only(track('Order Completed', bare, { timestamp }))['id'],
+    );
+    expect(again).not.toBe(first);
+  });
+});
+
+describe('a discount that is told as a product of less than nothing', () => {
+  const products = [
+    { product_id: 'p1', price: '40.00', quantity: '1' },
+    { product_id: 'off', price: '-7.50', quantity: '1' },
+  ];
+
+  test('lowers the value of a cart and lies in none', () => {
+    const cart = only(track('Cart Viewed', { cart_id: 'c1', currency: 'eur', products }));
+    expect(cart).toMatchObject({ lines: [{ productId: 'p1', unitPriceMinor: 4_000 }], valueMinor: 3_250 });
+    const told = { cart_id: 'c1', order_id: 'x', currency: 'eur', revenue: '31.00', products };
+    expect(only(track('Checkout Started', told))).toMatchObject({ lines: [{ productId: 'p1' }], valueMinor: 3_100 });
+  });
+
+  test('is nothing that an order lacks', () => {
+    const placed = only(track('Order Completed', { order_id: 'o1', currency: 'EUR', total: 32.5, products }));
+    expect(placed).toMatchObject({ lines: [{ productId: 'p1' }], totalMinor: 3_250 });
+    expect(placed).not.toHaveProperty('incomplete');
+  });
+});
+
 describe('a person', () => {
+  test.each([
+    ['Segment’s own call', { type: 'delete', userId: 'k1' }],
+    ['an event of the shop', track('User Deleted', {}, { userId: 'k1' })],
+  ])('who was deleted, told by %s, is somebody to forget', (_, message) => {
+    expect(translate(message)).toEqual({
+      kind: 'privacy',
+      request: 'customer_redact',
+      subject: { customerId: 'k1', email: null },
+    });
+  });
+
+  test('who unsubscribed at the shop’s e-mail tool wants no e-mail', () => {
+    const said = { type: 'consent_updated', channel: 'email', status: 'denied' };
+    expect(only(track('Unsubscribed', {}))).toMatchObject(said);
+    expect(only(track('Email Marked as Spam', {}))).toMatchObject(said);
+  });
+
   test('is told by identify and alias', () => {
     const traits = { email: 'jo@shop.example', name: 'Jo Doe', phone: '+4366012345', address: { country: 'at' } };
     expect(only({ type: 'identify', messageId: 'm', userId: 'k1', anonymousId: 'a1', traits })).toMatchObject({

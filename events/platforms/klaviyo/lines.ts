@@ -1,27 +1,25 @@
-import { cartLineOf, cartLinesOf, type EventLine } from '../cart-line-of.ts';
+import { cartLineOf, type EventLine, type PlatformLine } from '../cart-line-of.ts';
 import { type Fields, fieldsOfEach } from '../fields.ts';
 
-/** `Items` as Klaviyo documents them, and as its Magento extension writes them. */
-export function itemLines(items: unknown, currency: string | null): EventLine[] {
-  return cartLinesOf(
-    fieldsOfEach(items).map((item) => ({
-      ids: [
-        item['VariantID'],
-        item['SimpleProductId'],
-        item['ProductID'],
-        item['ProductId'],
-        item['product_id'],
-        item['SKU'],
-      ],
-      quantity: item['Quantity'] ?? item['quantity'] ?? 1,
-      unitPrice: item['ItemPrice'] ?? item['Price'] ?? item['price'],
-      name: item['ProductName'] ?? item['Title'] ?? item['name'],
-      url: item['ProductURL'] ?? item['Url'],
-      imageUrl: item['ImageURL'] ?? item['ImageUrlKey'],
-      category: firstOf(item['ProductCategories'] ?? item['Categories']),
-    })),
-    currency,
-  );
+/** `Items` as Klaviyo documents them, and as its Magento extension writes them. Null: it is no list. */
+export function itemLines({ Items: items }: Fields): readonly PlatformLine[] | null {
+  if (!Array.isArray(items)) return null;
+  return fieldsOfEach(items).map((item) => ({
+    ids: [
+      item['VariantID'],
+      item['SimpleProductId'],
+      item['ProductID'],
+      item['ProductId'],
+      item['product_id'],
+      item['SKU'],
+    ],
+    quantity: item['Quantity'] ?? item['quantity'] ?? 1,
+    unitPrice: item['ItemPrice'] ?? item['Price'] ?? item['price'],
+    name: item['ProductName'] ?? item['Title'] ?? item['name'],
+    url: item['ProductURL'] ?? item['Url'],
+    imageUrl: item['ImageURL'] ?? item['ImageUrlKey'],
+    category: firstOf(item['ProductCategories'] ?? item['Categories']),
+  }));
 }
 
 /** What was just put in. */

@@ -1,27 +1,19 @@
-import { priceMinor } from '../cart-line-of.ts';
 import { currencyOf } from '../currency-of.ts';
-import { eventIdOf } from '../event-id.ts';
 import type { Fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
 import { identifiedEvents } from '../identified-event.ts';
-import { orderEventsOf, refunded } from '../order-events.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';
 import { timeText } from '../time-text.ts';
 import { toldOfPerson } from '../told-of-person.ts';
-import { webUrl } from '../web-url.ts';
-import type { KnownPerson } from '../who.ts';
-import { addedLine, itemLines } from './lines.ts';
-import { cartIdOf, profilePerson } from './person.ts';
+import { addedToCart, startedCheckout, viewedProduct } from './cart.ts';
+import { orderOf, refundOf } from './order.ts';
+import { profilePerson } from './person.ts';
+import { profileConsents } from './profile-consents.ts';
 import type { KlaviyoEvent } from './read-event.ts';
+import { made, type UnderstoodEvent } from './understood-event.ts';
 
-/** An event whose person, time and currency are understood. */
-interface Understood extends KlaviyoEvent {
-  readonly who: KnownPerson;
-  readonly occurredAt: string;
-  readonly isoCurrency: string | null;
-}
+type Translate = (event: UnderstoodEvent) => Translation;
 
-type Translate = (event: Understood) => Translation;
+const sourceLengthMax = 200;
 
 const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
 
@@ -31,10 +23,12 @@ const metrics: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ['added to cart', addedToCart],
   ['started checkout', startedCheckout],
   ['checkout started', startedCheckout],
-  ['placed order', (event) => orderOf(event, 'bought')],
-  ['cancelled order', (event) => orderOf(event, 'cancelled')],
-  ['canceled order', (event) => orderOf(event, 'cancelled')],
-  ['refunded order', (event) => orderOf(event, 'refunded')],
+  ['subscribed to email marketing', (event) => consentTo(event, 'email', 'granted')],
+  ['unsubscribed from email marketing', (event) => consentTo(event, 'email', 'denied')],
+  ['unsubscribed', (event) => consentTo(event, 'email', 'denied')],
+  ['marked email as spam', (event) => consentTo(event, 'email', 'denied')],
+  ['subscribed to sms marketing', (event) => consentTo(event, 'sms', 'granted')],
+  ['unsubscribed from sms marketing', (event) => consentTo(event, 'sms', 'denied')],
   ...[
     'ordered product',
     'fulfilled order',
@@ -46,21 +40,35 @@ const metrics: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ].map((name): [string, Translate] => [name, notNeeded]),
 ]);
 
+/** An order needs no person: it may name its cart, and what becomes of it later is told by its number. */
+const orderMetrics: ReadonlyMap<string, Translate> = new Map<string, Translate>([
+  ['placed order', (event) => orderOf(event, 'bought')],
+  ['cancelled order', (event) => orderOf(event, 'cancelled')],
+  ['canceled order', (event) => orderOf(event, 'cancelled')],
+  ['refunded order', refundOf],
+]);
+
 /** What one of Klaviyo's metrics means. */
 export function translateMetric(
   event: KlaviyoEvent,
   { settings, receivedAt }: { readonly settings: PlatformSettings; readonly receivedAt: number },
 ): Translation {
-  const translate = metrics.get(event.metric.trim().toLowerCase());
+  const metric = event.metric.trim().toLowerCase();
+  const ofOrder = orderMetrics.get(metric);
+  const translate = ofOrder ?? metrics.get(metric);
   if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
-  const who = profilePerson(event.profile);
-  if (!who) return { kind: 'ignored', reason: 'no_person' };
-  const occurredAt = timeText(event.time) ?? new Date(receivedAt).toISOString();
+  const person = profilePerson(event.profile);
+  if (!person && !ofOrder) return { kind: 'ignored', reason: 'no_person' };
+  const who = person ?? {};
+  const toldAt = timeText(event.time);
+  const occurredAt = toldAt ?? new Date(receivedAt).toISOString();
   const translated = translate({
     ...event,
     who,
     occurredAt,
+    isDated: toldAt !== null,
     isoCurrency: currencyOf(event.currency, settings.currency),
+    ofStore: settings.currency,
   });
   if (translated.kind !== 'events') return translated;
   const { profile } = event;
@@ -71,91 +79,19 @@ export function translateMetric(
   });
   return {
     ...translated,
-    events: [...translated.events, ...identifiedEvents('klaviyo', { who, told, occurredAt })],
+    events: [
+      ...translated.events,
+      ...identifiedEvents('klaviyo', { who, told, occurredAt }),
+      ...profileConsents(profile, { who, occurredAt }),
+    ],
   };
 }
 
-function viewedProduct(event: Understood): Translation {
-  const { properties } = event;
-  const productId = ['VariantID', 'ProductID', 'ProductId', 'SKU']
-    .map((name) => idText(properties[name]))
-    .find((id) => id !== undefined);
-  if (productId === undefined)
-    return { kind: 'refused', path: 'properties.ProductID', message: 'the product is not named' };
-  return made(event, { type: 'product_viewed', productId });
-}
-
-/** `Items` is the whole cart as it is now; without it only the added product is known. */
-function addedToCart(event: Understood): Translation {
-  const { properties, isoCurrency } = event;
-  const cart = { cartId: cartIdOf(properties, event.who), ...(isoCurrency !== null && { currency: isoCurrency }) };
-  const lines = itemLines(properties['Items'], isoCurrency);
-  if (lines.length > 0) return made(event, { type: 'cart_updated', ...cart, lines, ...linkIn(properties) });
-  const line = addedLine(properties, isoCurrency);
-  if (!line) return { kind: 'refused', path: 'properties.Items', message: 'the cart names no product' };
-  return made(event, { type: 'line_added', ...cart, line });
-}
-
-function startedCheckout(event: Understood): Translation {
-  const { properties, isoCurrency } = event;
-  const lines = itemLines(properties['Items'], isoCurrency);
-  if (lines.length === 0)
-    return { kind: 'refused', path: 'properties.Items', message: 'the checkout names no product' };
-  const valueMinor = isoCurrency === null ? null : priceMinor(event.value, isoCurrency);
+function consentTo(event: UnderstoodEvent, channel: 'email' | 'sms', status: 'granted' | 'denied'): Translation {
   return made(event, {
-    type: 'checkout_started',
-    cartId: cartIdOf(properties, event.who),
-    lines,
-    ...(isoCurrency !== null && { currency: isoCurrency }),
-    ...(valueMinor !== null && { valueMinor }),
-    ...linkIn(properties),
+    type: 'consent_updated',
+    channel,
+    status,
+    source: `klaviyo: ${event.metric.trim()}`.slice(0, sourceLengthMax),
   });
-}
-
-function orderOf(event: Understood, meaning: 'bought' | 'cancelled' | 'refunded'): Translation {
-  const { properties, isoCurrency, occurredAt, who } = event;
-  const orderId =
-    idText(properties['OrderId']) ??
-    idText(properties['OrderID']) ??
-    idText(properties['order_id']) ??
-    idText(properties['$event_id']) ??
-    idText(event.uniqueId);
-  if (orderId === undefined) return { kind: 'refused', path: 'properties.OrderId', message: 'the order is not named' };
-  if (isoCurrency === null)
-    return {
-      kind: 'refused',
-      path: 'value_currency',
-      message: 'an amount in no currency: name it, or set the currency of the store',
-    };
-  const totalMinor = meaning === 'cancelled' ? 0 : priceMinor(event.value, isoCurrency);
-  if (totalMinor === null) return { kind: 'refused', path: 'value', message: 'an amount of money' };
-  const order = { platform: 'klaviyo', orderId, who, currency: isoCurrency };
-  // A refund says its own amount, not the order's: it places nothing.
-  if (meaning === 'refunded') {
-    const refund = { id: event.uniqueId, at: occurredAt, amountMinor: totalMinor };
-    return { kind: 'events', events: refunded({ ...order, refunds: [refund] }) };
-  }
-  const lines = itemLines(properties['Items'], isoCurrency);
-  const events = orderEventsOf({
-    ...order,
-    meaning,
-    cartId: cartIdOf(properties, who),
-    lines: lines.length > 0 ? lines : undefined,
-    totalMinor,
-    orderedAt: occurredAt,
-    paidAt: null,
-    changedAt: occurredAt,
-    refunds: [],
-  });
-  return { kind: 'events', events };
-}
-
-function linkIn(properties: Fields) {
-  const restoreUrl = webUrl(properties['CheckoutURL']);
-  return restoreUrl === undefined ? {} : { restoreUrl };
-}
-
-function made({ uniqueId, metric, occurredAt, who }: Understood, said: Fields): Translation {
-  const id = eventIdOf('klaviyo', metric.trim().toLowerCase().replaceAll(' ', '-'), uniqueId);
-  return { kind: 'events', events: [{ id, occurredAt, who, ...said }] };
 }

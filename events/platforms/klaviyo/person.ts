@@ -18,8 +18,17 @@ export function profilePerson(profile: Fields): KnownPerson | null {
  * never becomes an id, only its digest.
  */
 export function cartIdOf(properties: Fields, who: KnownPerson): string {
-  const named = ['cart_id', 'CartID', 'CartId', 'cart_token', 'MaskedQuoteId', 'QuoteId', 'quote_id']
+  return namedCartIdOf(properties) ?? `person:${personDigestOf(who)}`;
+}
+
+/** The cart that a shop names itself. */
+export function namedCartIdOf(properties: Fields): string | undefined {
+  return ['cart_id', 'CartID', 'CartId', 'cart_token', 'MaskedQuoteId', 'QuoteId', 'quote_id']
     .map((name) => idText(properties[name]))
     .find((id) => id !== undefined);
-  return named ?? `person:${digestOf(who.customerId ?? who.anonymousId ?? who.email?.toLowerCase() ?? who.phone)}`;
+}
+
+/** A short name of a profile that tells nobody's address. */
+export function personDigestOf(who: KnownPerson): string {
+  return digestOf(who.customerId ?? who.anonymousId ?? who.email?.toLowerCase() ?? who.phone);
 }

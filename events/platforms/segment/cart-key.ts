@@ -23,3 +23,15 @@ export function checkoutCartIdOf(properties: Fields, who: KnownPerson): string |
   const checkout = idText(properties['checkout_id']) ?? idText(properties['order_id']);
   return checkout === undefined ? cartIdOf(properties, who) : (idText(`checkout:${checkout}`) ?? null);
 }
+
+/**
+ * The cart of an order: the one that it names. Its own number names a checkout only where nothing else says whose it is;
+ * else what its buyer's carts hold of it is found by the buyer.
+ */
+export function orderCartIdOf(properties: Fields, who: KnownPerson): string | undefined {
+  const named = idText(properties['cart_id']) ?? idText(properties['cartId']);
+  if (named !== undefined) return named;
+  const isNobody = Object.keys(who).length === 0;
+  const checkout = idText(properties['checkout_id']) ?? (isNobody ? idText(properties['order_id']) : undefined);
+  return checkout === undefined ? undefined : idText(`checkout:${checkout}`);
+}

@@ -1,11 +1,11 @@
-import { cartValueMinor } from '../cart-line-of.ts';
+import { cartContentsOf } from '../cart-contents.ts';
 import { currencyOf } from '../currency-of.ts';
 import { eventIdOf } from '../event-id.ts';
-import { fieldsOfEach } from '../fields.ts';
+import { type Fields, fieldsOfEach } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
 import { cartIdOf, checkoutCartIdOf } from './cart-key.ts';
-import { lineOf, linesOf, productsOf } from './line.ts';
+import { lineOf, linesIn } from './line.ts';
 import type { SegmentMessage } from './message.ts';
 
 const noProduct: Translation = { kind: 'refused', path: 'properties.product_id', message: 'the product is not named' };
@@ -38,39 +38,33 @@ function viewed(message: SegmentMessage): Translation {
   const { properties, who, settings } = message;
   const cartId = cartIdOf(properties, who);
   if (cartId === null) return noCart;
-  const products = fieldsOfEach(properties['products']);
+  const lines = linesIn(properties);
   const currency = currencyOf(properties['currency'], settings.currency);
-  const lines = linesOf(products, currency);
-  if (Array.isArray(properties['products']) && products.every(({ quantity }) => quantity !== undefined)) {
-    const valueMinor = cartValueMinor(undefined, productsOf(products), currency);
-    return event(message, {
-      type: 'cart_updated',
-      cartId,
-      lines,
-      ...(currency !== null && { currency }),
-      ...(valueMinor !== null && { valueMinor }),
-    });
-  }
-  const [first] = lines;
+  const contents = cartContentsOf(lines ?? [], { currency });
+  if (lines && isCounted(properties)) return event(message, { type: 'cart_updated', cartId, ...contents });
+  const [first] = contents.lines;
   if (!first) return { kind: 'ignored', reason: 'not_needed' };
   return event(message, { type: 'product_viewed', cartId, productId: first.productId });
+}
+
+function isCounted({ products }: Fields): boolean {
+  return fieldsOfEach(products).every(({ quantity }) => quantity !== undefined);
 }
 
 function checkoutStarted(message: SegmentMessage): Translation {
   const { properties, who, settings } = message;
   const cartId = checkoutCartIdOf(properties, who);
   if (cartId === null) return noCart;
-  if (!Array.isArray(properties['products']))
+  const lines = linesIn(properties);
+  if (lines === null)
     return { kind: 'refused', path: 'properties.products', message: 'a checkout has to say what is in it' };
   const currency = currencyOf(properties['currency'], settings.currency);
-  const valueMinor = cartValueMinor(properties['revenue'], productsOf(properties['products']), currency);
+  const told = properties['revenue'] ?? properties['total'];
   const restoreUrl = webUrl(properties['checkout_url']) ?? webUrl(properties['cart_url']);
   return event(message, {
     type: 'checkout_started',
     cartId,
-    lines: linesOf(properties['products'], currency),
-    ...(currency !== null && { currency }),
-    ...(valueMinor !== null && { valueMinor }),
+    ...cartContentsOf(lines, { currency, told }),
     ...(restoreUrl !== undefined && { restoreUrl }),
   });
 }

@@ -1,4 +1,4 @@
-import { cartLineOf, cartLinesOf, type EventLine, type PlatformLine } from '../cart-line-of.ts';
+import { cartLineOf, type EventLine, type PlatformLine } from '../cart-line-of.ts';
 import { type Fields, fieldsOfEach } from '../fields.ts';
 
 /** The product that an event is about; without a quantity it is one. */
@@ -6,12 +6,9 @@ export function lineOf(properties: Fields, currency: string | null): EventLine |
   return cartLineOf(platformLine(properties), currency);
 }
 
-export function linesOf(products: unknown, currency: string | null): EventLine[] {
-  return cartLinesOf(productsOf(products), currency);
-}
-
-export function productsOf(products: unknown): PlatformLine[] {
-  return fieldsOfEach(products).map(platformLine);
+/** Null: it is no list. */
+export function linesIn({ products }: Fields): readonly PlatformLine[] | null {
+  return Array.isArray(products) ? fieldsOfEach(products).map(platformLine) : null;
 }
 
 /** Segment's `product_id` names a product in every event; `variant` is a word for the shopper. */

@@ -6,6 +6,7 @@ import type { PlatformSettings, Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
 import { type KnownPerson, whoOf } from '../who.ts';
+import { deletionOf } from './deletion.ts';
 import { translateIdentify } from './identify.ts';
 import { translateTrack } from './track.ts';
 
@@ -15,8 +16,11 @@ const messageSchema = z.looseObject({ type: z.string() });
 export interface SegmentMessage {
   readonly body: Fields;
   readonly properties: Fields;
+  /** Empty: the call names nobody, and may name a cart. */
   readonly who: KnownPerson;
   readonly occurredAt: string;
+  /** Whether `occurredAt` is the call's own time, and not that of its arrival. */
+  readonly isDated: boolean;
   /** Segment's own id of the call, the same when it is sent again; of its contents where it has none. */
   readonly messageId: string;
   readonly settings: PlatformSettings;
@@ -32,10 +36,13 @@ export function translateMessage(
   const body = read.value;
   switch (body.type) {
     case 'track':
-      return forPerson(translateTrack);
+      return translateTrack(messageOf(body));
     case 'identify':
     case 'alias':
-      return forPerson(translateIdentify);
+      return personOf(body) ? translateIdentify(messageOf(body)) : { kind: 'ignored', reason: 'no_person' };
+    // Segment passes a request for erasure on to its destinations so.
+    case 'delete':
+      return deletionOf(messageOf(body));
     case 'page':
     case 'screen':
     case 'group':
@@ -44,20 +51,20 @@ export function translateMessage(
       return { kind: 'ignored', reason: 'unknown_topic' };
   }
 
-  function forPerson(translate: (message: SegmentMessage) => Translation): Translation {
-    const who = personOf(body);
-    if (!who) return { kind: 'ignored', reason: 'no_person' };
+  function messageOf(body: z.infer<typeof messageSchema>): SegmentMessage {
     const { userId, anonymousId, event, timestamp } = body;
-    return translate({
+    const toldAt = timeText(timestamp) ?? timeText(body['originalTimestamp']);
+    return {
       body,
       properties: fields(body['properties']),
-      who,
-      occurredAt: timeText(timestamp) ?? timeText(body['originalTimestamp']) ?? new Date(receivedAt).toISOString(),
+      who: personOf(body) ?? {},
+      occurredAt: toldAt ?? new Date(receivedAt).toISOString(),
+      isDated: toldAt !== null,
       messageId:
         idText(body['messageId']) ??
         digestOf([body.type, event, userId, anonymousId, timestamp, body['properties'], body['traits']]),
       settings,
-    });
+    };
   }
 }
 

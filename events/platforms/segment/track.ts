@@ -1,5 +1,7 @@
+import { eventIdOf } from '../event-id.ts';
 import type { Translation } from '../platform.ts';
 import { cartOperation } from './cart.ts';
+import { deletionOf } from './deletion.ts';
 import type { SegmentMessage } from './message.ts';
 import { orderCancelled, orderCompleted, orderRefunded } from './order.ts';
 import { productViewed } from './product.ts';
@@ -17,9 +19,9 @@ const events: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ['cart viewed', cartOperation.viewed],
   ['cart updated', cartOperation.viewed],
   ['checkout started', cartOperation.checkoutStarted],
-  ['order completed', orderCompleted],
-  ['order refunded', orderRefunded],
-  ['order cancelled', orderCancelled],
+  ['user deleted', deletionOf],
+  ['unsubscribed', emailRefused],
+  ['email marked as spam', emailRefused],
   ...[
     'cart shared',
     'checkout step viewed',
@@ -43,9 +45,31 @@ const events: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ].map((name): [string, Translate] => [name, notNeeded]),
 ]);
 
+/** An order needs no person: it may name its cart, and what becomes of it later is told by its number. */
+const orderEvents: ReadonlyMap<string, Translate> = new Map<string, Translate>([
+  ['order completed', orderCompleted],
+  ['order refunded', orderRefunded],
+  ['order cancelled', orderCancelled],
+  ['order canceled', orderCancelled],
+]);
+
 /** A `track` call by the name of its event; shops write the names in many ways. */
 export function translateTrack(message: SegmentMessage): Translation {
-  return events.get(eventKey(message.body['event']))?.(message) ?? { kind: 'ignored', reason: 'unknown_topic' };
+  const key = eventKey(message.body['event']);
+  const ofOrder = orderEvents.get(key);
+  if (ofOrder) return ofOrder(message);
+  const translate = events.get(key);
+  if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
+  return Object.keys(message.who).length === 0 ? { kind: 'ignored', reason: 'no_person' } : translate(message);
+}
+
+/** What its e-mail tool told the shop of somebody who wants no more. */
+function emailRefused({ who, occurredAt, messageId }: SegmentMessage): Translation {
+  const said = { channel: 'email', status: 'denied', source: 'segment' };
+  return {
+    kind: 'events',
+    events: [{ id: eventIdOf('segment', messageId), type: 'consent_updated', occurredAt, who, ...said }],
+  };
 }
 
 /** `Product Added`, `product_added` and `productAdded` are one event. */

@@ -39,6 +39,9 @@ export function translateOrder(body: unknown, { settings, receivedAt, restored =
     settings.currency,
   );
   const dates = datesOf(order, receivedAt);
+  const received = new Date(receivedAt).toISOString();
+  // Nothing in the order tells when it was taken out of the trash.
+  const change = restored ? { changedAt: received, version: `${received}:restored` } : { version: versionOf(order) };
   const unpaid = isUnpaid ? unpaidCart(order, { ...details, orderId, who, orderedAt: dates.orderedAt }) : null;
   const events = [
     ...(unpaid?.events ?? []),
@@ -55,7 +58,7 @@ export function translateOrder(body: unknown, { settings, receivedAt, restored =
         ...(Array.isArray(order['line_items']) ? [] : ['lines']),
         ...dates.incomplete,
       ],
-      version: `${versionOf(order)}${restored ? ':restored' : ''}`,
+      ...change,
       refunds: refundsOf(order, { at: dates.changedAt, currency: details.currency }),
     }),
     ...identifiedEvents('woocommerce', { who, told: toldOf(order), occurredAt: dates.orderedAt }),

@@ -1,0 +1,24 @@
+import { eventIdOf } from '../event-id.ts';
+import type { Fields } from '../fields.ts';
+import type { Translation } from '../platform.ts';
+import type { KnownPerson } from '../who.ts';
+import { personDigestOf } from './person.ts';
+import type { KlaviyoEvent } from './read-event.ts';
+
+/** An event whose person, time and currency are understood. */
+export interface UnderstoodEvent extends KlaviyoEvent {
+  readonly who: KnownPerson;
+  readonly occurredAt: string;
+  /** Whether `occurredAt` is the event's own time, and not that of its arrival. */
+  readonly isDated: boolean;
+  readonly isoCurrency: string | null;
+  /** The currency of the store, where the event names none. */
+  readonly ofStore: string | null;
+}
+
+/** Klaviyo's key counts for one profile and one metric: a checkout and its order may have the same. */
+export function made({ uniqueId, metric, occurredAt, who }: UnderstoodEvent, said: Fields): Translation {
+  const name = metric.trim().toLowerCase().replaceAll(' ', '-');
+  const id = eventIdOf('klaviyo', name, personDigestOf(who), uniqueId);
+  return { kind: 'events', events: [{ id, occurredAt, who, ...said }] };
+}
