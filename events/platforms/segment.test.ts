@@ -167,8 +167,16 @@ describe('a person', () => {
     expect(translate(message)).toEqual({
       kind: 'privacy',
       request: 'customer_redact',
-      subject: { customerId: 'k1', email: null },
+      subject: { customerId: 'k1', email: null, phone: null },
     });
+  });
+
+  test('who was deleted in a batch gets nothing more', () => {
+    const translation = translate({ batch: [track('Product Added', product), { type: 'delete', userId: 'k1' }] });
+    const events = translation.kind === 'events' ? translation.events : [];
+    expect(events.slice(1)).toMatchObject(
+      ['email', 'sms', 'push'].map((channel) => ({ channel, status: 'denied', who: { customerId: 'k1' } })),
+    );
   });
 
   test('who unsubscribed at the shop’s e-mail tool wants no e-mail', () => {

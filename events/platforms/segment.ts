@@ -4,6 +4,7 @@ import { verifyHmac } from './hmac.ts';
 import { idText } from './id-text.ts';
 import type { Platform, PlatformSettings, Translation, WebhookHead } from './platform.ts';
 import { readJson, refuseDeep } from './read-json.ts';
+import { withoutRequest } from './segment/deletion.ts';
 import { translateMessage } from './segment/message.ts';
 
 /** Segment sends no more messages than this in one request, and a forged batch gets no further. */
@@ -30,7 +31,7 @@ export const segment: Platform = {
     if (batch.length > messagesPerBatchMax)
       return { kind: 'refused', path: 'batch', message: `at most ${messagesPerBatchMax} messages` };
     return combine(
-      batch.map((message) => translateOne(message, settings, receivedAt)),
+      batch.map((message) => withoutRequest(translateOne(message, settings, receivedAt), receivedAt)),
       batch,
     );
   },
