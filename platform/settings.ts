@@ -344,6 +344,13 @@ export const settings = {
     'Longest time that a request may take before it is answered with 503, in milliseconds.',
     '15000',
   ),
+  storeEventsWaitingMax: setting(
+    'Limits',
+    'STORE_EVENTS_WAITING_MAX',
+    wholeNumber(5_000, 100, 10_000_000),
+    'Events of one store that a process of the API takes in before the pipeline has applied them. From then on it answers that store with 503 and Retry-After: what waits is what its neighbours in the log wait for.',
+    '5000',
+  ),
   logEntriesMax: setting(
     'Limits',
     'LOG_ENTRIES_MAX',
@@ -355,7 +362,7 @@ export const settings = {
     'Limits',
     'LOG_LAG_MS_MAX',
     wholeNumber(3_600_000, 1_000, 604_800_000),
-    'Age of the oldest event that is not applied yet, in milliseconds, from which on the same happens.',
+    'Age of the oldest event of a partition that is not applied yet, in milliseconds, from which on the same happens to its stores.',
     '3600000',
   ),
   eventSocketsMax: setting(

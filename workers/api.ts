@@ -48,7 +48,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const { app, eventLane } = createApi({
     ...apiDepsOf(deps),
     predict: predictWith(deps, latePredictions),
-    eventLog: holdBack(deps.eventLog, () => backlog.latest()?.overloaded ?? false),
+    eventLog: holdBack(deps.eventLog, backlog.doors),
     backlog: backlog.latest,
     refusedItems,
     repairSearch,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
+import { createDoors } from '../../services/events/doors.ts';
 import { holdBack } from '../../services/events/hold-back.ts';
 import { measureBacklog } from '../../services/pipeline/measure-backlog.ts';
 import { test } from '../../test/api-fixture.ts';
@@ -63,7 +64,10 @@ describe('while too many events are waiting', () => {
     const store = await api.newStore();
     let overloaded = true;
     const app = api.appWith({
-      eventLog: holdBack(api.eventLog, () => overloaded),
+      eventLog: holdBack(api.eventLog, {
+        refusal: () => (overloaded ? { message: 'Too many wait.', retryAfterMs: 10_000 } : null),
+        took: () => undefined,
+      }),
       backlog: () => ({ lagMs: 9_000_000, entries: 12, overloaded }),
     });
     const send = () => app.call('/v1/events', { method: 'POST', key: store.key, body: event() });
@@ -75,6 +79,22 @@ describe('while too many events are waiting', () => {
     expect([ready.status, ready.json.log]).toEqual([200, { lagMs: 9_000_000, entries: 12, overloaded: true }]);
     overloaded = false;
     expect((await send()).status).toBe(202);
+  });
+
+  test('of one store, that store is refused until they are applied, and its neighbour is taken in', async ({ api }) => {
+    const [rushing, neighbour] = [await api.newStore(), await api.newStore()];
+    const doors = createDoors({ partitions: 1, waitingMax: 3, now: Date.now });
+    const app = api.appWith({ eventLog: holdBack(api.eventLog, doors) });
+    const send = async ({ key }: { key: string }) => {
+      const events = [event(), event(), event()];
+      const { status, headers } = await app.call('/v1/events', { method: 'POST', key, body: { events } });
+      return [status, headers.get('retry-after')];
+    };
+    expect(await send(rushing)).toEqual([202, null]);
+    expect(await send(rushing)).toEqual([503, '1']);
+    expect(await send(neighbour)).toEqual([202, null]);
+    doors.applied(new Map([[0, Date.now() + 1]]));
+    expect(await send(rushing)).toEqual([202, null]);
   });
 
   test('what waits is measured by the oldest event that was not applied, and by the length of the log', async ({

@@ -4,16 +4,33 @@ import type { EventLog } from '../../events/event-log.ts';
 import { lagMs, readStandings } from './log-lag.ts';
 import { cartsConsumer } from './positions.ts';
 
+export interface LogBacklog extends Backlog {
+  /** Of each partition. */
+  readonly lagsMs: readonly number[];
+}
+
 /** What waits for the consumer that keeps the truth, over all partitions: costs a read of each, so never per request. */
 export async function measureBacklog(
   database: Pick<Database, 'engine'>,
   eventLog: EventLog,
   nowMs: number,
-): Promise<Backlog> {
-  const standings = await readStandings(database, [cartsConsumer], eventLog.partitions);
-  const [lags, lengths] = await Promise.all([
-    Promise.all(standings.map(([position = null], partition) => lagMs(eventLog, partition, position, nowMs))),
-    Promise.all(standings.map((_, partition) => eventLog.length(partition))),
+): Promise<LogBacklog> {
+  const partitions = Array.from({ length: eventLog.partitions }, (_, partition) => partition);
+  const [lagsMs, lengths] = await Promise.all([
+    measureLags(database, eventLog, { partitions, nowMs }),
+    Promise.all(partitions.map((partition) => eventLog.length(partition))),
   ]);
-  return { lagMs: Math.max(0, ...lags), entries: lengths.reduce((sum, length) => sum + length, 0) };
+  return { lagMs: Math.max(0, ...lagsMs), lagsMs, entries: lengths.reduce((sum, length) => sum + length, 0) };
+}
+
+/** How old the oldest event of each of these partitions is that is not applied; 0: nothing waits. */
+export async function measureLags(
+  database: Pick<Database, 'engine'>,
+  eventLog: EventLog,
+  { partitions, nowMs }: { readonly partitions: readonly number[]; readonly nowMs: number },
+): Promise<readonly number[]> {
+  const standings = await readStandings(database, [cartsConsumer], eventLog.partitions);
+  return Promise.all(
+    partitions.map((partition) => lagMs(eventLog, partition, standings[partition]?.[0] ?? null, nowMs)),
+  );
 }

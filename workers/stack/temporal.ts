@@ -40,6 +40,8 @@ export async function startTemporal({
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
     ...(durable ? ['--db-filename', file] : []),
     ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    // Without it the fairness keys of our starts say nothing, and a queue is first come, first served.
+    ...['--dynamic-config-value', 'matching.enableFairness=true'],
     ...['--log-level', 'warn', '--log-format', 'json'],
     // A person's own settings file for another server must not reach ours.
     ...['--config-file', join(paths.dataDir, 'temporal.toml'), '--disable-config-env'],
