@@ -184,7 +184,12 @@ describe.skipIf(!chromiumPath)('the storefront snippet (Chromium)', () => {
       await page.focus('button');
       await page.evaluate("cartRecovery('checkout')");
       await untilCart(shop.client, { stage: 'checkout' });
-      expect(await knownAddresses(shop.client)).toEqual(emailCapture ? ['ada@shopper.example'] : []);
+      // The address may travel after the checkout; without leave there is none to wait for.
+      if (emailCapture)
+        await vi.waitFor(async () => expect(await knownAddresses(shop.client)).toEqual(['ada@shopper.example']), {
+          timeout: 20_000,
+        });
+      else expect(await knownAddresses(shop.client)).toEqual([]);
     }
   });
 
