@@ -34,6 +34,8 @@ import { postSecretRotation } from './integrations/rotate-secret.ts';
 import { patchIntegration } from './integrations/update.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
+import { getOrderDetail } from './orders/get.ts';
+import { getOrders } from './orders/list.ts';
 import { postPredictions } from './predictions/post.ts';
 import { postPrivacyRequestDone } from './privacy-requests/finish.ts';
 import { getPrivacyRequests } from './privacy-requests/list.ts';
@@ -65,6 +67,8 @@ export function apiRoutes(deps: RouteDeps) {
     getCartDetail(deps),
     postQuarantineCommand(deps, 'quarantine'),
     postQuarantineCommand(deps, 'release'),
+    getOrders(deps),
+    getOrderDetail(deps),
     getCustomers(deps),
     getCustomerDetail(deps),
     getRecoveries(deps),

@@ -5,6 +5,7 @@ import type { CartFold, CartLine, CartOperation } from '../../domain/cart.ts';
 import { getQuarantine, type Quarantine } from '../quarantine/get.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CartSummary, cartSummary } from './list.ts';
+import { ordersOfCart } from './orders-of-cart.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
 export interface CartDetail extends CartSummary {
@@ -26,11 +27,17 @@ export async function getCart(
 ): Promise<CartDetail> {
   return withStore(database, storeId, async (tx) => {
     const [found] = await tx
-      .select({ ...cartSummary, lines: carts.lines, restoreUrl: carts.restoreUrl, fold: carts.fold })
+      .select({
+        ...cartSummary,
+        lines: carts.lines,
+        restoreUrl: carts.restoreUrl,
+        anonymousId: carts.anonymousId,
+        fold: carts.fold,
+      })
       .from(carts)
       .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
     if (!found) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'id' });
-    const { fold, ...cart } = found;
+    const { fold, anonymousId, ...cart } = found;
     const recovered = await tx
       .select()
       .from(recoveries)
@@ -55,6 +62,8 @@ export async function getCart(
       ...cart,
       quarantine: await getQuarantine(tx, { storeId, cartId }),
       timeline: timelineOf({
+        touchedAt: cart.lastActivityAt,
+        orders: await ordersOfCart(tx, { storeId, cartId, customerId: cart.customerId, anonymousId }),
         operations: [...fold.recent, ...paymentOf(fold)],
         recoveries: recovered,
         decisions: decided,

@@ -2,12 +2,13 @@ import type { decisions, messages, recoveries } from '../../db/postgres/schema/i
 import { assertNever } from '../../domain/assert-never.ts';
 import type { CartOperation } from '../../domain/cart.ts';
 import type { Channel } from '../../domain/channel.ts';
+import { type OrderStatus, orderSpeaksFor } from '../../domain/order-status.ts';
 import { reasonText } from '../reason-text.ts';
 
 /** One thing that happened to a cart, in words, with the ids to follow it up. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: 'activity' | 'purchase' | 'recovery' | 'decision' | 'message';
+  readonly kind: 'activity' | 'purchase' | 'order' | 'recovery' | 'decision' | 'message';
   readonly text: string;
   /** Code of the one list; with it `text` holds its sentence. */
   readonly reason: string | null;
@@ -17,7 +18,20 @@ export interface TimelineEntry {
   readonly ruleId: string | null;
 }
 
+/** An order of the cart, its person or its device, whatever became of it. */
+export interface SeenOrder {
+  readonly externalId: string;
+  readonly status: OrderStatus | null;
+  /** It names this cart. */
+  readonly own: boolean;
+  readonly arrivedAt: Date | null;
+  readonly createdAt: Date;
+}
+
 export interface CartHistory {
+  /** When the cart was touched last. */
+  readonly touchedAt: Date;
+  readonly orders: readonly SeenOrder[];
   readonly operations: readonly CartOperation[];
   readonly recoveries: readonly (typeof recoveries.$inferSelect)[];
   readonly decisions: readonly (typeof decisions.$inferSelect)[];
@@ -28,6 +42,7 @@ export interface CartHistory {
 export function timelineOf(history: CartHistory): TimelineEntry[] {
   return [
     ...history.operations.map(ofOperation),
+    ...history.orders.map((order) => ofOrder(order, history.touchedAt)),
     ...history.recoveries.flatMap(ofRecovery),
     ...history.decisions.map(ofDecision),
     ...history.messages.map(ofMessage),
@@ -70,6 +85,30 @@ function operationText(operation: CartOperation): string {
       return `Looked at ${operation.line.productId}.`;
     default:
       return assertNever(operation);
+  }
+}
+
+/** Says of every order whether it counts for the cart, and why not. */
+function ofOrder({ externalId, status, own, arrivedAt, createdAt }: SeenOrder, touchedAt: Date): TimelineEntry {
+  const which = `Order ${externalId}${own ? '' : ' of the same person or device'}`;
+  const counts = arrivedAt !== null && orderSpeaksFor({ arrivedAt: arrivedAt.getTime() }, touchedAt.getTime());
+  return { ...nothing, at: arrivedAt ?? createdAt, kind: 'order', text: `${which} ${whatItMeans(status, counts)}` };
+}
+
+function whatItMeans(status: OrderStatus | null, counts: boolean): string {
+  switch (status) {
+    case null:
+      return 'is known by its payment or refund only, so it does not count.';
+    case 'cancelled':
+      return 'was called off, so it does not count.';
+    case 'failed':
+      return 'could not be paid, so it does not count.';
+    case 'pending':
+      return 'waits for its payment.';
+    case 'placed':
+      return counts ? 'was bought.' : 'was bought, and the cart was touched after it arrived: a new wish.';
+    default:
+      return assertNever(status);
   }
 }
 

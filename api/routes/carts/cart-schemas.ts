@@ -4,10 +4,13 @@ import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
-const lineSchema = z.object({
+export const cartLineSchema = z.object({
   productId: z.string(),
+  variantId: z.string().optional(),
   quantity: z.number(),
   unitPriceMinor: z.number().optional(),
+  totalMinor: z.number().optional(),
+  currency: z.string().optional(),
   name: z.string().optional(),
   url: z.string().optional(),
   imageUrl: z.string().optional(),
@@ -17,7 +20,7 @@ const lineSchema = z.object({
 const timelineEntrySchema = z
   .object({
     at: momentSchema,
-    kind: z.enum(['activity', 'purchase', 'recovery', 'decision', 'message']),
+    kind: z.enum(['activity', 'purchase', 'order', 'recovery', 'decision', 'message']),
     text: z.string().openapi({ description: 'What happened, in words.' }),
     reason: z.string().nullable().openapi({ description: 'Reason code, for everything that was not done.' }),
     channel: z.enum(channels).nullable(),
@@ -72,7 +75,7 @@ const quarantineSchema = z.object({
 
 export const cartDetailSchema = cartSchema
   .extend({
-    lines: z.array(lineSchema).readonly(),
+    lines: z.array(cartLineSchema).readonly(),
     restoreUrl: z.string().nullable(),
     quarantine: quarantineSchema
       .nullable()

@@ -11,7 +11,9 @@ export const privacyRequestSchema = z
     receivedAt: momentSchema,
     dueAt: momentSchema.openapi({ description: 'Has to be done by then.' }),
     doneAt: momentSchema.nullable(),
-    persons: z.int().openapi({ description: 'People whom it names and whom the engine knew. Nothing goes to them any more.' }),
+    persons: z
+      .int()
+      .openapi({ description: 'People whom it names and whom the engine knew. Nothing goes to them any more.' }),
     recoveriesStopped: z.int().openapi({ description: 'Recoveries that were ended at once.' }),
     addressesSuppressed: z.int().openapi({
       description: 'Addresses and customer numbers that are suppressed until their person agrees anew.',
