@@ -9,6 +9,14 @@ test.each([
   expect(shopUrl(url, store)).toBe(expected);
 });
 
+test('a link lies on the shop’s site, or on the one where its platform keeps carts', () => {
+  const sites = ['https://shop.example', undefined, 'https://my-shop.platform.example'];
+  for (const url of ['https://shop.example/cart', 'https://my-shop.platform.example/cart/7'])
+    expect(shopUrl(url, sites)).toBe(url);
+  expect(shopUrl('https://other-shop.platform.example/cart/7', sites)).toBeNull();
+  expect(shopUrl('https://shop.example/cart', [])).toBeNull();
+});
+
 test.each([
   ['https://evil.example/', 'https://shop.example'],
   ['https://notshop.example/', 'https://shop.example'],

@@ -7,7 +7,7 @@ export const emailLengthMax = 254;
 const plain = /^(?:[a-z\d_'+-]+\.)*[a-z\d_'+-]*[a-z\d_+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i;
 /** Letters of any script, and beside them what an ASCII address may have (RFC 6531). */
 const local = /^(?:[\p{L}\p{M}\p{N}_'+-]+\.)*[\p{L}\p{M}\p{N}_'+-]*[\p{L}\p{M}\p{N}_+-]$/u;
-const domain = /^[\p{L}\p{M}\p{N}\u00b7\u200c\u200d.。．｡-]+$/u;
+const domain = /^(?:[\p{L}\p{M}\p{N}\u00b7.。．｡-]|\u200c|\u200d)+$/u;
 const asciiDomain = /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]*[a-z\d])$/;
 
 /**

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalEmail, emailLengthMax, isEmailAddress } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
+import { localeTag } from './locale-tag.ts';
 
 /**
  * The canonical storefront event: what every door (API, webhooks, snippet) turns its input into, what the log keeps and
@@ -155,6 +156,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     firstName: z.string().max(100).optional(),
     locale: z
       .string()
+      .trim()
+      .overwrite((text) => localeTag(text) ?? text)
       .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'a BCP 47 tag, e.g. de-AT')
       .optional(),
     country: z

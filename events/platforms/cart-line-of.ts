@@ -1,7 +1,7 @@
 import { linesValue, lineTotal } from '../../domain/cart-lines.ts';
 import { amountOf } from '../../domain/read-amount.ts';
 import { idText } from './id-text.ts';
-import { plainText } from './plain-text.ts';
+import { readableText } from './plain-text.ts';
 import { webUrl } from './web-url.ts';
 
 const textLengthMax = 300;
@@ -57,10 +57,10 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
     currency === null
       ? null
       : (priceMinor(line.total, currency) ?? discountedMinor(line, { quantity, unitPriceMinor, currency }));
-  const name = plainText(line.name, textLengthMax);
+  const name = readableText(line.name, textLengthMax);
   const url = webUrl(line.url);
   const imageUrl = webUrl(line.imageUrl);
-  const category = plainText(line.category, textLengthMax);
+  const category = readableText(line.category, textLengthMax);
   return {
     productId,
     ...(variantId !== undefined && variantId !== productId && { variantId }),

@@ -61,6 +61,8 @@ export interface PlatformSettings {
   readonly currency: string | null;
   /** What the store's own order statuses mean, over the platform's defaults. */
   readonly orderStatuses: Readonly<Record<string, OrderMeaning>>;
+  /** ISO 3166-1 alpha-2; used for telephone numbers where the platform's bodies name no country. */
+  readonly country?: string | null;
 }
 
 /** What a status of an order means for the cart behind it; `ignored` is a draft that is no order yet. */
@@ -79,6 +81,8 @@ export type Translation =
   | {
       readonly kind: 'events';
       readonly events: readonly unknown[];
+      /** Where the platform shows the shop's carts, as it says itself, e.g. https://your-shop.myshopify.com. */
+      readonly siteUrl?: string;
       /** Parts of a batch that could not be understood; the others are not held up by them. */
       readonly refused?: readonly RefusedPart[];
     }

@@ -106,6 +106,16 @@ describe('a cart', () => {
     expect(events('carts/update', { ...cart, line_items: [] }, { headers })[0]).not.toHaveProperty('restoreUrl');
   });
 
+  test('lies on the domain that Shopify names, and on no other that a header claims', () => {
+    const siteOf = (domain: string) => {
+      const told = translate('carts/update', cart, { headers: { 'x-shopify-shop-domain': domain } });
+      return told.kind === 'events' ? told.siteUrl : null;
+    };
+    expect(siteOf('Lamp-Shop.myshopify.com')).toBe('https://lamp-shop.myshopify.com');
+    for (const odd of ['evil.example', 'myshopify.com', 'a.myshopify.com.evil.example', 'a.b.myshopify.com'])
+      expect(siteOf(odd)).toBeUndefined();
+  });
+
   test('goes by the anonymous id that the storefront left in it', () => {
     const marked = { ...cart, note_attributes: [{ name: '_anonymous_id', value: 'visitor-1' }] };
     expect(events('carts/update', marked)[0]?.['who']).toEqual({ anonymousId: 'visitor-1' });

@@ -70,7 +70,8 @@ export const shopify: Platform = {
     if (!translate) return { kind: 'ignored', reason: others.test(key) ? 'not_needed' : 'unknown_topic' };
     const read = readJson(request.body);
     if (!read.ok) return read.refused;
-    return refusalOfTopic(key, read.value) ?? translate(read.value, contextOf(request, settings));
+    const context = contextOf(request, settings);
+    return refusalOfTopic(key, read.value) ?? withSite(translate(read.value, context), context);
   },
   translateFetched({ resource, body, fetchedAt }: FetchedBody, settings): Translation {
     if (body === null) return { kind: 'ignored', reason: 'gone' };
@@ -87,6 +88,14 @@ export const shopify: Platform = {
     }
   },
 };
+
+const ofShopify = /^[a-z\d][a-z\d-]*\.myshopify\.com$/i;
+
+/** Carts and checkouts lie on Shopify's own domain, whatever address the shop has. */
+function withSite(translation: Translation, { shopDomain }: ShopifyContext): Translation {
+  if (translation.kind !== 'events' || shopDomain === null || !ofShopify.test(shopDomain)) return translation;
+  return { ...translation, siteUrl: `https://${shopDomain.toLowerCase()}` };
+}
 
 /** The newer family names the resource and what happened to it apart. */
 function topicOf(headers: WebhookRequest['headers']): string | undefined {

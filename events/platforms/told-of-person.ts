@@ -1,4 +1,6 @@
-import { plainText } from './plain-text.ts';
+import { personName } from '../../domain/told-name.ts';
+import { localeTag } from '../locale-tag.ts';
+import { readableText } from './plain-text.ts';
 
 const firstNameLengthMax = 100;
 
@@ -15,8 +17,8 @@ export function toldOfPerson(said: {
   readonly locales?: readonly unknown[];
   readonly countries?: readonly unknown[];
 }): ToldOfPerson | null {
-  const firstName = firstOf(said.firstNames, (value) => plainText(value, firstNameLengthMax));
-  const locale = firstOf(said.locales, localeOf);
+  const firstName = firstOf(said.firstNames, firstNameOf);
+  const locale = firstOf(said.locales, localeTag);
   const country = firstOf(said.countries, countryOf);
   if (firstName === undefined && locale === undefined && country === undefined) return null;
   return {
@@ -26,14 +28,10 @@ export function toldOfPerson(said: {
   };
 }
 
-/** BCP 47, in its canonical form. */
-function localeOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  try {
-    return Intl.getCanonicalLocales(value.replace('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
+/** As people read it; what is no name (an advertisement, `null`) is none. */
+function firstNameOf(value: unknown): string | undefined {
+  const text = readableText(value, firstNameLengthMax);
+  return text === undefined ? undefined : personName(text);
 }
 
 /** ISO 3166-1 alpha-2. */

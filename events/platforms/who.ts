@@ -1,3 +1,4 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { emailAddress, emailLengthMax } from '../email-address.ts';
 import { idText } from './id-text.ts';
 
@@ -16,17 +17,29 @@ export interface NamedPerson {
   /** The first that is an address counts. */
   readonly emails?: readonly unknown[];
   readonly phones?: readonly unknown[];
+  /** ISO 3166-1, the surest first: whose a number without its country code is. */
+  readonly countries?: readonly unknown[];
 }
 
-const phoneShape = /^\+[1-9]\d{6,14}$/;
+/** Longer than any number with its extension. */
+const phoneLengthMax = 64;
 
 /** Whom an event is about, of what can be used; null: nobody. A field that makes no sense names nobody. */
-export function whoOf({ anonymousId, customerId, emails = [], phones = [] }: NamedPerson): KnownPerson | null {
+export function whoOf({
+  anonymousId,
+  customerId,
+  emails = [],
+  phones = [],
+  countries = [],
+}: NamedPerson): KnownPerson | null {
   const person: KnownPerson = {
     ...known('anonymousId', idText(anonymousId)),
     ...known('customerId', idText(customerId)),
     ...known('email', firstOf(emails, emailOf)),
-    ...known('phone', firstOf(phones, phoneOf)),
+    ...known(
+      'phone',
+      firstOf(phones, (value) => phoneOf(value, countries)),
+    ),
   };
   return Object.keys(person).length === 0 ? null : person;
 }
@@ -37,11 +50,23 @@ export function emailOf(value: unknown): string | undefined {
   return address !== undefined && address.length <= emailLengthMax ? address : undefined;
 }
 
-/** In E.164; a number without its country code could be anybody's. */
-export function phoneOf(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const digits = value.replace(/[\s().-]/g, '');
-  return phoneShape.test(digits) ? digits : undefined;
+/**
+ * In E.164, as people write numbers: `+49 (0)170 1234567`, or without the country code where the country is known.
+ * Undefined where it is not sure whose number that is: no message is better than one to a stranger.
+ */
+export function phoneOf(value: unknown, countries: readonly unknown[] = []): string | undefined {
+  if (typeof value !== 'string' || value.length > phoneLengthMax) return undefined;
+  const number = parsePhoneNumberFromString(
+    value,
+    countries.map(countryOf).find((code) => code !== undefined),
+  );
+  if (!number?.isValid() || number.ext !== undefined) return undefined;
+  return number.number;
+}
+
+function countryOf(value: unknown): CountryCode | undefined {
+  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return isSupportedCountry(code) ? code : undefined;
 }
 
 function firstOf(values: readonly unknown[], read: (value: unknown) => string | undefined): string | undefined {

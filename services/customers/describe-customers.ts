@@ -1,4 +1,5 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import { personName } from '../../domain/told-name.ts';
 import type { SeenOf } from '../pipeline/seen-event.ts';
 
 /** Takes over what the shop says of its customers: field by field, as long as nothing newer was said. */
@@ -19,9 +20,14 @@ export async function describeCustomers(tx: Tx, events: readonly SeenOf<'custome
       profile_at = to_timestamp(said.at / 1000)
     from unnest(
       ${described.map(([, { event }]) => event.storeId)}::uuid[], ${described.map(([id]) => id)}::uuid[], ${described.map(([, { at }]) => at)}::float8[],
-      ${described.map(([, { event }]) => event.firstName ?? null)}::text[], ${described.map(([, { event }]) => event.locale ?? null)}::text[],
+      ${described.map(([, { event }]) => firstNameOf(event))}::text[], ${described.map(([, { event }]) => event.locale ?? null)}::text[],
       ${described.map(([, { event }]) => event.country ?? null)}::text[], ${described.map(([, { event }]) => event.timeZone ?? null)}::text[]
     ) as said (store_id, id, at, first_name, locale, country, time_zone)
     where customers.store_id = said.store_id and customers.id = said.id
       and (customers.profile_at is null or customers.profile_at <= to_timestamp(said.at / 1000))`;
+}
+
+/** What is no name (an advertisement, `null`) greets nobody, whichever door it came through. */
+function firstNameOf({ firstName }: SeenOf<'customer_identified'>['event']): string | null {
+  return firstName === undefined ? null : (personName(firstName) ?? null);
 }

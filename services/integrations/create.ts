@@ -54,7 +54,12 @@ export async function createIntegration(
         ...place,
         platform,
         secrets: sealSecrets(sealer, place, [secret]),
-        settings: { currency: settings?.currency ?? null, orderStatuses: settings?.orderStatuses ?? {} },
+        settings: {
+          currency: settings?.currency ?? null,
+          orderStatuses: settings?.orderStatuses ?? {},
+          ...(settings?.country !== undefined && { country: settings.country }),
+          ...(settings?.siteUrl !== undefined && { siteUrl: settings.siteUrl }),
+        },
         apiUrl: api ? api.url.replace(/(?<!\/)\/+$/, '') : null,
         apiToken: api ? sealToken(sealer, place, api.token) : null,
         reconcileEveryMs: api

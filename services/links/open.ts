@@ -3,12 +3,14 @@ import { carts, customers, snippets, stores } from '../../db/postgres/schema/ind
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartLine } from '../../domain/cart.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
+import { sitesOf } from '../stores/sites-of.ts';
 import { findLink } from './find.ts';
 
 /** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
 export interface RestorableCart {
   /** The shop's own id of the cart. */
   readonly externalId: string;
+  /** Its address is its own, else that of the platform that it is connected to. */
   readonly store: { readonly name: string; readonly url: string | null };
   /** BCP 47 tag for money: the person's, else the store's. */
   readonly locale: string;
@@ -18,7 +20,7 @@ export interface RestorableCart {
   readonly purchased: boolean;
   /** It stands for what somebody looked at: nobody put these lines into a cart. */
   readonly browsing: boolean;
-  /** The shop's own page of this cart; null when the shop named none, or one outside its own site. */
+  /** The shop's own page of this cart; null when the shop named none, or one outside its own sites. */
   readonly checkoutUrl: string | null;
   /** Whether the shop's pages have a snippet that puts the cart back together. */
   readonly snippetRestores: boolean;
@@ -59,7 +61,8 @@ export async function openRestoreLink(
       .where(and(eq(carts.storeId, link.storeId), eq(carts.id, link.cartId)))
       .limit(1);
     if (!row) return { kind: 'unknown' };
-    const store = { name: row.store.name, url: row.store.url };
+    const sites = await sitesOf(tx, { storeId: link.storeId, storeUrl: row.store.url });
+    const store = { name: row.store.name, url: sites[0] ?? null };
     if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
     const { externalId, lines, currency, valueMinor, status, stage, restoreUrl } = row.cart;
     const browsing = stage === 'browsing';
@@ -74,7 +77,7 @@ export async function openRestoreLink(
         valueMinor,
         purchased: status === 'purchased',
         browsing,
-        checkoutUrl: shopUrl(restoreUrl, store.url),
+        checkoutUrl: shopUrl(restoreUrl, sites),
         snippetRestores: !browsing && row.snippet?.enabled === true && row.snippet.restoreCarts,
       },
     };

@@ -5,7 +5,13 @@ type PrivacyTranslation = Extract<Translation, { kind: 'privacy' }>;
 
 /** What became of one delivery. */
 export type DeliveryOutcome =
-  | { readonly status: 'processed'; readonly events: readonly DeliveredEvent[]; readonly reason?: undefined }
+  | {
+      readonly status: 'processed';
+      readonly events: readonly DeliveredEvent[];
+      readonly reason?: undefined;
+      /** Where the platform shows the shop's carts. */
+      readonly siteUrl?: string;
+    }
   | {
       readonly status: 'processed';
       /**

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { type ApiFixture, test } from '../../test/api-fixture.ts';
 import { uuidV7 } from '../ids.ts';
 import { createIntegration } from '../integrations/create.ts';
+import { getIntegration } from '../integrations/get.ts';
 import { pollUntil } from '../poll-until.ts';
 import { getDelivery } from './get.ts';
 import { createDeliveryKeeper } from './keep.ts';
@@ -17,12 +18,13 @@ const cart = {
 };
 
 /** A shop whose platform does not answer for the cart `slow` until `answer` is called. */
-async function connect(api: ApiFixture) {
+async function connect(api: ApiFixture, { siteUrl = null }: { readonly siteUrl?: string | null } = {}) {
   const store = await api.newStore();
   const { integration } = await createIntegration(api.integrations, {
     storeId: store.id,
     platform: 'bigcommerce',
     secret: 'whsec_c2VjcmV0',
+    settings: { siteUrl },
   });
   const keep = createDeliveryKeeper(api.database);
   const { promise: slow, resolve: answer } = Promise.withResolvers<void>();
@@ -61,6 +63,8 @@ async function connect(api: ApiFixture) {
       );
       return id;
     },
+    settings: async () =>
+      (await getIntegration(database, { storeId: store.id, integrationId: integration.id })).settings,
     look: (deliveryId: string) => getDelivery(database, { storeId: store.id, deliveryId }),
   };
 }
@@ -104,6 +108,32 @@ describe('a platform that takes its time to answer', () => {
     shop.answer();
     await kick.stop();
   });
+});
+
+test('the platform’s first events tell where it shows the shop’s carts, and the store’s own word goes before them', async ({
+  api,
+}) => {
+  for (const [said, kept] of [
+    [null, 'https://store-1.platform.example'],
+    ['https://own.example', 'https://own.example'],
+  ] as const) {
+    const shop = await connect(api, { siteUrl: said });
+    const deps: ProcessDeps = {
+      ...shop.deps,
+      clientOf: () => ({
+        async read(_resource, id) {
+          return { ...cart, id, redirect_urls: { cart_url: `https://store-1.platform.example/cart.php?id=${id}` } };
+        },
+        changed() {
+          throw new Error('no round looks for what changed');
+        },
+      }),
+    };
+    const delivered = await shop.deliver('c-1');
+    await processDueDeliveries(deps, { limit: 10, concurrency: 1 });
+    expect(await pollUntil(() => isProcessed(shop, delivered), AbortSignal.timeout(10_000))).toBe(true);
+    expect((await shop.settings()).siteUrl).toBe(kept);
+  }
 });
 
 test('a round that takes long begins nothing new: the rest comes again before anybody else takes it', async ({

@@ -63,7 +63,10 @@ export async function postponeDeliveries(
 }
 
 async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
-  for (const ofOne of Map.groupBy(settled, ({ row }) => row.id).values()) await showEvents(tx, ofOne);
+  for (const ofOne of Map.groupBy(settled, ({ row }) => row.id).values()) {
+    await showEvents(tx, ofOne);
+    await learnSite(tx, ofOne);
+  }
   for (const { row, delivery, outcome } of settled) {
     if (outcome.status !== 'processed') continue;
     if (outcome.reason === 'uninstalled')
@@ -81,6 +84,18 @@ async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
         ...done,
       });
     }
+  }
+}
+
+/** The first address that the platform tells stays, and one that the store has said goes before it. */
+async function learnSite(tx: Tx, settled: readonly Worked[]): Promise<void> {
+  for (const { row, outcome } of settled) {
+    if (outcome.status !== 'processed' || outcome.reason !== undefined || outcome.siteUrl === undefined) continue;
+    if (row.settings.siteUrl != null) return;
+    await rawSql(tx)`
+      update integrations set settings = settings || jsonb_build_object('siteUrl', ${outcome.siteUrl}::text)
+      where store_id = ${row.storeId}::uuid and id = ${row.id}::uuid and settings->>'siteUrl' is null`;
+    return;
   }
 }
 

@@ -111,7 +111,7 @@ function notUnderstood(
 async function takeIn(
   eventLog: Pick<EventLog, 'append'>,
   { storeId, platform, request, refusedItems }: Understand,
-  { events: items, refused = [] }: Extract<Translation, { kind: 'events' }>,
+  { events: items, refused = [], siteUrl }: Extract<Translation, { kind: 'events' }>,
 ): Promise<DeliveryOutcome> {
   const results = await takeInEvents(eventLog, {
     storeId,
@@ -143,7 +143,7 @@ async function takeIn(
   ];
   if (events.length === 0) return { status: 'ignored', reason: 'not_needed' };
   const first = events.find(({ status }) => status === 'rejected');
-  if (!first) return { status: 'processed', events };
+  if (!first) return { status: 'processed', events, ...(siteUrl !== undefined && { siteUrl }) };
   const problem = { reason: 'not_valid' as const, path: first.path ?? '', message: first.message ?? '', events };
   const isNothing = events.every(({ status }) => status === 'rejected');
   return { status: isNothing ? 'refused' : 'processed_in_part', ...problem };

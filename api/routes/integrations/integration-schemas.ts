@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { isWebUrl } from '../../../events/is-web-url.ts';
 import { deliveryStatuses } from '../../../services/integrations/get.ts';
 import { integrationBounds as bounds } from '../../../services/integrations/integration.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 
+const siteUrlLengthMax = 512;
 const meanings = ['bought', 'payment_pending', 'failed', 'cancelled', 'refunded', 'ignored'] as const;
 
 const settingsSchema = z.object({
@@ -19,6 +21,21 @@ const settingsSchema = z.object({
       `must have at most ${bounds.orderStatusesMax} entries`,
     )
     .openapi({ description: 'What the store’s own order statuses mean, over the platform’s defaults.' }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 code of two letters in upper case, e.g. AT')
+    .nullish()
+    .openapi({ description: 'Telephone numbers without their country code are of this country.', example: 'AT' }),
+  siteUrl: z
+    .string()
+    .max(siteUrlLengthMax)
+    .refine(isWebUrl, 'a web address that begins with http:// or https://')
+    .nullish()
+    .openapi({
+      description:
+        'Where the platform shows carts and checkouts, beside the store’s own address. The platform’s first events tell it.',
+      example: 'https://your-shop.myshopify.com',
+    }),
 });
 
 const printable = /^[\x21-\x7e]+$/;

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { links, snippets } from '../../../db/postgres/schema/index.ts';
+import { integrations, links, snippets } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { restoreLinkMs } from '../../../services/links/issue.ts';
 import { linkToken } from '../../../services/links/link-token.ts';
@@ -21,6 +22,17 @@ const redeemedAt = async (database: Database, messageId: string) => {
   const rows = await withEngine(database, (tx) => tx.select().from(links).where(eq(links.messageId, messageId)));
   return rows.find(({ kind }) => kind === 'restore')?.redeemedAt ?? null;
 };
+
+const connect = (database: Database, { storeId, siteUrl }: { readonly storeId: string; readonly siteUrl: string }) =>
+  withStore(database, storeId, (tx) =>
+    tx.insert(integrations).values({
+      storeId,
+      id: randomUUID(),
+      platform: 'shopify',
+      secrets: 'sealed',
+      settings: { currency: null, orderStatuses: {}, siteUrl },
+    }),
+  );
 
 const issuedAt = 1_800_000_000_000;
 
@@ -89,6 +101,33 @@ describe('recovery link', () => {
   ])('never leads outside the registered shop: %s', async (restoreUrl, { database: urls }) => {
     const database = openTestDatabase(urls);
     const { restoreToken } = await createSentMessage(database, { restoreUrl });
+    const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
+    expect(response.headers.get('location')).toBe('https://shop.example');
+  });
+
+  test.for([
+    ['https://lamp-shop.myshopify.com/cart/42:1', 'https://shop.example'],
+    ['https://lamp-shop.myshopify.com/cart/42:1', null],
+    ['https://shop.example/cart/7', 'https://shop.example'],
+  ] as const)(
+    'leads to %s also when the store’s own address is %s',
+    async ([restoreUrl, storeUrl], { database: urls }) => {
+      const database = openTestDatabase(urls);
+      const { storeId, restoreToken } = await createSentMessage(database, { restoreUrl, storeUrl });
+      await connect(database, { storeId, siteUrl: 'https://lamp-shop.myshopify.com' });
+      const page = await routesOf(database).request(`/r/${restoreToken}`);
+      expect(page.headers.get('content-security-policy')).toContain(new URL(restoreUrl).origin);
+      const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
+      expect(response.headers.get('location')).toBe(restoreUrl);
+    },
+  );
+
+  test('never leads to another shop of the same platform', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const { storeId, restoreToken } = await createSentMessage(database, {
+      restoreUrl: 'https://other.myshopify.com/cart/42:1',
+    });
+    await connect(database, { storeId, siteUrl: 'https://lamp-shop.myshopify.com' });
     const response = await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' });
     expect(response.headers.get('location')).toBe('https://shop.example');
   });

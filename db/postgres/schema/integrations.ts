@@ -25,6 +25,10 @@ export interface IntegrationSettings {
   readonly orderStatuses: Readonly<
     Record<string, 'bought' | 'payment_pending' | 'failed' | 'cancelled' | 'refunded' | 'ignored'>
   >;
+  /** ISO 3166-1 alpha-2; telephone numbers without their country code are of it. */
+  readonly country?: string | null;
+  /** Where the platform shows carts and checkouts: said by the store, or by the platform with its first events. */
+  readonly siteUrl?: string | null;
 }
 
 /** A shop platform that sends its webhooks to this store. */

@@ -27,6 +27,8 @@ export function translateCart({ id, body, fetchedAt }: Pick<FetchedBody, 'id' | 
   const restoreUrl = webUrl(urls['cart_url']) ?? webUrl(urls['checkout_url']);
   return {
     kind: 'events',
+    // Told by the API and not by a browser: this is where the shop's carts are.
+    ...(restoreUrl !== undefined && { siteUrl: new URL(restoreUrl).origin }),
     events: [
       {
         id: eventIdOf('bigcommerce', 'cart', cartId, String(cart['updated_time']), digestOf([lines, valueMinor, who])),

@@ -23,6 +23,7 @@ export function translateCustomer({
     customerId: customer['id'] ?? id,
     emails: [customer['email']],
     phones: [customer['phone']],
+    countries: fieldsOfEach(customer['addresses']).map((address) => address['country_code']),
   });
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const occurredAt =

@@ -31,6 +31,7 @@ export function translateOrder(
     customerId: order['customer_id'],
     emails: [billing['email']],
     phones: [billing['phone']],
+    countries: [billing['country_iso2'], settings.country],
   });
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const meaning = orderMeaningOf(statusOf(order), settings, bigcommerceOrderStatuses);

@@ -32,7 +32,10 @@ export function translateCheckout(
   if (cartId === undefined) return { kind: 'refused', path: 'token', message: 'a checkout without its token' };
   const { currency } = checkout;
   const lines = shopifyLines(checkout.line_items, currency);
-  const who = whoOf({ ...personOf(checkout), anonymousId: anonymousIdOf(cartId, checkout['note_attributes']) });
+  const who = whoOf({
+    ...personOf(checkout, context.settings.country),
+    anonymousId: anonymousIdOf(cartId, checkout['note_attributes']),
+  });
   const occurredAt = happenedText(checkout['updated_at'] ?? checkout['created_at'], context);
   const valueMinor = priceMinor(checkout['subtotal_price'], currency);
   const restoreUrl = webUrl(checkout['abandoned_checkout_url']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fields } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { whoOf } from '../who.ts';
@@ -18,7 +19,12 @@ export function translateCustomer(body: unknown, context: ShopifyContext): Trans
     id: read.value['customer_id'] ?? read.value['id'],
     email: read.value['email'] ?? read.value['email_address'],
   };
-  const who = whoOf({ customerId: customer['id'], emails: [customer['email']], phones: [customer['phone']] });
+  const who = whoOf({
+    customerId: customer['id'],
+    emails: [customer['email']],
+    phones: [customer['phone']],
+    countries: [fields(customer['default_address'])['country_code'], context.settings.country],
+  });
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const occurredAt = happenedText(customer['updated_at'] ?? customer['created_at'], context);
   const events = [

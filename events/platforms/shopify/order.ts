@@ -36,7 +36,10 @@ export function translateOrder(
   if (orderId === undefined) return { kind: 'refused', path: 'id', message: 'an order without its id' };
   if (order['test'] === true) return { kind: 'ignored', reason: 'test_order' };
   const cartId = cartIdOf(order['cart_token'], order['checkout_token']);
-  const who = whoOf({ ...personOf(order), anonymousId: anonymousIdOf(cartId, order['note_attributes']) });
+  const who = whoOf({
+    ...personOf(order, context.settings.country),
+    anonymousId: anonymousIdOf(cartId, order['note_attributes']),
+  });
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const meaning = orderMeaningOf(statusOf(order, { cancelledNow }), context.settings, shopifyOrderStatuses);
   if (meaning === 'ignored') return { kind: 'ignored', reason: 'not_needed' };

@@ -11,6 +11,7 @@ export function orderPerson(order: Fields) {
     customerId: customerId === 0 || customerId === '0' ? undefined : customerId,
     emails: [billing['email']],
     phones: [billing['phone']],
+    countries: [billing['country']],
     anonymousId: metaId(order['meta_data'], anonymousIdMeta),
   });
 }
@@ -21,6 +22,7 @@ export function customerPerson(customer: Fields) {
     customerId: customer['id'],
     emails: [customer['email'], billing['email']],
     phones: [billing['phone']],
+    countries: [billing['country']],
     anonymousId: metaId(customer['meta_data'], anonymousIdMeta),
   });
 }
