@@ -13,6 +13,7 @@ import { verifyStandardWebhook } from './standard-webhooks.ts';
  */
 export const bigcommerce: Platform = {
   name: 'bigcommerce',
+  numbersPerShop: true,
   verify: verifyStandardWebhook,
   describe({ body }): WebhookHead {
     const read = readJson(body);

@@ -6,6 +6,8 @@
  */
 export interface Platform {
   readonly name: string;
+  /** Whether each shop numbers its customers and orders from 1: then the ids of two shops are two namespaces. */
+  readonly numbersPerShop?: true;
   /** Whether these exact bytes come from somebody who knows one of the secrets: two are valid while one is rotated. */
   verify(request: WebhookRequest, secrets: readonly string[]): Verified;
   /** What the request says about itself, before its body is understood. */

@@ -29,6 +29,7 @@ const topics: Readonly<Record<string, Translate>> = {
 /** WooCommerce: webhooks of orders and customers, signed with the webhook's secret. It has none of carts. */
 export const woocommerce: Platform = {
   name: 'woocommerce',
+  numbersPerShop: true,
   verify(request, secrets): Verified {
     if (isPing(request)) return { ok: true };
     const signature = request.headers['x-wc-webhook-signature'];

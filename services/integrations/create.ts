@@ -8,6 +8,7 @@ import { ServiceError } from '../service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
 import { type Integration, integrationBounds, toIntegration } from './integration.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
+import { namespaceFor } from './namespace-for.ts';
 import { newSecret, sealSecrets, sealToken } from './sealed-secrets.ts';
 
 export interface NewIntegration {
@@ -47,12 +48,14 @@ export async function createIntegration(
     const [existing] = await tx.select({ n: count() }).from(integrations).where(eq(integrations.storeId, storeId));
     if ((existing?.n ?? 0) >= integrationBounds.perStoreMax)
       throw new ServiceError('conflict', `A store may have at most ${integrationBounds.perStoreMax} integrations.`);
+    const namespace = await namespaceFor(tx, platforms, { ...place, platform });
     const at = new Date(now());
     const [row] = await tx
       .insert(integrations)
       .values({
         ...place,
         platform,
+        namespace,
         secrets: sealSecrets(sealer, place, [secret]),
         settings: {
           currency: settings?.currency ?? null,

@@ -8,6 +8,8 @@ export interface Integration {
   readonly id: string;
   readonly platform: string;
   readonly status: IntegrationStatus;
+  /** What stands before its ids of customers and orders; null: nothing. */
+  readonly namespace: string | null;
   readonly settings: IntegrationSettings;
   /** Where the platform's own API is; null: it is not asked for anything. */
   readonly apiUrl: string | null;

@@ -3,6 +3,7 @@ import { integrations } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { type ChangedThing, PlatformApiError } from '../../events/platforms/clients/platform-client.ts';
+import { underNamespace } from '../../events/platforms/namespace.ts';
 import type { Platform } from '../../events/platforms/platform.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
@@ -49,7 +50,8 @@ export async function reconcileIntegration(
 ): Promise<LookResult> {
   const row = await findRow(deps.database, look);
   if (!row) return { kind: 'gone' };
-  const platform = deps.platforms.get(row.platform);
+  const known = deps.platforms.get(row.platform);
+  const platform = known && underNamespace(known, row.namespace);
   const client = deps.clientOf(row);
   if (row.status !== 'active' || !client || !platform?.translateFetched) return { kind: 'off' };
   const since = row.reconciledUntil ? row.reconciledUntil.getTime() - overlapMs : row.createdAt.getTime();

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { integrations } from '../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
+import { underNamespace } from '../../events/platforms/namespace.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
@@ -163,8 +164,9 @@ function understand(
 ): Promise<DeliveryOutcome | AskFirst> {
   const { headers, body, receivedAt } = delivery;
   return orFailed(deps, row, delivery, async (): Promise<DeliveryOutcome | AskFirst> => {
-    const platform = deps.platforms.get(row.platform);
-    if (!platform) return { status: 'failed', reason: 'internal' };
+    const known = deps.platforms.get(row.platform);
+    if (!known) return { status: 'failed', reason: 'internal' };
+    const platform = underNamespace(known, row.namespace);
     return understandDelivery(deps.eventLog, {
       storeId: row.storeId,
       platform,

@@ -94,6 +94,11 @@ export const integrationSchema = z
     id: z.string(),
     platform: z.string(),
     status: z.enum(['active', 'disabled', 'uninstalled']),
+    namespace: z.string().nullable().openapi({
+      description:
+        'Stands before the ids of this shop’s customers and orders (`<namespace>:5`), because another shop of the store numbers its own in the same way. Null: their ids are as the shop has them. It never changes.',
+      example: 'woocommerce-5b0c1b9e',
+    }),
     webhookUrl: z.string().openapi({ description: 'Where the platform sends its webhooks.' }),
     settings: z.object({ currency: z.string().nullable(), orderStatuses: z.record(z.string(), z.enum(meanings)) }),
     apiUrl: z.string().nullable(),
@@ -152,6 +157,7 @@ export const integrationExample = {
   id: '5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21',
   platform: 'woocommerce',
   status: 'active',
+  namespace: null,
   webhookUrl: 'https://engine.example/v1/webhooks/5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21',
   settings: { currency: 'EUR', orderStatuses: { 'awaiting-shipment': 'bought' } },
   apiUrl: null,

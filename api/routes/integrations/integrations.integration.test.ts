@@ -238,6 +238,35 @@ describe('an integration', () => {
     expect((await shown()).deliveries).toMatchObject({ processed: 1, ignored: 1 });
   });
 
+  test('keeps the numbers of a store’s second shop apart, for good', async ({ api }) => {
+    const woo = { platform: 'woocommerce', secret: undefined };
+    const first = await connect(api, woo);
+    const second = await connect(
+      api,
+      { platform: 'bigcommerce', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZg==' },
+      first.store,
+    );
+    const { namespace } = await second.shown();
+    expect(namespace).toBe(`bigcommerce-${second.id.slice(0, 8)}`);
+    expect((await first.shown()).namespace).toBeNull();
+    await first.remove();
+    expect((await second.shown()).namespace).toBe(namespace);
+    const third = await connect(api, woo, first.store);
+    expect((await third.shown()).namespace).toBe(`woocommerce-${third.id.slice(0, 8)}`);
+  });
+
+  test('gives two shops that connect at once two namespaces, and a platform with ids for all shops none', async ({
+    api,
+  }) => {
+    const store = await api.newStore();
+    const woo = { platform: 'woocommerce', secret: undefined };
+    const both = await Promise.all([connect(api, woo, store), connect(api, woo, store)]);
+    const namespaces = await Promise.all(both.map(async ({ shown }) => (await shown()).namespace));
+    expect(namespaces.filter((namespace) => namespace === null)).toHaveLength(1);
+    const klaviyo = await connect(api, { platform: 'klaviyo', secret: undefined }, store);
+    expect((await klaviyo.shown()).namespace).toBeNull();
+  });
+
   test('takes settings one by one', async ({ api }) => {
     const { change } = await connect(api, { settings: { currency: 'EUR' } });
     const { json } = await change({ settings: { orderStatuses: { packed: 'bought' } } });

@@ -39,6 +39,8 @@ export const integrations = pgTable(
     /** Part of the webhook's address: random, and known to the platform. */
     id: uuid().notNull(),
     platform: text().notNull(),
+    /** What stands before the ids of this shop's customers and orders; null: nothing, they are the store's own. */
+    namespace: text(),
     /** `uninstalled`: the platform said that it will send no more. */
     status: text({ enum: ['active', 'disabled', 'uninstalled'] })
       .notNull()
