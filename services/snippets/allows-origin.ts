@@ -13,3 +13,14 @@ export function allowsOrigin(
   if (allowedOrigins.includes(origin)) return true;
   return origin !== sandboxOrigin && shopUrl(origin, storeUrl) !== null;
 }
+
+/** The sites that are the shop's own: its address, the origins that it named, and the platforms behind it. */
+export function ownSites({
+  storeUrl,
+  allowedOrigins,
+  integrationUrls,
+}: Pick<FoundSnippet, 'storeUrl' | 'allowedOrigins' | 'integrationUrls'>): readonly string[] {
+  return [...(storeUrl === null ? [] : [storeUrl]), ...allowedOrigins, ...integrationUrls].filter(
+    (site) => site !== sandboxOrigin,
+  );
+}

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm';
-import { snippets, stores } from '../../db/postgres/schema/index.ts';
+import { eq, sql } from 'drizzle-orm';
+import { integrations, snippets, stores } from '../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
 import { snippetColumns } from './get.ts';
 import type { Snippet } from './settings.ts';
@@ -8,7 +8,13 @@ import type { Snippet } from './settings.ts';
 export interface FoundSnippet extends Snippet {
   readonly storeId: string;
   readonly storeUrl: string | null;
+  /** Where the shops behind the store's integrations answer. */
+  readonly integrationUrls: readonly string[];
 }
+
+const integrationUrls = sql<string[]>`array(
+  select ${integrations.apiUrl} from ${integrations} where ${integrations.storeId} = ${stores.id} and ${integrations.apiUrl} is not null
+)`;
 
 const shape = /^pk_[0-9a-f]{32}$/;
 
@@ -20,7 +26,7 @@ export async function findSnippet(
   if (!shape.test(publishableKey)) return null;
   const [found] = await withEngine(database, (tx) =>
     tx
-      .select({ ...snippetColumns, storeId: snippets.storeId, storeUrl: stores.url })
+      .select({ ...snippetColumns, storeId: snippets.storeId, storeUrl: stores.url, integrationUrls })
       .from(snippets)
       .innerJoin(stores, eq(stores.id, snippets.storeId))
       .where(eq(snippets.publishableKey, publishableKey)),

@@ -17,7 +17,7 @@ function event(type: string, fields: object = {}): StorefrontEvent {
 }
 
 function narrowed(given: StorefrontEvent, emailCapture = true) {
-  const result = narrowBrowserEvent(given, { emailCapture });
+  const result = narrowBrowserEvent(given, { emailCapture, sites: ['https://lamps.example'] });
   return result.ok ? result.event : result.error.path;
 }
 
@@ -74,16 +74,28 @@ describe('an event from a browser', () => {
     expect(narrowed(event('line_added', { cartId: cartToken, line }))).toMatchObject({ cartId: cartToken });
   });
 
-  test('cannot put the address of a site into a message by the name of a product', () => {
-    for (const name of ['Win at https://evil.example', 'www.evil.example', 'HTTP://evil'])
-      expect(narrowed(event('line_added', { cartId: cartToken, line: { ...line, name } }))).toHaveProperty(
-        'line',
-        line,
-      );
-    expect(narrowed(event('line_added', { cartId: cartToken, line: { ...line, name: 'Oak lamp' } }))).toHaveProperty(
+  test.for([
+    ['Voucher at prize.example/claim', 'Voucher at'],
+    ['Domain www.my-shop.example for a year', 'Domain for a year'],
+    ['Ring +43 1 555 0100 now', 'Ring now'],
+    ['Oak lamp', 'Oak lamp'],
+  ] as const)('names its goods %s, of which %s stays', ([name, shown]) => {
+    const cart = event('cart_updated', { cartId: cartToken, lines: [{ ...line, name }] });
+    expect(narrowed(cart)).toHaveProperty('lines.0.name', shown);
+    expect(narrowed(event('line_added', { cartId: cartToken, line: { ...line, name } }))).toHaveProperty(
       'line.name',
-      'Oak lamp',
+      shown,
     );
+    expect(narrowed(event('product_viewed', { productId: 'lamp', name }))).toHaveProperty('name', shown);
+  });
+
+  test('shows pictures of the shop’s own sites only', () => {
+    const shown = (imageUrl: string) =>
+      narrowed(event('line_added', { cartId: cartToken, line: { ...line, imageUrl } }));
+    const own = 'https://pictures.lamps.example/oak.jpg';
+    expect(shown(own)).toHaveProperty('line.imageUrl', own);
+    for (const strange of ['https://prize.example/locked.png', 'https://lamps.example.prize.example/x.png'])
+      expect(shown(strange)).toHaveProperty('line', line);
   });
 
   test.for([{ email: 'ada@shopper.example' }, { anonymousId: 'visitor-1' }])(

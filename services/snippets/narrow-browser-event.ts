@@ -1,3 +1,5 @@
+import { shopUrl } from '../../domain/shop-url.ts';
+import { cleanProductName } from '../../domain/told-name.ts';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
 import { browserSourcePrefix } from '../consents/browser-grant.ts';
 import type { EventProblem } from '../events/check-event.ts';
@@ -12,17 +14,21 @@ export const anonymousIdLengthMin = 16;
 export const cartIdLengthMin = 20;
 const externalIdLengthMax = 128;
 const sourceLengthMax = 200;
-const notText = /:\/\/|www\./i;
+
+export interface BrowserBelief {
+  /** Whether the store takes addresses from browsers. */
+  readonly emailCapture: boolean;
+  /** Addresses of the shop's own sites: pictures from elsewhere are left out. */
+  readonly sites: readonly string[];
+}
 
 /**
  * What may be believed of an event from a browser, where anybody can send anything. It speaks for its own visitor only:
  * no customer number, phone or push token; an e-mail address only when the visitor is identified and the store allows
- * it; no names of persons; no cart of somebody else; no orders, payments or refunds.
+ * it; no names of persons; no cart of somebody else; no orders, payments or refunds. Names of goods and their pictures
+ * end in messages: of a name stays what leads nowhere, and of pictures those on the shop's own sites.
  */
-export function narrowBrowserEvent(
-  event: StorefrontEvent,
-  { emailCapture }: { readonly emailCapture: boolean },
-): NarrowedEvent {
+export function narrowBrowserEvent(event: StorefrontEvent, { emailCapture, sites }: BrowserBelief): NarrowedEvent {
   const { anonymousId } = event.who;
   if (anonymousId === undefined || anonymousId.length < anonymousIdLengthMin)
     return refused('who.anonymousId', `a browser must give a random id of at least ${anonymousIdLengthMin} characters`);
@@ -30,7 +36,7 @@ export function narrowBrowserEvent(
   const named: Who = { anonymousId, ...(emailCapture && event.who.email && { email: event.who.email }) };
   switch (event.type) {
     case 'product_viewed':
-      return ok({ ...event, ...base, ...(event.cartId && { cartId: ownCartId(event.cartId, anonymousId) }) });
+      return ok({ ...shown(event), ...base, ...(event.cartId && { cartId: ownCartId(event.cartId, anonymousId) }) });
     case 'cart_updated':
     case 'checkout_started':
     case 'checkout_updated':
@@ -38,14 +44,14 @@ export function narrowBrowserEvent(
         ...event,
         ...base,
         cartId: ownCartId(event.cartId, anonymousId),
-        lines: event.lines.map((line) => withPlainName(line)),
+        lines: event.lines.map(shown),
       });
     case 'line_added':
       return ok({
         ...event,
         ...base,
         cartId: ownCartId(event.cartId, anonymousId),
-        line: withPlainName(event.line),
+        line: shown(event.line),
       });
     case 'line_removed':
       return ok({ ...event, ...base, cartId: ownCartId(event.cartId, anonymousId) });
@@ -73,18 +79,23 @@ export function narrowBrowserEvent(
       // Whatever is added to the events stays closed to browsers until it is let in above.
       return refused('type', 'this comes from the shop’s server or its webhooks, never from a browser');
   }
+
+  function shown<L extends Described>(line: L): L {
+    const { name, imageUrl, ...rest } = line;
+    const plain = name === undefined ? undefined : cleanProductName(name);
+    const own = imageUrl !== undefined && sites.some((site) => shopUrl(imageUrl, site) !== null);
+    return { ...rest, ...(plain !== undefined && { name: plain }), ...(own && { imageUrl }) } as L;
+  }
+}
+
+interface Described {
+  readonly name?: string | undefined;
+  readonly imageUrl?: string | undefined;
 }
 
 /** A cart id that others could guess is only good for the visitor's own carts. */
 function ownCartId(cartId: string, anonymousId: string): string {
   return cartId.length >= cartIdLengthMin ? cartId : `${anonymousId}/${cartId}`.slice(0, externalIdLengthMax);
-}
-
-/** Names end in messages: one that holds an address of a site is somebody's advertisement. */
-function withPlainName<L extends { readonly name?: string | undefined }>(line: L): L {
-  if (line.name === undefined || !notText.test(line.name)) return line;
-  const { name: _, ...rest } = line;
-  return rest as L;
 }
 
 function ok(event: StorefrontEvent): NarrowedEvent {

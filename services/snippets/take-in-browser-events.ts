@@ -3,12 +3,11 @@ import type { EventLog } from '../../events/event-log.ts';
 import { acceptEvent } from '../events/accept-event.ts';
 import { itemId } from '../events/item-id.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
-import { narrowBrowserEvent } from './narrow-browser-event.ts';
+import { type BrowserBelief, narrowBrowserEvent } from './narrow-browser-event.ts';
 import { readBrowserItem } from './read-browser-item.ts';
 
-export interface BrowserBatch {
+export interface BrowserBatch extends BrowserBelief {
   readonly storeId: string;
-  readonly emailCapture: boolean;
   /** Parsed JSON, not looked at yet. */
   readonly items: readonly unknown[];
   /** When the browser sent it by its own clock, epoch milliseconds; null: it did not say. */
@@ -21,12 +20,12 @@ export interface BrowserBatch {
 /** Takes in what a browser may say of itself; every item is judged alone, as at the other doors. */
 export async function takeInBrowserEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, emailCapture, items, sentAt, receivedAt, searchHostile }: BrowserBatch,
+  { storeId, emailCapture, sites, items, sentAt, receivedAt, searchHostile }: BrowserBatch,
 ): Promise<readonly ItemResult[]> {
   const clock = { errorMs: sentAt === null ? 0 : receivedAt - sentAt, receivedAt };
   const judged = items.map((item) => {
     const checked = acceptEvent(readBrowserItem(item, clock), { receivedAt, searchHostile });
-    return checked.ok ? narrowBrowserEvent(checked.event, { emailCapture }) : checked;
+    return checked.ok ? narrowBrowserEvent(checked.event, { emailCapture, sites }) : checked;
   });
   const good: StorefrontEvent[] = [];
   for (const result of judged) if (result.ok) good.push(result.event);

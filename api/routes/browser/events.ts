@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
 import { ServiceError } from '../../../services/service-error.ts';
+import { ownSites } from '../../../services/snippets/allows-origin.ts';
 import { takeInBrowserEvents } from '../../../services/snippets/take-in-browser-events.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
@@ -63,7 +64,8 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const { storeId, emailCapture } = await findOpenSnippet(c, c.req.valid('query').key, door);
+      const snippet = await findOpenSnippet(c, c.req.valid('query').key, door);
+      const { storeId, emailCapture } = snippet;
       const { text, json } = await readBrowserJson(c);
       const request = readItems(json, browserEventsMax);
       if (request.kind === 'single')
@@ -74,6 +76,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
       const results = await takeInBrowserEvents(eventLog, {
         storeId,
         emailCapture,
+        sites: ownSites(snippet),
         items,
         sentAt: sentAtOf(json),
         receivedAt: now(),
