@@ -124,6 +124,7 @@ function pagesOf(deps: Deps): Hono {
     '/',
     createPublicRoutes({
       database,
+      eventLog: deps.eventLog,
       now: Date.now,
       showOutbox: showsOutbox(config),
       showDemo: demoPages !== null,

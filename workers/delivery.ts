@@ -9,6 +9,7 @@ import { waitUntilApplied } from '../services/pipeline/wait-until-applied.ts';
 import { waitUntilUnderstood } from '../services/webhooks/wait-until-understood.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
+import { startOptInLoop } from './opt-in-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Messages under way at once per channel: each holds a vendor's connection and, shortly, one to the database. */
@@ -27,10 +28,11 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     (storeId, signal) => waitUntilUnderstood({ database, now: Date.now }, storeId, signal),
     (storeId, signal) => waitUntilApplied(deps, storeId, signal),
   ];
+  const providers = createProviders(config, { outbox: createOutboxStore(database) });
   const activities = createDeliveryActivities({
     log,
     database,
-    providers: createProviders(config, { outbox: createOutboxStore(database) }),
+    providers,
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
@@ -57,10 +59,11 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       maxConcurrentActivityTaskExecutions: sendsMax.push,
     }),
   ]);
+  const optIns = startOptInLoop(deps, providers.email);
   return {
     name: 'delivery',
     async stop() {
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all([optIns.stop(), ...workers.map((worker) => worker.stop())]);
       await renderer.close();
     },
   };

@@ -9,7 +9,7 @@ export type LinkKind = 'restore' | 'unsubscribe';
  */
 export function linkToken(
   secret: string,
-  link: { readonly kind: LinkKind; readonly storeId: string; readonly messageId: string },
+  link: { readonly kind: LinkKind | 'opt_in'; readonly storeId: string; readonly messageId: string },
 ): string {
   return createHmac('sha256', secret).update(`link/${link.kind}/${link.storeId}/${link.messageId}`).digest('base64url');
 }

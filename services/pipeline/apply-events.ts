@@ -18,6 +18,7 @@ import { noteOrders } from '../customers/note-orders.ts';
 import { addressNews } from '../customers/person-news.ts';
 import { savePersons } from '../customers/save-persons.ts';
 import { orderIdOf } from '../ids.ts';
+import { askForConsents } from '../opt-ins/ask.ts';
 import { applyOrderEvents, type OrderChanges, orderEventsOf } from '../orders/apply-order-events.ts';
 import { attributeOrders } from '../orders/attribute-orders.ts';
 import { type OwnedCart, takeFromOtherCarts, takeWhatWasBought } from '../orders/goods-bought.ts';
@@ -107,6 +108,7 @@ export async function applyEvents(
   await saveOrders(tx, withBuyers(await attributeOrders(tx, orders, recoveries), [...locked.values(), ...carts]));
   await noteOrders(tx, orders.placed);
   const consentChanges = await recordConsents(tx, consents);
+  await askForConsents(tx, consents, { nowMs });
   await liftUnsubscribes(tx, [
     ...consentChanges.filter(({ status }) => status === 'granted'),
     ...addresses,

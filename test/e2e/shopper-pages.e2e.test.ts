@@ -9,6 +9,7 @@ import { consents } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import { test } from '../fixtures.ts';
 import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.ts';
+import { silentLog } from '../silent-log.ts';
 import { closeLater } from './close-later.ts';
 import { chromiumPath, launchBrowser } from './fixtures.ts';
 
@@ -33,6 +34,7 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
   async function listen(database: Database): Promise<string> {
     const routes = createPublicRoutes({
       database,
+      eventLog: silentLog,
       now: Date.now,
       showOutbox: false,
       reportError: (error) => {

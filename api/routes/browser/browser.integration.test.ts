@@ -64,7 +64,9 @@ describe('the door for browsers', () => {
     const { send } = await openSnippet(api);
     const wrong = new Date(Date.now() + 3 * 3_600_000).toISOString();
     expect((await send({ sentAt: wrong, events: [event('a', { occurredAt: wrong })] })).json.accepted).toBe(1);
-    expect((await send({ events: [event('b', { occurredAt: wrong })] })).json.items[0].error.path).toBe('occurredAt');
+    // Without the browser's own clock nothing tells how far it is off: the time of arrival counts.
+    const { json } = await send({ events: [event('b', { occurredAt: wrong })] });
+    expect(json.items).toMatchObject([{ id: 'b', status: 'accepted', mended: ['occurredAt'] }]);
   });
 
   test('tells a switched-off, rotated or made-up key to stop, in a way that the page can read', async ({ api }) => {

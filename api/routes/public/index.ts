@@ -4,6 +4,7 @@ import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import { frontRoute } from './front.ts';
 import { oneClickRoute } from './one-click.ts';
+import { optInRoute } from './opt-in.ts';
 import { outboxEmailRoute } from './outbox-email.ts';
 import { outboxListRoute } from './outbox-list.ts';
 import { outboxShowRoute } from './outbox-show.ts';
@@ -23,11 +24,13 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
   const routes = new Hono();
   routes.use('/r/*', bodyLimit({ maxSize: formBytesMax }));
   routes.use('/u/*', bodyLimit({ maxSize: formBytesMax }));
+  routes.use('/c/*', bodyLimit({ maxSize: formBytesMax }));
   frontRoute(routes, deps);
   restoreRoute(routes, deps);
   redeemRoute(routes, deps);
   unsubscribeRoute(routes, deps);
   oneClickRoute(routes, deps);
+  optInRoute(routes, deps);
   if (deps.showOutbox) {
     outboxListRoute(routes, deps);
     outboxShowRoute(routes, deps);

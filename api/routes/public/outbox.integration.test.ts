@@ -7,11 +7,13 @@ import { outboxPageMax } from '../../../services/outbox-messages/list.ts';
 import { createOutboxStore } from '../../../services/outbox-messages/put.ts';
 import { test } from '../../../test/fixtures.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
+import { silentLog } from '../../../test/silent-log.ts';
 import { createPublicRoutes } from './index.ts';
 
 const routesOf = (database: Database, showOutbox = true) =>
   createPublicRoutes({
     database,
+    eventLog: silentLog,
     now: Date.now,
     showOutbox,
     reportError: (error) => {

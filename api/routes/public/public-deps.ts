@@ -1,8 +1,11 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
+import type { EventLog } from '../../../events/event-log.ts';
 
 /** What the pages for shoppers work with. */
 export interface PublicDeps {
   readonly database: Database;
+  /** Takes what a person says on a page. */
+  readonly eventLog: Pick<EventLog, 'append'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Whether `/outbox` exists. It shows every store's messages to whoever can reach the server: embedded set-ups only. */

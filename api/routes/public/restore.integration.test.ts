@@ -7,11 +7,13 @@ import { restoreLinkMs } from '../../../services/links/issue.ts';
 import { linkToken } from '../../../services/links/link-token.ts';
 import { test } from '../../../test/fixtures.ts';
 import { createSentMessage, linkSettings, openTestDatabase } from '../../../test/sent-message.ts';
+import { silentLog } from '../../../test/silent-log.ts';
 import { createPublicRoutes } from './index.ts';
 
 const routesOf = (database: Database, now: () => number = Date.now) =>
   createPublicRoutes({
     database,
+    eventLog: silentLog,
     now,
     showOutbox: false,
     reportError: (error) => {

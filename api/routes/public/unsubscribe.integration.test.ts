@@ -12,11 +12,13 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { addressHash } from '../../../services/suppressions/address-hash.ts';
 import { test } from '../../../test/fixtures.ts';
 import { createSentMessage, openTestDatabase, type SentMessage } from '../../../test/sent-message.ts';
+import { silentLog } from '../../../test/silent-log.ts';
 import { createPublicRoutes } from './index.ts';
 
 const routesOf = (database: Database) =>
   createPublicRoutes({
     database,
+    eventLog: silentLog,
     now: Date.now,
     showOutbox: false,
     reportError: (error) => {

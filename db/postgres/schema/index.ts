@@ -7,6 +7,7 @@ export * from './dead-letters.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
 export * from './messages.ts';
+export * from './opt-in-requests.ts';
 export * from './orders.ts';
 export * from './outbox.ts';
 export * from './predictions.ts';

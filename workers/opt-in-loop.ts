@@ -1,0 +1,48 @@
+import type { EmailMessage, Provider } from '../channels/provider.ts';
+import { publicUrl } from '../platform/config.ts';
+import { forgetOldOptIns } from '../services/opt-ins/forget-old.ts';
+import { sendDueOptIns } from '../services/opt-ins/send-due.ts';
+import type { Deps, Role } from './deps.ts';
+import { startPollingLoop } from './polling-loop.ts';
+
+/** Requests taken in one round; all of them are under way at once. */
+const requestsPerRoundMax = 10;
+const pauseMs = 1_000;
+const forgottenPerRoundMax = 1_000;
+const forgetPauseMs = 10 * 60_000;
+
+/** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
+export function startOptInLoop(deps: Deps, provider: Provider<EmailMessage>): Pick<Role, 'stop'> {
+  const { config, database, log, metrics, secrets } = deps;
+  const outcomes = metrics.counter({
+    name: 'opt_in_requests_total',
+    help: 'Confirmation e-mails by what became of the attempt.',
+    labels: ['outcome'],
+  });
+  const links = { secret: secrets.linkSecret, publicUrl: publicUrl(config) };
+  const sending = startPollingLoop({
+    name: 'opt-in requests',
+    log,
+    async round() {
+      const done = await sendDueOptIns(
+        { database, provider, links, defaultFrom: config.emailFrom, now: Date.now },
+        { limit: requestsPerRoundMax },
+      );
+      for (const outcome of done) outcomes.add({ outcome });
+      return done.length === requestsPerRoundMax ? 0 : pauseMs;
+    },
+  });
+  const forgetting = startPollingLoop({
+    name: 'old opt-in requests',
+    log,
+    async round() {
+      const forgotten = await forgetOldOptIns(database, { nowMs: Date.now(), limit: forgottenPerRoundMax });
+      return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
+    },
+  });
+  return {
+    async stop() {
+      await Promise.all([sending.stop(), forgetting.stop()]);
+    },
+  };
+}
