@@ -14,6 +14,8 @@ export interface MessageContext {
     readonly lines: readonly CartLine[];
     readonly currency: string | null;
     readonly valueMinor: number | null;
+    /** Lines that the shop's cart has beside `lines`. */
+    readonly linesOmitted?: number;
   };
   /** Absolute URLs of the message's own links. */
   readonly links: { readonly restore: string; readonly unsubscribe: string; readonly unsubscribeOneClick: string };

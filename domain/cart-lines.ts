@@ -92,6 +92,17 @@ export function linesValue(lines: CartLines, currency?: string | null): number |
   return Number.isSafeInteger(sum) ? sum : null;
 }
 
+/** Pieces and measures over all lines; a line that was not told counts as one. */
+export function piecesOf({
+  lines,
+  linesOmitted = 0,
+}: {
+  readonly lines: CartLines;
+  readonly linesOmitted?: number;
+}): number {
+  return exact(lines.reduce((sum, line) => sum + line.quantity, linesOmitted));
+}
+
 /** What a line costs in minor units, rounded half away from zero; null where no price was told. */
 export function lineTotal({ quantity, unitPriceMinor, totalMinor }: CartLine): number | null {
   if (totalMinor !== undefined) return totalMinor;

@@ -152,12 +152,17 @@ export function contentsOf({ base, recent }: CartFold): CartContents {
     lines,
     linesOmitted: linesOmitted ?? 0,
     currency,
-    valueMinor: currency === null && cart.currency !== null ? null : cart.valueMinor,
+    valueMinor: currency === null && namesCurrency(cart) ? null : cart.valueMinor,
     status,
     stage: stageOf(cart),
     lastActivityAt,
     purchasedAt,
   };
+}
+
+/** Where no currency was told at all, amounts have one that the shop knows. */
+function namesCurrency({ currency, lines }: CartBase): boolean {
+  return currency !== null || lines.some((line) => line.currency !== undefined);
 }
 
 export function isEmpty(contents: Pick<CartContents, 'lines'>): boolean {

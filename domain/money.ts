@@ -70,3 +70,8 @@ export function formatMoney({ amountMinor, currency }: Money, locale: string): s
     maximumFractionDigits: shown,
   }).format(amountMinor / 10 ** digits);
 }
+
+/** Writes a quantity for a person in `locale`: whole pieces as they are, a measure with up to three decimals. */
+export function formatQuantity(quantity: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity);
+}

@@ -10,6 +10,11 @@ test('control characters and marks that reorder text go; letters and joiners of 
   expect(toSingleLine('می‌خواهم 👩‍👩‍👧')).toBe('می‌خواهم 👩‍👩‍👧');
 });
 
+test('marks that hold an amount or a bracket on its side stay', () => {
+  expect(toSingleLine('\u200f49.00 \u200f₪')).toBe('\u200f49.00 \u200f₪');
+  expect(toSingleLine('\u061c٤٩\u200e')).toBe('\u061c٤٩\u200e');
+});
+
 test('a cut never splits a character', () => {
   expect(shorten('👍👍👍', 3)).toBe('👍👍👍');
   expect(shorten('👍👍👍👍', 3)).toBe('👍👍…');

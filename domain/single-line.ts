@@ -1,6 +1,8 @@
 /**
- * A value as it may stand in a message: one line, without control characters and without the marks that reorder text
- * (an "invisible" U+202E turns `gpj.exe` around). Letters of every script stay, and so do the joiners that they need.
+ * A value as it may stand in a message: one line, without control characters and without the marks that reorder what
+ * stands between or after them (an "invisible" U+202E turns `gpj.exe` around). Letters of every script stay, and so do the
+ * joiners that they need and the marks U+200E, U+200F and U+061C, which are letters without a shape: they hold the sign of
+ * an amount, or the bracket of a Hebrew name, on its side, and turn nothing around.
  */
 export function toSingleLine(value: string): string {
   return value
@@ -10,8 +12,7 @@ export function toSingleLine(value: string): string {
     .trim();
 }
 
-const reorderingOrControl =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const reorderingOrControl = /[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Cuts at a whole character and marks the cut. */
 export function shorten(value: string, lengthMax: number): string {

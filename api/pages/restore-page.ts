@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { CartLine } from '../../domain/cart.ts';
-import { formatMoney } from '../../domain/money.ts';
+import type { CartLine } from '../../domain/cart-lines.ts';
+import { formatMoney, formatQuantity } from '../../domain/money.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
+import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { RestorableCart } from '../../services/links/open.ts';
 import { layout, type Markup } from './layout.ts';
@@ -22,10 +23,8 @@ export function restorePage({
   readonly redeemUrl: string;
 }): Markup {
   const { store, checkoutUrl, browsing } = cart;
-  const total =
-    browsing || cart.currency === null || cart.valueMinor === null
-      ? null
-      : formatMoney({ amountMinor: cart.valueMinor, currency: cart.currency }, cart.locale);
+  const shown = shownCart(cart);
+  const total = browsing ? null : moneyOf(shown.totalMinor, shown.currency, cart);
   return layout({
     title: `${browsing ? 'What you looked at' : 'Your cart'} at ${store.name}`,
     nonce,
@@ -34,7 +33,8 @@ export function restorePage({
       <div class="card">
         <h1>${browsing ? 'What you looked at' : 'Your cart'}</h1>
         <p class="quiet">${explanationOf(cart)}</p>
-        <ul class="lines">${cart.lines.map((line) => (browsing ? productItem(line, cart) : lineItem(line, cart)))}</ul>
+        <ul class="lines">${shown.lines.map((line) => (browsing ? productItem(line, cart) : lineItem(line, cart)))}</ul>
+        ${shown.moreLines > 0 ? html`<p class="quiet">+ ${shown.moreLines} more</p>` : ''}
         ${total === null ? '' : html`<div class="total"><span>Total</span><span>${total}</span></div>`}
         ${checkoutUrl || store.url ? html`<form method="post" action="${redeemUrl}"><button class="button" type="submit">${checkoutUrl && !browsing ? 'Continue to checkout' : `Continue at ${store.name}`}</button></form>` : ''}
       </div>`,
@@ -48,21 +48,20 @@ function explanationOf({ browsing, checkoutUrl }: RestorableCart): string {
     : 'This is what you left. You find these items in the shop.';
 }
 
-function lineItem(line: CartLine, cart: RestorableCart): Markup {
-  const unit = priceOf(line.unitPriceMinor, cart);
-  const price = priceOf(line.unitPriceMinor === undefined ? undefined : line.unitPriceMinor * line.quantity, cart);
+function lineItem({ line, currency, unitPriceMinor, totalMinor }: ShownLine, cart: RestorableCart): Markup {
+  const unit = moneyOf(unitPriceMinor, currency, cart);
   return html`<li>
     ${picture(line)}
-    <span>${named(line, cart)}<br /><span class="quiet">${line.quantity}${unit === null ? '' : ` × ${unit}`}</span></span>
-    <span class="price">${price ?? ''}</span>
+    <span>${named(line, cart)}<br /><span class="quiet">${formatQuantity(line.quantity, cart.locale)}${unit === null ? '' : ` × ${unit}`}</span></span>
+    <span class="price">${moneyOf(totalMinor, currency, cart) ?? ''}</span>
   </li>`;
 }
 
-function productItem(line: CartLine, cart: RestorableCart): Markup {
+function productItem({ line, currency, unitPriceMinor }: ShownLine, cart: RestorableCart): Markup {
   return html`<li>
     ${picture(line)}
     <span>${named(line, cart)}</span>
-    <span class="price">${priceOf(line.unitPriceMinor, cart) ?? ''}</span>
+    <span class="price">${moneyOf(unitPriceMinor, currency, cart) ?? ''}</span>
   </li>`;
 }
 
@@ -74,13 +73,14 @@ function picture(line: CartLine): Markup {
 
 function named(line: CartLine, { store }: RestorableCart): Markup {
   const url = shopUrl(line.url, store.url);
-  return url ? html`<a href="${url}" rel="noreferrer">${nameOf(line)}</a>` : html`${nameOf(line)}`;
+  const name = html`<bdi>${nameOf(line)}</bdi>`;
+  return url ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name;
 }
 
 function nameOf(line: CartLine): string {
   return shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
 }
 
-function priceOf(amountMinor: number | undefined, { currency, locale }: RestorableCart): string | null {
-  return amountMinor === undefined || currency === null ? null : formatMoney({ amountMinor, currency }, locale);
+function moneyOf(amountMinor: number | null, currency: string | null, { locale }: RestorableCart): string | null {
+  return amountMinor === null || currency === null ? null : formatMoney({ amountMinor, currency }, locale);
 }

@@ -1,5 +1,5 @@
 import { type Context, Liquid } from 'liquidjs';
-import { formatMoney } from '../../domain/money.ts';
+import { formatMoney, formatQuantity } from '../../domain/money.ts';
 import { toSingleLine } from '../../domain/single-line.ts';
 import { templateLengthMax } from './template-set.ts';
 
@@ -27,14 +27,23 @@ export function createLiquid(output: 'html' | 'text'): Liquid {
     memoryLimit: liquidMemoryMax,
   });
   liquid.registerFilter('money', money);
+  liquid.registerFilter('number', number);
   // The stock filter switches escaping off.
   liquid.registerFilter('raw', (value: unknown) => value);
   return liquid;
 }
 
-/** `{{ line.price | money }}`: an amount in minor units, in the cart's currency, as the person's locale writes it. */
-function money(this: { context: Context }, amountMinor: unknown): string {
-  const currency = this.context.getSync(['cart', 'currency']);
+/** `{{ line.quantity | number }}`: 2.5 as the person's locale writes it. */
+function number(this: { context: Context }, value: unknown): string {
+  return typeof value === 'number' ? formatQuantity(value, String(this.context.getSync(['locale']))) : textOf(value);
+}
+
+/**
+ * `{{ line.price | money: line.currency }}`: an amount in minor units, as the person's locale writes it; without an
+ * argument in the cart's currency.
+ */
+function money(this: { context: Context }, amountMinor: unknown, told?: unknown): string {
+  const currency = told ?? this.context.getSync(['cart', 'currency']);
   const locale = this.context.getSync(['locale']);
   if (typeof amountMinor !== 'number' || typeof currency !== 'string')
     throw new Error('money needs an amount and a cart with a currency');

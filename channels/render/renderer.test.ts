@@ -144,6 +144,70 @@ describe.each(names)('template %s', (template) => {
 });
 
 describe('money', () => {
+  test('of a cart in two currencies is shown line by line, each in its own, without a total', async () => {
+    const mixed = [
+      { productId: 'kimono', quantity: 1, unitPriceMinor: 9_800, currency: 'JPY', name: 'Kimono' },
+      { productId: 'belt', quantity: 2, unitPriceMinor: 3_150, currency: 'USD', name: 'Belt' },
+    ];
+    const cart = { lines: mixed, currency: null, valueMinor: null };
+    const { html, text } = await email({ cart });
+    for (const body of [html, text]) {
+      expect(body).toContain('¥9,800');
+      expect(body).toContain('$31.50');
+      expect(body).toContain('$63.00');
+      expect(body).not.toMatch(/Total|¥63|\$9,800|\$98/);
+    }
+    expect((await sms({ cart })).text).not.toMatch(/[¥$(]/);
+  });
+
+  test('of a measure is that of all of it, with the decimal sign of the person', async () => {
+    const cloth = { productId: 'wool', quantity: 3.25, unitPriceMinor: 2_000, name: 'Wool' };
+    const { text } = await email({
+      cart: { lines: [cloth], currency: 'EUR', valueMinor: 6_500 },
+      customer: { locale: 'de-DE' },
+    });
+    expect(text).toContain('- Wool, 3,25 × 20,00\u00a0€ = 65,00\u00a0€');
+  });
+
+  test('of a free piece beside a paid one is nothing, and the paid one keeps its price', async () => {
+    const paid = { productId: 'pan', quantity: 1, unitPriceMinor: 7_900, name: 'Pan' };
+    const { text } = await email({ cart: { lines: [paid, { ...paid, unitPriceMinor: 0 }], valueMinor: 7_900 } });
+    expect(text).toContain('- Pan, 1 × $79.00 = $79.00\n- Pan, 1 × $0.00 = $0.00');
+    expect(text).toContain('Total: $79.00');
+  });
+
+  test('stands alone as a total where the lines do not add up to it', async () => {
+    const { html, text } = await email({ cart: { valueMinor: 15_000 } });
+    for (const body of [html, text]) {
+      expect(body).toContain('$150.00');
+      expect(body).not.toContain('$49.99');
+    }
+    expect(text).toContain('- Linen shirt, 2\n');
+  });
+
+  test('of three pieces that have no exact price is that of all three', async () => {
+    const tiles = { productId: 'tile', quantity: 3, unitPriceMinor: 3_333, totalMinor: 10_000, name: 'Tile' };
+    const { text } = await email({ cart: { lines: [tiles], valueMinor: 10_000 } });
+    expect(text).toContain('- Tile, 3 = $100.00');
+  });
+
+  test('counts the lines that the shop did not tell one by one', async () => {
+    const { html, text } = await email({ cart: { linesOmitted: 11, valueMinor: 90_000 } });
+    for (const body of [html, text]) expect(body).toContain('+ 11 more');
+  });
+
+  test.each([
+    ['he-IL', 'ILS'],
+    ['ar-AE', 'AED'],
+    ['fa-IR', 'EUR'],
+  ])('in %s keeps the marks that hold its sign in place', async (locale, currency) => {
+    const shown = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(159.47);
+    const { html, text } = await email({ cart: { currency }, customer: { locale } });
+    for (const body of [html, text]) expect(body).toContain(shown);
+    const { text: short } = await sms({ cart: { currency }, customer: { locale } });
+    expect(short).toContain(shown.replaceAll('\u00a0', ' '));
+  });
+
   test.each([
     ['JPY', 'ja-JP', 12_800, '￥12,800'],
     ['USD', 'en-US', 12_800, '$128.00'],

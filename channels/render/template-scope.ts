@@ -1,5 +1,6 @@
-import type { CartLine } from '../../domain/cart.ts';
+import { piecesOf } from '../../domain/cart-lines.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
+import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
 
@@ -11,10 +12,11 @@ export interface TemplateScope {
   readonly customer: { readonly firstName: string | null };
   readonly cart: {
     readonly lines: readonly ScopeLine[];
-    /** Lines that were left out of `lines`. */
+    /** Lines that are not among `lines`: no room for them, or not told by the shop. */
     readonly moreLines: number;
-    /** Pieces over all lines. */
+    /** Pieces over all lines of `lines` and beside them; a line that was not told counts as one. */
     readonly items: number;
+    /** Null where the lines have two. */
     readonly currency: string | null;
     /** In minor units, for the `money` filter. */
     readonly total: number | null;
@@ -26,8 +28,14 @@ export interface ScopeLine {
   readonly name: string;
   /** First letter of the name, for a place without a picture. */
   readonly initial: string;
+  /** Pieces or a measure, for the `number` filter. */
   readonly quantity: number;
-  /** Minor units, for the `money` filter; null when the shop sent no price or the cart has no currency. */
+  /** For the `money` filter: the cart's, or the line's own in a cart of two currencies. */
+  readonly currency: string | null;
+  /**
+   * Minor units, for the `money` filter; null when it is not known, or would not agree with what stands beside it: the
+   * prices of the lines with the total, or the unit price with the price of the line.
+   */
   readonly unitPrice: number | null;
   readonly price: number | null;
   /** Only inside the shop's own site. */
@@ -41,6 +49,7 @@ const nameLengthMax = 90;
 const personNameLengthMax = 40;
 
 export function templateScope({ store, customer, cart, links }: MessageContext): TemplateScope {
+  const shown = shownCart(cart, linesShownMax);
   return {
     locale: knownLocale(customer.locale) ?? knownLocale(store.locale) ?? 'en',
     store: { name: shorten(toSingleLine(store.name), nameLengthMax), url: webUrl(store.url) },
@@ -48,25 +57,25 @@ export function templateScope({ store, customer, cart, links }: MessageContext):
       firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null,
     },
     cart: {
-      lines: cart.lines.slice(0, linesShownMax).map((line) => scopeLine(line, cart.currency, store.url)),
-      moreLines: Math.max(0, cart.lines.length - linesShownMax),
-      items: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
-      currency: cart.currency,
-      total: cart.currency === null ? null : cart.valueMinor,
+      lines: shown.lines.map((line) => scopeLine(line, store.url)),
+      moreLines: shown.moreLines,
+      items: piecesOf(cart),
+      currency: shown.currency,
+      total: shown.totalMinor,
     },
     links: { restore: links.restore, unsubscribe: links.unsubscribe },
   };
 }
 
-function scopeLine(line: CartLine, currency: string | null, storeUrl: string | null): ScopeLine {
+function scopeLine({ line, currency, unitPriceMinor, totalMinor }: ShownLine, storeUrl: string | null): ScopeLine {
   const name = shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
-  const unitPrice = currency === null ? null : (line.unitPriceMinor ?? null);
   return {
     name,
     initial: [...name][0]?.toUpperCase() ?? '',
     quantity: line.quantity,
-    unitPrice,
-    price: unitPrice === null ? null : unitPrice * line.quantity,
+    currency,
+    unitPrice: unitPriceMinor,
+    price: totalMinor,
     url: shopUrl(line.url, storeUrl),
     imageUrl: webUrl(line.imageUrl),
   };

@@ -47,7 +47,7 @@ export const cartSummary = {
   customerId: carts.customerId,
   status: carts.status,
   stage: carts.stage,
-  lineCount: sql<number>`jsonb_array_length(${carts.lines})`.as('line_count'),
+  lineCount: sql<number>`jsonb_array_length(${carts.lines}) + ${carts.linesOmitted}`.as('line_count'),
   currency: carts.currency,
   valueMinor: carts.valueMinor,
   version: carts.version,

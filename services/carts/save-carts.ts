@@ -18,7 +18,7 @@ export async function saveCarts(
     await sql`
       update carts set
         customer_id = given.customer_id, anonymous_id = given.anonymous_id, status = given.status,
-        stage = given.stage, lines = given.lines::jsonb, currency = given.currency, value_minor = given.value_minor,
+        stage = given.stage, lines = given.lines::jsonb, lines_omitted = given.lines_omitted, currency = given.currency, value_minor = given.value_minor,
         restore_url = given.restore_url, fold = given.fold::json, version = given.version,
         last_activity_at = to_timestamp(given.last_activity_at / 1000), purchased_at = to_timestamp(given.purchased_at / 1000),
         abandon_at = to_timestamp(given.abandon_at / 1000), updated_at = now()
@@ -26,9 +26,9 @@ export async function saveCarts(
       where carts.store_id = given.store_id and carts.id = given.id`;
   if (fresh.length > 0)
     await sql`
-      insert into carts (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, currency, value_minor,
+      insert into carts (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, lines_omitted, currency, value_minor,
         restore_url, fold, version, last_activity_at, purchased_at, abandon_at)
-      select store_id, id, external_id, customer_id, anonymous_id, status, stage, lines::jsonb, currency, value_minor,
+      select store_id, id, external_id, customer_id, anonymous_id, status, stage, lines::jsonb, lines_omitted, currency, value_minor,
         restore_url, fold::json, version, to_timestamp(last_activity_at / 1000), to_timestamp(purchased_at / 1000), to_timestamp(abandon_at / 1000)
       from ${givenCarts(tx, fresh)}`;
 }
@@ -47,6 +47,7 @@ function givenCarts(tx: Tx, carts: readonly CartRow[]) {
     ${plain(rows.map((row) => row.contents.status))}::text[],
     ${plain(rows.map((row) => row.contents.stage))}::text[],
     string_to_array(${documents(rows.map((row) => row.contents.lines))}, ${documentSeparator}, ''),
+    ${plain(rows.map((row) => row.contents.linesOmitted))}::int[],
     ${plain(rows.map((row) => row.contents.currency))}::text[],
     ${plain(rows.map((row) => row.contents.valueMinor))}::bigint[],
     ${texts(rows.map((row) => row.restoreUrl))}::text[],
@@ -55,6 +56,6 @@ function givenCarts(tx: Tx, carts: readonly CartRow[]) {
     ${plain(rows.map((row) => row.contents.lastActivityAt || (row.contents.purchasedAt ?? 0)))}::float8[],
     ${plain(rows.map((row) => row.contents.purchasedAt))}::float8[],
     ${plain(rows.map((row) => row.abandonAt))}::float8[]
-  ) as given (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, currency, value_minor,
+  ) as given (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, lines_omitted, currency, value_minor,
     restore_url, fold, version, last_activity_at, purchased_at, abandon_at)`;
 }

@@ -15,6 +15,8 @@ export interface RestorableCart {
   /** BCP 47 tag for money: the person's, else the store's. */
   readonly locale: string;
   readonly lines: readonly CartLine[];
+  /** Lines that the shop's cart has beside these. */
+  readonly linesOmitted: number;
   readonly currency: string | null;
   readonly valueMinor: number | null;
   readonly purchased: boolean;
@@ -47,6 +49,7 @@ export async function openRestoreLink(
         cart: {
           externalId: carts.externalId,
           lines: carts.lines,
+          linesOmitted: carts.linesOmitted,
           currency: carts.currency,
           valueMinor: carts.valueMinor,
           status: carts.status,
@@ -64,7 +67,7 @@ export async function openRestoreLink(
     const sites = await sitesOf(tx, { storeId: link.storeId, storeUrl: row.store.url });
     const store = { name: row.store.name, url: sites[0] ?? null };
     if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
-    const { externalId, lines, currency, valueMinor, status, stage, restoreUrl } = row.cart;
+    const { externalId, lines, linesOmitted, currency, valueMinor, status, stage, restoreUrl } = row.cart;
     const browsing = stage === 'browsing';
     return {
       kind: 'open',
@@ -73,6 +76,7 @@ export async function openRestoreLink(
         store,
         locale: row.customerLocale ?? row.store.locale,
         lines,
+        linesOmitted,
         currency,
         valueMinor,
         purchased: status === 'purchased',

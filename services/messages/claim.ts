@@ -269,7 +269,12 @@ function messageOf(
         url: store.url,
       },
       customer: { firstName: customer.firstName, locale: customer.locale },
-      cart: { lines: cart.lines, currency: cart.currency, valueMinor: cart.valueMinor },
+      cart: {
+        lines: cart.lines,
+        linesOmitted: cart.linesOmitted,
+        currency: cart.currency,
+        valueMinor: cart.valueMinor,
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { isKnown, refundedMinor } from '../../domain/refunds.ts';
 import { happenedAt } from '../../events/happened-at.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import { cartIdOf, orderIdOf } from '../ids.ts';
@@ -81,7 +82,7 @@ function isPlaced(order: OrderRow): boolean {
 }
 
 function applyOrderEvent(order: OrderRow, seen: OrderEvent): OrderRow {
-  const after = withFact(order, seen);
+  const after = withRefunds(order, withFact(order, seen));
   // An order that is told once more (webhook and page, or each time it is packed and sent) has arrived once.
   const isNews = statusOfOrder(after) !== statusOfOrder(order);
   return isNews ? { ...after, arrivedAt: Math.max(order.arrivedAt ?? 0, seen.event.receivedAt) } : after;
@@ -106,11 +107,13 @@ function withFact(order: OrderRow, { event, at, personId }: OrderEvent): OrderRo
       return { ...order, cancelledAt: newest(order.cancelledAt, statedAt) };
     case 'order_refunded':
       // The log forgets an event's id after its window; an order that changes years later tells its refunds again.
-      if (order.refundIds.includes(event.id)) return order;
+      if (isKnown(order.refundIds, event.id)) return order;
       return {
         ...order,
-        refundIds: [...order.refundIds, event.id].slice(-refundsKnownMax),
-        refundedMinor: order.refundedMinor + event.refundedMinor,
+        refundIds: [
+          ...order.refundIds,
+          { id: event.id, refundedMinor: event.refundedMinor, ...(event.currency && { currency: event.currency }) },
+        ],
         refundedAt: newest(order.refundedAt, at),
       };
     default:
@@ -128,12 +131,13 @@ function withDetails(order: OrderRow, { event, personId }: Purchase): OrderRow {
     currency: event.currency ?? null,
   };
   const [first, second] = order.placedAt === null ? [told, order] : [order, told];
+  const inOneCurrency = (first.currency ?? second.currency) === (second.currency ?? first.currency);
   return {
     ...withCart(order, event),
     customerId: first.customerId ?? second.customerId,
     anonymousId: first.anonymousId ?? second.anonymousId,
     lines: first.lines ?? second.lines,
-    totalMinor: first.totalMinor ?? second.totalMinor,
+    totalMinor: first.totalMinor ?? (inOneCurrency ? second.totalMinor : null),
     currency: first.currency ?? second.currency,
     incomplete: [...new Set([...order.incomplete, ...(event.incomplete ?? [])])],
   };
@@ -151,6 +155,17 @@ function statedAtOf(event: OrderEvent['event'], at: number): number {
 
 function newest(known: number | null, told: number): number {
   return Math.max(known ?? told, told);
+}
+
+/** The sum of the refunds changes with them and with the order's currency, which may come after them. */
+function withRefunds(before: OrderRow, after: OrderRow): OrderRow {
+  if (before.refundIds === after.refundIds && before.currency === after.currency) return after;
+  const change = refundedMinor(after.refundIds, after.currency) - refundedMinor(before.refundIds, before.currency);
+  return {
+    ...after,
+    refundIds: after.refundIds.slice(-refundsKnownMax),
+    refundedMinor: after.refundedMinor + change,
+  };
 }
 
 /** The first cart that is named stays the order's. */

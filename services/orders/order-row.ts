@@ -1,5 +1,6 @@
 import type { CartLines } from '../../domain/cart-lines.ts';
 import { type OrderStatus, orderStatusOf } from '../../domain/order-status.ts';
+import type { KnownRefund } from '../../domain/refunds.ts';
 
 /** An order as the pipeline reads and writes it. Times in epoch milliseconds; null: not known (yet). */
 export interface OrderRow {
@@ -11,9 +12,9 @@ export interface OrderRow {
   readonly cartId: string | null;
   readonly lines: CartLines | null;
   readonly totalMinor: number | null;
+  /** In the order's currency: `refundedMinor` of `domain/refunds.ts`. */
   readonly refundedMinor: number;
-  /** Events that `refundedMinor` counts. */
-  readonly refundIds: readonly string[];
+  readonly refundIds: readonly KnownRefund[];
   readonly currency: string | null;
   /** Details that were told and could not be used, e.g. `totalMinor`. */
   readonly incomplete: readonly string[];

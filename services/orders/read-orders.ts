@@ -1,6 +1,7 @@
 import { plain } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { CartLines } from '../../domain/cart-lines.ts';
+import type { KnownRefund } from '../../domain/refunds.ts';
 import type { OrderRow } from './order-row.ts';
 
 interface StoredOrder {
@@ -13,7 +14,7 @@ interface StoredOrder {
   readonly lines: CartLines | null;
   readonly total_minor: string | null;
   readonly refunded_minor: string;
-  readonly refund_ids: readonly string[];
+  readonly refund_ids: readonly KnownRefund[];
   readonly currency: string | null;
   readonly incomplete: readonly string[];
   readonly placed_at: number | null;

@@ -10,6 +10,7 @@ import {
 } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../domain/abandon-at.ts';
+import { piecesOf } from '../../domain/cart-lines.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
 import { purchaseOf } from '../../domain/claim.ts';
 import { isTimeZone } from '../../domain/place.ts';
@@ -63,7 +64,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       stage: cart.stage,
       valueMinor: cart.valueMinor,
       currency: cart.currency,
-      items: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
+      items: piecesOf(cart),
       lastActivityAt: cart.lastActivityAt.getTime(),
     },
     customer: person?.lastOrderAt ? 'returning' : 'new',

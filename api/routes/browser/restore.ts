@@ -25,7 +25,7 @@ const restoredSchema = z
         lines: z.array(
           z.object({
             productId: z.string(),
-            quantity: z.int(),
+            quantity: z.number(),
             unitPriceMinor: z.int().optional(),
             name: z.string().optional(),
             url: z.string().optional(),

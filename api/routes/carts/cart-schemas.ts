@@ -7,10 +7,13 @@ import { momentSchema } from '../../openapi/json-content.ts';
 export const cartLineSchema = z.object({
   productId: z.string(),
   variantId: z.string().optional(),
-  quantity: z.number(),
+  quantity: z.number().openapi({ description: 'Pieces, or a measure such as 2.5 metres.' }),
   unitPriceMinor: z.number().optional(),
-  totalMinor: z.number().optional(),
-  currency: z.string().optional(),
+  totalMinor: z
+    .number()
+    .optional()
+    .openapi({ description: 'What the whole line costs, where the price of one piece is not exact.' }),
+  currency: z.string().optional().openapi({ description: 'Where it is not the currency of the cart.' }),
   name: z.string().optional(),
   url: z.string().optional(),
   imageUrl: z.string().optional(),
@@ -37,9 +40,12 @@ export const cartSchema = z
     customerId: z.string().nullable(),
     status: z.enum(['open', 'purchased']),
     stage: z.enum(cartStages),
-    lineCount: z.int(),
-    currency: z.string().nullable(),
-    valueMinor: z.int().nullable(),
+    lineCount: z.int().openapi({ description: 'Lines of the cart, those too that the shop did not tell one by one.' }),
+    currency: z.string().nullable().openapi({ description: 'Null where lines are in two currencies.' }),
+    valueMinor: z.int().nullable().openapi({
+      description:
+        'What the shop told, else the sum of the lines; null where a price is not known, or in another currency.',
+    }),
     version: z.int(),
     lastActivityAt: momentSchema,
     purchasedAt: momentSchema.nullable(),

@@ -17,6 +17,8 @@ export const carts = pgTable(
     status: text({ enum: ['open', 'purchased'] }).notNull(),
     stage: text({ enum: cartStages }).notNull(),
     lines: jsonb().$type<readonly CartLine[]>().notNull(),
+    /** Lines that the shop's cart has beside these. */
+    linesOmitted: integer('lines_omitted').notNull().default(0),
     currency: text(),
     valueMinor: minorUnits('value_minor'),
     restoreUrl: text('restore_url'),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CartLine } from '../../../domain/cart.ts';
+import type { KnownRefund } from '../../../domain/refunds.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -17,8 +18,8 @@ export const orders = pgTable(
     lines: jsonb().$type<readonly CartLine[]>(),
     totalMinor: minorUnits('total_minor'),
     refundedMinor: minorUnits('refunded_minor').notNull().default(0),
-    /** Events that `refundedMinor` counts: platforms tell a refund again whenever its order changes, for years. */
-    refundIds: jsonb('refund_ids').$type<readonly string[]>().notNull().default([]),
+    /** In any currency: platforms tell a refund again whenever its order changes, for years. */
+    refundIds: jsonb('refund_ids').$type<readonly KnownRefund[]>().notNull().default([]),
     currency: text(),
     /** Details that were told and could not be used, e.g. `totalMinor`. */
     incomplete: jsonb().$type<readonly string[]>().notNull().default([]),

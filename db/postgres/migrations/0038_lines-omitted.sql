@@ -1,0 +1,1 @@
+ALTER TABLE "carts" ADD COLUMN "lines_omitted" integer DEFAULT 0 NOT NULL;
