@@ -4,11 +4,20 @@ import { cartLinesOf, cartValueMinor, type EventLine, type PlatformLine } from '
 /** The contents of a cart for its event: its goods, and its value where that is not the sum of them. */
 export function cartContentsOf(
   lines: readonly PlatformLine[],
-  { currency, told }: { readonly currency: string | null; readonly told?: unknown },
+  {
+    currency,
+    told,
+    siteUrl = null,
+  }: {
+    readonly currency: string | null;
+    readonly told?: unknown;
+    /** Completes addresses that are told without their site. */
+    readonly siteUrl?: string | null | undefined;
+  },
 ): { readonly lines: readonly EventLine[]; readonly currency?: string; readonly valueMinor?: number } {
   const valueMinor = cartValueMinor(told, lines, currency);
   return {
-    lines: cartLinesOf(lines, currency),
+    lines: cartLinesOf(lines, currency, siteUrl),
     ...(currency !== null && { currency }),
     ...(valueMinor !== null && { valueMinor }),
   };

@@ -43,11 +43,20 @@ export interface EventLine {
  * than nothing: that is a discount or a return (see `cartValueMinor`). A price counts only where the currency is known, because
  * its digits are the currency's.
  */
-export function cartLinesOf(lines: readonly PlatformLine[], currency: string | null): EventLine[] {
-  return lines.flatMap((line) => cartLineOf(line, currency) ?? []);
+export function cartLinesOf(
+  lines: readonly PlatformLine[],
+  currency: string | null,
+  siteUrl: string | null = null,
+): EventLine[] {
+  return lines.flatMap((line) => cartLineOf(line, currency, siteUrl) ?? []);
 }
 
-export function cartLineOf(line: PlatformLine, currency: string | null): EventLine | null {
+/** `siteUrl` completes addresses that are told without their site. */
+export function cartLineOf(
+  line: PlatformLine,
+  currency: string | null,
+  siteUrl: string | null = null,
+): EventLine | null {
   const productId = line.ids.map(idText).find((id) => id !== undefined);
   const quantity = quantityOf(line.quantity);
   if (productId === undefined || quantity === null || quantity <= 0 || lowersTheValue(line)) return null;
@@ -58,8 +67,8 @@ export function cartLineOf(line: PlatformLine, currency: string | null): EventLi
       ? null
       : (priceMinor(line.total, currency) ?? discountedMinor(line, { quantity, unitPriceMinor, currency }));
   const name = readableText(line.name, textLengthMax);
-  const url = webUrl(line.url);
-  const imageUrl = webUrl(line.imageUrl);
+  const url = webUrl(line.url, siteUrl);
+  const imageUrl = webUrl(line.imageUrl, siteUrl);
   const category = readableText(line.category, textLengthMax);
   return {
     productId,

@@ -65,6 +65,8 @@ export interface PlatformSettings {
   readonly orderStatuses: Readonly<Record<string, OrderMeaning>>;
   /** ISO 3166-1 alpha-2; used for telephone numbers where the platform's bodies name no country. */
   readonly country?: string | null;
+  /** Where the shop's pages are; completes addresses that are told without their site. */
+  readonly siteUrl?: string | null;
 }
 
 /** What a status of an order means for the cart behind it; `ignored` is a draft that is no order yet. */

@@ -31,6 +31,19 @@ function only(message: unknown, own = settings): Record<string, unknown> {
 }
 
 describe('a cart', () => {
+  test('has the addresses that a shop tells without its site completed, where the site is known', () => {
+    const own: PlatformSettings = { ...settings, siteUrl: 'https://shop.example' };
+    const cup = { ...product, url: '/p/7', image_url: '//cdn.example/7.jpg' };
+    const line = { url: 'https://shop.example/p/7', imageUrl: 'https://cdn.example/7.jpg' };
+    expect(only(track('Product Added', cup), own)).toMatchObject({ line });
+    const started = { products: [cup], checkout_url: '/checkout?id=7', cart_id: 'c1' };
+    expect(only(track('Checkout Started', started), own)).toMatchObject({
+      lines: [line],
+      restoreUrl: 'https://shop.example/checkout?id=7',
+    });
+    expect(fields(only(track('Product Added', cup))['line'])).not.toHaveProperty('url');
+  });
+
   test('is the one that is named, else the device’s, else the customer’s; an address names none', () => {
     expect(only(track('Product Added', { ...product, cart_id: 'c1' }))['cartId']).toBe('c1');
     expect(only(track('Product Added', product))['cartId']).toBe('anonymous:a1');

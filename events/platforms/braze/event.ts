@@ -20,6 +20,8 @@ interface BrazeEvent {
   readonly currency: string | null;
   /** The currency of the store, where the event names none. */
   readonly ofStore: string | null;
+  /** Where the shop's pages are. */
+  readonly siteUrl: string | null;
   /** Braze's events have no id: what they say is their id, and the how-manieth they are that say it. */
   readonly digest: string;
   /** Whether `occurredAt` is the event's own time, and not that of its arrival. */
@@ -70,6 +72,7 @@ export function translateBrazeEvent(item: Fields, { settings, receivedAt, equals
     isDated: toldAt !== null,
     currency: currencyOf(properties['currency'], settings.currency),
     ofStore: settings.currency,
+    siteUrl: settings.siteUrl ?? null,
     digest: equalsBefore === 0 ? digest : digestOf([digest, equalsBefore]),
   });
 }
@@ -89,7 +92,7 @@ function cartUpdated(event: BrazeEvent): Translation {
   const cartId = idText(properties['cart_id']);
   if (cartId === undefined) return { kind: 'refused', path: 'properties.cart_id', message: 'the cart is not named' };
   const told = linesIn(properties) ?? [];
-  const lines = cartLinesOf(told, currency);
+  const lines = cartLinesOf(told, currency, event.siteUrl);
   const priced = { ...(currency !== null && { currency }) };
   switch (properties['action']) {
     case 'add':
@@ -103,7 +106,9 @@ function cartUpdated(event: BrazeEvent): Translation {
         lines.map(({ productId, quantity }) => ({ type: 'line_removed', cartId, productId, quantity })),
       );
     default:
-      return made(event, [{ type: 'cart_updated', cartId, ...cartContentsOf(told, { currency }) }]);
+      return made(event, [
+        { type: 'cart_updated', cartId, ...cartContentsOf(told, { currency, siteUrl: event.siteUrl }) },
+      ]);
   }
 }
 
@@ -112,12 +117,18 @@ function checkoutStarted(event: BrazeEvent): Translation {
   const cartId = cartIdOf(properties);
   if (cartId === undefined)
     return { kind: 'refused', path: 'properties.checkout_id', message: 'neither cart nor checkout is named' };
-  const restoreUrl = webUrl(fields(properties['metadata'])['checkout_url']) ?? webUrl(properties['checkout_url']);
+  const restoreUrl =
+    webUrl(fields(properties['metadata'])['checkout_url'], event.siteUrl) ??
+    webUrl(properties['checkout_url'], event.siteUrl);
   return made(event, [
     {
       type: 'checkout_started',
       cartId,
-      ...cartContentsOf(linesIn(properties) ?? [], { currency, told: properties['total_value'] }),
+      ...cartContentsOf(linesIn(properties) ?? [], {
+        currency,
+        told: properties['total_value'],
+        siteUrl: event.siteUrl,
+      }),
       ...(restoreUrl !== undefined && { restoreUrl }),
     },
   ]);

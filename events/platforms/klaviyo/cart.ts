@@ -1,5 +1,4 @@
 import { cartContentsOf } from '../cart-contents.ts';
-import type { Fields } from '../fields.ts';
 import { idText } from '../id-text.ts';
 import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
@@ -21,28 +20,36 @@ export function viewedProduct(event: UnderstoodEvent): Translation {
 export function addedToCart(event: UnderstoodEvent): Translation {
   const { properties, isoCurrency } = event;
   const cartId = cartIdOf(properties, event.who);
-  const contents = cartContentsOf(itemLines(properties) ?? [], { currency: isoCurrency });
-  if (contents.lines.length > 0)
-    return made(event, { type: 'cart_updated', cartId, ...contents, ...linkIn(properties) });
-  const line = addedLine(properties, isoCurrency);
+  const contents = cartContentsOf(itemLines(properties) ?? [], { currency: isoCurrency, siteUrl: event.siteUrl });
+  if (contents.lines.length > 0) return made(event, { type: 'cart_updated', cartId, ...contents, ...linkIn(event) });
+  const line = addedLine(properties, isoCurrency, event.siteUrl);
   if (!line) return { kind: 'refused', path: 'properties.Items', message: 'the cart names no product' };
-  return made(event, { type: 'line_added', cartId, ...(isoCurrency !== null && { currency: isoCurrency }), line });
+  return made(event, {
+    type: 'line_added',
+    cartId,
+    ...(isoCurrency !== null && { currency: isoCurrency, siteUrl: event.siteUrl }),
+    line,
+  });
 }
 
 export function startedCheckout(event: UnderstoodEvent): Translation {
   const { properties, isoCurrency } = event;
-  const contents = cartContentsOf(itemLines(properties) ?? [], { currency: isoCurrency, told: event.value });
+  const contents = cartContentsOf(itemLines(properties) ?? [], {
+    currency: isoCurrency,
+    told: event.value,
+    siteUrl: event.siteUrl,
+  });
   if (contents.lines.length === 0)
     return { kind: 'refused', path: 'properties.Items', message: 'the checkout names no product' };
   return made(event, {
     type: 'checkout_started',
     cartId: cartIdOf(properties, event.who),
     ...contents,
-    ...linkIn(properties),
+    ...linkIn(event),
   });
 }
 
-function linkIn(properties: Fields) {
-  const restoreUrl = webUrl(properties['CheckoutURL']);
+function linkIn({ properties, siteUrl }: UnderstoodEvent) {
+  const restoreUrl = webUrl(properties['CheckoutURL'], siteUrl);
   return restoreUrl === undefined ? {} : { restoreUrl };
 }

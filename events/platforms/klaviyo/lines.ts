@@ -23,7 +23,7 @@ export function itemLines({ Items: items }: Fields): readonly PlatformLine[] | n
 }
 
 /** What was just put in. */
-export function addedLine(properties: Fields, currency: string | null): EventLine | null {
+export function addedLine(properties: Fields, currency: string | null, siteUrl: string | null): EventLine | null {
   return cartLineOf(
     {
       ids: [properties['AddedItemVariantID'], properties['AddedItemProductID'], properties['AddedItemSKU']],
@@ -35,6 +35,7 @@ export function addedLine(properties: Fields, currency: string | null): EventLin
       category: firstOf(properties['AddedItemCategories']),
     },
     currency,
+    siteUrl,
   );
 }
 

@@ -69,6 +69,7 @@ export function translateMetric(
     isDated: toldAt !== null,
     isoCurrency: currencyOf(event.currency, settings.currency),
     ofStore: settings.currency,
+    siteUrl: settings.siteUrl ?? null,
   });
   if (translated.kind !== 'events') return translated;
   const { profile } = event;

@@ -14,6 +14,8 @@ export interface UnderstoodEvent extends KlaviyoEvent {
   readonly isoCurrency: string | null;
   /** The currency of the store, where the event names none. */
   readonly ofStore: string | null;
+  /** Where the shop's pages are. */
+  readonly siteUrl: string | null;
 }
 
 /** Klaviyo's key counts for one profile and one metric: a checkout and its order may have the same. */

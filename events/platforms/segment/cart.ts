@@ -19,7 +19,7 @@ function added(message: SegmentMessage): Translation {
   const cartId = cartIdOf(properties, who);
   if (cartId === null) return noCart;
   const currency = currencyOf(properties['currency'], settings.currency);
-  const line = lineOf(properties, currency);
+  const line = lineOf(properties, currency, settings.siteUrl);
   if (!line) return noProduct;
   return event(message, { type: 'line_added', cartId, line, ...(currency !== null && { currency }) });
 }
@@ -40,7 +40,7 @@ function viewed(message: SegmentMessage): Translation {
   if (cartId === null) return noCart;
   const lines = linesIn(properties);
   const currency = currencyOf(properties['currency'], settings.currency);
-  const contents = cartContentsOf(lines ?? [], { currency });
+  const contents = cartContentsOf(lines ?? [], { currency, siteUrl: settings.siteUrl });
   if (lines && isCounted(properties)) return event(message, { type: 'cart_updated', cartId, ...contents });
   const [first] = contents.lines;
   if (!first) return { kind: 'ignored', reason: 'not_needed' };
@@ -60,11 +60,12 @@ function checkoutStarted(message: SegmentMessage): Translation {
     return { kind: 'refused', path: 'properties.products', message: 'a checkout has to say what is in it' };
   const currency = currencyOf(properties['currency'], settings.currency);
   const told = properties['revenue'] ?? properties['total'];
-  const restoreUrl = webUrl(properties['checkout_url']) ?? webUrl(properties['cart_url']);
+  const restoreUrl =
+    webUrl(properties['checkout_url'], settings.siteUrl) ?? webUrl(properties['cart_url'], settings.siteUrl);
   return event(message, {
     type: 'checkout_started',
     cartId,
-    ...cartContentsOf(lines, { currency, told }),
+    ...cartContentsOf(lines, { currency, told, siteUrl: settings.siteUrl }),
     ...(restoreUrl !== undefined && { restoreUrl }),
   });
 }

@@ -2,8 +2,8 @@ import { cartLineOf, type EventLine, type PlatformLine } from '../cart-line-of.t
 import { type Fields, fieldsOfEach } from '../fields.ts';
 
 /** The product that an event is about; without a quantity it is one. */
-export function lineOf(properties: Fields, currency: string | null): EventLine | null {
-  return cartLineOf(platformLine(properties), currency);
+export function lineOf(properties: Fields, currency: string | null, siteUrl?: string | null): EventLine | null {
+  return cartLineOf(platformLine(properties), currency, siteUrl);
 }
 
 /** Null: it is no list. */
