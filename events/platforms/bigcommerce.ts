@@ -1,4 +1,4 @@
-import { translateCallback } from './bigcommerce/callback.ts';
+import { translateCallback, understoodScopes } from './bigcommerce/callback.ts';
 import { translateCart } from './bigcommerce/cart.ts';
 import { translateCustomer } from './bigcommerce/customer.ts';
 import { translateOrder } from './bigcommerce/order.ts';
@@ -13,6 +13,7 @@ import { verifyStandardWebhook } from './standard-webhooks.ts';
  */
 export const bigcommerce: Platform = {
   name: 'bigcommerce',
+  topics: understoodScopes,
   numbersPerShop: true,
   verify: verifyStandardWebhook,
   describe({ body }): WebhookHead {

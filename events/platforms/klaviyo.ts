@@ -2,7 +2,7 @@ import { combine } from './combine.ts';
 import { fields, fieldsOfEach } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import { idText } from './id-text.ts';
-import { translateMetric } from './klaviyo/metric.ts';
+import { translateMetric, understoodMetrics } from './klaviyo/metric.ts';
 import { readKlaviyoEvent } from './klaviyo/read-event.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';
 import { readJson, refuseDeep } from './read-json.ts';
@@ -17,6 +17,7 @@ const eventsPerRequestMax = 1_000;
  */
 export const klaviyo: Platform = {
   name: 'klaviyo',
+  topics: understoodMetrics,
   verify: ({ headers, body }, secrets) =>
     verifyHmac({ body, signature: headers['x-signature'], algorithm: 'sha256', encoding: 'hex' }, secrets),
   describe({ body }): WebhookHead {

@@ -6,6 +6,11 @@
  */
 export interface Platform {
   readonly name: string;
+  /**
+   * What it understands, in the platform's own words: what a shop has to subscribe to. What it knows and does not need is
+   * not among them.
+   */
+  readonly topics: readonly string[];
   /** Whether each shop numbers its customers and orders from 1: then the ids of two shops are two namespaces. */
   readonly numbersPerShop?: true;
   /** Whether these exact bytes come from somebody who knows one of the secrets: two are valid while one is rotated. */

@@ -15,46 +15,46 @@ import type { ShopifyContext } from './shopify/shopify-context.ts';
 
 type Translate = (body: unknown, context: ShopifyContext) => Translation;
 
-const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
 const uninstalled: Translate = () => ({ kind: 'uninstalled' });
 
-/** Topics by `topicKey`, so that `orders/create` and `ORDERS_CREATE` are the same. */
+/** What each topic means. */
 const topics: Readonly<Record<string, Translate>> = {
-  carts_create: translateCart,
-  carts_update: translateCart,
-  checkouts_create: (body, context) => translateCheckout(body, context, 'checkout_started'),
-  checkouts_update: (body, context) => translateCheckout(body, context, 'checkout_updated'),
-  // Names a checkout by a number that no cart goes by.
-  checkouts_delete: notNeeded,
-  orders_create: translateOrder,
-  orders_updated: translateOrder,
-  orders_paid: (body, context) => translateOrder(body, context, { paidNow: true }),
-  orders_cancelled: (body, context) => translateOrder(body, context, { cancelledNow: true }),
-  orders_fulfilled: translateOrder,
-  orders_partially_fulfilled: translateOrder,
-  orders_edited: notNeeded,
-  orders_delete: notNeeded,
-  refunds_create: translateRefund,
-  customers_create: translateCustomer,
-  customers_update: translateCustomer,
-  customers_enable: translateCustomer,
-  customers_disable: notNeeded,
-  customers_delete: translateDeletion,
-  customers_marketing_consent_update: translateCustomer,
-  customers_email_marketing_consent_update: translateCustomer,
-  customers_data_request: (body) => translatePrivacy(body, 'data_request'),
-  customers_redact: (body) => translatePrivacy(body, 'customer_redact'),
-  shop_redact: (body) => translatePrivacy(body, 'store_redact'),
-  app_uninstalled: uninstalled,
+  'carts/create': translateCart,
+  'carts/update': translateCart,
+  'checkouts/create': (body, context) => translateCheckout(body, context, 'checkout_started'),
+  'checkouts/update': (body, context) => translateCheckout(body, context, 'checkout_updated'),
+  'orders/create': translateOrder,
+  'orders/updated': translateOrder,
+  'orders/paid': (body, context) => translateOrder(body, context, { paidNow: true }),
+  'orders/cancelled': (body, context) => translateOrder(body, context, { cancelledNow: true }),
+  'orders/fulfilled': translateOrder,
+  'orders/partially_fulfilled': translateOrder,
+  'refunds/create': translateRefund,
+  'customers/create': translateCustomer,
+  'customers/update': translateCustomer,
+  'customers/enable': translateCustomer,
+  'customers/delete': translateDeletion,
+  'customers_marketing_consent/update': translateCustomer,
+  'customers_email_marketing_consent/update': translateCustomer,
+  'customers/data_request': (body) => translatePrivacy(body, 'data_request'),
+  'customers/redact': (body) => translatePrivacy(body, 'customer_redact'),
+  'shop/redact': (body) => translatePrivacy(body, 'store_redact'),
+  'app/uninstalled': uninstalled,
 };
 
-/** What Shopify also tells, and no cart needs. */
+/** By `topicKey`, so that `orders/create` and `ORDERS_CREATE` are the same. */
+const translateByKey: ReadonlyMap<string, Translate> = new Map(
+  Object.entries(topics).map(([topic, translate]) => [topicKey(topic), translate]),
+);
+
+/** What Shopify also tells, and no cart needs; a deleted checkout is named by a number that no cart goes by. */
 const others =
-  /^(shop|products|collections|draft_orders|fulfillments|fulfillment_events|order_transactions|inventory_items|inventory_levels|locations|themes|locales|markets|customer_groups|customer_payment_methods|discounts|disputes|domains|bulk_operations|app_subscriptions|app_purchases_one_time)_[a-z]+$/;
+  /^(checkouts_delete|orders_edited|orders_delete|customers_disable|(shop|products|collections|draft_orders|fulfillments|fulfillment_events|order_transactions|inventory_items|inventory_levels|locations|themes|locales|markets|customer_groups|customer_payment_methods|discounts|disputes|domains|bulk_operations|app_subscriptions|app_purchases_one_time)_[a-z]+)$/;
 
 /** Shopify: `X-Shopify-*` webhooks and the newer `shopify-*` event deliveries, signed with the app's client secret. */
 export const shopify: Platform = {
   name: 'shopify',
+  topics: Object.keys(topics),
   verify: ({ headers, body }, secrets) =>
     verifyHmac(
       { body, signature: shopifyHeader(headers, 'hmac-sha256'), algorithm: 'sha256', encoding: 'base64' },
@@ -66,7 +66,7 @@ export const shopify: Platform = {
   }),
   translate(request, settings): Translation {
     const key = topicKey(topicOf(request.headers) ?? '');
-    const translate = Object.hasOwn(topics, key) ? topics[key] : undefined;
+    const translate = translateByKey.get(key);
     if (!translate) return { kind: 'ignored', reason: others.test(key) ? 'not_needed' : 'unknown_topic' };
     const read = readJson(request.body);
     if (!read.ok) return read.refused;

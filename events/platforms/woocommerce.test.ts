@@ -191,6 +191,30 @@ describe('an order', () => {
   });
 });
 
+describe('a line', () => {
+  const lineOf = (change: object, rest: object = {}) => {
+    const line_items = [{ id: 1, product_id: 22, quantity: 2, price: 15, name: 'Cup', ...change }];
+    return (events({ ...order, line_items, ...rest })[0]?.['lines'] as Record<string, unknown>[] | undefined)?.[0];
+  };
+
+  test('costs what the shopper saw: with its tax, which the price of one leaves out', () => {
+    expect(lineOf({ total: '30.00', total_tax: '6.00' })).toMatchObject({ unitPriceMinor: 1_800, totalMinor: 3_600 });
+    expect(lineOf({ total: '30.00', total_tax: '0.00' })).toMatchObject({ unitPriceMinor: 1_500, totalMinor: 3_000 });
+  });
+
+  test('of a measure, or of thirds of a cent, says what the whole of it costs', () => {
+    expect(lineOf({ quantity: 1.5, total: '12.00', price: 8 })).toMatchObject({
+      quantity: 1.5,
+      unitPriceMinor: 800,
+      totalMinor: 1_200,
+    });
+    expect(lineOf({ quantity: 3, total: '50.00', price: 16.666666 })).toMatchObject({
+      unitPriceMinor: 1_667,
+      totalMinor: 5_000,
+    });
+  });
+});
+
 describe('a body under the wrong topic', () => {
   const customer = { id: 25, email: 'jo@shop.example', role: 'customer', billing: {} };
 

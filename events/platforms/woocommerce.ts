@@ -6,8 +6,6 @@ import { type OrderContext, translateDeletedOrder, translateOrder } from './wooc
 
 type Translate = (body: unknown, context: OrderContext) => Translation;
 
-const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
-
 const topics: Readonly<Record<string, Translate>> = {
   'order.created': translateOrder,
   'order.updated': translateOrder,
@@ -16,19 +14,15 @@ const topics: Readonly<Record<string, Translate>> = {
   'customer.created': translateCustomer,
   'customer.updated': translateCustomer,
   'customer.deleted': translateDeletedCustomer,
-  'coupon.created': notNeeded,
-  'coupon.updated': notNeeded,
-  'coupon.deleted': notNeeded,
-  'coupon.restored': notNeeded,
-  'product.created': notNeeded,
-  'product.updated': notNeeded,
-  'product.deleted': notNeeded,
-  'product.restored': notNeeded,
 };
+
+/** What WooCommerce also tells, and no cart needs. */
+const others = /^(coupon|product)\.(created|updated|deleted|restored)$/;
 
 /** WooCommerce: webhooks of orders and customers, signed with the webhook's secret. It has none of carts. */
 export const woocommerce: Platform = {
   name: 'woocommerce',
+  topics: Object.keys(topics),
   numbersPerShop: true,
   verify(request, secrets): Verified {
     if (isPing(request)) return { ok: true };
@@ -43,7 +37,7 @@ export const woocommerce: Platform = {
     if (isPing(request)) return { kind: 'ignored', reason: 'ping' };
     const topic = request.headers['x-wc-webhook-topic'] ?? '';
     const translate = Object.hasOwn(topics, topic) ? topics[topic] : undefined;
-    if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
+    if (!translate) return { kind: 'ignored', reason: others.test(topic) ? 'not_needed' : 'unknown_topic' };
     const read = readJson(request.body);
     return read.ok ? translate(read.value, { settings, receivedAt: request.receivedAt }) : read.refused;
   },

@@ -39,6 +39,8 @@ const scopes: Readonly<Record<string, Translate>> = {
   'store/app/uninstalled': () => ({ kind: 'uninstalled' }),
 };
 
+export const understoodScopes: readonly string[] = Object.keys(scopes);
+
 /** What BigCommerce also tells, and no cart needs. */
 const notNeeded =
   /^store\/(order|customer|subscriber|product|sku|shipment|information|category|channel|metafield|priceList|inventory|script|modifier|option|variant|brand)\//;

@@ -45,6 +45,9 @@ const ofOrders: ReadonlyMap<string, Translate> = new Map<string, Translate>([
   ['ecommerce.order_refunded', refundOf],
 ]);
 
+/** The names of the events that are understood. */
+export const understoodEvents: readonly string[] = [...names.keys(), ...ofOrders.keys()];
+
 export interface BrazeContext {
   readonly settings: PlatformSettings;
   /** Epoch milliseconds. */

@@ -15,38 +15,44 @@ type Translate = (event: UnderstoodEvent) => Translation;
 
 const sourceLengthMax = 200;
 
-const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
-
-/** Klaviyo's metrics for shops by their name in lower case; some integrations turn the words round. */
-const metrics: ReadonlyMap<string, Translate> = new Map<string, Translate>([
-  ['viewed product', viewedProduct],
-  ['added to cart', addedToCart],
-  ['started checkout', startedCheckout],
-  ['checkout started', startedCheckout],
-  ['subscribed to email marketing', (event) => consentTo(event, 'email', 'granted')],
-  ['unsubscribed from email marketing', (event) => consentTo(event, 'email', 'denied')],
-  ['unsubscribed', (event) => consentTo(event, 'email', 'denied')],
-  ['marked email as spam', (event) => consentTo(event, 'email', 'denied')],
-  ['subscribed to sms marketing', (event) => consentTo(event, 'sms', 'granted')],
-  ['unsubscribed from sms marketing', (event) => consentTo(event, 'sms', 'denied')],
-  ...[
-    'ordered product',
-    'fulfilled order',
-    'fulfilled partial order',
-    'active on site',
-    'viewed collection',
-    'submitted search',
-    'viewed page',
-  ].map((name): [string, Translate] => [name, notNeeded]),
-]);
+/** Klaviyo's metrics for shops; some integrations turn the words round. */
+const metrics: readonly (readonly [string, Translate])[] = [
+  ['Viewed Product', viewedProduct],
+  ['Added to Cart', addedToCart],
+  ['Started Checkout', startedCheckout],
+  ['Checkout Started', startedCheckout],
+  ['Subscribed to Email Marketing', (event) => consentTo(event, 'email', 'granted')],
+  ['Unsubscribed from Email Marketing', (event) => consentTo(event, 'email', 'denied')],
+  ['Unsubscribed', (event) => consentTo(event, 'email', 'denied')],
+  ['Marked Email as Spam', (event) => consentTo(event, 'email', 'denied')],
+  ['Subscribed to SMS Marketing', (event) => consentTo(event, 'sms', 'granted')],
+  ['Unsubscribed from SMS Marketing', (event) => consentTo(event, 'sms', 'denied')],
+];
 
 /** An order needs no person: it may name its cart, and what becomes of it later is told by its number. */
-const orderMetrics: ReadonlyMap<string, Translate> = new Map<string, Translate>([
-  ['placed order', (event) => orderOf(event, 'bought')],
-  ['cancelled order', (event) => orderOf(event, 'cancelled')],
-  ['canceled order', (event) => orderOf(event, 'cancelled')],
-  ['refunded order', refundOf],
+const orderMetrics: readonly (readonly [string, Translate])[] = [
+  ['Placed Order', (event) => orderOf(event, 'bought')],
+  ['Cancelled Order', (event) => orderOf(event, 'cancelled')],
+  ['Canceled Order', (event) => orderOf(event, 'cancelled')],
+  ['Refunded Order', refundOf],
+];
+
+/** What Klaviyo has beside them, and no cart needs; in lower case. */
+const others: ReadonlySet<string> = new Set([
+  'ordered product',
+  'fulfilled order',
+  'fulfilled partial order',
+  'active on site',
+  'viewed collection',
+  'submitted search',
+  'viewed page',
 ]);
+
+/** The names of the metrics that are understood. */
+export const understoodMetrics: readonly string[] = [...metrics, ...orderMetrics].map(([name]) => name);
+
+const byKey: ReadonlyMap<string, Translate> = new Map(metrics.map(([name, to]) => [name.toLowerCase(), to]));
+const ordersByKey: ReadonlyMap<string, Translate> = new Map(orderMetrics.map(([name, to]) => [name.toLowerCase(), to]));
 
 /** What one of Klaviyo's metrics means. */
 export function translateMetric(
@@ -54,9 +60,9 @@ export function translateMetric(
   { settings, receivedAt }: { readonly settings: PlatformSettings; readonly receivedAt: number },
 ): Translation {
   const metric = event.metric.trim().toLowerCase();
-  const ofOrder = orderMetrics.get(metric);
-  const translate = ofOrder ?? metrics.get(metric);
-  if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
+  const ofOrder = ordersByKey.get(metric);
+  const translate = ofOrder ?? byKey.get(metric);
+  if (!translate) return { kind: 'ignored', reason: others.has(metric) ? 'not_needed' : 'unknown_topic' };
   const person = profilePerson(event.profile);
   if (!person && !ofOrder) return { kind: 'ignored', reason: 'no_person' };
   const who = person ?? {};

@@ -8,58 +8,66 @@ import { productViewed } from './product.ts';
 
 type Translate = (message: SegmentMessage) => Translation;
 
-const notNeeded: Translate = () => ({ kind: 'ignored', reason: 'not_needed' });
-
-/** The events of the e-commerce spec by `eventKey`. */
-const events: ReadonlyMap<string, Translate> = new Map<string, Translate>([
-  ['product viewed', productViewed],
-  ['product added', cartOperation.added],
-  ['wishlist product added to cart', cartOperation.added],
-  ['product removed', cartOperation.removed],
-  ['cart viewed', cartOperation.viewed],
-  ['cart updated', cartOperation.viewed],
-  ['checkout started', cartOperation.checkoutStarted],
-  ['user deleted', deletionOf],
-  ['unsubscribed', emailRefused],
-  ['email marked as spam', emailRefused],
-  ...[
-    'cart shared',
-    'checkout step viewed',
-    'checkout step completed',
-    'payment info entered',
-    'order updated',
-    'coupon entered',
-    'coupon applied',
-    'coupon denied',
-    'coupon removed',
-    'product added to wishlist',
-    'product removed from wishlist',
-    'product clicked',
-    'product list filtered',
-    'product list viewed',
-    'product reviewed',
-    'product shared',
-    'products searched',
-    'promotion clicked',
-    'promotion viewed',
-  ].map((name): [string, Translate] => [name, notNeeded]),
-]);
+/** The events of the e-commerce spec. */
+const events: readonly (readonly [string, Translate])[] = [
+  ['Product Viewed', productViewed],
+  ['Product Added', cartOperation.added],
+  ['Wishlist Product Added to Cart', cartOperation.added],
+  ['Product Removed', cartOperation.removed],
+  ['Cart Viewed', cartOperation.viewed],
+  ['Cart Updated', cartOperation.viewed],
+  ['Checkout Started', cartOperation.checkoutStarted],
+  ['User Deleted', deletionOf],
+  ['Unsubscribed', emailRefused],
+  ['Email Marked as Spam', emailRefused],
+];
 
 /** An order needs no person: it may name its cart, and what becomes of it later is told by its number. */
-const orderEvents: ReadonlyMap<string, Translate> = new Map<string, Translate>([
-  ['order completed', orderCompleted],
-  ['order refunded', orderRefunded],
-  ['order cancelled', orderCancelled],
-  ['order canceled', orderCancelled],
+const orderEvents: readonly (readonly [string, Translate])[] = [
+  ['Order Completed', orderCompleted],
+  ['Order Refunded', orderRefunded],
+  ['Order Cancelled', orderCancelled],
+  ['Order Canceled', orderCancelled],
+];
+
+/** What the spec has beside them, and no cart needs; by `eventKey`. */
+const others: ReadonlySet<string> = new Set([
+  'cart shared',
+  'checkout step viewed',
+  'checkout step completed',
+  'payment info entered',
+  'order updated',
+  'coupon entered',
+  'coupon applied',
+  'coupon denied',
+  'coupon removed',
+  'product added to wishlist',
+  'product removed from wishlist',
+  'product clicked',
+  'product list filtered',
+  'product list viewed',
+  'product reviewed',
+  'product shared',
+  'products searched',
+  'promotion clicked',
+  'promotion viewed',
 ]);
+
+/** The names of the events that are understood. */
+export const understoodEvents: readonly string[] = [...events, ...orderEvents].map(([name]) => name);
+
+const byKey: ReadonlyMap<string, Translate> = new Map(events.map(([name, translate]) => [eventKey(name), translate]));
+const ordersByKey: ReadonlyMap<string, Translate> = new Map(
+  orderEvents.map(([name, translate]) => [eventKey(name), translate]),
+);
 
 /** A `track` call by the name of its event; shops write the names in many ways. */
 export function translateTrack(message: SegmentMessage): Translation {
   const key = eventKey(message.body['event']);
-  const ofOrder = orderEvents.get(key);
+  const ofOrder = ordersByKey.get(key);
   if (ofOrder) return ofOrder(message);
-  const translate = events.get(key);
-  if (!translate) return { kind: 'ignored', reason: 'unknown_topic' };
+  const translate = byKey.get(key);
+  if (!translate) return { kind: 'ignored', reason: others.has(key) ? 'not_needed' : 'unknown_topic' };
   return Object.keys(message.who).length === 0 ? { kind: 'ignored', reason: 'no_person' } : translate(message);
 }
 

@@ -7,10 +7,32 @@ export function wooLines({ line_items: items }: Fields): readonly PlatformLine[]
   return fieldsOfEach(items).map((item) => ({
     ids: [unlessZero(item['variation_id']), unlessZero(item['product_id']), lineIdOf(item)],
     quantity: item['quantity'],
-    unitPrice: item['price'],
+    ...pricesOf(item),
     name: item['name'],
     imageUrl: fields(item['image'])['src'],
   }));
+}
+
+/**
+ * As the shopper saw them: the price of the REST API is without tax, and the order's total is with it. The whole line
+ * counts before the price of one, which is its total divided by its quantity and need not be exact.
+ */
+function pricesOf(item: Fields): Pick<PlatformLine, 'unitPrice' | 'total'> {
+  const net = decimalOf(item['total']);
+  const quantity = decimalOf(item['quantity']);
+  if (net === null || quantity === null || quantity <= 0) return { unitPrice: item['price'] };
+  const total = roundedTo(net + (decimalOf(item['total_tax']) ?? 0));
+  return { unitPrice: roundedTo(total / quantity), total };
+}
+
+/** WooCommerce writes amounts with a dot and at most six digits behind it. */
+function decimalOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' && /^\s{0,9}-?\d{1,15}(\.\d{1,20})?\s{0,9}$/.test(value) ? Number(value) : null;
+}
+
+function roundedTo(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
 }
 
 /** What was given back, as a positive amount; null: it cannot be read. */
