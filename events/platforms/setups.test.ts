@@ -6,7 +6,10 @@ const receivedAt = Date.UTC(2026, 10, 22, 12);
 const settings = { currency: 'EUR', orderStatuses: {} };
 /** A delivery that says nothing but what it is of, where each platform says that. */
 const deliveryOf: Readonly<Record<string, (topic: string) => { headers?: Record<string, string>; body: object }>> = {
-  shopify: (topic) => ({ headers: { 'x-shopify-topic': topic }, body: { id: 1, email: 'jo@shop.example', first_name: 'Jo' } }),
+  shopify: (topic) => ({
+    headers: { 'x-shopify-topic': topic },
+    body: { id: 1, email: 'jo@shop.example', first_name: 'Jo' },
+  }),
   woocommerce: (topic) => ({ headers: { 'x-wc-webhook-topic': topic }, body: {} }),
   bigcommerce: (scope) => ({ body: { scope, data: {} } }),
   segment: (topic) => ({
