@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -36,7 +36,7 @@ export const optInRequests = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     // A token carries no store.
-    uniqueIndex('opt_in_requests_by_token').on(t.tokenHash),
+    index('opt_in_requests_by_token').on(t.tokenHash),
     index('opt_in_requests_by_address').on(t.storeId, t.addressHash, t.requestedAt),
     index('opt_in_requests_by_time').on(t.storeId, t.requestedAt),
     index('opt_in_requests_due').on(t.dueAt).where(sql`status in ('waiting', 'sending')`),
