@@ -67,7 +67,7 @@ describe('an amount as people write it', () => {
     expect(readAmount(text, currency)).toBeNull();
   });
 
-  test('is read by the language of the page, where that makes it clear', () => {
+  test('is read by the language of the shop, where that makes it clear', () => {
     expect(readAmount('2.450 €', 'EUR', 'de-AT')).toBe(245_000);
     expect(readAmount('2.450 €', 'EUR', 'en')).toBeNull();
     expect(readAmount('2,450 €', 'EUR', 'en-IE')).toBe(245_000);

@@ -9,7 +9,7 @@ import { minorUnitDigitsOf, shownDigitsOf } from './money.ts';
  * `price-parser`, `parse-price` and `parse-money` of npm were tried: they guess the currency instead of being told, read
  * `12.500` as twelve thousand in every currency, and make one number out of two.
  *
- * @param locale BCP 47 tag of the page, if it is known: `1.234 €` is clear only with it.
+ * @param locale BCP 47 tag of the shop, if it is known: `1.234 €` is clear only with it.
  */
 export function readAmount(text: string, currency: string, locale?: string): number | null {
   if (text.length > amountLengthMax || /\p{No}/u.test(text)) return null;
@@ -68,21 +68,25 @@ function decimalOf(
   if (separators.length > 1) return separators.every((one) => one === last) ? grouped() : decimal();
   if (fraction.length !== 3 || groups[0] === '0' || (groups[0]?.length ?? 0) > 3) return decimal();
   if (decimalMark !== undefined) return grouped();
-  return isThousands(last, currency, locale) ? grouped() : isDecimals(last, currency, locale) ? decimal() : null;
+  return isThousands(last, currency, locale) ? grouped() : isDecimals(last, currency) ? decimal() : null;
 }
 
 const neverDecimal = /[ '’٬]/;
 
-/** One separator before three digits: in a currency without decimals it can be nothing else. */
+/**
+ * One separator before three digits: in a currency without decimals it can be nothing else. In one with two, three
+ * decimals are no price of a shop, so that either place that groups by this mark decides.
+ */
 function isThousands(separator: string, currency: string, locale: string | undefined): boolean {
   const digits = shownDigitsOf(currency);
   if (digits !== 2) return digits === 0;
-  return separatorsOf(locale ?? homeOf(currency))?.group === separator;
+  return [locale, homeOf(currency)].some((place) => separatorsOf(place)?.group === separator);
 }
 
-function isDecimals(separator: string, currency: string, locale: string | undefined): boolean {
+/** Of currencies with three digits only their own country tells, because pages of other languages write both. */
+function isDecimals(separator: string, currency: string): boolean {
   if (minorUnitDigitsOf(currency) !== 3) return false;
-  return (separatorsOf(locale ?? homeOf(currency))?.decimal ?? '.') === separator;
+  return (separatorsOf(homeOf(currency))?.decimal ?? '.') === separator;
 }
 
 /** Thousands everywhere, or as in India: 12,34,567. All by one mark. */

@@ -8,6 +8,7 @@ import type { Snippet } from './settings.ts';
 export interface FoundSnippet extends Snippet {
   readonly storeId: string;
   readonly storeUrl: string | null;
+  readonly storeLocale: string;
   /** Where the shops behind the store's integrations answer. */
   readonly integrationUrls: readonly string[];
 }
@@ -26,7 +27,13 @@ export async function findSnippet(
   if (!shape.test(publishableKey)) return null;
   const [found] = await withEngine(database, (tx) =>
     tx
-      .select({ ...snippetColumns, storeId: snippets.storeId, storeUrl: stores.url, integrationUrls })
+      .select({
+        ...snippetColumns,
+        storeId: snippets.storeId,
+        storeUrl: stores.url,
+        storeLocale: stores.locale,
+        integrationUrls,
+      })
       .from(snippets)
       .innerJoin(stores, eq(stores.id, snippets.storeId))
       .where(eq(snippets.publishableKey, publishableKey)),

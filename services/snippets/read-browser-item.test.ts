@@ -6,7 +6,7 @@ const punctual = { errorMs: 0, receivedAt };
 const read = (item: unknown, clock = punctual) => readBrowserItem(item, clock);
 
 describe('what a page said', () => {
-  test('has prices in minor units of its currency, and whole quantities', () => {
+  test('has prices in minor units of its currency, and quantities', () => {
     expect(
       read({
         currency: ' eur ',
@@ -55,4 +55,10 @@ describe('what a page said', () => {
       expect(() => read(item, { errorMs: 1e15, receivedAt })).not.toThrow();
     },
   );
+});
+
+test('a price is read as the shop’s language writes it', () => {
+  const item = { type: 'cart_updated', currency: 'EUR', lines: [{ productId: 'sofa', price: '1.750 €' }] };
+  expect(readBrowserItem(item, punctual, 'de-DE')).toMatchObject({ lines: [{ unitPriceMinor: 175_000 }] });
+  expect(readBrowserItem(item, punctual, 'en')).toEqual({ ...item, lines: [{ productId: 'sofa', quantity: 1 }] });
 });

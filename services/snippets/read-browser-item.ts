@@ -20,7 +20,7 @@ export interface BrowserClock {
  * What a page said, as an event can say it. The script in the page stays small because prices are read, texts are cut
  * and clocks are set right here; what makes no sense is left out, and a line without a product is none.
  */
-export function readBrowserItem(item: unknown, clock: BrowserClock): unknown {
+export function readBrowserItem(item: unknown, clock: BrowserClock, locale?: string): unknown {
   if (typeof item !== 'object' || item === null) return item;
   const event: Record<string, unknown> = { ...item };
   const currency = typeof event['currency'] === 'string' ? event['currency'].trim().toUpperCase() : '';
@@ -33,8 +33,8 @@ export function readBrowserItem(item: unknown, clock: BrowserClock): unknown {
   set(event, 'restoreUrl', webUrl(event['restoreUrl']));
   set(event, 'category', plainText(event['category'], categoryLengthMax));
   set(event, 'source', plainText(event['source'], sourceLengthMax));
-  if (Array.isArray(event['lines'])) event['lines'] = readLines(event['lines'], known);
-  if (typeof event['line'] === 'object') event['line'] = readLines([event['line']], known)[0];
+  if (Array.isArray(event['lines'])) event['lines'] = readLines(event['lines'], known, locale);
+  if (typeof event['line'] === 'object') event['line'] = readLines([event['line']], known, locale)[0];
   return event;
 }
 
@@ -43,11 +43,11 @@ function set(event: Record<string, unknown>, name: string, value: unknown): void
   else if (name in event) event[name] = value;
 }
 
-function readLines(lines: readonly unknown[], currency: string | null): unknown[] {
-  return lines.slice(0, linesPerEventMax).flatMap((line) => readLine(line, currency));
+function readLines(lines: readonly unknown[], currency: string | null, locale: string | undefined): unknown[] {
+  return lines.slice(0, linesPerEventMax).flatMap((line) => readLine(line, currency, locale));
 }
 
-function readLine(line: unknown, currency: string | null): unknown[] {
+function readLine(line: unknown, currency: string | null, locale: string | undefined): unknown[] {
   if (typeof line !== 'object' || line === null) return [];
   const { productId, quantity, unitPriceMinor, price, ...rest } = line as Record<string, unknown>;
   const platformLine: PlatformLine = {
@@ -58,7 +58,7 @@ function readLine(line: unknown, currency: string | null): unknown[] {
     imageUrl: rest['imageUrl'],
     category: rest['category'],
   };
-  const priceMinor = isMinor(unitPriceMinor) ? unitPriceMinor : shownAmount(price, currency);
+  const priceMinor = isMinor(unitPriceMinor) ? unitPriceMinor : shownAmount(price, currency, locale);
   return cartLinesOf([platformLine], currency).map((read) =>
     priceMinor === null ? read : { ...read, unitPriceMinor: priceMinor },
   );

@@ -8,6 +8,8 @@ import { readBrowserItem } from './read-browser-item.ts';
 
 export interface BrowserBatch extends BrowserBelief {
   readonly storeId: string;
+  /** BCP 47 tag of the store: how its pages write prices. */
+  readonly locale: string;
   /** Parsed JSON, not looked at yet. */
   readonly items: readonly unknown[];
   /** When the browser sent it by its own clock, epoch milliseconds; null: it did not say. */
@@ -20,11 +22,11 @@ export interface BrowserBatch extends BrowserBelief {
 /** Takes in what a browser may say of itself; every item is judged alone, as at the other doors. */
 export async function takeInBrowserEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, emailCapture, sites, items, sentAt, receivedAt, searchHostile }: BrowserBatch,
+  { storeId, locale, emailCapture, sites, items, sentAt, receivedAt, searchHostile }: BrowserBatch,
 ): Promise<readonly ItemResult[]> {
   const clock = { errorMs: sentAt === null ? 0 : receivedAt - sentAt, receivedAt };
   const judged = items.map((item) => {
-    const checked = acceptEvent(readBrowserItem(item, clock), { receivedAt, searchHostile });
+    const checked = acceptEvent(readBrowserItem(item, clock, locale), { receivedAt, searchHostile });
     return checked.ok ? narrowBrowserEvent(checked.event, { emailCapture, sites }) : checked;
   });
   const good: StorefrontEvent[] = [];

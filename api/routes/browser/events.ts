@@ -75,6 +75,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
       await visitorBudget.take(`${storeId}:${visitorOf(items[0])}`, items.length);
       const results = await takeInBrowserEvents(eventLog, {
         storeId,
+        locale: snippet.storeLocale,
         emailCapture,
         sites: ownSites(snippet),
         items,
