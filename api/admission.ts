@@ -1,41 +1,56 @@
 import { type FoundKey, findApiKey } from '../services/api-keys/find.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { type Authenticate, createAuthenticate } from './auth/authenticate.ts';
+import { type Authentication, createAuthentication } from './auth/authenticate.ts';
 import { createGuard, type Guard } from './auth/guard.ts';
 import { createLookUpCache, type LookUpCache } from './look-up-cache.ts';
+import { type AddressLimits, createAddressLimits, limitsPerAddress } from './rate-limit/address-limits.ts';
 import { type Budget, createBudget } from './rate-limit/budget.ts';
+import { type ClientAddressOf, createClientAddressOf } from './rate-limit/client-address.ts';
 import { createRequestRates } from './rate-limit/request-rates.ts';
 
 /** Who may ask, and how much: the same for every way into the API. */
-export interface Admission {
+export interface Admission extends Authentication {
   /** API keys by their hash. */
   readonly apiKeys: LookUpCache<FoundKey>;
-  readonly authenticate: Authenticate;
   readonly guard: Guard;
   /** For routes that count something else than requests. */
   readonly unmeteredGuard: Guard;
   readonly eventBudget: Budget;
   /** Events of one key within its store's; null: keys have no limit of their own. */
   readonly keyEventBudget: Budget | null;
+  /** What those without a known key may do from one address, and which address that is. */
+  readonly addressLimits: AddressLimits;
+  readonly clientAddressOf: ClientAddressOf;
 }
 
-export function createAdmission({ database, redis, adminApiKey, limits, now }: ApiDeps): Admission {
+export function createAdmission(deps: ApiDeps): Admission {
+  const { database, redis, adminApiKey, limits, metrics, now } = deps;
   const apiKeys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
-  const authenticate = createAuthenticate({ keys: apiKeys, adminApiKey });
+  const addressLimits = createAddressLimits({
+    limits: { ...limitsPerAddress, ...deps.limitsPerAddress },
+    metrics,
+    now,
+  });
+  const clientAddressOf = createClientAddressOf(deps.trustedProxies ?? []);
+  const authentication = createAuthentication({ keys: apiKeys, adminApiKey, addressLimits });
+  const { authenticate } = authentication;
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {
     apiKeys,
-    authenticate,
+    ...authentication,
     guard: createGuard({
       authenticate,
+      clientAddressOf,
       admit: createRequestRates({
         perKey: budget('requests', limits.rateRequestsPerSecond),
         perStore: budget('store-requests', limits.rateRequestsPerStorePerSecond),
       }),
     }),
-    unmeteredGuard: createGuard({ authenticate }),
+    unmeteredGuard: createGuard({ authenticate, clientAddressOf }),
     eventBudget: budget('events', limits.rateEventsPerSecond),
     keyEventBudget:
       limits.rateEventsPerKeyPerSecond === 0 ? null : budget('key-events', limits.rateEventsPerKeyPerSecond),
+    addressLimits,
+    clientAddressOf,
   };
 }

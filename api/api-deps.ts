@@ -12,6 +12,7 @@ import type { IntegrationDeps } from '../services/integrations/integration-deps.
 import type { RecoveryControl } from '../services/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { Predict } from './predict.ts';
+import type { AddressDoor, AddressLimit } from './rate-limit/address-limits.ts';
 import type { StorefrontScripts } from './storefront-scripts.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
@@ -39,6 +40,10 @@ export interface ApiDeps {
   /** Origins whose pages may send events; `*` for every one. */
   readonly corsOrigins: '*' | readonly string[];
   readonly limits: ApiLimits;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses and networks; none when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** Instead of some of those that an address has without this. */
+  readonly limitsPerAddress?: Partial<Readonly<Record<AddressDoor, AddressLimit>>>;
   /** What waits between the doors and the pipeline, for `/readyz`. */
   readonly backlog?: () => (Backlog & { readonly overloaded: boolean }) | null;
   /** The process's WebSocket connections; without them events come by requests only. */

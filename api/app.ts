@@ -15,6 +15,7 @@ import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
+import { limitLinks } from './rate-limit/limit-links.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
@@ -60,6 +61,8 @@ export function createApp(deps: ApiDeps, admission: Admission) {
         frameBytesMax: limits.bodyBytesMax,
       }),
     );
+  app.use('/r/*', limitLinks(admission));
+  app.use('/u/*', limitLinks(admission));
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

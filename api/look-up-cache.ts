@@ -14,6 +14,8 @@ const ASKING_MAX = 1_000;
 export interface LookUpCache<Found> {
   /** What was found if it is fresh (null: nothing), without waiting; undefined: ask `find`. */
   peek(name: string): Found | null | undefined;
+  /** Whether something was found there when it was asked last, or it is being asked for right now. */
+  isFamiliar(name: string): boolean;
   /** Rejects when there is no answer in time and nothing was found before. */
   find(name: string): Promise<Found | null>;
   /** What is found there has changed: nothing that was found before, or is being asked for, is remembered. */
@@ -69,6 +71,7 @@ export function createLookUpCache<Found>(
       const entry = entries.get(name);
       return entry && now() - entry.at < FRESH_MS ? entry.found : undefined;
     },
+    isFamiliar: (name) => asking.has(name) || Boolean(entries.get(name)?.found),
     find: async (name) => {
       try {
         return await (asking.get(name) ?? ask(name));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './networks.ts';
 
 /** How one environment variable is read: its schema, and in words what a right value looks like. */
 export interface SettingKind<T extends z.ZodType = z.ZodType> {
@@ -107,6 +108,19 @@ export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {
       .regex(/^[^\s/:]+:\d{1,5}$/)
       .optional(),
     expects: 'host:port',
+    fallback: undefined,
+  };
+}
+
+/** IP addresses and networks, separated by commas; none when unset. */
+export function networks(): SettingKind<z.ZodType<readonly string[]>> {
+  return {
+    schema: z
+      .string()
+      .default('')
+      .transform((value) => (value.trim() === '' ? [] : value.split(',').map((part) => part.trim())))
+      .refine((parts) => parts.every(isNetwork)),
+    expects: 'IP addresses or networks such as 10.0.0.0/8, separated by commas',
     fallback: undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   choice,
   flag,
+  networks,
   optionalAddress,
   optionalAddresses,
   optionalPath,
@@ -96,6 +97,13 @@ export const settings = {
     text('*'),
     'Origins whose pages may send storefront events, separated by commas; * for every shop.',
     'https://shop.example.com',
+  ),
+  trustedProxies: setting(
+    'Server',
+    'TRUSTED_PROXIES',
+    networks(),
+    'Proxies in front of this server whose X-Forwarded-For is believed, so that limits per address count clients and not the proxy. Unset: the other end of each connection is the client.',
+    '10.0.0.0/8, 2001:db8::/32',
   ),
   logLevel: setting(
     'Server',

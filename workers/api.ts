@@ -93,6 +93,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     temporalUiUrl: deps.temporal.uiUrl?.replace(/(?<!\/)\/+$/, '') ?? null,
     temporalNamespace: deps.temporal.namespace,
     corsOrigins: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(',').map((origin) => origin.trim()),
+    trustedProxies: config.trustedProxies,
     limits: {
       bodyBytesMax: config.bodyBytesMax,
       batchEventsMax: config.batchEventsMax,

@@ -4,42 +4,62 @@ import { hashKey, isKeyShaped } from '../../services/api-keys/secret.ts';
 import { ServiceError } from '../../services/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
+import type { AddressLimits } from '../rate-limit/address-limits.ts';
+import { findForStranger } from '../rate-limit/find-for-stranger.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN_LENGTH_MAX = 256;
 const REMEMBERED_HASHES_MAX = 1_000;
 
-/** The two headers that say who asks. */
+/** The two headers that say who asks, and from where. */
 export interface Credentials {
   readonly authorization: string | undefined;
   /** Only with the operator's key: the store to act in. */
   readonly storeId: string | undefined;
+  /** What unknown keys are counted by; null: they are not. */
+  readonly address: string | null;
 }
 
 export type Authenticate = (credentials: Credentials) => Actor | Promise<Actor>;
 
+export interface Authentication {
+  readonly authenticate: Authenticate;
+  /** Who asks, for the key of the operator and one that was just seen; null: it takes a look-up to tell. */
+  readonly recognize: (credentials: Omit<Credentials, 'address'>) => Actor | null;
+}
+
 /**
  * Turns `Authorization: Bearer <key>` into the one who asks. Answers without waiting for a key that was just seen.
- * Throws `unauthenticated`, or `unavailable` when the key cannot be looked up.
+ * Throws `unauthenticated`, `unavailable` when the key cannot be looked up, or `rate_limited` for an address that showed
+ * too many unknown ones.
  */
-export function createAuthenticate({
+export function createAuthentication({
   keys,
   adminApiKey,
+  addressLimits,
 }: {
   keys: LookUpCache<FoundKey>;
   adminApiKey: string | null;
-}): Authenticate {
+  addressLimits: AddressLimits;
+}): Authentication {
   const hashes = createHashMemory();
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
-  const lookUp = async (keyHash: string): Promise<Actor> => {
-    const found = await keys.find(keyHash).catch((cause: unknown) => {
-      throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
-    });
+  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> => {
+    const found = await findForStranger(keys, keyHash, { addressLimits, door: 'unknown_keys', address }).catch(
+      (cause: unknown) => {
+        if (cause instanceof ServiceError) throw cause;
+        throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
+      },
+    );
     return asActor(found);
   };
 
-  return function authenticate({ authorization, storeId }) {
+  /** The hash of a key that nobody has seen just now is told instead of who has it. */
+  const recognizeOr = <T>(
+    { authorization, storeId }: Omit<Credentials, 'address'>,
+    strange: (keyHash: string) => T,
+  ): Actor | T => {
     const header = authorization ?? '';
     const keyHash = hashes.get(header) ?? hashKey(bearerToken(authorization));
     const known = keys.peek(keyHash);
@@ -47,7 +67,12 @@ export function createAuthenticate({
     if (known !== undefined) return asActor(known);
     if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
     if (!isKeyShaped(bearerToken(authorization))) throw unknownKey();
-    return lookUp(keyHash);
+    return strange(keyHash);
+  };
+
+  return {
+    authenticate: (credentials) => recognizeOr(credentials, (keyHash) => lookUp(keyHash, credentials.address)),
+    recognize: (credentials) => recognizeOr(credentials, () => null),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { ServiceError } from '../../services/service-error.ts';
 import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
+import { addressOfRequest } from '../rate-limit/address-of-request.ts';
+import type { ClientAddressOf } from '../rate-limit/client-address.ts';
 import type { Authenticate } from './authenticate.ts';
 
 /** May refuse a request, and tell what is left in the headers of its answer. */
@@ -11,10 +13,22 @@ export type Permission = readonly [Scope, ...Scope[]] | 'operator';
 export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 
 /** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
-export function createGuard({ authenticate, admit }: { authenticate: Authenticate; admit?: Admit }): Guard {
+export function createGuard({
+  authenticate,
+  clientAddressOf,
+  admit,
+}: {
+  authenticate: Authenticate;
+  clientAddressOf: ClientAddressOf;
+  admit?: Admit;
+}): Guard {
   return (permission) =>
     async function guard(c, next) {
-      const asked = authenticate({ authorization: c.req.header('authorization'), storeId: c.req.header('x-store-id') });
+      const asked = authenticate({
+        authorization: c.req.header('authorization'),
+        storeId: c.req.header('x-store-id'),
+        address: addressOfRequest(c, clientAddressOf),
+      });
       const actor = asked instanceof Promise ? await asked : asked;
       checkPermission(actor, permission);
       c.set('actor', actor);

@@ -56,8 +56,8 @@ const test = base.extend('scene', async ({}, { onCleanup }): Promise<Scene> => {
       },
     },
     {
-      authenticate: ({ authorization }) => {
-        if (authorization === 'Bearer unseen') return Promise.resolve(actor);
+      recognize: ({ authorization }) => {
+        if (authorization === 'Bearer unseen') return null;
         if (authorization === 'Bearer reader') return { ...actor, scopes: ['carts:read'] };
         if (authorization !== 'Bearer known') throw new ServiceError('unauthenticated', 'unknown');
         return actor;

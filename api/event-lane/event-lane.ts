@@ -22,7 +22,7 @@ export interface EventLaneDeps extends AccessLogDeps {
   readonly limits: Pick<ApiLimits, 'bodyBytesMax'>;
 }
 
-type EventAdmission = Pick<Admission, 'authenticate' | 'eventBudget' | 'keyEventBudget'>;
+type EventAdmission = Pick<Admission, 'recognize' | 'eventBudget' | 'keyEventBudget'>;
 
 /**
  * The short way of the request that there is most of: one event from a shop's server. It says nothing but `202`. A
@@ -57,14 +57,10 @@ export function createEventLane({ eventLog, limits, now, ...notes }: EventLaneDe
 }
 
 /** Null: nobody who may send events, or nobody that can be told without waiting. */
-function knownActor({ authorization }: IncomingHttpHeaders, { authenticate }: EventAdmission): Actor | null {
+function knownActor({ authorization }: IncomingHttpHeaders, { recognize }: EventAdmission): Actor | null {
   try {
-    const actor = authenticate({ authorization, storeId: undefined });
-    if (actor instanceof Promise) {
-      actor.catch(() => {});
-      return null;
-    }
-    checkPermission(actor, ['events:write']);
+    const actor = recognize({ authorization, storeId: undefined });
+    if (actor) checkPermission(actor, ['events:write']);
     return actor;
   } catch {
     return null;

@@ -10,6 +10,8 @@ import { errorFrame } from './server-frame.ts';
 import { openSession, type Session, type SessionDeps } from './session.ts';
 
 export interface ConnectionDeps extends Omit<SessionDeps, 'limits' | 'onResults' | 'onEnd' | 'budgetKey'> {
+  /** Where the connection comes from. */
+  readonly address: string | null;
   readonly authenticate: Authenticate;
   readonly sockets: EventSockets;
   readonly batchEventsMax: number;
@@ -78,7 +80,7 @@ export function openConnection(
     socket.pause();
     try {
       const { key, storeId } = readAuthFrame(text);
-      const by = { authorization: `Bearer ${key}`, storeId };
+      const by = { authorization: `Bearer ${key}`, storeId, address: deps.address };
       start(await authorize(authenticate, by), by);
       socket.resume();
     } catch (error) {

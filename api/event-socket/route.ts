@@ -2,29 +2,40 @@ import { upgradeWebSocket } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { WebSocket } from 'ws';
 import { ServiceError } from '../../services/service-error.ts';
+import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import type { Credentials } from '../auth/authenticate.ts';
+import { addressOfRequest } from '../rate-limit/address-of-request.ts';
 import { authorize, type ConnectionDeps, openConnection } from './open-connection.ts';
+
+interface SocketRouteDeps
+  extends Omit<ConnectionDeps, 'address'>,
+    Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
+  readonly corsOrigins: '*' | readonly string[];
+}
 
 /**
  * `GET /v1/events/socket`: events over one connection instead of many requests. The key comes by header or in the first
  * frame, never in the address, which ends up in logs. What is wrong before the upgrade is an HTTP answer as everywhere.
  */
-export function eventSocketRoute(deps: ConnectionDeps & { readonly corsOrigins: '*' | readonly string[] }) {
+export function eventSocketRoute(deps: SocketRouteDeps) {
   return new Hono<ApiEnv>().get('/v1/events/socket', async (c) => {
     if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
       throw new ServiceError('bad_request', 'This address speaks WebSocket: ask for an upgrade.');
     checkOrigin(c.req.header('origin'), deps.corsOrigins);
+    const address = addressOfRequest(c, deps.clientAddressOf);
     const credentials: Credentials = {
       authorization: c.req.header('authorization'),
       storeId: c.req.header('x-store-id'),
+      address,
     };
+    if (credentials.authorization === undefined) deps.addressLimits.spend('anonymous_sockets', address, 1);
     const known =
       credentials.authorization === undefined
         ? null
         : { actor: await authorize(deps.authenticate, credentials), credentials };
     deps.sockets.admit(known?.actor.storeId ?? null);
-    return upgradeWebSocket(c, { onOpen: (_, { raw }) => openConnection(asSocket(raw), known, deps) });
+    return upgradeWebSocket(c, { onOpen: (_, { raw }) => openConnection(asSocket(raw), known, { ...deps, address }) });
   });
 }
 

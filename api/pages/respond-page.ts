@@ -4,7 +4,7 @@ import { isSiteAddress } from '../../domain/site-address.ts';
 import type { Markup } from './layout.ts';
 
 export interface PageAnswer {
-  readonly status?: 200 | 400 | 404 | 410 | 503;
+  readonly status?: 200 | 400 | 404 | 410 | 429 | 503;
   /** Where the page's forms may lead, redirects included; only here when not given. */
   readonly formTargets?: readonly string[];
   /** Frames of our own that the page shows. */

@@ -6,6 +6,7 @@ import { takeInBrowserEvents } from '../../../services/snippets/take-in-browser-
 import type { ApiEnv } from '../../api-deps.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
+import { addressOfRequest } from '../../rate-limit/address-of-request.ts';
 import { createBudget } from '../../rate-limit/budget.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { countByStatus } from '../events/count-by-status.ts';
@@ -71,6 +72,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
       if (request.kind === 'single')
         throw new ServiceError('invalid', 'The body must be { "events": [ … ] }.', { path: 'events' });
       const { items } = request;
+      door.addressLimits.spend('browser_events', addressOfRequest(c, door.clientAddressOf), items.length);
       await storeBudget.take(storeId, items.length);
       await visitorBudget.take(`${storeId}:${visitorOf(items[0])}`, items.length);
       const results = await takeInBrowserEvents(eventLog, {

@@ -2,10 +2,13 @@ import type { Context } from 'hono';
 import { ServiceError } from '../../../services/service-error.ts';
 import { allowsOrigin } from '../../../services/snippets/allows-origin.ts';
 import type { FoundSnippet } from '../../../services/snippets/find.ts';
+import type { Admission } from '../../admission.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
+import { addressOfRequest } from '../../rate-limit/address-of-request.ts';
+import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
 
-export interface BrowserDoor {
+export interface BrowserDoor extends Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
   readonly snippets: LookUpCache<FoundSnippet>;
   /** Origins that the installation allows at all. */
   readonly corsOrigins: '*' | readonly string[];
@@ -16,14 +19,11 @@ export interface BrowserDoor {
  * that it should stop; which pages are served is decided here. Throws `gone` for an unknown key as for a snippet that is
  * switched off, and `forbidden` for a page that is not the shop's.
  */
-export async function findOpenSnippet(
-  c: Context<ApiEnv>,
-  key: string,
-  { snippets, corsOrigins }: BrowserDoor,
-): Promise<FoundSnippet> {
+export async function findOpenSnippet(c: Context<ApiEnv>, key: string, door: BrowserDoor): Promise<FoundSnippet> {
+  const { corsOrigins } = door;
   c.header('access-control-allow-origin', '*');
   c.header('access-control-expose-headers', 'retry-after, x-request-id');
-  const snippet = await knownSnippet(snippets, key);
+  const snippet = await knownSnippet(c, key, door);
   if (!snippet?.enabled)
     throw new ServiceError('gone', 'The snippet of this store is switched off, or its key changed.');
   const origin = c.req.header('origin');
@@ -35,10 +35,16 @@ export async function findOpenSnippet(
 }
 
 /** The snippet of a key, switched off or not; a change is seen within seconds. */
-export async function knownSnippet(snippets: LookUpCache<FoundSnippet>, key: string): Promise<FoundSnippet | null> {
+export async function knownSnippet(
+  c: Context<ApiEnv>,
+  key: string,
+  { snippets, addressLimits, clientAddressOf }: BrowserDoor,
+): Promise<FoundSnippet | null> {
   const known = snippets.peek(key);
   if (known !== undefined) return known;
-  return snippets.find(key).catch((cause: unknown) => {
+  const toll = { addressLimits, door: 'unknown_keys', address: addressOfRequest(c, clientAddressOf) } as const;
+  return findForStranger(snippets, key, toll).catch((cause: unknown) => {
+    if (cause instanceof ServiceError) throw cause;
     throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
   });
 }

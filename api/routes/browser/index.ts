@@ -8,7 +8,8 @@ import { getStorefrontScript } from './script.ts';
 /** What pages of a shop may reach: the snippet itself and the two narrow doors that it uses. */
 export function browserRoutes(deps: RouteDeps) {
   const snippets = createLookUpCache((key) => findSnippet(deps.database, key), deps.now);
-  const door = { snippets, corsOrigins: deps.corsOrigins };
+  const { corsOrigins, addressLimits, clientAddressOf } = deps;
+  const door = { snippets, corsOrigins, addressLimits, clientAddressOf };
   return [
     postBrowserEvents(deps, door),
     postBrowserRestore(deps, door),

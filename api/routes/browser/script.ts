@@ -31,11 +31,7 @@ interface Script {
 }
 
 /** The script with its store's settings in it. A switched-off or unknown snippet is a script that does nothing. */
-export function getStorefrontScript(
-  { storefront }: RouteDeps,
-  { snippets }: BrowserDoor,
-  name: keyof StorefrontScripts,
-) {
+export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor, name: keyof StorefrontScripts) {
   const { path, operationId, summary } = routesOf[name];
   const made = new Map<string, Script>();
   const off = packed('/* cart recovery is switched off */\n');
@@ -54,7 +50,7 @@ export function getStorefrontScript(
           'text/javascript': { schema: { type: 'string' }, example: '!function(CONFIG){…}({"key":"pk_…"});' },
         },
       },
-      ...errorResponses('bad_request', 'internal', 'unavailable'),
+      ...errorResponses('bad_request', 'rate_limited', 'internal', 'unavailable'),
     },
   });
 
@@ -80,7 +76,7 @@ export function getStorefrontScript(
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const snippet = await knownSnippet(snippets, c.req.valid('query').key);
+      const snippet = await knownSnippet(c, c.req.valid('query').key, door);
       const script = storefront && snippet?.enabled ? scriptFor(snippet, storefront) : off;
       c.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`);
       c.header('etag', script.etag);

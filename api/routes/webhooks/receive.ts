@@ -7,6 +7,8 @@ import { errorResponses } from '../../errors/error-schema.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
+import { addressOfRequest } from '../../rate-limit/address-of-request.ts';
+import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) }).openapi('WebhookAnswer');
@@ -16,13 +18,11 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) })
  * comes after, so a platform never waits for it.
  */
 export function postWebhook(
-  { database, integrations, apiKeys, eventBudget, metrics, now }: RouteDeps,
+  { database, integrations, apiKeys, eventBudget, addressLimits, clientAddressOf, metrics, now }: RouteDeps,
   addresses: LookUpCache<WebhookAddress>,
 ) {
   const deps = {
     platforms: integrations.platforms,
-    addresses,
-    findKey: async (keyHash: string) => apiKeys.peek(keyHash) ?? apiKeys.find(keyHash),
     keep: createDeliveryKeeper(database),
   };
   const received = metrics.counter({
@@ -57,13 +57,25 @@ export function postWebhook(
     route,
     handler: async (c) => {
       const receivedAt = now();
-      const { platform, kind } = await receiveWebhook(deps, {
-        integrationId: c.req.valid('param').id,
-        request: { headers: c.req.header(), body: new Uint8Array(await c.req.arrayBuffer()), receivedAt },
-        admit: async (storeId) => {
-          await eventBudget.take(storeId, 1);
+      const address = addressOfRequest(c, clientAddressOf);
+      const stranger = {
+        addresses: {
+          peek: addresses.peek,
+          find: (id: string) => findForStranger(addresses, id, { addressLimits, door: 'unknown_webhooks', address }),
         },
-      });
+        findKey: async (keyHash: string) =>
+          apiKeys.peek(keyHash) ?? findForStranger(apiKeys, keyHash, { addressLimits, door: 'unknown_keys', address }),
+      };
+      const { platform, kind } = await receiveWebhook(
+        { ...deps, ...stranger },
+        {
+          integrationId: c.req.valid('param').id,
+          request: { headers: c.req.header(), body: new Uint8Array(await c.req.arrayBuffer()), receivedAt },
+          admit: async (storeId) => {
+            await eventBudget.take(storeId, 1);
+          },
+        },
+      );
       received.add({ platform, kind });
       if (kind === 'kept') integrations.kick();
       return c.json({ status: kind }, 200);
