@@ -61,8 +61,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
         frameBytesMax: limits.bodyBytesMax,
       }),
     );
-  app.use('/r/*', limitLinks(admission));
-  app.use('/u/*', limitLinks(admission));
+  for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

@@ -129,10 +129,10 @@ describe('event sockets without a key', () => {
 });
 
 describe('links of messages', () => {
-  const pages = ({ database }: ApiFixture) =>
-    createPublicRoutes({ database, now: Date.now, showOutbox: false, reportError: () => {} });
+  const pages = ({ database, eventLog }: ApiFixture) =>
+    createPublicRoutes({ database, eventLog, now: Date.now, showOutbox: false, reportError: () => {} });
 
-  test.for(['r', 'u'])('under /%s that nobody knows end in a page that asks to wait', async (place, { api }) => {
+  test.for(['r', 'u', 'c'])('under /%s that nobody knows end in a page that asks to wait', async (place, { api }) => {
     const { call } = await serve(api, { publicRoutes: pages(api), limitsPerAddress: { links: limit(20) } });
     const open = (address: string) =>
       call(`/${place}/${randomBytes(32).toString('base64url')}`, { headers: from(address) });
