@@ -122,7 +122,7 @@ describe('the money of a cart', () => {
       contentsOf(
         addOperations(emptyCart, [
           part,
-          { id: 'p', at: 3, kind: 'purchase', orderId: 'o', lines: 'everything', own: true },
+          { id: 'p', at: 3, kind: 'purchase', orderId: 'o', statedAt: 0, lines: 'everything', own: true },
         ]),
       ).linesOmitted,
     ).toBe(0);

@@ -36,7 +36,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), at, line, currency }),
   fc.record({ kind: fc.constant('remove' as const), at, productId: product, variantId: variant, quantity }),
   fc.record({ kind: fc.constant('view' as const), at }),
-  fc.record({ kind: fc.constant('purchase' as const), at, lines: goods, own: fc.boolean() }),
+  fc.record({ kind: fc.constant('purchase' as const), at, statedAt: at, lines: goods, own: fc.boolean() }),
   fc.record({ kind: fc.constant('purchase_cancelled' as const), at, lines: goods }),
   fc.record({ kind: fc.constantFrom('payment_pending', 'payment_failed'), at }),
 );
@@ -210,7 +210,15 @@ function remove(productId: string, pieces: number, time: number): CartOperation 
   return { id: `remove-${productId}-${time}`, at: time, kind: 'remove', productId, quantity: pieces };
 }
 function purchase(time: number): CartOperation {
-  return { id: `purchase-${time}`, at: time, kind: 'purchase', orderId: `o-${time}`, lines: 'everything', own: true };
+  return {
+    id: `purchase-${time}`,
+    at: time,
+    kind: 'purchase',
+    orderId: `o-${time}`,
+    statedAt: time,
+    lines: 'everything',
+    own: true,
+  };
 }
 
 describe('a cart whose order waits for its payment', () => {
@@ -255,6 +263,7 @@ describe('what was bought', () => {
     at: time,
     kind: 'purchase',
     orderId: `o-${time}`,
+    statedAt: time,
     lines: lines === 'everything' ? lines : lines.map((productId) => ({ productId, quantity: 1 })),
     own,
   });
@@ -297,6 +306,16 @@ describe('what was bought', () => {
 
   test('was put in until the order was told, by whatever clock', () => {
     expect(told(order(5, ['a']), snapshot(5, 'a'))).toMatchObject({ status: 'purchased', goods: [] });
+  });
+
+  test('is not what is put in later by the clock of the shop and told later, though the order was told after that', () => {
+    const late = { ...order(9, ['a']), statedAt: 2 } as CartOperation;
+    const added = { ...add('b', 1, 5), arrivedAt: 10 };
+    expect(told(add('a', 1, 1), late, added)).toMatchObject({ status: 'open', goods: ['b'] });
+    expect(contentsOf(addOperations(addOperations(emptyCart, [late]), [added])).lastActivityAt).toBe(10);
+    // Told before the order, it was in the cart that was ordered; and what happened before the order is no new wish.
+    expect(told(add('a', 1, 1), { ...added, arrivedAt: 8 }, late)).toMatchObject({ status: 'purchased' });
+    expect(told(late, { ...add('b', 1, 2), arrivedAt: 10 })).toMatchObject({ status: 'purchased' });
   });
 
   test('counts once, by whatever ways an order reaches a cart', () => {

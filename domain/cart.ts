@@ -17,6 +17,10 @@ export type CartOperation = {
   readonly id: string;
   /** When it happened at the shop, epoch milliseconds. */
   readonly at: number;
+  /** When we were told of it, for what the shopper did; absent: at once. Not kept: see `afterPurchases`. */
+  readonly arrivedAt?: number;
+  /** When it happened at the shop, of what was put behind a purchase. */
+  readonly toldAt?: number;
 } & (
   | ({ readonly kind: 'snapshot'; readonly checkout?: boolean } & ToldGoods)
   | { readonly kind: 'add'; readonly line: CartLine; readonly currency?: string }
@@ -35,6 +39,8 @@ export type CartOperation = {
   | {
       readonly kind: 'purchase';
       readonly orderId: string;
+      /** When the shop says that it was bought, by its own clock. */
+      readonly statedAt: number;
       readonly lines: OrderedGoods;
       /** The order names this cart; otherwise it is another one of its person or device, of which some goods were bought. */
       readonly own: boolean;
@@ -90,6 +96,7 @@ interface CartBase extends CartGoods {
 interface Bought {
   readonly orderId: string;
   readonly at: number;
+  readonly statedAt: number;
   readonly goods: readonly TakenGoods[];
   readonly own: boolean;
 }
@@ -132,7 +139,7 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
   let { base } = fold;
   const known = new Set(fold.recent.map((operation) => operation.id));
   const fresh: CartOperation[] = [];
-  for (const operation of operations) {
+  for (const operation of afterPurchases(fold, operations)) {
     if (operation.kind === 'purchase' && isSealedOff(base, operation)) base = takeLate(base, operation);
     else if (changesTimesOnly(operation) || isSealedOff(base, operation)) base = raiseTimes(base, operation);
     else if (!known.has(operation.id)) {
@@ -177,15 +184,39 @@ function stageOf({ browsing, checkoutAt, purchasedAt, paymentAt = 0, paymentOver
 }
 
 /**
+ * A touch that is told after a purchase, and that happened after it by the shop's own clock, is a new wish, though it may
+ * have happened before we were told of the order: it is put right behind it. An order that names no lines says too little
+ * to tell what is new.
+ */
+function afterPurchases(fold: CartFold, operations: readonly CartOperation[]): readonly CartOperation[] {
+  const purchases = [...(fold.base.bought ?? []), ...[...fold.recent, ...operations].filter(isPurchaseOfLines)];
+  return operations.map(({ arrivedAt, ...operation }) => {
+    if (arrivedAt === undefined) return operation;
+    const behind = purchases.filter(
+      ({ at, statedAt }) => at < arrivedAt && statedAt < operation.at && operation.at <= at,
+    );
+    if (behind.length === 0) return operation;
+    return { ...operation, at: Math.max(...behind.map(({ at }) => at)) + 1, toldAt: operation.at };
+  });
+}
+
+function isPurchaseOfLines(operation: CartOperation): operation is Extract<CartOperation, { kind: 'purchase' }> {
+  return operation.kind === 'purchase' && operation.lines !== 'everything';
+}
+
+/**
  * A purchase that becomes known to be of this cart's person after a whole cart was told later: what it bought leaves
  * that as well, unless so much time lies between the two that it was put in anew.
  */
 function takeLate(base: CartBase, purchase: Extract<CartOperation, { kind: 'purchase' }>): CartBase {
   const { seal } = base;
-  const isEcho = seal?.kind === 'snapshot' && seal.at - purchase.at <= boughtGoodsEchoMs;
-  if (!isEcho || purchase.lines === 'everything' || isToldAgain(base, purchase)) return raiseTimes(base, purchase);
+  const next = raiseTimes(base, purchase);
+  if (seal?.kind !== 'snapshot' || isToldAgain(base, purchase)) return next;
+  // An empty cart after an order is one that the shop cleared up.
+  if (base.lines.length === 0) return purchase.own ? { ...next, status: 'purchased' } : next;
+  if (purchase.lines === 'everything' || seal.at - purchase.at > boughtGoodsEchoMs) return next;
   const after = applyOperation(base, purchase);
-  return { ...after, status: after.lines.length === 0 && base.lines.length > 0 ? after.status : base.status };
+  return { ...after, status: after.lines.length === 0 ? after.status : base.status };
 }
 
 /** The same order may be brought to a cart more than once: by its cart, and by its person. */
@@ -231,13 +262,15 @@ function isOfOrder({ kind }: Position): boolean {
 
 interface Position {
   readonly at: number;
+  readonly toldAt?: number;
   readonly id: string;
   readonly kind?: CartOperation['kind'];
 }
 
 /** Of one moment, orders come last: they are about what was put in until then. */
 function byTimeThenId(a: Position, b: Position): number {
-  return a.at - b.at || Number(isOfOrder(a)) - Number(isOfOrder(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  const told = (a.toldAt ?? a.at) - (b.toldAt ?? b.at);
+  return a.at - b.at || Number(isOfOrder(a)) - Number(isOfOrder(b)) || told || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
@@ -264,10 +297,13 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
       return { ...next, ...withLines(goodsOf(cart), removeQuantity(cart.lines, productId, quantity, variantId)) };
     }
     case 'purchase': {
-      const { orderId, at, own } = operation;
+      const { orderId, at, statedAt, own } = operation;
       if (isToldAgain(cart, operation)) return own ? { ...next, status: 'purchased' } : next;
       const goods = operation.lines === 'everything' ? cart.lines.map(takenOf) : operation.lines;
-      const bought = [...(cart.bought ?? []), { orderId, at, goods, own }].slice(-boughtOrdersMax);
+      const bought = [
+        ...(cart.bought ?? []),
+        { orderId, at, statedAt: operation.lines === 'everything' ? at : statedAt, goods, own },
+      ].slice(-boughtOrdersMax);
       return { ...without(next, goods), status: own ? 'purchased' : cart.status, bought };
     }
     case 'purchase_cancelled': {

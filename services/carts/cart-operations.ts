@@ -14,7 +14,7 @@ export function cartOperationOf(
   { event, at, personId }: SeenEvent,
   { followBrowsing }: { readonly followBrowsing: boolean },
 ): NamedOperation | null {
-  const { id } = event;
+  const { id, receivedAt: arrivedAt } = event;
   switch (event.type) {
     case 'cart_updated':
     case 'checkout_started':
@@ -26,6 +26,7 @@ export function cartOperationOf(
         operation: {
           id,
           at,
+          arrivedAt,
           kind: 'snapshot',
           lines,
           ...(currency && { currency }),
@@ -38,7 +39,14 @@ export function cartOperationOf(
     case 'line_added':
       return {
         externalId: event.cartId,
-        operation: { id, at, kind: 'add', line: event.line, ...(event.currency && { currency: event.currency }) },
+        operation: {
+          id,
+          at,
+          arrivedAt,
+          kind: 'add',
+          line: event.line,
+          ...(event.currency && { currency: event.currency }),
+        },
       };
     case 'line_removed':
       return {
@@ -46,6 +54,7 @@ export function cartOperationOf(
         operation: {
           id,
           at,
+          arrivedAt,
           kind: 'remove',
           productId: event.productId,
           ...(event.variantId !== undefined && { variantId: event.variantId }),
@@ -53,7 +62,8 @@ export function cartOperationOf(
         },
       };
     case 'product_viewed': {
-      if (event.cartId !== undefined) return { externalId: event.cartId, operation: { id, at, kind: 'view' } };
+      if (event.cartId !== undefined)
+        return { externalId: event.cartId, operation: { id, at, arrivedAt, kind: 'view' } };
       if (!followBrowsing || personId === null) return null;
       const { productId, variantId, currency, unitPriceMinor, name, url, imageUrl, category } = event;
       return {
@@ -61,6 +71,7 @@ export function cartOperationOf(
         operation: {
           id,
           at,
+          arrivedAt,
           kind: 'browse',
           line: { productId, variantId, quantity: 1, unitPriceMinor, name, url, imageUrl, category },
           ...(currency && { currency }),

@@ -43,6 +43,7 @@ describe('the history of a cart', () => {
       at: 20,
       kind: 'purchase',
       orderId: 'o',
+      statedAt: 0,
       lines: 'everything',
       own: true,
     };

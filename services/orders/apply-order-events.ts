@@ -54,7 +54,7 @@ export function applyOrderEvents(
   for (const { order, cartId } of moved) {
     orders.set(order.id, order);
     if (isPlaced(order)) placed.add(order.id);
-    if (tellsGoods(order)) bought.add(order.id);
+    if (isPlaced(order)) bought.add(order.id);
     operations.push(...operationsOfKept(order, cartId));
   }
   for (const seen of events) {
@@ -65,16 +65,11 @@ export function applyOrderEvents(
     orders.set(id, after);
     if (isPlaced(after) && !isPlaced(order)) placed.add(id);
     if (!isPlaced(after)) placed.delete(id);
-    if (tellsGoods(after) && (placed.has(id) || !tellsGoods(order))) bought.add(id);
+    if (isPlaced(after) && (placed.has(id) || order.lines === null)) bought.add(id);
     operations.push(...orderOperations(order, after, seen));
   }
   const now = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => orders.get(id) ?? []);
   return { orders: [...orders.values()], placed: now(placed), bought: now(bought).filter(isPlaced), operations };
-}
-
-/** Without its lines an order took its cart; one that names none took what its person had in theirs. */
-function tellsGoods(order: OrderRow): boolean {
-  return isPlaced(order) && (order.lines !== null || order.cartId === null);
 }
 
 function isPlaced(order: OrderRow): boolean {

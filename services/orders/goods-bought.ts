@@ -5,7 +5,7 @@ import { dayMs } from '../../domain/duration.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import type { CartKey } from '../carts/lock-carts.ts';
 import type { PersonMerge } from '../customers/merge-persons.ts';
-import { purchaseElsewhere } from './order-operations.ts';
+import { type KnownPurchase, purchaseElsewhere } from './order-operations.ts';
 import type { OrderRow } from './order-row.ts';
 
 /** Carts of one person that an order is looked for in: the newest; nobody keeps more that are worth a reminder. */
@@ -87,25 +87,26 @@ export async function takeWhatWasBought(
         ${plain(carts.map(({ customerId }) => customerId))}::uuid[], ${texts(carts.map(({ anonymousId }) => anonymousId))}::text[]
       ) as cart (store_id, id, customer_id, anonymous_id)
     )
-    select cart.id as for_cart, told.id, told.cart_id, told.lines, (extract(epoch from told.arrived_at) * 1000)::float8 as arrived_at
+    select cart.id as for_cart, told.id, told.cart_id, told.lines, (extract(epoch from told.arrived_at) * 1000)::float8 as arrived_at,
+      (extract(epoch from told.placed_stated_at) * 1000)::float8 as stated_at
     from cart
     cross join lateral (
-      select id, cart_id, lines, arrived_at from (
-        select id, cart_id, lines, arrived_at from orders
+      select id, cart_id, lines, arrived_at, placed_stated_at from (
+        select id, cart_id, lines, arrived_at, placed_stated_at from orders
         where orders.store_id = cart.store_id and orders.customer_id = cart.customer_id and orders.status = 'placed'
           and arrived_at > to_timestamp(${nowMs - ordersSinceMs}::float8 / 1000)
         union
-        select id, cart_id, lines, arrived_at from orders
+        select id, cart_id, lines, arrived_at, placed_stated_at from orders
         where orders.store_id = cart.store_id and orders.anonymous_id = cart.anonymous_id and orders.status = 'placed'
           and arrived_at > to_timestamp(${nowMs - ordersSinceMs}::float8 / 1000)
       ) placed
-      where cart_id is distinct from cart.id and (cart_id is null or lines is not null)
+      where cart_id is distinct from cart.id
       order by arrived_at desc limit ${ordersPerCartMax}::int
     ) told`;
   const byId = new Map(carts.map((cart) => [cart.cartId, cart]));
   const earlier = rows.flatMap((row) => {
     const cart = byId.get(row.for_cart);
-    return cart ? operationsOn(cart, { id: row.id, lines: row.lines, arrivedAt: row.arrived_at }) : [];
+    return cart ? operationsOn(cart, toPurchase(row)) : [];
   });
   return [...ofBatch, ...earlier];
 }
@@ -116,6 +117,11 @@ interface StoredPurchase {
   readonly cart_id: string | null;
   readonly lines: CartLines | null;
   readonly arrived_at: number;
+  readonly stated_at: number | null;
+}
+
+function toPurchase({ id, cart_id, lines, arrived_at, stated_at }: StoredPurchase): KnownPurchase {
+  return { id, cartId: cart_id, lines, arrivedAt: arrived_at, placedStatedAt: stated_at };
 }
 
 function isOfBuyer(order: OrderRow, cart: OwnedCart): boolean {
@@ -124,10 +130,7 @@ function isOfBuyer(order: OrderRow, cart: OwnedCart): boolean {
   return order.anonymousId !== null && order.anonymousId === cart.anonymousId;
 }
 
-function operationsOn(
-  { storeId, cartId }: CartKey,
-  order: Pick<OrderRow, 'id' | 'lines' | 'arrivedAt'>,
-): readonly OrderOperation[] {
+function operationsOn({ storeId, cartId }: CartKey, order: KnownPurchase): readonly OrderOperation[] {
   const operation = purchaseElsewhere(order);
   return operation ? [{ storeId, cartId, externalCartId: null, operation, touch: null }] : [];
 }

@@ -37,7 +37,15 @@ function operationOf(before: OrderRow, after: OrderRow): CartOperation | null {
   const id = `order:${after.id}:${status}:${at}`;
   switch (status) {
     case 'placed':
-      return { id, at, kind: 'purchase', orderId: after.id, lines: goodsOf(after), own: true };
+      return {
+        id,
+        at,
+        kind: 'purchase',
+        orderId: after.id,
+        statedAt: after.placedStatedAt ?? at,
+        lines: goodsOf(after),
+        own: true,
+      };
     case 'pending':
       return { id, at, kind: 'payment_pending' };
     case 'failed':
@@ -57,11 +65,23 @@ function goodsOf({ lines }: Pick<OrderRow, 'lines'>): OrderedGoods {
 }
 
 /** What the purchase of an order takes out of another cart of its person or device. */
-export function purchaseElsewhere(order: Pick<OrderRow, 'id' | 'lines' | 'arrivedAt'>): CartOperation | null {
-  if (order.arrivedAt === null) return null;
-  const { id: orderId, arrivedAt: at } = order;
-  return { id: `order:${orderId}:elsewhere:${at}`, at, kind: 'purchase', orderId, lines: goodsOf(order), own: false };
+export function purchaseElsewhere(order: KnownPurchase): CartOperation | null {
+  const { id: orderId, arrivedAt: at, placedStatedAt } = order;
+  if (at === null) return null;
+  // Without its lines an order took its own cart, and nobody knows what of another one.
+  const lines = order.lines === null && order.cartId !== null ? [] : goodsOf(order);
+  return {
+    id: `order:${orderId}:elsewhere:${at}`,
+    at,
+    kind: 'purchase',
+    orderId,
+    statedAt: placedStatedAt ?? at,
+    lines,
+    own: false,
+  };
 }
+
+export type KnownPurchase = Pick<OrderRow, 'id' | 'cartId' | 'lines' | 'arrivedAt' | 'placedStatedAt'>;
 
 /** Ordering and paying are done by the cart's shopper; calling an order off may be the shop's doing. */
 function touchOf(seen: OrderEvent): SeenEvent | null {
