@@ -7,6 +7,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   kafka: async () => (await import('./kafka.ts')).benchKafka(),
   webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
+  fairness: async () => (await import('./fairness.ts')).benchFairness(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
 };

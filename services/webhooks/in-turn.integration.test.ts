@@ -11,7 +11,6 @@ import { uuidV7 } from '../ids.ts';
 import { createClientOf } from '../integrations/client-of.ts';
 import { createIntegration } from '../integrations/create.ts';
 import { removeIntegration } from '../integrations/remove.ts';
-import { pollUntil } from '../poll-until.ts';
 import { createTurns } from '../turns/plan-round.ts';
 import { getDelivery } from './get.ts';
 import { createDeliveryKick } from './kick.ts';
@@ -146,7 +145,7 @@ describe('an API that never answers', () => {
     return { deps, stuck: await connect(api, silent), other: await connect(api, url) };
   }
 
-  test("leaves other stores' deliveries processed", async ({ api }) => {
+  test("leaves other stores' deliveries processed", { timeout: 90_000 }, async ({ api }) => {
     const { deps, stuck, other } = await open(api);
     await stuck.deliver({ count: 500, ageMs: 60_000 });
     const kick = createDeliveryKick(deps, { onProcessed: () => undefined, onFailure: () => undefined });
@@ -156,7 +155,7 @@ describe('an API that never answers', () => {
       kick.kick();
       return (await other.look(delivery)).status === 'processed';
     };
-    expect(await pollUntil(isProcessed, AbortSignal.timeout(60_000))).toBe(true);
+    await expect.poll(isProcessed, { timeout: 60_000 }).toBe(true);
     void kick.stop();
   });
 
