@@ -27,6 +27,10 @@ describe('lines of a cart', () => {
         const cost = (some: readonly CartLine[]) =>
           some.reduce((sum, one) => sum + Math.round(one.quantity * 10) * (one.unitPriceMinor ?? 0), 0);
         expect(cost(unique)).toBe(cost(added));
+        for (const code of ['SEK', 'NOK', undefined])
+          expect(tenthsOf(unique.filter((one) => one.currency === code))).toBe(
+            tenthsOf(added.filter((one) => one.currency === code)),
+          );
       }),
     );
   });

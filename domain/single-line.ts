@@ -14,6 +14,11 @@ export function toSingleLine(value: string): string {
 
 const reorderingOrControl = /[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
+/** First letter or digit of a name, for a place without a picture; the mark that a Hebrew name begins with is none. */
+export function initialOf(name: string): string {
+  return /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase() ?? '';
+}
+
 /** Cuts at a whole character and marks the cut. */
 export function shorten(value: string, lengthMax: number): string {
   const characters = [...value];

@@ -3,7 +3,7 @@ import type { CartLine } from '../../domain/cart-lines.ts';
 import { formatMoney, formatQuantity } from '../../domain/money.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
-import { shorten, toSingleLine } from '../../domain/single-line.ts';
+import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { RestorableCart } from '../../services/links/open.ts';
 import { layout, type Markup } from './layout.ts';
 
@@ -35,7 +35,7 @@ export function restorePage({
         <p class="quiet">${explanationOf(cart)}</p>
         <ul class="lines">${shown.lines.map((line) => (browsing ? productItem(line, cart) : lineItem(line, cart)))}</ul>
         ${shown.moreLines > 0 ? html`<p class="quiet">+ ${shown.moreLines} more</p>` : ''}
-        ${total === null ? '' : html`<div class="total"><span>Total</span><span>${total}</span></div>`}
+        ${total === null ? '' : html`<div class="total"><span>Total</span><bdi>${total}</bdi></div>`}
         ${checkoutUrl || store.url ? html`<form method="post" action="${redeemUrl}"><button class="button" type="submit">${checkoutUrl && !browsing ? 'Continue to checkout' : `Continue at ${store.name}`}</button></form>` : ''}
       </div>`,
   });
@@ -52,8 +52,8 @@ function lineItem({ line, currency, unitPriceMinor, totalMinor }: ShownLine, car
   const unit = moneyOf(unitPriceMinor, currency, cart);
   return html`<li>
     ${picture(line)}
-    <span>${named(line, cart)}<br /><span class="quiet">${formatQuantity(line.quantity, cart.locale)}${unit === null ? '' : ` × ${unit}`}</span></span>
-    <span class="price">${moneyOf(totalMinor, currency, cart) ?? ''}</span>
+    <span>${named(line, cart)}<br /><span class="quiet">${formatQuantity(line.quantity, cart.locale)}${unit === null ? '' : html` × <bdi>${unit}</bdi>`}</span></span>
+    <span class="price"><bdi>${moneyOf(totalMinor, currency, cart) ?? ''}</bdi></span>
   </li>`;
 }
 
@@ -61,14 +61,14 @@ function productItem({ line, currency, unitPriceMinor }: ShownLine, cart: Restor
   return html`<li>
     ${picture(line)}
     <span>${named(line, cart)}</span>
-    <span class="price">${moneyOf(unitPriceMinor, currency, cart) ?? ''}</span>
+    <span class="price"><bdi>${moneyOf(unitPriceMinor, currency, cart) ?? ''}</bdi></span>
   </li>`;
 }
 
 function picture(line: CartLine): Markup {
   return line.imageUrl
     ? html`<img class="picture" src="${line.imageUrl}" alt="" width="64" height="64" loading="lazy" />`
-    : html`<span class="picture initial" aria-hidden="true">${[...nameOf(line)][0]?.toUpperCase() ?? ''}</span>`;
+    : html`<span class="picture initial" aria-hidden="true">${initialOf(nameOf(line))}</span>`;
 }
 
 function named(line: CartLine, { store }: RestorableCart): Markup {

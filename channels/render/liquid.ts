@@ -17,7 +17,7 @@ export function createLiquid(output: 'html' | 'text'): Liquid {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    outputEscape: output === 'html' ? escapeHtml : (value) => toSingleLine(textOf(value)),
+    outputEscape: output === 'html' ? escapeHtml : (value) => isolated(toSingleLine(textOf(value))),
     // An empty map in place of the file system: there is nothing to include.
     templates: {},
     dynamicPartials: false,
@@ -60,6 +60,15 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+/**
+ * A Hebrew or Arabic value inside an English sentence is a unit of its own (U+2068 … U+2069), as `bdi` is in HTML: without
+ * it, the number and the sign that follow a name would be shown in front of it.
+ */
+function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -176,6 +176,15 @@ describe('money', () => {
     expect(text).toContain('Total: $79.00');
   });
 
+  test('after a Hebrew name stays behind it: each is a unit of its own', async () => {
+    const lamp = { productId: 'p', quantity: 2, unitPriceMinor: 3_000, name: 'כוס (0.3L)' };
+    const cart = { lines: [lamp], currency: 'USD', valueMinor: 6_000 };
+    const { html, text, subject } = await email({ cart, store: { name: 'חנות' } });
+    expect(text).toContain('- \u2068כוס (0.3L)\u2069, 2 × $30.00 = $60.00');
+    expect(html).toContain('<bdi>כוס (0.3L)</bdi>');
+    expect(subject).toBe('Your cart at חנות is saved');
+  });
+
   test('stands alone as a total where the lines do not add up to it', async () => {
     const { html, text } = await email({ cart: { valueMinor: 15_000 } });
     for (const body of [html, text]) {
@@ -204,6 +213,7 @@ describe('money', () => {
     const shown = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(159.47);
     const { html, text } = await email({ cart: { currency }, customer: { locale } });
     for (const body of [html, text]) expect(body).toContain(shown);
+    expect(text).toContain(/[\u0590-\u08ff\u200f]/.test(shown) ? `\u2068${shown}\u2069` : shown);
     const { text: short } = await sms({ cart: { currency }, customer: { locale } });
     expect(short).toContain(shown.replaceAll('\u00a0', ' '));
   });

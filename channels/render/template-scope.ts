@@ -1,7 +1,7 @@
 import { piecesOf } from '../../domain/cart-lines.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
-import { shorten, toSingleLine } from '../../domain/single-line.ts';
+import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
 
 /** Every name that a template may use. A name that is not here stops the message; what is unknown of a person is null. */
@@ -71,7 +71,7 @@ function scopeLine({ line, currency, unitPriceMinor, totalMinor }: ShownLine, st
   const name = shorten(toSingleLine(line.name ?? ''), nameLengthMax) || 'Item';
   return {
     name,
-    initial: [...name][0]?.toUpperCase() ?? '',
+    initial: initialOf(name),
     quantity: line.quantity,
     currency,
     unitPrice: unitPriceMinor,
