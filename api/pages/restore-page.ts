@@ -52,7 +52,7 @@ function lineItem({ line, currency, unitPriceMinor, totalMinor }: ShownLine, car
   const unit = moneyOf(unitPriceMinor, currency, cart);
   return html`<li>
     ${picture(line)}
-    <span>${named(line, cart)}<br /><span class="quiet">${formatQuantity(line.quantity, cart.locale)}${unit === null ? '' : html` × <bdi>${unit}</bdi>`}</span></span>
+    <span>${named(line, cart)}<br /><span class="quiet"><bdi>${formatQuantity(line.quantity, cart.locale)}${unit === null ? '' : ` × ${unit}`}</bdi></span></span>
     <span class="price"><bdi>${moneyOf(totalMinor, currency, cart) ?? ''}</bdi></span>
   </li>`;
 }
