@@ -12,6 +12,8 @@ const usage = `Connects a store of the running engine to its shop platform: prin
 
   --secret <text>          what the platform signs with, where it makes its own (Shopify, BigCommerce)
   --currency <code>        used where the platform names none
+  --shop-domain <name>     Shopify's own name of the shop (your-shop.myshopify.com): webhooks of other shops with the
+                           same app are refused; --api-url says the same
   --order-status <s>=<m>   what the store's own status means: bought, payment_pending, failed, cancelled, refunded,
                            ignored; may be repeated
   --api-url, --api-token   access to the platform's own API, for what its webhooks did not bring
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       platform: { type: 'string' },
       secret: { type: 'string' },
       currency: { type: 'string' },
+      'shop-domain': { type: 'string' },
       'order-status': { type: 'string', multiple: true },
       'api-url': { type: 'string' },
       'api-token': { type: 'string' },
@@ -56,7 +59,11 @@ async function main(): Promise<void> {
     await ask('POST', '/v1/integrations', {
       platform,
       secret: values.secret,
-      settings: { currency: values.currency, orderStatuses: orderStatuses(values['order-status'] ?? []) },
+      settings: {
+        shopDomain: values['shop-domain'],
+        currency: values.currency,
+        orderStatuses: orderStatuses(values['order-status'] ?? []),
+      },
       api: apiUrl === undefined ? undefined : { url: apiUrl, token: values['api-token'] ?? '' },
     }),
   );

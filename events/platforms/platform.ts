@@ -72,6 +72,10 @@ export interface PlatformSettings {
   readonly country?: string | null;
   /** Where the shop's pages are; completes addresses that are told without their site. */
   readonly siteUrl?: string | null;
+  /** The platform's own names of the shop, in lower case, where a secret is not the shop's alone; none: not known. */
+  readonly shopDomains?: readonly string[];
+  /** The same: the platform's number of the shop. */
+  readonly shopId?: string | null;
 }
 
 /** What a status of an order means for the cart behind it; `ignored` is a draft that is no order yet. */
@@ -106,7 +110,13 @@ export type Translation =
     }
   /** Nothing to do, and known to be: a ping, a topic that carries no cart or nobody, one that nobody here knows, a thing that is no more, an order that the shop placed to try itself. */
   | { readonly kind: 'ignored'; readonly reason: IgnoredReason }
-  | { readonly kind: 'refused'; readonly path: string; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      /** It is not this integration's; absent: it cannot be understood. */
+      readonly reason?: 'other_shop';
+      readonly path: string;
+      readonly message: string;
+    };
 
 export type IgnoredReason = 'ping' | 'not_needed' | 'unknown_topic' | 'no_person' | 'gone' | 'test_order';
 

@@ -9,6 +9,7 @@ import { translateFetchedOrder } from './shopify/fetched-order.ts';
 import { shopifyHeader } from './shopify/header.ts';
 import { refusalOfTopic } from './shopify/looks-like-topic.ts';
 import { translateOrder } from './shopify/order.ts';
+import { refusalOfOtherShop } from './shopify/other-shop.ts';
 import { translateDeletion, translatePrivacy } from './shopify/privacy.ts';
 import { translateRefund } from './shopify/refund.ts';
 import type { ShopifyContext } from './shopify/shopify-context.ts';
@@ -71,7 +72,8 @@ export const shopify: Platform = {
     const read = readJson(request.body);
     if (!read.ok) return read.refused;
     const context = contextOf(request, settings);
-    return refusalOfTopic(key, read.value) ?? withSite(translate(read.value, context), context);
+    const refused = refusalOfOtherShop(request, read.value, settings) ?? refusalOfTopic(key, read.value);
+    return refused ?? withSite(translate(read.value, context), context);
   },
   translateFetched({ resource, body, fetchedAt }: FetchedBody, settings): Translation {
     if (body === null) return { kind: 'ignored', reason: 'gone' };

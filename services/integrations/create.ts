@@ -62,6 +62,8 @@ export async function createIntegration(
           orderStatuses: settings?.orderStatuses ?? {},
           ...(settings?.country !== undefined && { country: settings.country }),
           ...(settings?.siteUrl !== undefined && { siteUrl: settings.siteUrl }),
+          ...(settings?.shopDomain !== undefined && { shopDomain: settings.shopDomain }),
+          ...(settings?.shopId !== undefined && { shopId: settings.shopId }),
         },
         apiUrl: api ? api.url.replace(/(?<!\/)\/+$/, '') : null,
         apiToken: api ? sealToken(sealer, place, api.token) : null,

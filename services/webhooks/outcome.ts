@@ -39,7 +39,8 @@ export type DeliveryOutcome =
     }
   | {
       readonly status: 'refused';
-      readonly reason: 'not_understood' | 'not_valid';
+      /** `other_shop`: it is signed, and names another shop than the integration's. */
+      readonly reason: 'not_understood' | 'not_valid' | 'other_shop';
       readonly path: string;
       readonly message: string;
       readonly events?: readonly DeliveredEvent[];

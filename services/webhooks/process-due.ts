@@ -9,6 +9,7 @@ import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
+import { shopDomainsOf } from '../integrations/shop-domains.ts';
 import { ServiceError } from '../service-error.ts';
 import { createTurns, type Turns } from '../turns/plan-round.ts';
 import type { DeliveryOutcome } from './outcome.ts';
@@ -170,7 +171,7 @@ function understand(
     return understandDelivery(deps.eventLog, {
       storeId: row.storeId,
       platform,
-      settings: row.settings,
+      settings: { ...row.settings, shopDomains: shopDomainsOf(row) },
       client: deps.clientOf(row),
       active: row.status === 'active',
       request: { headers, body, receivedAt },

@@ -91,11 +91,15 @@ async function confirmUninstalled({ client }: Understand): Promise<DeliveryOutco
   }
 }
 
-/** The request is kept as it came: no event could be read from it. */
+/**
+ * The request is kept as it came: no event could be read from it. What is another shop's waits for no repair, because
+ * nothing of it belongs here.
+ */
 function notUnderstood(
   { storeId, platform, request, refusedItems }: Understand,
-  { path, message }: Extract<Translation, { kind: 'refused' }>,
+  { reason, path, message }: Extract<Translation, { kind: 'refused' }>,
 ): DeliveryOutcome {
+  if (reason !== undefined) return { status: 'refused', reason, path, message };
   refusedItems?.offer({
     storeId,
     source: `webhook:${platform.name}`,

@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { setupOf } from '../../../events/platforms/setups.ts';
 import { createIntegration } from '../../../services/integrations/create.ts';
+import { shopDomainsOf } from '../../../services/integrations/shop-domains.ts';
 import { getStore } from '../../../services/stores/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -13,6 +14,9 @@ import { shownIntegration } from './shown.ts';
 
 const withoutAddress =
   'The store has no address yet, so its reminders would lead nowhere: set it with PATCH /v1/store {"url": "https://shop.example"}.';
+
+const withoutShop =
+  'Nothing says which shop this is, so whatever any shop with this app is sent passes the signature: set it with PATCH /v1/integrations/{id} {"settings": {"shopDomain": "your-shop.myshopify.com", "shopId": "548380009"}}.';
 
 export function postIntegrations({ guard, integrations, database }: RouteDeps) {
   const route = createRoute({
@@ -40,7 +44,9 @@ export function postIntegrations({ guard, integrations, database }: RouteDeps) {
       const { integration, secret } = await createIntegration(integrations, { storeId, ...c.req.valid('json') });
       const { url } = await getStore(database, { storeId });
       const { topics, steps: ownSteps } = setupOf(integration.platform);
-      const steps = url === null ? [withoutAddress, ...ownSteps] : ownSteps;
+      const isAnyShop =
+        integration.platform === 'shopify' && shopDomainsOf(integration).length === 0 && !integration.settings.shopId;
+      const steps = [...(url === null ? [withoutAddress] : []), ...(isAnyShop ? [withoutShop] : []), ...ownSteps];
       return c.json(
         { integration: shownIntegration(integration, integrations.publicUrl), secret, setup: { topics, steps } },
         201,

@@ -6,6 +6,7 @@ import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 
 const siteUrlLengthMax = 512;
+const shopDomainLengthMax = 253;
 const meanings = ['bought', 'payment_pending', 'failed', 'cancelled', 'refunded', 'ignored'] as const;
 
 const settingsSchema = z.object({
@@ -35,6 +36,28 @@ const settingsSchema = z.object({
       description:
         'Where the platform shows carts and checkouts, beside the store’s own address. The platform’s first events tell it.',
       example: 'https://your-shop.myshopify.com',
+    }),
+  shopDomain: z
+    .string()
+    .max(shopDomainLengthMax)
+    .regex(
+      /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/,
+      'Shopify’s own name of the shop in lower case, e.g. lamps.myshopify.com',
+    )
+    .nullish()
+    .openapi({
+      description:
+        'Shopify’s own name of the shop; an `api.url` below myshopify.com says the same. Webhooks that name another shop are refused as `other_shop`: every shop that has an app is signed for with the app’s one secret.',
+      example: 'your-shop.myshopify.com',
+    }),
+  shopId: z
+    .string()
+    .regex(/^[1-9]\d{0,18}$/, 'Shopify’s number of the shop, digits only, e.g. "548380009"')
+    .nullish()
+    .openapi({
+      description:
+        'Shopify’s number of the shop, compared likewise. Orders and checkouts of a shop with a domain of its own name it by this only.',
+      example: '548380009',
     }),
 });
 
@@ -100,7 +123,7 @@ export const integrationSchema = z
       example: 'woocommerce-5b0c1b9e',
     }),
     webhookUrl: z.string().openapi({ description: 'Where the platform sends its webhooks.' }),
-    settings: z.object({ currency: z.string().nullable(), orderStatuses: z.record(z.string(), z.enum(meanings)) }),
+    settings: settingsSchema,
     apiUrl: z.string().nullable(),
     reconcileEveryMs: z.int().nullable(),
     reconciledUntil: momentSchema.nullable(),

@@ -119,6 +119,55 @@ describe('connecting a store', () => {
   });
 });
 
+describe('one app’s secret in two shops', () => {
+  const order = (of: string) => ({
+    id: 9,
+    checkout_token: randomUUID(),
+    email: 'ada@shop.example',
+    created_at: '2026-11-20T10:00:01Z',
+    updated_at: '2026-11-20T10:00:01Z',
+    currency: 'EUR',
+    financial_status: 'paid',
+    total_price: '25.00',
+    order_status_url: `https://${of}/orders/a1/authenticate?key=k`,
+    line_items: [{ variant_id: 8, quantity: 2, price: '12.50', title: 'Lamp' }],
+  });
+
+  test('does not let one shop speak for the other, once it is known which shop it is', async ({ api }) => {
+    const { deliver, deliveries, change } = await connect(api, {
+      api: { url: 'https://lamps.myshopify.com', token: 'shpat_token' },
+    });
+    await deliver('orders/create', order('chairs.myshopify.com/815'));
+    await work(api);
+    expect(await deliveries()).toMatchObject([
+      { status: 'refused', reason: 'other_shop', path: 'order_status_url', events: null },
+    ]);
+    await deliver('orders/create', order('lamps.example/4711'));
+    await work(api);
+    expect((await deliveries())[0]).toMatchObject({ status: 'processed' });
+    expect((await change({ settings: { shopId: '815' } })).status).toBe(200);
+    await deliver('orders/create', { ...order('lamps.example/4711'), id: 10 });
+    await work(api);
+    expect((await deliveries())[0]).toMatchObject({ status: 'refused', reason: 'other_shop' });
+  });
+
+  test('is told of where it is not known, and refuses nothing', async ({ api }) => {
+    const { deliver, deliveries, created } = await connect(api);
+    expect(created.json.setup.steps.join()).toContain('shopDomain');
+    await deliver('orders/create', order('chairs.myshopify.com/815'));
+    await work(api);
+    expect(await deliveries()).toMatchObject([{ status: 'processed' }]);
+    const known = await connect(api, { settings: { shopDomain: 'lamps.myshopify.com' } });
+    expect(known.created.json.setup.steps.join()).not.toContain('shopDomain');
+    expect(known.created.json.integration.settings.shopDomain).toBe('lamps.myshopify.com');
+  });
+
+  test('names a shop by the domain that Shopify gave it', async ({ api }) => {
+    const { created } = await connect(api, { settings: { shopDomain: 'lamps.example' } });
+    expect([created.status, created.json.error.path]).toEqual([422, 'settings.shopDomain']);
+  });
+});
+
 describe('a new secret', () => {
   test('and the one before are both good for a while, then only the new one', async ({ api }) => {
     const { rotate, deliver, shown } = await connect(api);

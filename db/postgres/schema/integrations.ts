@@ -29,6 +29,9 @@ export interface IntegrationSettings {
   readonly country?: string | null;
   /** Where the platform shows carts and checkouts: said by the store, or by the platform with its first events. */
   readonly siteUrl?: string | null;
+  /** Shopify's own name of the shop (`lamps.myshopify.com`) and its number: what names another is refused. */
+  readonly shopDomain?: string | null;
+  readonly shopId?: string | null;
 }
 
 /** A shop platform that sends its webhooks to this store. */
