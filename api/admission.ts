@@ -31,7 +31,9 @@ export function createAdmission(deps: ApiDeps): Admission {
     metrics,
     now,
   });
-  const clientAddressOf = createClientAddressOf(deps.trustedProxies ?? []);
+  const clientAddressOf = createClientAddressOf(deps.trustedProxies ?? [], () =>
+    deps.log.warn('X-Forwarded-For came and TRUSTED_PROXIES is unset: behind a proxy all visitors share its limits'),
+  );
   const authentication = createAuthentication({ keys: apiKeys, adminApiKey, addressLimits });
   const { authenticate } = authentication;
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });

@@ -36,6 +36,19 @@ describe('the address of a client', () => {
     expect(behind(trusted)({ peer, forwardedFor })).toBe(address);
   });
 
+  test('is told to lack a setting once, when a proxy speaks and none is named', () => {
+    let told = 0;
+    const tell = () => {
+      told += 1;
+    };
+    const [unset, set] = [createClientAddressOf([], tell), createClientAddressOf(['10.0.0.1'], tell)];
+    unset({ peer: '10.0.0.1', forwardedFor: undefined });
+    set({ peer: '10.0.0.1', forwardedFor: '203.0.113.9' });
+    expect(told).toBe(0);
+    for (const peer of ['10.0.0.1', '10.0.0.2']) unset({ peer, forwardedFor: '203.0.113.9' });
+    expect(told).toBe(1);
+  });
+
   test('never depends on what stands before the hop that a trusted proxy saw', () => {
     const clientAddressOf = behind(['10.0.0.0/8', 'fd00::/8']);
     fc.assert(

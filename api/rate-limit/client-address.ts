@@ -17,11 +17,20 @@ export type ClientAddressOf = (hops: Hops) => string | null;
  * what a client writes into the header itself counts for nothing. What cannot be read ends the reading.
  *
  * @param trustedProxies addresses, or networks such as `10.0.0.0/8`; throws for anything else.
+ * @param onUnnamedProxy told once when the header comes and no proxy is trusted at all.
  */
-export function createClientAddressOf(trustedProxies: readonly string[]): ClientAddressOf {
+export function createClientAddressOf(
+  trustedProxies: readonly string[],
+  onUnnamedProxy: () => void = () => {},
+): ClientAddressOf {
   const trusted = networkList(trustedProxies);
   const isTrusted = (address: string) => trusted.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  let mayTell = trustedProxies.length === 0;
   return function clientAddressOf({ peer, forwardedFor }) {
+    if (mayTell && forwardedFor !== undefined) {
+      mayTell = false;
+      onUnnamedProxy();
+    }
     let address = plainAddress(peer ?? '');
     if (address === null) return null;
     const before = forwardedFor?.split(',') ?? [];
