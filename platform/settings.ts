@@ -414,7 +414,7 @@ export const settings = {
     'Channels',
     'EMAIL_PROVIDER',
     choice(['outbox', 'resend'], 'outbox'),
-    'How e-mail leaves; outbox only keeps it; with embedded servers and HOST on loopback it is shown at /outbox.',
+    'How e-mail leaves; outbox only keeps it (and says yes to its own opt-in e-mails); with embedded servers and HOST on loopback it is shown at /outbox.',
     'resend',
   ),
   smsProvider: setting(

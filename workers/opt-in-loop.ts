@@ -1,5 +1,6 @@
 import type { EmailMessage, Provider } from '../channels/provider.ts';
 import { publicUrl } from '../platform/config.ts';
+import { answerOptIn } from '../services/opt-ins/answer.ts';
 import { forgetOldOptIns } from '../services/opt-ins/forget-old.ts';
 import { sendDueOptIns } from '../services/opt-ins/send-due.ts';
 import type { Deps, Role } from './deps.ts';
@@ -13,19 +14,24 @@ const forgetPauseMs = 10 * 60_000;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
 export function startOptInLoop(deps: Deps, provider: Provider<EmailMessage>): Pick<Role, 'stop'> {
-  const { config, database, log, metrics, secrets } = deps;
+  const { config, database, eventLog, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'opt_in_requests_total',
     help: 'Confirmation e-mails by what became of the attempt.',
     labels: ['outcome'],
   });
+  // What only goes to the outbox reaches no mailbox: nobody could press the button, and no stranger can be written to.
+  const onSent =
+    config.emailProvider === 'outbox'
+      ? (token: string) => answerOptIn({ database, eventLog }, { token, answer: 'yes', now: Date.now() })
+      : undefined;
   const links = { secret: secrets.linkSecret, publicUrl: publicUrl(config) };
   const sending = startPollingLoop({
     name: 'opt-in requests',
     log,
     async round() {
       const done = await sendDueOptIns(
-        { database, provider, links, defaultFrom: config.emailFrom, now: Date.now },
+        { database, provider, links, defaultFrom: config.emailFrom, now: Date.now, onSent },
         { limit: requestsPerRoundMax },
       );
       for (const outcome of done) outcomes.add({ outcome });

@@ -4,7 +4,7 @@ import {
   campaignVersions,
   carts,
   consents,
-  customers,
+  type customers,
   messages,
   recoveries,
   stores,

@@ -16,6 +16,8 @@ export interface SendOptInsDeps {
   readonly defaultFrom: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Told of each link that was sent. */
+  readonly onSent?: ((token: string) => Promise<unknown>) | undefined;
 }
 
 export type OptInOutcome = 'sent' | 'not_sent' | 'later' | 'unknown';
@@ -24,6 +26,7 @@ type Row = typeof optInRequests.$inferSelect;
 
 interface Claimed {
   readonly row: Row;
+  readonly token: string;
   readonly message: EmailMessage;
 }
 
@@ -81,7 +84,7 @@ async function claimDue(
       storeName: store.name,
       url: `${deps.links.publicUrl}/c/${token}`,
     });
-    claimed.push({ row: { ...row, attempts: row.attempts + 1 }, message });
+    claimed.push({ row: { ...row, attempts: row.attempts + 1 }, token, message });
   }
   return { claimed, settled };
 }
@@ -128,7 +131,7 @@ function holdsKey({ recovery }: Provider<EmailMessage>, { claimedAt }: Row, nowM
   return nowMs < claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
 }
 
-async function deliver(deps: SendOptInsDeps, { row, message }: Claimed): Promise<OptInOutcome> {
+async function deliver(deps: SendOptInsDeps, { row, token, message }: Claimed): Promise<OptInOutcome> {
   const result = await deps.provider.send(message, {
     storeId: row.storeId,
     idempotencyKey: row.id,
@@ -141,6 +144,7 @@ async function deliver(deps: SendOptInsDeps, { row, message }: Claimed): Promise
       await settle(tx, row, change);
       if (result.kind === 'rejected' && result.suppress) await suppress(tx, row);
     });
+  if (outcome === 'sent') await deps.onSent?.(token);
   return outcome;
 }
 

@@ -80,7 +80,10 @@ describe('somebody whose data is to be deleted', () => {
   test('is nobody else: the same address of another store stays as it is', async ({ newShop }) => {
     const [one, other] = [await newShop(), await newShop()];
     await openRecovery(other, { email: 'cleo@home.example' });
-    await act(one, { request: 'customer_redact', subject: { customerId: null, email: 'cleo@home.example', phone: null } });
+    await act(one, {
+      request: 'customer_redact',
+      subject: { customerId: null, email: 'cleo@home.example', phone: null },
+    });
     expect(await other.openRecoveries()).toHaveLength(1);
     expect(await other.write((tx) => tx.select().from(suppressions))).toEqual([]);
   });
