@@ -48,7 +48,7 @@ function plainAddress(text: string): string | null {
   const trimmed = text.trim();
   const bracketed = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(trimmed)?.[1];
   const withPort = /^([\d.]+):\d{1,5}$/.exec(trimmed)?.[1];
-  const address = (bracketed ?? withPort ?? trimmed).replace(/%.*$/, '');
+  const [address = ''] = (bracketed ?? withPort ?? trimmed).split('%', 1);
   switch (isIP(address)) {
     case 4:
       return address;
