@@ -117,6 +117,16 @@ describe('the oracle of carts', () => {
     });
   });
 
+  test('what came in after an order with lines, and happened after the time that the shop gives it, was not bought', () => {
+    const bought = { ...order('2', 2, [{ productId: 'a', quantity: 2 }]), receivedAt: Date.parse(at(9)) };
+    const added = (arrival: number, second = 5) => ({ ...add('1', second, 'a'), receivedAt: Date.parse(at(arrival)) });
+    expect(cartOf([bought, added(10)])).toMatchObject({ lines: { a: 1 }, status: 'open' });
+    expect(cartOf([bought, added(9)])).toMatchObject({ lines: {}, status: 'purchased' });
+    expect(cartOf([bought, added(10, 2)])).toMatchObject({ lines: {}, status: 'purchased' });
+    const whole = { ...order('2', 2), receivedAt: Date.parse(at(9)) };
+    expect(cartOf([whole, added(10)])).toMatchObject({ lines: {}, status: 'purchased' });
+  });
+
   test('an order that waits for its payment takes nothing, and names the cart that its payment buys', () => {
     const base = { occurredAt: at(2), who, orderId: 'o' };
     const pending: StorefrontEvent = {

@@ -8,7 +8,8 @@ import type { StorefrontEvent } from '../events/event.ts';
  * Rules it stands for: the same event id counts once; a product at two prices is two goods, of which a removal takes the
  * newer first and never goes below nothing; an order takes the lines it names (all, when it names none) out of what was
  * in its cart when the order arrived, and leaves the cart purchased until something else is put in; the lines of an order
- * also leave the other carts of its shopper; a whole cart that is told within a day of an order is told without what was
+ * also leave the other carts of its shopper; what came in after an order with lines, and happened after the time that the
+ * shop gives it, is no part of what was bought, though it happened before the order came in; a whole cart that is told within a day of an order is told without what was
  * bought; of an order the newest of placed and cancelled stands; an order that waits for its payment, or whose payment
  * failed, takes nothing, and is gone with its goods when it is called off; a stated value holds until the contents change.
  */
@@ -115,6 +116,8 @@ interface Order {
   readonly who: readonly string[];
   readonly lines: readonly Quantity[] | undefined;
   readonly placedAt: number | undefined;
+  /** When the shop says that it was placed, the newest; -Infinity: never. */
+  readonly statedAt: number;
   readonly arrivedAt: number;
   readonly calledOffAt: number | undefined;
 }
@@ -127,7 +130,7 @@ interface Quantity {
 function ordersOf(told: readonly Told<OrderEvent>[]): Order[] {
   return [...Map.groupBy(told, ({ event }) => event.orderId).values()].map((news) => {
     const of = (type: OrderEvent['type']) => news.filter(({ event }) => event.type === type);
-    const stated = (type: OrderEvent['type']) => Math.max(...of(type).map(({ at }) => at));
+    const stated = (type: OrderEvent['type']) => Math.max(...of(type).map(({ event, at }) => statedAtOf(event) ?? at));
     const placed = of('order_placed');
     const stands = placed.length > 0 && !(stated('order_cancelled') > stated('order_placed'));
     const calledOff = of('order_cancelled').length > 0 && !stands;
@@ -140,10 +143,15 @@ function ordersOf(told: readonly Told<OrderEvent>[]): Order[] {
       who: tellers.flatMap(({ who }) => identifiersOf(who)),
       lines: tellers.find(({ lines }) => lines !== undefined)?.lines,
       placedAt: placed.length > 0 ? Math.min(...placed.map(({ arrivedAt }) => arrivedAt)) : undefined,
+      statedAt: stated('order_placed'),
       arrivedAt: Math.min(...placed.map(({ arrivedAt }) => arrivedAt)),
       calledOffAt: calledOff ? Math.max(...of('order_cancelled').map(({ arrivedAt }) => arrivedAt)) : undefined,
     };
   });
+}
+
+function statedAtOf(event: OrderEvent): number | undefined {
+  return event.changedAt === undefined ? undefined : Date.parse(event.changedAt);
 }
 
 type Purchase = Extract<CartEvent, { type: 'order_placed' | 'order_pending' }>;
@@ -155,24 +163,36 @@ function identifiersOf(who: StorefrontEvent['who']): string[] {
 const dayMs = 86_400_000;
 
 type Step =
-  | { readonly at: number; readonly id: string; readonly event: TouchEvent }
-  | { readonly at: number; readonly id: string; readonly order: Order; readonly kind: 'bought' | 'called_off' };
+  | { readonly at: number; readonly toldAt: number; readonly id: string; readonly event: TouchEvent }
+  | {
+      readonly at: number;
+      readonly toldAt: number;
+      readonly id: string;
+      readonly order: Order;
+      readonly kind: 'bought' | 'called_off';
+    };
 
 function playCart(cartId: string, touches: readonly Told<TouchEvent>[], orders: readonly Order[]): ExpectedCart {
   const shoppers = new Set(touches.flatMap(({ event }) => identifiersOf(event.who)));
-  const steps: Step[] = touches.map(({ event, at }) => ({ at, id: event.id, event }));
-  for (const order of orders) {
-    const own = order.cartId === cartId;
+  const concerned = orders.filter((order) => {
     const ofShopper = order.who.some((identifier) => shoppers.has(identifier));
-    const isConcerned = own || (ofShopper && (order.lines !== undefined || order.cartId === undefined));
-    if (!isConcerned) continue;
-    if (order.placedAt !== undefined) steps.push({ at: order.arrivedAt, id: '', order, kind: 'bought' });
-    if (order.calledOffAt !== undefined && own)
-      steps.push({ at: order.calledOffAt, id: '', order, kind: 'called_off' });
+    return order.cartId === cartId || (ofShopper && (order.lines !== undefined || order.cartId === undefined));
+  });
+  const steps: Step[] = touches.map((touch) => ({
+    at: behindOrders(touch, concerned),
+    toldAt: touch.at,
+    id: touch.event.id,
+    event: touch.event,
+  }));
+  for (const order of concerned) {
+    const { placedAt, arrivedAt, calledOffAt } = order;
+    if (placedAt !== undefined) steps.push({ at: arrivedAt, toldAt: arrivedAt, id: '', order, kind: 'bought' });
+    if (calledOffAt !== undefined && order.cartId === cartId)
+      steps.push({ at: calledOffAt, toldAt: calledOffAt, id: '', order, kind: 'called_off' });
   }
   // Of one moment, orders come last: they took what was put in until then.
   const rank = (step: Step) => ('event' in step ? 0 : step.kind === 'bought' ? 2 : 1);
-  steps.sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  steps.sort((a, b) => a.at - b.at || rank(a) - rank(b) || a.toldAt - b.toldAt || (a.id < b.id ? -1 : 1));
 
   let inCart: Good[] = [];
   const recent: { at: number; own: boolean; order: Order; goods: Map<string, number> }[] = [];
@@ -248,6 +268,19 @@ function playCart(cartId: string, touches: readonly Told<TouchEvent>[], orders: 
     }
   }
   return { lines: totalsOf(inCart), valueMinor: stated ?? sumOf(inCart), status: purchased ? 'purchased' : 'open' };
+}
+
+/** When a touch counts as done: by its own time, or right behind the newest order that it came in after and happened after. */
+function behindOrders({ at, arrivedAt }: Told<TouchEvent>, orders: readonly Order[]): number {
+  const earlier = orders.filter(
+    (order) =>
+      order.placedAt !== undefined &&
+      order.lines !== undefined &&
+      order.arrivedAt < arrivedAt &&
+      order.statedAt < at &&
+      at <= order.arrivedAt,
+  );
+  return earlier.length === 0 ? at : Math.max(...earlier.map((order) => order.arrivedAt)) + 1;
 }
 
 function totalsOf(goods: readonly Good[]): Map<string, number> {
