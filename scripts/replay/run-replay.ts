@@ -63,8 +63,10 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
       latency.onSend(batch);
     },
     onAcknowledged(event) {
-      oracle.add(event);
-      const purchase = purchaseOf(event, Date.now());
+      const acknowledgedAt = Date.now();
+      // An order counts from its arrival, which was a moment before.
+      oracle.add(door.meant(event), acknowledgedAt);
+      const purchase = purchaseOf(event, acknowledgedAt);
       if (purchase && !purchases.has(purchase.orderId)) purchases.set(purchase.orderId, purchase);
       if (event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated') {
         personOfCart.set(event.cartId, personOf(event.who));

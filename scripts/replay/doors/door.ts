@@ -1,4 +1,5 @@
 import type { EventAnswer } from '../../../demo/send-events.ts';
+import type { StorefrontEvent } from '../../../events/event.ts';
 import type { Departure } from '../disorder.ts';
 import type { StoryEvent } from '../to-events.ts';
 
@@ -11,6 +12,11 @@ export interface Door {
   readonly batchEventsMax: number;
   /** Puts the story into the door's own words, in its order, before networks disturb it. */
   tell(events: AsyncIterable<StoryEvent>): AsyncIterable<StoryEvent>;
+  /**
+   * An event of the story as this door tells it. Who tells whole carts cannot say that something was put in once more
+   * after it was bought.
+   */
+  meant(event: StorefrontEvent): StorefrontEvent;
   /** Sends until it is answered; an answer for each departure, null for what the door has no words for. */
   say(batch: readonly Departure[], onRetry: () => void): Promise<readonly (EventAnswer | null)[]>;
   /** Resolves when what was acknowledged has been understood too; answers what was refused then, with its count. */
@@ -24,4 +30,6 @@ export interface Spoken {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly body: string;
+  /** What the engine should understand of it. */
+  readonly meant: StorefrontEvent;
 }

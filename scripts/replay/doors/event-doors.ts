@@ -12,6 +12,7 @@ export function openBatchDoor(client: ApiClient): Door {
   return {
     batchEventsMax,
     tell: (events) => events,
+    meant: (event) => event,
     say: (batch, onRetry) =>
       sendEvents(
         client,
@@ -29,6 +30,7 @@ export function openSocketDoor({ url, key }: ReplayTarget): Door {
   return {
     batchEventsMax,
     tell: (events) => events,
+    meant: (event) => event,
     say(batch, onRetry) {
       retried = onRetry;
       return socket.sendOverSocket(batch.map(({ event }) => event));

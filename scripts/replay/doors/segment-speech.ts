@@ -69,7 +69,8 @@ function call(
     context: { traits: { email, phone } },
     timestamp: new Date(at).toISOString(),
   };
-  return { deliveryId: event.id, topic: said.type, at, body: JSON.stringify(body) };
+  const meant = { ...event, occurredAt: body.timestamp };
+  return { deliveryId: event.id, topic: said.type, at, body: JSON.stringify(body), meant };
 }
 
 function contents({ lines, currency }: { readonly lines?: readonly Line[]; readonly currency?: string }) {

@@ -38,6 +38,17 @@ export function createShopifySpeech(): Speech {
     const cart = cartOf(event.cartId);
     const at = clock(event.cartId, event.occurredAt);
     const updatedAt = new Date(at).toISOString();
+    const { id, who, cartId } = event;
+    const { lines, currency } = cart;
+    const meant = {
+      id,
+      type: 'cart_updated' as const,
+      occurredAt: updatedAt,
+      who,
+      cartId,
+      lines: [...lines],
+      currency,
+    };
     const common = {
       token: event.cartId,
       line_items: cart.lines.map((line) => shopifyLine(line, cart.currency ?? storeCurrency)),
@@ -46,8 +57,8 @@ export function createShopifySpeech(): Speech {
       created_at: updatedAt,
     };
     if (event.who.email === undefined && (cart.currency ?? storeCurrency) === storeCurrency)
-      return spoken(event, 'carts/update', at, { id: event.cartId, ...common });
-    return spoken(event, 'checkouts/update', at, {
+      return spoken(meant, 'carts/update', at, { id: event.cartId, ...common });
+    return spoken(meant, 'checkouts/update', at, {
       ...common,
       id: event.id,
       token: `checkout-of-${event.cartId}`,
@@ -116,7 +127,9 @@ export function createShopifySpeech(): Speech {
       ...person(event.who),
     };
     if (cart) cart.lines = takeOut(cart.lines, lines);
-    return spoken(event, 'orders/create', at, body);
+    // An order of nothing does not say what it took.
+    const meant = { ...event, occurredAt: when, lines: lines.length > 0 ? [...lines] : undefined };
+    return spoken(meant, 'orders/create', at, body);
   }
 
   return {
@@ -159,8 +172,8 @@ function noteAttributes({ anonymousId }: Who) {
   return anonymousId === undefined ? [] : [{ name: '_anonymous_id', value: anonymousId }];
 }
 
-function spoken(event: StorefrontEvent, topic: string, at: number, body: object): Spoken {
-  return { deliveryId: event.id, topic, at, body: JSON.stringify(body) };
+function spoken(meant: StorefrontEvent, topic: string, at: number, body: object): Spoken {
+  return { deliveryId: meant.id, topic, at, body: JSON.stringify(body), meant };
 }
 
 function withoutUndefined<T extends object>(value: T): T {

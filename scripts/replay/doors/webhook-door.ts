@@ -66,6 +66,7 @@ export async function openWebhookDoor(
         yield story;
       }
     },
+    meant: (event) => spokenOf.get(event.id)?.meant ?? event,
     async say(batch, onRetry) {
       const answers: (EventAnswer | null)[] = batch.map(() => null);
       const queue = [...batch.entries()];
