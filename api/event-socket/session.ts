@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
-import { offerRejected } from '../../services/dead-letters/offer-rejected.ts';
+import { keepingWhatFailed } from '../../services/dead-letters/offer-rejected.ts';
 import { type ItemResult, type TakeIn, takeInEvents } from '../../services/events/take-in-events.ts';
 import { ServiceError } from '../../services/service-error.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -133,8 +133,8 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
     try {
       const receivedAt = now();
       const { refusedItems } = deps;
-      const onRejected = refusedItems && offerRejected(refusedItems, { storeId, source: 'websocket', receivedAt });
-      const results = await takeInEvents(deps.eventLog, { ...request, receivedAt, onRejected });
+      const keeping = keepingWhatFailed(refusedItems, { storeId, source: 'websocket', receivedAt });
+      const results = await takeInEvents(deps.eventLog, { ...request, ...keeping, receivedAt });
       deps.onResults(results);
       say({ type: 'acks', frame: number, acks: results }, () => {
         unacknowledged -= results.length;

@@ -102,6 +102,26 @@ async function cartOf(api: ApiFixture, { id }: TestStore, externalId: string) {
   });
 }
 
+test('what was accepted without a detail is kept as it came, and there is nothing left to do about it', async ({
+  api,
+}) => {
+  const shop = await openShop(api);
+  const order = {
+    id: 'order-1',
+    type: 'order_placed',
+    occurredAt: new Date(at).toISOString(),
+    who: { customerId: 'c-1' },
+    orderId: 'o-1',
+    totalMinor: '1.299,00',
+  };
+  const { items } = await shop.send(order, { ...order });
+  expect(items[0]).toEqual({ id: 'order-1', status: 'accepted', mended: ['totalMinor'] });
+  const [letter, ...more] = await shop.letters();
+  expect(more).toEqual([]);
+  expect(letter).toMatchObject({ state: 'repaired', takenInAs: 'order-1', settledBy: 'engine', path: 'totalMinor' });
+  expect(JSON.parse(letter?.event ?? '')).toEqual(order);
+});
+
 describe('a letter that the search does not cope with', () => {
   /** A search that ends as it is told to, and what it was asked. */
   function searching(...ends: readonly SearchResult[]) {

@@ -43,7 +43,7 @@ function countSame(waiting: readonly WaitingLetter[]): readonly Letter[] {
 async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
   if (letters.length === 0) return;
   const rows = letters.map(
-    ({ storeId, source, kind, item, text, sizeBytes, contentHash, times, error, receivedAt }) => ({
+    ({ storeId, source, kind, item, text, sizeBytes, contentHash, times, error, isTakenIn, receivedAt }) => ({
       store_id: storeId,
       id: uuidV7(),
       source,
@@ -58,6 +58,7 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
       path: storable(error.path.slice(0, pathLengthMax)) ?? '',
       message: error.message,
       fingerprint: fingerprintOf(item, { source, path: error.path, cause: error.code }),
+      ...(isTakenIn && { state: 'repaired', taken_in_as: storable(itemId(item)), settled_by: 'engine' }),
       at: new Date(receivedAt).toISOString(),
       last_at: new Date(receivedAt).toISOString(),
     }),
@@ -66,10 +67,12 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
   // A store that is gone has no letters: the join leaves its rows out.
   const kept = await sql<{ id: string; contentHash: string; state: string }[]>`
     insert into dead_letters (store_id, id, source, kind, event_id, event_type, event, size_bytes, content_hash, times, cause,
-      path, message, fingerprint, at, last_at)
-    select letter.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as letter (store_id uuid, id uuid, source text, kind text,
+      path, message, fingerprint, state, taken_in_as, settled_by, settled_at, at, last_at)
+    select letter.store_id, letter.id, source, kind, event_id, event_type, event, size_bytes, content_hash, times, cause, path, message,
+      fingerprint, coalesce(state, 'new'), taken_in_as, settled_by, case when settled_by is null then null else at end, at, last_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as letter (store_id uuid, id uuid, source text, kind text,
       event_id text, event_type text, event text, size_bytes int, content_hash text, times int, cause text, path text, message text,
-      fingerprint text, at timestamptz, last_at timestamptz)
+      fingerprint text, state text, taken_in_as text, settled_by text, at timestamptz, last_at timestamptz)
     join stores on stores.store_id = letter.store_id
     on conflict (store_id, content_hash) do update
       set times = dead_letters.times + excluded.times, last_at = greatest(dead_letters.last_at, excluded.last_at)

@@ -14,6 +14,8 @@ export interface RefusedItem {
   /** What the platform calls the request. */
   readonly topic?: string;
   readonly error: EventProblem;
+  /** It was accepted without the details that `error` names: it is kept as it came, and there is nothing left to do. */
+  readonly isTakenIn?: true;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
 }

@@ -21,6 +21,8 @@ export interface TakeIn extends AcceptOptions {
   readonly items: readonly unknown[];
   /** Told of each refused item at once, to keep it; neither waits nor throws. */
   readonly onRejected?: ((item: unknown, error: EventProblem) => void) | undefined;
+  /** Told of each item that was accepted without some of its details, to keep it as it came. */
+  readonly onMended?: ((item: unknown, mended: readonly string[]) => void) | undefined;
   /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
   readonly repetition?: Repetition;
 }
@@ -39,7 +41,7 @@ const idReused: EventProblem = {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile, onRejected, repetition = 'same_body' }: TakeIn,
+  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body' }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
@@ -63,7 +65,9 @@ export async function takeInEvents(
       onRejected?.(items[index], idReused);
       return { id: event.id, status: 'rejected', error: idReused };
     }
-    return mended.length === 0 ? { id: event.id, status } : { id: event.id, status, mended };
+    if (mended.length === 0) return { id: event.id, status };
+    if (status === 'accepted') onMended?.(items[index], mended);
+    return { id: event.id, status, mended };
   });
 }
 

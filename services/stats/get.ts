@@ -25,6 +25,8 @@ export interface Stats {
   };
   /** Placed within the range. */
   readonly orders: number;
+  /** Of these, orders of which a detail was told that could not be used. */
+  readonly incompleteOrders: number;
   /** By outcome, `open` for those still running; by the time they began. */
   readonly recoveries: readonly {
     readonly outcome: string;
@@ -47,7 +49,7 @@ export interface Stats {
 export async function getStats(database: Pick<Database, 'app'>, range: StatsRange): Promise<Stats> {
   return withStore(database, range.storeId, async (tx) => ({
     carts: await countCarts(tx, range),
-    orders: await countOrders(tx, range),
+    ...(await countOrders(tx, range)),
     recoveries: await countRecoveries(tx, range),
     messages: await countMessages(tx, range),
     decisions: await countDecisions(tx, range),
@@ -78,9 +80,16 @@ async function countCarts(tx: Tx, { storeId, from, to }: StatsRange): Promise<St
   return counts ?? { open: 0, abandoned: 0, purchased: 0, quarantined: 0 };
 }
 
-async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<number> {
+type OrderCounts = Pick<Stats, 'orders' | 'incompleteOrders'>;
+
+async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<OrderCounts> {
   const [placed] = await tx
-    .select({ count: count() })
+    .select({
+      orders: count(),
+      incompleteOrders: sql<number>`count(*) filter (where jsonb_array_length(${orders.incomplete}) > 0)`.mapWith(
+        Number,
+      ),
+    })
     .from(orders)
     .where(
       and(
@@ -90,7 +99,7 @@ async function countOrders(tx: Tx, { storeId, from, to }: StatsRange): Promise<n
         lt(orders.placedAt, to),
       ),
     );
-  return placed?.count ?? 0;
+  return placed ?? { orders: 0, incompleteOrders: 0 };
 }
 
 async function countRecoveries(tx: Tx, { storeId, from, to }: StatsRange): Promise<Stats['recoveries']> {

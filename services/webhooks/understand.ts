@@ -10,7 +10,7 @@ import type {
   Translation,
   WebhookRequest,
 } from '../../events/platforms/platform.ts';
-import { offerRejected } from '../dead-letters/offer-rejected.ts';
+import { keepingWhatFailed } from '../dead-letters/offer-rejected.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
 import type { DeliveryOutcome } from './outcome.ts';
@@ -123,13 +123,12 @@ async function takeIn(
     receivedAt: request.receivedAt,
     searchHostile: true,
     repetition: 'same_id',
-    onRejected:
-      refusedItems &&
-      offerRejected(refusedItems, {
-        storeId,
-        source: `webhook:${platform.name}`,
-        receivedAt: request.receivedAt,
-      }),
+    // What was accepted without some details is kept with the delivery, as the platform sent it.
+    onRejected: keepingWhatFailed(refusedItems, {
+      storeId,
+      source: `webhook:${platform.name}`,
+      receivedAt: request.receivedAt,
+    }).onRejected,
   });
   for (const { part, path, message } of refused)
     if (part !== undefined)

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { offerRejected } from '../../../services/dead-letters/offer-rejected.ts';
+import { keepingWhatFailed } from '../../../services/dead-letters/offer-rejected.ts';
 import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
 import { takeInEvents } from '../../../services/events/take-in-events.ts';
 import { ServiceError } from '../../../services/service-error.ts';
@@ -130,8 +130,8 @@ export function postEvents({
     const items = request.kind === 'single' ? [request.item] : request.items;
     const headers = await spendEvents({ eventBudget, keyEventBudget }, c.get('actor'), items.length);
     const receivedAt = now();
-    const onRejected = refusedItems && offerRejected(refusedItems, { storeId, source: 'api', receivedAt });
-    const results = await takeInEvents(eventLog, { storeId, items, receivedAt, searchHostile, onRejected });
+    const keeping = keepingWhatFailed(refusedItems, { storeId, source: 'api', receivedAt });
+    const results = await takeInEvents(eventLog, { storeId, items, receivedAt, searchHostile, ...keeping });
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');

@@ -23,6 +23,9 @@ const statsSchema = z
         'Carts as they stand now that changed within the range. What looks like the work of a bot is only in `quarantined`.',
     }),
     orders: z.int().openapi({ description: 'Placed within the range.' }),
+    incompleteOrders: z.int().openapi({
+      description: 'Of these, orders of which a detail was told that could not be used, e.g. the total.',
+    }),
     recoveries: z.array(z.object({ outcome: z.string(), ...reason, count: z.int() })).readonly(),
     messages: z.array(z.object({ channel: z.string(), state: z.string(), count: z.int() })).readonly(),
     decisions: z
@@ -36,6 +39,7 @@ const example = {
   to: '2026-11-22T00:00:00.000Z',
   carts: { open: 903, abandoned: 714, purchased: 318, quarantined: 4 },
   orders: 322,
+  incompleteOrders: 3,
   recoveries: [{ outcome: 'purchased', reason: 'purchased', reasonText: 'The person bought this cart.', count: 41 }],
   messages: [{ channel: 'email', state: 'accepted', count: 212 }],
   decisions: [
