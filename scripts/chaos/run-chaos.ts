@@ -13,7 +13,7 @@ import { type KafkaBroker, startKafka } from '../kafka/start-kafka.ts';
 import { newAdminKey, type Product, startProduct } from '../product/start-product.ts';
 import { startCourier } from './courier.ts';
 import { openCrowd } from './crowd.ts';
-import type { Evidence } from './invariants/invariant.ts';
+import type { Evidence, Findings } from './invariants/invariant.ts';
 import { invariants } from './invariants/registry.ts';
 import { createLedger } from './ledger.ts';
 import type { ChaosOptions } from './options.ts';
@@ -46,7 +46,7 @@ export interface ChaosSummary {
   readonly resent: number;
   readonly rejected: readonly string[];
   readonly found: Readonly<Record<string, number>>;
-  readonly invariants: readonly { readonly name: string; readonly breaches: readonly string[] }[];
+  readonly invariants: readonly (Required<Findings> & { readonly name: string })[];
   readonly breaches: number;
 }
 
@@ -130,8 +130,8 @@ function kafkaEnv(broker: KafkaBroker | undefined): Readonly<Record<string, stri
 }
 
 async function checkAll(evidence: Evidence): Promise<ChaosSummary['invariants']> {
-  const checked: { name: string; breaches: readonly string[] }[] = [];
-  for (const { name, check } of invariants) checked.push({ name, breaches: await check(evidence) });
+  const checked: (Required<Findings> & { name: string })[] = [];
+  for (const { name, check } of invariants) checked.push({ name, notes: [], ...(await check(evidence)) });
   return checked;
 }
 
@@ -160,8 +160,9 @@ function lineOf(round: Round | undefined, rounds: number, waiting: number): stri
 function* linesOf(summary: ChaosSummary): Generator<string> {
   yield `${summary.rounds.length} rounds in ${Math.round(summary.tookMs / 1_000)} s: ${summary.events} events, ${summary.requests} requests, ${summary.unanswered} without an answer, ${summary.resent} events resent on purpose, ${summary.rejected.length} rejected.`;
   for (const [what, count] of Object.entries(summary.found)) yield `  ${what}: ${count}`;
-  for (const { name, breaches } of summary.invariants) {
+  for (const { name, breaches, notes } of summary.invariants) {
     yield `${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${name}${breaches.length === 0 ? '' : ` (${breaches.length})`}`;
     for (const breach of breaches.slice(0, breachesShownMax)) yield `          ${breach}`;
+    for (const note of notes) yield `          ${note}`;
   }
 }

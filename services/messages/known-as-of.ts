@@ -9,7 +9,8 @@ const looksMax = 3;
 /**
  * The newest moment (epoch milliseconds) of which it is certain that everything acknowledged before it, each purchase
  * above all, can be read by now. While waiting for that took long, more may have been acknowledged, so it is looked for
- * again. Null: what was acknowledged is further behind than the waits are long; ask again later.
+ * again. What is acknowledged between this moment and the permission may be missed: as much as the last waits and the
+ * claim take. Null: what was acknowledged is further behind than the waits are long; ask again later.
  */
 export async function knownAsOf(
   { waits, now }: { readonly waits: readonly Wait[]; readonly now: () => number },

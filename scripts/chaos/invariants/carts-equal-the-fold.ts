@@ -1,6 +1,6 @@
 import type { CartLine } from '../../../domain/cart.ts';
-import { foldEvents } from '../../../test/fold-oracle.ts';
 import { compareCarts, type ReadCart } from '../../replay/compare-carts.ts';
+import { expectedCarts } from '../expected-carts.ts';
 import type { Invariant } from './invariant.ts';
 
 interface CartRow {
@@ -12,8 +12,9 @@ interface CartRow {
 
 export const cartsEqualTheFold: Invariant = {
   name: 'every acknowledged event had its effect on its cart exactly once',
-  async check({ sql, storeId, ledger }) {
-    const expected = foldEvents(ledger.entries.map(({ event }) => event));
+  async check(evidence) {
+    const { sql, storeId } = evidence;
+    const expected = await expectedCarts(evidence);
     async function* carts(): AsyncGenerator<ReadCart> {
       for await (const rows of sql<
         CartRow[]
@@ -28,8 +29,10 @@ export const cartsEqualTheFold: Invariant = {
       }
     }
     const { differences } = await compareCarts(expected, carts(), () => true);
-    return differences.map(
-      ({ cart, what, expected: wanted, found }) => `cart ${cart}, ${what}: ${found} instead of ${wanted}`,
-    );
+    return {
+      breaches: differences.map(
+        ({ cart, what, expected: wanted, found }) => `cart ${cart}, ${what}: ${found} instead of ${wanted}`,
+      ),
+    };
   },
 };

@@ -12,6 +12,12 @@ export interface Evidence {
 /** Something that must be true after any number of kills. Adding one is a file and a line in `registry.ts`. */
 export interface Invariant {
   readonly name: string;
+  check(evidence: Evidence): Promise<Findings>;
+}
+
+export interface Findings {
   /** One sentence for each breach; empty when it holds. */
-  check(evidence: Evidence): Promise<readonly string[]>;
+  readonly breaches: readonly string[];
+  /** What is no breach and has to be told all the same. */
+  readonly notes?: readonly string[];
 }

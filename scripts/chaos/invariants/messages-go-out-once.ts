@@ -12,12 +12,14 @@ export const messagesGoOutOnce: Invariant = {
       where o.store_id = ${storeId} and m.id is null`;
     const sameMoment = await sql<{ cart_id: string; times: number }[]>`
       select cart_id, count(*)::int as times from recoveries where store_id = ${storeId} group by cart_id, abandoned_at having count(*) > 1`;
-    return [
-      ...twice.map(
-        (row) => `${row.channel} of rule ${row.rule_id} in recovery ${row.recovery_id} went out ${row.times} times`,
-      ),
-      ...unclaimed.map((row) => `message ${row.message_id} went out without a claim`),
-      ...sameMoment.map((row) => `cart ${row.cart_id} was recovered ${row.times} times for one abandonment`),
-    ];
+    return {
+      breaches: [
+        ...twice.map(
+          (row) => `${row.channel} of rule ${row.rule_id} in recovery ${row.recovery_id} went out ${row.times} times`,
+        ),
+        ...unclaimed.map((row) => `message ${row.message_id} went out without a claim`),
+        ...sameMoment.map((row) => `cart ${row.cart_id} was recovered ${row.times} times for one abandonment`),
+      ],
+    };
   },
 };

@@ -24,11 +24,13 @@ export const noMessageIsLost: Invariant = {
     const unsaid = await sql<{ id: string; state: string }[]>`
       select m.id, m.state from messages m join outbox_messages o on o.store_id = m.store_id and o.message_id = m.id
       where m.store_id = ${storeId} and m.state not in ('accepted', 'unknown')`;
-    return [
-      ...lost.map(({ id }) => `message ${id} counts as accepted and never went out`),
-      ...unsettled.map(({ id, state }) => `message ${id} was left in state ${state}`),
-      ...givenUp.map(({ id }) => `message ${id} was given up although nothing spoke against it`),
-      ...unsaid.map(({ id, state }) => `message ${id} went out and counts as ${state}`),
-    ];
+    return {
+      breaches: [
+        ...lost.map(({ id }) => `message ${id} counts as accepted and never went out`),
+        ...unsettled.map(({ id, state }) => `message ${id} was left in state ${state}`),
+        ...givenUp.map(({ id }) => `message ${id} was given up although nothing spoke against it`),
+        ...unsaid.map(({ id, state }) => `message ${id} went out and counts as ${state}`),
+      ],
+    };
   },
 };

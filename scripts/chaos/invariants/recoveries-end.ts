@@ -12,10 +12,12 @@ export const recoveriesEnd: Invariant = {
     const [signals] = await sql<
       { waiting: number }[]
     >`select count(*)::int as waiting from outbox where store_id = ${storeId}`;
-    return [
-      ...open.map(({ id, stage }) => `recovery ${id} stands at ${stage}`),
-      ...together.map(({ customer_id }) => `person ${customer_id} was in two recoveries at a time`),
-      ...(signals && signals.waiting > 0 ? [`${signals.waiting} signals were never delivered`] : []),
-    ];
+    return {
+      breaches: [
+        ...open.map(({ id, stage }) => `recovery ${id} stands at ${stage}`),
+        ...together.map(({ customer_id }) => `person ${customer_id} was in two recoveries at a time`),
+        ...(signals && signals.waiting > 0 ? [`${signals.waiting} signals were never delivered`] : []),
+      ],
+    };
   },
 };
