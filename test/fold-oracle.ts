@@ -27,8 +27,8 @@ export interface FoldOracle {
    * as the caller saw it; without either it arrived at its own time.
    */
   add(event: StorefrontEvent & { readonly receivedAt?: number }, arrivedAt?: number): void;
-  /** Every cart that an event named, by the shop's id. */
-  carts(): Map<string, ExpectedCart>;
+  /** Every cart that an event named, by the shop's id. `arrivalOf` knows better when events arrived, or answers undefined. */
+  carts(arrivalOf?: (event: StorefrontEvent) => number | undefined): Map<string, ExpectedCart>;
 }
 
 type CartEvent = Extract<
@@ -63,8 +63,8 @@ export function createFoldOracle(): FoldOracle {
       const at = Date.parse(event.occurredAt);
       byId.set(event.id, { event, at, arrivedAt: arrivedAt ?? event.receivedAt ?? at });
     },
-    carts() {
-      const told = [...byId.values()];
+    carts(arrivalOf = () => undefined) {
+      const told = [...byId.values()].map((one) => ({ ...one, arrivedAt: arrivalOf(one.event) ?? one.arrivedAt }));
       const purchases = ordersOf(told.filter(isOrder));
       const touches = Map.groupBy(told.filter(isTouch), ({ event }) => event.cartId ?? '');
       const names = new Set([...touches.keys(), ...purchases.flatMap(({ cartId }) => cartId ?? [])]);

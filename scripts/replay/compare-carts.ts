@@ -17,30 +17,40 @@ export interface CartDifference {
 
 export interface CartComparison {
   readonly equal: number;
+  /** Of the equal ones, those that two results would have been right for. */
+  readonly either: number;
   readonly differences: readonly CartDifference[];
 }
 
-/** Compares every cart of the fold with the one that was read, contents, value and status; and finds carts that nobody expected. */
+/**
+ * Compares every cart of the fold with the one that was read, contents, value and status; and finds carts that nobody
+ * expected. `otherwise` is the fold with all that cannot be told from outside taken the other way: a cart may be either.
+ */
 export async function compareCarts(
   expected: ReadonlyMap<string, ExpectedCart>,
   read: AsyncIterable<ReadCart>,
   isOurs: (externalId: string) => boolean,
+  otherwise: ReadonlyMap<string, ExpectedCart> = expected,
 ): Promise<CartComparison> {
   const differences: CartDifference[] = [];
   const seen = new Set<string>();
   let equal = 0;
+  let either = 0;
   for await (const cart of read) {
     if (!isOurs(cart.externalId) || seen.has(cart.externalId)) continue;
     seen.add(cart.externalId);
     const found = differencesOf(cart, expected.get(cart.externalId));
-    if (found.length === 0) equal += 1;
-    differences.push(...found);
+    const other = differencesOf(cart, otherwise.get(cart.externalId));
+    if (found.length === 0 || other.length === 0) {
+      equal += 1;
+      if (found.length !== other.length) either += 1;
+    } else differences.push(...found);
   }
   for (const [cart, { lines }] of expected) {
     if (!seen.has(cart))
       differences.push({ cart, what: 'missing', expected: contentsText(lines), found: 'no such cart' });
   }
-  return { equal, differences };
+  return { equal, either, differences };
 }
 
 export function differencesOf(read: ReadCart, expected: ExpectedCart | undefined): CartDifference[] {

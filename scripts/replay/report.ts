@@ -81,7 +81,7 @@ export function* reportLines(report: ReplayReport): Generator<string> {
   yield `Purchases ${purchases.beforeAnyMessage} before any message to the person, ${purchases.afterAMessage} after one, ${purchases.withoutCart} of them without a cart; ${purchases.messagesAfterPurchase.length} messages after a purchase of the person`;
   for (const breach of purchases.messagesAfterPurchase) yield `  ${breach}`;
   yield `Event to cart  p50 ${eventToCart.p50Ms} ms, p95 ${eventToCart.p95Ms} ms, p99 ${eventToCart.p99Ms} ms over ${eventToCart.samples} samples, from the beginning of the request`;
-  yield `Fold      ${comparison.equal} carts equal in contents, value and status; ${comparison.differences.length} differences`;
+  yield `Fold      ${comparison.equal} carts equal in contents, value and status${comparison.either > 0 ? ` (${comparison.either} of them in one of two ways that both fit)` : ''}; ${comparison.differences.length} differences`;
   for (const { cart, what, expected, found } of comparison.differences)
     yield `  ${cart} ${what}: expected ${expected}, found ${found}`;
   if (!time.quietInTheEnd)

@@ -1,6 +1,7 @@
 import { createApiClient } from '../../demo/api-client.ts';
 import { createSeededRandom } from '../../demo/seeded-random.ts';
 import { createFoldOracle } from '../../test/fold-oracle.ts';
+import { createArrivals } from './arrivals.ts';
 import { chooseTiming, type Timing } from './choose-timing.ts';
 import { compareCarts } from './compare-carts.ts';
 import { type Departure, disorder } from './disorder.ts';
@@ -48,6 +49,7 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const client = createApiClient(target);
   const reader = createStoreReader(client);
   const oracle = createFoldOracle();
+  const arrivals = createArrivals();
   const purchases = new Map<string, Purchase>();
   const activityTimes = new Map<string, number[]>();
   const personOfCart = new Map<string, string>();
@@ -62,11 +64,10 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
         delaysMs.push(...batch.map(({ leavesMs }) => Math.max(0, Date.now() - timing.wallMsOf(leavesMs))));
       latency.onSend(batch);
     },
-    onAcknowledged(event) {
-      const acknowledgedAt = Date.now();
-      // An order counts from its arrival, which was a moment before.
-      oracle.add(door.meant(event), acknowledgedAt);
-      const purchase = purchaseOf(event, acknowledgedAt);
+    onAcknowledged(event, times) {
+      oracle.add(door.meant(event));
+      arrivals.add(event, times);
+      const purchase = purchaseOf(event, times.acknowledgedAt);
       if (purchase && !purchases.has(purchase.orderId)) purchases.set(purchase.orderId, purchase);
       if (event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated') {
         personOfCart.set(event.cartId, personOf(event.who));
@@ -96,7 +97,13 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const waitingMs = performance.now() - waitingSince;
   show.done();
 
-  const comparison = await compareCarts(oracle.carts(), readCartsInFull(reader), isOurs);
+  for await (const { externalId, arrivedAt } of reader.orders()) arrivals.ofOrder(externalId, arrivedAt);
+  const comparison = await compareCarts(
+    oracle.carts(arrivals.earliest),
+    readCartsInFull(reader),
+    isOurs,
+    oracle.carts(arrivals.latest),
+  );
   const found = await readBack(reader, isOurs);
   const parts = {
     events: { ...sender.counts, perSecond: Math.round(sender.counts.sent / (sendingMs / 1_000)) },

@@ -9,7 +9,13 @@ export interface SenderOptions {
   /** Called when a batch really leaves, after it has waited for a free request. */
   readonly onDeparture: (batch: readonly Departure[]) => void;
   /** Every event that the door has answered for is durable from now on: once each, resent ones included. */
-  readonly onAcknowledged: (event: StorefrontEvent) => void;
+  readonly onAcknowledged: (event: StorefrontEvent, times: RequestTimes) => void;
+}
+
+/** The event arrived between the two. Epoch milliseconds. */
+export interface RequestTimes {
+  readonly sentAt: number;
+  readonly acknowledgedAt: number;
 }
 
 export interface SendCounts {
@@ -53,12 +59,14 @@ export function createSender({ door, requestsMax, onDeparture, onAcknowledged }:
     const onRetry = (): void => {
       counts.retries += 1;
     };
+    const sentAt = Date.now();
     const answers = await door.say(batch, onRetry);
+    const times = { sentAt, acknowledgedAt: Date.now() };
     for (const [index, { event, again }] of batch.entries()) {
       const answer = answers[index];
       if (answer === null) continue;
       counts.sent += 1;
-      if (answer?.status === 'accepted' || answer?.status === 'duplicate') onAcknowledged(event);
+      if (answer?.status === 'accepted' || answer?.status === 'duplicate') onAcknowledged(event, times);
       if (answer?.status === 'accepted') counts.accepted += 1;
       else if (answer?.status === 'duplicate') {
         counts.duplicates += 1;

@@ -31,6 +31,7 @@ const message = z.object({
   reason: z.string().nullable(),
   claimedAt: z.string(),
 });
+const order = z.object({ externalId: z.string(), arrivedAt: z.string().nullable() });
 const decision = z.object({
   kind: z.string(),
   cartId: z.string(),
@@ -42,6 +43,7 @@ export type CartSummary = z.infer<typeof cartSummary>;
 export type CartDetail = z.infer<typeof cartDetail>;
 export type Recovery = z.infer<typeof recovery>;
 export type Message = z.infer<typeof message>;
+export type Order = z.infer<typeof order>;
 export type Decision = z.infer<typeof decision>;
 
 /** What a replay reads of its store, over the API. Lists come page by page, newest first. */
@@ -55,6 +57,7 @@ export interface StoreReader {
   recoveries(): AsyncGenerator<Recovery>;
   messages(): AsyncGenerator<Message>;
   decisions(): AsyncGenerator<Decision>;
+  orders(): AsyncGenerator<Order>;
 }
 
 const pageLimit = 200;
@@ -86,6 +89,7 @@ export function createStoreReader(apiClient: ApiClient): StoreReader {
     recoveries: () => pages('/v1/recoveries', recovery),
     messages: () => pages('/v1/messages', message),
     decisions: () => pages('/v1/decisions', decision),
+    orders: () => pages('/v1/orders', order),
   };
 }
 
