@@ -16,7 +16,7 @@ const ordersSinceMs = 30 * dayMs;
 
 /**
  * What purchases take out of the other carts of their person and device, so that nothing that was bought comes back in a
- * later reminder.
+ * later reminder. A cart that was bought itself is told too: its shop may fill it again with what it remembers.
  */
 export async function takeFromOtherCarts(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function takeFromOtherCarts(
     ) as buyer (store_id, order_id, customer_id)
     cross join lateral (
       select id from carts
-      where carts.store_id = buyer.store_id and carts.customer_id = buyer.customer_id and carts.status = 'open'
+      where carts.store_id = buyer.store_id and carts.customer_id = buyer.customer_id
       order by last_activity_at desc limit ${cartsPerPersonMax}::int
     ) cart
     union
@@ -46,7 +46,7 @@ export async function takeFromOtherCarts(
     cross join lateral (
       select id from carts
       where carts.store_id = device.store_id and carts.customer_id = identities.customer_id
-        and carts.anonymous_id = device.anonymous_id and carts.status = 'open'
+        and carts.anonymous_id = device.anonymous_id
       order by last_activity_at desc limit ${cartsPerPersonMax}::int
     ) cart`;
   const orders = new Map(bought.map((order) => [order.id, order]));

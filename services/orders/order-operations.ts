@@ -75,7 +75,8 @@ export function purchaseElsewhere(order: KnownPurchase): CartOperation | null {
     at,
     kind: 'purchase',
     orderId,
-    statedAt: placedStatedAt ?? at,
+    // What it took is not known, so nothing told after it is known to be anything else: only a later time is.
+    statedAt: order.lines === null ? at : (placedStatedAt ?? at),
     lines,
     own: false,
   };

@@ -62,7 +62,9 @@ export async function applyEvents(
   storeThresholds.forget(resolved.learnt.map(({ storeId }) => storeId));
   const { events, changes } = await matchPersons(tx, resolved.events, followsBrowsing);
   const merges = mergesOf(changes);
-  const orders = await readOrderChanges(tx, events, { learnt: resolved.learnt, nowMs });
+  const becameOf = (storeId: string, customerId: string): string =>
+    changes.get(storeId)?.directory.current(customerId) ?? customerId;
+  const orders = await readOrderChanges(tx, events, { learnt: resolved.learnt, nowMs, becameOf });
   const consents = ofType(events, 'consent_updated');
 
   // Everybody whose row is written below: written after the carts, an unlocked one would close a ring with a claim.
@@ -79,8 +81,6 @@ export async function applyEvents(
       { storeId, customerId: intoId },
     ]),
   ]);
-  const becameOf = (storeId: string, customerId: string): string =>
-    changes.get(storeId)?.directory.current(customerId) ?? customerId;
   const open = await findOpenRecoveries(tx, [
     ...orders.placed,
     ...consents.map(({ event: { storeId }, personId }) => ({ storeId, customerId: personId })),
@@ -101,7 +101,10 @@ export async function applyEvents(
   await savePersons(tx, personChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));
   const folded = foldCarts(locked, cartChanges, stores, becameOf);
-  const earlier = await takeWhatWasBought(tx, newlyOwned(folded, locked, becameOf), { bought: orders.bought, nowMs });
+  const earlier = await takeWhatWasBought(tx, newlyOwned(folded, locked, { merges, becameOf }), {
+    bought: orders.bought,
+    nowMs,
+  });
   const carts =
     earlier.length === 0 ? folded : foldCarts(locked, withOperations(cartChanges, earlier), stores, becameOf);
   await saveCarts(tx, carts, locked);
@@ -202,10 +205,17 @@ function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMe
   );
 }
 
+/** Whom a person turned out to be by the end of the batch. */
+type BecameOf = (storeId: string, customerId: string) => string;
+
 async function readOrderChanges(
   tx: Tx,
   events: readonly SeenEvent[],
-  { learnt, nowMs }: { readonly learnt: readonly CartAlias[]; readonly nowMs: number },
+  {
+    learnt,
+    nowMs,
+    becameOf,
+  }: { readonly learnt: readonly CartAlias[]; readonly nowMs: number; readonly becameOf: BecameOf },
 ): Promise<OrderChanges> {
   const orderEvents = orderEventsOf(events);
   if (orderEvents.length === 0 && learnt.length === 0) return { orders: [], placed: [], bought: [], operations: [] };
@@ -214,11 +224,21 @@ async function readOrderChanges(
     tx,
     orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })),
   );
-  const changes = applyOrderEvents(before, orderEvents, moved.orders);
+  // Who ordered may turn out to be somebody else in this very batch; what is written below is theirs.
+  const ofNow = (order: OrderRow): OrderRow =>
+    order.customerId === null ? order : { ...order, customerId: becameOf(order.storeId, order.customerId) };
+  const changes = applyOrderEvents(
+    new Map([...before].map(([id, order]) => [id, ofNow(order)])),
+    orderEvents,
+    moved.orders.map(({ order, cartId }) => ({ order: ofNow(order), cartId })),
+  );
   return { ...changes, operations: [...changes.operations, ...moved.operations] };
 }
 
-/** The carts that are named, and those of persons who turn out to be others. */
+/** Carts of a person that are looked through for what somebody bought who turns out to be that person: the newest. */
+const cartsOfMergedMax = 20;
+
+/** The carts that are named, those of persons who turn out to be others, and the newest of whom these turn out to be. */
 async function cartKeys(
   tx: Tx,
   named: readonly CartKey[],
@@ -228,36 +248,55 @@ async function cartKeys(
   if (merges.length > 0) {
     const sql = rawSql(tx);
     const moved = await sql<CartKey[]>`
+      with merge as (
+        select * from unnest(
+          ${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[], ${merges.map(({ intoId }) => intoId)}::uuid[]
+        ) as merge (store_id, from_id, into_id)
+      )
       select carts.store_id as "storeId", carts.id as "cartId"
-      from unnest(${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[]) as person (store_id, id)
-      join carts on carts.store_id = person.store_id and carts.customer_id = person.id`;
+      from merge join carts on carts.store_id = merge.store_id and carts.customer_id = merge.from_id
+      union
+      select merge.store_id, newest.id
+      from merge cross join lateral (
+        select id from carts
+        where carts.store_id = merge.store_id and carts.customer_id = merge.into_id
+        order by last_activity_at desc limit ${cartsOfMergedMax}::int
+      ) newest`;
     for (const { storeId, cartId } of moved) keys.set(cartId, { storeId, cartId });
   }
   return [...keys.values()];
 }
 
-/** Carts that are new, or turn out to be of another person or device than was known: what these bought may lie in them. */
+/**
+ * Carts that are new, or turn out to be of another person or device than was known, and those of a person whom somebody
+ * else turns out to be: what these bought may lie in them.
+ */
 function newlyOwned(
   folded: readonly CartRow[],
   locked: ReadonlyMap<string, CartRow>,
-  becameOf: (storeId: string, customerId: string) => string,
+  { merges, becameOf }: { readonly merges: readonly PersonMerge[]; readonly becameOf: BecameOf },
 ): readonly OwnedCart[] {
-  const owned = folded.filter((cart) => {
-    const before = locked.get(cart.id);
-    return before?.customerId !== cart.customerId || before?.anonymousId !== cart.anonymousId;
-  });
+  const became = new Set(merges.map(({ intoId }) => intoId));
+  const isNew = (cart: Owner, before: Owner | undefined): boolean =>
+    before?.customerId !== cart.customerId ||
+    before.anonymousId !== cart.anonymousId ||
+    (cart.customerId !== null && became.has(cart.customerId));
   const known = new Set(folded.map(({ id }) => id));
-  const merged = [...locked.values()].flatMap((cart) => {
-    const customerId = cart.customerId === null ? null : becameOf(cart.storeId, cart.customerId);
-    return known.has(cart.id) || customerId === cart.customerId ? [] : [{ ...cart, customerId }];
+  const others = [...locked.values()].flatMap((before) => {
+    if (known.has(before.id)) return [];
+    return { ...before, customerId: before.customerId === null ? null : becameOf(before.storeId, before.customerId) };
   });
-  return [...owned, ...merged].map(({ storeId, id, customerId, anonymousId }) => ({
-    storeId,
-    cartId: id,
-    customerId,
-    anonymousId,
-  }));
+  return [...folded, ...others]
+    .filter((cart) => isNew(cart, locked.get(cart.id)))
+    .map(({ storeId, id, customerId, anonymousId }) => ({
+      storeId,
+      cartId: id,
+      customerId,
+      anonymousId,
+    }));
 }
+
+type Owner = Pick<CartRow, 'customerId' | 'anonymousId'>;
 
 /** An order that named its cart only is its person's. */
 function withBuyers(orders: readonly OrderRow[], carts: readonly CartRow[]): readonly OrderRow[] {
@@ -273,7 +312,7 @@ function foldCarts(
   locked: ReadonlyMap<string, CartRow>,
   cartChanges: ReadonlyMap<string, CartChange>,
   stores: ReadonlyMap<string, StoreThresholds>,
-  becameOf: (storeId: string, customerId: string) => string,
+  becameOf: BecameOf,
 ): readonly CartRow[] {
   return [...cartChanges.values()].flatMap((change) => {
     const thresholds = stores.get(change.storeId);
