@@ -127,6 +127,14 @@ describe('the oracle of carts', () => {
     expect(cartOf([whole, added(10)])).toMatchObject({ lines: {}, status: 'purchased' });
   });
 
+  test('two people of whom the same is unknown are not one', () => {
+    const line = { productId: 'a', quantity: 1 };
+    const theirs = { ...order('2', 2, [line]), cartId: 'd', who: { customerId: 'x', phone: undefined } };
+    const mine = { ...add('1', 1, 'a'), who: { customerId: 'y', phone: undefined } };
+    expect(cartOf([mine, theirs])).toMatchObject({ lines: { a: 1 } });
+    expect(cartOf([mine, { ...theirs, who: { customerId: 'Y' } }])).toMatchObject({ lines: {} });
+  });
+
   test('an order that waits for its payment takes nothing, and names the cart that its payment buys', () => {
     const base = { occurredAt: at(2), who, orderId: 'o' };
     const pending: StorefrontEvent = {

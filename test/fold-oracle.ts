@@ -157,7 +157,8 @@ function statedAtOf(event: OrderEvent): number | undefined {
 type Purchase = Extract<CartEvent, { type: 'order_placed' | 'order_pending' }>;
 
 function identifiersOf(who: StorefrontEvent['who']): string[] {
-  return Object.entries(who).map(([kind, value]) => `${kind}:${String(value).toLowerCase()}`);
+  const known = Object.entries(who).filter(([, value]) => value !== undefined);
+  return known.map(([kind, value]) => `${kind}:${String(value).toLowerCase()}`);
 }
 
 const dayMs = 86_400_000;
