@@ -1,7 +1,7 @@
 import type { StorefrontEvent } from '../../../events/event.ts';
 import { arrivalsOfOrders } from '../arrivals-of-orders.ts';
 import type { LedgerEntry } from '../ledger.ts';
-import type { Evidence, Invariant } from './invariant.ts';
+import type { Findings, Invariant } from './invariant.ts';
 
 const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
   'product_viewed',
@@ -16,16 +16,18 @@ const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
  * Longest time between a purchase's acknowledgement and a permission that did not know of it. Measured, not promised:
  * 535 ms were the longest of all runs so far, on a machine that was being killed and started all the time.
  */
-const gapMsMax = 1_000;
+export const gapMsMax = 1_000;
 
-interface MessageRow {
+/** A message as its row tells it; times in epoch milliseconds. */
+export interface PermittedMessage {
   readonly id: string;
   readonly channel: string;
-  readonly external_id: string;
-  /** Everything acknowledged before it was known. */
-  readonly claimed_at: Date;
+  /** The shop's own id. */
+  readonly cartId: string;
+  /** Everything acknowledged before it was known (`services/messages/known-as-of.ts`). */
+  readonly knownAsOf: number;
   /** Permission of the newest attempt. */
-  readonly attempted_at: Date;
+  readonly attemptedAt: number;
   readonly attempts: number;
 }
 
@@ -35,42 +37,58 @@ interface MessageRow {
  * the last look at the log and the permission is missed: every such message is told with its gap.
  */
 export const noMessageAfterPurchase: Invariant = {
-  name: `no message was permitted on knowledge that lacked an acknowledged purchase of its person for more than ${gapMsMax} ms`,
+  name: `no message was permitted more than ${gapMsMax} ms after its person’s purchase had been acknowledged`,
   async check(evidence) {
-    const { sql, storeId } = evidence;
-    const rows = await sql<MessageRow[]>`
+    const { sql, storeId, ledger } = evidence;
+    const rows = await sql<
+      { id: string; channel: string; claimed_at: Date; attempted_at: Date; attempts: number; external_id: string }[]
+    >`
       select m.id, m.channel, m.claimed_at, m.attempted_at, m.attempts, c.external_id from messages m
       join carts c on c.store_id = m.store_id and c.id = m.cart_id where m.store_id = ${storeId}`;
-    const purchaseBefore = await readPurchases(evidence);
-    const breaches: string[] = [];
-    const gaps: string[] = [];
-    let again = 0;
-    for (const row of rows) {
-      const knownAsOf = row.claimed_at.getTime();
-      // Of a message that was tried again nobody kept when it was permitted first; until then it was known, at least.
-      if (row.attempts > 1) again += 1;
-      const permittedAt = row.attempts > 1 ? knownAsOf : row.attempted_at.getTime();
-      const purchase = purchaseBefore(row.external_id, permittedAt);
-      if (!purchase) continue;
-      const gapMs = permittedAt - purchase.acknowledgedAt;
-      const text = `${row.channel} message ${row.id} of cart ${row.external_id} was permitted ${gapMs} ms after ${purchase.id}, an order of its person, was acknowledged`;
-      if (purchase.acknowledgedAt < knownAsOf) breaches.push(`${text}, though it counts as known`);
-      else if (gapMs > gapMsMax) breaches.push(text);
-      else gaps.push(text);
-    }
-    const notes = [
-      `${gaps.length} of ${rows.length} messages were permitted within ${gapMsMax} ms of a purchase that they did not know of`,
-      ...gaps,
-      ...(again > 0 ? [`${again} were tried more than once: judged by what was known at the first time`] : []),
-    ];
-    return { breaches, notes };
+    const messages = rows.map(({ external_id, claimed_at, attempted_at, ...row }) => ({
+      ...row,
+      cartId: external_id,
+      knownAsOf: claimed_at.getTime(),
+      attemptedAt: attempted_at.getTime(),
+    }));
+    return judgeMessages(messages, { entries: ledger.entries, arrivals: await arrivalsOfOrders(evidence) });
   },
 };
 
+export interface ToldPurchases {
+  readonly entries: readonly LedgerEntry[];
+  /** Of orders by the shop's id, epoch milliseconds. */
+  readonly arrivals: ReadonlyMap<string, number>;
+}
+
+export function judgeMessages(messages: readonly PermittedMessage[], told: ToldPurchases): Findings {
+  const purchaseBefore = purchasesOf(told);
+  const breaches: string[] = [];
+  const gaps: string[] = [];
+  for (const { id, channel, cartId, knownAsOf, attemptedAt, attempts } of messages) {
+    // When a message that was tried again was permitted first is not kept; it was not before what was known then.
+    const permittedAt = attempts > 1 ? knownAsOf : attemptedAt;
+    const purchase = purchaseBefore(cartId, permittedAt);
+    if (!purchase) continue;
+    const gapMs = permittedAt - purchase.acknowledgedAt;
+    const text = `${channel} message ${id} of cart ${cartId} was permitted ${gapMs} ms after ${purchase.id}, an order of its person, was acknowledged`;
+    if (purchase.acknowledgedAt < knownAsOf) breaches.push(`${text}, though it counts as known`);
+    else if (gapMs > gapMsMax) breaches.push(text);
+    else gaps.push(text);
+  }
+  const again = messages.filter(({ attempts }) => attempts > 1).length;
+  return {
+    breaches,
+    notes: [
+      `${gaps.length} of ${messages.length} messages were permitted within ${gapMsMax} ms of a purchase that they did not know of`,
+      ...gaps,
+      ...(again > 0 ? [`${again} were tried more than once: judged by what was known at the first time`] : []),
+    ],
+  };
+}
+
 /** Finds the earliest acknowledged purchase that spoke for a cart at a moment. */
-async function readPurchases(evidence: Evidence) {
-  const { entries } = evidence.ledger;
-  const arrivals = await arrivalsOfOrders(evidence);
+function purchasesOf({ entries, arrivals }: ToldPurchases) {
   const touches = Map.groupBy(
     entries.filter(({ event }) => activities.has(event.type)),
     ({ event }) => ('cartId' in event ? event.cartId : undefined),
