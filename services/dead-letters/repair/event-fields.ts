@@ -49,6 +49,7 @@ export const describedFields: Readonly<Record<string, Described>> = {
   id: open('external_id'),
   type: open('word'),
   occurredAt: open('moment'),
+  changedAt: open('moment'),
   who: guarded('record', 'identity'),
   'who.anonymousId': guarded('external_id', 'identity'),
   'who.customerId': guarded('external_id', 'identity'),
