@@ -15,27 +15,31 @@ type Line = Extract<StorefrontEvent, { type: 'line_added' }>['line'];
 interface ShopCart {
   lines: readonly Line[];
   currency: string | undefined;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
 }
 
 /**
  * The story as a Shopify shop tells it: never what changed, always what lies in the cart now. Shoppers who are not known
- * send `carts/update`, those with an address `checkouts/update`. It has no words for a look at a product and for push.
+ * send `carts/update`, those with an address `checkouts/update`. An order
+ * is dated when its cart was opened, in whole seconds, and changed later. It has no words for a look at a product and
+ * for push.
  */
 export function createShopifySpeech(): Speech {
   const carts = new Map<string, ShopCart>();
   const clock = createCartClock();
   const secret = `shpss_${randomBytes(16).toString('hex')}`;
 
-  function cartOf(cartId: string): ShopCart {
+  function cartOf(cartId: string, occurredAt: string): ShopCart {
     const known = carts.get(cartId);
     if (known) return known;
-    const cart: ShopCart = { lines: [], currency: undefined };
+    const cart: ShopCart = { lines: [], currency: undefined, openedAt: Date.parse(occurredAt) };
     carts.set(cartId, cart);
     return cart;
   }
 
   function tellCart(event: StorefrontEvent & { readonly cartId: string }): Spoken {
-    const cart = cartOf(event.cartId);
+    const cart = cartOf(event.cartId, event.occurredAt);
     const at = clock(event.cartId, event.occurredAt);
     const updatedAt = new Date(at).toISOString();
     const { id, who, cartId } = event;
@@ -54,7 +58,7 @@ export function createShopifySpeech(): Speech {
       line_items: cart.lines.map((line) => shopifyLine(line, cart.currency ?? storeCurrency)),
       note_attributes: noteAttributes(event.who),
       updated_at: updatedAt,
-      created_at: updatedAt,
+      created_at: wholeSeconds(cart.openedAt),
     };
     if (event.who.email === undefined && (cart.currency ?? storeCurrency) === storeCurrency)
       return spoken(meant, 'carts/update', at, { id: event.cartId, ...common });
@@ -72,20 +76,20 @@ export function createShopifySpeech(): Speech {
   function speak(event: StorefrontEvent): Spoken | null {
     switch (event.type) {
       case 'line_added': {
-        const cart = cartOf(event.cartId);
+        const cart = cartOf(event.cartId, event.occurredAt);
         cart.lines = addLine(cart.lines, withoutUndefined(event.line));
         cart.currency ??= event.currency;
         return tellCart(event);
       }
       case 'line_removed': {
-        const cart = cartOf(event.cartId);
+        const cart = cartOf(event.cartId, event.occurredAt);
         cart.lines = removeQuantity(cart.lines, event.productId, event.quantity);
         return tellCart(event);
       }
       case 'cart_updated':
       case 'checkout_started':
       case 'checkout_updated': {
-        const cart = cartOf(event.cartId);
+        const cart = cartOf(event.cartId, event.occurredAt);
         cart.lines = uniqueLines(event.lines.map(withoutUndefined));
         cart.currency ??= event.currency;
         return tellCart(event);
@@ -109,10 +113,11 @@ export function createShopifySpeech(): Speech {
   }
 
   function tellOrder(event: Extract<StorefrontEvent, { type: 'order_placed' }>): Spoken {
-    const cart = event.cartId === undefined ? undefined : cartOf(event.cartId);
+    const cart = event.cartId === undefined ? undefined : cartOf(event.cartId, event.occurredAt);
     const lines = event.lines ?? cart?.lines ?? [];
     const at = clock(event.cartId ?? event.orderId, event.occurredAt);
-    const when = new Date(at).toISOString();
+    const changedAt = new Date(at).toISOString();
+    const openedAt = wholeSeconds(cart?.openedAt ?? at);
     const body = {
       id: event.orderId,
       cart_token: event.cartId ?? null,
@@ -121,14 +126,14 @@ export function createShopifySpeech(): Speech {
       financial_status: 'paid',
       line_items: lines.map((line) => shopifyLine(line, event.currency ?? storeCurrency)),
       note_attributes: noteAttributes(event.who),
-      created_at: when,
-      processed_at: when,
-      updated_at: when,
+      created_at: openedAt,
+      processed_at: openedAt,
+      updated_at: changedAt,
       ...person(event.who),
     };
     if (cart) cart.lines = takeOut(cart.lines, lines);
     // An order of nothing does not say what it took.
-    const meant = { ...event, occurredAt: when, lines: lines.length > 0 ? [...lines] : undefined };
+    const meant = { ...event, occurredAt: openedAt, changedAt, lines: lines.length > 0 ? [...lines] : undefined };
     return spoken(meant, 'orders/create', at, body);
   }
 
@@ -144,6 +149,10 @@ export function createShopifySpeech(): Speech {
       'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
     }),
   };
+}
+
+function wholeSeconds(at: number): string {
+  return new Date(Math.floor(at / 1_000) * 1_000).toISOString();
 }
 
 function tellCustomer(event: StorefrontEvent, said: object): Spoken | null {
