@@ -211,12 +211,22 @@ function isPurchaseOfLines(operation: CartOperation): operation is Extract<CartO
 function takeLate(base: CartBase, purchase: Extract<CartOperation, { kind: 'purchase' }>): CartBase {
   const { seal } = base;
   const next = raiseTimes(base, purchase);
-  if (seal?.kind !== 'snapshot' || isToldAgain(base, purchase)) return next;
-  // An empty cart after an order is one that the shop cleared up.
-  if (base.lines.length === 0) return purchase.own ? { ...next, status: 'purchased' } : next;
-  if (purchase.lines === 'everything' || seal.at - purchase.at > boughtGoodsEchoMs) return next;
+  if (seal === null || purchase.lines === 'everything' || isToldAgain(base, purchase))
+    return clearedUp(base, next, purchase);
+  const { orderId, at, statedAt, own, lines: goods } = purchase;
+  // Nothing of it lies there now; a page that tells it once more later fills the cart no more than in the other order.
+  const bought = [{ orderId, at, statedAt, goods, own }, ...(base.bought ?? [])].slice(-boughtOrdersMax);
+  if (seal.kind !== 'snapshot') return { ...next, bought };
+  if (base.lines.length === 0) return { ...clearedUp(base, next, purchase), bought };
+  if (seal.at - at > boughtGoodsEchoMs) return next;
   const after = applyOperation(base, purchase);
   return { ...after, status: after.lines.length === 0 ? after.status : base.status };
+}
+
+/** An empty cart after an order is one that the shop cleared up. */
+function clearedUp(base: CartBase, next: CartBase, purchase: Extract<CartOperation, { kind: 'purchase' }>): CartBase {
+  const isCleared = purchase.own && base.seal?.kind === 'snapshot' && base.lines.length === 0;
+  return isCleared && !isToldAgain(base, purchase) ? { ...next, status: 'purchased' } : next;
 }
 
 /** The same order may be brought to a cart more than once: by its cart, and by its person. */

@@ -26,6 +26,14 @@ describe('what was bought', () => {
     expect(await linesOf('c')).toEqual([]);
   });
 
+  test('is remembered by a cart that another order has emptied before its person is known', async ({ truth }) => {
+    const { event, take, linesOf } = await openStore(truth);
+    await take(event('order_placed', { orderId: 'first', lines: [soap], who: both, minute: 1 }));
+    await take(event('order_placed', { orderId: 'second', cartId: 'c', who: {}, minute: 3 }));
+    await take(event('cart_updated', { cartId: 'c', lines: [soap, towel], who: both, minute: 9 }));
+    expect(await linesOf('c')).toEqual([towel]);
+  });
+
   test('leaves the carts of the customer whom a guest turns out to be', async ({ truth }) => {
     const { event, take, linesOf } = await openStore(truth);
     await take(event('order_placed', { orderId: 'o', lines: [soap], who: guest, minute: 1 }));

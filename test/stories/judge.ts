@@ -25,7 +25,7 @@ export function judge({ email, deliveries }: Story, messages: readonly SentMessa
     const person = personBehind(email, told);
     return [
       ...(hasRefused(person, told) ? ['after a refusal'] : []),
-      ...wrongAfterOrders(message, standingOrders(told), { person, told }),
+      ...wrongAfterOrders(message, { person, told }),
     ].map((what) => `the message about ${message.cartId} at ${new Date(message.atMs).toISOString()} goes out ${what}`);
   });
   const nobodyWrote = messages.length === 0 && mustBeWrittenTo(email, events);
@@ -71,7 +71,7 @@ function hasRefused(person: Person, told: readonly ToldEvent[]): boolean {
   return newest('denied') > Number.NEGATIVE_INFINITY && newest('denied') >= newest('granted');
 }
 
-interface StandingOrder {
+interface Purchase {
   readonly whos: readonly Who[];
   readonly cartId: string | null;
   /** Null: it took everything. */
@@ -80,10 +80,12 @@ interface StandingOrder {
   readonly arrivedAt: number;
   /** When it was bought by the shop's clock, at the earliest. */
   readonly statedAt: number;
+  /** It was not called off since. */
+  readonly stands: boolean;
 }
 
-/** Of each order the newest of placed and cancelled stands, by the times at which the shop says it changed it. */
-function standingOrders(told: readonly ToldEvent[]): readonly StandingOrder[] {
+/** Every order that was ever bought. The newest of placed and cancelled stands, by when the shop says it changed it. */
+function purchasesIn(told: readonly ToldEvent[]): readonly Purchase[] {
   const changes = told.filter((event): event is Of<'order_placed' | 'order_cancelled'> => {
     return event.type === 'order_placed' || event.type === 'order_cancelled';
   });
@@ -91,17 +93,28 @@ function standingOrders(told: readonly ToldEvent[]): readonly StandingOrder[] {
     const placed = news.filter((event) => event.type === 'order_placed');
     const newest = (some: typeof news) => Math.max(Number.NEGATIVE_INFINITY, ...some.map(changedAt));
     const cancelled = newest(news.filter(({ type }) => type === 'order_cancelled'));
-    if (placed.length === 0 || newest(placed) < cancelled) return [];
+    if (placed.length === 0) return [];
     return [
       {
         whos: placed.map(({ who }) => who),
         cartId: placed.find(({ cartId }) => cartId !== undefined)?.cartId ?? null,
-        productIds: placed.find(({ lines }) => lines !== undefined)?.lines?.map(({ productId }) => productId) ?? null,
+        productIds: linesBy(placed[0]?.receivedAt ?? 0, placed[0]?.orderId, told),
         arrivedAt: Math.min(...placed.map(({ receivedAt }) => receivedAt)),
         statedAt: Math.min(...placed.map(changedAt)),
+        stands: newest(placed) >= cancelled,
       },
     ];
   });
+}
+
+/** What was known of an order's lines when it became one: what is told later comes too late to be sure of. */
+function linesBy(atMs: number, orderId: string | undefined, told: readonly ToldEvent[]): readonly string[] | null {
+  for (const event of told) {
+    if (event.type !== 'order_placed' && event.type !== 'order_pending') continue;
+    if (event.orderId === orderId && event.receivedAt <= atMs && event.lines)
+      return event.lines.map(({ productId }) => productId);
+  }
+  return null;
 }
 
 function changedAt(event: Of<'order_placed' | 'order_cancelled'>): number {
@@ -110,22 +123,30 @@ function changedAt(event: Of<'order_placed' | 'order_cancelled'>): number {
 
 function wrongAfterOrders(
   { cartId, productIds }: SentMessage,
-  orders: readonly StandingOrder[],
   { person, told }: { readonly person: Person; readonly told: readonly ToldEvent[] },
 ): readonly string[] {
   const touches = told.filter(isTouch).filter((touch) => touch.cartId === cartId);
   const devices = new Set(touches.flatMap(({ who }) => who.anonymousId ?? []));
   const isOfDevice = ({ anonymousId }: Who) =>
     devices.size === 1 && anonymousId !== undefined && devices.has(anonymousId);
-  const concerning = orders.filter(
-    (order) => order.cartId === cartId || order.whos.some((who) => isOf(person, who) || isOfDevice(who)),
-  );
+  const orders = purchasesIn(told);
+  const isTheirs = (order: Purchase) => order.cartId === cartId || order.whos.some((who) => isOf(person, who));
+  const concerning = orders.filter((order) => order.stands && (isTheirs(order) || order.whos.some(isOfDevice)));
   return concerning.flatMap((order) => {
-    // What is new after an order that was told later is new after this one.
+    // What is new after an order that was told later, and perhaps called off since, is new after this one.
     const since = orders.filter((other) => other.arrivedAt >= order.arrivedAt);
-    const isAnew = touches.some((touch) => since.some((other) => isNewWish(touch, other)));
+    const isAnew =
+      touches.some((touch) => since.some((other) => isNewWish(touch, other))) ||
+      // Whoever orders the cart later, and does not pay, wants it.
+      told.some(
+        (event) => event.type === 'order_pending' && event.cartId === cartId && event.receivedAt > order.arrivedAt,
+      );
     const bought = productIds.filter(
-      (id) => order.productIds?.includes(id) && piecesIn(touches, id) === 1 && !isWantedAgain(touches, id, order),
+      (id) =>
+        isTheirs(order) &&
+        order.productIds?.includes(id) &&
+        piecesIn(touches, id) === 1 &&
+        !isWantedAgain(touches, id, order),
     );
     return [
       ...(isAnew
@@ -141,13 +162,13 @@ function isTouch(event: ToldEvent): event is Touch {
 }
 
 /** Told after the order, after it by the shop's own statement, and for something else than what was bought. */
-function isNewWish(touch: Touch, { productIds, arrivedAt, statedAt }: StandingOrder): boolean {
+function isNewWish(touch: Touch, { productIds, arrivedAt, statedAt }: Purchase): boolean {
   if (productIds === null) return happenedAt(touch) > arrivedAt;
   if (touch.receivedAt <= arrivedAt || happenedAt(touch) <= statedAt) return false;
   return touch.type === 'line_added' || touch.lines.some(({ productId }) => !productIds.includes(productId));
 }
 
-function isWantedAgain(touches: readonly Touch[], id: string, { arrivedAt, statedAt }: StandingOrder): boolean {
+function isWantedAgain(touches: readonly Touch[], id: string, { arrivedAt, statedAt }: Purchase): boolean {
   return touches.some((touch) => {
     if (touch.receivedAt <= arrivedAt || happenedAt(touch) <= statedAt) return false;
     if (touch.type === 'line_added') return touch.line.productId === id;
