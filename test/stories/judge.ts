@@ -137,6 +137,8 @@ function wrongAfterOrders(
     const since = orders.filter((other) => other.arrivedAt >= order.arrivedAt);
     const isAnew =
       touches.some((touch) => since.some((other) => isNewWish(touch, other))) ||
+      // Goods of an order that only the device ties to the cart are not known to it: a page may tell them again.
+      (!isTheirs(order) && touches.some((touch) => happenedAt(touch) > order.arrivedAt)) ||
       // Whoever orders the cart later, and does not pay, wants it.
       told.some(
         (event) => event.type === 'order_pending' && event.cartId === cartId && event.receivedAt > order.arrivedAt,
