@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { expect } from 'vitest';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { dayMs } from '../domain/duration.ts';
@@ -7,9 +6,12 @@ import { makeStory, type Story } from './stories/make-story.ts';
 import { runStories } from './stories/run-stories.ts';
 import { test } from './truth.ts';
 
-/** `STORIES=100000` looks longer, `STORIES=500` is enough for a look; `STORIES_SEED` repeats the run that a failure names. */
+/**
+ * `STORIES=100000` looks longer, `STORIES=500` is enough for a look. The stories are the same in every run, so that what
+ * fails is the change's doing; another `STORIES_SEED` tells others.
+ */
 const storiesMax = Number(process.env['STORIES'] ?? 10_000);
-const seed = Number(process.env['STORIES_SEED'] ?? randomInt(2 ** 31));
+const seed = Number(process.env['STORIES_SEED'] ?? 1);
 const storiesAtOnce = 250;
 const shownMax = 5;
 

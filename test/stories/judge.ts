@@ -78,6 +78,8 @@ interface Purchase {
   readonly productIds: readonly string[] | null;
   /** When we were first told that it was bought. */
   readonly arrivedAt: number;
+  /** When we were last told so, e.g. after it had been called off. */
+  readonly toldLastAt: number;
   /** When it was bought by the shop's clock, at the earliest. */
   readonly statedAt: number;
   /** It was not called off since. */
@@ -100,6 +102,7 @@ function purchasesIn(told: readonly ToldEvent[]): readonly Purchase[] {
         cartId: placed.find(({ cartId }) => cartId !== undefined)?.cartId ?? null,
         productIds: linesBy(placed[0]?.receivedAt ?? 0, placed[0]?.orderId, told),
         arrivedAt: Math.min(...placed.map(({ receivedAt }) => receivedAt)),
+        toldLastAt: Math.max(...placed.map(({ receivedAt }) => receivedAt)),
         statedAt: Math.min(...placed.map(changedAt)),
         stands: newest(placed) >= cancelled,
       },
@@ -126,7 +129,9 @@ function wrongAfterOrders(
   { person, told }: { readonly person: Person; readonly told: readonly ToldEvent[] },
 ): readonly string[] {
   const touches = told.filter(isTouch).filter((touch) => touch.cartId === cartId);
-  const devices = new Set(touches.flatMap(({ who }) => who.anonymousId ?? []));
+  // Orders are touches of their cart, and a cart that several devices touched is of none of them for sure.
+  const onCart = told.filter((event) => 'cartId' in event && event.cartId === cartId);
+  const devices = new Set(onCart.flatMap(({ who }) => who.anonymousId ?? []));
   const isOfDevice = ({ anonymousId }: Who) =>
     devices.size === 1 && anonymousId !== undefined && devices.has(anonymousId);
   const orders = purchasesIn(told);
@@ -134,7 +139,7 @@ function wrongAfterOrders(
   const concerning = orders.filter((order) => order.stands && (isTheirs(order) || order.whos.some(isOfDevice)));
   return concerning.flatMap((order) => {
     // What is new after an order that was told later, and perhaps called off since, is new after this one.
-    const since = orders.filter((other) => other.arrivedAt >= order.arrivedAt);
+    const since = orders.filter((other) => other.toldLastAt >= order.arrivedAt);
     const isAnew =
       touches.some((touch) => since.some((other) => isNewWish(touch, other))) ||
       // Goods of an order that only the device ties to the cart are not known to it: a page may tell them again.
