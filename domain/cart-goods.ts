@@ -43,7 +43,12 @@ export function withLine(goods: CartGoods, line: CartLine, told: string | undefi
   if (lines.length === 0)
     return valued({ ...goods, lines: addLine([], withCurrency(line)), linesCurrency: currency ?? linesCurrency });
   if (currency === undefined || currency === linesCurrency)
-    return valued({ ...goods, lines: addLine(lines, withCurrency(line)) });
+    return valued({
+      lines: addLine(lines, withCurrency(line)),
+      linesCurrency,
+      linesOmitted: goods.linesOmitted,
+      valueMinor: null,
+    });
   const named = lines.map((present) => withCurrency(present, present.currency ?? linesCurrency));
   return valued({ ...goods, lines: addLine(named, withCurrency(line, currency)), linesCurrency: undefined });
 }
@@ -69,8 +74,9 @@ export function currencyOf(
 
 /** A total that the shop told stands until the contents change; some lines of many have no total. */
 function valued(goods: CartGoods, told?: number): CartGoods {
-  const sum = goods.linesOmitted ? null : linesValue(goods.lines, goods.linesCurrency);
-  return { ...goods, valueMinor: told ?? sum };
+  const { lines, linesCurrency, linesOmitted } = goods;
+  const sum = linesOmitted ? null : linesValue(lines, linesCurrency);
+  return { lines, linesCurrency, linesOmitted, valueMinor: told ?? sum };
 }
 
 function commonCurrency(lines: CartLines): string | undefined {
@@ -78,6 +84,9 @@ function commonCurrency(lines: CartLines): string | undefined {
   return lines.every(({ currency }) => currency === first?.currency) ? first?.currency : undefined;
 }
 
-function withCurrency({ currency: _, ...line }: CartLine, currency?: string): CartLine {
-  return currency === undefined ? line : { ...line, currency };
+function withCurrency(line: CartLine, currency?: string): CartLine {
+  // Nearly every line: a cart is folded anew with every event of it.
+  if (line.currency === currency && (currency !== undefined || !('currency' in line))) return line;
+  const { currency: _, ...rest } = line;
+  return currency === undefined ? rest : { ...rest, currency };
 }

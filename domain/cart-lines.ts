@@ -42,7 +42,10 @@ export function addLine(lines: CartLines, added: CartLine): CartLines {
   if (!(added.quantity > 0)) return lines;
   const index = lines.findIndex((line) => isSameGood(line, added) && isSamePrice(line, added));
   const present = lines[index];
-  if (!present) return [...lines, { ...descriptionOf(lines, added), ...known(added) }];
+  if (!present) {
+    const description = descriptionOf(lines, added);
+    return [...lines, description ? { ...description, ...known(added) } : known(added)];
+  }
   return lines.with(index, {
     ...present,
     ...known(added),
@@ -156,12 +159,15 @@ function mayBeVariant(line: CartLine, variantId: string | undefined): boolean {
 
 /** What the line says; a field that is there without a value says nothing, before it was stored as JSON and after. */
 function known(line: CartLine): CartLine {
-  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined)) as unknown as CartLine;
+  for (const name in line)
+    if (line[name as keyof CartLine] === undefined)
+      return Object.fromEntries(Object.entries(line).filter(([, each]) => each !== undefined)) as unknown as CartLine;
+  return line;
 }
 
-function descriptionOf(lines: CartLines, added: CartLine): Partial<CartLine> {
+function descriptionOf(lines: CartLines, added: CartLine): Partial<CartLine> | null {
   const other = lines.findLast((line) => isSameGood(line, added));
-  if (!other) return {};
+  if (!other) return null;
   const { name, url, imageUrl, category } = other;
   return known({ name, url, imageUrl, category } as CartLine);
 }

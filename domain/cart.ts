@@ -296,11 +296,11 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
       return { ...next, ...goods, status: told.lines.length === 0 ? cart.status : echoes };
     }
     case 'add':
-      return {
-        ...forgetBought(next, operation.line),
-        ...withLine(goodsOf(cart), operation.line, operation.currency),
-        status: 'open',
-      };
+      return withGoods(
+        forgetBought(next, operation.line),
+        withLine(goodsOf(cart), operation.line, operation.currency),
+        'open',
+      );
     case 'remove': {
       const { productId, quantity, variantId } = operation;
       // Nobody wants anything new by taking something out.
@@ -342,6 +342,11 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
 
 function goodsOf({ lines, linesCurrency, linesOmitted, valueMinor }: CartBase): CartGoods {
   return { lines, linesCurrency, linesOmitted, valueMinor };
+}
+
+function withGoods(cart: CartBase, goods: CartGoods, status: CartStatus): CartBase {
+  const { lines, linesCurrency, linesOmitted, valueMinor } = goods;
+  return { ...cart, lines, linesCurrency, linesOmitted, valueMinor, status };
 }
 
 /** A told total stands while nothing is taken. */
