@@ -1,5 +1,6 @@
 import { minorUnitsOf } from './minor-units.ts';
 import { minorUnitDigitsOf, shownDigitsOf } from './money.ts';
+import { isLocale } from './place.ts';
 
 /**
  * An amount as people write it (`1.299,00 €`, `Rp 150.000`, `CHF 1'299.–`), in minor units of `currency`. Null wherever
@@ -113,14 +114,6 @@ function separatorsOf(locale: string | undefined) {
   );
   const markOf = (type: string) => parts.find((part) => part.type === type)?.value;
   return { group: markOf('group'), decimal: markOf('decimal') };
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 /** `US$ 25` in a cart of euros: neither 25 euros nor known in euros. */
