@@ -23,14 +23,15 @@ export interface OrderOperation {
   readonly touch: SeenEvent | null;
 }
 
-/** The same changes with more operations on carts, some of which may not have been changed yet. */
+/** The changes of the carts that more operations are for, with these; some of them may not have been changed yet. */
 export function withOperations(
   changes: ReadonlyMap<string, CartChange>,
   operations: readonly OrderOperation[],
 ): ReadonlyMap<string, CartChange> {
-  const extended = new Map(changes);
+  const extended = new Map<string, CartChange>();
   for (const { storeId, cartId, externalCartId: externalId, operation } of operations) {
-    const change = extended.get(cartId) ?? { storeId, cartId, externalId, operations: [], touches: [] };
+    const known = extended.get(cartId) ?? changes.get(cartId);
+    const change = known ?? { storeId, cartId, externalId, operations: [], touches: [] };
     extended.set(cartId, { ...change, operations: [...change.operations, operation] });
   }
   return extended;

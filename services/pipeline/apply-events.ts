@@ -105,8 +105,8 @@ export async function applyEvents(
     bought: orders.bought,
     nowMs,
   });
-  const carts =
-    earlier.length === 0 ? folded : foldCarts(locked, withOperations(cartChanges, earlier), stores, becameOf);
+  const again = withOperations(cartChanges, earlier);
+  const carts = [...folded.filter(({ id }) => !again.has(id)), ...foldCarts(locked, again, stores, becameOf)];
   await saveCarts(tx, carts, locked);
   await saveOrders(tx, withBuyers(await attributeOrders(tx, orders, recoveries), [...locked.values(), ...carts]));
   await noteOrders(tx, orders.placed);
