@@ -69,6 +69,23 @@ describe('a purchase is accepted', () => {
     expect(event).toMatchObject({ lines: [{ productId: 'desk', quantity: 2 }], linesOmitted: 3 });
   });
 
+  test('with every line that can be read, wherever the others stand', () => {
+    const readable = fc.integer({ min: 1, max: 99 }).map((quantity) => ({ productId: `p-${quantity}`, quantity }));
+    const unreadable = fc.constantFrom<unknown>({}, { quantity: 1 }, { productId: 'desk' }, 'lamp', { name: 'Lamp' });
+    const line = fc.oneof(
+      readable.map((told) => ({ told, kept: true })),
+      unreadable.map((told) => ({ told, kept: false })),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
+        const { event } = accepted({ ...order, lines: lines.map(({ told }) => told) });
+        const kept = lines.flatMap((one) => (one.kept ? [one.told] : []));
+        expect(event).toMatchObject({ lines: kept });
+        expect('linesOmitted' in event ? event.linesOmitted : 0).toBe(lines.length - kept.length);
+      }),
+    );
+  });
+
   test('with as many lines as an event has room for', () => {
     const lines = Array.from({ length: 400 }, (_, index) => ({ productId: `p-${index}`, quantity: 1 }));
     expect(accepted({ ...order, lines }).event).toMatchObject({ linesOmitted: 150 });

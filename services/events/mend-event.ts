@@ -44,6 +44,7 @@ export function mendEvent(item: unknown, { receivedAt }: { readonly receivedAt: 
       if (removed === null) return null;
       mended.add(removed);
     }
+    dropEmptiedLines(copy);
   }
   return null;
 }
@@ -173,11 +174,18 @@ function removeFromLine(
     delete line[String(name)];
     return path.join('.');
   }
-  // Several issues may be about one line: it is emptied in place, so that the others' places still hold.
-  if (line === undefined) return path.join('.');
-  order['lines'] = lines.toSpliced(Number(index), 1);
-  omitLines(order, 1);
+  // Several issues may be about one line, or about lines behind it: it is emptied in its place until all are read.
+  lines[Number(index)] = undefined;
   return path.join('.');
+}
+
+function dropEmptiedLines(event: Fields): void {
+  const { lines } = event;
+  if (!Array.isArray(lines)) return;
+  const left = lines.filter((line) => line !== undefined);
+  if (left.length === lines.length) return;
+  event['lines'] = left;
+  omitLines(event, lines.length - left.length);
 }
 
 function holderOf(event: Fields, path: Path): unknown {
