@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Setting, type SettingName, settings } from './settings.ts';
+import { withoutTrailingSlashes } from './trailing-slashes.ts';
 
 /** The whole configuration; paths are absolute, limits are numbers. A store without a URL is embedded. */
 export type Config = Readonly<{ [K in SettingName]: z.output<(typeof settings)[K]['schema']> }>;
@@ -69,7 +70,7 @@ export function showsOutbox(config: Config): boolean {
 
 /** The address customers use, without a slash at its end. `listeningPort` is the one really bound (PORT may be 0). */
 export function publicUrl(config: Config, listeningPort = config.port): string {
-  return (config.publicUrl ?? `http://localhost:${listeningPort}`).replace(/(?<!\/)\/+$/, '');
+  return withoutTrailingSlashes(config.publicUrl ?? `http://localhost:${listeningPort}`);
 }
 
 /** Rules between variables: what else is needed once one of them is set. */

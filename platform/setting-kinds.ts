@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isNetwork } from './networks.ts';
+import { withoutTrailingSlashes } from './trailing-slashes.ts';
 
 /** How one environment variable is read: its schema, and in words what a right value looks like. */
 export interface SettingKind<T extends z.ZodType = z.ZodType> {
@@ -98,7 +99,7 @@ export function optionalUrl(...protocols: readonly string[]): SettingKind<z.ZodT
 
 export function url(fallback: string): SettingKind<z.ZodType<string>> {
   const { schema, expects } = optionalUrl('https', 'http');
-  return { schema: schema.transform((value) => (value ?? fallback).replace(/(?<!\/)\/+$/, '')), expects, fallback };
+  return { schema: schema.transform((value) => withoutTrailingSlashes(value ?? fallback)), expects, fallback };
 }
 
 export function optionalAddress(): SettingKind<z.ZodOptional<z.ZodString>> {

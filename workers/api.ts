@@ -5,6 +5,7 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { publicUrl, showsOutbox } from '../platform/config.ts';
+import { withoutTrailingSlashes } from '../platform/trailing-slashes.ts';
 import { createRepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
 import { holdBack } from '../services/events/hold-back.ts';
 import type { LatePredictions } from '../services/predictions/keep-later.ts';
@@ -90,7 +91,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
-    temporalUiUrl: deps.temporal.uiUrl?.replace(/(?<!\/)\/+$/, '') ?? null,
+    temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,
     temporalNamespace: deps.temporal.namespace,
     corsOrigins: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(',').map((origin) => origin.trim()),
     trustedProxies: config.trustedProxies,

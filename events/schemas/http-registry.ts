@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 
 /** The registry did not do what it was asked: `status` is null when it did not answer in time or at all. */
@@ -81,7 +82,7 @@ function split(url: string): { readonly base: string; readonly authorization: st
   parsed.username = '';
   parsed.password = '';
   return {
-    base: parsed.href.replace(/(?<!\/)\/+$/, ''),
+    base: withoutTrailingSlashes(parsed.href),
     authorization: user || password ? `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` : undefined,
   };
 }

@@ -4,6 +4,7 @@ import { type IntegrationSettings, integrations } from '../../db/postgres/schema
 import { withStore } from '../../db/postgres/tenancy.ts';
 import type { ApiAccess } from '../../events/platforms/clients/platform-client.ts';
 import { setupOf } from '../../events/platforms/setups.ts';
+import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
 import { ServiceError } from '../service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
 import { type Integration, integrationBounds, toIntegration } from './integration.ts';
@@ -65,7 +66,7 @@ export async function createIntegration(
           ...(settings?.shopDomain !== undefined && { shopDomain: settings.shopDomain }),
           ...(settings?.shopId !== undefined && { shopId: settings.shopId }),
         },
-        apiUrl: api ? api.url.replace(/(?<!\/)\/+$/, '') : null,
+        apiUrl: api ? withoutTrailingSlashes(api.url) : null,
         apiToken: api ? sealToken(sealer, place, api.token) : null,
         reconcileEveryMs: api
           ? reconcileEveryMs === undefined

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { type IntegrationSettings, integrations } from '../../db/postgres/schema/index.ts';
 import { withStore } from '../../db/postgres/tenancy.ts';
 import type { ApiAccess } from '../../events/platforms/clients/platform-client.ts';
+import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
 import { ServiceError } from '../service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
 import { findIntegration } from './find.ts';
@@ -27,7 +28,7 @@ export async function updateIntegration(
     const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
     if (Object.values(change).every((value) => value === undefined))
       throw new ServiceError('invalid', 'Give at least one thing to change.');
-    const apiUrl = change.api === undefined ? row.apiUrl : (change.api?.url.replace(/(?<!\/)\/+$/, '') ?? null);
+    const apiUrl = change.api === undefined ? row.apiUrl : change.api && withoutTrailingSlashes(change.api.url);
     if (apiUrl === null && change.reconcileEveryMs)
       throw new ServiceError('invalid', 'needs access to the platform’s API: give `api` too', {
         path: 'reconcileEveryMs',

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { withoutTrailingSlashes } from '../../../platform/trailing-slashes.ts';
 import { type OpenedLink, openRestoreLink } from '../../../services/links/open.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
@@ -60,10 +61,7 @@ export function respondCart(c: Context, opened: OpenedLink): Promise<Response> {
             text: 'You have taken everything out of it since the message was sent.',
           }),
         );
-      const redeemUrl = c.req.path
-        .replace(/(?<!\/)\/+$/, '')
-        .replace(/\/go$/, '')
-        .concat('/go');
+      const redeemUrl = withoutTrailingSlashes(c.req.path).replace(/\/go$/, '').concat('/go');
       return respondPage(c, (nonce) => restorePage({ nonce, cart, redeemUrl }), { formTargets: shopOrigins(cart) });
     }
   }
