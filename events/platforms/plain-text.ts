@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { storableText } from '../../domain/storable-text.ts';
 
 /** Longer texts are cut before anything is looked for in them. */
 const rawLengthMax = 10_000;
@@ -6,7 +7,7 @@ const rawLengthMax = 10_000;
 /** Text as an event can carry it: no NUL, no broken character, cut to a length. Undefined: there is none. */
 export function plainText(value: unknown, lengthMax: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.slice(0, rawLengthMax).replaceAll('\0', '').toWellFormed().trim();
+  const text = storableText(value.slice(0, rawLengthMax)).trim();
   return text.length === 0 ? undefined : cutAtSign(text, lengthMax);
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Database, rawSql, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
+import { storableText } from '../../domain/storable-text.ts';
 import { itemId } from '../events/item-id.ts';
 import { uuidV7 } from '../ids.ts';
 import { eventTypeOf, fingerprintOf } from './fingerprint.ts';
@@ -48,17 +49,17 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
       id: uuidV7(),
       source,
       kind,
-      event_id: kind === 'event' ? storable(itemId(item)) : null,
+      event_id: kind === 'event' ? storableId(item) : null,
       event_type: kind === 'event' ? eventTypeOf(item) : null,
       event: text.replaceAll('\0', ''),
       size_bytes: sizeBytes,
       content_hash: contentHash,
       times,
       cause: error.code,
-      path: storable(error.path.slice(0, pathLengthMax)) ?? '',
+      path: storableText(error.path.slice(0, pathLengthMax)),
       message: error.message,
       fingerprint: fingerprintOf(item, { source, path: error.path, cause: error.code }),
-      ...(isTakenIn && { state: 'repaired', taken_in_as: storable(itemId(item)), settled_by: 'engine' }),
+      ...(isTakenIn && { state: 'repaired', taken_in_as: storableId(item), settled_by: 'engine' }),
       at: new Date(receivedAt).toISOString(),
       last_at: new Date(receivedAt).toISOString(),
     }),
@@ -105,11 +106,11 @@ async function fullStores(
   return new Set(rows.map(({ storeId }) => storeId));
 }
 
-function contentHashOf({ storeId, source, text }: WaitingLetter): string {
-  return hash('sha256', `${storeId}\n${source}\n${text}`, 'hex');
+function storableId(item: unknown): string | null {
+  const id = itemId(item);
+  return id === null ? null : storableText(id);
 }
 
-/** Paths hold names of the item, which may be anything. */
-function storable(text: string | null): string | null {
-  return text === null ? null : text.replaceAll('\0', '').toWellFormed();
+function contentHashOf({ storeId, source, text }: WaitingLetter): string {
+  return hash('sha256', `${storeId}\n${source}\n${text}`, 'hex');
 }

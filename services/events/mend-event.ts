@@ -1,3 +1,4 @@
+import { storableText } from '../../domain/storable-text.ts';
 import { eventSchema, linesPerEventMax } from '../../events/event.ts';
 import { findHostileValue, prototypeKeys } from './find-hostile-value.ts';
 
@@ -62,7 +63,7 @@ const depthMax = 6;
 
 /** A field without a value says nothing, and of an order what no store can keep is cut out (`find-hostile-value.ts`). */
 function usableParts(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed();
+  if (typeof value === 'string') return storableText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= depthMax) return undefined;
   if (Array.isArray(value)) return value.filter((each) => each !== null).map((each) => usableParts(each, depth + 1));

@@ -1,3 +1,5 @@
+import { storableText } from '../../domain/storable-text.ts';
+
 const headersMax = 40;
 const valueLengthMax = 1_024;
 /** What a request says of the way that it came, and what lets somebody in, is nobody's business later. */
@@ -22,14 +24,9 @@ export function keptHeaders(headers: Readonly<Record<string, string | undefined>
     (entry): entry is [string, string] =>
       entry[1] !== undefined && entry[1].length <= valueLengthMax && isKept(entry[0]),
   );
-  return Object.fromEntries(kept.slice(0, headersMax).map(([name, value]) => [name, storable(value)]));
+  return Object.fromEntries(kept.slice(0, headersMax).map(([name, value]) => [name, storableText(value)]));
 }
 
 function isKept(name: string): boolean {
   return !notKept.has(name) && !notKeptBeginnings.some((beginning) => name.startsWith(beginning));
-}
-
-/** Text as PostgreSQL keeps it: no NUL, no lone surrogates. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

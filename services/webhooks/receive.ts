@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { storableText } from '../../domain/storable-text.ts';
 import type { Platform, Verified, WebhookRequest } from '../../events/platforms/platform.ts';
 import { setupOf } from '../../events/platforms/setups.ts';
 import type { FoundKey } from '../api-keys/find.ts';
@@ -9,7 +10,7 @@ import { validSecrets } from '../integrations/sealed-secrets.ts';
 import { ServiceError } from '../service-error.ts';
 import { noSuchAddress, type WebhookAddress, type WebhookAddresses } from './address.ts';
 import type { KeepDelivery } from './keep.ts';
-import { keptHeaders, storable } from './kept-headers.ts';
+import { keptHeaders } from './kept-headers.ts';
 
 export interface ReceivedWebhook {
   readonly platform: string;
@@ -127,7 +128,7 @@ async function keep(
   return deps.keep(address, {
     id: uuidV7(),
     deliveryId: deliveryId === null ? null : boundedId(deliveryId),
-    topic: storable(topic).slice(0, topicLengthMax),
+    topic: storableText(topic).slice(0, topicLengthMax),
     headers: keptHeaders(request.headers),
     body: request.body,
     receivedAt: request.receivedAt,
@@ -136,6 +137,6 @@ async function keep(
 
 /** Names that are too long, or that no store can keep as they are, go by their hash. */
 function boundedId(deliveryId: string): string {
-  const plain = deliveryId.length <= deliveryIdLengthMax && storable(deliveryId) === deliveryId;
+  const plain = deliveryId.length <= deliveryIdLengthMax && storableText(deliveryId) === deliveryId;
   return plain ? deliveryId : `sha256:${hash('sha256', deliveryId, 'hex')}`;
 }
