@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { stringify } from 'safe-stable-stringify';
-import { isDeepJson } from '../../events/json-depth.ts';
+import { parseJson } from '../../events/parse-json.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
 /** The store of requests that belong to none: an operator who makes one. */
@@ -28,11 +28,8 @@ export async function identifyRequest(c: Context<ApiEnv>, key: string): Promise<
 
 async function readBody(c: Context<ApiEnv>): Promise<unknown> {
   const text = await c.req.text();
-  try {
-    return isDeepJson(text) ? text : JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }
 
 function digest(parts: unknown): string {

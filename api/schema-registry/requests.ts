@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isDeepJson } from '../../events/json-depth.ts';
+import { parseJson } from '../../events/parse-json.ts';
 import type { SubmittedSchema } from '../../services/schemas/parse-schema.ts';
 import { RegistryError, registryCodes } from '../../services/schemas/registry-error.ts';
 
@@ -29,12 +29,7 @@ export async function modeIn(c: Context): Promise<string> {
 
 /** Clients send several content types, so the body is taken as JSON whatever it says of itself. */
 async function bodyOf(c: Context): Promise<unknown> {
-  try {
-    const text = await c.req.text();
-    return isDeepJson(text) ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parseJson(await c.req.text().catch(() => ''));
 }
 
 export function subjectIn(c: Context): string {

@@ -1,4 +1,5 @@
-import { isDeepJson } from '../../../events/json-depth.ts';
+import { parseJson } from '../../../events/parse-json.ts';
+import { fields } from '../../../events/platforms/fields.ts';
 import { nameLengthMax, plainName, wordsOfName } from '../repair/words.ts';
 import { type Subject, subjectKinds } from './subject.ts';
 
@@ -46,7 +47,7 @@ const fieldsOfOrders: ReadonlySet<string> = new Set([
  * or names nobody. Nothing here has to be right about the letter: it decides who is not written to for a while.
  */
 export function orderSubjects({ kind, item, topic }: OrderLetter): readonly Subject[] {
-  const content = kind === 'body' ? parsed(item) : item;
+  const content = kind === 'body' ? parseJson(String(item)) : item;
   if (!isPurchase(content, topic)) return [];
   const subjects = new Map<string, Subject>();
   for (const { name, value } of valuesIn(content))
@@ -55,15 +56,6 @@ export function orderSubjects({ kind, item, topic }: OrderLetter): readonly Subj
       if (subjects.size >= subjectsPerLetterMax) return [...subjects.values()];
     }
   return [...subjects.values()];
-}
-
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string' || isDeepJson(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether any of the outer records tells of a purchase, by what it calls itself or by fields that only orders have. */
@@ -104,7 +96,7 @@ function recordsIn(content: unknown): readonly NamedRecord[] {
       if (next.length > recordsMax) break;
       if (Array.isArray(value)) next.push(...value.slice(0, recordsMax).map((inner) => ({ name, value: inner })));
       else if (typeof value === 'object' && value !== null) {
-        found.push({ name, record: fieldsOf(value) });
+        found.push({ name, record: fields(value) });
         for (const [key, inner] of Object.entries(value).slice(0, recordsMax))
           next.push({ name: key.length <= nameLengthMax ? plainName(key) : '', value: inner });
       }
@@ -112,10 +104,6 @@ function recordsIn(content: unknown): readonly NamedRecord[] {
     level = next;
   }
   return found;
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 interface Named {
@@ -134,7 +122,7 @@ function valuesIn(content: unknown): readonly Named[] {
       if (typeof value === 'string' || typeof value === 'number') found.push({ name, value: String(value).trim() });
       else if (Array.isArray(value)) for (const inner of value) next.push({ name, value: inner });
       else
-        for (const [key, inner] of Object.entries(fieldsOf(value)))
+        for (const [key, inner] of Object.entries(fields(value)))
           if (key.length <= nameLengthMax)
             next.push({ name: plainName(key) === 'id' ? `${name}id` : plainName(key), value: inner });
       if (next.length > valuesMax) break;

@@ -1,4 +1,4 @@
-import { isDeepJson } from '../../../../events/json-depth.ts';
+import { parseJson } from '../../../../events/parse-json.ts';
 import { isRecord, type JsonValue } from '../json-value.ts';
 import { type Conversion, certain } from './conversion.ts';
 
@@ -17,10 +17,5 @@ export const embeddedJson: Conversion = {
 };
 
 function parse(value: JsonValue): JsonValue | undefined {
-  if (typeof value !== 'string' || isDeepJson(value)) return undefined;
-  try {
-    return JSON.parse(value) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return typeof value === 'string' ? (parseJson(value) as JsonValue | undefined) : undefined;
 }
