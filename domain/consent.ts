@@ -69,6 +69,11 @@ export function standingOf(state: ConsentState): ConsentStanding {
   return { status: 'unasked', at: null };
 }
 
+/** Whether the person may be written to; of whom nothing was ever said, not. */
+export function isGranted(state: ConsentState | undefined): boolean {
+  return state !== undefined && standingOf(state).status === 'granted';
+}
+
 function agreedAt(at: number, { recordRefusedAt }: ConsentState): ConsentStanding {
   if (recordRefusedAt !== null && recordRefusedAt >= at) return { status: 'denied', at: recordRefusedAt };
   return { status: 'granted', at };

@@ -1,5 +1,12 @@
 import type { Tx } from '../../db/postgres/tenancy.ts';
-import { type ConsentState, type ConsentWord, hearConsent, neverAsked, standingOf } from '../../domain/consent.ts';
+import {
+  type ConsentState,
+  type ConsentWord,
+  hearConsent,
+  isGranted,
+  neverAsked,
+  standingOf,
+} from '../../domain/consent.ts';
 import { type ConsentKey, type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
 import { findWishes } from './find-wishes.ts';
 
@@ -72,10 +79,6 @@ function changeOf(row: ConsentRow, before: ConsentRow | undefined): readonly Con
       deniedBefore: before !== undefined && standingOf(before.state).status === 'denied',
     },
   ];
-}
-
-function isGranted(state: ConsentState | undefined): boolean {
-  return state !== undefined && standingOf(state).status === 'granted';
 }
 
 function standsElsewhere(one: ConsentState, other: ConsentState): boolean {

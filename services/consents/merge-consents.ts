@@ -1,6 +1,6 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { channels } from '../../domain/channel.ts';
-import { type ConsentState, mergeConsents as mergeStates, standingOf } from '../../domain/consent.ts';
+import { type ConsentState, isGranted, mergeConsents as mergeStates, standingOf } from '../../domain/consent.ts';
 import { type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
 
 interface PersonMerge {
@@ -52,10 +52,6 @@ function merged(said: ConsentRow, own: ConsentRow | undefined): Pick<ConsentRow,
   const [now, theirs] = [standingOf(state), standingOf(said.state)];
   const byThem = now.status === theirs.status && now.at === theirs.at;
   return { state, eventId: byThem ? said.eventId : own.eventId };
-}
-
-function isGranted(state: ConsentState | undefined): boolean {
-  return state !== undefined && standingOf(state).status === 'granted';
 }
 
 async function forget(tx: Tx, merges: readonly PersonMerge[]): Promise<void> {

@@ -53,8 +53,7 @@ export function applyOrderEvents(
   const operations: OrderOperation[] = [];
   for (const { order, cartId } of moved) {
     orders.set(order.id, order);
-    if (isPlaced(order)) placed.add(order.id);
-    if (isPlaced(order)) bought.add(order.id);
+    if (isPlaced(order)) for (const ids of [placed, bought]) ids.add(order.id);
     operations.push(...operationsOfKept(order, cartId));
   }
   for (const seen of events) {

@@ -66,6 +66,7 @@ async function forgetPerson(tx: Tx, { storeId, subject, deliveryId, at }: ActOnP
     tx,
     customerIds.flatMap((customerId) => channels.map((channel) => ({ storeId, customerId, channel }))),
   );
+  const strangers = named.filter(({ kind, value }) => !known.some((one) => one.kind === kind && one.value === value));
   const suppressed = new Set<string>();
   for (const channel of channels) {
     // A request that comes again, after its person has agreed anew, takes nothing back.
@@ -73,7 +74,6 @@ async function forgetPerson(tx: Tx, { storeId, subject, deliveryId, at }: ActOnP
       customerIds.filter((customerId) => agreedSince(standing.get(consentKey({ storeId, customerId, channel })), at)),
     );
     const own = known.filter(({ customerId }) => !agreed.has(customerId));
-    const strangers = named.filter(({ kind, value }) => !known.some((one) => one.kind === kind && one.value === value));
     const hashes = hashesFor(channel, [...own, ...strangers]);
     await suppressAddresses(tx, { storeId, channel, hashes, cause: 'privacy_request', at });
     for (const hash of hashes) suppressed.add(hash);
