@@ -1,6 +1,7 @@
 import { type Context, Liquid } from 'liquidjs';
 import { formatMoney, formatQuantity } from '../../domain/money.ts';
 import { toSingleLine } from '../../domain/single-line.ts';
+import { escapeHtml } from './escape-html.ts';
 import { templateLengthMax } from './template-set.ts';
 
 /** Wall time that one part of a message (a subject, a body) may take; Liquid looks at the clock between its steps. */
@@ -17,7 +18,10 @@ export function createLiquid(output: 'html' | 'text'): Liquid {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    outputEscape: output === 'html' ? escapeHtml : (value) => isolated(toSingleLine(textOf(value))),
+    outputEscape: (value) => {
+      const text = toSingleLine(textOf(value));
+      return output === 'html' ? escapeHtml(text) : isolated(text);
+    },
     // An empty map in place of the file system: there is nothing to include.
     templates: {},
     dynamicPartials: false,
@@ -49,17 +53,6 @@ function money(this: { context: Context }, amountMinor: unknown, told?: unknown)
     throw new Error('money needs an amount and a cart with a currency');
   return formatMoney({ amountMinor, currency }, String(locale));
 }
-
-function escapeHtml(value: unknown): string {
-  return toSingleLine(textOf(value)).replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /**
  * A Hebrew or Arabic value inside an English sentence is a unit of its own (U+2068 … U+2069), as `bdi` is in HTML: without

@@ -1,4 +1,5 @@
 import type { EmailMessage } from '../../channels/provider.ts';
+import { escapeHtml } from '../../channels/render/escape-html.ts';
 import { dayMs } from '../../domain/duration.ts';
 import { toSingleLine } from '../../domain/single-line.ts';
 import { optInLimits } from './limits.ts';
@@ -31,12 +32,8 @@ export function confirmationMail({
     subject: `Please confirm: reminders from ${store}`,
     text: [...paragraphs, url, otherwise, ''].join('\n\n'),
     html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Please confirm</title></head><body style="font:16px/1.5 sans-serif">${paragraphs
-      .map((text) => `<p>${escaped(text)}</p>`)
-      .join('')}<p><a href="${escaped(url)}">Answer here</a></p><p>${escaped(otherwise)}</p></body></html>`,
+      .map((text) => `<p>${escapeHtml(text)}</p>`)
+      .join('')}<p><a href="${escapeHtml(url)}">Answer here</a></p><p>${escapeHtml(otherwise)}</p></body></html>`,
     headers: {},
   };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
