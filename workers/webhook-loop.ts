@@ -1,9 +1,6 @@
-import { createTurns } from '../services/turns/plan-round.ts';
+import { createDeliveryRounds } from '../services/webhooks/delivery-rounds.ts';
 import { forgetOldDeliveries } from '../services/webhooks/forget-old.ts';
 import { forgetDeliveriesOverCap } from '../services/webhooks/forget-over-cap.ts';
-import { deliveriesPerRoundMax, deliveryConcurrency } from '../services/webhooks/kick.ts';
-import { createPlatformLanes } from '../services/webhooks/platform-lanes.ts';
-import { beginRound } from '../services/webhooks/process-due.ts';
 import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openRefusedItems } from './open-refused-items.ts';
@@ -19,28 +16,19 @@ const addUpPauseMs = 600_000;
 /** Works on webhook deliveries that nobody got to, and forgets old ones. Any number of processes may do so. */
 export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
   const refusedItems = openRefusedItems(deps);
-  const integrations = { ...openIntegrations(deps), refusedItems };
-  const count = countDeliveries(deps);
-  const turns = createTurns();
-  const lanes = createPlatformLanes(integrations);
-  const unfinished = new Set<Promise<void>>();
-  const recordFailed = (error: unknown) =>
-    deps.log.error({ err: error }, 'what became of webhook deliveries could not be recorded: they come again');
+  const rounds = createDeliveryRounds(
+    { ...openIntegrations(deps), refusedItems },
+    {
+      onProcessed: countDeliveries(deps),
+      onFailure: (error) =>
+        deps.log.error({ err: error }, 'what became of webhook deliveries could not be recorded: they come again'),
+    },
+  );
   const due = startPollingLoop({
     name: 'webhooks',
     log: deps.log,
     async round() {
-      const round = await beginRound(integrations, {
-        limit: deliveriesPerRoundMax,
-        concurrency: deliveryConcurrency,
-        turns,
-        lanes,
-      });
-      // Answers of platforms are waited for beside the rounds that follow.
-      const finished = round.finished.then(count, recordFailed).finally(() => unfinished.delete(finished));
-      unfinished.add(finished);
-      await round.looked;
-      return round.more ? 0 : pauseMs;
+      return (await rounds.next()).more ? 0 : pauseMs;
     },
   });
   const forget = startPollingLoop({
@@ -61,9 +49,9 @@ export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
   });
   return {
     async stop() {
-      lanes.stop();
+      rounds.stopAsking();
       await Promise.all([due.stop(), forget.stop(), overCap.stop()]);
-      await Promise.all(unfinished);
+      await rounds.finished();
       await refusedItems.stop();
     },
   };
