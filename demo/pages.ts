@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { formatMoney } from '../domain/money.ts';
 import { catalogue, productOf, shop } from './catalogue.ts';
 import { pictureOf } from './picture.ts';
-import type { Markup } from './shop/shop-page.ts';
+import { framed, type Markup } from './shop/frame.ts';
 import { createShopRoutes, type OpenShop } from './shop/shop-routes.ts';
 
 /** A cart as the demo's cart page shows it. */
@@ -103,22 +103,6 @@ const policy =
 
 function show(c: Context, title: string, body: Markup, status: 200 | 404 = 200) {
   c.header('content-security-policy', policy);
-  return c.html(
-    html`<!doctype html>
-<html lang="${shop.locale}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="icon" href="data:," />
-    <title>${title} – ${shop.name}</title>
-    <link rel="stylesheet" href="/demo/shop/shop.css" />
-  </head>
-  <body>
-    <header><a class="name" href="/demo">${shop.name}</a><nav><a href="/demo/shop">The shop for you</a></nav></header>
-    <main><h1>${title}</h1>${body}</main>
-    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the outbox</a>.</footer>
-  </body>
-</html>`,
-    status,
-  );
+  const nav = html`<a href="/demo/shop">The shop for you</a>`;
+  return c.html(framed({ title, homeUrl: '/demo', styleUrl: '/demo/shop/shop.css', nav, body }), status);
 }

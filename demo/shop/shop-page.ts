@@ -1,7 +1,6 @@
 import { html, raw } from 'hono/html';
 import { shop } from '../catalogue.ts';
-
-export type Markup = ReturnType<typeof html>;
+import { framed, type Markup } from './frame.ts';
 
 export interface ShopFrame {
   /** Where the shop is, without a slash at its end; absolute. */
@@ -13,23 +12,15 @@ export interface ShopFrame {
 /** The frame of every page of the demo shop, with the tag where a shop would put it. */
 export function shopPage({ shopUrl, tag }: ShopFrame, title: string, body: Markup): Markup {
   const base = new URL(shopUrl).pathname;
-  return html`<!doctype html>
-<html lang="${shop.locale}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="icon" href="data:," />
-    <title>${title} – ${shop.name}</title>
-    <link rel="stylesheet" href="${base}/shop.css" />
-    <script defer src="${base}/shop.js" data-base="${base}" data-restore-url="${shopUrl}/cart" data-currency="${shop.currency}" data-locale="${shop.locale}"></script>
-    ${raw(tag ?? '')}
-  </head>
-  <body>
-    <header><a class="name" href="${base}">${shop.name}</a><nav><a href="${base}/cart">Cart<span data-count></span></a></nav></header>
-    <main><h1>${title}</h1>${body}</main>
-    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the outbox</a>.</footer>
-  </body>
-</html>`;
+  return framed({
+    title,
+    homeUrl: base,
+    styleUrl: `${base}/shop.css`,
+    head: html`<script defer src="${base}/shop.js" data-base="${base}" data-restore-url="${shopUrl}/cart" data-currency="${shop.currency}" data-locale="${shop.locale}"></script>
+    ${raw(tag ?? '')}`,
+    nav: html`<a href="${base}/cart">Cart<span data-count></span></a>`,
+    body,
+  });
 }
 
 /** As strict as a careful shop's: its own files, and the engine for the snippet. */

@@ -4,7 +4,8 @@ import { html, raw } from 'hono/html';
 import { formatMoney } from '../../domain/money.ts';
 import type { ApiClient } from '../api-client.ts';
 import { catalogue, type Product, productOf, shop } from '../catalogue.ts';
-import { type Markup, type ShopFrame, shopPage, shopPolicy } from './shop-page.ts';
+import type { Markup } from './frame.ts';
+import { type ShopFrame, shopPage, shopPolicy } from './shop-page.ts';
 import { tellContact, tellOrder } from './tell-engine.ts';
 
 /** What the shop has of the engine once its store is open. */
