@@ -8,6 +8,7 @@ import { translateFetchedCheckout } from './shopify/fetched-checkout.ts';
 import { translateFetchedOrder } from './shopify/fetched-order.ts';
 import { shopifyHeader } from './shopify/header.ts';
 import { refusalOfTopic } from './shopify/looks-like-topic.ts';
+import { myshopifyDomain } from './shopify/myshopify-domain.ts';
 import { translateOrder } from './shopify/order.ts';
 import { refusalOfOtherShop } from './shopify/other-shop.ts';
 import { translateDeletion, translatePrivacy } from './shopify/privacy.ts';
@@ -91,12 +92,11 @@ export const shopify: Platform = {
   },
 };
 
-const ofShopify = /^[a-z\d][a-z\d-]*\.myshopify\.com$/i;
-
 /** Carts and checkouts lie on Shopify's own domain, whatever address the shop has. */
 function withSite(translation: Translation, { shopDomain }: ShopifyContext): Translation {
-  if (translation.kind !== 'events' || shopDomain === null || !ofShopify.test(shopDomain)) return translation;
-  return { ...translation, siteUrl: `https://${shopDomain.toLowerCase()}` };
+  const domain = myshopifyDomain(shopDomain);
+  if (translation.kind !== 'events' || domain === undefined) return translation;
+  return { ...translation, siteUrl: `https://${domain}` };
 }
 
 /** The newer family names the resource and what happened to it apart. */

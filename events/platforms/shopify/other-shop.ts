@@ -1,6 +1,7 @@
 import { fields } from '../fields.ts';
 import type { PlatformSettings, Translation, WebhookRequest } from '../platform.ts';
 import { shopifyHeader } from './header.ts';
+import { myshopifyDomain } from './myshopify-domain.ts';
 
 interface Named {
   readonly path: string;
@@ -51,12 +52,6 @@ function namedByAddress(path: string, value: unknown): Named[] {
   if (!url) return [];
   const id = /^\/(\d+)\/(?:orders|checkouts)\//.exec(url.pathname)?.[1];
   return [{ path, domain: myshopifyDomain(url.hostname), id: shopNumber(id) }];
-}
-
-/** Another domain says nothing: a shop may have many. */
-function myshopifyDomain(value: unknown): string | undefined {
-  const domain = typeof value === 'string' ? value.trim().toLowerCase() : '';
-  return /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain) ? domain : undefined;
 }
 
 function shopNumber(value: unknown): string | undefined {
