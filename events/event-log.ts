@@ -25,9 +25,8 @@ export interface LogEntry {
 
 /**
  * The durable, partitioned log of accepted events. Partition = hash(storeId), so one store's events keep their order.
- * `append` resolves only when every accepted event is durable; what has an
- * event id that the log saw within its window is a duplicate, or is refused when its body is another one, decided in the
- * same atomic step as the append.
+ * `append` resolves only when every accepted event is durable; what has an event id that the log saw within its window is
+ * a duplicate, or is refused when its body is another one, decided in the same atomic step as the append.
  */
 export interface EventLog {
   readonly partitions: number;

@@ -10,6 +10,8 @@ import { localeTag } from './locale-tag.ts';
 
 export const eventIdLengthMax = 128;
 export const linesPerEventMax = 250;
+/** Nothing older is a shop's event: a year 0, an empty date column, the clock of a device that was reset. PostgreSQL has no year 0. */
+export const occurredAtMsMin = Date.UTC(2000, 0, 1);
 export const quantityMax = 1_000_000;
 export const amountMinorMax = 100_000_000_000_000;
 /** Other ids of one cart: a platform has one for the cart and one for its checkout. */

@@ -1,11 +1,11 @@
+import { occurredAtMsMin } from '../event.ts';
+
 /** ISO 8601 date and time without a zone behind it. */
 const zoneless = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 /** The beginnings of ISO 8601 and of RFC 2822: `Date.parse` makes a date of any text with a number in it. */
 const dated = /^(\d{4}-\d{2}-\d{2}|([A-Za-z]{3},\s{1,4})?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s)/;
 /** Numbers below this count seconds, from it on milliseconds: they meet in 1973 and in the year 5138. */
 const secondsMax = 100_000_000_000;
-/** What is dated before is not dated: a year 0, an empty date column, the clock of a device that was reset. */
-const earliestMs = Date.UTC(2000, 0, 1);
 /** A year of five digits is no year that an event can carry. */
 const latestMs = Date.UTC(9999, 11, 31);
 
@@ -29,5 +29,5 @@ export function timeMs(value: unknown): number | null {
 }
 
 function inRange(ms: number): number | null {
-  return ms >= earliestMs && ms <= latestMs ? Math.round(ms) : null;
+  return ms >= occurredAtMsMin && ms <= latestMs ? Math.round(ms) : null;
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../domain/place.ts';
-import { amountMinorMax, eventSchema, type StorefrontEvent } from '../../events/event.ts';
+import { amountMinorMax, eventSchema, occurredAtMsMin, type StorefrontEvent } from '../../events/event.ts';
 import { describeIssue } from '../describe-issue.ts';
 import { findHostileValue } from './find-hostile-value.ts';
 
@@ -22,8 +22,6 @@ export type CheckedEvent =
  */
 const compiledSchema = z.compile(eventSchema, { strict: true });
 
-/** Nothing older is a shop's event; PostgreSQL has no year 0. */
-const occurredAtMsMin = Date.UTC(2000, 0, 1);
 /** Sum over one event's lines: with it, no cart can leave the range of exact integers. */
 const valueMinorMax = amountMinorMax;
 

@@ -1,5 +1,5 @@
 import { storableText } from '../../domain/storable-text.ts';
-import { eventSchema, linesPerEventMax } from '../../events/event.ts';
+import { eventSchema, linesPerEventMax, occurredAtMsMin } from '../../events/event.ts';
 import { findHostileValue, prototypeKeys } from './find-hostile-value.ts';
 
 /**
@@ -86,7 +86,7 @@ function readOrderKindly(order: Fields, { receivedAt, mended }: { receivedAt: nu
 }
 
 function isReadableTime(value: unknown): boolean {
-  return typeof value === 'string' && Date.parse(value) >= Date.UTC(2000, 0, 1);
+  return typeof value === 'string' && Date.parse(value) >= occurredAtMsMin;
 }
 
 function trimEmail({ who }: Fields): void {
