@@ -3,7 +3,7 @@ import type { EventLine } from './cart-line-of.ts';
 import { eventIdOf } from './event-id.ts';
 import type { Fields } from './fields.ts';
 import type { OrderMeaning } from './platform.ts';
-import type { KnownPerson } from './who.ts';
+import { isNobody, type KnownPerson } from './who.ts';
 
 /**
  * An order as a platform describes it at one moment. Its id and its buyer or cart make it an order: everything else may
@@ -82,7 +82,7 @@ function pending(order: PlatformOrder): unknown {
 
 /** An order of nobody and of no cart can be counted for nobody; that one was cancelled or given back is known by its id. */
 function hasBuyer({ who, cartId }: PlatformOrder): boolean {
-  return cartId !== undefined || Object.keys(who).length > 0;
+  return cartId !== undefined || !isNobody(who);
 }
 
 function paid(order: PlatformOrder): readonly unknown[] {

@@ -41,7 +41,12 @@ export function whoOf({
       firstOf(phones, (value) => phoneOf(value, countries)),
     ),
   };
-  return Object.keys(person).length === 0 ? null : person;
+  return isNobody(person) ? null : person;
+}
+
+/** Whether somebody is named by nothing at all. */
+export function isNobody(who: KnownPerson): boolean {
+  return Object.keys(who).length === 0;
 }
 
 /** In its canonical form. */

@@ -27,7 +27,7 @@ export function addedToCart(event: UnderstoodEvent): Translation {
   return made(event, {
     type: 'line_added',
     cartId,
-    ...(isoCurrency !== null && { currency: isoCurrency, siteUrl: event.siteUrl }),
+    ...(isoCurrency !== null && { currency: isoCurrency }),
     line,
   });
 }

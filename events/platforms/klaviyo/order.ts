@@ -4,6 +4,7 @@ import { idText } from '../id-text.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, refunded } from '../order-events.ts';
 import type { Translation } from '../platform.ts';
+import { isNobody } from '../who.ts';
 import { itemLines } from './lines.ts';
 import { cartIdOf, namedCartIdOf } from './person.ts';
 import type { UnderstoodEvent } from './understood-event.ts';
@@ -14,14 +15,13 @@ export function orderOf(event: UnderstoodEvent, meaning: 'bought' | 'cancelled')
   const { properties, occurredAt, isDated, who, uniqueId } = event;
   const orderId = orderIdOf(event);
   if (orderId === undefined) return noOrder;
-  const isNobody = Object.keys(who).length === 0;
   const events = orderEventsOf({
     ...orderDetailsOf({ total: event.value, currency: event.currency, lines: itemLines(properties) }, event.ofStore),
     platform: 'klaviyo',
     orderId,
     who,
     meaning,
-    cartId: isNobody ? namedCartIdOf(properties) : cartIdOf(properties, who),
+    cartId: isNobody(who) ? namedCartIdOf(properties) : cartIdOf(properties, who),
     orderedAt: occurredAt,
     paidAt: null,
     changedAt: occurredAt,

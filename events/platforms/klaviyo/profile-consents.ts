@@ -1,7 +1,7 @@
 import { eventIdOf } from '../event-id.ts';
 import { type Fields, fields } from '../fields.ts';
 import { timeText } from '../time-text.ts';
-import type { KnownPerson } from '../who.ts';
+import { isNobody, type KnownPerson } from '../who.ts';
 import { personDigestOf } from './person.ts';
 
 /**
@@ -13,7 +13,7 @@ export function profileConsents(
   profile: Fields,
   { who, occurredAt }: { readonly who: KnownPerson; readonly occurredAt: string },
 ): readonly unknown[] {
-  if (Object.keys(who).length === 0) return [];
+  if (isNobody(who)) return [];
   return (['email', 'sms'] as const).flatMap((channel) => {
     const marketing = fields(fields(fields(profile['subscriptions'])[channel])['marketing']);
     const status = statusOf(marketing['consent']);

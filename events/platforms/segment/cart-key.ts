@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { idText } from '../id-text.ts';
-import type { KnownPerson } from '../who.ts';
+import { isNobody, type KnownPerson } from '../who.ts';
 
 /**
  * The cart of an event. Where the shop names none, a device has one cart, and so has a customer without a device:
@@ -31,7 +31,6 @@ export function checkoutCartIdOf(properties: Fields, who: KnownPerson): string |
 export function orderCartIdOf(properties: Fields, who: KnownPerson): string | undefined {
   const named = idText(properties['cart_id']) ?? idText(properties['cartId']);
   if (named !== undefined) return named;
-  const isNobody = Object.keys(who).length === 0;
-  const checkout = idText(properties['checkout_id']) ?? (isNobody ? idText(properties['order_id']) : undefined);
+  const checkout = idText(properties['checkout_id']) ?? (isNobody(who) ? idText(properties['order_id']) : undefined);
   return checkout === undefined ? undefined : idText(`checkout:${checkout}`);
 }

@@ -1,5 +1,6 @@
 import { eventIdOf } from '../event-id.ts';
 import type { Translation } from '../platform.ts';
+import { isNobody } from '../who.ts';
 import { cartOperation } from './cart.ts';
 import { deletionOf } from './deletion.ts';
 import type { SegmentMessage } from './message.ts';
@@ -68,7 +69,7 @@ export function translateTrack(message: SegmentMessage): Translation {
   if (ofOrder) return ofOrder(message);
   const translate = byKey.get(key);
   if (!translate) return { kind: 'ignored', reason: others.has(key) ? 'not_needed' : 'unknown_topic' };
-  return Object.keys(message.who).length === 0 ? { kind: 'ignored', reason: 'no_person' } : translate(message);
+  return isNobody(message.who) ? { kind: 'ignored', reason: 'no_person' } : translate(message);
 }
 
 /** What its e-mail tool told the shop of somebody who wants no more. */

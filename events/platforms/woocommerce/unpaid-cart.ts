@@ -2,7 +2,7 @@ import { digestOf, eventIdOf } from '../event-id.ts';
 import type { Fields } from '../fields.ts';
 import type { OrderDetails } from '../order-details.ts';
 import { webUrl } from '../web-url.ts';
-import type { KnownPerson } from '../who.ts';
+import { isNobody, type KnownPerson } from '../who.ts';
 import { cartIdMeta, metaId } from './meta.ts';
 
 /** WooCommerce's page of payment takes no order of another status (`needs_payment` of `WC_Order`). */
@@ -23,7 +23,7 @@ export function unpaidCart(
   { orderId, who, lines = [], linesOmitted, orderedAt, totalMinor, currency }: UnpaidOrder,
 ) {
   if (metaId(order['meta_data'], cartIdMeta) !== undefined) return null;
-  if (lines.length === 0 || Object.keys(who).length === 0) return null;
+  if (lines.length === 0 || isNobody(who)) return null;
   const cartId = `order:${orderId}`;
   const restoreUrl = canBePaid(order) ? webUrl(order['payment_url']) : undefined;
   const event = {
