@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
 import { type DoorName, doorNames } from './doors/door.ts';
 
 /** Faster than this no store's clock runs. */
@@ -79,7 +80,7 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     run,
     target:
       values.url !== undefined && values.key !== undefined
-        ? { url: values.url.replace(/\/+$/, ''), key: values.key }
+        ? { url: withoutTrailingSlashes(values.url), key: values.key }
         : null,
     waitMsMax: values['wait-max'] === undefined ? undefined : durationMsOf('wait-max', values['wait-max']),
     json: values.json,
