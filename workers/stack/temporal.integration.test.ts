@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import '../../test/global-setup.ts';
 import { anyFreePort } from './choose-port.ts';
 import { serverPaths } from './server-paths.ts';
 import { startTemporal } from './temporal.ts';
 
 const taskQueue = 'nobody-works-here-yet';
+/** `TASK_QUEUE_TYPE_WORKFLOW`. */
+const workflowTasks = 1;
 const rush = 200;
 const firstOnes = 40;
 
@@ -30,6 +32,17 @@ async function start(): Promise<Client> {
   return new Client({ connection });
 }
 
+/** How many tasks lie in the queue: the server puts them there some time after it has answered the start. */
+async function waiting(client: Client): Promise<number> {
+  const { stats } = await client.connection.workflowService.describeTaskQueue({
+    namespace: 'default',
+    taskQueue: { name: taskQueue },
+    taskQueueType: workflowTasks,
+    reportStats: true,
+  });
+  return Number(stats?.approximateBacklogCount ?? 0);
+}
+
 test('the embedded Temporal hands out work in turn by fairness key: the last of two hundred and one is among the first', async () => {
   const client = await start();
   const begin = (fairnessKey: string, n: number) =>
@@ -44,6 +57,7 @@ test('the embedded Temporal hands out work in turn by fairness key: the last of 
   for (let first = 0; first < rush; first += 20)
     await Promise.all(numbers.slice(first, first + 20).map((n) => begin('rushing', n)));
   await begin('other', 0);
+  await vi.waitFor(async () => expect(await waiting(client)).toBe(rush + 1), { timeout: 60_000 });
   const handedOut: string[] = [];
   while (handedOut.length < firstOnes) {
     const task = await client.withDeadline(Date.now() + 60_000, () =>
