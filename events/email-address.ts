@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** RFC 5321 with its erratum 1690, in UTF-16 code units. */
+/** RFC 5321 with its erratum 1690, in UTF-16 code units, before and after it was made canonical. */
 export const emailLengthMax = 254;
 
 /** Nearly every address: nothing to convert but the case. */
@@ -27,14 +27,6 @@ export function emailAddress(text: string): string | undefined {
   const named = text.slice(at + 1);
   if (!local.test(mailbox) || !domain.test(named)) return undefined;
   const host = domainToASCII(named);
-  return asciiDomain.test(host) ? `${mailbox}@${host}` : undefined;
-}
-
-/** For the schema of events: what is no address stays as it is, and is refused by the next check. */
-export function canonicalEmail(text: string): string {
-  return emailAddress(text) ?? text;
-}
-
-export function isEmailAddress(text: string): boolean {
-  return emailAddress(text) !== undefined;
+  const address = `${mailbox}@${host}`;
+  return asciiDomain.test(host) && address.length <= emailLengthMax ? address : undefined;
 }

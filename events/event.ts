@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { canonicalEmail, emailLengthMax, isEmailAddress } from './email-address.ts';
+import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
 
@@ -40,9 +40,9 @@ const webUrl = z
 const email = z
   .string()
   .trim()
-  .overwrite(canonicalEmail)
+  .overwrite((text) => emailAddress(text) ?? '')
+  .min(1, 'an e-mail address, e.g. ada@shop.example')
   .max(emailLengthMax)
-  .refine(isEmailAddress, 'an e-mail address, e.g. ada@shop.example')
   .openapi({ format: 'email' });
 
 const line = z.object({

@@ -31,16 +31,33 @@ export function isDeepJson(text: string): boolean {
   return false;
 }
 
-/** The same of a parsed value; looks no deeper than it must. */
+/** The same of a parsed value; looks no deeper than it must. Every event is asked, so it makes nothing on its way. */
 export function isDeepValue(value: unknown, levels = jsonDepthMax): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  return isNested(value) && isDeeper(value, levels);
+}
+
+function isDeeper(value: Nested, levels: number): boolean {
   if (levels === 0) return true;
-  return Object.values(value).some((inner) => isDeepValue(inner, levels - 1));
+  if (Array.isArray(value)) {
+    for (const inner of value) if (isNested(inner) && isDeeper(inner, levels - 1)) return true;
+    return false;
+  }
+  for (const name in value) {
+    const inner = value[name];
+    if (isNested(inner) && isDeeper(inner, levels - 1)) return true;
+  }
+  return false;
+}
+
+type Nested = unknown[] | Record<string, unknown>;
+
+function isNested(value: unknown): value is Nested {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A value without what lies too deep in it: null stands there instead. */
 export function cutDeepValue(value: unknown, levels = jsonDepthMax): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isNested(value)) return value;
   if (levels === 0) return null;
   if (Array.isArray(value)) return value.map((inner) => cutDeepValue(inner, levels - 1));
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutDeepValue(inner, levels - 1)]));

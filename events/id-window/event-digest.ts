@@ -3,19 +3,19 @@ import { crc32 } from 'node:zlib';
 import type { AcceptedEvent } from '../event.ts';
 import type { Repetition } from '../event-log.ts';
 
-/** Bytes of the digest of an id, and of a body. */
-export const idDigestBytes = 12;
-const bodyDigestBytes = 4;
-/** Bytes of what the window is told of one event. */
-export const idRecordBytes = 1 + idDigestBytes + bodyDigestBytes;
+/** Characters of the digest of an id, and of a body. All are ASCII, so that a command with them needs no buffer. */
+export const idDigestLength = 16;
+const bodyDigestLength = 8;
+/** Characters of what the window is told of one event. */
+export const idRecordLength = 1 + idDigestLength + bodyDigestLength;
 
-/** 96 bits of a hash of an event's id, a character for each byte: of one length, and says nothing of the shop. */
+/** 96 bits of a hash of an event's id in base64: of one length, and says nothing of the shop. */
 export function idDigestOf(eventId: string): string {
-  return hash('sha256', eventId, 'binary').slice(0, idDigestBytes);
+  return hash('sha256', eventId, 'base64').slice(0, idDigestLength);
 }
 
 /**
- * What the window is told of one event, a character for each byte: whether a repetition of it has its body too (`b`) or
+ * What the window is told of one event: whether a repetition of it has its body too (`b`) or
  * only its id (`i`), the digest of the id, and that of the body. `json` is the event as the log keeps it.
  */
 export function idRecordOf(event: AcceptedEvent, json: string, repetition: Repetition): string {
@@ -33,6 +33,7 @@ const timeField = /,"occurredAt":"[^"]*"/;
  */
 function bodyDigestOf(json: string): string {
   const end = json.lastIndexOf(',"storeId":');
-  const digest = crc32(end === -1 ? json : json.slice(0, end));
-  return String.fromCharCode(digest >>> 24, (digest >>> 16) & 255, (digest >>> 8) & 255, digest & 255);
+  return crc32(end === -1 ? json : json.slice(0, end))
+    .toString(16)
+    .padStart(bodyDigestLength, '0');
 }

@@ -30,12 +30,14 @@ local function lookUp(window, digests)
     if #missing == 0 then break end
     local key = slotKey(window.store, (window.slot - 1 - step) % slots + 1)
     if redis.call('EXISTS', key) == 1 then
-      local found, still = redis.call('HMGET', key, unpack(missing)), {}
+      local found, still, count = redis.call('HMGET', key, unpack(missing)), {}, 0
       for i = 1, #missing do
-        if found[i] then
-          values[missing[i]], places[missing[i]] = found[i], key
+        local value, digest = found[i], missing[i]
+        if value then
+          values[digest], places[digest] = value, key
         else
-          still[#still + 1] = missing[i]
+          count = count + 1
+          still[count] = digest
         end
       end
       missing = still

@@ -1,6 +1,6 @@
 import type { AcceptedEvent } from '../event.ts';
 import type { Appended, AppendOptions } from '../event-log.ts';
-import { idDigestBytes, idRecordOf } from '../id-window/event-digest.ts';
+import { idDigestLength, idRecordOf } from '../id-window/event-digest.ts';
 import type { FirstRecords } from './first-records.ts';
 import type { RecordCodec } from './record-codec.ts';
 import type { KafkaSender } from './sender.ts';
@@ -101,9 +101,9 @@ export function createAppender({
 }
 
 function digestIn(idRecord: string): string {
-  return idRecord.slice(1, 1 + idDigestBytes);
+  return idRecord.slice(1, 1 + idDigestLength);
 }
 
 function bodyIn(idRecord: string): string {
-  return idRecord.slice(1 + idDigestBytes);
+  return idRecord.slice(1 + idDigestLength);
 }

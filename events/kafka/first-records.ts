@@ -1,10 +1,10 @@
 import type { Redis, Result } from 'ioredis';
 import type { Appended } from '../event-log.ts';
-import { idDigestBytes } from '../id-window/event-digest.ts';
+import { idDigestLength } from '../id-window/event-digest.ts';
 import type { WindowLimits } from '../id-window/window-limits.ts';
 import { windowArguments, windowScript } from '../id-window/window-scripts.ts';
 
-type Argument = string | number | Buffer;
+type Argument = string | number;
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -21,7 +21,7 @@ const callRecordsMax = 1_000;
 
 export interface RecordOfEvent {
   readonly storeId: string;
-  /** Of the event's id; a character for each byte. */
+  /** Of the event's id (`idDigestOf`). */
   readonly digest: string;
   /** `b` or `i` with the digest of the event's body (`idRecordOf`); empty: not known here. */
   readonly body: string;
@@ -61,7 +61,7 @@ export function createFirstRecords({
   return {
     async find(partition, storeId, idRecords) {
       const letters = await inCalls(idRecords, (part) =>
-        redis.findKnown(1, keyOf(partition), ...limits(), storeId, idDigestBytes, ...part.map(bytes)),
+        redis.findKnown(1, keyOf(partition), ...limits(), storeId, idDigestLength, ...part),
       );
       return letters.map((letter) => (letter === 'n' ? null : letter === 'r' ? 'id_reused' : 'duplicate'));
     },
@@ -71,7 +71,7 @@ export function createFirstRecords({
           1,
           keyOf(partition),
           ...limits(),
-          ...part.flatMap(({ storeId, digest, body, offset }) => [storeId, bytes(digest), bytes(body), offset]),
+          ...part.flatMap(({ storeId, digest, body, offset }) => [storeId, digest, body, offset]),
         ),
       );
       return letters.map((letter) => (letter === 'f' ? 'accepted' : letter === 'r' ? 'id_reused' : 'duplicate'));
@@ -86,10 +86,6 @@ export function createFirstRecords({
   function keyOf(partition: number): string {
     return `{${prefix}:${partition}}:ids`;
   }
-}
-
-function bytes(characters: string): Buffer {
-  return Buffer.from(characters, 'latin1');
 }
 
 async function inCalls<T>(all: readonly T[], call: (part: readonly T[]) => Promise<string>): Promise<string[]> {

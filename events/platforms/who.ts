@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { emailAddress, emailLengthMax } from '../email-address.ts';
+import { emailAddress } from '../email-address.ts';
 import { idText } from './id-text.ts';
 
 /** Somebody as an event names them; at least one of these is there. */
@@ -51,8 +51,7 @@ export function isNobody(who: KnownPerson): boolean {
 
 /** In its canonical form. */
 export function emailOf(value: unknown): string | undefined {
-  const address = typeof value === 'string' ? emailAddress(value.trim()) : undefined;
-  return address !== undefined && address.length <= emailLengthMax ? address : undefined;
+  return typeof value === 'string' ? emailAddress(value.trim()) : undefined;
 }
 
 /**

@@ -4,68 +4,83 @@
 -- KEYS: 1 the window of ids, 2 the stream
 -- ARGV: 1..5 of the window, 6 entryEventsMax, 7 entryBytesMax, 8 length of a digest of an id, 9 length of a record,
 --       10 stores with how many of the events each has (`store count store count …`), 11 the records in a row (`b` or
---       `i`, digest of the id, digest of the body), 12 the events' JSON, a line each, all but the last ended by a comma
+--       `i`, digest of the id, digest of the body), 12.. the events entry by entry: how many, and their JSON, a line
+--       each, all but the last of an entry ended by a comma
 -- Returns one character per event: 'a' accepted, 'd' duplicate, 'r' the id is known with another body.
 local eventsMax, bytesMax = tonumber(ARGV[6]), tonumber(ARGV[7])
 local digestLength, recordLength = tonumber(ARGV[8]), tonumber(ARGV[9])
-local records, json = ARGV[11], ARGV[12]
-local count = #records / recordLength
+local records = ARGV[11]
+local sub = string.sub
 
-local answer, freshOf, accepted = {}, {}, 0
+local answer, freshOf = {}, {}
 local function decide(store, first, last)
-  local digests = {}
-  for i = first, last do
-    local start = (i - 1) * recordLength + 2
-    digests[#digests + 1] = string.sub(records, start, start + digestLength - 1)
+  local digests, bodies = {}, {}
+  local start = (first - 1) * recordLength + 2
+  for i = 1, last - first + 1 do
+    digests[i] = sub(records, start, start + digestLength - 1)
+    bodies[i] = sub(records, start + digestLength, start + recordLength - 2)
+    start = start + recordLength
   end
   local window = openWindow(store)
   local known = lookUp(window, digests)
-  local fresh = {}
-  for i = first, last do
-    local digest = digests[i - first + 1]
-    local start = (i - 1) * recordLength + 1
-    local body = string.sub(records, start + 1 + digestLength, start + recordLength - 1)
-    if known[digest] == nil then
-      known[digest] = body
-      answer[i], accepted = 'a', accepted + 1
-      fresh[#fresh + 1], fresh[#fresh + 2] = digest, body
-    elseif known[digest] ~= body and string.sub(records, start, start) == 'b' then
-      answer[i] = 'r'
+  local fresh, size = {}, 0
+  for i = 1, #digests do
+    local digest, body = digests[i], bodies[i]
+    local before, place = known[digest], first + i - 1
+    if before == nil then
+      known[digest], answer[place] = body, 'a'
+      fresh[size + 1], fresh[size + 2] = digest, body
+      size = size + 2
+    elseif before ~= body and sub(records, (place - 1) * recordLength + 1, (place - 1) * recordLength + 1) == 'b' then
+      answer[place] = 'r'
     else
-      answer[i] = 'd'
+      answer[place] = 'd'
     end
   end
-  if #fresh > 0 then freshOf[#freshOf + 1] = { window, fresh } end
+  if size > 0 then freshOf[#freshOf + 1] = { window, fresh } end
 end
-local place = 0
+local decided = 0
 for store, events in string.gmatch(ARGV[10], '(%S+) (%d+)') do
-  decide(store, place + 1, place + tonumber(events))
-  place = place + tonumber(events)
+  decide(store, decided + 1, decided + tonumber(events))
+  decided = decided + tonumber(events)
 end
+local answers = table.concat(answer)
 
 local function append(events) redis.call('XADD', KEYS[2], '*', 'e', '[' .. events .. ']') end
-if accepted == count and count <= eventsMax and #json <= bytesMax then
-  append(json)
-else
-  local entry, bytes, start = {}, 0, 1
-  local function flush()
-    if #entry > 0 then
-      append(table.concat(entry, ','))
-      entry, bytes = {}, 0
-    end
+-- What is left of entries that are not appended as they came.
+local rest, bytes = {}, 0
+local function flush()
+  if #rest > 0 then
+    append(table.concat(rest, ','))
+    rest, bytes = {}, 0
   end
-  for i = 1, count do
+end
+local function appendAccepted(json, first)
+  local start, place = 1, first
+  while start do
     local lineBreak = string.find(json, '\n', start, true)
-    local line = string.sub(json, start, lineBreak and lineBreak - 2 or -1)
+    local line = sub(json, start, lineBreak and lineBreak - 2 or -1)
     start = lineBreak and lineBreak + 1
-    if answer[i] == 'a' then
-      if #entry >= eventsMax or bytes + #line > bytesMax then flush() end
-      entry[#entry + 1] = line
+    if answer[place] == 'a' then
+      if #rest >= eventsMax or bytes + #line > bytesMax then flush() end
+      rest[#rest + 1] = line
       bytes = bytes + #line + 1
     end
+    place = place + 1
   end
-  flush()
 end
+local place = 1
+for argument = 12, #ARGV, 2 do
+  local events, json = tonumber(ARGV[argument]), ARGV[argument + 1]
+  if #json <= bytesMax and not string.find(sub(answers, place, place + events - 1), '[^a]') then
+    flush()
+    append(json)
+  else
+    appendAccepted(json, place)
+  end
+  place = place + events
+end
+flush()
 
 for _, fresh in ipairs(freshOf) do remember(fresh[1], fresh[2]) end
-return table.concat(answer)
+return answers

@@ -1,14 +1,14 @@
 import type { Redis, Result } from 'ioredis';
 import type { AcceptedEvent } from '../event.ts';
 import type { Appended, AppendOptions } from '../event-log.ts';
-import { idDigestBytes, idRecordBytes, idRecordOf } from '../id-window/event-digest.ts';
+import { idDigestLength, idRecordLength, idRecordOf } from '../id-window/event-digest.ts';
 import type { WindowLimits } from '../id-window/window-limits.ts';
 import { windowArguments, windowScript } from '../id-window/window-scripts.ts';
 import { streamKeys } from './stream-keys.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    appendEvents(keyCount: number, ...keysAndArguments: (string | number | Buffer)[]): Result<string, Context>;
+    appendEvents(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>;
   }
 }
 
@@ -44,10 +44,12 @@ const waitingTextMax = 32 * 1024 * 1024;
 interface Pending {
   readonly storeId: string;
   readonly events: number;
-  /** What the window is told of each, in a row: a character for each byte. */
+  /** What the window is told of each, in a row. */
   readonly idRecords: string;
-  /** The events' JSON, joined by `lineEnd`. */
-  readonly lines: string;
+  /** The JSON of each. */
+  readonly texts: readonly string[];
+  /** Of all texts, in UTF-16 units. */
+  readonly textLength: number;
   /** By the monotonic clock, in milliseconds, as all times here. */
   readonly since: number;
   readonly done: (appended: readonly Appended[]) => void;
@@ -119,16 +121,17 @@ export function createAppender({
     const idRecords = events
       .map((event, index) => idRecordOf(event, texts[index] ?? '', repetitionOf?.(event) ?? 'same_body'))
       .join('');
-    const lines = texts.join(lineEnd);
+    const textLength = texts.reduce((sum, text) => sum + text.length, 0);
     queue.pendingEvents += events.length;
-    queue.pendingText += lines.length;
+    queue.pendingText += textLength;
     losePatienceLater();
     return new Promise((done, failed) =>
       queue.pending.push({
         storeId,
         events: events.length,
         idRecords,
-        lines,
+        texts,
+        textLength,
         since: performance.now(),
         done,
         failed,
@@ -204,10 +207,9 @@ export function createAppender({
 
   function call(partition: number, batch: readonly Pending[]): Promise<string> {
     const keys = streamKeys(prefix, partition);
-    const limits = [...windowArguments(window, now()), entryEventsMax, entryBytesMax, idDigestBytes, idRecordBytes];
-    const idRecords = Buffer.from(batch.map((pending) => pending.idRecords).join(''), 'latin1');
-    const lines = batch.map((pending) => pending.lines).join(lineEnd);
-    return redis.appendEvents(2, keys.ids, keys.stream, ...limits, countByStore(batch), idRecords, lines);
+    const limits = [...windowArguments(window, now()), entryEventsMax, entryBytesMax, idDigestLength, idRecordLength];
+    const idRecords = batch.map((pending) => pending.idRecords).join('');
+    return redis.appendEvents(2, keys.ids, keys.stream, ...limits, countByStore(batch), idRecords, ...entriesOf(batch));
   }
 }
 
@@ -222,9 +224,9 @@ function isFull({ pendingEvents, pendingText }: PartitionQueue): boolean {
 }
 
 function forget(queue: PartitionQueue, gone: readonly Pending[]): void {
-  for (const { events, lines } of gone) {
+  for (const { events, textLength } of gone) {
     queue.pendingEvents -= events;
-    queue.pendingText -= lines.length;
+    queue.pendingText -= textLength;
   }
 }
 
@@ -252,6 +254,23 @@ function countByStore(batch: readonly Pending[]): string {
   return [...counts, `${storeId} ${events}`].join(' ');
 }
 
+/** How many events and their lines, entry by entry, as they stand in the log when none of them is left out. */
+function entriesOf(batch: readonly Pending[]): (number | string)[] {
+  const entries: (number | string)[] = [];
+  let entry: string[] = [];
+  let length = 0;
+  for (const { texts } of batch)
+    for (const text of texts) {
+      if (entry.length === entryEventsMax || (entry.length > 0 && length + text.length > entryBytesMax)) {
+        entries.push(entry.length, entry.join(lineEnd));
+        [entry, length] = [[], 0];
+      }
+      entry.push(text);
+      length += text.length + 1;
+    }
+  return [...entries, entry.length, entry.join(lineEnd)];
+}
+
 /** The window of a store is looked at once for each row of its events: those of one store stand together. */
 function byStore(batch: readonly Pending[]): readonly Pending[] {
   const [first] = batch;
@@ -263,7 +282,7 @@ function nextCall(queue: PartitionQueue): readonly Pending[] {
   let [events, text] = [0, 0];
   const end = queue.pending.findIndex((pending, index) => {
     events += pending.events;
-    text += pending.lines.length;
+    text += pending.textLength;
     return index > 0 && (events > callEventsMax || text > callTextMax);
   });
   return byStore(queue.pending.splice(0, end === -1 ? queue.pending.length : end));

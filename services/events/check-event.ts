@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../domain/place.ts';
 import { amountMinorMax, eventSchema, occurredAtMsMin, type StorefrontEvent } from '../../events/event.ts';
 import { describeIssue } from '../describe-issue.ts';
-import { findHostileValue } from './find-hostile-value.ts';
+import { findDeepValue, findHostileValue } from './find-hostile-value.ts';
 
 /** Why one event was refused. */
 export interface EventProblem {
@@ -26,13 +26,13 @@ const compiledSchema = z.compile(eventSchema, { strict: true });
 const valueMinorMax = amountMinorMax;
 
 export interface CheckOptions {
-  /** False only when the request's text was found to hold nothing hostile (`mayHoldHostileValue`). */
+  /** False only when the request's text was found to hold nothing hostile but perhaps levels (`mayHoldHostileValue`). */
   readonly searchHostile: boolean;
 }
 
 /** Parses one item of a request as an event. */
 export function checkEvent(item: unknown, { searchHostile }: CheckOptions): CheckedEvent {
-  const hostile = searchHostile ? findHostileValue(item) : null;
+  const hostile = searchHostile ? findHostileValue(item) : findDeepValue(item);
   if (hostile) return refused(hostile.path.join('.'), hostile.message);
   const parsed = compiledSchema.safeParse(item);
   if (!parsed.success) {

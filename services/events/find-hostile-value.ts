@@ -1,4 +1,4 @@
-import { isDeepJson, isDeepValue, jsonDepthMax, tooDeepMessage } from '../../events/json-depth.ts';
+import { isDeepValue, jsonDepthMax, tooDeepMessage } from '../../events/json-depth.ts';
 
 const DEPTH_MAX = 8;
 export const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -9,11 +9,11 @@ export interface HostileValue {
 }
 
 /**
- * False when JSON text can hold nothing that `findHostileValue` looks for, so that the values need not be walked. NUL
- * and lone surrogates only get into valid UTF-8 by an escape.
+ * False when JSON text can hold nothing that `findHostileValue` looks for but levels, so that the values need not be
+ * walked for it. NUL and lone surrogates only get into valid UTF-8 by an escape.
  */
 export function mayHoldHostileValue(json: string): boolean {
-  return json.includes('\\u') || json.includes('proto') || json.includes('constructor') || isDeepJson(json);
+  return json.includes('\\u') || json.includes('proto') || json.includes('constructor');
 }
 
 /**
@@ -22,6 +22,11 @@ export function mayHoldHostileValue(json: string): boolean {
  */
 export function findHostileValue(value: unknown): HostileValue | null {
   return search(value, 0);
+}
+
+/** Of the same only more levels than anything may walk. */
+export function findDeepValue(value: unknown): HostileValue | null {
+  return isDeepValue(value) ? { path: [], message: tooDeepMessage } : null;
 }
 
 function search(value: unknown, depth: number): HostileValue | null {
