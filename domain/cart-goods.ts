@@ -66,10 +66,11 @@ export function currencyOf(
   { lines, linesCurrency }: CartGoods,
   told: { readonly currency: string | null; readonly currencyChanged?: boolean },
 ): string | null {
-  if (lines.length === 0) return linesCurrency ?? told.currency;
+  const [first] = lines;
+  if (!first) return linesCurrency ?? told.currency;
   const assumed = linesCurrency ?? (told.currencyChanged ? null : told.currency);
-  const currencies = new Set(lines.map((line) => line.currency ?? assumed));
-  return currencies.size > 1 ? null : (currencies.values().next().value ?? null);
+  const currency = first.currency ?? assumed;
+  return lines.every((line) => (line.currency ?? assumed) === currency) ? currency : null;
 }
 
 /** A total that the shop told stands until the contents change; some lines of many have no total. */

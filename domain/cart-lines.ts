@@ -40,18 +40,19 @@ export function uniqueLines(lines: CartLines): CartLines {
  */
 export function addLine(lines: CartLines, added: CartLine): CartLines {
   if (!(added.quantity > 0)) return lines;
-  const index = lines.findIndex((line) => isSameGood(line, added) && isSamePrice(line, added));
-  const present = lines[index];
-  if (!present) {
-    const description = descriptionOf(lines, added);
-    return [...lines, description ? { ...description, ...known(added) } : known(added)];
+  let atOtherPrice: CartLine | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (!isSameGood(line, added)) continue;
+    if (isSamePrice(line, added)) return lines.with(index, sumOf(line, added));
+    atOtherPrice = line;
   }
-  return lines.with(index, {
-    ...present,
-    ...known(added),
-    quantity: exact(present.quantity + added.quantity),
-    ...sumOfTotals(present, added),
-  });
+  return [...lines, atOtherPrice ? { ...descriptionOf(atOtherPrice), ...known(added) } : known(added)];
+}
+
+function sumOf(present: CartLine, added: CartLine): CartLine {
+  const sum = { ...present, ...known(added), quantity: exact(present.quantity + added.quantity) };
+  if (present.totalMinor === undefined && added.totalMinor === undefined) return sum;
+  return { ...sum, totalMinor: (lineTotal(present) ?? 0) + (lineTotal(added) ?? 0) };
 }
 
 /**
@@ -139,11 +140,6 @@ function isSamePrice(a: CartLine, b: CartLine): boolean {
   return totalA !== null && totalB !== null && totalA * b.quantity === totalB * a.quantity;
 }
 
-function sumOfTotals(a: CartLine, b: CartLine): Pick<CartLine, 'totalMinor'> {
-  if (a.totalMinor === undefined && b.totalMinor === undefined) return {};
-  return { totalMinor: (lineTotal(a) ?? 0) + (lineTotal(b) ?? 0) };
-}
-
 function withLess(line: CartLine, taken: number): CartLine {
   const quantity = exact(line.quantity - taken);
   const { totalMinor } = line;
@@ -165,9 +161,6 @@ function known(line: CartLine): CartLine {
   return line;
 }
 
-function descriptionOf(lines: CartLines, added: CartLine): Partial<CartLine> | null {
-  const other = lines.findLast((line) => isSameGood(line, added));
-  if (!other) return null;
-  const { name, url, imageUrl, category } = other;
+function descriptionOf({ name, url, imageUrl, category }: CartLine): Partial<CartLine> {
   return known({ name, url, imageUrl, category } as CartLine);
 }

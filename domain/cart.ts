@@ -137,7 +137,8 @@ export const emptyCart: CartFold = {
 /** Adds operations to a cart's fold. Repeated ones (same id) change nothing; the order of arrival does not matter. */
 export function addOperations(fold: CartFold, operations: readonly CartOperation[]): CartFold {
   let { base } = fold;
-  const known = new Set(fold.recent.map((operation) => operation.id));
+  const known = new Set<string>();
+  for (const { id } of fold.recent) known.add(id);
   const fresh: CartOperation[] = [];
   for (const operation of afterPurchases(fold, operations)) {
     if (operation.kind === 'purchase' && isSealedOff(base, operation)) base = takeLate(base, operation);
@@ -148,7 +149,17 @@ export function addOperations(fold: CartFold, operations: readonly CartOperation
     }
   }
   if (fresh.length === 0) return base === fold.base ? fold : { base, recent: fold.recent };
-  return settle(base, [...fold.recent, ...fresh].sort(byTimeThenId));
+  return settle(base, inOrder(fold.recent, fresh));
+}
+
+/** Nearly always what is new happened after all that is known: then nothing has to be sorted. */
+function inOrder(recent: readonly CartOperation[], fresh: readonly CartOperation[]): readonly CartOperation[] {
+  const all = [...recent, ...fresh];
+  for (let index = Math.max(recent.length, 1); index < all.length; index++) {
+    const [before, after] = [all[index - 1], all[index]];
+    if (before && after && byTimeThenId(before, after) > 0) return all.sort(byTimeThenId);
+  }
+  return all;
 }
 
 export function contentsOf({ base, recent }: CartFold): CartContents {
@@ -189,9 +200,16 @@ function stageOf({ browsing, checkoutAt, purchasedAt, paymentAt = 0, paymentOver
  * to tell what is new.
  */
 function afterPurchases(fold: CartFold, operations: readonly CartOperation[]): readonly CartOperation[] {
-  const purchases = [...(fold.base.bought ?? []), ...[...fold.recent, ...operations].filter(isPurchaseOfLines)];
-  return operations.map(({ arrivedAt, ...operation }) => {
-    if (arrivedAt === undefined) return operation;
+  const purchases = [
+    ...(fold.base.bought ?? []),
+    ...fold.recent.filter(isPurchaseOfLines),
+    ...operations.filter(isPurchaseOfLines),
+  ];
+  return operations.map((told) => {
+    const { arrivedAt } = told;
+    if (arrivedAt === undefined) return told;
+    const operation = { ...told, arrivedAt: undefined };
+    if (purchases.length === 0) return operation;
     const behind = purchases.filter(
       ({ at, statedAt }) => at < arrivedAt && statedAt < operation.at && operation.at <= at,
     );
@@ -296,15 +314,11 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
       return { ...next, ...goods, status: told.lines.length === 0 ? cart.status : echoes };
     }
     case 'add':
-      return withGoods(
-        forgetBought(next, operation.line),
-        withLine(goodsOf(cart), operation.line, operation.currency),
-        'open',
-      );
+      return withGoods(forgetBought(next, operation.line), withLine(cart, operation.line, operation.currency), 'open');
     case 'remove': {
       const { productId, quantity, variantId } = operation;
       // Nobody wants anything new by taking something out.
-      return { ...next, ...withLines(goodsOf(cart), removeQuantity(cart.lines, productId, quantity, variantId)) };
+      return { ...next, ...withLines(cart, removeQuantity(cart.lines, productId, quantity, variantId)) };
     }
     case 'purchase': {
       const { orderId, at, statedAt, own } = operation;
@@ -340,10 +354,6 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
   }
 }
 
-function goodsOf({ lines, linesCurrency, linesOmitted, valueMinor }: CartBase): CartGoods {
-  return { lines, linesCurrency, linesOmitted, valueMinor };
-}
-
 function withGoods(cart: CartBase, goods: CartGoods, status: CartStatus): CartBase {
   const { lines, linesCurrency, linesOmitted, valueMinor } = goods;
   return { ...cart, lines, linesCurrency, linesOmitted, valueMinor, status };
@@ -352,7 +362,7 @@ function withGoods(cart: CartBase, goods: CartGoods, status: CartStatus): CartBa
 /** A told total stands while nothing is taken. */
 function without(cart: CartBase, goods: readonly TakenGoods[]): CartBase {
   const lines = takeOut(cart.lines, goods);
-  return lines === cart.lines ? cart : { ...cart, ...withLines(goodsOf(cart), lines) };
+  return lines === cart.lines ? cart : { ...cart, ...withLines(cart, lines) };
 }
 
 function takenOf({ productId, variantId, quantity }: CartLine): TakenGoods {
@@ -417,9 +427,10 @@ function raiseTimes(cart: CartBase, operation: CartOperation): CartBase {
       return {
         ...cart,
         lastActivityAt: Math.max(cart.lastActivityAt, at),
-        ...(newerCurrency ? { currency, currencyAt: at } : {}),
-        ...(changed ? { currencyChanged: true } : {}),
-        ...(checkout ? { checkoutAt: at } : {}),
+        currency: newerCurrency ? currency : cart.currency,
+        currencyAt: newerCurrency ? at : cart.currencyAt,
+        currencyChanged: changed ? true : cart.currencyChanged,
+        checkoutAt: checkout ? at : cart.checkoutAt,
       };
     }
   }

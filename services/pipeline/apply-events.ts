@@ -225,12 +225,10 @@ async function readOrderChanges(
     orderEvents.map(({ event: { storeId, orderId } }) => ({ storeId, orderId: orderIdOf(storeId, orderId) })),
   );
   // Who ordered may turn out to be somebody else in this very batch; what is written below is theirs.
-  const ofNow = (order: OrderRow): OrderRow =>
-    order.customerId === null ? order : { ...order, customerId: becameOf(order.storeId, order.customerId) };
   const changes = applyOrderEvents(
-    new Map([...before].map(([id, order]) => [id, ofNow(order)])),
+    new Map([...before].map(([id, order]) => [id, ofNow(order, becameOf)])),
     orderEvents,
-    moved.orders.map(({ order, cartId }) => ({ order: ofNow(order), cartId })),
+    moved.orders.map(({ order, cartId }) => ({ order: ofNow(order, becameOf), cartId })),
   );
   return { ...changes, operations: [...changes.operations, ...moved.operations] };
 }
@@ -282,29 +280,27 @@ function newlyOwned(
     before.anonymousId !== cart.anonymousId ||
     (cart.customerId !== null && became.has(cart.customerId));
   const known = new Set(folded.map(({ id }) => id));
-  const others = [...locked.values()].flatMap((before) => {
-    if (known.has(before.id)) return [];
-    return { ...before, customerId: before.customerId === null ? null : becameOf(before.storeId, before.customerId) };
-  });
+  const others = [...locked.values()].filter(({ id }) => !known.has(id)).map((cart) => ofNow(cart, becameOf));
   return [...folded, ...others]
     .filter((cart) => isNew(cart, locked.get(cart.id)))
-    .map(({ storeId, id, customerId, anonymousId }) => ({
-      storeId,
-      cartId: id,
-      customerId,
-      anonymousId,
-    }));
+    .map(({ storeId, id, customerId, anonymousId }) => ({ storeId, cartId: id, customerId, anonymousId }));
+}
+
+/** With whom its person turned out to be. */
+function ofNow<Of extends Pick<CartRow, 'storeId' | 'customerId'>>(row: Of, becameOf: BecameOf): Of {
+  const customerId = row.customerId === null ? null : becameOf(row.storeId, row.customerId);
+  return customerId === row.customerId ? row : { ...row, customerId };
 }
 
 type Owner = Pick<CartRow, 'customerId' | 'anonymousId'>;
 
 /** An order that named its cart only is its person's. */
 function withBuyers(orders: readonly OrderRow[], carts: readonly CartRow[]): readonly OrderRow[] {
+  const isOfCartOnly = ({ customerId, cartId }: OrderRow): boolean => customerId === null && cartId !== null;
+  if (!orders.some(isOfCartOnly)) return orders;
   const buyers = new Map(carts.map(({ id, customerId }) => [id, customerId]));
   return orders.map((order) =>
-    order.customerId !== null || order.cartId === null
-      ? order
-      : { ...order, customerId: buyers.get(order.cartId) ?? null },
+    isOfCartOnly(order) ? { ...order, customerId: buyers.get(order.cartId ?? '') ?? null } : order,
   );
 }
 
@@ -319,7 +315,6 @@ function foldCarts(
     if (!thresholds) return [];
     const before = locked.get(change.cartId);
     const cart = foldCart(before, change, thresholds);
-    if (!cart) return [];
-    return [{ ...cart, customerId: cart.customerId === null ? null : becameOf(change.storeId, cart.customerId) }];
+    return cart ? ofNow(cart, becameOf) : [];
   });
 }
