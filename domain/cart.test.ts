@@ -8,6 +8,7 @@ import {
   emptyCart,
   isEmpty,
   lateArrivalMsMax,
+  openFold,
   recentOperationsMax,
   recentOperationsMin,
 } from './cart.ts';
@@ -91,10 +92,10 @@ describe('a cart', () => {
   test('survives being stored as JSON between any two batches', () => {
     fc.assert(
       fc.property(operations.map(datedByArrival), (all) => {
-        const stored = all.reduce(
-          (fold, operation) => JSON.parse(JSON.stringify(addOperations(fold, [operation]))),
-          emptyCart,
-        );
+        const stored = all.reduce((fold, operation) => {
+          const { base, recent } = addOperations(fold, [operation]);
+          return openFold(JSON.parse(JSON.stringify({ base, recent })));
+        }, emptyCart);
         expect(contentsOf(stored)).toEqual(contentsOf(addOperations(emptyCart, all)));
       }),
     );

@@ -1,4 +1,4 @@
-import { type CartContents, type CartFold, contentsOf } from '../../domain/cart.ts';
+import { type CartContents, type CartFold, contentsOf, openFold } from '../../domain/cart.ts';
 import type { CartLines } from '../../domain/cart-lines.ts';
 import type { OutOfReach } from '../../domain/judge-again.ts';
 
@@ -50,7 +50,11 @@ export function storedFold({ base, recent }: CartFold): StoredFold {
 
 /** The fold as it was before `storedFold`. */
 export function wholeFold({ base, recent }: StoredFold, lines: CartLines): CartFold {
-  return { base: { ...base, lines: base.lines ?? lines }, recent };
+  return openFold({ base: hasLines(base) ? base : { ...base, lines }, recent });
+}
+
+function hasLines(base: StoredFold['base']): base is CartFold['base'] {
+  return base.lines !== undefined;
 }
 
 export function cartRowOf(stored: StoredCart): CartRow {

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { carts, decisions, messages, recoveries } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
-import type { CartFold, CartLine, CartOperation } from '../../domain/cart.ts';
+import type { CartLine, CartOperation, KeptFold } from '../../domain/cart.ts';
 import { getQuarantine, type Quarantine } from '../quarantine/get.ts';
 import { ServiceError } from '../service-error.ts';
 import { type CartSummary, cartSummary } from './list.ts';
@@ -74,6 +74,6 @@ export async function getCart(
 }
 
 /** The newest order that waited for its payment: a fold keeps of it when that was. */
-function paymentOf({ base: { paymentAt } }: CartFold): readonly CartOperation[] {
+function paymentOf({ base: { paymentAt } }: KeptFold): readonly CartOperation[] {
   return paymentAt === undefined ? [] : [{ id: 'payment', at: paymentAt, kind: 'payment_pending' }];
 }

@@ -279,11 +279,15 @@ function newlyOwned(
     before?.customerId !== cart.customerId ||
     before.anonymousId !== cart.anonymousId ||
     (cart.customerId !== null && became.has(cart.customerId));
-  const known = new Set(folded.map(({ id }) => id));
-  const others = [...locked.values()].filter(({ id }) => !known.has(id)).map((cart) => ofNow(cart, becameOf));
-  return [...folded, ...others]
+  const carts = merges.length === 0 ? folded : [...folded, ...others()];
+  return carts
     .filter((cart) => isNew(cart, locked.get(cart.id)))
     .map(({ storeId, id, customerId, anonymousId }) => ({ storeId, cartId: id, customerId, anonymousId }));
+
+  function others(): readonly CartRow[] {
+    const known = new Set(folded.map(({ id }) => id));
+    return [...locked.values()].filter(({ id }) => !known.has(id)).map((cart) => ofNow(cart, becameOf));
+  }
 }
 
 /** With whom its person turned out to be. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { type CartFold, type CartLine, cartStages } from '../../../domain/cart.ts';
+import { type CartLine, cartStages, type KeptFold } from '../../../domain/cart.ts';
 import { outOfReachReasons } from '../../../domain/judge-again.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -23,7 +23,7 @@ export const carts = pgTable(
     valueMinor: minorUnits('value_minor'),
     restoreUrl: text('restore_url'),
     /** Operations still unfolded and the base below them: see `domain/cart.ts`. Only ever read and written whole: plain JSON. */
-    fold: json().$type<CartFold>().notNull(),
+    fold: json().$type<KeptFold>().notNull(),
     /** Counts changes of contents or status; a claim and a rendered message name the version they saw. */
     version: integer().notNull(),
     /** Newest activity by the shop's clock. */
