@@ -1,7 +1,6 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { IdentityKind } from '../../domain/identity.ts';
 import { mergeConsents } from '../consents/merge-consents.ts';
-import { endRivalRecoveries } from '../recoveries/end-rivals.ts';
 import { isAddress, type PersonKey, type PersonNews } from './person-news.ts';
 
 export interface PersonMerge {
@@ -14,7 +13,7 @@ export interface PersonMerge {
 
 /**
  * Moves everything of one person to who that person turned out to be, and keeps the audit of it. Both persons and the
- * carts of the first are locked by the caller. Messages keep counting against the frequency cap of the one person.
+ * carts of the first are locked by the caller, and of their open recoveries one is left. Messages keep counting against the frequency cap of the one person.
  * Answers with what the persons got by it that they can be written to with.
  */
 export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Promise<readonly PersonNews[]> {
@@ -36,7 +35,6 @@ export async function mergePersons(tx: Tx, merges: readonly PersonMerge[]): Prom
     from ${merge}
     on conflict (store_id, from_customer_id) do nothing
     returning store_id as "storeId", into_customer_id as "customerId", moved_identity_kinds as kinds`;
-  await endRivalRecoveries(tx, merges);
   for (const table of ['carts', 'orders', 'recoveries', 'messages', 'consent_log']) {
     await sql`
       update ${sql(table)} set customer_id = merge.into_id from ${merge}

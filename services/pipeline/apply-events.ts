@@ -26,6 +26,7 @@ import type { OrderRow } from '../orders/order-row.ts';
 import { readOrders } from '../orders/read-orders.ts';
 import { saveOrders } from '../orders/save-orders.ts';
 import { enqueueSignals } from '../outbox/enqueue.ts';
+import { endRivalRecoveries } from '../recoveries/end-rivals.ts';
 import { findOpenRecoveries } from '../recoveries/find-open.ts';
 import { liftUnsubscribes } from '../suppressions/lift-unsubscribes.ts';
 import { type CartAlias, moveToCarts, resolveCartAliases } from './cart-aliases.ts';
@@ -97,6 +98,7 @@ export async function applyEvents(
   const waiting = await findWaitingCarts(tx, mayBeReached(addresses, merges, consents), { stores, nowMs });
   const locked = await lockCarts(tx, await cartKeys(tx, [...cartChanges.values(), ...recoveries, ...waiting], merges));
 
+  await endRivalRecoveries(tx, merges);
   const merged = await mergePersons(tx, merges);
   await savePersons(tx, personChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));

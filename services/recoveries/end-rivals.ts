@@ -17,6 +17,7 @@ export async function endRivalRecoveries(
   tx: Tx,
   merges: readonly { readonly storeId: string; readonly fromId: string; readonly intoId: string }[],
 ): Promise<void> {
+  if (merges.length === 0) return;
   const sql = rawSql(tx);
   const rivals = await sql<Rival[]>`
     with merge as (
