@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { streaming, wings } from './scripts/verify/wings.ts';
 
 /** Tests, and the suites that every provider and every log passes, reach further: they build what the code gets as an argument. */
 const tests = '([.]test[.]ts|[.]contract[.]ts|^channels/contract[.]ts)$';
@@ -13,13 +14,23 @@ const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflow
 /** Own folders that code of `folder` may import; packages are judged by their own rules below. */
 function layer(folder, mayImport, instead) {
   const own =
-    '^(domain|events|workflows|activities|channels|ml|services|db|api|workers|platform|web|storefront|demo|scripts|test|bench)/';
+    '^(domain|events|workflows|activities|channels|ml|repair|services|db|api|workers|platform|web|storefront|demo|scripts|test|bench)/';
   return {
     name: `${folder}-imports`,
     comment: instead,
     severity: 'error',
     from: { path: `^${folder}/`, pathNot: tests },
     to: { path: own, pathNot: [`^${folder}/`, ...mayImport] },
+  };
+}
+
+function wing(name, mayImport) {
+  return {
+    name: `services-${name}-imports`,
+    comment: `The wings of services/ have one order: ${wings.join(' < ')}. Move what both need down, or let the wing above call.`,
+    severity: 'error',
+    from: { path: `^services/${name}/`, pathNot: tests },
+    to: { path: '^services/', pathNot: [...mayImport, name].map((each) => `^services/${each}/`) },
   };
 }
 
@@ -96,8 +107,15 @@ export default {
       'Connections, tables and reports know the domain only. A change of the truth is a verb in services/.',
     ),
     layer(
+      'repair',
+      ['^(domain|events|ml)/', platform],
+      'How an item could be repaired is decided without a store: read in services/ and pass the values in.',
+    ),
+    ...wings.map((name, index) => wing(name, wings.slice(0, index))),
+    wing(streaming, ['shared']),
+    layer(
       'services',
-      ['^(domain|events|channels|ml|db)/', '^workflows/contract[.]ts$', platform],
+      ['^(domain|events|channels|ml|repair|db)/', '^workflows/contract[.]ts$', platform],
       'A service is used by the API, the pipeline and activities alike: pass in what it needs instead of importing its caller.',
     ),
     layer(
@@ -112,7 +130,7 @@ export default {
     ),
     layer(
       'workers',
-      ['^(domain|events|workflows|activities|channels|ml|services|db|api|platform|demo)/'],
+      ['^(domain|events|workflows|activities|channels|ml|repair|services|db|api|platform|demo)/'],
       'A role must run without tests, benches and scripts: move the shared part into its own layer.',
     ),
     layer(
@@ -201,7 +219,7 @@ export default {
         'It would be missing in production: move the package to dependencies, or the code to test/, bench/ or scripts/.',
       severity: 'error',
       from: {
-        path: '^(domain|events|workflows|activities|channels|ml|services|db|api|workers|platform|web|storefront)/',
+        path: '^(domain|events|workflows|activities|channels|ml|repair|services|db|api|workers|platform|web|storefront)/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -1,4 +1,4 @@
-import { type EndRecovery, endRecovery } from '../services/recoveries/end.ts';
+import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/end.ts';
 import { inActivity } from './in-activity.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 

@@ -1,5 +1,5 @@
-import type { Look } from '../services/reconciliation/look.ts';
-import { recordGivenUp } from '../services/reconciliation/record-given-up.ts';
+import type { Look } from '../services/ingest/reconciliation/look.ts';
+import { recordGivenUp } from '../services/ingest/reconciliation/record-given-up.ts';
 import { inActivity } from './in-activity.ts';
 import type { ReconciliationDeps } from './reconcile.ts';
 

@@ -1,5 +1,5 @@
-import { type GiveUpMessage, giveUpMessage } from '../services/messages/give-up.ts';
-import type { SendOutcome } from '../services/messages/send.ts';
+import { type GiveUpMessage, giveUpMessage } from '../services/messaging/messages/give-up.ts';
+import type { SendOutcome } from '../services/messaging/messages/send.ts';
 import { inActivity } from './in-activity.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 

@@ -2,7 +2,7 @@ import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { errorCode } from '../platform/error-code.ts';
-import { RetryLaterError } from '../services/messages/retry-later-error.ts';
+import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 
 /**
  * The one mapping of errors to Temporal's. Waiting for a provider is business as usual: retried at the time it named,

@@ -1,5 +1,5 @@
 import type { RecoverySnapshot } from '../domain/recovery.ts';
-import { openRecovery } from '../services/recoveries/open.ts';
+import { openRecovery } from '../services/recovery/recoveries/open.ts';
 import type { RecoverCart } from '../workflows/contract.ts';
 import { inActivity } from './in-activity.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { FeatureStore } from '../ml/feature-store.ts';
 import type { Predictor } from '../ml/predictor.ts';
-import { recordPrediction } from '../services/recoveries/record-prediction.ts';
+import { recordPrediction } from '../services/recovery/recoveries/record-prediction.ts';
 import { inActivity } from './in-activity.ts';
 
 export interface PredictionDeps {

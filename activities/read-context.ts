@@ -1,5 +1,5 @@
 import type { RecoverySnapshot } from '../domain/recovery.ts';
-import { type RecoveryKey, readContext } from '../services/recoveries/read-context.ts';
+import { type RecoveryKey, readContext } from '../services/recovery/recoveries/read-context.ts';
 import { inActivity } from './in-activity.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 

@@ -1,9 +1,9 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Look, LookResult } from '../services/reconciliation/look.ts';
-import { type ReconcileDeps, reconcileIntegration } from '../services/reconciliation/reconcile.ts';
-import { dropSchedule } from '../services/reconciliation/sync-schedules.ts';
+import type { Look, LookResult } from '../services/ingest/reconciliation/look.ts';
+import { type ReconcileDeps, reconcileIntegration } from '../services/ingest/reconciliation/reconcile.ts';
+import { dropSchedule } from '../services/ingest/reconciliation/sync-schedules.ts';
 import { inActivity } from './in-activity.ts';
 
 export interface ReconciliationDeps extends ReconcileDeps {

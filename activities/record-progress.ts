@@ -1,4 +1,4 @@
-import { type RecoveryProgress, recordProgress } from '../services/recoveries/record-progress.ts';
+import { type RecoveryProgress, recordProgress } from '../services/recovery/recoveries/record-progress.ts';
 import { inActivity } from './in-activity.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 

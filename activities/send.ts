@@ -1,8 +1,8 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { Channel } from '../domain/channel.ts';
-import type { ClaimMessage } from '../services/messages/claim.ts';
-import { type SendDeps, type SendOutcome, sendMessage } from '../services/messages/send.ts';
+import type { ClaimMessage } from '../services/messaging/messages/claim.ts';
+import { type SendDeps, type SendOutcome, sendMessage } from '../services/messaging/messages/send.ts';
 import { inActivity } from './in-activity.ts';
 
 export interface DeliveryDeps extends SendDeps {

@@ -1,4 +1,4 @@
-import { type FoundKey, findApiKey } from '../services/api-keys/find.ts';
+import { type FoundKey, findApiKey } from '../services/accounts/api-keys/find.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { type Authentication, createAuthentication } from './auth/authenticate.ts';
 import { createGuard, type Guard } from './auth/guard.ts';

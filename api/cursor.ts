@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { TimePosition } from '../services/page.ts';
+import type { TimePosition } from '../services/shared/page.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const timeShape = new RegExp(`^(\\d{1,14})/(${uuid})$`);

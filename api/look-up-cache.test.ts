@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FoundKey } from '../services/api-keys/find.ts';
+import type { FoundKey } from '../services/accounts/api-keys/find.ts';
 import { createLookUpCache } from './look-up-cache.ts';
 
 const key: FoundKey = { keyId: 'k', storeId: 's', scopes: ['carts:read'] };

@@ -3,7 +3,7 @@ import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { createSealer } from '../platform/sealer.ts';
-import { createStore } from '../services/stores/create.ts';
+import { createStore } from '../services/accounts/stores/create.ts';
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';
 import { bareHandler } from './ingestion/bare-handler.ts';

@@ -1,6 +1,6 @@
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase, rawSql, withEngine } from '../db/postgres/tenancy.ts';
-import { sweepCarts } from '../services/abandonment/sweep.ts';
+import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
 import type { BenchResult } from './bench-result.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
 import { startScratchStores } from './scratch-stores.ts';

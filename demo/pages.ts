@@ -4,7 +4,8 @@ import { formatMoney } from '../domain/money.ts';
 import { catalogue, productOf, shop } from './catalogue.ts';
 import { pictureOf } from './picture.ts';
 import { framed, type Markup } from './shop/frame.ts';
-import { createShopRoutes, type OpenShop } from './shop/shop-routes.ts';
+import type { OpenShop } from './shop/open-shop.ts';
+import { createShopRoutes } from './shop/shop-routes.ts';
 
 /** A cart as the demo's cart page shows it. */
 export interface ShownCart {

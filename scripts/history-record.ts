@@ -17,7 +17,7 @@ import { hourMs } from '../domain/duration.ts';
 import { platforms } from '../events/platforms/registry.ts';
 import { loadConfig } from '../platform/config.ts';
 import { createSealer } from '../platform/sealer.ts';
-import { createIntegration } from '../services/integrations/create.ts';
+import { createIntegration } from '../services/ingest/integrations/create.ts';
 import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
 import { writeHistory } from '../test/recorded-history.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';

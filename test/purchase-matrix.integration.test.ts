@@ -5,15 +5,15 @@ import { carts, decisions, messages, outbox, recoveries } from '../db/postgres/s
 import { type Database, withEngine } from '../db/postgres/tenancy.ts';
 import { hourMs, minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
-import { sweepCarts } from '../services/abandonment/sweep.ts';
-import { defaultCampaign } from '../services/campaigns/default-campaign.ts';
-import { cartIdOf } from '../services/ids.ts';
-import { claimMessage } from '../services/messages/claim.ts';
-import { settleMessage } from '../services/messages/settle.ts';
+import { claimMessage } from '../services/messaging/messages/claim.ts';
+import { settleMessage } from '../services/messaging/messages/settle.ts';
 import { applyEvents } from '../services/pipeline/apply-events.ts';
-import { createStoreThresholdsCache } from '../services/pipeline/store-thresholds.ts';
-import { endRecovery } from '../services/recoveries/end.ts';
-import { openRecovery } from '../services/recoveries/open.ts';
+import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
+import { defaultCampaign } from '../services/recovery/campaigns/default-campaign.ts';
+import { endRecovery } from '../services/recovery/recoveries/end.ts';
+import { openRecovery } from '../services/recovery/recoveries/open.ts';
+import { cartIdOf } from '../services/shared/ids.ts';
+import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
 import { createShop } from './shop-factory.ts';
 import { test } from './truth.ts';
 

@@ -6,9 +6,9 @@ import type { CampaignRule } from '../domain/campaign.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
-import type { SendOutcome } from '../services/messages/send.ts';
-import type { EndRecovery } from '../services/recoveries/end.ts';
-import type { RecoveryProgress } from '../services/recoveries/record-progress.ts';
+import type { SendOutcome } from '../services/messaging/messages/send.ts';
+import type { EndRecovery } from '../services/recovery/recoveries/end.ts';
+import type { RecoveryProgress } from '../services/recovery/recoveries/record-progress.ts';
 import * as contract from '../workflows/contract.ts';
 import { test as base } from './time-skipping.ts';
 

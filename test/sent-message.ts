@@ -6,7 +6,7 @@ import { carts, consents, customers, identities, recoveries, stores } from '../d
 import { type Database, openDatabase, withEngine, withStore } from '../db/postgres/tenancy.ts';
 import { type CartLine, type CartStage, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
-import { issueLinks } from '../services/links/issue.ts';
+import { issueLinks } from '../services/messaging/links/issue.ts';
 
 export const linkSettings = { secret: 'test-secret-of-at-least-32-characters', publicUrl: 'https://recover.example' };
 

@@ -1,6 +1,6 @@
-import { sweepCarts } from '../services/abandonment/sweep.ts';
-import { startRecoveries } from '../services/recoveries/start.ts';
-import { createTurns } from '../services/turns/plan-round.ts';
+import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
+import { startRecoveries } from '../services/recovery/recoveries/start.ts';
+import { createTurns } from '../services/shared/turns/plan-round.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

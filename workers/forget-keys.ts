@@ -1,4 +1,4 @@
-import { forgetOldKeys } from '../services/idempotency/forget-old-keys.ts';
+import { forgetOldKeys } from '../services/accounts/idempotency/forget-old-keys.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 

@@ -4,7 +4,7 @@ import { withEngine } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import { partitionOf } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
-import { movePosition, takePosition } from '../services/pipeline/positions.ts';
+import { movePosition, takePosition } from '../services/journal/log-positions.ts';
 import { eventsOf } from '../test/event-factory.ts';
 import { test } from '../test/truth.ts';
 import { leaveStreams } from './leave-streams.ts';

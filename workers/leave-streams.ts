@@ -1,8 +1,8 @@
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { analyticsConsumer } from '../services/analytics/export-events.ts';
+import { analyticsConsumer } from '../services/analytics/export/export-events.ts';
+import { cartsConsumer } from '../services/journal/log-positions.ts';
 import { readStandings } from '../services/pipeline/log-lag.ts';
-import { cartsConsumer } from '../services/pipeline/positions.ts';
 import { StackError } from './stack/stack-error.ts';
 
 const foreignPosition = /@/;

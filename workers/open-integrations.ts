@@ -1,8 +1,8 @@
 import { createClients } from '../events/platforms/clients/registry.ts';
 import { platforms } from '../events/platforms/registry.ts';
 import { createSealer } from '../platform/sealer.ts';
-import { createClientOf } from '../services/integrations/client-of.ts';
-import type { ProcessDeps, ProcessedDeliveries } from '../services/webhooks/process-due.ts';
+import { createClientOf } from '../services/ingest/integrations/client-of.ts';
+import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import type { Deps } from './deps.ts';
 
 /** What working on the stores' integrations needs, made of what the process has. */

@@ -1,6 +1,6 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
-import { keepPredictions } from '../services/predictions/keep.ts';
-import { keepPredictionsLater, type LatePredictions } from '../services/predictions/keep-later.ts';
+import { keepPredictions } from '../services/prediction/predictions/keep.ts';
+import { keepPredictionsLater, type LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import type { Deps } from './deps.ts';
 
 /** Keeps what the API of this process predicts, of all stores together, and counts what it cannot keep. */

@@ -8,7 +8,7 @@ import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import type { Config } from '../platform/config.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { createFeatureStore } from '../services/features/feature-store.ts';
+import { createFeatureStore } from '../services/prediction/features/feature-store.ts';
 
 /** The one model of a process and what it is asked about. */
 export interface OpenPrediction {

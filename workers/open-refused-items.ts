@@ -1,5 +1,5 @@
-import { keepLetters } from '../services/dead-letters/keep.ts';
-import { createRefusedItems, type RefusedItems } from '../services/dead-letters/refused-items.ts';
+import { keepLetters } from '../services/ingest/dead-letters/keep.ts';
+import { createRefusedItems, type RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { Deps } from './deps.ts';
 
 /** Keeps what this process's doors refuse, and counts what it cannot keep. */

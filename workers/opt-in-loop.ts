@@ -1,8 +1,8 @@
 import type { EmailMessage, Provider } from '../channels/provider.ts';
 import { publicUrl } from '../platform/config.ts';
-import { answerOptIn } from '../services/opt-ins/answer.ts';
-import { forgetOldOptIns } from '../services/opt-ins/forget-old.ts';
-import { sendDueOptIns } from '../services/opt-ins/send-due.ts';
+import { answerOptIn } from '../services/ingest/opt-ins/answer.ts';
+import { forgetOldOptIns } from '../services/messaging/opt-ins/forget-old.ts';
+import { sendDueOptIns } from '../services/messaging/opt-ins/send-due.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

@@ -1,10 +1,10 @@
 import { expect, inject, vi } from 'vitest';
 import { platforms } from '../events/platforms/registry.ts';
 import { createSealer } from '../platform/sealer.ts';
-import { createIntegration } from '../services/integrations/create.ts';
-import { getIntegration } from '../services/integrations/get.ts';
-import { removeIntegration } from '../services/integrations/remove.ts';
-import { updateIntegration } from '../services/integrations/update.ts';
+import { createIntegration } from '../services/ingest/integrations/create.ts';
+import { getIntegration } from '../services/ingest/integrations/get.ts';
+import { removeIntegration } from '../services/ingest/integrations/remove.ts';
+import { updateIntegration } from '../services/ingest/integrations/update.ts';
 import { engineSecret, startEngine } from '../test/engine.ts';
 import { test } from '../test/fixtures.ts';
 import { createShop } from '../test/shop-factory.ts';

@@ -1,5 +1,5 @@
 import { createReconciliationActivities } from '../activities/index.ts';
-import { syncSchedules } from '../services/reconciliation/sync-schedules.ts';
+import { syncSchedules } from '../services/ingest/reconciliation/sync-schedules.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { openIntegrations } from './open-integrations.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, inject, vi } from 'vitest';
 import { messages, outbox, outboxMessages, recoveries } from '../db/postgres/schema/index.ts';
-import { enqueueSignal } from '../services/outbox/enqueue.ts';
+import { enqueueSignal } from '../services/journal/signals/enqueue.ts';
 import { type Engine, startEngine } from '../test/engine.ts';
 import { test as base } from '../test/fixtures.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';

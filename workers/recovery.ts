@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createRecoveryActivities } from '../activities/index.ts';
-import { deliverSignals } from '../services/outbox/deliver.ts';
-import { repairOverdue } from '../services/recoveries/repair.ts';
+import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
+import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';

@@ -1,8 +1,8 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
-import { expireLetters } from '../services/dead-letters/expire.ts';
-import { type Look, lookAtLetters } from '../services/dead-letters/look.ts';
-import { createRepairSearch } from '../services/dead-letters/repair/search/repair-search.ts';
-import { replayLetters } from '../services/dead-letters/replay.ts';
+import { expireLetters } from '../services/ingest/dead-letters/expire.ts';
+import { type Look, lookAtLetters } from '../services/ingest/dead-letters/look.ts';
+import { replayLetters } from '../services/ingest/dead-letters/replay.ts';
+import { createRepairSearch } from '../services/ingest/dead-letters/search/repair-search.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { RecoveryCommand, RecoveryControl } from '../services/recoveries/recovery-control.ts';
+import type { RecoveryCommand, RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import { pauseRecovery, resumeRecovery, skipWait, stopRecovery } from '../workflows/contract.ts';
 
 const signals = {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createWireCodec, type WireCodec } from '../events/schemas/wire-codec.ts';
-import { forgetOldPredictions } from '../services/predictions/forget-old.ts';
-import { forgetUnrelayed } from '../services/topics/forget-unrelayed.ts';
-import { releaseTopic } from '../services/topics/hold-topic.ts';
-import { type RelayDeps, relayTopic } from '../services/topics/relay.ts';
-import type { TopicSource } from '../services/topics/topic-source.ts';
-import { topicSources } from '../services/topics/topic-sources.ts';
+import { forgetOldPredictions } from '../services/prediction/predictions/forget-old.ts';
+import { forgetUnrelayed } from '../services/streaming/topics/forget-unrelayed.ts';
+import { releaseTopic } from '../services/streaming/topics/hold-topic.ts';
+import { type RelayDeps, relayTopic } from '../services/streaming/topics/relay.ts';
+import type { TopicSource } from '../services/streaming/topics/topic-source.ts';
+import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import type { Deps, Role } from './deps.ts';
 import { openSchemaRegistry } from './open-schema-registry.ts';
 import { startPollingLoop } from './polling-loop.ts';

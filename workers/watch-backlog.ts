@@ -1,5 +1,5 @@
 import { type Backlog, isOverloaded } from '../domain/overload.ts';
-import { createDoors, type Doors } from '../services/events/doors.ts';
+import { createDoors, type Doors } from '../services/ingest/events/doors.ts';
 import { measureBacklog, measureLags } from '../services/pipeline/measure-backlog.ts';
 import type { Deps } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';

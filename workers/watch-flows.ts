@@ -1,8 +1,8 @@
 import type { UsualFlow } from '../domain/flat-line.ts';
-import { analyticsLagMs } from '../services/event-flow/analytics-lag.ts';
-import { judgeFlows } from '../services/event-flow/judge-flows.ts';
-import { readLastEvents } from '../services/event-flow/read-last-events.ts';
-import { readUsualFlows } from '../services/event-flow/read-usual-flows.ts';
+import { analyticsLagMs } from '../services/analytics/event-flow/analytics-lag.ts';
+import { judgeFlows } from '../services/analytics/event-flow/judge-flows.ts';
+import { readLastEvents } from '../services/analytics/event-flow/read-last-events.ts';
+import { readUsualFlows } from '../services/analytics/event-flow/read-usual-flows.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 

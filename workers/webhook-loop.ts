@@ -1,6 +1,6 @@
-import { createDeliveryRounds } from '../services/webhooks/delivery-rounds.ts';
-import { forgetOldDeliveries } from '../services/webhooks/forget-old.ts';
-import { forgetDeliveriesOverCap } from '../services/webhooks/forget-over-cap.ts';
+import { createDeliveryRounds } from '../services/ingest/webhooks/delivery-rounds.ts';
+import { forgetOldDeliveries } from '../services/ingest/webhooks/forget-old.ts';
+import { forgetDeliveriesOverCap } from '../services/ingest/webhooks/forget-over-cap.ts';
 import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openRefusedItems } from './open-refused-items.ts';

@@ -4,7 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { expect } from 'vitest';
 import type { ReconciliationActivities } from '../activities/index.ts';
-import type { Look } from '../services/reconciliation/look.ts';
+import type { Look } from '../services/ingest/reconciliation/look.ts';
 import { test } from '../test/time-skipping.ts';
 import { reconcileStoreWorkflow, reconciliationScheduleId, taskQueues } from './contract.ts';
 

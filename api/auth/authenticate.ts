@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { FoundKey } from '../../services/api-keys/find.ts';
-import { hashKey, isKeyShaped } from '../../services/api-keys/secret.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import type { FoundKey } from '../../services/accounts/api-keys/find.ts';
+import { hashKey, isKeyShaped } from '../../services/accounts/api-keys/secret.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';

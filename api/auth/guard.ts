@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
 import { addressOfRequest } from '../rate-limit/address-of-request.ts';
 import type { ClientAddressOf } from '../rate-limit/client-address.ts';

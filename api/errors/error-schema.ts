@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type ErrorCode, errorCodes } from '../../services/service-error.ts';
+import { type ErrorCode, errorCodes } from '../../services/shared/service-error.ts';
 import { errorStatus } from './error-status.ts';
 
 export const errorSchema = z

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../services/service-error.ts';
+import type { ErrorCode } from '../../services/shared/service-error.ts';
 
 /** The HTTP status of every code. */
 export const errorStatus = {

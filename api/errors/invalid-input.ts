@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { describeIssue } from '../../services/describe-issue.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { describeIssue } from '../../services/shared/describe-issue.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 
 /** What the schema of a route did not accept: the first problem, with where it is and what would be right. */
 export function invalidInput(target: string, error: z.core.$ZodError): ServiceError {

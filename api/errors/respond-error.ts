@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
-import { failureCode, failureKind } from '../../services/pipeline/failure-kind.ts';
-import { type ErrorCode, ServiceError } from '../../services/service-error.ts';
+import { failureCode, failureKind } from '../../services/shared/failure-kind.ts';
+import { type ErrorCode, ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { errorStatus } from './error-status.ts';
 

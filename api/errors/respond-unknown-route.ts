@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { RouterRoute } from 'hono/types';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { errorResponse } from './respond-error.ts';
 

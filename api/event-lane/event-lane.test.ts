@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { test as base, describe, expect } from 'vitest';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { createMetrics, type Labels } from '../../platform/metrics.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import { type Listening, listen } from '../../workers/listen.ts';
 import type { Actor } from '../api-deps.ts';
 import { createEventLane } from './event-lane.ts';

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { EventLog } from '../../events/event-log.ts';
-import { checkEvent } from '../../services/events/check-event.ts';
-import { mayHoldHostileValue } from '../../services/events/find-hostile-value.ts';
-import { appendChecked } from '../../services/events/take-in-events.ts';
+import { checkEvent } from '../../services/ingest/events/check-event.ts';
+import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
+import { appendChecked } from '../../services/ingest/events/take-in-events.ts';
 import type { Admission } from '../admission.ts';
 import type { Actor, ApiLimits } from '../api-deps.ts';
 import { checkPermission, storeOf } from '../auth/guard.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { mayHoldHostileValue } from '../../services/events/find-hostile-value.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import { readItems } from '../routes/events/read-items.ts';
 
 /** Events of one text frame, not looked at yet. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Metrics } from '../../platform/metrics.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { CloseReason } from './close-codes.ts';
 import type { SocketLimits } from './socket-limits.ts';
 

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { Authenticate, Credentials } from '../auth/authenticate.ts';
 import { budgetKeyOf, checkPermission, storeOf } from '../auth/guard.ts';

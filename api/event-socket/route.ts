@@ -1,7 +1,7 @@
 import { upgradeWebSocket } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { WebSocket } from 'ws';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import type { Credentials } from '../auth/authenticate.ts';

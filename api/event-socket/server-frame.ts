@@ -1,5 +1,5 @@
-import type { ItemResult } from '../../services/events/take-in-events.ts';
-import type { ErrorCode, ServiceError } from '../../services/service-error.ts';
+import type { ItemResult } from '../../services/ingest/events/take-in-events.ts';
+import type { ErrorCode, ServiceError } from '../../services/shared/service-error.ts';
 
 /** What the server says, one JSON text per frame. `frame` counts the client's frames with events, from 1. */
 export type ServerFrame =

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
-import { keepingWhatFailed } from '../../services/dead-letters/offer-rejected.ts';
-import { type ItemResult, type TakeIn, takeInEvents } from '../../services/events/take-in-events.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { keepingWhatFailed } from '../../services/ingest/dead-letters/offer-rejected.ts';
+import { type ItemResult, type TakeIn, takeInEvents } from '../../services/ingest/events/take-in-events.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Budget } from '../rate-limit/budget.ts';
 import { readEventFrame } from './client-frame.ts';

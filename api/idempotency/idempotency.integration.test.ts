@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { connectPostgres } from '../../db/postgres/connect.ts';
-import { forgetOldKeys } from '../../services/idempotency/forget-old-keys.ts';
+import { forgetOldKeys } from '../../services/accounts/idempotency/forget-old-keys.ts';
 import { type ApiAnswer, type ApiFixture, test } from '../../test/api-fixture.ts';
 
 const dayMs = 24 * 60 * 60_000;

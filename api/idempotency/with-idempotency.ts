@@ -1,7 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context, Next } from 'hono';
 import { routePath } from 'hono/route';
-import { runOnce } from '../../services/idempotency/run-once.ts';
+import { runOnce } from '../../services/accounts/idempotency/run-once.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { errorResponses } from '../errors/error-schema.ts';
 import { respondError } from '../errors/respond-error.ts';

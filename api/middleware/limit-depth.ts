@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { isDeepJson, tooDeepMessage } from '../../events/json-depth.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
 /** Doors that judge each item of a body by itself, so that a deep one does not spoil its neighbours. */

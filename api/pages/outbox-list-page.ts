@@ -3,8 +3,8 @@ import type { OutgoingMessage } from '../../channels/provider.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type Channel, channels } from '../../domain/channel.ts';
 import { shorten } from '../../domain/single-line.ts';
-import type { OutboxEntry } from '../../services/outbox-messages/entry.ts';
-import type { OutboxPage } from '../../services/outbox-messages/list.ts';
+import type { OutboxEntry } from '../../services/messaging/outbox-messages/entry.ts';
+import type { OutboxPage } from '../../services/messaging/outbox-messages/list.ts';
 import { layout, type Markup } from './layout.ts';
 
 const previewLengthMax = 140;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { EmailMessage, PushMessage, SmsMessage } from '../../channels/provider.ts';
 import { assertNever } from '../../domain/assert-never.ts';
-import type { OutboxEntry } from '../../services/outbox-messages/entry.ts';
+import type { OutboxEntry } from '../../services/messaging/outbox-messages/entry.ts';
 import { layout, type Markup } from './layout.ts';
 import { channelLabels } from './outbox-list-page.ts';
 

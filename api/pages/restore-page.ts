@@ -4,7 +4,7 @@ import { formatMoney, formatQuantity } from '../../domain/money.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
-import type { RestorableCart } from '../../services/links/open.ts';
+import type { RestorableCart } from '../../services/messaging/links/open.ts';
 import { layout, type Markup } from './layout.ts';
 
 const nameLengthMax = 120;

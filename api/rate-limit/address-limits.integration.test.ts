@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import WebSocket from 'ws';
 import { createMetrics } from '../../platform/metrics.ts';
-import { newKeySecret } from '../../services/api-keys/secret.ts';
+import { newKeySecret } from '../../services/accounts/api-keys/secret.ts';
 import { type ApiFixture, type AppChange, test } from '../../test/api-fixture.ts';
 import { createEventSockets } from '../event-socket/event-sockets.ts';
 import { socketLimits } from '../event-socket/socket-limits.ts';

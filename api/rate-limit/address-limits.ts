@@ -1,5 +1,5 @@
 import type { Metrics } from '../../platform/metrics.ts';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 
 /** Points that one address has in each window, counted by each process for itself. */
 export interface AddressLimit {

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { ServiceError } from '../../services/service-error.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
 import { inTime } from '../in-time.ts';
 
 const WINDOW_SECONDS = 1;

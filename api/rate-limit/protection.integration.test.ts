@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
-import { createDoors } from '../../services/events/doors.ts';
-import { holdBack } from '../../services/events/hold-back.ts';
+import { createDoors } from '../../services/ingest/events/doors.ts';
+import { holdBack } from '../../services/ingest/events/hold-back.ts';
 import { measureBacklog } from '../../services/pipeline/measure-backlog.ts';
 import { test } from '../../test/api-fixture.ts';
 

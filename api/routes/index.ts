@@ -1,4 +1,4 @@
-import { findAddress } from '../../services/webhooks/address.ts';
+import { findAddress } from '../../services/ingest/webhooks/address.ts';
 import { createLookUpCache } from '../look-up-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
 import { postApiKeys } from './api-keys/create.ts';

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { decisions, messages } from '../../db/postgres/schema/index.ts';
 import { emptyCart } from '../../domain/cart.ts';
-import { createApiKey } from '../../services/api-keys/create.ts';
-import type { KeyScope } from '../../services/api-keys/find.ts';
-import { uuidV7 } from '../../services/ids.ts';
+import { createApiKey } from '../../services/accounts/api-keys/create.ts';
+import type { KeyScope } from '../../services/accounts/api-keys/find.ts';
+import { uuidV7 } from '../../services/shared/ids.ts';
 import { type ApiFixture, test } from '../../test/api-fixture.ts';
 import { createShop, type Shop } from '../../test/shop-factory.ts';
 

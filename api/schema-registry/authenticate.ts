@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { hashKey } from '../../services/api-keys/secret.ts';
-import { RegistryError, registryCodes } from '../../services/schemas/registry-error.ts';
+import { hashKey } from '../../services/accounts/api-keys/secret.ts';
+import { RegistryError, registryCodes } from '../../services/streaming/schemas/registry-error.ts';
 
 const headerLengthMax = 1_024;
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../events/parse-json.ts';
-import type { SubmittedSchema } from '../../services/schemas/parse-schema.ts';
-import { RegistryError, registryCodes } from '../../services/schemas/registry-error.ts';
+import type { SubmittedSchema } from '../../services/streaming/schemas/parse-schema.ts';
+import { RegistryError, registryCodes } from '../../services/streaming/schemas/registry-error.ts';
 
 const subjectLengthMax = 255;
 const versionMax = 2 ** 31 - 1;

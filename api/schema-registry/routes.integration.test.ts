@@ -8,7 +8,7 @@ import { withStore } from '../../db/postgres/tenancy.ts';
 import { createEventCodec } from '../../events/schemas/event-codec.ts';
 import { createHttpRegistry } from '../../events/schemas/http-registry.ts';
 import { registerTopics } from '../../events/schemas/register-topics.ts';
-import { createPostgresRegistry } from '../../services/schemas/postgres-registry.ts';
+import { createPostgresRegistry } from '../../services/streaming/schemas/postgres-registry.ts';
 import { test as base } from '../../test/api-fixture.ts';
 import { eventsOf } from '../../test/event-factory.ts';
 import { listen } from '../../workers/listen.ts';

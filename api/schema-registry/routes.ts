@@ -1,12 +1,18 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Database } from '../../db/postgres/tenancy.ts';
-import { checkSchema, everySubject, getMode, resetMode, setMode } from '../../services/schemas/compatibility.ts';
-import { findSchema, findVersion, lookUpSchema, type SubjectVersion } from '../../services/schemas/find.ts';
-import { findUses, listSubjects, listVersions } from '../../services/schemas/list.ts';
-import { registerSchema } from '../../services/schemas/register.ts';
-import { RegistryError, registryCodes } from '../../services/schemas/registry-error.ts';
-import { removeSubject, removeVersion } from '../../services/schemas/remove.ts';
+import {
+  checkSchema,
+  everySubject,
+  getMode,
+  resetMode,
+  setMode,
+} from '../../services/streaming/schemas/compatibility.ts';
+import { findSchema, findVersion, lookUpSchema, type SubjectVersion } from '../../services/streaming/schemas/find.ts';
+import { findUses, listSubjects, listVersions } from '../../services/streaming/schemas/list.ts';
+import { registerSchema } from '../../services/streaming/schemas/register.ts';
+import { RegistryError, registryCodes } from '../../services/streaming/schemas/registry-error.ts';
+import { removeSubject, removeVersion } from '../../services/streaming/schemas/remove.ts';
 import { authenticateOperator } from './authenticate.ts';
 import { idIn, isSet, modeIn, prefixIn, schemaIn, subjectIn, versionIn } from './requests.ts';
 

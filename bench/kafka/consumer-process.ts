@@ -7,11 +7,11 @@ import { openDatabase, withEngine } from '../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../db/redis/connect.ts';
 import { createSender } from '../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../events/kafka.ts';
+import { cartsConsumer, PositionMovedError, readPosition } from '../../services/journal/log-positions.ts';
 import { applyEntries } from '../../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
-import { cartsConsumer, PositionMovedError, readPosition } from '../../services/pipeline/positions.ts';
 import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
-import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
+import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
 import { newEventCodec } from '../../test/event-codec.ts';
 import type { ConsumerProcessOptions } from './time-consumers.ts';
 

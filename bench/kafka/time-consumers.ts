@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import type { Topic } from '../../events/topics.ts';
-import { cartsConsumer, positionId, readPosition } from '../../services/pipeline/positions.ts';
+import { cartsConsumer, positionId, readPosition } from '../../services/journal/log-positions.ts';
 import { processorTimeUs } from '../processor-time.ts';
 import { type Turns, takeTurns } from './take-turns.ts';
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { ApiClient } from '../api-client.ts';
-import type { OpenShop } from './shop-routes.ts';
+
+/** What the shop has of the engine once its store is open. */
+export interface OpenShop {
+  readonly tag: string;
+  /** With the store's secret key: only the shop's server has it. */
+  readonly client: ApiClient;
+  readonly giveUpAfterMs: number;
+}
 
 const snippet = z.object({ tag: z.string() });
 /** A person waits for the page meanwhile. */

@@ -2,19 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { formatMoney } from '../../domain/money.ts';
-import type { ApiClient } from '../api-client.ts';
 import { catalogue, type Product, productOf, shop } from '../catalogue.ts';
 import type { Markup } from './frame.ts';
+import type { OpenShop } from './open-shop.ts';
 import { type ShopFrame, shopPage, shopPolicy } from './shop-page.ts';
 import { tellContact, tellOrder } from './tell-engine.ts';
-
-/** What the shop has of the engine once its store is open. */
-export interface OpenShop {
-  readonly tag: string;
-  /** With the store's secret key: only the shop's server has it. */
-  readonly client: ApiClient;
-  readonly giveUpAfterMs: number;
-}
 
 export interface ShopRoutes {
   /** To be mounted at `/demo/shop`. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
 import { productOf, shop } from '../catalogue.ts';
 import { sendEvents } from '../send-events.ts';
-import type { OpenShop } from './shop-routes.ts';
+import type { OpenShop } from './open-shop.ts';
 
 const contact = z.object({
   /** As the snippet names them; a shopper without it is known by the address alone. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkEvent } from '../../services/events/check-event.ts';
+import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { platformSamples, receivedAt } from '../../test/platform-samples.ts';
 import { fields } from './fields.ts';
 import { underNamespace } from './namespace.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkEvent } from '../../services/events/check-event.ts';
+import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { orderEventsOf, type PlatformOrder } from './order-events.ts';
 import type { OrderMeaning } from './platform.ts';
 

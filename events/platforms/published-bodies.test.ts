@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkEvent } from '../../services/events/check-event.ts';
+import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { dataDir, hasData } from '../../test/data-dir.ts';
 import { bytesOf } from '../../test/platform-samples.ts';
 import { fields } from './fields.ts';

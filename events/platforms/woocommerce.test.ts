@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkEvent } from '../../services/events/check-event.ts';
+import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { bytesOf } from '../../test/platform-samples.ts';
 import type { OrderMeaning, PlatformSettings } from './platform.ts';
 import { woocommerce } from './woocommerce.ts';

@@ -5,7 +5,7 @@ import { createArrivals } from './arrivals.ts';
 import { chooseTiming, type Timing } from './choose-timing.ts';
 import { compareCarts } from './compare-carts.ts';
 import { type Departure, disorder } from './disorder.ts';
-import type { Door } from './doors/door.ts';
+import type { Door, ReplayTarget } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
 import { groupOrders } from './group-orders.ts';
 import { formatOf } from './open-rows.ts';
@@ -22,12 +22,6 @@ import { createStoreReader, readCartsInFull, type StoreReader } from './store-re
 import { toEvents } from './to-events.ts';
 import { waitForRecoveries } from './wait-for-recoveries.ts';
 import { watchLatency } from './watch-latency.ts';
-
-/** The store that a replay goes to. */
-export interface ReplayTarget {
-  readonly url: string;
-  readonly key: string;
-}
 
 export interface ReplayRun {
   readonly options: ReplayOptions;

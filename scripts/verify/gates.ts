@@ -15,6 +15,7 @@ export const codeFolders = [
   'activities',
   'channels',
   'ml',
+  'repair',
   'services',
   'db',
   'api',
@@ -53,6 +54,16 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       name: 'import directions',
       command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', ...folders],
       remedy: 'Each rule above says what to do instead.',
+    },
+    {
+      name: 'circles of types',
+      command: ['depcruise', '--config', '.dependency-cruiser.circles.mjs', '--output-type', 'err-long', ...folders],
+      remedy: 'Give the type that both need a file of its own, named after its noun.',
+    },
+    {
+      name: 'order of services',
+      command: ownCheck('services-graph.ts'),
+      remedy: 'Move what both need down, or let the wing above call.',
     },
     {
       name: 'format and lint',

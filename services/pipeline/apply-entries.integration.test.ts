@@ -10,9 +10,9 @@ import { eventsOf } from '../../test/event-factory.ts';
 import { foldEvents } from '../../test/fold-oracle.ts';
 import { createShop } from '../../test/shop-factory.ts';
 import { test } from '../../test/truth.ts';
+import { PositionMovedError, readPosition } from '../journal/log-positions.ts';
+import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEntries } from './apply-entries.ts';
-import { PositionMovedError, readPosition } from './positions.ts';
-import { createStoreThresholdsCache } from './store-thresholds.ts';
 
 const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 

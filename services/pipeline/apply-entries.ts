@@ -1,11 +1,11 @@
 import { type Database, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
+import { movePosition, PositionMovedError, takePosition } from '../journal/log-positions.ts';
+import { failureCode, failureKind } from '../shared/failure-kind.ts';
+import type { StoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { type AppliedEvents, applyEvents } from './apply-events.ts';
 import { type DeadLetter, keepDeadLetters } from './dead-letters.ts';
-import { failureCode, failureKind } from './failure-kind.ts';
-import { movePosition, PositionMovedError, takePosition } from './positions.ts';
-import type { StoreThresholdsCache } from './store-thresholds.ts';
 
 export interface EntriesToApply {
   /** `<consumer>/<partition>` */

@@ -18,9 +18,9 @@ import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf, minuteAt } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
 import { test } from '../../test/truth.ts';
-import { cartIdOf, orderIdOf } from '../ids.ts';
+import { cartIdOf, orderIdOf } from '../shared/ids.ts';
+import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEvents } from './apply-events.ts';
-import { createStoreThresholdsCache } from './store-thresholds.ts';
 
 const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 

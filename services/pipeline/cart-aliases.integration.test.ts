@@ -6,9 +6,9 @@ import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
 import { test } from '../../test/truth.ts';
-import { cartIdOf, orderIdOf } from '../ids.ts';
+import { cartIdOf, orderIdOf } from '../shared/ids.ts';
+import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEvents } from './apply-events.ts';
-import { createStoreThresholdsCache } from './store-thresholds.ts';
 
 const lines = [{ productId: 'kettle', quantity: 1, unitPriceMinor: 4_900 }];
 const bought = { orderId: 'o', lines, totalMinor: 4_900, currency: 'EUR' };

@@ -1,11 +1,11 @@
 import { plain, texts } from '../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
-import type { OrderOperation } from '../carts/cart-changes.ts';
-import { cartIdOf } from '../ids.ts';
-import type { MovedOrder } from '../orders/apply-order-events.ts';
-import { readOrders } from '../orders/read-orders.ts';
-import type { StoreThresholds } from './store-thresholds.ts';
+import { cartIdOf } from '../shared/ids.ts';
+import type { OrderOperation } from '../state/carts/cart-changes.ts';
+import type { MovedOrder } from '../state/orders/apply-order-events.ts';
+import { readOrders } from '../state/orders/read-orders.ts';
+import type { StoreThresholds } from '../state/stores/idle-thresholds.ts';
 
 /** Another id of a cart. Both ids are the shop's own. */
 export interface CartAlias {

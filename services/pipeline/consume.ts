@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
 import { createBulkhead } from '../../platform/bulkhead.ts';
-import { PositionMovedError, positionId } from './positions.ts';
+import { PositionMovedError, positionId } from '../journal/log-positions.ts';
 import { type PartitionShare, wholeShare } from './share-partitions.ts';
 
 export interface ConsumerOptions {

@@ -1,9 +1,9 @@
-import type { CartRow } from '../carts/cart-row.ts';
-import type { CartNow } from '../carts/judge-again.ts';
-import type { ConsentChange } from '../consents/hear-consents.ts';
-import type { PersonMerge } from '../customers/merge-persons.ts';
-import type { PersonKey, PersonNews } from '../customers/person-news.ts';
-import type { SeenOf } from './seen-event.ts';
+import type { SeenOf } from '../../events/matched-event.ts';
+import type { CartRow } from '../state/carts/cart-row.ts';
+import type { CartNow } from '../state/carts/judge-again.ts';
+import type { ConsentChange } from '../state/consents/hear-consents.ts';
+import type { PersonMerge } from '../state/customers/merge-persons.ts';
+import type { PersonKey, PersonNews } from '../state/customers/person-news.ts';
 
 /** Persons of whom the batch may say what they can be written to with: before the locks, more than will turn out to. */
 export function mayBeReached(

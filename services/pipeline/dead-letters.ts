@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { deadLetters } from '../../db/postgres/schema/index.ts';
 import type { Tx } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
-import { fingerprintOf } from '../dead-letters/fingerprint.ts';
-import { keepSubjects } from '../dead-letters/subjects/keep-subjects.ts';
+import { fingerprintOf } from '../shared/dead-letter-fingerprint.ts';
+import { keepSubjects } from '../state/dead-letter-subjects/keep-subjects.ts';
 
 export interface DeadLetter {
   readonly event: AcceptedEvent;

@@ -1,6 +1,6 @@
 import { type Database, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { positionId } from './positions.ts';
+import { positionId } from '../journal/log-positions.ts';
 
 /** Where each consumer stands, by partition; null: it has read nothing yet. */
 export async function readStandings(

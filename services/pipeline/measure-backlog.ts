@@ -1,8 +1,8 @@
 import type { Database } from '../../db/postgres/tenancy.ts';
 import type { Backlog } from '../../domain/overload.ts';
 import type { EventLog } from '../../events/event-log.ts';
+import { cartsConsumer } from '../journal/log-positions.ts';
 import { lagMs, readStandings } from './log-lag.ts';
-import { cartsConsumer } from './positions.ts';
 
 export interface LogBacklog extends Backlog {
   /** Of each partition. */

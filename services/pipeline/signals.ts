@@ -1,11 +1,11 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
 import { isEmpty } from '../../domain/cart.ts';
 import { orderSpeaksFor } from '../../domain/order-status.ts';
-import type { CartRow } from '../carts/cart-row.ts';
-import type { ConsentChange } from '../consents/hear-consents.ts';
-import type { OrderRow } from '../orders/order-row.ts';
-import type { QueuedSignal } from '../outbox/enqueue.ts';
-import type { OpenRecovery } from '../recoveries/find-open.ts';
+import type { QueuedSignal } from '../journal/signals/enqueue.ts';
+import type { OpenRecovery } from '../recovery/recoveries/find-open.ts';
+import type { CartRow } from '../state/carts/cart-row.ts';
+import type { ConsentChange } from '../state/consents/hear-consents.ts';
+import type { OrderRow } from '../state/orders/order-row.ts';
 
 /**
  * Orders end the recoveries of their own cart, of their person and of their device, unless the cart was touched after

@@ -1,7 +1,7 @@
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
 import { type EventLog, partitionOf } from '../../events/event-log.ts';
-import { pollUntil } from '../poll-until.ts';
-import { cartsConsumer, positionId, readPosition } from './positions.ts';
+import { pollUntil } from '../../platform/poll-until.ts';
+import { cartsConsumer, positionId, readPosition } from '../journal/log-positions.ts';
 
 export interface WaitDeps {
   readonly database: Pick<Database, 'engine'>;

@@ -8,11 +8,11 @@ import { connectRedis } from '../../db/redis/connect.ts';
 import { createSender } from '../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../events/kafka.ts';
 import { topics } from '../../events/topics.ts';
+import { movePosition, readPosition, takePosition } from '../../services/journal/log-positions.ts';
 import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
-import { movePosition, readPosition, takePosition } from '../../services/pipeline/positions.ts';
 import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
-import { createStoreThresholdsCache } from '../../services/pipeline/store-thresholds.ts';
+import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
 import { newEventCodec } from '../event-codec.ts';
 import type { ConsumerProcessOptions } from './start-consumer-process.ts';
 

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { revokeApiKey } from '../../../services/api-keys/revoke.ts';
+import { revokeApiKey } from '../../../services/accounts/api-keys/revoke.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,8 +1,8 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
-import { ServiceError } from '../../../services/service-error.ts';
-import { ownSites } from '../../../services/snippets/allows-origin.ts';
-import { takeInBrowserEvents } from '../../../services/snippets/take-in-browser-events.ts';
+import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
+import { ownSites } from '../../../services/ingest/snippets/allows-origin.ts';
+import { takeInBrowserEvents } from '../../../services/ingest/snippets/take-in-browser-events.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { ServiceError } from '../../../services/service-error.ts';
-import { allowsOrigin } from '../../../services/snippets/allows-origin.ts';
-import type { FoundSnippet } from '../../../services/snippets/find.ts';
+import { allowsOrigin } from '../../../services/ingest/snippets/allows-origin.ts';
+import type { FoundSnippet } from '../../../services/ingest/snippets/find.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { Admission } from '../../admission.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';

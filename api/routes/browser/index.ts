@@ -1,4 +1,4 @@
-import { findSnippet } from '../../../services/snippets/find.ts';
+import { findSnippet } from '../../../services/ingest/snippets/find.ts';
 import { createLookUpCache } from '../../look-up-cache.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { postBrowserEvents } from './events.ts';

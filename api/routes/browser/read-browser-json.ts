@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { ServiceError } from '../../../services/service-error.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 
 const acceptable = /^(text\/plain|application\/json)\s*(;|$)/i;

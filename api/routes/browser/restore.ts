@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { ServiceError } from '../../../services/service-error.ts';
-import { restoreCart } from '../../../services/snippets/restore-cart.ts';
+import { restoreCart } from '../../../services/ingest/snippets/restore-cart.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import type { FoundSnippet } from '../../../services/snippets/find.ts';
+import type { FoundSnippet } from '../../../services/ingest/snippets/find.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';

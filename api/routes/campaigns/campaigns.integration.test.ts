@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { outbox } from '../../../db/postgres/schema/index.ts';
-import { createApiKey } from '../../../services/api-keys/create.ts';
+import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { type CampaignCommand, changeCampaignStatus } from '../../../services/campaigns/change-status.ts';
+import { type CampaignCommand, changeCampaignStatus } from '../../../services/recovery/campaigns/change-status.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

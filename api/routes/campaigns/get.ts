@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { getCampaign as readCampaign } from '../../../services/campaigns/get.ts';
+import { getCampaign as readCampaign } from '../../../services/recovery/campaigns/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { campaignStatuses } from '../../../services/campaigns/campaign.ts';
-import { listCampaigns } from '../../../services/campaigns/list.ts';
+import { campaignStatuses } from '../../../services/recovery/campaigns/campaign.ts';
+import { listCampaigns } from '../../../services/recovery/campaigns/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

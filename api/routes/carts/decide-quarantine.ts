@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { getCart } from '../../../services/carts/get.ts';
-import { decideQuarantine, type QuarantineCommand } from '../../../services/quarantine/decide-quarantine.ts';
+import { getCart } from '../../../services/state/carts/get.ts';
+import { decideQuarantine, type QuarantineCommand } from '../../../services/state/quarantine/decide-quarantine.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { budgetKeyOf, storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

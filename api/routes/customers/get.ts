@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { getCustomer } from '../../../services/customers/get.ts';
+import { getCustomer } from '../../../services/state/customers/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { mayAdminister, storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

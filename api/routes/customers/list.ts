@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { listCustomers } from '../../../services/customers/list.ts';
+import { listCustomers } from '../../../services/state/customers/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { mayAdminister, storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

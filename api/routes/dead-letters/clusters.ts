@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { listClusters } from '../../../services/dead-letters/list-clusters.ts';
+import { listClusters } from '../../../services/ingest/dead-letters/list-clusters.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

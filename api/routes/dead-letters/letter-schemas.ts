@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { letterStates } from '../../../services/dead-letters/list.ts';
-import { ruleStates } from '../../../services/dead-letters/list-rules.ts';
+import { letterStates } from '../../../services/ingest/dead-letters/list.ts';
+import { ruleStates } from '../../../services/ingest/dead-letters/list-rules.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 const fingerprint = z.string().openapi({ description: 'Shared by letters that failed alike' });

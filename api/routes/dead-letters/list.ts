@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { letterStates, listLetters } from '../../../services/dead-letters/list.ts';
+import { letterStates, listLetters } from '../../../services/ingest/dead-letters/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { rejectLetter } from '../../../services/dead-letters/reject.ts';
+import { rejectLetter } from '../../../services/ingest/dead-letters/reject.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

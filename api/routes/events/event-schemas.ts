@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { errorCodes } from '../../../services/service-error.ts';
+import { errorCodes } from '../../../services/shared/service-error.ts';
 
 export const itemErrorSchema = z.object({
   code: z.enum(['invalid', 'id_reused']).openapi({ description: '`id_reused`: another event had this id before.' }),

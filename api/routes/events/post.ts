@@ -1,9 +1,9 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { keepingWhatFailed } from '../../../services/dead-letters/offer-rejected.ts';
-import { mayHoldHostileValue } from '../../../services/events/find-hostile-value.ts';
-import { takeInEvents } from '../../../services/events/take-in-events.ts';
-import { ServiceError } from '../../../services/service-error.ts';
+import { keepingWhatFailed } from '../../../services/ingest/dead-letters/offer-rejected.ts';
+import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
+import { takeInEvents } from '../../../services/ingest/events/take-in-events.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import { answerJson } from '../../answer-json.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../../services/service-error.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 
 export type EventRequest =
   | { readonly kind: 'single'; readonly item: unknown }

@@ -1,8 +1,8 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { setupOf } from '../../../events/platforms/setups.ts';
-import { createIntegration } from '../../../services/integrations/create.ts';
-import { shopDomainsOf } from '../../../services/integrations/shop-domains.ts';
-import { getStore } from '../../../services/stores/get.ts';
+import { getStore } from '../../../services/accounts/stores/get.ts';
+import { createIntegration } from '../../../services/ingest/integrations/create.ts';
+import { shopDomainsOf } from '../../../services/ingest/integrations/shop-domains.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isWebUrl } from '../../../events/is-web-url.ts';
-import { deliveryStatuses } from '../../../services/integrations/get.ts';
-import { integrationBounds as bounds } from '../../../services/integrations/integration.ts';
+import { deliveryStatuses } from '../../../services/ingest/integrations/get.ts';
+import { integrationBounds as bounds } from '../../../services/ingest/integrations/integration.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 

@@ -4,8 +4,8 @@ import { describe, expect } from 'vitest';
 import { PlatformApiError, type PlatformClient } from '../../../events/platforms/clients/platform-client.ts';
 import { platforms } from '../../../events/platforms/registry.ts';
 import { createSealer } from '../../../platform/sealer.ts';
-import { forgetOldDeliveries } from '../../../services/webhooks/forget-old.ts';
-import { type ProcessDeps, processDueDeliveries } from '../../../services/webhooks/process-due.ts';
+import { forgetOldDeliveries } from '../../../services/ingest/webhooks/forget-old.ts';
+import { type ProcessDeps, processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';

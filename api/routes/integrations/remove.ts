@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { removeIntegration } from '../../../services/integrations/remove.ts';
-import type { WebhookAddress } from '../../../services/webhooks/address.ts';
+import { removeIntegration } from '../../../services/ingest/integrations/remove.ts';
+import type { WebhookAddress } from '../../../services/ingest/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { rotateSecret } from '../../../services/integrations/rotate-secret.ts';
-import type { WebhookAddress } from '../../../services/webhooks/address.ts';
+import { rotateSecret } from '../../../services/ingest/integrations/rotate-secret.ts';
+import type { WebhookAddress } from '../../../services/ingest/webhooks/address.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,4 +1,4 @@
-import type { Integration } from '../../../services/integrations/integration.ts';
+import type { Integration } from '../../../services/ingest/integrations/integration.ts';
 
 /** An integration with the address that its platform sends to. */
 export function shownIntegration<T extends Integration>(

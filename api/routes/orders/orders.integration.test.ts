@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
-import { cartIdOf, orderIdOf } from '../../../services/ids.ts';
 import { applyEvents } from '../../../services/pipeline/apply-events.ts';
-import { createStoreThresholdsCache } from '../../../services/pipeline/store-thresholds.ts';
+import { cartIdOf, orderIdOf } from '../../../services/shared/ids.ts';
+import { createStoreThresholdsCache } from '../../../services/state/stores/idle-thresholds.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { finishPrivacyRequest } from '../../../services/privacy-requests/finish.ts';
+import { finishPrivacyRequest } from '../../../services/accounts/privacy-requests/finish.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { listPrivacyRequests } from '../../../services/privacy-requests/list.ts';
+import { listPrivacyRequests } from '../../../services/accounts/privacy-requests/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { unsubscribe } from '../../../services/suppressions/unsubscribe.ts';
+import { unsubscribe } from '../../../services/state/suppressions/unsubscribe.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { answerOptIn, type OpenedOptIn, openOptIn } from '../../../services/opt-ins/answer.ts';
+import { answerOptIn, type OpenedOptIn, openOptIn } from '../../../services/ingest/opt-ins/answer.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { optInPage } from '../../pages/opt-in-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';

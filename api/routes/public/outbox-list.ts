@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { channels } from '../../../domain/channel.ts';
-import { listOutboxMessages } from '../../../services/outbox-messages/list.ts';
+import { listOutboxMessages } from '../../../services/messaging/outbox-messages/list.ts';
 import { outboxListPage } from '../../pages/outbox-list-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import type { PublicDeps } from './public-deps.ts';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { showOutboxMessage } from '../../../services/outbox-messages/show.ts';
+import { showOutboxMessage } from '../../../services/messaging/outbox-messages/show.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { outboxMessagePage } from '../../pages/outbox-message-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { redeemRestoreLink } from '../../../services/links/redeem.ts';
+import { redeemRestoreLink } from '../../../services/messaging/links/redeem.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { respondCart } from './restore.ts';
 

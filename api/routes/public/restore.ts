@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { withoutTrailingSlashes } from '../../../platform/trailing-slashes.ts';
-import { type OpenedLink, openRestoreLink } from '../../../services/links/open.ts';
+import { type OpenedLink, openRestoreLink } from '../../../services/messaging/links/open.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import { restorePage } from '../../pages/restore-page.ts';

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import { openUnsubscribeLink } from '../../../services/suppressions/open-unsubscribe.ts';
-import { unsubscribe } from '../../../services/suppressions/unsubscribe.ts';
+import { openUnsubscribeLink } from '../../../services/state/suppressions/open-unsubscribe.ts';
+import { unsubscribe } from '../../../services/state/suppressions/unsubscribe.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
 import { channelNames, unsubscribePage } from '../../pages/unsubscribe-page.ts';

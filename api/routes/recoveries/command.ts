@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { commandRecovery } from '../../../services/recoveries/command.ts';
-import type { RecoveryCommand } from '../../../services/recoveries/recovery-control.ts';
+import { commandRecovery } from '../../../services/recovery/recoveries/command.ts';
+import type { RecoveryCommand } from '../../../services/recovery/recoveries/recovery-control.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

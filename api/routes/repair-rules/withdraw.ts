@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { withdrawRule } from '../../../services/dead-letters/withdraw-rule.ts';
+import { withdrawRule } from '../../../services/ingest/dead-letters/withdraw-rule.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { rotatePublishableKey } from '../../../services/snippets/rotate-key.ts';
+import { rotatePublishableKey } from '../../../services/ingest/snippets/rotate-key.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { Snippet } from '../../../services/snippets/settings.ts';
-import { snippetBounds as bounds, isOrigin } from '../../../services/snippets/settings.ts';
+import type { Snippet } from '../../../services/ingest/snippets/settings.ts';
+import { snippetBounds as bounds, isOrigin } from '../../../services/ingest/snippets/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 const settings = {

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { ServiceError } from '../../../services/service-error.ts';
-import { getStats } from '../../../services/stats/get.ts';
+import { getStats } from '../../../services/analytics/stats/get.ts';
+import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

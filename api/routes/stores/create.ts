@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { createStore } from '../../../services/stores/create.ts';
+import { createStore } from '../../../services/accounts/stores/create.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { operatorOnly } from '../../auth/secured.ts';
 import { writeErrors } from '../../errors/common-errors.ts';

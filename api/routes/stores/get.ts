@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { getEventFlow } from '../../../services/event-flow/get-flow.ts';
-import { getStore } from '../../../services/stores/get.ts';
+import { getStore } from '../../../services/accounts/stores/get.ts';
+import { getEventFlow } from '../../../services/analytics/event-flow/get-flow.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

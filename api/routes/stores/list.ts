@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { listStores } from '../../../services/stores/list.ts';
+import { listStores } from '../../../services/accounts/stores/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { operatorOnly } from '../../auth/secured.ts';
 import { idCursor } from '../../cursor.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { isSiteAddress } from '../../../domain/site-address.ts';
-import { storeBounds as bounds } from '../../../services/stores/settings.ts';
+import { storeBounds as bounds } from '../../../services/accounts/stores/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { deliveryStatuses } from '../../../services/integrations/get.ts';
-import type { Delivery } from '../../../services/webhooks/delivery.ts';
+import { deliveryStatuses } from '../../../services/ingest/integrations/get.ts';
+import type { Delivery } from '../../../services/ingest/webhooks/delivery.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const deliverySchema = z

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { deliveryStatuses } from '../../../services/integrations/get.ts';
-import { listDeliveries } from '../../../services/webhooks/list.ts';
+import { deliveryStatuses } from '../../../services/ingest/integrations/get.ts';
+import { listDeliveries } from '../../../services/ingest/webhooks/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,7 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import type { WebhookAddress } from '../../../services/webhooks/address.ts';
-import { createDeliveryKeeper } from '../../../services/webhooks/keep.ts';
-import { receiveWebhook } from '../../../services/webhooks/receive.ts';
+import type { WebhookAddress } from '../../../services/ingest/webhooks/address.ts';
+import { createDeliveryKeeper } from '../../../services/ingest/webhooks/keep.ts';
+import { receiveWebhook } from '../../../services/ingest/webhooks/receive.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';

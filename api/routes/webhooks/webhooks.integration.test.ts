@@ -5,8 +5,8 @@ import type { AcceptedEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { platforms } from '../../../events/platforms/registry.ts';
 import { createSealer } from '../../../platform/sealer.ts';
-import { processDueDeliveries } from '../../../services/webhooks/process-due.ts';
-import { waitUntilUnderstood } from '../../../services/webhooks/wait-until-understood.ts';
+import { processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
+import { waitUntilUnderstood } from '../../../services/ingest/webhooks/wait-until-understood.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';

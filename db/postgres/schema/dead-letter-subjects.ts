@@ -8,7 +8,7 @@ export const deadLetterSubjects = pgTable(
   'dead_letter_subjects',
   {
     storeId: storeIdColumn(),
-    /** A hash of what names them (`services/dead-letters/subjects/subject.ts`). */
+    /** A hash of what names them (`services/state/dead-letter-subjects/subject.ts`). */
     subject: text().notNull(),
     letterId: uuid('letter_id').notNull(),
     /** When the letter came last. */

@@ -6,7 +6,7 @@ import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
 import { cartIdOf, checkoutCartIdOf } from './cart-key.ts';
 import { lineOf, linesIn } from './line.ts';
-import type { SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 const noProduct: Translation = { kind: 'refused', path: 'properties.product_id', message: 'the product is not named' };
 const noCart: Translation = { kind: 'ignored', reason: 'no_person' };

@@ -1,6 +1,6 @@
 import { digestOf, eventIdOf } from '../event-id.ts';
 import type { PrivacySubject, Translation } from '../platform.ts';
-import type { SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 /** Somebody whom the shop deleted: a request to forget them. A device alone is nobody who could be asked for. */
 export function deletionOf({ who }: Pick<SegmentMessage, 'who'>): Translation {

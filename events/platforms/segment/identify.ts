@@ -2,7 +2,7 @@ import { eventIdOf } from '../event-id.ts';
 import { fields } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { toldOfPerson } from '../told-of-person.ts';
-import type { SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 /** `identify` and `alias`: which names belong to one person, and what is told of them. */
 export function translateIdentify({ body, who, occurredAt, messageId }: SegmentMessage): Translation {

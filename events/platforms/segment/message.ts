@@ -8,23 +8,10 @@ import { timeText } from '../time-text.ts';
 import { type KnownPerson, whoOf } from '../who.ts';
 import { deletionOf } from './deletion.ts';
 import { translateIdentify } from './identify.ts';
+import type { SegmentMessage } from './segment-message.ts';
 import { translateTrack } from './track.ts';
 
 const messageSchema = z.looseObject({ type: z.string() });
-
-/** What every call says, whatever it is about. */
-export interface SegmentMessage {
-  readonly body: Fields;
-  readonly properties: Fields;
-  /** Empty: the call names nobody, and may name a cart. */
-  readonly who: KnownPerson;
-  readonly occurredAt: string;
-  /** Whether `occurredAt` is the call's own time, and not that of its arrival. */
-  readonly isDated: boolean;
-  /** Segment's own id of the call, the same when it is sent again; of its contents where it has none. */
-  readonly messageId: string;
-  readonly settings: PlatformSettings;
-}
 
 /** One call of Segment's. */
 export function translateMessage(

@@ -8,7 +8,7 @@ import { orderEventsOf, refunded } from '../order-events.ts';
 import type { Translation } from '../platform.ts';
 import { orderCartIdOf } from './cart-key.ts';
 import { linesIn } from './line.ts';
-import type { SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 const noOrder: Translation = { kind: 'refused', path: 'properties.order_id', message: 'the order is not named' };
 const noPerson: Translation = { kind: 'ignored', reason: 'no_person' };

@@ -3,7 +3,7 @@ import { idText } from '../id-text.ts';
 import { plainText } from '../plain-text.ts';
 import type { Translation } from '../platform.ts';
 import { productIdsOf } from './line.ts';
-import type { SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 const categoryLengthMax = 300;
 

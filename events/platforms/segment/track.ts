@@ -3,9 +3,9 @@ import type { Translation } from '../platform.ts';
 import { isNobody } from '../who.ts';
 import { cartOperation } from './cart.ts';
 import { deletionOf } from './deletion.ts';
-import type { SegmentMessage } from './message.ts';
 import { orderCancelled, orderCompleted, orderRefunded } from './order.ts';
 import { productViewed } from './product.ts';
+import type { SegmentMessage } from './segment-message.ts';
 
 type Translate = (message: SegmentMessage) => Translation;
 

@@ -24,7 +24,7 @@ export interface PermittedMessage {
   readonly channel: string;
   /** The shop's own id. */
   readonly cartId: string;
-  /** Everything acknowledged before it was known (`services/messages/known-as-of.ts`). */
+  /** Everything acknowledged before it was known (`services/messaging/messages/known-as-of.ts`). */
   readonly knownAsOf: number;
   /** Permission of the newest attempt. */
   readonly attemptedAt: number;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { JsonRecord } from '../../../services/dead-letters/repair/json-value.ts';
+import type { JsonRecord } from '../../../repair/json-value.ts';
 import { readPublishedEvents } from './published-events.ts';
 import type { Random } from './random.ts';
 

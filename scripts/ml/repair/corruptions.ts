@@ -1,7 +1,7 @@
-import { describedFields } from '../../../services/dead-letters/repair/event-fields.ts';
-import { isRecord, type JsonRecord, type JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
-import { putAt, replaceAt, valuesAt } from '../../../services/dead-letters/repair/path.ts';
-import { nameStyles, wordsOfName } from '../../../services/dead-letters/repair/words.ts';
+import { describedFields } from '../../../repair/event-fields.ts';
+import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
+import { putAt, replaceAt, valuesAt } from '../../../repair/path.ts';
+import { nameStyles, wordsOfName } from '../../../repair/words.ts';
 import { receivedAt } from './canonical-events.ts';
 import type { Random } from './random.ts';
 

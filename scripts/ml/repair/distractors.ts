@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describedFields } from '../../../services/dead-letters/repair/event-fields.ts';
-import { isRecord, type JsonRecord, type JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
-import { plainName } from '../../../services/dead-letters/repair/words.ts';
+import { describedFields } from '../../../repair/event-fields.ts';
+import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
+import { plainName } from '../../../repair/words.ts';
 import type { Random } from './random.ts';
 
 /** Fields that an event does not have, as real requests carry them around what matters. */

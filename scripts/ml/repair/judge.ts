@@ -1,6 +1,6 @@
-import type { JsonRecord, JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
-import { isRecord, sameJson } from '../../../services/dead-letters/repair/json-value.ts';
-import { checkEvent } from '../../../services/events/check-event.ts';
+import type { JsonRecord, JsonValue } from '../../../repair/json-value.ts';
+import { isRecord, sameJson } from '../../../repair/json-value.ts';
+import { checkEvent } from '../../../services/ingest/events/check-event.ts';
 
 /** How a repaired event stands to what it was: the same, with optional fields missing, or saying something else. */
 export type Verdict = 'exact' | 'incomplete' | 'false';

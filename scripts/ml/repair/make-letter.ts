@@ -1,6 +1,6 @@
-import { isRecord, type JsonRecord, type JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
-import { everyItem, type Path, putAt, replaceAt, valuesAt } from '../../../services/dead-letters/repair/path.ts';
-import { checkEvent } from '../../../services/events/check-event.ts';
+import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
+import { everyItem, type Path, putAt, replaceAt, valuesAt } from '../../../repair/path.ts';
+import { checkEvent } from '../../../services/ingest/events/check-event.ts';
 import { type Corruption, corruptions } from './corruptions.ts';
 import { type Distractors, distracted } from './distractors.ts';
 import type { Random } from './random.ts';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlatformSettings } from '../../../events/platforms/platform.ts';
 import { platforms } from '../../../events/platforms/registry.ts';
-import { isRecord, type JsonRecord, type JsonValue } from '../../../services/dead-letters/repair/json-value.ts';
-import { checkEvent } from '../../../services/events/check-event.ts';
+import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
+import { checkEvent } from '../../../services/ingest/events/check-event.ts';
 
 interface Sender {
   readonly header: string | null;

@@ -1,7 +1,7 @@
-import type { FieldMatcher } from '../../../services/dead-letters/repair/match-fields.ts';
-import { pairRows } from '../../../services/dead-letters/repair/matcher/pair-features.ts';
-import { everyItem, type Path } from '../../../services/dead-letters/repair/path.ts';
-import { proposeRepair } from '../../../services/dead-letters/repair/propose-repair.ts';
+import type { FieldMatcher } from '../../../repair/match-fields.ts';
+import { pairRows } from '../../../repair/matcher/pair-features.ts';
+import { everyItem, type Path } from '../../../repair/path.ts';
+import { proposeRepair } from '../../../services/ingest/dead-letters/propose-repair.ts';
 import { createEvents, receivedAt } from './canonical-events.ts';
 import { readDistractors } from './distractors.ts';
 import { type Letter, makeLetter } from './make-letter.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { shippedMatcherDirectory } from '../../../ml/field-matcher/load.ts';
 import { pythonEnvironment } from '../../../ml/training/python-environment.ts';
 import { runProgram } from '../../../ml/training/run-program.ts';
-import { pairFeatureNames, pairFeatureVersion } from '../../../services/dead-letters/repair/matcher/pair-features.ts';
+import { pairFeatureNames, pairFeatureVersion } from '../../../repair/matcher/pair-features.ts';
 import { makeQuestions } from './questions.ts';
 import type { Split } from './shop-namings.ts';
 

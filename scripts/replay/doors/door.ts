@@ -33,3 +33,9 @@ export interface Spoken {
   /** What the engine should understand of it. */
   readonly meant: StorefrontEvent;
 }
+
+/** The store that a replay goes to. */
+export interface ReplayTarget {
+  readonly url: string;
+  readonly key: string;
+}

@@ -1,8 +1,7 @@
 import type { ApiClient } from '../../../demo/api-client.ts';
 import { sendEvents } from '../../../demo/send-events.ts';
-import type { ReplayTarget } from '../run-replay.ts';
 import { openSocketSender } from '../socket-sender.ts';
-import type { Door } from './door.ts';
+import type { Door, ReplayTarget } from './door.ts';
 
 const giveUpAfterMs = 120_000;
 const batchEventsMax = 500;

@@ -1,7 +1,6 @@
 import type { ApiClient } from '../../../demo/api-client.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { ReplayTarget } from '../run-replay.ts';
-import type { Door, DoorName } from './door.ts';
+import type { Door, DoorName, ReplayTarget } from './door.ts';
 import { openBatchDoor, openSocketDoor } from './event-doors.ts';
 import { createSegmentSpeech } from './segment-speech.ts';
 import { createShopifySpeech } from './shopify-speech.ts';

@@ -1,0 +1,70 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import type { EventLog } from '../../../events/event-log.ts';
+import { positionId } from '../../journal/log-positions.ts';
+import { eventRowOf } from './event-row.ts';
+
+export interface ExportEventsDeps {
+  readonly database: Pick<Database, 'engine'>;
+  readonly eventLog: EventLog;
+  readonly clickhouse: ClickHouseClient;
+  /** Which partitions this process follows; without it all. */
+  readonly isOurs?: (partition: number) => boolean;
+}
+
+export const analyticsConsumer = 'analytics';
+/** From each partition in one round. */
+const eventsPerPartitionMax = 5_000;
+
+/**
+ * Copies what the log has gained since the last round to analytics, all partitions in one insert, and then moves the
+ * positions. A round that is cut off inserts the same rows again, and they replace themselves. Answers how many.
+ */
+export async function exportEvents({
+  database,
+  eventLog,
+  clickhouse,
+  isOurs = () => true,
+}: ExportEventsDeps): Promise<number> {
+  const partitions = Array.from({ length: eventLog.partitions }, (_, partition) => partition).filter(isOurs);
+  const positions = await readPositions(database);
+  const read = await Promise.all(
+    partitions.map(async (partition) => {
+      const id = positionId(analyticsConsumer, partition);
+      const entries = await eventLog.read(partition, positions.get(id) ?? null, {
+        eventsMax: eventsPerPartitionMax,
+        waitMs: 0,
+      });
+      return { id, position: entries.at(-1)?.position, rows: entries.flatMap(({ events }) => events.map(eventRowOf)) };
+    }),
+  );
+  const moved = read.flatMap(({ id, position }) => (position === undefined ? [] : [{ id, position }]));
+  if (moved.length === 0) return 0;
+  const values = read.flatMap(({ rows }) => rows);
+  await clickhouse.insert({ table: 'events', values, format: 'JSONEachRow' });
+  await savePositions(database, moved);
+  return values.length;
+}
+
+async function readPositions(database: Pick<Database, 'engine'>): Promise<ReadonlyMap<string, string>> {
+  return withEngine(database, async (tx) => {
+    const sql = rawSql(tx);
+    const rows = await sql<
+      { id: string; position: string }[]
+    >`select id, position from log_positions where id like ${`${analyticsConsumer}/%`}`;
+    return new Map(rows.map(({ id, position }) => [id, position]));
+  });
+}
+
+async function savePositions(
+  database: Pick<Database, 'engine'>,
+  moved: readonly { readonly id: string; readonly position: string }[],
+): Promise<void> {
+  await withEngine(database, async (tx) => {
+    const sql = rawSql(tx);
+    await sql`
+      insert into log_positions (id, position)
+      select * from unnest(${moved.map(({ id }) => id)}::text[], ${moved.map(({ position }) => position)}::text[])
+      on conflict (id) do update set position = excluded.position, updated_at = now()`;
+  });
+}

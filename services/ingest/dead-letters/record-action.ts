@@ -1,0 +1,21 @@
+import { repairLog } from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { uuidV7 } from '../../shared/ids.ts';
+
+export type RepairAction = typeof repairLog.$inferInsert.action;
+
+export interface RecordedAction {
+  readonly storeId: string;
+  /** `key:<id>`, `operator` or `engine`. */
+  readonly actor: string;
+  readonly action: RepairAction;
+  readonly fingerprint: string;
+  readonly letterId?: string;
+  readonly ruleId?: string | null;
+  readonly letters?: number;
+}
+
+/** Writes down who did what, in the transaction that does it. */
+export async function recordAction(tx: Tx, action: RecordedAction): Promise<void> {
+  await tx.insert(repairLog).values({ id: uuidV7(), ...action });
+}

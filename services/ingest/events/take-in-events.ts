@@ -1,0 +1,97 @@
+import type { StorefrontEvent } from '../../../events/event.ts';
+import type { Appended, AppendOptions, EventLog, Repetition } from '../../../events/event-log.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+import { type AcceptOptions, acceptEvent } from './accept-event.ts';
+import type { EventProblem } from './check-event.ts';
+import { itemId } from './item-id.ts';
+
+/** What became of one item, in the order of the request. `id` is null when the item had none to read. */
+export type ItemResult =
+  | {
+      readonly id: string;
+      readonly status: 'accepted' | 'duplicate';
+      /** Details that could not be used and were left out or cut, as paths; absent for nearly every event. */
+      readonly mended?: string[];
+    }
+  | { readonly id: string | null; readonly status: 'rejected'; readonly error: EventProblem };
+
+export interface TakeIn extends AcceptOptions {
+  readonly storeId: string;
+  /** Parsed JSON, not looked at yet. */
+  readonly items: readonly unknown[];
+  /** Told of each refused item at once, to keep it; neither waits nor throws. */
+  readonly onRejected?: ((item: unknown, error: EventProblem) => void) | undefined;
+  /** Told of each item that was accepted without some of its details, to keep it as it came. */
+  readonly onMended?: ((item: unknown, mended: readonly string[]) => void) | undefined;
+  /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
+  readonly repetition?: Repetition;
+}
+
+/** An event whose id another one had: told apart, or a shop that numbers its events badly would lose them in silence. */
+const idReused: EventProblem = {
+  code: 'id_reused',
+  path: 'id',
+  message: 'Another event with this id was taken in before. Give every event an id of its own.',
+};
+
+/**
+ * Checks every item by itself and makes the good ones durable: a bad item never spoils its neighbours. Resolves only
+ * when what it calls accepted is durable; throws `unavailable` when the log cannot take it, and then the whole request
+ * may be sent again.
+ */
+export async function takeInEvents(
+  eventLog: Pick<EventLog, 'append'>,
+  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body' }: TakeIn,
+): Promise<ItemResult[]> {
+  const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
+  const good: StorefrontEvent[] = [];
+  const datedOnArrival = new Set<StorefrontEvent>();
+  for (const [index, result] of checked.entries()) {
+    if (!result.ok) onRejected?.(items[index], result.error);
+    else good.push(result.event);
+    if (result.ok && result.mended.includes('occurredAt')) datedOnArrival.add(result.event);
+  }
+  const repetitionOf = (event: StorefrontEvent): Repetition =>
+    repetition === 'same_body' && datedOnArrival.has(event) ? 'same_body_but_time' : repetition;
+  const appended =
+    good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good }, { repetitionOf });
+  let next = 0;
+  return checked.map((result, index): ItemResult => {
+    if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
+    const status = appended[next++];
+    if (status === undefined) throw new Error('the log answered for fewer events than it was given');
+    const { event, mended } = result;
+    if (status === 'id_reused') {
+      onRejected?.(items[index], idReused);
+      return { id: event.id, status: 'rejected', error: idReused };
+    }
+    if (mended.length === 0) return { id: event.id, status };
+    if (status === 'accepted') onMended?.(items[index], mended);
+    return { id: event.id, status, mended };
+  });
+}
+
+/**
+ * Makes events durable that were checked before, stamped in place: they are fresh from their schema and nobody else
+ * holds them. Throws `unavailable` when the log cannot take them.
+ */
+export async function appendChecked(
+  eventLog: Pick<EventLog, 'append'>,
+  { storeId, receivedAt, events }: { storeId: string; receivedAt: number; events: readonly StorefrontEvent[] },
+  options: AppendOptions = {},
+): Promise<readonly Appended[]> {
+  try {
+    return await eventLog.append(
+      storeId,
+      events.map((event) => Object.assign(event, { storeId, receivedAt })),
+      options,
+    );
+  } catch (cause) {
+    if (cause instanceof ServiceError) throw cause;
+    throw new ServiceError(
+      'unavailable',
+      'The event log cannot take events at the moment. Nothing was acknowledged: send the same request again.',
+      { cause },
+    );
+  }
+}

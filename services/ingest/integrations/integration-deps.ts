@@ -1,0 +1,16 @@
+import type { Database } from '../../../db/postgres/tenancy.ts';
+import type { Platform } from '../../../events/platforms/platform.ts';
+import type { Sealer } from '../../../platform/sealer.ts';
+
+export type Platforms = ReadonlyMap<string, Platform>;
+
+/** What the verbs on integrations work with. */
+export interface IntegrationDeps {
+  readonly database: Database;
+  readonly platforms: Platforms;
+  readonly sealer: Sealer;
+  /** Whether a platform's API may be on this machine: for tests and for trying it out. */
+  readonly allowLoopbackApis: boolean;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}

@@ -1,0 +1,41 @@
+import type { IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
+
+export type IntegrationRow = typeof integrations.$inferSelect;
+export type IntegrationStatus = IntegrationRow['status'];
+
+/** An integration as it may be shown: never a secret, never a token. */
+export interface Integration {
+  readonly id: string;
+  readonly platform: string;
+  readonly status: IntegrationStatus;
+  /** What stands before its ids of customers and orders; null: nothing. */
+  readonly namespace: string | null;
+  readonly settings: IntegrationSettings;
+  /** Where the platform's own API is; null: it is not asked for anything. */
+  readonly apiUrl: string | null;
+  readonly reconcileEveryMs: number | null;
+  readonly reconciledUntil: Date | null;
+  /** Until when webhooks signed with the secret before the newest still pass. */
+  readonly previousSecretUntil: Date | null;
+  readonly firstEventAt: Date | null;
+  readonly lastEventAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export function toIntegration(row: IntegrationRow): Integration {
+  const { storeId: _, secrets: __, apiToken: ___, scheduledEveryMs: ____, ...shown } = row;
+  return shown;
+}
+
+/** Bounds of what a store may say of an integration. */
+export const integrationBounds = {
+  perStoreMax: 50,
+  secretLengthMin: 8,
+  secretLengthMax: 256,
+  tokenLengthMax: 2_048,
+  orderStatusesMax: 100,
+  reconcileEveryMsMin: 5 * 60_000,
+  reconcileEveryMsMax: 24 * 3_600_000,
+  reconcileEveryMsDefault: 60 * 60_000,
+} as const;

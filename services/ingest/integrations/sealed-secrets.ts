@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Sealer } from '../../../platform/sealer.ts';
+
+interface Place {
+  readonly storeId: string;
+  readonly id: string;
+}
+
+const stored = z.array(z.string()).min(1).max(2);
+const SECRET_BYTES = 32;
+
+/** The secrets that sign an integration's webhooks, newest first, as they are kept. */
+export function sealSecrets(sealer: Sealer, place: Place, secrets: readonly string[]): string {
+  return sealer.seal(JSON.stringify(stored.parse(secrets)), `${place.storeId}/${place.id}/secrets`);
+}
+
+export function openSecrets(sealer: Sealer, row: Place & { readonly secrets: string }): readonly string[] {
+  return stored.parse(JSON.parse(sealer.open(row.secrets, `${row.storeId}/${row.id}/secrets`)));
+}
+
+/** Of the opened secrets, those that are good at `now`: the one before the newest only for as long as the rotation lasts. */
+export function validSecrets(
+  [newest, previous]: readonly string[],
+  previousSecretUntil: Date | null,
+  now: number,
+): readonly string[] {
+  if (newest === undefined) throw new Error('an integration without a secret was kept');
+  const rotating = previous !== undefined && (previousSecretUntil?.getTime() ?? 0) > now;
+  return rotating ? [newest, previous] : [newest];
+}
+
+export function sealToken(sealer: Sealer, place: Place, token: string): string {
+  return sealer.seal(token, `${place.storeId}/${place.id}/api-token`);
+}
+
+export function openToken(sealer: Sealer, row: Place & { readonly apiToken: string }): string {
+  return sealer.open(row.apiToken, `${row.storeId}/${row.id}/api-token`);
+}
+
+/** A secret of 256 random bits; `whsec` is the shape of Standard Webhooks. */
+export function newSecret(shape: 'hex' | 'whsec'): string {
+  const bytes = randomBytes(SECRET_BYTES);
+  return shape === 'whsec' ? `whsec_${bytes.toString('base64')}` : bytes.toString('hex');
+}

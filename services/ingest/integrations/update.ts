@@ -1,0 +1,64 @@
+import { and, eq } from 'drizzle-orm';
+import { type IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
+import { withStore } from '../../../db/postgres/tenancy.ts';
+import type { ApiAccess } from '../../../events/platforms/clients/platform-client.ts';
+import { withoutTrailingSlashes } from '../../../platform/trailing-slashes.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+import { checkApiUrl } from './check-api-url.ts';
+import { findIntegration } from './find.ts';
+import { type Integration, integrationBounds, toIntegration } from './integration.ts';
+import type { IntegrationDeps } from './integration-deps.ts';
+import { sealToken } from './sealed-secrets.ts';
+
+export interface IntegrationChange {
+  readonly status?: 'active' | 'disabled';
+  readonly settings?: Partial<IntegrationSettings>;
+  /** Null: forget it. */
+  readonly api?: ApiAccess | null;
+  readonly reconcileEveryMs?: number | null;
+}
+
+/** Changes what is given. Settings count for deliveries from now on; replay one to see them on what was before. */
+export async function updateIntegration(
+  { database, sealer, now, allowLoopbackApis }: Omit<IntegrationDeps, 'platforms'>,
+  { storeId, integrationId, change }: { storeId: string; integrationId: string; change: IntegrationChange },
+): Promise<Integration> {
+  if (change.api) checkApiUrl(change.api.url, { allowLoopback: allowLoopbackApis });
+  return withStore(database, storeId, async (tx) => {
+    const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
+    if (Object.values(change).every((value) => value === undefined))
+      throw new ServiceError('invalid', 'Give at least one thing to change.');
+    const apiUrl = change.api === undefined ? row.apiUrl : change.api && withoutTrailingSlashes(change.api.url);
+    if (apiUrl === null && change.reconcileEveryMs)
+      throw new ServiceError('invalid', 'needs access to the platform’s API: give `api` too', {
+        path: 'reconcileEveryMs',
+      });
+    const [changed] = await tx
+      .update(integrations)
+      .set({
+        status: change.status,
+        settings: change.settings && { ...row.settings, ...withoutUndefined(change.settings) },
+        apiUrl,
+        apiToken: change.api === undefined ? undefined : change.api && sealToken(sealer, row, change.api.token),
+        reconcileEveryMs: apiUrl === null ? null : reconcileEvery(row, change),
+        updatedAt: new Date(now()),
+      })
+      .where(and(eq(integrations.storeId, storeId), eq(integrations.id, integrationId)))
+      .returning();
+    if (!changed) throw new Error('the integration is locked and yet it is gone');
+    return toIntegration(changed);
+  });
+}
+
+/** Access that is new brings the schedule with it, unless the change says otherwise. */
+function reconcileEvery(
+  row: { readonly apiUrl: string | null; readonly reconcileEveryMs: number | null },
+  change: IntegrationChange,
+): number | null {
+  if (change.reconcileEveryMs !== undefined) return change.reconcileEveryMs;
+  return row.apiUrl === null ? integrationBounds.reconcileEveryMsDefault : row.reconcileEveryMs;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}

@@ -1,0 +1,23 @@
+import { eq, sql } from 'drizzle-orm';
+import { snippets } from '../../../db/postgres/schema/index.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+import { ensureSnippet, snippetColumns } from './get.ts';
+import type { Snippet } from './settings.ts';
+
+/** Gives the store another publishable key; pages with the old one are told to stop. */
+export async function rotatePublishableKey(
+  database: Pick<Database, 'app'>,
+  { storeId }: { readonly storeId: string },
+): Promise<Snippet> {
+  return withStore(database, storeId, async (tx) => {
+    await ensureSnippet(tx, storeId);
+    const [rotated] = await tx
+      .update(snippets)
+      .set({ publishableKey: sql`default`, updatedAt: new Date() })
+      .where(eq(snippets.storeId, storeId))
+      .returning(snippetColumns);
+    if (!rotated) throw new ServiceError('not_found', 'There is no such store.');
+    return rotated;
+  });
+}

@@ -1,0 +1,26 @@
+import type { RecoverySignal } from '../../../db/postgres/schema/index.ts';
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+
+export interface QueuedSignal {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly workflowId: string;
+  readonly signal: RecoverySignal;
+}
+
+/** Puts signals to recoveries into the outbox, in the transaction that causes them; they leave once it is committed. */
+export async function enqueueSignals(tx: Tx, signals: readonly QueuedSignal[]): Promise<void> {
+  if (signals.length === 0) return;
+  const sql = rawSql(tx);
+  await sql`
+    insert into outbox (store_id, recovery_id, workflow_id, signal)
+    select store_id, recovery_id, workflow_id, signal::jsonb
+    from unnest(
+      ${signals.map(({ storeId }) => storeId)}::uuid[], ${signals.map(({ recoveryId }) => recoveryId)}::uuid[],
+      ${signals.map(({ workflowId }) => workflowId)}::text[], ${signals.map(({ signal }) => JSON.stringify(signal))}::text[]
+    ) as queued (store_id, recovery_id, workflow_id, signal)`;
+}
+
+export async function enqueueSignal(tx: Tx, signal: QueuedSignal): Promise<void> {
+  await enqueueSignals(tx, [signal]);
+}

@@ -1,0 +1,455 @@
+import { and, eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import {
+  campaigns,
+  carts,
+  consents,
+  customers,
+  decisions,
+  identities,
+  messages,
+  orders,
+  stores,
+  suppressions,
+} from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { hourMs } from '../../../domain/duration.ts';
+import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
+import { test as base } from '../../../test/truth.ts';
+import { endRecovery } from '../../recovery/recoveries/end.ts';
+import { addressHash } from '../../state/suppressions/address-hash.ts';
+import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
+import { settleMessage } from './settle.ts';
+
+const keyed = { name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } } as const;
+const searchable = { name: 'searchable', recovery: { kind: 'lookup' } } as const;
+const blind = { name: 'blind', recovery: { kind: 'none' } } as const;
+
+/** A cart in recovery whose message is due. */
+interface Case {
+  readonly shop: Shop;
+  readonly customerId: string;
+  readonly email: string;
+  readonly cart: typeof carts.$inferSelect;
+  readonly recoveryId: string;
+  claim(
+    options?: Partial<ClaimOptions> & { ruleId?: string; channel?: 'email' | 'sms'; knownActivityAt?: number },
+  ): Promise<Claim>;
+  messages(): Promise<(typeof messages.$inferSelect)[]>;
+}
+
+const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
+  return async (options?: ShopOptions): Promise<Case> => {
+    const shop = await newShop(options);
+    const customerId = await shop.customer({ anonymousId: 'device-1' });
+    const email = `${customerId}@shopper.example`;
+    const cart = await shop.cart({ customerId, anonymousId: 'device-1' });
+    const recoveryId = await shop.recovery(cart);
+    return {
+      shop,
+      customerId,
+      email,
+      cart,
+      recoveryId,
+      claim: ({
+        ruleId = 'touch-1',
+        channel = 'email',
+        knownActivityAt = cart.lastActivityAt.getTime(),
+        nowMs = Date.now(),
+        ...change
+      } = {}) =>
+        claimMessage(
+          truth,
+          {
+            storeId: shop.storeId,
+            recoveryId,
+            ruleId,
+            channel,
+            template: 't',
+            knownActivityAt,
+          },
+          { provider: keyed, defaultFrom: 'Shop <shop@example.com>', knownAsOfMs: nowMs, nowMs, ...change },
+        ),
+      messages: () => shop.write((tx) => tx.select().from(messages).where(eq(messages.recoveryId, recoveryId))),
+    };
+  };
+});
+
+const later = () => Date.now() + attemptLeaseMs + 1;
+
+describe('a message', () => {
+  test('is claimed for the newest address, with the cart as it is now', async ({ newCase }) => {
+    const { claim, email } = await newCase();
+    const claimed = await claim();
+    expect(claimed).toMatchObject({ kind: 'claimed', message: { to: email, attempt: 1 } });
+  });
+
+  test('is claimed for an address that came after the recovery began', async ({ newCase }) => {
+    const { claim, shop, customerId } = await newCase();
+    const { storeId } = shop;
+    const createdAt = new Date(Date.now() + 1_000);
+    const typed = {
+      storeId,
+      customerId,
+      kind: 'email',
+      value: `later-${customerId}@shopper.example`,
+      createdAt,
+    } as const;
+    await shop.write((tx) => tx.insert(identities).values(typed));
+    expect(await claim()).toMatchObject({ kind: 'claimed', message: { to: typed.value } });
+  });
+
+  test('is claimed as of the moment up to which everything is known, and attempted now', async ({ newCase }) => {
+    const { claim, messages: kept } = await newCase();
+    const nowMs = Date.now();
+    await claim({ nowMs, knownAsOfMs: nowMs - 300 });
+    expect(await kept()).toMatchObject([{ claimedAt: new Date(nowMs - 300), attemptedAt: new Date(nowMs) }]);
+  });
+
+  test('is claimed by one of any number of attempts at the same time', async ({ newCase }) => {
+    const { claim, messages: kept } = await newCase();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claim()));
+    expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(claims.filter(({ kind }) => kind === 'busy')).toHaveLength(19);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('that was settled is not claimed again', async ({ newCase, truth }) => {
+    const { claim, shop } = await newCase();
+    const first = await claim();
+    const messageId = first.kind === 'claimed' ? first.message.id : '';
+    const result = { state: 'accepted', providerMessageId: 'p-1' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result }));
+    expect(await claim({ nowMs: later() })).toEqual({ kind: 'settled', result: { kind: 'sent' } });
+    expect(truth).toBeDefined();
+  });
+});
+
+describe('a message is refused, with the reason kept, when', () => {
+  const refusals: [string, string, (tx: Tx, known: Case) => Promise<unknown>][] = [
+    [
+      'the cart was bought',
+      'purchased',
+      (tx, { cart }) => tx.update(carts).set({ status: 'purchased' }).where(eq(carts.id, cart.id)),
+    ],
+    [
+      'the cart is empty',
+      'cart_emptied',
+      (tx, { cart }) => tx.update(carts).set({ lines: [] }).where(eq(carts.id, cart.id)),
+    ],
+    [
+      'the shopper is active again',
+      'cart_active',
+      (tx, { cart }) => tx.update(carts).set({ lastActivityAt: new Date() }).where(eq(carts.id, cart.id)),
+    ],
+    [
+      'the campaign is paused',
+      'campaign_paused',
+      (tx, { shop }) => tx.update(campaigns).set({ status: 'paused' }).where(eq(campaigns.id, shop.campaignId)),
+    ],
+    [
+      'the campaign is over',
+      'campaign_ended',
+      (tx, { shop }) => tx.update(campaigns).set({ status: 'archived' }).where(eq(campaigns.id, shop.campaignId)),
+    ],
+    [
+      'the store is paused',
+      'store_paused',
+      (tx, { shop }) => tx.update(stores).set({ status: 'paused' }).where(eq(stores.id, shop.storeId)),
+    ],
+    [
+      'consent was withdrawn',
+      'channel_no_consent',
+      (tx, { customerId }) => tx.update(consents).set({ status: 'denied' }).where(eq(consents.customerId, customerId)),
+    ],
+    [
+      'there is no address',
+      'channel_not_reachable',
+      (tx, { customerId }) =>
+        tx.delete(identities).where(and(eq(identities.customerId, customerId), eq(identities.kind, 'email'))),
+    ],
+    [
+      'the address bounced',
+      'channel_suppressed',
+      (tx, { shop, email }) =>
+        tx
+          .insert(suppressions)
+          .values({ storeId: shop.storeId, channel: 'email', addressHash: addressHash(email), cause: 'bounce' }),
+    ],
+  ];
+
+  test.for(refusals)('%s', async ([, reason, change], { newCase }) => {
+    const known = await newCase();
+    await known.shop.write((tx) => change(tx, known));
+    expect(await known.claim()).toMatchObject({ kind: 'blocked', reason });
+    const [decision] = await known.shop.write((tx) => tx.select().from(decisions));
+    expect(decision).toMatchObject({ kind: 'not_sent', reason, recoveryId: known.recoveryId, ruleId: 'touch-1' });
+    expect(await known.messages()).toHaveLength(0);
+  });
+
+  test('the person got the most messages allowed for the period', async ({ newCase }) => {
+    const { claim } = await newCase({ capMessages: 2 });
+    await claim({ ruleId: 'one' });
+    await claim({ ruleId: 'two' });
+    expect(await claim({ ruleId: 'three' })).toMatchObject({ kind: 'blocked', reason: 'frequency_cap' });
+    const afterThePeriod = Date.now() + 8 * 24 * hourMs;
+    expect(await claim({ ruleId: 'three', nowMs: afterThePeriod })).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('an order refuses the message when it is', () => {
+  const purchases: [string, string, (known: Case) => Partial<typeof orders.$inferInsert>][] = [
+    ['of the cart', 'purchased', ({ cart }) => ({ cartId: cart.id })],
+    ['of the person', 'purchased_elsewhere', ({ customerId }) => ({ customerId })],
+    ['from the device of the cart', 'purchased_elsewhere', () => ({ anonymousId: 'device-1' })],
+    [
+      'of the person, placed before the recovery began',
+      'purchased_before',
+      ({ customerId, cart }) => ({ customerId, placedAt: cart.lastActivityAt }),
+    ],
+  ];
+  test.for(purchases)('%s', async ([, reason, order], { newCase }) => {
+    const known = await newCase();
+    await known.shop.order(order(known));
+    expect(await known.claim()).toMatchObject({ kind: 'blocked', reason });
+  });
+
+  test('of whom the person turned out to be', async ({ newCase }) => {
+    const known = await newCase();
+    const otherId = await known.shop.customer();
+    await known.shop.write((tx) =>
+      tx.update(customers).set({ mergedInto: otherId }).where(eq(customers.id, known.customerId)),
+    );
+    await known.shop.order({ customerId: otherId });
+    expect(await known.claim()).toMatchObject({ kind: 'blocked', reason: 'purchased_elsewhere' });
+  });
+
+  test('but not when it was cancelled, came before the cart, or belongs to somebody else', async ({ newCase }) => {
+    const { shop, claim, customerId, cart } = await newCase();
+    await shop.order({ customerId, cancelledAt: new Date() });
+    await shop.order({ customerId, placedAt: new Date(cart.lastActivityAt.getTime() - 1) });
+    await shop.order({ customerId: await shop.customer() });
+    expect(await claim()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('committed at the same instant: no message is claimed after it', async ({ newCase }) => {
+    for (let round = 0; round < 40; round++) {
+      const known = await newCase();
+      const { shop, cart, customerId } = known;
+      let claimed = false;
+      let claimedBeforeCommit = false;
+      const ordering = shop.write(async (tx) => {
+        // As an incoming order does: the person's lock, then the cart's.
+        await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
+        await tx.select().from(carts).where(eq(carts.id, cart.id)).for('update');
+        await tx.insert(orders).values({
+          storeId: shop.storeId,
+          id: crypto.randomUUID(),
+          externalId: 'o',
+          customerId,
+          placedAt: new Date(),
+        });
+        // Under the locks: what is claimed now stays, what is not can only come after the commit.
+        claimedBeforeCommit = claimed;
+      });
+      const claiming = known.claim().then((claim) => {
+        claimed = claim.kind === 'claimed';
+        return claim;
+      });
+      const [, claim] = await Promise.all([ordering, claiming]);
+      const kept = await known.messages();
+      expect(kept.length).toBe(claim.kind === 'claimed' ? 1 : 0);
+      if (claim.kind !== 'claimed') expect(claim).toMatchObject({ kind: 'blocked', reason: 'purchased_elsewhere' });
+      if (claimedBeforeCommit) expect(claim.kind).toBe('claimed');
+    }
+  });
+});
+
+describe('an attempt that broke off after its claim', () => {
+  test('is left alone while it may still be running', async ({ newCase }) => {
+    const { claim } = await newCase();
+    await claim();
+    const busy = await claim();
+    expect(busy.kind).toBe('busy');
+    expect(busy.kind === 'busy' ? busy.retryAfterMs : 0).toBeGreaterThan(attemptLeaseMs - 10_000);
+  });
+
+  test('is sent again under the same key within the provider’s window', async ({ newCase }) => {
+    const { claim } = await newCase();
+    const first = await claim();
+    const again = await claim({ nowMs: later() });
+    expect(again).toMatchObject({ kind: 'claimed', message: { attempt: 2 } });
+    expect(again.kind === 'claimed' && first.kind === 'claimed' && again.message.id === first.message.id).toBe(true);
+  });
+
+  test('is never sent again once the key has expired', async ({ newCase }) => {
+    const { claim, messages: kept } = await newCase();
+    await claim();
+    const tooLate = Date.now() + 24 * hourMs;
+    expect(await claim({ nowMs: tooLate })).toEqual({
+      kind: 'settled',
+      result: { kind: 'not_sent', reason: 'outcome_unknown' },
+    });
+    expect(await kept()).toMatchObject([
+      { state: 'unknown', reason: 'outcome_unknown', errorCode: 'idempotency_key_expired' },
+    ]);
+  });
+
+  test('is never sent again by a provider that cannot tell', async ({ newCase }) => {
+    const { claim } = await newCase();
+    await claim({ provider: blind });
+    const settled = await claim({ provider: blind, nowMs: later() });
+    expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
+  });
+
+  test('is never sent again by another provider', async ({ newCase }) => {
+    const { claim, messages: kept } = await newCase();
+    await claim({ provider: keyed });
+    const settled = await claim({ provider: { ...keyed, name: 'another' }, nowMs: later() });
+    expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
+    expect(await kept()).toMatchObject([{ errorCode: 'sent_another_way' }]);
+  });
+
+  test('is never sent again to another address of the person', async ({ newCase }) => {
+    const { claim, shop, customerId } = await newCase();
+    await claim();
+    await shop.write((tx) =>
+      tx.insert(identities).values({
+        storeId: shop.storeId,
+        kind: 'email',
+        value: 'new@shopper.example',
+        customerId,
+        createdAt: new Date(Date.now() + hourMs),
+      }),
+    );
+    const settled = await claim({ nowMs: later() });
+    expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
+  });
+
+  test('is looked up where the provider can be asked, by one attempt only', async ({ newCase }) => {
+    const { claim } = await newCase();
+    await claim({ provider: searchable });
+    const nowMs = later();
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim({ provider: searchable, nowMs })));
+    expect(claims.map(({ kind }) => kind).sort()).toEqual([...Array(9).fill('busy'), 'in_doubt']);
+  });
+
+  test('is not sent again when the person has bought meanwhile, and says so', async ({ newCase }) => {
+    const { claim, shop, customerId, messages: kept } = await newCase();
+    await claim();
+    await shop.order({ customerId });
+    expect(await claim({ nowMs: later() })).toEqual({
+      kind: 'settled',
+      result: { kind: 'not_sent', reason: 'outcome_unknown' },
+    });
+    expect(await kept()).toMatchObject([{ state: 'unknown', errorCode: expect.stringMatching(/^purchased/) }]);
+  });
+
+  test('waits while the shopper is active, and is then asked for under the same key', async ({ newCase }) => {
+    const { claim, shop, cart, messages: kept } = await newCase();
+    await claim();
+    const touchedAt = Date.now();
+    await shop.write((tx) =>
+      tx
+        .update(carts)
+        .set({ lastActivityAt: new Date(touchedAt) })
+        .where(eq(carts.id, cart.id)),
+    );
+    expect(await claim({ nowMs: later() })).toMatchObject({ kind: 'blocked', reason: 'cart_active' });
+    const [open] = await kept();
+    expect(open).toMatchObject({ state: 'sending', attempts: 1 });
+    expect(await claim({ nowMs: later(), knownActivityAt: touchedAt })).toMatchObject({
+      kind: 'claimed',
+      message: { id: open?.id, attempt: 2 },
+    });
+  });
+});
+
+describe('the end of a recovery', () => {
+  const ending = ({ shop, recoveryId, cart }: Case) => ({
+    storeId: shop.storeId,
+    recoveryId,
+    cartId: cart.id,
+    end: { outcome: 'purchased', reason: 'purchased' } as const,
+    skipped: [],
+  });
+
+  test('settles a message that broke off as unknown, and says what ended it', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    await begun.claim({ nowMs: Date.now() - attemptLeaseMs - 1_000 });
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([
+      { state: 'unknown', reason: 'outcome_unknown', errorCode: 'purchased', settledAt: expect.any(Date) },
+    ]);
+  });
+
+  test('settles a message that its provider wanted later as not sent', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    const { shop } = begun;
+    const claim = await begun.claim();
+    const messageId = claim.kind === 'claimed' ? claim.message.id : '';
+    const retry = { state: 'retry', errorCode: 'http_429' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: retry }));
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([{ state: 'rejected', reason: 'purchased', errorCode: 'http_429' }]);
+  });
+
+  test('leaves a message alone whose attempt may still be running', async ({ newCase, truth }) => {
+    const begun = await newCase();
+    await begun.claim();
+    await endRecovery(truth, ending(begun));
+    expect(await begun.messages()).toMatchObject([{ state: 'sending' }]);
+  });
+});
+
+describe('a message that its provider wants later', () => {
+  test('is checked again before every attempt', async ({ newCase }) => {
+    const { claim, shop, customerId } = await newCase();
+    const first = await claim();
+    const messageId = first.kind === 'claimed' ? first.message.id : '';
+    const retry = { state: 'retry', errorCode: 'http_429' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: retry }));
+    expect(await claim()).toMatchObject({ kind: 'claimed', message: { id: messageId, attempt: 2 } });
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 2, result: retry }));
+    await shop.order({ customerId });
+    expect(await claim()).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'purchased_elsewhere' } });
+  });
+
+  test('is not disturbed by the late answer of an older attempt', async ({ newCase }) => {
+    const { claim, shop, messages: kept } = await newCase();
+    const first = await claim();
+    const messageId = first.kind === 'claimed' ? first.message.id : '';
+    await claim({ nowMs: later() });
+    const late = { state: 'retry', errorCode: 'http_503' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: late }));
+    expect(await kept()).toMatchObject([{ state: 'sending', attempts: 2 }]);
+  });
+});
+
+test('a permanently refused address is suppressed with the message', async ({ newCase }) => {
+  const { claim, shop, email } = await newCase();
+  const first = await claim();
+  const messageId = first.kind === 'claimed' ? first.message.id : '';
+  const result = { state: 'rejected', reason: 'provider_rejected', errorCode: 'invalid', suppress: true } as const;
+  await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result }));
+  const [suppressed] = await shop.write((tx) => tx.select().from(suppressions));
+  expect(suppressed).toMatchObject({ channel: 'email', addressHash: addressHash(email), cause: 'invalid' });
+  expect(await claim({ ruleId: 'touch-2' })).toMatchObject({ kind: 'blocked', reason: 'channel_suppressed' });
+});
+
+test('a store cannot claim for the recovery of another store', async ({ newCase, truth, newShop }) => {
+  const { recoveryId } = await newCase();
+  const other = await newShop();
+  const wanted = {
+    storeId: other.storeId,
+    recoveryId,
+    ruleId: 'r',
+    channel: 'email',
+    template: 't',
+    knownActivityAt: 0,
+  } as const;
+  await expect(
+    claimMessage(truth, wanted, { provider: keyed, defaultFrom: 'a@b.c', knownAsOfMs: 0, nowMs: 0 }),
+  ).rejects.toThrow('has no recovery');
+});

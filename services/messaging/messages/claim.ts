@@ -1,0 +1,290 @@
+import { and, eq } from 'drizzle-orm';
+import type { Provider } from '../../../channels/provider.ts';
+import { smsNameOf } from '../../../channels/render/sms-name.ts';
+import { messages, recoveries } from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import { afterRefusal, decideClaim } from '../../../domain/claim.ts';
+import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
+import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { recordDecision } from '../../journal/decisions/record.ts';
+import { uuidV7 } from '../../shared/ids.ts';
+import { addressHash } from '../../state/suppressions/address-hash.ts';
+import type { AddressCheck } from '../../state/suppressions/check.ts';
+import type { ClaimedMessage } from './claimed-message.ts';
+import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
+import { senderOf } from './sender-of.ts';
+import { settleMessage } from './settle.ts';
+
+export interface ClaimMessage {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly ruleId: string;
+  readonly channel: Channel;
+  readonly template: string;
+  /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
+  readonly knownActivityAt: number;
+}
+
+export interface ClaimOptions {
+  readonly provider: Pick<Provider, 'name' | 'recovery'>;
+  /** `Name <address>` for stores that set none. */
+  readonly defaultFrom: string;
+  /** Everything that was acknowledged before then can be read, epoch milliseconds. */
+  readonly knownAsOfMs: number;
+  /** Epoch milliseconds. */
+  readonly nowMs: number;
+}
+
+export type Claim =
+  /** This attempt, and no other, may send the message now. */
+  | { readonly kind: 'claimed'; readonly message: ClaimedMessage }
+  /** An earlier attempt broke off: only its provider knows what became of it. This attempt asks. */
+  | { readonly kind: 'in_doubt'; readonly message: ClaimedMessage }
+  /** An earlier attempt may still be running. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** Nobody can tell yet whether the person bought: asked again later, and nothing is settled. */
+  | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
+  | { readonly kind: 'blocked'; readonly reason: ReasonCode; readonly lastActivityAt: number }
+  | {
+      readonly kind: 'settled';
+      readonly result: { readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode };
+    };
+
+type MessageRow = typeof messages.$inferSelect;
+
+/** An order that lies as a dead letter waits for a person, or for a rule that some seconds may bring. */
+const unclearOrderRetryMs = 2 * 60_000;
+
+/**
+ * The permission to send one message, given at most once. In one transaction, under the locks that an incoming order
+ * takes too, everything that speaks against the message is read again; the row that is left in `sending` commits before
+ * the provider is called. What an order committed before is seen here, what comes later waits for this to commit.
+ */
+export async function claimMessage(
+  database: Pick<Database, 'app'>,
+  wanted: ClaimMessage,
+  options: ClaimOptions,
+): Promise<Claim> {
+  return withStore(database, wanted.storeId, async (tx) => {
+    const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
+    const earlier = await findMessage(tx, wanted);
+    const reason = decideClaim(countingOthers(reading.facts, earlier));
+    const attempt: Attempt = { tx, wanted, options, reading, reason };
+    if (reason === 'order_unclear' && isOpen(earlier)) {
+      await block(attempt, reason);
+      return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
+    }
+    if (!earlier) return reason ? block(attempt, reason) : grant(attempt);
+    switch (earlier.state) {
+      case 'accepted':
+        return { kind: 'settled', result: { kind: 'sent' } };
+      case 'rejected':
+      case 'unknown':
+        return { kind: 'settled', result: { kind: 'not_sent', reason: reasonOf(earlier) } };
+      case 'retry':
+        // What only speaks against now must not settle the message: it would be asked for again and again, in vain.
+        if (reason && afterRefusal(reason) === 'try_later') return block(attempt, reason);
+        return reason
+          ? giveUp(attempt, earlier, { state: 'rejected', reason })
+          : grantAgain(attempt, earlier, 'claimed');
+      case 'sending':
+        return resolve(attempt, earlier);
+      default:
+        return assertNever(earlier.state);
+    }
+  });
+}
+
+function isOpen(earlier: MessageRow | undefined): boolean {
+  return earlier === undefined || earlier.state === 'retry' || earlier.state === 'sending';
+}
+
+interface Attempt {
+  readonly tx: Tx;
+  readonly wanted: ClaimMessage;
+  readonly options: ClaimOptions;
+  readonly reading: ClaimReading;
+  /** What speaks against the message now. */
+  readonly reason: ReasonCode | null;
+}
+
+/** The cap counts other messages, not the earlier attempt of this one. */
+function countingOthers(facts: ClaimReading['facts'], earlier: MessageRow | undefined): ClaimReading['facts'] {
+  if (!earlier || earlier.state === 'rejected') return facts;
+  return { ...facts, recentMessages: Math.max(0, facts.recentMessages - 1) };
+}
+
+async function findMessage(
+  tx: Tx,
+  { storeId, recoveryId, ruleId, channel }: ClaimMessage,
+): Promise<MessageRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.storeId, storeId),
+        eq(messages.recoveryId, recoveryId),
+        eq(messages.ruleId, ruleId),
+        eq(messages.channel, channel),
+      ),
+    );
+  return row;
+}
+
+async function block({ tx, wanted, reading }: Attempt, reason: ReasonCode): Promise<Claim> {
+  const { storeId, recoveryId, ruleId, channel } = wanted;
+  const lastActivityAt = reading.facts.cart.lastActivityAt;
+  const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
+  await recordDecision(tx, {
+    storeId,
+    recoveryId,
+    cartId: reading.cart.id,
+    kind: 'not_sent',
+    ruleId,
+    channel,
+    reason,
+    key,
+  });
+  return { kind: 'blocked', reason, lastActivityAt };
+}
+
+async function grant(attempt: Attempt): Promise<Claim> {
+  const { tx, wanted, options, reading } = attempt;
+  const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  const claimedAt = new Date(options.knownAsOfMs);
+  const id = uuidV7();
+  const { cart, customer } = reading;
+  await tx.insert(messages).values({
+    storeId,
+    id,
+    recoveryId,
+    cartId: cart.id,
+    customerId: customer.id,
+    ruleId,
+    channel,
+    template,
+    provider: options.provider.name,
+    addressHash: addressHash(usable(reading.address)),
+    state: 'sending',
+    cartVersion: cart.version,
+    claimedAt,
+    attemptedAt: new Date(options.nowMs),
+  });
+  await markSending(attempt);
+  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt, attempts: 1 }) };
+}
+
+/** A further attempt at the same message: the same id, and so the same key at the provider. */
+async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed' | 'in_doubt'): Promise<Claim> {
+  const { tx, wanted, options, reading } = attempt;
+  await tx
+    .update(messages)
+    .set({
+      state: 'sending',
+      attempts: earlier.attempts + 1,
+      attemptedAt: new Date(options.nowMs),
+      cartVersion: reading.cart.version,
+      provider: options.provider.name,
+      addressHash: addressHash(usable(reading.address)),
+      errorCode: null,
+    })
+    .where(and(eq(messages.storeId, wanted.storeId), eq(messages.id, earlier.id)));
+  await markSending(attempt);
+  return { kind, message: messageOf(attempt, { ...earlier, attempts: earlier.attempts + 1 }) };
+}
+
+/** An attempt that broke off after its claim: the provider may or may not have taken the message. */
+async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
+  const { options, reason } = attempt;
+  const overAt = earlier.attemptedAt.getTime() + attemptLeaseMs;
+  if (options.nowMs < overAt) return { kind: 'busy', retryAfterMs: overAt - options.nowMs };
+  const { recovery, name } = options.provider;
+  // Another provider, or a search for another address, knows nothing of it: the person would get it a second time.
+  const { address } = attempt.reading;
+  const sameWay =
+    name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
+  if (!sameWay) return unknown(attempt, earlier, reason ?? 'sent_another_way');
+  if (recovery.kind === 'none') return unknown(attempt, earlier, reason ?? 'provider_cannot_tell');
+  if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
+  const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
+  if (!keyHolds) return unknown(attempt, earlier, reason ?? 'idempotency_key_expired');
+  // The same key again sends the message if it had not arrived, so all that speaks against it counts.
+  if (!reason) return grantAgain(attempt, earlier, 'claimed');
+  // What only speaks against now leaves the question open: it is asked again at the touch's next time.
+  return afterRefusal(reason) === 'try_later' ? block(attempt, reason) : unknown(attempt, earlier, reason);
+}
+
+/** `because` is kept beside the message: what speaks against finding out by sending it again under its key. */
+function unknown(
+  attempt: Attempt,
+  earlier: MessageRow,
+  because: ReasonCode | 'sent_another_way' | 'provider_cannot_tell' | 'idempotency_key_expired',
+): Promise<Claim> {
+  return giveUp(attempt, { ...earlier, errorCode: because }, { state: 'unknown', reason: 'outcome_unknown' });
+}
+
+async function giveUp(
+  { tx, wanted }: Attempt,
+  earlier: MessageRow,
+  { state, reason }: { readonly state: 'rejected' | 'unknown'; readonly reason: ReasonCode },
+): Promise<Claim> {
+  const errorCode = earlier.errorCode;
+  await settleMessage(tx, { storeId: wanted.storeId, messageId: earlier.id, result: { state, reason, errorCode } });
+  return { kind: 'settled', result: { kind: 'not_sent', reason } };
+}
+
+async function markSending({ tx, wanted }: Attempt): Promise<void> {
+  await tx
+    .update(recoveries)
+    .set({ stage: 'sending' })
+    .where(and(eq(recoveries.storeId, wanted.storeId), eq(recoveries.id, wanted.recoveryId)));
+}
+
+function messageOf(
+  { wanted, options, reading }: Attempt,
+  row: Pick<MessageRow, 'id' | 'claimedAt' | 'attempts'>,
+): ClaimedMessage {
+  const { cart, customer, store, address } = reading;
+  const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  return {
+    id: row.id,
+    storeId,
+    recoveryId,
+    cartId: cart.id,
+    customerId: customer.id,
+    ruleId,
+    channel,
+    template,
+    to: usable(address),
+    attempt: row.attempts,
+    claimedAt: row.claimedAt.getTime(),
+    context: {
+      store: {
+        name: channel === 'sms' ? smsNameOf(store) : store.name,
+        from: senderOf(store, options.defaultFrom),
+        locale: store.locale,
+        url: store.url,
+      },
+      customer: { firstName: customer.firstName, locale: customer.locale },
+      cart: {
+        lines: cart.lines,
+        linesOmitted: cart.linesOmitted,
+        currency: cart.currency,
+        valueMinor: cart.valueMinor,
+      },
+    },
+  };
+}
+
+/** The rules refuse a message without a usable address long before it is claimed. */
+function usable(address: AddressCheck): string {
+  if (address.kind !== 'usable') throw new Error('a message is claimed for a usable address only');
+  return address.address;
+}
+
+function reasonOf({ reason }: MessageRow): ReasonCode {
+  return reason !== null && isReasonCode(reason) ? reason : 'outcome_unknown';
+}

@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm';
+import { decisions, messages } from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { recordDecision } from '../../journal/decisions/record.ts';
+import { settleMessage } from './settle.ts';
+
+export interface GiveUpMessage {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly cartId: string;
+  readonly ruleId: string;
+  readonly channel: Channel;
+}
+
+/**
+ * All retries of a message are used up. One that its provider refused each time was not sent; one whose last attempt
+ * broke off may have been, and is never sent again. Answers what is known.
+ */
+export async function giveUpMessage(
+  database: Pick<Database, 'app'>,
+  { storeId, recoveryId, cartId, ruleId, channel }: GiveUpMessage,
+): Promise<{ readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode }> {
+  return withStore(database, storeId, async (tx) => {
+    const [message] = await tx
+      .select({ id: messages.id, state: messages.state, errorCode: messages.errorCode })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.storeId, storeId),
+          eq(messages.recoveryId, recoveryId),
+          eq(messages.ruleId, ruleId),
+          eq(messages.channel, channel),
+        ),
+      )
+      .for('update');
+    if (message?.state === 'accepted') return { kind: 'sent' };
+    const unknown = message?.state === 'sending' || message?.state === 'unknown';
+    const isUnclear = !message && (await wasUnclear(tx, { storeId, recoveryId, ruleId, channel }));
+    const reason: ReasonCode = unknown ? 'outcome_unknown' : isUnclear ? 'order_unclear' : 'provider_unavailable';
+    if (message) {
+      const { id: messageId, errorCode } = message;
+      await settleMessage(tx, {
+        storeId,
+        messageId,
+        result: { state: unknown ? 'unknown' : 'rejected', reason, errorCode },
+      });
+    } else {
+      const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
+      await recordDecision(tx, { storeId, recoveryId, cartId, kind: 'not_sent', ruleId, channel, reason, key });
+    }
+    return { kind: 'not_sent', reason };
+  });
+}
+
+/** No attempt came as far as a claim, because an order that may be the person's lay as a dead letter. */
+async function wasUnclear(
+  tx: Tx,
+  { storeId, recoveryId, ruleId, channel }: Omit<GiveUpMessage, 'cartId'>,
+): Promise<boolean> {
+  const [decision] = await tx
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.storeId, storeId),
+        eq(decisions.recoveryId, recoveryId),
+        eq(decisions.ruleId, ruleId),
+        eq(decisions.channel, channel),
+        eq(decisions.reason, 'order_unclear'),
+      ),
+    )
+    .limit(1);
+  return decision !== undefined;
+}

@@ -1,0 +1,171 @@
+import { and, count, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import {
+  campaigns,
+  campaignVersions,
+  carts,
+  consents,
+  type customers,
+  messages,
+  recoveries,
+  stores,
+} from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import type { ClaimFacts } from '../../../domain/claim.ts';
+import { toWallMs } from '../../../domain/duration.ts';
+import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
+import { isForStage } from '../../../domain/rule-stage.ts';
+import { lockPerson } from '../../state/customers/lock-person.ts';
+import { hasUnclearOrder } from '../../state/dead-letter-subjects/has-unclear-order.ts';
+import { findOrders } from '../../state/orders/find-orders.ts';
+import { type AddressCheck, checkAddress } from '../../state/suppressions/check.ts';
+
+export interface ClaimedThing {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly ruleId: string;
+  readonly channel: Channel;
+  /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
+  readonly knownActivityAt: number;
+  /** Epoch milliseconds. */
+  readonly nowMs: number;
+}
+
+export interface ClaimReading {
+  readonly facts: ClaimFacts;
+  readonly address: AddressCheck;
+  readonly cart: typeof carts.$inferSelect;
+  readonly store: typeof stores.$inferSelect;
+  readonly customer: typeof customers.$inferSelect;
+}
+
+/**
+ * Locks the person and the cart of a recovery, as an incoming order does too, and reads under these locks all that
+ * decides about a message. Throws when the store has no such recovery.
+ */
+export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<ClaimReading> {
+  const { storeId, recoveryId, ruleId, channel, nowMs } = wanted;
+  const found = and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId));
+  const [ids] = await tx
+    .select({ customerId: recoveries.customerId, cartId: recoveries.cartId })
+    .from(recoveries)
+    .where(found);
+  if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
+  const { customerIds, customer } = await lockPerson(tx, { storeId, customerId: ids.customerId });
+  const [cart] = await tx
+    .select()
+    .from(carts)
+    .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
+    .for('update');
+  if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
+
+  const [row] = await tx
+    .select({ recovery: recoveries, store: stores, campaign: campaigns.status, rules: campaignVersions.rules })
+    .from(recoveries)
+    .innerJoin(stores, eq(stores.id, recoveries.storeId))
+    .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, recoveries.storeId),
+        eq(campaignVersions.campaignId, recoveries.campaignId),
+        eq(campaignVersions.version, recoveries.campaignVersion),
+      ),
+    )
+    .where(found);
+  if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
+  const { recovery, store } = row;
+  const rule = row.rules.find(({ id }) => id === ruleId) ?? { conditions: {} };
+  const lastActivityAt = cart.lastActivityAt.getTime();
+  const abandonedAt = recovery.abandonedAt.getTime();
+  const person = { storeId, customerId: customer.id, channel };
+  const address = await checkAddress(tx, person);
+  return {
+    address,
+    cart,
+    store,
+    customer,
+    facts: {
+      recoveryEnd: endReasonOf(recovery),
+      storeActive: store.status === 'active',
+      campaign: row.campaign,
+      cart: {
+        purchased: cart.status === 'purchased',
+        empty: cart.lines.length === 0,
+        lastActivityAt,
+        atStage: isForStage(rule, cart.stage),
+        overtaken: cart.stage === 'browsing' && (await hasOpenCart(tx, { storeId, customerIds })),
+      },
+      knownActivityAt: wanted.knownActivityAt,
+      orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+      orderUnclear: await hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+      abandonedAt,
+      consented: await hasConsent(tx, person),
+      address: address.kind,
+      recentMessages: await countRecent(tx, {
+        ...person,
+        sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale),
+      }),
+      capMessages: store.capMessages,
+    },
+  };
+}
+
+function endReasonOf({ endedAt, reason }: typeof recoveries.$inferSelect): ReasonCode | null {
+  if (endedAt === null) return null;
+  return reason !== null && isReasonCode(reason) ? reason : 'engine_failure';
+}
+
+async function hasOpenCart(
+  tx: Tx,
+  { storeId, customerIds }: { readonly storeId: string; readonly customerIds: readonly string[] },
+): Promise<boolean> {
+  const [cart] = await tx
+    .select({ id: carts.id })
+    .from(carts)
+    .where(
+      and(
+        eq(carts.storeId, storeId),
+        inArray(carts.customerId, [...customerIds]),
+        eq(carts.status, 'open'),
+        ne(carts.stage, 'browsing'),
+        sql`jsonb_array_length(${carts.lines}) > 0`,
+      ),
+    )
+    .limit(1);
+  return cart !== undefined;
+}
+
+interface PersonOnChannel {
+  readonly storeId: string;
+  readonly customerId: string;
+  readonly channel: Channel;
+}
+
+async function hasConsent(tx: Tx, { storeId, customerId, channel }: PersonOnChannel): Promise<boolean> {
+  const [consent] = await tx
+    .select({ status: consents.status })
+    .from(consents)
+    .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId), eq(consents.channel, channel)));
+  return consent?.status === 'granted';
+}
+
+/** What may have reached the person; refused messages have not. */
+async function countRecent(
+  tx: Tx,
+  { storeId, customerId, channel, sinceMs }: PersonOnChannel & { sinceMs: number },
+): Promise<number> {
+  const [row] = await tx
+    .select({ messages: count() })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.storeId, storeId),
+        eq(messages.customerId, customerId),
+        eq(messages.channel, channel),
+        ne(messages.state, 'rejected'),
+        gt(messages.claimedAt, new Date(sinceMs)),
+      ),
+    );
+  return row?.messages ?? 0;
+}

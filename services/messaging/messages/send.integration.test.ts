@@ -1,0 +1,157 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, onTestFinished } from 'vitest';
+import { createResend } from '../../../channels/email/resend.ts';
+import { createOutbox } from '../../../channels/outbox.ts';
+import type { ProviderRegistry } from '../../../channels/registry.ts';
+import { createTwilio } from '../../../channels/sms/twilio.ts';
+import { decisions, messages, suppressions } from '../../../db/postgres/schema/index.ts';
+import type { Database } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
+import { createShop } from '../../../test/shop-factory.ts';
+import { test } from '../../../test/truth.ts';
+import { RetryLaterError } from '../../shared/retry-later-error.ts';
+import { createOutboxStore } from '../outbox-messages/put.ts';
+import { giveUpMessage } from './give-up.ts';
+import { type SendDeps, type SendOutcome, sendMessage } from './send.ts';
+
+/** A due message on a channel, a vendor that behaves as ordered, and a clock that the test moves. */
+async function newCase(truth: Database, channel: Channel, behaviours: readonly VendorBehaviour[]) {
+  const vendor = await startRecordingProvider();
+  onTestFinished(() => vendor.close());
+  vendor.next(...behaviours);
+  const shop = await createShop(truth);
+  const customerId = await shop.customer({ phone: '+4915112345678' });
+  const cart = await shop.cart({ customerId });
+  const recoveryId = await shop.recovery(cart);
+  const { storeId } = shop;
+  const providers: ProviderRegistry = {
+    email: createResend({ apiKey: 're_test', baseUrl: vendor.url }),
+    sms: createTwilio({ accountSid: 'AC0', authToken: 'token', from: '+15005550006', baseUrl: vendor.url }),
+    push: createOutbox('push', createOutboxStore(truth)),
+  };
+  let clock = Date.now();
+  const deps: SendDeps = {
+    database: truth,
+    providers,
+    renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
+    links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
+    defaultFrom: 'Shop <shop@example.com>',
+    knownAsOf: async () => clock,
+    now: () => clock,
+  };
+  const wanted = {
+    storeId,
+    recoveryId,
+    ruleId: 'touch-1',
+    template: 't',
+    knownActivityAt: cart.lastActivityAt.getTime(),
+  };
+
+  /** As Temporal retries: at once, or when the failure says so, until there is an outcome. */
+  async function send(attemptsMax = 5): Promise<SendOutcome | 'still trying'> {
+    for (let attempt = 0; attempt < attemptsMax; attempt++) {
+      try {
+        return await sendMessage(deps, { ...wanted, channel }, new AbortController().signal);
+      } catch (error) {
+        if (!(error instanceof RetryLaterError)) throw error;
+        clock += (error.retryAfterMs ?? 0) + 1;
+      }
+    }
+    return 'still trying';
+  }
+  return {
+    vendor,
+    shop,
+    customerId,
+    send,
+    wait: (milliseconds: number) => {
+      clock += milliseconds;
+    },
+    giveUp: () => giveUpMessage(truth, { ...wanted, cartId: cart.id, channel }),
+    message: async () => (await shop.write((tx) => tx.select().from(messages).where(eq(messages.storeId, storeId))))[0],
+    reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
+  };
+}
+
+/** What a message says is the renderer's business; here only where it goes matters. */
+function contentOf(channel: Channel, to: string) {
+  if (channel === 'email') return { channel, to, from: 'a@b.c', subject: 's', html: 'h', text: 't', headers: {} };
+  return channel === 'sms' ? { channel, to, text: 't' } : { channel, to, title: 't', body: 'b', url: 'https://a.b' };
+}
+
+/** Ways of a vendor to take a message without saying so, or to seem to. */
+const ambiguous: readonly VendorBehaviour[] = [
+  { kind: 'accept_then_drop' },
+  { kind: 'drop' },
+  { kind: 'accept_then_garbage' },
+  { kind: 'accept_then_fail' },
+];
+
+describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
+  test('is sent once and kept with the vendor’s id', async ({ truth }) => {
+    const { send, vendor, message } = await newCase(truth, channel, []);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toHaveLength(1);
+    expect(await message()).toMatchObject({ state: 'accepted', providerMessageId: vendor.accepted[0]?.id });
+  });
+
+  test.for(ambiguous)('reaches the person once when the vendor does $kind', async (behaviour, { truth }) => {
+    const { send, vendor, message } = await newCase(truth, channel, [behaviour]);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toHaveLength(1);
+    expect(await message()).toMatchObject({ state: 'accepted' });
+  });
+
+  test('waits as long as the vendor asks', async ({ truth }) => {
+    const { send, vendor, message } = await newCase(truth, channel, [{ kind: 'throttle', retryAfterSeconds: 30 }]);
+    expect(await send(1)).toBe('still trying');
+    expect(await message()).toMatchObject({ state: 'retry' });
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toHaveLength(1);
+  });
+
+  test('is not sent after a purchase that comes while the vendor makes us wait', async ({ truth }) => {
+    const { send, vendor, shop, customerId } = await newCase(truth, channel, [{ kind: 'unavailable' }]);
+    expect(await send(1)).toBe('still trying');
+    await shop.order({ customerId });
+    const outcome = await send();
+    expect(outcome).toMatchObject({ kind: 'not_sent' });
+    expect(vendor.accepted).toHaveLength(0);
+  });
+
+  test('that the vendor refuses for good ends with its reason', async ({ truth }) => {
+    const { send, vendor, message, reasons } = await newCase(truth, channel, [{ kind: 'reject' }]);
+    expect(await send()).toEqual({ kind: 'not_sent', reason: 'provider_rejected' });
+    expect(vendor.accepted).toHaveLength(0);
+    expect(await message()).toMatchObject({ state: 'rejected' });
+    expect(await reasons()).toContain('provider_rejected');
+  });
+});
+
+describe('a message that is given up', () => {
+  test('was not sent when the vendor refused every attempt', async ({ truth }) => {
+    const { send, giveUp, message } = await newCase(truth, 'email', [{ kind: 'throttle', retryAfterSeconds: 1 }]);
+    await send(1);
+    expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'provider_unavailable' });
+    expect(await message()).toMatchObject({ state: 'rejected', reason: 'provider_unavailable' });
+  });
+
+  test('may have been sent when the last attempt broke off, and is never sent again', async ({ truth }) => {
+    const { send, giveUp, wait, vendor } = await newCase(truth, 'email', [{ kind: 'accept_then_drop' }]);
+    await send(1);
+    expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
+    wait(attemptLeaseMs);
+    expect(await send()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
+    expect(vendor.accepted).toHaveLength(1);
+  });
+});
+
+test('an address that the vendor calls invalid is suppressed', async ({ truth }) => {
+  const { send, shop } = await newCase(truth, 'sms', [{ kind: 'reject', code: '21211' }]);
+  await send();
+  const [suppressed] = await shop.write((tx) => tx.select().from(suppressions));
+  expect(suppressed).toMatchObject({ channel: 'sms', cause: 'invalid' });
+});

@@ -1,0 +1,183 @@
+import type { OutgoingMessage, Provider } from '../../../channels/provider.ts';
+import type { ProviderRegistry } from '../../../channels/registry.ts';
+import type { Renderer } from '../../../channels/render/renderer.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
+import { RetryLaterError } from '../../shared/retry-later-error.ts';
+import { issueLinks, type LinkSettings } from '../links/issue.ts';
+import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
+import type { ClaimedMessage } from './claimed-message.ts';
+import { type Settlement, settleMessage } from './settle.ts';
+
+export interface SendDeps {
+  readonly database: Pick<Database, 'app'>;
+  readonly providers: ProviderRegistry;
+  readonly renderer: Pick<Renderer, 'render'>;
+  readonly links: LinkSettings;
+  /** `Name <address>` for stores that set none. */
+  readonly defaultFrom: string;
+  /** As of when all that was acknowledged for the store can be read, epoch milliseconds; null: not in time. */
+  readonly knownAsOf: (storeId: string, signal: AbortSignal) => Promise<number | null>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  /** `lastActivityAt` (epoch milliseconds) when the claim was refused: the cart may have been touched meanwhile. */
+  | { readonly kind: 'not_sent'; readonly reason: ReasonCode; readonly lastActivityAt?: number };
+
+/** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
+const claimsMax = 2;
+const behindRetryMs = 1_000;
+
+/**
+ * Sends one message of a recovery: claim, render, provider, record. Safe to call again after any crash.
+ * Throws `RetryLaterError` while the message may still be settled by a later call.
+ */
+export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: AbortSignal): Promise<SendOutcome> {
+  // A registry entry takes its own channel's messages, and the renderer makes just these for the same channel.
+  const provider = deps.providers[wanted.channel] as Provider;
+  for (let claims = 0; claims < claimsMax; claims++) {
+    // A purchase that was acknowledged but not yet applied is known too.
+    const knownAsOfMs = await deps.knownAsOf(wanted.storeId, signal);
+    if (knownAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
+    const options = { provider, defaultFrom: deps.defaultFrom, knownAsOfMs, nowMs: deps.now() };
+    const claim: Claim = await claimMessage(deps.database, wanted, options);
+    switch (claim.kind) {
+      case 'blocked':
+        return { kind: 'not_sent', reason: claim.reason, lastActivityAt: claim.lastActivityAt };
+      case 'settled':
+        return claim.result;
+      case 'order_unclear':
+        throw new RetryLaterError('order_unclear', claim.retryAfterMs);
+      case 'busy':
+        throw new RetryLaterError('earlier_attempt_running', claim.retryAfterMs);
+      case 'claimed':
+        return deliver(deps, provider, claim.message, signal);
+      case 'in_doubt': {
+        const found = await lookUp(deps, provider, claim.message, signal);
+        if (found) return found;
+        break;
+      }
+      default:
+        assertNever(claim);
+    }
+  }
+  throw new RetryLaterError('still_in_doubt', attemptLeaseMs);
+}
+
+async function deliver(
+  deps: SendDeps,
+  provider: Provider,
+  message: ClaimedMessage,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const rendered = await render(deps, message);
+  if (!rendered.ok) {
+    if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
+    return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
+  }
+  const result = await provider.send(rendered.message, {
+    storeId: message.storeId,
+    idempotencyKey: message.id,
+    signal: withTimeout(signal),
+  });
+  switch (result.kind) {
+    case 'accepted':
+      return sent(deps, message, result.providerMessageId);
+    case 'rejected':
+      if (result.class === 'retry') return retryLater(deps, message, result);
+      return notSent(deps, message, {
+        state: 'rejected',
+        reason: 'provider_rejected',
+        errorCode: result.code,
+        suppress: result.suppress ?? false,
+      });
+    case 'unknown':
+      if (provider.recovery.kind === 'none') {
+        return notSent(deps, message, { state: 'unknown', reason: 'outcome_unknown', errorCode: result.cause });
+      }
+      // Left in `sending`: when this attempt is surely over, the next one asks the provider.
+      throw new RetryLaterError(result.cause, attemptLeaseMs);
+    default:
+      return assertNever(result);
+  }
+}
+
+/** Undefined: the provider never took it, and the message may be claimed again. */
+async function lookUp(
+  deps: SendDeps,
+  provider: Provider,
+  message: ClaimedMessage,
+  signal: AbortSignal,
+): Promise<SendOutcome | undefined> {
+  const rendered = await render(deps, message);
+  if (!rendered.ok || !provider.lookup) throw new RetryLaterError('lookup_impossible', attemptLeaseMs);
+  const answer = await provider.lookup(rendered.message, {
+    storeId: message.storeId,
+    idempotencyKey: message.id,
+    startedAt: message.claimedAt,
+    signal: withTimeout(signal),
+  });
+  switch (answer.kind) {
+    case 'found':
+      return sent(deps, message, answer.providerMessageId);
+    case 'not_found':
+      await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider' });
+      return undefined;
+    case 'unknown':
+      throw new RetryLaterError(answer.cause, attemptLeaseMs);
+    default:
+      return assertNever(answer);
+  }
+}
+
+type Rendered =
+  | { readonly ok: true; readonly message: OutgoingMessage }
+  | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
+
+async function render({ database, renderer, links, now }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
+  const { storeId, id: messageId, cartId, customerId, template, to, context } = message;
+  const channel: Channel = message.channel;
+  const own = await withStore(database, storeId, (tx) =>
+    issueLinks(tx, { storeId, messageId, cartId, customerId, channel, now: now() }, links),
+  );
+  const result = await renderer.render({ channel, template, to, context: { ...context, links: own } });
+  return result.ok ? result : { ok: false, class: result.error.class, code: result.error.code };
+}
+
+async function retryLater(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  { code, retryAfterMs }: { readonly code: string; readonly retryAfterMs?: number },
+): Promise<never> {
+  await settle(deps, message, { state: 'retry', errorCode: code });
+  throw new RetryLaterError(code, retryAfterMs);
+}
+
+async function sent(deps: SendDeps, message: ClaimedMessage, providerMessageId: string): Promise<SendOutcome> {
+  await settle(deps, message, { state: 'accepted', providerMessageId });
+  return { kind: 'sent' };
+}
+
+async function notSent(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  result: Extract<Settlement, { state: 'rejected' | 'unknown' }>,
+): Promise<SendOutcome> {
+  await settle(deps, message, result);
+  return { kind: 'not_sent', reason: result.reason };
+}
+
+async function settle({ database }: SendDeps, message: ClaimedMessage, result: Settlement): Promise<void> {
+  const { storeId, id: messageId, attempt } = message;
+  await withStore(database, storeId, (tx) => settleMessage(tx, { storeId, messageId, attempt, result }));
+}
+
+function withTimeout(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(providerTimeoutMs)]);
+}

@@ -1,0 +1,61 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { messages, suppressions } from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { recordDecision } from '../../journal/decisions/record.ts';
+
+export type Settlement =
+  | { readonly state: 'accepted'; readonly providerMessageId: string }
+  /** Not taken, not to be tried again. `suppress`: nor is anything else to this address. */
+  | {
+      readonly state: 'rejected';
+      readonly reason: ReasonCode;
+      readonly errorCode: string | null;
+      readonly suppress?: boolean;
+    }
+  /** Perhaps taken, never tried again. */
+  | { readonly state: 'unknown'; readonly reason: ReasonCode; readonly errorCode: string | null }
+  /** Not taken, to be tried again later. */
+  | { readonly state: 'retry'; readonly errorCode: string };
+
+export interface SettleMessage {
+  readonly storeId: string;
+  readonly messageId: string;
+  /** Which attempt it was; absent when nobody is sending. */
+  readonly attempt?: number;
+  readonly result: Settlement;
+}
+
+/**
+ * Records what became of an attempt. What has ended stays as it ended, and the late answer of an older attempt counts
+ * only when the message was taken: the newer attempt is still on its way.
+ */
+export async function settleMessage(tx: Tx, { storeId, messageId, attempt, result }: SettleMessage): Promise<void> {
+  const { suppress, ...columns } = { suppress: false, ...result };
+  const [message] = await tx
+    .update(messages)
+    .set({ ...columns, settledAt: result.state === 'retry' ? null : new Date() })
+    .where(
+      and(
+        eq(messages.storeId, storeId),
+        eq(messages.id, messageId),
+        inArray(messages.state, ['sending', 'retry']),
+        attempt === undefined || result.state === 'accepted' ? undefined : eq(messages.attempts, attempt),
+      ),
+    )
+    .returning();
+  if (!message || result.state === 'retry') return;
+  if (suppress) await suppressAddress(tx, message);
+  const { recoveryId, cartId, ruleId, channel, provider } = message;
+  await recordDecision(tx, {
+    ...{ storeId, recoveryId, cartId, ruleId, channel },
+    kind: result.state === 'accepted' ? 'sent' : 'not_sent',
+    reason: result.state === 'accepted' ? null : result.reason,
+    detail: { messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
+    key: `settled/${messageId}`,
+  });
+}
+
+async function suppressAddress(tx: Tx, { storeId, channel, addressHash }: typeof messages.$inferSelect): Promise<void> {
+  await tx.insert(suppressions).values({ storeId, channel, addressHash, cause: 'invalid' }).onConflictDoNothing();
+}

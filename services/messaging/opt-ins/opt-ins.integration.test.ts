@@ -1,0 +1,249 @@
+import { and, eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { createPublicRoutes } from '../../../api/routes/public/index.ts';
+import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
+import { consents, optInRequests, suppressions } from '../../../db/postgres/schema/index.ts';
+import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
+import { dayMs, hourMs } from '../../../domain/duration.ts';
+import type { AcceptedEvent } from '../../../events/event.ts';
+import { eventsOf } from '../../../test/event-factory.ts';
+import { linkSettings } from '../../../test/sent-message.ts';
+import { createShop } from '../../../test/shop-factory.ts';
+import { test } from '../../../test/truth.ts';
+import { applyEvents } from '../../pipeline/apply-events.ts';
+import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
+import { addressHash } from '../../state/suppressions/address-hash.ts';
+import { optInLimits } from './limits.ts';
+import { sendDueOptIns } from './send-due.ts';
+
+const email = 'vera@home.example';
+
+describe('a yes that only a browser said', () => {
+  test('is confirmed by whoever reads the address, and counts from then on', async ({ truth }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    expect(await scene.standing()).toBeUndefined();
+    await scene.send();
+    const [mail, ...more] = scene.mails();
+    expect([mail?.to, more]).toEqual([email, []]);
+
+    const asked = await scene.open();
+    expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('Yes, remind me')]);
+    expect(await scene.standing()).toBeUndefined();
+    expect((await scene.answer('yes')).status).toBe(200);
+    expect(await scene.standing()).toBe('granted');
+  });
+
+  test('brings its address one plain e-mail with nothing in it that a browser said', async ({ truth }) => {
+    const scene = await openScene(truth, 'Kitchen & Co');
+    await scene.browserSays({ email, source: 'You won! prize.example' });
+    await scene.send();
+    const [mail] = scene.mails();
+    expect(mail?.subject).toBe('Please confirm: reminders from Kitchen & Co');
+    expect(mail?.html).toContain('Kitchen &amp; Co');
+    expect(JSON.stringify(mail)).not.toMatch(/won|prize|<img/);
+    expect(mail?.text.match(/https?:/g)).toHaveLength(1);
+  });
+
+  test('asks an address once a day, whoever names it and however often, and three times in all', async ({ truth }) => {
+    const scene = await openScene(truth);
+    for (let day = 0; day < 6; day++) {
+      await scene.browserSays({ email }, { email: 'VERA@home.example' });
+      await scene.browserSays({ email });
+      await scene.send();
+      await scene.send();
+      scene.wait(dayMs);
+    }
+    expect(scene.mails()).toHaveLength(optInLimits.perAddressMax);
+  });
+
+  test('asks so many addresses of a store within an hour, and more in the next', async ({ truth }) => {
+    const scene = await openScene(truth);
+    const strangers = (part: string) =>
+      Array.from({ length: optInLimits.perStoreAndHourMax }, (_, n) => ({ email: `${part}${n}@home.example` }));
+    await scene.browserSays(...strangers('a'));
+    await scene.browserSays(...strangers('b'));
+    expect(await scene.requests()).toHaveLength(optInLimits.perStoreAndHourMax);
+    scene.wait(hourMs + 1);
+    await scene.browserSays({ email });
+    expect(await scene.requests()).toHaveLength(optInLimits.perStoreAndHourMax + 1);
+  });
+
+  test.for(['unsubscribe', 'bounce', 'privacy_request'] as const)(
+    'never asks an address that is suppressed by %s, before or after it was to be asked',
+    async (cause, { truth }) => {
+      const scene = await openScene(truth);
+      await scene.browserSays({ email });
+      await scene.suppress(cause);
+      await scene.send();
+      scene.wait(2 * dayMs);
+      await scene.browserSays({ email });
+      await scene.send();
+      expect(scene.mails()).toEqual([]);
+      expect(await scene.requests()).toMatchObject([{ status: 'not_sent', reason: 'suppressed' }]);
+    },
+  );
+
+  test('asks nobody who refused, nor anybody who agrees already', async ({ truth }) => {
+    for (const status of ['granted', 'denied'] as const) {
+      const scene = await openScene(truth);
+      await scene.shopSays(status);
+      await scene.browserSays({ email });
+      expect(await scene.requests()).toEqual([]);
+      expect(await scene.standing()).toBe(status);
+    }
+  });
+});
+
+describe('the link of a confirmation e-mail', () => {
+  test('is good for a week and for one yes', async ({ truth }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    await scene.send();
+    await scene.answer('yes');
+    await scene.shopSays('denied');
+    expect((await scene.answer('yes')).status).toBe(200);
+    expect(await scene.standing()).toBe('denied');
+
+    const late = await openScene(truth);
+    await late.browserSays({ email });
+    await late.send();
+    late.wait(optInLimits.linkMs);
+    expect((await late.open()).status).toBe(410);
+    expect((await late.answer('yes')).status).toBe(410);
+    expect(await late.standing()).toBeUndefined();
+  });
+
+  test('says no for ever, and unknown ones say nothing', async ({ truth }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    await scene.send();
+    expect((await scene.answer('no')).status).toBe(200);
+    expect(await scene.standing()).toBe('denied');
+    scene.wait(2 * dayMs);
+    await scene.browserSays({ email });
+    expect(await scene.requests()).toHaveLength(1);
+    expect((await scene.answer('maybe')).status).toBe(400);
+    expect((await scene.answer('yes', 'A'.repeat(43))).status).toBe(404);
+  });
+});
+
+describe('an attempt', () => {
+  test('that the provider refuses for now is made again, under the same key and with the same text', async ({
+    truth,
+  }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    expect(await scene.send({ kind: 'rejected', class: 'retry', code: 'rate_limited' })).toEqual(['later']);
+    expect(await scene.send()).toEqual([]);
+    scene.wait(hourMs);
+    expect(await scene.send()).toEqual(['sent']);
+    const [first, second] = scene.sends();
+    expect(second).toEqual(first);
+  });
+
+  test('of which nobody knows what became is repeated only under a key that the provider knows', async ({ truth }) => {
+    const known = await openScene(truth);
+    await known.browserSays({ email });
+    expect(await known.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['later']);
+    known.wait(hourMs);
+    expect(await known.send()).toEqual(['sent']);
+    known.wait(hourMs);
+    expect(await known.send()).toEqual([]);
+
+    const keyless = await openScene(truth, 'Shop', { kind: 'none' });
+    await keyless.browserSays({ email });
+    expect(await keyless.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['unknown']);
+    keyless.wait(hourMs);
+    expect(await keyless.send()).toEqual([]);
+  });
+});
+
+const idempotent = { kind: 'idempotency_key', windowMs: dayMs } as const;
+
+/** A store with its own clock; what a person says on the page goes straight through the pipeline. */
+async function openScene(database: Database, name = 'Shop', recovery: Provider['recovery'] = idempotent) {
+  const shop = await createShop(database, { name });
+  const { storeId } = shop;
+  const event = eventsOf(storeId);
+  const storeThresholds = createStoreThresholdsCache();
+  let nowMs = Date.UTC(2026, 10, 2, 9);
+  const now = () => nowMs;
+  const take = (...events: readonly AcceptedEvent[]) =>
+    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
+  const consent = (status: 'granted' | 'denied', source: string, address: string): AcceptedEvent => ({
+    ...event('consent_updated', { channel: 'email', status, source, who: { anonymousId: address, email: address } }),
+    occurredAt: new Date(nowMs).toISOString(),
+    receivedAt: nowMs,
+  });
+  const sends: { message: EmailMessage; key: string; taken: boolean }[] = [];
+  const results: SendResult[] = [];
+  const provider: Provider<EmailMessage> = {
+    name: 'test',
+    channel: 'email',
+    recovery,
+    async send(message, { idempotencyKey: key, storeId: of }) {
+      const result = results.shift() ?? { kind: 'accepted', providerMessageId: key };
+      if (of === storeId) sends.push({ message, key, taken: result.kind === 'accepted' });
+      return result;
+    },
+  };
+  const routes = createPublicRoutes({
+    database,
+    now,
+    showOutbox: false,
+    showDemo: false,
+    reportError: (error) => {
+      throw error;
+    },
+    eventLog: {
+      async append(_, events) {
+        await take(...events);
+        return events.map(() => 'accepted' as const);
+      },
+    },
+  });
+  const requests = () => shop.write((tx) => tx.select().from(optInRequests).orderBy(optInRequests.requestedAt));
+  const token = () => /\/c\/([A-Za-z0-9_-]{43})/.exec(sends.at(-1)?.message.text ?? '')?.[1] ?? '';
+  return {
+    requests,
+    wait: (ms: number) => {
+      nowMs += ms;
+    },
+    browserSays: (...said: readonly { email: string; source?: string }[]) =>
+      take(...said.map((one) => consent('granted', `${browserSourcePrefix}${one.source ?? 'box'}`, one.email))),
+    shopSays(status: 'granted' | 'denied') {
+      nowMs += 1;
+      return take(consent(status, 'shop', email));
+    },
+    /** Works off what is due of every store of the file; answers what became of this one's. */
+    async send(...ordered: readonly SendResult[]) {
+      results.push(...ordered);
+      const due = await requests();
+      const done = await sendDueOptIns(
+        { database, provider, links: linkSettings, defaultFrom: 'a@b.example', now },
+        { limit: 1_000 },
+      );
+      return due.length === 0 ? [] : done;
+    },
+    sends: () => sends.map(({ message, key }) => ({ message, key })),
+    mails: () => sends.filter(({ taken }) => taken).map(({ message }) => message),
+    open: () => routes.request(`/c/${token()}`),
+    answer: (answer: string, of = token()) =>
+      routes.request(`/c/${of}`, { method: 'POST', body: new URLSearchParams({ answer }) }),
+    suppress: (cause: 'unsubscribe' | 'bounce' | 'privacy_request') =>
+      shop.write((tx) =>
+        tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: addressHash(email), cause }),
+      ),
+    async standing() {
+      const rows = await shop.write((tx) =>
+        tx
+          .select()
+          .from(consents)
+          .where(and(eq(consents.storeId, storeId), eq(consents.channel, 'email'))),
+      );
+      return rows[0]?.status;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { CartFold } from '../../../domain/cart.ts';
+import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
+import { cartHistory } from './cart-history.ts';
+
+/**
+ * Adds what the cart knows and the activity has not seen yet: analytics is seconds behind the truth, an order may have
+ * come from the shop's server without a device. Answers the same object when nothing was missing.
+ */
+export function catchUp(activity: ShoppingActivity, fold: CartFold): ShoppingActivity {
+  const seenUntilMs = activity.session?.lastEventAtMs ?? -Infinity;
+  return cartHistory(fold)
+    .filter(({ atMs }) => atMs > seenUntilMs)
+    .reduce(addToActivity, activity);
+}

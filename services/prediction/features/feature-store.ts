@@ -1,0 +1,88 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Redis } from 'ioredis';
+import { forStore } from '../../../db/clickhouse/for-store.ts';
+import type { Database } from '../../../db/postgres/tenancy.ts';
+import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
+import type { FeatureStore } from '../../../ml/feature-store.ts';
+import type { ShoppingActivity } from '../../../ml/shopping-activity.ts';
+import { catchUp } from './catch-up.ts';
+import { foldActivity } from './fold-activity.ts';
+import { readShopperCart, type ShopperCart } from './read-shopper-cart.ts';
+import { rebuildActivity } from './rebuild-activity.ts';
+
+/**
+ * `hit`: the shopper's activity was cached; `folded`: made from the events in analytics; `rebuilt`: made from
+ * PostgreSQL, without views; `unknown`: the store has no such cart.
+ */
+export type FeatureRead = 'hit' | 'folded' | 'rebuilt' | 'unknown';
+
+export interface FeatureStoreOptions {
+  readonly redis: Redis;
+  readonly database: Pick<Database, 'app'>;
+  /** Without it there are no views in what is not cached. */
+  readonly clickhouse?: ClickHouseClient;
+  readonly onRead?: (result: FeatureRead) => void;
+  /** The cache or analytics could not be asked; the answer is made without it. */
+  readonly onFailure?: (error: unknown) => void;
+  readonly now?: () => number;
+}
+
+/**
+ * Features of a cart: the cart from PostgreSQL, what its shopper did from the cache, else from analytics, else from
+ * PostgreSQL again. Only the truth itself can make it fail. The pipeline keeps fresh what was cached here; it never
+ * begins anything, so whatever is cached is complete.
+ */
+export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {
+  const { redis, database, clickhouse, onRead = () => {}, onFailure = () => {}, now = Date.now } = options;
+
+  async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      onFailure(error);
+      return null;
+    }
+  }
+
+  async function activityOf(cart: ShopperCart): Promise<ShoppingActivity> {
+    const { storeId, shopper, fold } = cart;
+    if (shopper !== null) {
+      const key = redisKeys.activity(storeId, shopper);
+      const cached = await orNull(() => redis.get(key));
+      if (cached !== null) {
+        onRead('hit');
+        return catchUp(JSON.parse(cached) as ShoppingActivity, fold);
+      }
+      const folded = clickhouse && (await orNull(() => foldActivity(forStore(clickhouse, storeId), shopper)));
+      if (folded?.session) {
+        onRead('folded');
+        const activity = catchUp(folded, fold);
+        // Kept only when analytics had everything: what it has not seen yet would be counted twice or never.
+        if (activity === folded)
+          await orNull(() => redis.set(key, JSON.stringify(activity), 'EX', activityTtlSeconds, 'NX'));
+        return activity;
+      }
+    }
+    onRead('rebuilt');
+    return rebuildActivity(database, cart);
+  }
+
+  return {
+    async get(storeId, cartId) {
+      const cart = await readShopperCart(database, storeId, cartId);
+      if (!cart) {
+        onRead('unknown');
+        return undefined;
+      }
+      const activity = inStoreTime(await activityOf(cart), cart.timeScale);
+      return { activity, cart: cart.summary, atMs: now(), timeZone: cart.timeZone };
+    },
+  };
+}
+
+/** In a demo an hour passes in a minute: a look of one second stands for one of a minute there. */
+function inStoreTime(activity: ShoppingActivity, timeScale: number): ShoppingActivity {
+  const { session } = activity;
+  if (!session || timeScale === 1) return activity;
+  return { ...activity, session: { ...session, productViewMs: session.productViewMs * timeScale } };
+}

@@ -1,0 +1,85 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { carts, identities, stores } from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { CartFold } from '../../../domain/cart.ts';
+import type { KnownAs } from '../../../domain/identity.ts';
+import { shopperOf } from '../../../events/shopper-key.ts';
+import { type CartSummary, summariseCart } from '../../../ml/feature-input.ts';
+import { wholeFold } from '../../state/carts/cart-row.ts';
+
+/** What a prediction needs of a cart, and under which name its shopper's activity is counted. */
+export interface ShopperCart {
+  readonly storeId: string;
+  readonly cartId: string;
+  readonly customerId: string | null;
+  readonly anonymousId: string | null;
+  /** Null: nobody is known. */
+  readonly shopper: string | null;
+  readonly summary: CartSummary;
+  readonly fold: CartFold;
+  /** IANA zone of the store. */
+  readonly timeZone: string;
+  /** How much faster than the wall the store's clock runs. */
+  readonly timeScale: number;
+}
+
+/** Null: the store has no such cart. */
+export async function readShopperCart(
+  database: Pick<Database, 'app'>,
+  storeId: string,
+  cartId: string,
+): Promise<ShopperCart | null> {
+  return withStore(database, storeId, async (tx) => {
+    const [found] = await tx
+      .select({
+        customerId: carts.customerId,
+        anonymousId: carts.anonymousId,
+        lines: carts.lines,
+        valueMinor: carts.valueMinor,
+        currency: carts.currency,
+        fold: carts.fold,
+        timeZone: stores.timeZone,
+        timeScale: stores.timeScale,
+      })
+      .from(carts)
+      .innerJoin(stores, eq(stores.id, carts.storeId))
+      .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
+    if (!found) return null;
+    const { customerId, anonymousId, timeZone, timeScale } = found;
+    // A shop that names no device is known by who is signed in; most name one, and one look-up is enough.
+    const who = anonymousId === null ? await readIdentities(tx, storeId, customerId) : { anonymousId };
+    return {
+      storeId,
+      cartId,
+      customerId,
+      anonymousId,
+      shopper: shopperOf(who),
+      summary: summariseCart(found),
+      fold: wholeFold(found.fold, found.lines),
+      timeZone,
+      timeScale,
+    };
+  });
+}
+
+async function readIdentities(tx: Tx, storeId: string, customerId: string | null): Promise<KnownAs> {
+  if (customerId === null) return {};
+  const rows = await tx
+    .select({ kind: identities.kind, value: sql<string>`min(${identities.value})` })
+    .from(identities)
+    .where(
+      and(
+        eq(identities.storeId, storeId),
+        eq(identities.customerId, customerId),
+        inArray(identities.kind, ['customer', 'email', 'phone', 'push']),
+      ),
+    )
+    .groupBy(identities.kind);
+  const values = new Map(rows.map(({ kind, value }) => [kind, value]));
+  return {
+    customerId: values.get('customer'),
+    email: values.get('email'),
+    phone: values.get('phone'),
+    pushToken: values.get('push'),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Redis } from 'ioredis';
+import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
+import type { SeenEvent } from '../../../events/matched-event.ts';
+import { shopperOf } from '../../../events/shopper-key.ts';
+import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
+
+/**
+ * Adds committed events to the activity of those shoppers that the cache holds, in one read and one write per store.
+ * It never begins one: what is cached is complete, and whoever is missing is folded from the history when somebody
+ * asks. An event counts each time it is given, so each is given once, and a store's in the order of their commits.
+ * Answers how many shoppers were refreshed.
+ */
+export async function refreshActivity(redis: Redis, events: readonly SeenEvent[]): Promise<number> {
+  const stores = [...Map.groupBy(events, ({ event }) => event.storeId)];
+  const refreshed = await Promise.all(stores.map(([storeId, own]) => refreshStore(redis, storeId, own)));
+  return refreshed.reduce((sum, count) => sum + count, 0);
+}
+
+async function refreshStore(redis: Redis, storeId: string, events: readonly SeenEvent[]): Promise<number> {
+  const doings = new Map<string, SeenEvent[]>();
+  for (const seen of events) {
+    const shopper = shopperOf(seen.event.who);
+    if (shopper === null) continue;
+    const done = doings.get(shopper);
+    if (done) done.push(seen);
+    else doings.set(shopper, [seen]);
+  }
+  if (doings.size === 0) return 0;
+  const keys = Array.from(doings.keys(), (shopper) => redisKeys.activity(storeId, shopper));
+  const cached = await redis.mget(keys);
+  const pipeline = redis.pipeline();
+  for (const [index, done] of [...doings.values()].entries()) {
+    const [text, key] = [cached[index], keys[index]];
+    // Only if it is still there: nothing incomplete may take the place of what has just expired.
+    if (text && key) pipeline.set(key, withEvents(text, done), 'EX', activityTtlSeconds, 'XX');
+  }
+  if (pipeline.length === 0) return 0;
+  // It resolves even when each of its commands failed.
+  const failed = (await pipeline.exec())?.find(([error]) => error !== null)?.[0];
+  if (failed) throw failed;
+  return pipeline.length;
+}
+
+function withEvents(text: string, events: readonly SeenEvent[]): string {
+  const inTimeOrder = events.toSorted((a, b) => a.at - b.at);
+  const activity = inTimeOrder.reduce(
+    (counted, { event, at }) => addToActivity(counted, { ...event, atMs: at }),
+    JSON.parse(text) as ShoppingActivity,
+  );
+  return JSON.stringify(activity);
+}

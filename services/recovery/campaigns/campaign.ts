@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm';
+import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { CampaignRule } from '../../../domain/campaign.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+
+export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
+/** A campaign with the rules of its newest version. */
+export interface Campaign {
+  readonly id: string;
+  readonly name: string;
+  readonly status: CampaignStatus;
+  /** Carts last touched before it start nothing; null: never active so far. */
+  readonly activatedAt: Date | null;
+  readonly version: number;
+  readonly rules: readonly CampaignRule[];
+  readonly createdAt: Date;
+}
+
+/** Names one campaign of one store. */
+export interface CampaignKey {
+  readonly storeId: string;
+  readonly campaignId: string;
+}
+
+/** Reads a campaign inside a store's transaction; `lock` keeps its row until the end of it. */
+export async function readCampaign(
+  tx: Tx,
+  { storeId, campaignId }: CampaignKey,
+  { lock }: { readonly lock: boolean },
+): Promise<Campaign> {
+  const newest = campaignsWithRules(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
+  const [campaign] = await (lock ? newest.for('update', { of: campaigns }) : newest);
+  if (!campaign) throw new ServiceError('not_found', 'This store has no campaign with this id.', { path: 'id' });
+  return campaign;
+}
+
+/** Campaigns, each with the rules of its newest version; the caller says which. */
+export function campaignsWithRules(tx: Tx) {
+  return tx
+    .select({
+      id: campaigns.id,
+      name: campaigns.name,
+      status: campaigns.status,
+      activatedAt: campaigns.activatedAt,
+      version: campaigns.version,
+      rules: campaignVersions.rules,
+      createdAt: campaigns.createdAt,
+    })
+    .from(campaigns)
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, campaigns.storeId),
+        eq(campaignVersions.campaignId, campaigns.id),
+        eq(campaignVersions.version, campaigns.version),
+      ),
+    );
+}

@@ -1,0 +1,46 @@
+import { and, eq } from 'drizzle-orm';
+import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { CampaignRule } from '../../../domain/campaign.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
+
+export interface CampaignChange extends CampaignKey {
+  readonly name: string;
+  readonly rules: readonly CampaignRule[];
+}
+
+/** A new version; recoveries that began on an older one finish on it. Unchanged rules keep their version. */
+export async function updateCampaign(
+  database: Pick<Database, 'app'>,
+  { name, rules, ...key }: CampaignChange,
+): Promise<Campaign> {
+  return withStore(database, key.storeId, async (tx) => {
+    const before = await readCampaign(tx, key, { lock: true });
+    if (before.status === 'archived') throw new ServiceError('conflict', 'An archived campaign cannot be changed.');
+    const version = sameRules(before.rules, rules) ? before.version : before.version + 1;
+    if (version > before.version)
+      await tx.insert(campaignVersions).values({ storeId: key.storeId, campaignId: key.campaignId, version, rules });
+    await tx
+      .update(campaigns)
+      .set({ name, version })
+      .where(and(eq(campaigns.storeId, key.storeId), eq(campaigns.id, key.campaignId)));
+    return { ...before, name, rules, version };
+  });
+}
+
+/** By value, whatever the order of the names: the database keeps its own order. */
+function sameRules(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+}

@@ -1,0 +1,42 @@
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
+import type { OrderChanges } from '../../state/orders/apply-order-events.ts';
+import type { OrderRow } from '../../state/orders/order-row.ts';
+import type { OpenRecovery } from './find-open.ts';
+
+/** An order this long after a message is counted to the recovery that sent it. */
+export const attributionWindowMs = 7 * dayMs;
+
+/** Notes with each order the recovery that it belongs to: the open one of its cart or person, or the last that wrote to the person. */
+export async function attributeOrders(
+  tx: Tx,
+  { orders, placed }: OrderChanges,
+  open: readonly OpenRecovery[],
+): Promise<readonly OrderRow[]> {
+  if (placed.length === 0) return orders;
+  const earlier = await lastWrittenTo(tx, placed);
+  const fresh = new Set(placed.map(({ id }) => id));
+  return orders.map((order) => {
+    if (!fresh.has(order.id)) return order;
+    const own = open.find(({ storeId, cartId }) => storeId === order.storeId && cartId === order.cartId);
+    const persons = open.find(
+      ({ storeId, customerId }) => storeId === order.storeId && customerId === order.customerId,
+    );
+    return { ...order, recoveryId: own?.id ?? persons?.id ?? earlier.get(order.id) ?? null };
+  });
+}
+
+async function lastWrittenTo(tx: Tx, placed: readonly OrderRow[]): Promise<ReadonlyMap<string, string>> {
+  const sql = rawSql(tx);
+  const rows = await sql<{ order_id: string; recovery_id: string }[]>`
+    select placed.id as order_id, written.recovery_id
+    from unnest(${placed.map(({ storeId }) => storeId)}::uuid[], ${placed.map(({ id }) => id)}::uuid[], ${placed.map(({ customerId }) => customerId)}::uuid[], ${placed.map(({ arrivedAt }) => arrivedAt)}::float8[])
+      as placed (store_id, id, customer_id, at)
+    cross join lateral (
+      select recovery_id from messages
+      where messages.store_id = placed.store_id and messages.customer_id = placed.customer_id and messages.state = 'accepted'
+        and messages.claimed_at between to_timestamp((placed.at - ${attributionWindowMs}) / 1000) and to_timestamp(placed.at / 1000)
+      order by claimed_at desc limit 1
+    ) written`;
+  return new Map(rows.map((row) => [row.order_id, row.recovery_id]));
+}

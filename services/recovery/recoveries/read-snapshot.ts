@@ -1,0 +1,117 @@
+import { and, eq } from 'drizzle-orm';
+import {
+  campaigns,
+  campaignVersions,
+  carts,
+  consents,
+  customers,
+  recoveries,
+  stores,
+} from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { idleMsOf } from '../../../domain/abandon-at.ts';
+import { piecesOf } from '../../../domain/cart-lines.ts';
+import { type Channel, channels } from '../../../domain/channel.ts';
+import { purchaseOf } from '../../../domain/claim.ts';
+import { isTimeZone } from '../../../domain/place.ts';
+import { isReasonCode } from '../../../domain/reason-code.ts';
+import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
+import { personOf } from '../../state/customers/person-of.ts';
+import { findOrders } from '../../state/orders/find-orders.ts';
+import { checkAddress } from '../../state/suppressions/check.ts';
+
+export interface RecoveryKey {
+  readonly storeId: string;
+  readonly recoveryId: string;
+}
+
+/** What a recovery decides on, as it is now. Throws when the store has no such recovery. */
+export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey): Promise<RecoverySnapshot> {
+  const [row] = await tx
+    .select({ recovery: recoveries, cart: carts, store: stores, campaign: campaigns, rules: campaignVersions.rules })
+    .from(recoveries)
+    .innerJoin(carts, and(eq(carts.storeId, recoveries.storeId), eq(carts.id, recoveries.cartId)))
+    .innerJoin(stores, eq(stores.id, recoveries.storeId))
+    .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, recoveries.storeId),
+        eq(campaignVersions.campaignId, recoveries.campaignId),
+        eq(campaignVersions.version, recoveries.campaignVersion),
+      ),
+    )
+    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
+  if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
+  const { recovery, cart, store, campaign } = row;
+  const { customerId, customerIds } = await personOf(tx, { storeId, customerId: recovery.customerId });
+  const [person] = await tx
+    .select()
+    .from(customers)
+    .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
+  const purchase = purchaseOf({
+    cart: { purchased: cart.status === 'purchased', lastActivityAt: cart.lastActivityAt.getTime() },
+    orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    abandonedAt: recovery.abandonedAt.getTime(),
+  });
+  return {
+    rules: row.rules,
+    timeScale: store.timeScale,
+    timeZone: validTimeZone(person?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
+    // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
+    idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
+    cart: {
+      stage: cart.stage,
+      valueMinor: cart.valueMinor,
+      currency: cart.currency,
+      items: piecesOf(cart),
+      lastActivityAt: cart.lastActivityAt.getTime(),
+    },
+    customer: person?.lastOrderAt ? 'returning' : 'new',
+    channels: await reachableChannels(tx, { storeId, customerId }),
+    campaignPaused: campaign.status === 'paused',
+    end: endOf({ recovery, cart, campaign, purchase }),
+  };
+}
+
+async function reachableChannels(tx: Tx, person: { storeId: string; customerId: string }): Promise<Channel[]> {
+  const granted = await tx
+    .select({ channel: consents.channel })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.storeId, person.storeId),
+        eq(consents.customerId, person.customerId),
+        eq(consents.status, 'granted'),
+      ),
+    );
+  const reachable: Channel[] = [];
+  for (const channel of channels) {
+    if (!granted.some((consent) => consent.channel === channel)) continue;
+    if ((await checkAddress(tx, { ...person, channel })).kind === 'usable') reachable.push(channel);
+  }
+  return reachable;
+}
+
+interface Endings {
+  readonly recovery: typeof recoveries.$inferSelect;
+  readonly cart: typeof carts.$inferSelect;
+  readonly campaign: typeof campaigns.$inferSelect;
+  readonly purchase: ReturnType<typeof purchaseOf>;
+}
+
+function endOf({ recovery, cart, campaign, purchase }: Endings): RecoveryEnd | null {
+  if (recovery.endedAt) {
+    const reason = recovery.reason !== null && isReasonCode(recovery.reason) ? recovery.reason : 'engine_failure';
+    return { outcome: recovery.outcome ?? 'stopped', reason };
+  }
+  if (purchase) return { outcome: 'purchased', reason: purchase };
+  if (cart.lines.length === 0) return { outcome: 'stopped', reason: 'cart_emptied' };
+  if (campaign.status === 'archived') return { outcome: 'stopped', reason: 'campaign_ended' };
+  return null;
+}
+
+/** What shops send may be anything. */
+function validTimeZone(name: string | null | undefined): string | null {
+  return name && isTimeZone(name) ? name : null;
+}

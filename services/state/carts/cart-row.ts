@@ -1,0 +1,76 @@
+import { type CartContents, type CartFold, contentsOf, openFold } from '../../../domain/cart.ts';
+import type { CartLines } from '../../../domain/cart-lines.ts';
+import type { OutOfReach } from '../../../domain/judge-again.ts';
+
+/** A cart as the pipeline reads and writes it. Times in epoch milliseconds. */
+export interface CartRow {
+  readonly storeId: string;
+  readonly id: string;
+  readonly externalId: string;
+  readonly customerId: string | null;
+  readonly anonymousId: string | null;
+  readonly contents: CartContents;
+  readonly restoreUrl: string | null;
+  readonly fold: CartFold;
+  /** Counts changes of contents and status. */
+  readonly version: number;
+  readonly abandonAt: number | null;
+  /** What the last judgement found missing; written by the sweep alone. */
+  readonly outOfReach: OutOfReach | null;
+  readonly activeRecoveryId: string | null;
+}
+
+/** The columns of a cart that the fold does not derive, as they come out of PostgreSQL. */
+export interface StoredCart {
+  readonly store_id: string;
+  readonly id: string;
+  readonly external_id: string;
+  readonly customer_id: string | null;
+  readonly anonymous_id: string | null;
+  readonly lines: CartLines;
+  readonly restore_url: string | null;
+  readonly fold: StoredFold;
+  readonly version: number;
+  readonly abandon_at: number | null;
+  readonly out_of_reach: OutOfReach | null;
+  readonly active_recovery_id: string | null;
+}
+
+/** While no operation is unfolded, the base's lines are the cart's own: they are not stored twice. */
+export interface StoredFold {
+  readonly base: Omit<CartFold['base'], 'lines'> & { readonly lines?: CartLines };
+  readonly recent: CartFold['recent'];
+}
+
+export function storedFold({ base, recent }: CartFold): StoredFold {
+  if (recent.length > 0) return { base, recent };
+  const { lines: _, ...times } = base;
+  return { base: times, recent };
+}
+
+/** The fold as it was before `storedFold`. */
+export function wholeFold({ base, recent }: StoredFold, lines: CartLines): CartFold {
+  return openFold({ base: hasLines(base) ? base : { ...base, lines }, recent });
+}
+
+function hasLines(base: StoredFold['base']): base is CartFold['base'] {
+  return base.lines !== undefined;
+}
+
+export function cartRowOf(stored: StoredCart): CartRow {
+  const fold = wholeFold(stored.fold, stored.lines);
+  return {
+    storeId: stored.store_id,
+    id: stored.id,
+    externalId: stored.external_id,
+    customerId: stored.customer_id,
+    anonymousId: stored.anonymous_id,
+    contents: contentsOf(fold),
+    restoreUrl: stored.restore_url,
+    fold,
+    version: stored.version,
+    abandonAt: stored.abandon_at,
+    outOfReach: stored.out_of_reach,
+    activeRecoveryId: stored.active_recovery_id,
+  };
+}

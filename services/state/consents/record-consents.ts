@@ -1,0 +1,43 @@
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { isBrowserGrant } from '../../../domain/browser-grant.ts';
+import type { SeenOf } from '../../../events/matched-event.ts';
+import { type ConsentChange, hearConsents } from './hear-consents.ts';
+
+export type SeenConsent = SeenOf<'consent_updated'> & { readonly personId: string };
+
+/**
+ * Keeps the proof of every consent event and moves each person to where it brings them. A yes from a browser, where
+ * anybody can speak for anybody, moves nobody: it is only kept, and its address is asked. Answers with what is different
+ * now.
+ */
+export async function recordConsents(
+  tx: Tx,
+  events: readonly SeenOf<'consent_updated'>[],
+): Promise<readonly ConsentChange[]> {
+  const known = events.filter((seen): seen is SeenConsent => seen.personId !== null);
+  if (known.length === 0) return [];
+  await keepProof(tx, known);
+  return hearConsents(
+    tx,
+    known
+      .filter(({ event }) => !isBrowserGrant(event))
+      .map(({ event: { storeId, channel, status, basis = 'act', id }, personId, at }) => ({
+        ...{ storeId, customerId: personId, channel, status, basis, at },
+        eventId: id,
+      })),
+  );
+}
+
+async function keepProof(tx: Tx, known: readonly SeenConsent[]): Promise<void> {
+  const sql = rawSql(tx);
+  await sql`
+    insert into consent_log (store_id, event_id, customer_id, channel, status, basis, source, text_version, at)
+    select store_id, event_id, customer_id, channel, status, basis, source, text_version, to_timestamp(at / 1000)
+    from unnest(${known.map(({ event }) => event.storeId)}::uuid[], ${known.map(({ event }) => event.id)}::text[],
+      ${known.map(({ personId }) => personId)}::uuid[], ${known.map(({ event }) => event.channel)}::text[],
+      ${known.map(({ event }) => event.status)}::text[], ${known.map(({ event }) => event.basis ?? 'act')}::text[],
+      ${known.map(({ event }) => event.source)}::text[],
+      ${known.map(({ event }) => event.textVersion ?? null)}::text[], ${known.map(({ at }) => at)}::float8[])
+      as said (store_id, event_id, customer_id, channel, status, basis, source, text_version, at)
+    on conflict do nothing`;
+}

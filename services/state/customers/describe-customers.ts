@@ -1,0 +1,33 @@
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { personName } from '../../../domain/told-name.ts';
+import type { SeenOf } from '../../../events/matched-event.ts';
+
+/** Takes over what the shop says of its customers: field by field, as long as nothing newer was said. */
+export async function describeCustomers(tx: Tx, events: readonly SeenOf<'customer_identified'>[]): Promise<void> {
+  const newest = new Map<string, SeenOf<'customer_identified'>>();
+  for (const seen of events.toSorted((a, b) => a.at - b.at)) {
+    if (seen.personId === null) continue;
+    const before = newest.get(seen.personId);
+    newest.set(seen.personId, before ? { ...seen, event: { ...before.event, ...seen.event } } : seen);
+  }
+  if (newest.size === 0) return;
+  const described = [...newest];
+  const sql = rawSql(tx);
+  await sql`
+    update customers set
+      first_name = coalesce(said.first_name, customers.first_name), locale = coalesce(said.locale, customers.locale),
+      country = coalesce(said.country, customers.country), time_zone = coalesce(said.time_zone, customers.time_zone),
+      profile_at = to_timestamp(said.at / 1000)
+    from unnest(
+      ${described.map(([, { event }]) => event.storeId)}::uuid[], ${described.map(([id]) => id)}::uuid[], ${described.map(([, { at }]) => at)}::float8[],
+      ${described.map(([, { event }]) => firstNameOf(event))}::text[], ${described.map(([, { event }]) => event.locale ?? null)}::text[],
+      ${described.map(([, { event }]) => event.country ?? null)}::text[], ${described.map(([, { event }]) => event.timeZone ?? null)}::text[]
+    ) as said (store_id, id, at, first_name, locale, country, time_zone)
+    where customers.store_id = said.store_id and customers.id = said.id
+      and (customers.profile_at is null or customers.profile_at <= to_timestamp(said.at / 1000))`;
+}
+
+/** What is no name (an advertisement, `null`) greets nobody, whichever door it came through. */
+function firstNameOf({ firstName }: SeenOf<'customer_identified'>['event']): string | null {
+  return firstName === undefined ? null : (personName(firstName) ?? null);
+}

@@ -1,0 +1,31 @@
+import { plain, texts } from '../../../db/postgres/array-literals.ts';
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import type { PersonChanges } from '../../../domain/person-matching.ts';
+
+/** Writes the persons and identities that matching made; merges are `mergePersons`' part. */
+export async function savePersons(tx: Tx, changesByStore: ReadonlyMap<string, PersonChanges>): Promise<void> {
+  const all = [...changesByStore];
+  const created = all.flatMap(([storeId, { created: persons }]) => persons.map((person) => ({ storeId, ...person })));
+  const promoted = all.flatMap(([storeId, changes]) => changes.promoted.map((person) => ({ storeId, ...person })));
+  const identities = all.flatMap(([storeId, changes]) =>
+    changes.identities.map((identity) => ({ storeId, ...identity })),
+  );
+  const sql = rawSql(tx);
+  if (created.length > 0) {
+    await sql`
+      insert into customers (store_id, id, external_id)
+      select * from unnest(${plain(created.map(({ storeId }) => storeId))}::uuid[], ${plain(created.map(({ id }) => id))}::uuid[], ${texts(created.map(({ externalId }) => externalId))}::text[])`;
+  }
+  if (promoted.length > 0) {
+    await sql`
+      update customers set external_id = person.external_id
+      from unnest(${plain(promoted.map(({ storeId }) => storeId))}::uuid[], ${plain(promoted.map(({ id }) => id))}::uuid[], ${texts(promoted.map(({ externalId }) => externalId))}::text[]) as person (store_id, id, external_id)
+      where customers.store_id = person.store_id and customers.id = person.id`;
+  }
+  if (identities.length > 0) {
+    await sql`
+      insert into identities (store_id, kind, value, customer_id)
+      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ personId }) => personId))}::uuid[])
+      on conflict (store_id, kind, value) do update set customer_id = excluded.customer_id`;
+  }
+}

@@ -1,0 +1,17 @@
+import { ofType, type SeenEvent, type SeenOf } from '../../../events/matched-event.ts';
+
+const orderTypes = [
+  'order_pending',
+  'order_failed',
+  'order_placed',
+  'order_paid',
+  'order_cancelled',
+  'order_refunded',
+] as const;
+
+/** An event that says something of an order. */
+export type OrderEvent = SeenOf<(typeof orderTypes)[number]>;
+
+export function orderEventsOf(events: readonly SeenEvent[]): readonly OrderEvent[] {
+  return ofType(events, ...orderTypes);
+}

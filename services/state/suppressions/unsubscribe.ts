@@ -1,0 +1,93 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { consentLog, outbox, recoveries, stores } from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Channel, channels } from '../../../domain/channel.ts';
+import { consentKey, readConsents } from '../consents/consent-rows.ts';
+import { hearConsents } from '../consents/hear-consents.ts';
+import { lockPerson } from '../customers/lock-person.ts';
+import { type FoundLink, findLink } from '../links/find.ts';
+import { addressHash } from './address-hash.ts';
+import { addressesOf } from './addresses-of.ts';
+import { suppressAddresses } from './suppress-addresses.ts';
+
+export interface Unsubscribe {
+  readonly token: string;
+  /** The channel of the message that held the link, or every one. */
+  readonly scope: 'channel' | 'all';
+  /** Kept as proof: by the mail program's button (RFC 8058) or by our page. */
+  readonly source: 'one_click' | 'page';
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export type Unsubscribed =
+  | { readonly kind: 'unknown' }
+  | {
+      readonly kind: 'done';
+      readonly store: { readonly name: string; readonly url: string | null };
+      readonly channels: readonly Channel[];
+    };
+
+/**
+ * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
+ * Doing it again is fine. Works for as long as the message's link exists; no login, no expiry.
+ */
+export async function unsubscribe(database: Database, request: Unsubscribe): Promise<Unsubscribed> {
+  const link = await findLink(database, request.token, 'unsubscribe');
+  if (!link) return { kind: 'unknown' };
+  return withStore(database, link.storeId, async (tx) => {
+    const [store] = await tx
+      .select({ name: stores.name, url: stores.url })
+      .from(stores)
+      .where(eq(stores.id, link.storeId));
+    if (!store) return { kind: 'unknown' };
+    // The person whom the message went to may meanwhile be known under another id. Locked as by everybody who changes
+    // consents: a word that is being applied must not overwrite this one.
+    const { customer } = await lockPerson(tx, link);
+    const customerId = customer.id;
+    const denied = request.scope === 'all' ? channels : [link.channel];
+    for (const channel of denied) await deny(tx, { link, customerId, channel, ...request });
+    return { kind: 'done', store, channels: denied };
+  });
+}
+
+async function deny(
+  tx: Tx,
+  { link, customerId, channel, source, now }: Unsubscribe & { link: FoundLink; customerId: string; channel: Channel },
+): Promise<void> {
+  const { storeId, messageId } = link;
+  const person = { storeId, customerId, channel };
+  const eventId = `unsubscribe/${messageId}/${now}`;
+  const known = (await readConsents(tx, [person])).get(consentKey(person));
+  // The click is the newest word even where the shop's clock is ahead of ours.
+  const at = Math.max(now, known?.state.grantedAt ?? now);
+  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
+  // Clicked again it is the same refusal, only younger.
+  if (change && !change.deniedBefore) {
+    await tx
+      .insert(consentLog)
+      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at: new Date(at) })
+      .onConflictDoNothing();
+    await tellOpenRecoveries(tx, person);
+  }
+  const hashes = (await addressesOf(tx, person)).map(addressHash);
+  await suppressAddresses(tx, { storeId, channel, hashes, cause: 'unsubscribe', at });
+}
+
+async function tellOpenRecoveries(
+  tx: Tx,
+  { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel },
+): Promise<void> {
+  const open = await tx
+    .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
+    .from(recoveries)
+    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
+  if (open.length === 0) return;
+  await tx.insert(outbox).values(
+    open.map((recovery) => ({
+      storeId,
+      ...recovery,
+      signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
+    })),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { Topic } from '../../../events/topics.ts';
+
+/** Rows by their keys, in the order of the topic: as many stores as ids. */
+export interface QueuedRows {
+  readonly storeIds: string[];
+  readonly rowIds: string[];
+}
+
+/** One row as its topic has it. */
+export interface SourcedRecord {
+  readonly storeId: string;
+  readonly rowId: string;
+  /** What `topic.key` says. */
+  readonly key: string;
+  /** Fits the topic's newest released schema. */
+  readonly value: object;
+}
+
+/**
+ * What is told to a topic, and how. Adding one is a file that says so, an entry in `topicSources` and, in a migration, the
+ * trigger of the table that queues its rows (`db/postgres/schema/topic-outbox.ts`).
+ */
+export interface TopicSource {
+  readonly topic: Topic;
+  /** Most rows of one round. */
+  readonly rowsPerRoundMax: number;
+  /** The records of rows of any store, in the order of the rows. Rows that are gone are left out. */
+  read(tx: Tx, rows: QueuedRows): Promise<readonly SourcedRecord[]>;
+}
