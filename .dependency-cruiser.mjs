@@ -6,7 +6,7 @@ const tests = '([.]test[.]ts|[.]contract[.]ts|^channels/contract[.]ts)$';
 /** Folders whose job is to read the configuration, open connections and put the parts together. */
 const roots = '^(workers|scripts|test|bench|demo)/';
 /** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
-const platform = '^platform/(?!config[.]ts|settings[.]ts|setting-kinds[.]ts)';
+const runtime = '^runtime/(?!config[.]ts|settings[.]ts|setting-kinds[.]ts)';
 /** The only Node modules that Temporal's workflow bundler accepts. */
 const allowedInWorkflows = ['assert', 'url', 'util'];
 const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflows.includes(name)).join('|')})$`;
@@ -14,7 +14,7 @@ const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflow
 /** Own folders that code of `folder` may import; packages are judged by their own rules below. */
 function layer(folder, mayImport, instead) {
   const own =
-    '^(domain|events|workflows|activities|channels|ml|repair|services|db|api|workers|platform|web|storefront|demo|scripts|test|bench)/';
+    '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront|demo|scripts|test|bench)/';
   return {
     name: `${folder}-imports`,
     comment: instead,
@@ -88,54 +88,59 @@ export default {
     },
     layer(
       'events',
-      ['^domain/', platform],
+      ['^domain/', runtime],
       'Events know the domain only. What changes the truth belongs in services/, what starts a consumer in workers/.',
     ),
     layer(
+      'platforms',
+      ['^(domain|events)/', runtime],
+      'An adapter turns what a shop platform sends into events, and asks its API. What is kept of it belongs in services/.',
+    ),
+    layer(
       'channels',
-      ['^domain/', platform],
+      ['^domain/', runtime],
       'A provider turns a message into a vendor call. Load its data in services/ and hand it over as an argument.',
     ),
     layer(
       'ml',
-      ['^domain/', platform],
+      ['^domain/', runtime],
       'Features and models know the domain only. Read stores in services/ and pass the values in.',
     ),
     layer(
       'db',
-      ['^domain/', platform],
+      ['^domain/', runtime],
       'Connections, tables and reports know the domain only. A change of the truth is a verb in services/.',
     ),
     layer(
       'repair',
-      ['^(domain|events|ml)/', platform],
+      ['^(domain|events|ml)/', runtime],
       'How an item could be repaired is decided without a store: read in services/ and pass the values in.',
     ),
     ...wings.map((name, index) => wing(name, wings.slice(0, index))),
     wing(streaming, ['shared']),
     layer(
       'services',
-      ['^(domain|events|channels|ml|repair|db)/', '^workflows/contract[.]ts$', platform],
+      ['^(domain|events|platforms|channels|ml|repair|db)/', '^workflows/contract[.]ts$', runtime],
       'A service is used by the API, the pipeline and activities alike: pass in what it needs instead of importing its caller.',
     ),
     layer(
       'activities',
-      ['^(domain|events|channels|ml|services)/', '^workflows/contract[.]ts$', platform],
+      ['^(domain|events|channels|ml|services)/', '^workflows/contract[.]ts$', runtime],
       'An activity is a thin call of a service: move queries and rules into services/ or domain/.',
     ),
     layer(
       'api',
-      ['^(domain|events|services)/', '^workflows/contract[.]ts$', platform],
+      ['^(domain|events|platforms|services)/', '^workflows/contract[.]ts$', runtime],
       'A route parses, calls one service and answers. Queries belong in services/, connections come in through deps.',
     ),
     layer(
       'workers',
-      ['^(domain|events|workflows|activities|channels|ml|repair|services|db|api|platform|demo)/'],
+      ['^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|runtime|demo)/'],
       'A role must run without tests, benches and scripts: move the shared part into its own layer.',
     ),
     layer(
       'demo',
-      ['^events/event[.]ts$', '^domain/', platform],
+      ['^events/event[.]ts$', '^domain/', runtime],
       'The demo shop is a customer of the public API: what it cannot do over HTTP, no shop can.',
     ),
     layer(
@@ -143,14 +148,14 @@ export default {
       ['^api/storefront-scripts[.]ts$'],
       'A script for browsers stands alone: let the door behind it do what needs the rest of the engine.',
     ),
-    layer('platform', [], 'The platform knows nothing of carts: take the value or a callback as an argument.'),
+    layer('runtime', [], 'The runtime knows nothing of carts: take the value or a callback as an argument.'),
     {
       name: 'configuration-is-read-at-the-roots',
       comment:
         'Take the value as an argument (dependencies come in through deps); only composition roots read the configuration.',
       severity: 'error',
-      from: { pathNot: [roots, '^platform/', tests, '[.]config[.]ts$'] },
-      to: { path: '^platform/(config|settings|setting-kinds)[.]ts$' },
+      from: { pathNot: [roots, '^runtime/', tests, '[.]config[.]ts$'] },
+      to: { path: '^runtime/(config|settings|setting-kinds)[.]ts$' },
     },
     {
       name: 'nobody-imports-tests',
@@ -219,7 +224,7 @@ export default {
         'It would be missing in production: move the package to dependencies, or the code to test/, bench/ or scripts/.',
       severity: 'error',
       from: {
-        path: '^(domain|events|workflows|activities|channels|ml|repair|services|db|api|workers|platform|web|storefront)/',
+        path: '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront)/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -1,7 +1,7 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { errorCode } from '../platform/error-code.ts';
+import { errorCode } from '../runtime/error-code.ts';
 import { RetryLaterError } from '../services/shared/retry-later-error.ts';
 
 /**

@@ -2,7 +2,7 @@ import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
 import { createStreamsLog } from '../events/streams.ts';
-import { createSealer } from '../platform/sealer.ts';
+import { createSealer } from '../runtime/sealer.ts';
 import { createStore } from '../services/accounts/stores/create.ts';
 import { listen } from '../workers/listen.ts';
 import type { BenchResult } from './bench-result.ts';

@@ -6,7 +6,7 @@ import { connectRedis } from '../db/redis/connect.ts';
 import type { AcceptedEvent } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
-import { createBulkhead } from '../platform/bulkhead.ts';
+import { createBulkhead } from '../runtime/bulkhead.ts';
 import { movePosition, readPosition, takePosition } from '../services/journal/log-positions.ts';
 import { applyEntries } from '../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';

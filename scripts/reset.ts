@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadConfig } from '../platform/config.ts';
+import { loadConfig } from '../runtime/config.ts';
 import { claimFolder } from '../workers/stack/claim-folder.ts';
 import { StackError } from '../workers/stack/stack-error.ts';
 import { stopLeftovers } from '../workers/stack/stop-process.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig, publicUrl } from '../platform/config.ts';
-import { loadSecrets } from '../platform/secrets.ts';
+import { loadConfig, publicUrl } from '../runtime/config.ts';
+import { loadSecrets } from '../runtime/secrets.ts';
 import { type AskEngine, askEngine, Refusal, runCommand } from './product/ask-engine.ts';
 
 const usage = `Connects a store of the running engine to its shop platform: prints the webhook URL, the secret and what to do next.

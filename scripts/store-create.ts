@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig, publicUrl } from '../platform/config.ts';
-import { loadSecrets } from '../platform/secrets.ts';
+import { loadConfig, publicUrl } from '../runtime/config.ts';
+import { loadSecrets } from '../runtime/secrets.ts';
 import { askEngine, runCommand } from './product/ask-engine.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.

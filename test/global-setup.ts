@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { createDatabase } from '../db/postgres/create-database.ts';
 import { migratePostgres } from '../db/postgres/migrate.ts';
-import { loadConfig } from '../platform/config.ts';
+import { loadConfig } from '../runtime/config.ts';
 import { anyFreePort } from '../workers/stack/choose-port.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 import { startPostgres } from '../workers/stack/postgres.ts';

@@ -6,7 +6,7 @@ import { describe, expect } from 'vitest';
 import { createDatabase } from '../db/postgres/create-database.ts';
 import { migratePostgres } from '../db/postgres/migrate.ts';
 import { partitionOf } from '../events/event-log.ts';
-import { loadConfig } from '../platform/config.ts';
+import { loadConfig } from '../runtime/config.ts';
 import { anyFreePort } from '../workers/stack/choose-port.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 import { startPostgres } from '../workers/stack/postgres.ts';

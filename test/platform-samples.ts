@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WebhookRequest } from '../events/platforms/platform.ts';
+import type { WebhookRequest } from '../platforms/platform.ts';
 
 /** A request of a platform that its adapter must understand, signed anew for whatever it holds. */
 export interface PlatformSample {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
-import { loadConfig } from '../platform/config.ts';
+import { loadConfig } from '../runtime/config.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@ import { createDeliveryActivities } from '../activities/index.ts';
 import { createProviders } from '../channels/registry.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
-import { publicUrl } from '../platform/config.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { waitUntilUnderstood } from '../services/ingest/webhooks/wait-until-understood.ts';
 import { knownAsOf, type Wait } from '../services/messaging/messages/known-as-of.ts';
 import { createOutboxStore } from '../services/messaging/outbox-messages/put.ts';

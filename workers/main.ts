@@ -1,10 +1,10 @@
 import { createDemoPages } from '../demo/pages.ts';
-import { type Config, ConfigError, isEmbedded, loadConfig, publicUrl } from '../platform/config.ts';
-import { createLogger } from '../platform/logging.ts';
-import { createMetrics } from '../platform/metrics.ts';
-import { createProgress } from '../platform/progress.ts';
-import { loadSecrets } from '../platform/secrets.ts';
-import { createShutdown, type Shutdown } from '../platform/shutdown.ts';
+import { type Config, ConfigError, isEmbedded, loadConfig, publicUrl } from '../runtime/config.ts';
+import { createLogger } from '../runtime/logging.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { createProgress } from '../runtime/progress.ts';
+import { loadSecrets } from '../runtime/secrets.ts';
+import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
 import { chooseRoles, loadRoles, type RoleName, UnknownRoleError } from './roles.ts';
 import { showDemo } from './show-demo.ts';
 import { StackError } from './stack/stack-error.ts';

@@ -1,6 +1,6 @@
-import { createClients } from '../events/platforms/clients/registry.ts';
-import { platforms } from '../events/platforms/registry.ts';
-import { createSealer } from '../platform/sealer.ts';
+import { createClients } from '../platforms/clients/registry.ts';
+import { platforms } from '../platforms/registry.ts';
+import { createSealer } from '../runtime/sealer.ts';
 import { createClientOf } from '../services/ingest/integrations/client-of.ts';
 import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import type { Deps } from './deps.ts';

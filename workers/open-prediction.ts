@@ -5,9 +5,9 @@ import type { FeatureStore } from '../ml/feature-store.ts';
 import { loadModel } from '../ml/load-model.ts';
 import { newestModel } from '../ml/newest-model.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
-import type { Config } from '../platform/config.ts';
-import type { Logger } from '../platform/logging.ts';
-import type { Metrics } from '../platform/metrics.ts';
+import type { Config } from '../runtime/config.ts';
+import type { Logger } from '../runtime/logging.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { createFeatureStore } from '../services/prediction/features/feature-store.ts';
 
 /** The one model of a process and what it is asked about. */

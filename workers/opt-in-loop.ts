@@ -1,5 +1,5 @@
 import type { EmailMessage, Provider } from '../channels/provider.ts';
-import { publicUrl } from '../platform/config.ts';
+import { publicUrl } from '../runtime/config.ts';
 import { answerOptIn } from '../services/ingest/opt-ins/answer.ts';
 import { forgetOldOptIns } from '../services/messaging/opt-ins/forget-old.ts';
 import { sendDueOptIns } from '../services/messaging/opt-ins/send-due.ts';

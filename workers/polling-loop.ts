@@ -1,4 +1,4 @@
-import type { Logger } from '../platform/logging.ts';
+import type { Logger } from '../runtime/logging.ts';
 
 export interface PollingLoop {
   /** Lets the round in hand finish. */

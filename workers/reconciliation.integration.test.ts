@@ -1,6 +1,6 @@
 import { expect, inject, vi } from 'vitest';
-import { platforms } from '../events/platforms/registry.ts';
-import { createSealer } from '../platform/sealer.ts';
+import { platforms } from '../platforms/registry.ts';
+import { createSealer } from '../runtime/sealer.ts';
 import { createIntegration } from '../services/ingest/integrations/create.ts';
 import { getIntegration } from '../services/ingest/integrations/get.ts';
 import { removeIntegration } from '../services/ingest/integrations/remove.ts';

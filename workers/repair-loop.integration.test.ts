@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, onTestFinished } from 'vitest';
-import { createMetrics } from '../platform/metrics.ts';
+import { createMetrics } from '../runtime/metrics.ts';
 import { test } from '../test/api-fixture.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { startRepairLoop } from './repair-loop.ts';

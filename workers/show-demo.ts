@@ -3,7 +3,7 @@ import { bannerOf } from '../demo/banner.ts';
 import { startLiveLine } from '../demo/live-line.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import { startDemo } from '../demo/start-demo.ts';
-import { showsOutbox } from '../platform/config.ts';
+import { showsOutbox } from '../runtime/config.ts';
 import type { Deps } from './deps.ts';
 
 /**

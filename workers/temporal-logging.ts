@@ -1,5 +1,5 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { Logger } from '../platform/logging.ts';
+import type { Logger } from '../runtime/logging.ts';
 
 /**
  * Sends what the Temporal runtime says to our log. Once per process, before the first connection: the runtime is one

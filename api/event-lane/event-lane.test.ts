@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { test as base, describe, expect } from 'vitest';
 import type { AcceptedEvent } from '../../events/event.ts';
-import { createMetrics, type Labels } from '../../platform/metrics.ts';
+import { createMetrics, type Labels } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { type Listening, listen } from '../../workers/listen.ts';
 import type { Actor } from '../api-deps.ts';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { partitionOf } from '../../events/event-log.ts';
-import { createMetrics } from '../../platform/metrics.ts';
+import { createMetrics } from '../../runtime/metrics.ts';
 import { type ApiFixture, type AppChange, test } from '../../test/api-fixture.ts';
 import { connectSocket } from '../../test/event-socket-client.ts';
 import { createEventSockets } from './event-sockets.ts';

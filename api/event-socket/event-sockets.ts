@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Metrics } from '../../platform/metrics.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { CloseReason } from './close-codes.ts';
 import type { SocketLimits } from './socket-limits.ts';

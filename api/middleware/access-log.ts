@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
-import type { Metrics } from '../../platform/metrics.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
 export interface AccessLogDeps {

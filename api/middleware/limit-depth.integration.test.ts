@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
-import { platforms } from '../../events/platforms/registry.ts';
-import { createMetrics } from '../../platform/metrics.ts';
+import { platforms } from '../../platforms/registry.ts';
+import { createMetrics } from '../../runtime/metrics.ts';
 import { letterLimits } from '../../services/ingest/dead-letters/letter-limits.ts';
 import { createRefusedItems, type WaitingLetter } from '../../services/ingest/dead-letters/refused-items.ts';
 import { understandDelivery } from '../../services/ingest/webhooks/understand.ts';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import WebSocket from 'ws';
-import { createMetrics } from '../../platform/metrics.ts';
+import { createMetrics } from '../../runtime/metrics.ts';
 import { newKeySecret } from '../../services/accounts/api-keys/secret.ts';
 import { type ApiFixture, type AppChange, test } from '../../test/api-fixture.ts';
 import { createEventSockets } from '../event-socket/event-sockets.ts';

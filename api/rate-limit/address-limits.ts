@@ -1,4 +1,4 @@
-import type { Metrics } from '../../platform/metrics.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 
 /** Points that one address has in each window, counted by each process for itself. */

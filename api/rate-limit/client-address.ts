@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { networkList } from '../../platform/networks.ts';
+import { networkList } from '../../runtime/networks.ts';
 
 /** Where a request comes from, as far as it can be trusted. */
 export interface Hops {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import { createKillableThread, type Step } from '../../platform/killable-thread.ts';
+import { createKillableThread, type Step } from '../../runtime/killable-thread.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 import type { WorkerReport } from './render-worker.ts';

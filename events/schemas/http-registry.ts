@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 
 /** The registry did not do what it was asked: `status` is null when it did not answer in time or at all. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Setting, sections, settings } from '../../platform/settings.ts';
+import { type Setting, sections, settings } from '../../runtime/settings.ts';
 
 /**
  * Writes `.env.example` and `docs/configuration.md` from the table of settings; with `--check` it only tells whether
@@ -39,7 +39,7 @@ function manualPage(): string {
   return [
     '# Configuration',
     'Settings are environment variables. `npm start` needs none: every server whose address is not set runs embedded, with its data in `DATA_DIR`. A wrong setting stops the start with a list of all that is wrong; secrets are never printed.',
-    'This page and `.env.example` are written from `platform/settings.ts` by `node scripts/docs/configuration.ts`.',
+    'This page and `.env.example` are written from `runtime/settings.ts` by `node scripts/docs/configuration.ts`.',
     ...groups,
   ]
     .join('\n\n')

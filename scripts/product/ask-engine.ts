@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError } from '../../platform/config.ts';
+import { ConfigError } from '../../runtime/config.ts';
 
 const problemSchema = z.object({ error: z.object({ message: z.string(), path: z.string().optional() }) });
 const timeoutMs = 15_000;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { withoutTrailingSlashes } from '../../platform/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
 import { type DoorName, doorNames } from './doors/door.ts';
 
 /** Faster than this no store's clock runs. */

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { createEventSockets } from '../../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../../api/event-socket/socket-limits.ts';
 import type { StorefrontEvent } from '../../events/event.ts';
-import { createMetrics } from '../../platform/metrics.ts';
+import { createMetrics } from '../../runtime/metrics.ts';
 import { test } from '../../test/api-fixture.ts';
 import { openSocketSender } from './socket-sender.ts';
 

@@ -6,8 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadConfig } from '../../platform/config.ts';
-import { settings } from '../../platform/settings.ts';
+import { loadConfig } from '../../runtime/config.ts';
+import { settings } from '../../runtime/settings.ts';
 import { type Compose, composeSchema, type Service } from './compose/compose-schema.ts';
 import { fillIn, variablesOf } from './compose/interpolation.ts';
 import { rootFolder } from './list-files.ts';
@@ -64,7 +64,7 @@ function* engineProblems({ command, environment = {} }: Service): Iterable<strin
   }
   const known = new Set<string>(Object.values(settings).map(({ env }) => env));
   for (const name of Object.keys(environment)) {
-    if (!known.has(name)) yield `sets ${name}, which platform/settings.ts does not know`;
+    if (!known.has(name)) yield `sets ${name}, which runtime/settings.ts does not know`;
   }
   try {
     loadConfig(

@@ -1,7 +1,7 @@
 /** What the documents name exists: files, headings, npm scripts and environment variables; every decision is listed. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { settings } from '../../platform/settings.ts';
+import { settings } from '../../runtime/settings.ts';
 import { listFiles, rootFolder } from './list-files.ts';
 import { type Reference, type References, readReferences } from './markdown.ts';
 import { reportProblems } from './report-problems.ts';

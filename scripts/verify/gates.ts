@@ -11,6 +11,7 @@ export interface Gate {
 export const codeFolders = [
   'domain',
   'events',
+  'platforms',
   'workflows',
   'activities',
   'channels',
@@ -20,7 +21,7 @@ export const codeFolders = [
   'db',
   'api',
   'workers',
-  'platform',
+  'runtime',
   'storefront',
   'demo',
   'scripts',
@@ -109,7 +110,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'compose file',
       command: ownCheck('compose.ts'),
-      remedy: 'Keep docker-compose.yml and platform/settings.ts in step.',
+      remedy: 'Keep docker-compose.yml and runtime/settings.ts in step.',
     },
   ];
 }

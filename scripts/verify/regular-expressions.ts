@@ -10,7 +10,7 @@ import { problemOfExpression } from './regular-expressions/is-linear.ts';
 import { reportProblems } from './report-problems.ts';
 
 const productFolders =
-  /^(domain|events|channels|ml|repair|services|db|api|workers|storefront|platform|activities|workflows|demo)\//;
+  /^(domain|events|platforms|channels|ml|repair|services|db|api|workers|storefront|runtime|activities|workflows|demo)\//;
 const tests = /\.(test|contract)\.tsx?$/;
 const cacheFile = resolve(rootFolder, '.cache/verify/regular-expressions.json');
 

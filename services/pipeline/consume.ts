@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
-import { createBulkhead } from '../../platform/bulkhead.ts';
+import { createBulkhead } from '../../runtime/bulkhead.ts';
 import { PositionMovedError, positionId } from '../journal/log-positions.ts';
 import { type PartitionShare, wholeShare } from './share-partitions.ts';
 

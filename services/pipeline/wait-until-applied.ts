@@ -1,6 +1,6 @@
 import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
 import { type EventLog, partitionOf } from '../../events/event-log.ts';
-import { pollUntil } from '../../platform/poll-until.ts';
+import { pollUntil } from '../../runtime/poll-until.ts';
 import { cartsConsumer, positionId, readPosition } from '../journal/log-positions.ts';
 
 export interface WaitDeps {

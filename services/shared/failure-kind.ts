@@ -1,4 +1,4 @@
-import { errorCode } from '../../platform/error-code.ts';
+import { errorCode } from '../../runtime/error-code.ts';
 
 /** Failures of the surroundings: the same batch may pass a moment later. Classes of SQLSTATE, and Node's own codes. */
 const passingStates = /^(08|40|53|55P03|57|58)/;

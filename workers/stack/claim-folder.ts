@@ -1,6 +1,6 @@
 import { accessSync, constants, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePrivateFolder } from '../../platform/private-folder.ts';
+import { makePrivateFolder } from '../../runtime/private-folder.ts';
 import { findNotedProcess, noteProcess } from './process-identity.ts';
 import { StackError } from './stack-error.ts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, describe, expect, vi } from 'vitest';
 import { connectRedis } from '../../db/redis/connect.ts';
-import { loadConfig } from '../../platform/config.ts';
+import { loadConfig } from '../../runtime/config.ts';
 import { anyFreePort, choosePort, isPortFree } from './choose-port.ts';
 import { claimFolder } from './claim-folder.ts';
 import { findBinary } from './find-binary.ts';

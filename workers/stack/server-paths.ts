@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { makePrivateFolder } from '../../platform/private-folder.ts';
+import { makePrivateFolder } from '../../runtime/private-folder.ts';
 
 /** Where one embedded server keeps its data, its log and its process number. */
 export interface ServerPaths {

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { setupOf } from '../../../events/platforms/setups.ts';
+import { setupOf } from '../../../platforms/setups.ts';
 import { getStore } from '../../../services/accounts/stores/get.ts';
 import { createIntegration } from '../../../services/ingest/integrations/create.ts';
 import { shopDomainsOf } from '../../../services/ingest/integrations/shop-domains.ts';

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
-import { PlatformApiError, type PlatformClient } from '../../../events/platforms/clients/platform-client.ts';
-import { platforms } from '../../../events/platforms/registry.ts';
-import { createSealer } from '../../../platform/sealer.ts';
+import { PlatformApiError, type PlatformClient } from '../../../platforms/clients/platform-client.ts';
+import { platforms } from '../../../platforms/registry.ts';
+import { createSealer } from '../../../runtime/sealer.ts';
 import { forgetOldDeliveries } from '../../../services/ingest/webhooks/forget-old.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { withoutTrailingSlashes } from '../../../platform/trailing-slashes.ts';
+import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { type OpenedLink, openRestoreLink } from '../../../services/messaging/links/open.ts';
 import { noticePage } from '../../pages/notice-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlatformSettings } from '../../../events/platforms/platform.ts';
-import { platforms } from '../../../events/platforms/registry.ts';
+import type { PlatformSettings } from '../../../platforms/platform.ts';
+import { platforms } from '../../../platforms/registry.ts';
 import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
 import { checkEvent } from '../../../services/ingest/events/check-event.ts';
 

@@ -6,7 +6,7 @@ import { socketLimits } from '../../../api/event-socket/socket-limits.ts';
 import { createApiClient } from '../../../demo/api-client.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
-import { createMetrics } from '../../../platform/metrics.ts';
+import { createMetrics } from '../../../runtime/metrics.ts';
 import { createDeliveryKick } from '../../../services/ingest/webhooks/kick.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { foldEvents } from '../../../test/fold-oracle.ts';

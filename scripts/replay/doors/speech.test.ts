@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventSchema, type StorefrontEvent } from '../../../events/event.ts';
-import { platforms } from '../../../events/platforms/registry.ts';
+import { platforms } from '../../../platforms/registry.ts';
 import { foldEvents } from '../../../test/fold-oracle.ts';
 import { anyStory } from './any-story.ts';
 import type { Spoken } from './door.ts';

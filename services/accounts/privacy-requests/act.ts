@@ -3,7 +3,7 @@ import { consentLog, identities, stores } from '../../../db/postgres/schema/inde
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { addressKinds, type IdentityKind, identitiesOf } from '../../../domain/identity.ts';
-import type { Translation } from '../../../events/platforms/platform.ts';
+import type { Translation } from '../../../platforms/platform.ts';
 import { stopRecoveries } from '../../recovery/recoveries/stop.ts';
 import { type ConsentRow, consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';

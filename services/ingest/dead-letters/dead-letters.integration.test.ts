@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { carts, deadLetters, repairLog, repairRules } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { partitionOf } from '../../../events/event-log.ts';
-import { platforms } from '../../../events/platforms/registry.ts';
+import { platforms } from '../../../platforms/registry.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { searchHere } from '../../../test/search-here.ts';

@@ -1,5 +1,5 @@
 import { cutDeepValue, isDeepValue } from '../../../events/json-depth.ts';
-import { createWriteLater } from '../../../platform/write-later.ts';
+import { createWriteLater } from '../../../runtime/write-later.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { type LetterLimits, letterLimits } from './letter-limits.ts';
 

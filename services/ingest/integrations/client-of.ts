@@ -1,5 +1,5 @@
-import type { PlatformClient } from '../../../events/platforms/clients/platform-client.ts';
-import type { CreateClient } from '../../../events/platforms/clients/registry.ts';
+import type { PlatformClient } from '../../../platforms/clients/platform-client.ts';
+import type { CreateClient } from '../../../platforms/clients/registry.ts';
 import type { IntegrationRow } from './integration.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { openToken } from './sealed-secrets.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import type { Platform } from '../../../events/platforms/platform.ts';
-import type { Sealer } from '../../../platform/sealer.ts';
+import type { Platform } from '../../../platforms/platform.ts';
+import type { Sealer } from '../../../runtime/sealer.ts';
 
 export type Platforms = ReadonlyMap<string, Platform>;
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
-import { setupOf } from '../../../events/platforms/setups.ts';
+import { setupOf } from '../../../platforms/setups.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { findIntegration } from './find.ts';
 import type { IntegrationDeps } from './integration-deps.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Sealer } from '../../../platform/sealer.ts';
+import type { Sealer } from '../../../runtime/sealer.ts';
 
 interface Place {
   readonly storeId: string;

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { type IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
-import type { ApiAccess } from '../../../events/platforms/clients/platform-client.ts';
-import { withoutTrailingSlashes } from '../../../platform/trailing-slashes.ts';
+import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
+import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
 import { findIntegration } from './find.ts';

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
-import { createClients } from '../../../events/platforms/clients/registry.ts';
-import { fields } from '../../../events/platforms/fields.ts';
-import { platforms } from '../../../events/platforms/registry.ts';
-import { createSealer } from '../../../platform/sealer.ts';
+import { createClients } from '../../../platforms/clients/registry.ts';
+import { fields } from '../../../platforms/fields.ts';
+import { platforms } from '../../../platforms/registry.ts';
+import { createSealer } from '../../../runtime/sealer.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { type RecordedQuestion, type ScriptedAnswer, startRecordingApi } from '../../../test/recording-api.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';

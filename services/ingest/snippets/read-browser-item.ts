@@ -1,7 +1,7 @@
 import { linesPerEventMax } from '../../../events/event.ts';
-import { cartLinesOf, type PlatformLine } from '../../../events/platforms/cart-line-of.ts';
-import { plainText } from '../../../events/platforms/plain-text.ts';
-import { webUrl } from '../../../events/platforms/web-url.ts';
+import { cartLinesOf, type PlatformLine } from '../../../platforms/cart-line-of.ts';
+import { plainText } from '../../../platforms/plain-text.ts';
+import { webUrl } from '../../../platforms/web-url.ts';
 import { shownAmount } from './shown-amount.ts';
 
 /** A browser's clock is only corrected when it is off by more than the way takes. */

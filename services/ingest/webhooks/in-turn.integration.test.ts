@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { describe, expect, onTestFinished } from 'vitest';
 import { webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { withEngine, withStore } from '../../../db/postgres/tenancy.ts';
-import { createClients } from '../../../events/platforms/clients/registry.ts';
+import { createClients } from '../../../platforms/clients/registry.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { startRecordingApi } from '../../../test/recording-api.ts';
 import { uuidV7 } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
 import type { DeliveredEvent } from '../../../db/postgres/schema/index.ts';
-import type { Translation } from '../../../events/platforms/platform.ts';
+import type { Translation } from '../../../platforms/platform.ts';
 
 type PrivacyTranslation = Extract<Translation, { kind: 'privacy' }>;
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
-import { pollUntil } from '../../../platform/poll-until.ts';
+import { pollUntil } from '../../../runtime/poll-until.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
-import { underNamespace } from '../../../events/platforms/namespace.ts';
+import { underNamespace } from '../../../platforms/namespace.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { storableText } from '../../../domain/storable-text.ts';
-import type { Platform, Verified, WebhookRequest } from '../../../events/platforms/platform.ts';
-import { setupOf } from '../../../events/platforms/setups.ts';
+import type { Platform, Verified, WebhookRequest } from '../../../platforms/platform.ts';
+import { setupOf } from '../../../platforms/setups.ts';
 import type { FoundKey } from '../../accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../accounts/api-keys/secret.ts';
 import { uuidV7 } from '../../shared/ids.ts';

@@ -2,14 +2,14 @@ import type { DeliveredEvent } from '../../../db/postgres/schema/index.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { cutDeepValue } from '../../../events/json-depth.ts';
-import { PlatformApiError, type PlatformClient } from '../../../events/platforms/clients/platform-client.ts';
+import { PlatformApiError, type PlatformClient } from '../../../platforms/clients/platform-client.ts';
 import type {
   FetchedBody,
   Platform,
   PlatformSettings,
   Translation,
   WebhookRequest,
-} from '../../../events/platforms/platform.ts';
+} from '../../../platforms/platform.ts';
 import { keepingWhatFailed } from '../dead-letters/offer-rejected.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
 import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';

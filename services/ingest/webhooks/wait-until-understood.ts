@@ -1,5 +1,5 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
-import { pollUntil } from '../../../platform/poll-until.ts';
+import { pollUntil } from '../../../runtime/poll-until.ts';
 
 /** A delivery that could not be understood so often waits for a platform that is away: the store's messages do not. */
 const attemptsMax = 4;

@@ -1,4 +1,4 @@
-import { createWriteLater } from '../../../platform/write-later.ts';
+import { createWriteLater } from '../../../runtime/write-later.ts';
 import type { MadePrediction } from './keep.ts';
 
 /** Predictions that wait to be kept; more are dropped, or a database that is away would fill the memory. */

@@ -6,7 +6,7 @@ import { consents, identities } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
-import type { PrivacySubject } from '../../../events/platforms/platform.ts';
+import type { PrivacySubject } from '../../../platforms/platform.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';

@@ -1,5 +1,5 @@
 import { parseJson } from '../../../events/parse-json.ts';
-import { fields } from '../../../events/platforms/fields.ts';
+import { fields } from '../../../platforms/fields.ts';
 import { nameLengthMax, plainName, wordsOfName } from '../../../repair/words.ts';
 import { type Subject, subjectKinds } from './subject.ts';
 
