@@ -22,13 +22,20 @@ let sending = false;
 let scheduled = false;
 let failures = 0;
 let notBeforeMs = 0;
+let lastMs = 0;
+
+/** Now, and later than any moment before: what one click does at once keeps its order. */
+export function nextMoment(): number {
+  lastMs = Math.max(Date.now(), lastMs + 1);
+  return lastMs;
+}
 
 /** Puts an event in line. It is stored before it is sent, so leaving the page loses nothing. */
 export function enqueue(event: object): void {
   if (stopped) return;
-  const now = new Date();
-  const id = sortable(now.getTime()) + randomId();
-  write(mark + id, toJson({ id, occurredAt: now.toISOString(), ...event }));
+  const atMs = nextMoment();
+  const id = sortable(atMs) + randomId();
+  write(mark + id, toJson({ id, occurredAt: new Date(atMs).toISOString(), ...event }));
   prune();
   schedule(gatherMs);
 }

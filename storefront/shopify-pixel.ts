@@ -1,4 +1,4 @@
-import { enqueue, openQueue } from './event-queue.ts';
+import { enqueue, nextMoment, openQueue } from './event-queue.ts';
 import { run } from './run.ts';
 import { config } from './script-config.ts';
 import {
@@ -65,7 +65,7 @@ async function take(event: PixelEvent): Promise<void> {
     });
   await keep(idName, anonymousId);
   await keep(cartName, cart.id ?? '');
-  if (event.name !== 'product_viewed') await keep(changedName, cart.id ? `${Date.now()}` : '');
+  if (event.name !== 'product_viewed') await keep(changedName, cart.id ? `${nextMoment()}` : '');
 }
 
 async function kept(name: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { hasChosen } from './consent.ts';
-import { enqueue } from './event-queue.ts';
+import { enqueue, nextMoment } from './event-queue.ts';
 import { type Line, type LineInput, lineOf, linesOf, webUrl } from './line-of.ts';
 import { config } from './script-config.ts';
 import { drop, read, write } from './storage.ts';
@@ -98,8 +98,8 @@ export function trackOrder(): void {
 }
 
 function sendChange(type: string, fields: object): void {
-  write('at', `${Date.now()}`);
   send(type, fields);
+  write('at', `${nextMoment()}`);
 }
 
 function sendCart(type: 'cart_updated' | 'checkout_started', input: CartInput | undefined): void {

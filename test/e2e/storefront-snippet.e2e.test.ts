@@ -59,10 +59,13 @@ describe.skipIf(!chromiumPath)('the storefront snippet (Chromium)', () => {
     expect([...(await namesOn(shop.tag))].filter((name) => !bare.has(name))).toEqual(['cartRecovery']);
   });
 
-  test('tells adding, removing, checkout and purchase of the same cart under one visitor', async ({ openShop }) => {
+  test('tells adding, removing, checkout and purchase of the same cart under one visitor, what happens at once in its order', async ({
+    openShop,
+  }) => {
     const shop = await openShop();
+    const stopClock = '<script>{const now=Date.now();Date.now=()=>now}</script>';
     shop.serve(() => ({
-      html: `${calling(
+      html: `${stopClock}${calling(
         ['add', { id: 'lamp', price: 10, currency: 'EUR', quantity: 3 }],
         ['remove', { id: 'lamp', quantity: 1 }],
         ['add', { id: 'rug', price: 20, currency: 'EUR' }],

@@ -24,9 +24,9 @@ export function findHostileValue(value: unknown): HostileValue | null {
   return search(value, 0);
 }
 
-/** Of the same only more levels than anything may walk. */
+/** Of the same only more levels than anything may walk; where they are is looked for only when there are. */
 export function findDeepValue(value: unknown): HostileValue | null {
-  return isDeepValue(value) ? { path: [], message: tooDeepMessage } : null;
+  return isDeepValue(value) ? findHostileValue(value) : null;
 }
 
 function search(value: unknown, depth: number): HostileValue | null {
