@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import { streaming, wings } from './scripts/verify/wings.ts';
 
 /** Tests, and the suites that every provider and every log passes, reach further: they build what the code gets as an argument. */
-const tests = '([.]test[.]ts|[.]contract[.]ts|^channels/contract[.]ts)$';
+const tests = '([.]test|[.]contract)[.]ts$';
 /** Folders whose job is to read the configuration, open connections and put the parts together. */
 const roots = '^(workers|scripts|test|bench|demo)/';
 /** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
@@ -225,7 +225,8 @@ export default {
       severity: 'error',
       from: {
         path: '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront)/',
-        pathNot: tests,
+        // The embedded engine: loaded only where no server is given.
+        pathNot: [tests, '^workers/stack/clickhouse[.]ts$'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

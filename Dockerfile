@@ -3,6 +3,7 @@ FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# Embedded servers are development packages: a container is given its servers by URL.
 RUN npm ci --omit=dev && npm cache clean --force
 COPY . .
 USER node

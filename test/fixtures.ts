@@ -57,7 +57,7 @@ export const test = base
   })
   .extend('clickhouse', { scope: 'file' }, async ({}, { onCleanup }): Promise<ClickHouseClient> => {
     const folder = mkdtempSync(join(tmpdir(), 'cart-clickhouse-'));
-    const clickhouse = openClickhouse(folder);
+    const clickhouse = await openClickhouse(folder);
     onCleanup(async () => {
       await clickhouse.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,3 @@
-import { createDemoPages } from '../demo/pages.ts';
 import { type Config, ConfigError, isEmbedded, loadConfig, publicUrl } from '../runtime/config.ts';
 import { createLogger } from '../runtime/logging.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -6,7 +5,6 @@ import { createProgress } from '../runtime/progress.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
 import { chooseRoles, loadRoles, type RoleName, UnknownRoleError } from './roles.ts';
-import { showDemo } from './show-demo.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';
 
@@ -56,7 +54,8 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
   ]);
   shutdown.add('servers', () => stack.stop());
   const withDemo = config.demo && isEmbedded(config) && names.includes('api');
-  const demoPages = withDemo ? createDemoPages() : null;
+  // The image for production has no demo: what is not shown is not read.
+  const demoPages = withDemo ? (await import('../demo/pages.ts')).createDemoPages() : null;
   const deps = await openDeps(stack, { config, secrets, log, metrics, demoPages, giveUp });
   shutdown.add('connections', () => deps.close());
   for (const { name, start } of roles) {
@@ -67,6 +66,7 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
   }
   shutdown.add('readiness', () => deps.health.drain());
   if (isEmbedded(config) && names.includes('api')) {
+    const { showDemo } = await import('./show-demo.ts');
     shutdown.add('demo', await showDemo(deps, publicUrl(config), demoPages));
   }
 }

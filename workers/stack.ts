@@ -141,7 +141,7 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
   const done = progress.step('ClickHouse');
   const client = config.clickhouseUrl
     ? connectClickhouse(config.clickhouseUrl, { applicationName: 'cart-recovery' })
-    : openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
+    : await openClickhouse(serverPaths(config.dataDir, 'clickhouse').dataDir);
   onStop(() => client.close());
   const answer = await client.ping();
   if (!answer.success) throw answer.error;

@@ -108,6 +108,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       remedy: 'Put the change into a new version that may follow the released ones; docs/schemas.md says how.',
     },
     {
+      name: 'production image',
+      command: ownCheck('image.ts'),
+      remedy: 'Load what the image has not only where it runs, or let .dockerignore keep it.',
+    },
+    {
       name: 'compose file',
       command: ownCheck('compose.ts'),
       remedy: 'Keep docker-compose.yml and runtime/settings.ts in step.',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { channels } from '../domain/channel.ts';
-import { describeProvider, type ProviderCase } from './contract.ts';
 import { createResend } from './email/resend.ts';
 import { createOutbox, type OutboxStore } from './outbox.ts';
+import { describeProvider, type ProviderCase } from './provider.contract.ts';
 import type { EmailMessage, PushMessage, SmsMessage } from './provider.ts';
 import { createFirebase } from './push/firebase.ts';
 import { providers } from './registry.ts';
