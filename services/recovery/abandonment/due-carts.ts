@@ -136,45 +136,17 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
     ) campaign on true
     left join lateral (
       select
-        array_agg(distinct at.channel) as addressed,
-        array_agg(distinct at.channel) filter (where at.granted) as consented,
-        array_agg(distinct at.channel) filter (where at.granted and at.may_use) as usable
-      from (
-        select
-          address.channel,
-          exists (
-            select from consents
-            where consents.store_id = due.store_id and consents.customer_id = due.customer_id
-              and consents.channel = address.channel and consents.status = 'granted'
-          ) as granted,
-          not exists (
-            select from suppressions
-            where suppressions.store_id = due.store_id and suppressions.channel = address.channel
-              and suppressions.address_hash = encode(sha256(convert_to(address.value, 'UTF8')), 'hex')
-          ) as may_use
-        from (
-          select value, case kind when 'phone' then 'sms' else kind end as channel
-          from identities
-          where identities.store_id = due.store_id and identities.customer_id = due.customer_id
-            and kind in ('email', 'phone', 'push')
-        ) address
-      ) at
+        array_agg(channel) as addressed,
+        array_agg(channel) filter (where granted) as consented,
+        array_agg(channel) filter (where granted and address is not null) as usable
+      from person_reach(due.store_id, due.customer_id)
     ) reach on true
     left join lateral (
       select
-        max(arrived_at) filter (where status = 'placed' and cart_id = due.id) as own,
-        max(arrived_at) filter (where status = 'placed' and cart_id is distinct from due.id) as other,
-        max(arrived_at) filter (where status = 'pending' and cart_id is distinct from due.id) as pending
-      from (
-        select arrived_at, status, cart_id from orders
-        where orders.store_id = due.store_id and orders.customer_id = due.customer_id
-        union all
-        select arrived_at, status, cart_id from orders
-        where orders.store_id = due.store_id and orders.anonymous_id = due.anonymous_id
-        union all
-        select arrived_at, status, cart_id from orders
-        where orders.store_id = due.store_id and orders.cart_id = due.id
-      ) told
+        max(arrived_at) filter (where status = 'placed' and own) as own,
+        max(arrived_at) filter (where status = 'placed' and not own) as other,
+        max(arrived_at) filter (where status = 'pending' and not own) as pending
+      from person_orders(due.store_id, due.id, array[due.customer_id])
     ) ordered on true
     left join lateral (
       select r.id, r.workflow_id, c.last_activity_at

@@ -5,6 +5,7 @@ import { hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/truth.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
+import { checkAddress } from '../../state/suppressions/check.ts';
 import { sweepCarts } from './sweep.ts';
 
 /** More than the carts of all tests of this file together: each sweep looks at everything that is due. */
@@ -127,6 +128,43 @@ describe('a sweep', () => {
     await shop.cart({ customerId });
     await sweepCarts(truth, sweepNow());
     expect(await reasonsOf(shop)).toEqual(['suppressed']);
+  });
+
+  test('counts a complaint about one address against all of the channel, and a bounce against that address only', async ({
+    truth,
+    newShop,
+  }) => {
+    const causes = ['complaint', 'bounce'] as const;
+    const reached = causes.map(async (cause) => {
+      const shop = await newShop();
+      const { storeId } = shop;
+      const customerId = await shop.customer({ email: 'old@shopper.example' });
+      await shop.write(async (tx) => {
+        await tx.insert(identities).values({ storeId, kind: 'email', value: 'new@shopper.example', customerId });
+        const hash = addressHash('old@shopper.example');
+        await tx.insert(suppressions).values({ storeId, channel: 'email', addressHash: hash, cause });
+      });
+      await shop.cart({ customerId });
+      await sweepCarts(truth, sweepNow());
+      const check = await shop.write((tx) => checkAddress(tx, { storeId, customerId, channel: 'email' }));
+      return [await reasonsOf(shop), check];
+    });
+    expect(await Promise.all(reached)).toEqual([
+      [['suppressed'], { kind: 'suppressed' }],
+      [[], { kind: 'usable', address: 'new@shopper.example' }],
+    ]);
+  });
+
+  test('starts nothing for a person who bought on another of their devices', async ({ truth, newShop }) => {
+    const shop = await newShop();
+    const { storeId } = shop;
+    const customerId = await shop.customer();
+    await shop.write((tx) => tx.insert(identities).values({ storeId, kind: 'anonymous', value: 'tablet', customerId }));
+    await shop.cart({ customerId, anonymousId: 'phone' });
+    await shop.order({ anonymousId: 'tablet' });
+    await sweepCarts(truth, sweepNow());
+    expect(await recoveriesOf(shop)).toEqual([]);
+    expect(await reasonsOf(shop)).toEqual(['purchased_before']);
   });
 
   test('never mixes two stores that know the same person', async ({ truth, newShop }) => {

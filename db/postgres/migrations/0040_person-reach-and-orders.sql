@@ -1,0 +1,76 @@
+-- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
+-- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one
+-- rule for the sweep, the workflow's snapshot and the claim.
+CREATE FUNCTION person_reach(of_store uuid, of_customer uuid)
+RETURNS TABLE (channel text, granted boolean, address text)
+LANGUAGE sql STABLE
+AS $$
+  WITH held AS (
+    SELECT CASE named.kind WHEN 'phone' THEN 'sms' ELSE named.kind END AS channel, named.value, named.newest,
+      encode(sha256(convert_to(named.value, 'UTF8')), 'hex') AS hash
+    FROM (
+      SELECT kind, value, row_number() OVER (PARTITION BY kind ORDER BY created_at DESC, value DESC) AS newest
+      FROM identities
+      WHERE store_id = of_store AND customer_id = of_customer AND kind IN ('email', 'phone', 'push')
+    ) named
+    -- Of somebody with more addresses on one channel the oldest are forgotten.
+    WHERE named.newest <= 100
+  ), numbers AS (
+    SELECT encode(sha256(convert_to('customer:' || value, 'UTF8')), 'hex') AS hash
+    FROM identities
+    WHERE store_id = of_store AND customer_id = of_customer AND kind = 'customer'
+    ORDER BY created_at DESC, value DESC
+    LIMIT 100
+  ), suppressed AS (
+    SELECT suppressions.channel, suppressions.address_hash, suppressions.cause
+    FROM suppressions
+    WHERE store_id = of_store AND address_hash IN (SELECT hash FROM held UNION ALL SELECT hash FROM numbers)
+  )
+  SELECT held.channel,
+    EXISTS (
+      SELECT FROM consents
+      WHERE consents.store_id = of_store AND consents.customer_id = of_customer
+        AND consents.channel = held.channel AND consents.status = 'granted'
+    ),
+    CASE
+      -- A wish holds for every address of the channel; a bounce only for the address that bounced.
+      WHEN EXISTS (
+        SELECT FROM suppressed
+        WHERE suppressed.channel = held.channel
+          AND suppressed.cause IN ('unsubscribe', 'complaint', 'operator', 'privacy_request')
+      ) THEN NULL
+      ELSE (array_agg(held.value ORDER BY held.newest) FILTER (
+        WHERE NOT EXISTS (
+          SELECT FROM suppressed WHERE suppressed.channel = held.channel AND suppressed.address_hash = held.hash
+        )
+      ))[1]
+    END
+  FROM held
+  GROUP BY held.channel
+$$;
+--> statement-breakpoint
+-- The newest orders that may speak for a cart: its own, of its person under any address (`of_customers`: the person and whom
+-- they were before), and from a device that the cart or the person was seen on. Cancelled orders do not count.
+CREATE FUNCTION person_orders(of_store uuid, of_cart uuid, of_customers uuid[])
+RETURNS TABLE (status text, own boolean, arrived_at timestamptz)
+LANGUAGE sql STABLE
+AS $$
+  WITH devices AS (
+    SELECT anonymous_id AS id FROM carts WHERE store_id = of_store AND id = of_cart AND anonymous_id IS NOT NULL
+    UNION
+    SELECT value FROM identities
+    WHERE store_id = of_store AND kind = 'anonymous' AND customer_id = ANY (of_customers)
+  ), found AS (
+    SELECT o.cart_id, o.arrived_at, o.status FROM orders o WHERE o.store_id = of_store AND o.cart_id = of_cart
+    UNION ALL
+    SELECT o.cart_id, o.arrived_at, o.status FROM orders o WHERE o.store_id = of_store AND o.customer_id = ANY (of_customers)
+    UNION ALL
+    SELECT o.cart_id, o.arrived_at, o.status
+    FROM orders o JOIN devices ON o.anonymous_id = devices.id
+    WHERE o.store_id = of_store
+  )
+  SELECT found.status, coalesce(found.cart_id = of_cart, false), max(found.arrived_at)
+  FROM found
+  WHERE found.status IN ('placed', 'pending') AND found.arrived_at IS NOT NULL
+  GROUP BY 1, 2
+$$;
