@@ -76,7 +76,22 @@ describe('the claim of a message', () => {
   });
 });
 
-test('a refusal for a purchase ends the recovery as purchased', () => {
-  const ending = Object.keys(reasonCodes).filter((reason) => afterRefusal(reason as ReasonCode) === 'purchased');
-  expect(ending.sort()).toEqual(['purchased', 'purchased_before', 'purchased_elsewhere']);
+test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
+  ['purchased', ['purchased', 'purchased_before', 'purchased_elsewhere']],
+  [
+    'stopped',
+    [
+      'campaign_ended',
+      'cart_emptied',
+      'has_open_cart',
+      'privacy_request',
+      'stopped_by_operator',
+      'store_paused',
+      'superseded',
+    ],
+  ],
+  ['try_later', ['campaign_paused', 'cart_active']],
+])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
+  const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);
+  expect(found.sort()).toEqual(expected);
 });

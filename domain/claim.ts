@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts';
 import { type OrdersOfCart, whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
 
@@ -89,7 +90,35 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'cart_active':
     case 'campaign_paused':
       return 'try_later';
-    default:
+    case 'no_active_campaign':
+    case 'before_activation':
+    case 'anonymous':
+    case 'no_reachable_channel':
+    case 'no_consent':
+    case 'suppressed':
+    case 'cool_down':
+    case 'active_recovery':
+    case 'order_pending':
+    case 'bot_suspected':
+    case 'order_unclear':
+    case 'unsubscribed':
+    case 'conditions_not_met':
+    case 'prediction_below_threshold':
+    case 'prediction_unavailable':
+    case 'channel_not_reachable':
+    case 'channel_no_consent':
+    case 'channel_suppressed':
+    case 'frequency_cap':
+    case 'already_claimed':
+    case 'template_error':
+    case 'provider_rejected':
+    case 'provider_unavailable':
+    case 'outcome_unknown':
+    case 'holdout':
+    case 'no_touch_left':
+    case 'engine_failure':
       return 'skip';
+    default:
+      return assertNever(reason);
   }
 }
