@@ -8,6 +8,7 @@ import type { Channel } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim } from '../../../domain/claim.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
@@ -137,17 +138,8 @@ async function findMessage(
 async function block({ tx, wanted, reading }: Attempt, reason: ReasonCode): Promise<Claim> {
   const { storeId, recoveryId, ruleId, channel } = wanted;
   const lastActivityAt = reading.facts.cart.lastActivityAt;
-  const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
-  await recordDecision(tx, {
-    storeId,
-    recoveryId,
-    cartId: reading.cart.id,
-    kind: 'not_sent',
-    ruleId,
-    channel,
-    reason,
-    key,
-  });
+  const cartId = reading.cart.id;
+  await recordDecision(tx, notSent({ storeId, recoveryId, cartId, ruleId, channel, reason }));
   return { kind: 'blocked', reason, lastActivityAt };
 }
 
