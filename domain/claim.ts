@@ -22,22 +22,32 @@ export interface ClaimFacts extends EndFacts {
   readonly capMessages: number;
 }
 
+/** Why a message may not go out now. */
+export interface Refusal {
+  readonly reason: ReasonCode;
+  /**
+   * The same would be said until then, epoch milliseconds. A refusal that means `try_later` has it, unless its reason is
+   * one that signals tell the end of.
+   */
+  readonly notBefore?: number;
+}
+
 /** Whether a message may go out now: null, or why not. A purchase outranks everything else that speaks against it. */
-export function decideClaim(facts: ClaimFacts): ReasonCode | null {
+export function decideClaim(facts: ClaimFacts): Refusal | null {
   const { cart } = facts;
   const end = endOfRecovery(facts);
-  if (end?.outcome === 'purchased') return end.reason;
-  if (facts.recoveryEnd) return facts.recoveryEnd;
+  if (end?.outcome === 'purchased') return { reason: end.reason };
+  if (facts.recoveryEnd) return { reason: facts.recoveryEnd };
   // An order that may be on its way goes before the other ends: an empty cart may be one whose goods it took.
-  if (facts.orderUnclear) return 'order_unclear';
-  if (whatOrdersSay(facts.orders, cart.lastActivityAt) === 'pending') return 'order_pending';
-  if (end) return end.reason;
-  if (facts.campaign === 'paused') return 'campaign_paused';
-  if (cart.lastActivityAt > facts.knownActivityAt || !cart.atStage) return 'cart_active';
-  if (!facts.consented) return 'channel_no_consent';
-  if (facts.address === 'missing') return 'channel_not_reachable';
-  if (facts.address === 'suppressed') return 'channel_suppressed';
-  if (facts.recentMessages >= facts.capMessages) return 'frequency_cap';
+  if (facts.orderUnclear) return { reason: 'order_unclear' };
+  if (whatOrdersSay(facts.orders, cart.lastActivityAt) === 'pending') return { reason: 'order_pending' };
+  if (end) return { reason: end.reason };
+  if (facts.campaign === 'paused') return { reason: 'campaign_paused' };
+  if (cart.lastActivityAt > facts.knownActivityAt || !cart.atStage) return { reason: 'cart_active' };
+  if (!facts.consented) return { reason: 'channel_no_consent' };
+  if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
+  if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
+  if (facts.recentMessages >= facts.capMessages) return { reason: 'frequency_cap' };
   return null;
 }
 
