@@ -53,7 +53,7 @@ describe('the claim of a message', () => {
     ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
     ['the cap is reached', 'frequency_cap', { recentMessages: 4 }],
   ])('is refused when %s', (_why, reason, change) => {
-    expect(decideClaim({ ...allowed, ...change })).toBe(reason);
+    expect(decideClaim({ ...allowed, ...change })).toEqual({ reason });
   });
 
   test('after a purchase is refused for the purchase, whatever else is true', () => {
@@ -72,11 +72,26 @@ describe('the claim of a message', () => {
       recentMessages: fc.nat(10),
       capMessages: fc.nat(10),
     });
-    fc.assert(fc.property(anything, (facts) => decideClaim(facts) === 'purchased'));
+    fc.assert(fc.property(anything, (facts) => decideClaim(facts)?.reason === 'purchased'));
   });
 });
 
-test('a refusal for a purchase ends the recovery as purchased', () => {
-  const ending = Object.keys(reasonCodes).filter((reason) => afterRefusal(reason as ReasonCode) === 'purchased');
-  expect(ending.sort()).toEqual(['purchased', 'purchased_before', 'purchased_elsewhere']);
+test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
+  ['purchased', ['purchased', 'purchased_before', 'purchased_elsewhere']],
+  [
+    'stopped',
+    [
+      'campaign_ended',
+      'cart_emptied',
+      'has_open_cart',
+      'privacy_request',
+      'stopped_by_operator',
+      'store_paused',
+      'superseded',
+    ],
+  ],
+  ['try_later', ['campaign_paused', 'cart_active']],
+])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
+  const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);
+  expect(found.sort()).toEqual(expected);
 });

@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts';
 import type { CampaignRule } from './campaign.ts';
 import { firstLocalTime } from './first-local-time.ts';
 
@@ -12,7 +13,19 @@ export interface StoreClock {
 
 /** When a rule is due, epoch milliseconds of the wall clock. The store's clock agrees with it at `clockStartAt`. */
 export function dueAt(rule: CampaignRule, { clockStartAt, timeScale, timeZone }: StoreClock): number {
-  const earliest = clockStartAt + rule.delayMs;
-  const due = rule.trigger === 'time_based' ? firstLocalTime(rule.localTime, earliest, timeZone) : earliest;
+  const due = dueInStoreTime(rule, clockStartAt + rule.delayMs, timeZone);
   return clockStartAt + Math.ceil((due - clockStartAt) / timeScale);
+}
+
+/** When the trigger lets a rule go out whose delay is over at `earliest`. */
+function dueInStoreTime(rule: CampaignRule, earliest: number, timeZone: string): number {
+  switch (rule.trigger) {
+    case 'cart_abandoned':
+    case 'prediction_high':
+      return earliest;
+    case 'time_based':
+      return firstLocalTime(rule.localTime, earliest, timeZone);
+    default:
+      return assertNever(rule);
+  }
 }

@@ -31,6 +31,7 @@ const sent = (ruleId: string): RecoveryEvent => ({
   ruleId,
   results: [{ kind: 'sent', ruleId, channel: 'email', at: 0 }],
 });
+const postponed = (hours: number): RecoveryEvent => ({ kind: 'postponed', until: abandonedAt + hours * hourMs });
 
 function stateAfter(events: readonly RecoveryEvent[], change: Partial<RecoverySnapshot> = {}): RecoveryState {
   const read: RecoveryEvent = { kind: 'context_read', snapshot: { ...snapshot, ...change } };
@@ -97,6 +98,28 @@ describe('what a recovery does next', () => {
     ],
     ['skips a wait that an operator skips', [{ kind: 'wait_skipped' }], 0, 'touch first'],
     ['skips one wait only', [{ kind: 'wait_skipped' }, sent('first')], 0, 'wait second@24h'],
+    ['waits for the time that a refusal names', [postponed(9)], 1, 'wait first@9h'],
+    ['makes the touch then', [postponed(9)], 9, 'touch first'],
+    [
+      'asks again before, for an operator who skips that wait',
+      [postponed(9), { kind: 'wait_skipped' }],
+      1,
+      'touch first',
+    ],
+    [
+      'waits again when it is refused again',
+      [postponed(9), { kind: 'wait_skipped' }, postponed(9)],
+      1,
+      'wait first@9h',
+    ],
+    ['is not brought forward by a refusal', [sent('first'), postponed(9)], 1, 'wait second@24h'],
+    ['keeps the order of touches that are postponed to one time', [postponed(80)], 75, 'wait first@80h'],
+    [
+      'ends on a purchase although postponed',
+      [postponed(9), { kind: 'order_placed', cause: 'purchased' }],
+      1,
+      'end purchased',
+    ],
     ['stops for an operator', [{ kind: 'stopped_by_operator' }], 0, 'end stopped_by_operator'],
   ])('%s', (_rule, events, hours, expected) => {
     expect(next(stateAfter(events), hours)).toBe(expected);
@@ -159,6 +182,7 @@ describe('whatever happens to a recovery', () => {
       { kind: 'paused_by_operator', paused: false },
       { kind: 'campaign_paused', paused: true },
       { kind: 'campaign_paused', paused: false },
+      postponed(30),
       sent('first'),
       sent('second'),
     ),

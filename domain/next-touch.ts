@@ -25,7 +25,8 @@ export function nextTouch(state: RecoveryState, nowMs: number): NextTouch {
   if (!next) return { kind: 'end', end: endOfLadder(state, reachable) };
   if (state.pausedByOperator) return { kind: 'paused', by: 'operator' };
   if (state.campaignPaused ?? snapshot.campaignPaused) return { kind: 'paused', by: 'campaign' };
-  if (next.untilMs > nowMs && !state.waitSkipped) return { kind: 'wait', ...next };
+  const untilMs = Math.max(next.untilMs, state.postponedUntil ?? next.untilMs);
+  if (untilMs > nowMs && !state.waitSkipped) return { kind: 'wait', rule: next.rule, untilMs };
   return { kind: 'touch', rule: next.rule };
 }
 

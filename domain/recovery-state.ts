@@ -20,6 +20,8 @@ export interface RecoveryState {
   readonly campaignPaused: boolean | null;
   /** An operator wants the next touch now. */
   readonly waitSkipped: boolean;
+  /** The claim of a message said that nothing may go out before then, epoch milliseconds; null: it never did. */
+  readonly postponedUntil: number | null;
   /** Something changed that the snapshot does not show: it has to be read again before the next touch is decided. */
   readonly stale: boolean;
   readonly end: RecoveryEnd | null;
@@ -43,6 +45,8 @@ export type RecoveryEvent =
   | { readonly kind: 'superseded' }
   /** The claim of a message said that there is nothing left to recover. */
   | { readonly kind: 'refused'; readonly end: RecoveryEnd }
+  /** The claim of a message said that there is nothing to ask for before then, epoch milliseconds. */
+  | { readonly kind: 'postponed'; readonly until: number }
   | { readonly kind: 'paused_by_operator'; readonly paused: boolean }
   | { readonly kind: 'wait_skipped' }
   | { readonly kind: 'stopped_by_operator' }
@@ -59,6 +63,7 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
     pausedByOperator: false,
     campaignPaused: null,
     waitSkipped: false,
+    postponedUntil: null,
     stale: false,
     end: null,
   };
@@ -91,6 +96,9 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
       return ended(state, { outcome: 'stopped', reason: 'superseded' });
     case 'refused':
       return ended(state, event.end);
+    case 'postponed':
+      // An operator who skips a wait is refused once, and not again and again.
+      return { ...state, postponedUntil: event.until, waitSkipped: false };
     case 'paused_by_operator':
       return { ...state, pausedByOperator: event.paused };
     case 'wait_skipped':

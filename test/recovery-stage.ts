@@ -27,6 +27,8 @@ export interface Script {
 export interface Played {
   readonly end: RecoveryEnd | 'cancelled';
   readonly sent: readonly SentMessage[];
+  /** When a message was asked for, sent or not, epoch milliseconds of the server's clock. */
+  readonly askedAt: readonly number[];
   readonly progress: readonly RecoveryProgress[];
   readonly ended: readonly EndRecovery[];
   /** Events of its history. */
@@ -62,6 +64,7 @@ interface Playing {
   readonly probability: number | Error;
   readonly answers: (SendOutcome | Error)[];
   readonly sent: SentMessage[];
+  readonly askedAt: number[];
   readonly progress: RecoveryProgress[];
   readonly ended: EndRecovery[];
 }
@@ -83,10 +86,11 @@ export const test = base.extend(
     const sendOn =
       (channel: Channel) =>
       async ({ recoveryId, ruleId }: { recoveryId: string; ruleId: string }) => {
-        const { answers, sent, abandonedAt } = playing(recoveryId);
+        const { answers, sent, askedAt, abandonedAt } = playing(recoveryId);
         const answer = answers.shift() ?? { kind: 'sent' };
-        if (answer instanceof Error) throw answer;
         const at = await environment.currentTimeMs();
+        askedAt.push(at);
+        if (answer instanceof Error) throw answer;
         if (answer.kind === 'sent')
           sent.push({ ruleId, channel, at, atHours: Math.round((at - abandonedAt) / hourMs) });
         return answer;
@@ -162,5 +166,14 @@ function sceneOf(script: Script, abandonedAt: number): Playing {
     ...script.snapshot,
   };
   const answers = [...(script.sends ?? [])];
-  return { snapshot, abandonedAt, probability: script.probability ?? 0.4, answers, sent: [], progress: [], ended: [] };
+  return {
+    snapshot,
+    abandonedAt,
+    probability: script.probability ?? 0.4,
+    answers,
+    sent: [],
+    askedAt: [],
+    progress: [],
+    ended: [],
+  };
 }

@@ -30,9 +30,12 @@ export async function makeTouch(recovery: Recovery, rule: CampaignRule): Promise
       touchDone(recovery, rule, [notSent(rule, null, decision.reason)]);
       return;
     case 'send': {
-      const results = await Promise.all(decision.channels.map((channel) => send(recovery, rule, channel)));
-      const done = results.filter((result) => result !== 'try_later');
-      if (done.length === results.length) touchDone(recovery, rule, done);
+      const known = recovery.state;
+      const answers = await Promise.all(decision.channels.map((channel) => send(recovery, rule, channel)));
+      const done = answers.filter((answer) => answer.kind !== 'try_later');
+      const refused = answers.filter((answer) => answer.kind === 'try_later');
+      if (refused.length === 0) touchDone(recovery, rule, done);
+      else postpone(recovery, refused, { hasChanged: recovery.state !== known });
       return;
     }
     default:
@@ -45,14 +48,39 @@ function touchDone(recovery: Recovery, rule: CampaignRule, results: readonly Tou
   describeNow(recovery);
 }
 
+/** A refusal that meant this very moment is over by then, and clocks that differ a little do not matter. */
+const postponedMsMin = 60_000;
+
+/**
+ * The touch waits until the first of its channels may be asked for again. Without a time, what has changed meanwhile says
+ * when that is; where nothing has, the same question would only get the same answer.
+ */
+function postpone(
+  recovery: Recovery,
+  refused: readonly TryLater[],
+  { hasChanged }: { readonly hasChanged: boolean },
+): void {
+  const times = refused.flatMap(({ notBefore }) => notBefore ?? []);
+  if (times.length === 0 && hasChanged) return;
+  const soonest = Date.now() + postponedMsMin;
+  tell(recovery, { kind: 'postponed', until: times.length === 0 ? soonest : Math.max(soonest, Math.min(...times)) });
+}
+
 const senders = { email: sendEmail, sms: sendSms, push: sendPush };
 
-/** One message on one channel. `try_later`: the touch is not over, e.g. because the shopper has just come back. */
-async function send(recovery: Recovery, rule: CampaignRule, channel: Channel): Promise<TouchResult | 'try_later'> {
+/** The touch is not over, e.g. because the shopper has just come back. */
+interface TryLater {
+  readonly kind: 'try_later';
+  /** Epoch milliseconds. */
+  readonly notBefore?: number;
+}
+
+/** One message on one channel. */
+async function send(recovery: Recovery, rule: CampaignRule, channel: Channel): Promise<TouchResult | TryLater> {
   const { pausesHeard } = recovery;
   const outcome = await sendOrGiveUp(recovery, rule, channel);
   if (outcome.kind === 'sent') return { kind: 'sent', ruleId: rule.id, channel, at: Date.now() };
-  const { reason, lastActivityAt } = outcome;
+  const { reason, lastActivityAt, notBefore } = outcome;
   const meaning = afterRefusal(reason);
   switch (meaning) {
     case 'purchased':
@@ -67,7 +95,7 @@ async function send(recovery: Recovery, rule: CampaignRule, channel: Channel): P
       if (reason === 'campaign_paused' && pausesHeard === recovery.pausesHeard) {
         tell(recovery, { kind: 'campaign_paused', paused: true });
       }
-      return 'try_later';
+      return { kind: 'try_later', notBefore };
     case 'skip':
       return notSent(rule, channel, reason);
     default:

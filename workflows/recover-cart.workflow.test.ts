@@ -231,6 +231,60 @@ describe('a rule', () => {
   });
 });
 
+describe('a refusal for the time being', () => {
+  test('that names a time is asked again once, when that time has come', async ({ play, environment }) => {
+    const notBefore = (await environment.currentTimeMs()) + hours(9);
+    const { askedAt, sent, progress } = await play({
+      rules: [touch('only', 1)],
+      sends: [{ kind: 'not_sent', reason: 'cart_active', notBefore }],
+    });
+    expect(askedAt).toHaveLength(2);
+    expect(askedAt[0]).toBeLessThan(notBefore);
+    expect(askedAt[1]).toBeGreaterThanOrEqual(notBefore);
+    expect(sent).toHaveLength(1);
+    expect(progress.at(-1)).toMatchObject({ stage: 'waiting', waitsFor: 'only', waitsUntil: notBefore });
+  });
+
+  test('on two channels waits for the one that may be asked for first', async ({ play, environment }) => {
+    const start = await environment.currentTimeMs();
+    const refused = (afterHours: number) =>
+      ({ kind: 'not_sent', reason: 'cart_active', notBefore: start + hours(afterHours) }) as const;
+    const { askedAt, sent } = await play({
+      rules: [touch('only', 1, { channel: 'all' })],
+      snapshot: { channels: ['email', 'sms'] },
+      sends: [refused(9), refused(5)],
+    });
+    expect(askedAt).toHaveLength(4);
+    expect(sent.map(({ atHours }) => atHours)).toEqual([5, 5]);
+  });
+
+  test('that names none, or one that is past, is not asked again at once', async ({ play, environment }) => {
+    const notBefore = await environment.currentTimeMs();
+    const { askedAt, sent } = await play({
+      rules: [touch('only', 1)],
+      sends: [
+        { kind: 'not_sent', reason: 'cart_active' },
+        { kind: 'not_sent', reason: 'cart_active', notBefore },
+      ],
+    });
+    const [first = 0, second = 0, third = 0] = askedAt;
+    expect(second).toBeGreaterThanOrEqual(first + 60_000);
+    expect(third).toBeGreaterThanOrEqual(second + 60_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('that an operator’s skip of the wait meets is met once', async ({ play, environment }) => {
+    const notBefore = (await environment.currentTimeMs()) + hours(9);
+    const { askedAt } = await play({
+      rules: [touch('only', 1)],
+      sends: [{ kind: 'not_sent', reason: 'cart_active', notBefore }],
+      during: (handle) => handle.signal(contract.skipWait),
+    });
+    expect(askedAt).toHaveLength(2);
+    expect(askedAt[1]).toBeGreaterThanOrEqual(notBefore);
+  });
+});
+
 describe('a provider that', () => {
   test('asks to come back later is tried again', async ({ play, environment }) => {
     const later = ApplicationFailure.create({ type: 'retry_later', nextRetryDelay: '2 minutes' });

@@ -1,5 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { type CampaignRule, ruleDelayMsMax, rulesPerCampaignMax } from '../../../domain/campaign.ts';
+import {
+  type CampaignRule,
+  type RuleConditions,
+  ruleDelayMsMax,
+  rulesPerCampaignMax,
+} from '../../../domain/campaign.ts';
 import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
 import { campaignStatuses } from '../../../services/recovery/campaigns/campaign.ts';
@@ -25,7 +30,7 @@ const conditionsSchema = z
     customer: z.enum(['new', 'returning']).optional(),
     probabilityMin: probability.optional(),
     probabilityMax: probability.optional(),
-  })
+  } satisfies Readonly<Record<keyof RuleConditions, z.ZodType>>)
   .refine(({ valueMinorMin: min, valueMinorMax: max }) => min === undefined || max === undefined || min <= max, {
     path: ['valueMinorMax'],
     message: 'must not be below valueMinorMin',

@@ -5,9 +5,10 @@ import { messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
-import { afterRefusal, decideClaim } from '../../../domain/claim.ts';
+import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
@@ -46,7 +47,7 @@ export type Claim =
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   /** Nobody can tell yet whether the person bought: asked again later, and nothing is settled. */
   | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
-  | { readonly kind: 'blocked'; readonly reason: ReasonCode; readonly lastActivityAt: number }
+  | ({ readonly kind: 'blocked'; readonly lastActivityAt: number } & Refusal)
   | {
       readonly kind: 'settled';
       readonly result: { readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode };
@@ -70,13 +71,13 @@ export async function claimMessage(
   return withStore(database, wanted.storeId, async (tx) => {
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
     const earlier = await findMessage(tx, wanted);
-    const reason = decideClaim(countingOthers(reading.facts, earlier));
-    const attempt: Attempt = { tx, wanted, options, reading, reason };
-    if (reason === 'order_unclear' && isOpen(earlier)) {
-      await block(attempt, reason);
+    const refusal = decideClaim(countingOthers(reading.facts, earlier));
+    const attempt: Attempt = { tx, wanted, options, reading, refusal };
+    if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
+      await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
     }
-    if (!earlier) return reason ? block(attempt, reason) : grant(attempt);
+    if (!earlier) return refusal ? block(attempt, refusal) : grant(attempt);
     switch (earlier.state) {
       case 'accepted':
         return { kind: 'settled', result: { kind: 'sent' } };
@@ -85,9 +86,9 @@ export async function claimMessage(
         return { kind: 'settled', result: { kind: 'not_sent', reason: reasonOf(earlier) } };
       case 'retry':
         // What only speaks against now must not settle the message: it would be asked for again and again, in vain.
-        if (reason && afterRefusal(reason) === 'try_later') return block(attempt, reason);
-        return reason
-          ? giveUp(attempt, earlier, { state: 'rejected', reason })
+        if (refusal && afterRefusal(refusal.reason) === 'try_later') return block(attempt, refusal);
+        return refusal
+          ? giveUp(attempt, earlier, { state: 'rejected', reason: refusal.reason })
           : grantAgain(attempt, earlier, 'claimed');
       case 'sending':
         return resolve(attempt, earlier);
@@ -107,7 +108,7 @@ interface Attempt {
   readonly options: ClaimOptions;
   readonly reading: ClaimReading;
   /** What speaks against the message now. */
-  readonly reason: ReasonCode | null;
+  readonly refusal: Refusal | null;
 }
 
 /** The cap counts other messages, not the earlier attempt of this one. */
@@ -134,21 +135,12 @@ async function findMessage(
   return row;
 }
 
-async function block({ tx, wanted, reading }: Attempt, reason: ReasonCode): Promise<Claim> {
+async function block({ tx, wanted, reading }: Attempt, refusal: Refusal): Promise<Claim> {
   const { storeId, recoveryId, ruleId, channel } = wanted;
   const lastActivityAt = reading.facts.cart.lastActivityAt;
-  const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
-  await recordDecision(tx, {
-    storeId,
-    recoveryId,
-    cartId: reading.cart.id,
-    kind: 'not_sent',
-    ruleId,
-    channel,
-    reason,
-    key,
-  });
-  return { kind: 'blocked', reason, lastActivityAt };
+  const cartId = reading.cart.id;
+  await recordDecision(tx, notSent({ storeId, recoveryId, cartId, ruleId, channel, reason: refusal.reason }));
+  return { kind: 'blocked', ...refusal, lastActivityAt };
 }
 
 async function grant(attempt: Attempt): Promise<Claim> {
@@ -198,7 +190,7 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
 
 /** An attempt that broke off after its claim: the provider may or may not have taken the message. */
 async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
-  const { options, reason } = attempt;
+  const { options, refusal } = attempt;
   const overAt = earlier.attemptedAt.getTime() + attemptLeaseMs;
   if (options.nowMs < overAt) return { kind: 'busy', retryAfterMs: overAt - options.nowMs };
   const { recovery, name } = options.provider;
@@ -206,15 +198,17 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const { address } = attempt.reading;
   const sameWay =
     name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
-  if (!sameWay) return unknown(attempt, earlier, reason ?? 'sent_another_way');
-  if (recovery.kind === 'none') return unknown(attempt, earlier, reason ?? 'provider_cannot_tell');
+  if (!sameWay) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
+  if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
-  if (!keyHolds) return unknown(attempt, earlier, reason ?? 'idempotency_key_expired');
+  if (!keyHolds) return unknown(attempt, earlier, refusal?.reason ?? 'idempotency_key_expired');
   // The same key again sends the message if it had not arrived, so all that speaks against it counts.
-  if (!reason) return grantAgain(attempt, earlier, 'claimed');
+  if (!refusal) return grantAgain(attempt, earlier, 'claimed');
   // What only speaks against now leaves the question open: it is asked again at the touch's next time.
-  return afterRefusal(reason) === 'try_later' ? block(attempt, reason) : unknown(attempt, earlier, reason);
+  return afterRefusal(refusal.reason) === 'try_later'
+    ? block(attempt, refusal)
+    : unknown(attempt, earlier, refusal.reason);
 }
 
 /** `because` is kept beside the message: what speaks against finding out by sending it again under its key. */

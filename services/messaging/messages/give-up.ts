@@ -3,6 +3,7 @@ import { decisions, messages } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { settleMessage } from './settle.ts';
 
@@ -47,8 +48,7 @@ export async function giveUpMessage(
         result: { state: unknown ? 'unknown' : 'rejected', reason, errorCode },
       });
     } else {
-      const key = `not-sent/${recoveryId}/${ruleId}/${channel}/${reason}`;
-      await recordDecision(tx, { storeId, recoveryId, cartId, kind: 'not_sent', ruleId, channel, reason, key });
+      await recordDecision(tx, notSent({ storeId, recoveryId, cartId, ruleId, channel, reason }));
     }
     return { kind: 'not_sent', reason };
   });

@@ -27,8 +27,16 @@ export interface SendDeps {
 
 export type SendOutcome =
   | { readonly kind: 'sent' }
-  /** `lastActivityAt` (epoch milliseconds) when the claim was refused: the cart may have been touched meanwhile. */
-  | { readonly kind: 'not_sent'; readonly reason: ReasonCode; readonly lastActivityAt?: number };
+  /**
+   * When the claim was refused, epoch milliseconds: `lastActivityAt`, since the cart may have been touched meanwhile, and
+   * `notBefore`, until which it would be refused again.
+   */
+  | {
+      readonly kind: 'not_sent';
+      readonly reason: ReasonCode;
+      readonly lastActivityAt?: number;
+      readonly notBefore?: number;
+    };
 
 /** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
 const claimsMax = 2;
@@ -48,8 +56,10 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
     const options = { provider, defaultFrom: deps.defaultFrom, knownAsOfMs, nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
-      case 'blocked':
-        return { kind: 'not_sent', reason: claim.reason, lastActivityAt: claim.lastActivityAt };
+      case 'blocked': {
+        const { reason, lastActivityAt, notBefore } = claim;
+        return { kind: 'not_sent', reason, lastActivityAt, notBefore };
+      }
       case 'settled':
         return claim.result;
       case 'order_unclear':

@@ -12,7 +12,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
-import { purchaseOf } from '../../../domain/claim.ts';
+import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
 import { isTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
@@ -49,10 +49,19 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     .select()
     .from(customers)
     .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
-  const purchase = purchaseOf({
-    cart: { purchased: cart.status === 'purchased', lastActivityAt: cart.lastActivityAt.getTime() },
+  const lastActivityAt = cart.lastActivityAt.getTime();
+  const end = endOfRecovery({
+    cart: {
+      purchased: cart.status === 'purchased',
+      empty: cart.lines.length === 0,
+      lastActivityAt,
+      overtaken: false,
+    },
     orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
     abandonedAt: recovery.abandonedAt.getTime(),
+    campaign: campaign.status,
+    // A paused store and a cart that overtakes this one count when a message is claimed, not before.
+    storeActive: true,
   });
   return {
     rules: row.rules,
@@ -65,12 +74,12 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       valueMinor: cart.valueMinor,
       currency: cart.currency,
       items: piecesOf(cart),
-      lastActivityAt: cart.lastActivityAt.getTime(),
+      lastActivityAt,
     },
     customer: person?.lastOrderAt ? 'returning' : 'new',
     channels: await reachableChannels(tx, { storeId, customerId }),
     campaignPaused: campaign.status === 'paused',
-    end: endOf({ recovery, cart, campaign, purchase }),
+    end: recordedEndOf(recovery) ?? end,
   };
 }
 
@@ -93,22 +102,13 @@ async function reachableChannels(tx: Tx, person: { storeId: string; customerId: 
   return reachable;
 }
 
-interface Endings {
-  readonly recovery: typeof recoveries.$inferSelect;
-  readonly cart: typeof carts.$inferSelect;
-  readonly campaign: typeof campaigns.$inferSelect;
-  readonly purchase: ReturnType<typeof purchaseOf>;
-}
-
-function endOf({ recovery, cart, campaign, purchase }: Endings): RecoveryEnd | null {
-  if (recovery.endedAt) {
-    const reason = recovery.reason !== null && isReasonCode(recovery.reason) ? recovery.reason : 'engine_failure';
-    return { outcome: recovery.outcome ?? 'stopped', reason };
-  }
-  if (purchase) return { outcome: 'purchased', reason: purchase };
-  if (cart.lines.length === 0) return { outcome: 'stopped', reason: 'cart_emptied' };
-  if (campaign.status === 'archived') return { outcome: 'stopped', reason: 'campaign_ended' };
-  return null;
+/** The first end stays: of a recovery that has ended, nothing is decided again. */
+function recordedEndOf({ endedAt, outcome, reason }: typeof recoveries.$inferSelect): RecoveryEnd | null {
+  if (!endedAt) return null;
+  return {
+    outcome: outcome ?? 'stopped',
+    reason: reason !== null && isReasonCode(reason) ? reason : 'engine_failure',
+  };
 }
 
 /** What shops send may be anything. */

@@ -4,6 +4,7 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryStage } from '../../../domain/recovery.ts';
+import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecisions } from '../../journal/decisions/record.ts';
 
 export interface Skipped {
@@ -41,9 +42,8 @@ export async function recordSkipped(
   tx: Tx,
   { storeId, recoveryId, cartId, skipped }: Pick<RecoveryProgress, 'storeId' | 'recoveryId' | 'cartId' | 'skipped'>,
 ): Promise<void> {
-  const rows = skipped.map(({ ruleId, channel, reason }) => {
-    const key = `not-sent/${recoveryId}/${ruleId}/${channel ?? 'all'}/${reason}`;
-    return { storeId, recoveryId, cartId, kind: 'not_sent', ruleId, channel, reason, key } as const;
-  });
-  await recordDecisions(tx, rows);
+  await recordDecisions(
+    tx,
+    skipped.map((one) => notSent({ storeId, recoveryId, cartId, ...one })),
+  );
 }
