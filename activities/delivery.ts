@@ -15,8 +15,24 @@ export interface DeliveryDeps extends SendDeps {
 export type SendInput = Omit<ClaimMessage, 'channel'>;
 export type SendActivity = (input: SendInput) => Promise<SendOutcome>;
 
+/** One activity per channel, each on the queue of its channel (`delivery-email`, `delivery-sms`, `delivery-push`). */
+export function createDeliveryActivities(deps: DeliveryDeps) {
+  return {
+    /** Sends one e-mail of a recovery, at most once. */
+    email: { sendEmail: sendOn('email', deps) },
+
+    /** Sends one SMS of a recovery, at most once. */
+    sms: { sendSms: sendOn('sms', deps) },
+
+    /** Sends one push message of a recovery, at most once. */
+    push: { sendPush: sendOn('push', deps) },
+  };
+}
+
+export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;
+
 /** The same work on every channel; each has an activity of its own for its queue, its retries and its rate. */
-export function sendOn(channel: Channel, deps: DeliveryDeps): SendActivity {
+function sendOn(channel: Channel, deps: DeliveryDeps): SendActivity {
   return (input) =>
     inActivity(deps.log, async () => {
       const outcome = await sendMessage(deps, { ...input, channel }, cancellationSignal());
