@@ -2,7 +2,7 @@ import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { setupOf } from '../../../platforms/setups.ts';
 import { getStore } from '../../../services/accounts/stores/get.ts';
 import { createIntegration } from '../../../services/ingest/integrations/create.ts';
-import { shopDomainsOf } from '../../../services/ingest/integrations/shop-domains.ts';
+import { shopDomainsOf } from '../../../services/ingest/integrations/integration.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,6 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ModelRefusedError } from './model-refused-error.ts';
+
+/** Folder of the prior that comes with the code: what every store starts with. */
+export const shippedModelDirectory = fileURLToPath(new URL('./models/prior-1/', import.meta.url));
 
 /**
  * The folder of the model to serve: in `directory`, one folder per version, the last name in natural order

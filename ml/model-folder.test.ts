@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { newestModel, shippedModelDirectory } from './model-folder.ts';
 import { ModelRefusedError } from './model-refused-error.ts';
-import { newestModel } from './newest-model.ts';
-import { shippedModelDirectory } from './shipped-model.ts';
 
 async function folderWith(...versions: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'models-'));
