@@ -9,8 +9,12 @@ import { secured } from '../../auth/secured.ts';
 import { conflict, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { createdIntegrationExample, createdIntegrationSchema, newIntegrationSchema } from './integration-schemas.ts';
-import { shownIntegration } from './shown.ts';
+import {
+  createdIntegrationExample,
+  createdIntegrationSchema,
+  newIntegrationSchema,
+  shownIntegration,
+} from './integration-schemas.ts';
 
 const withoutAddress =
   'The store has no address yet, so its reminders would lead nowhere: set it with PATCH /v1/store {"url": "https://shop.example"}.';
