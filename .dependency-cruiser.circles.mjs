@@ -1,4 +1,4 @@
-import config from '.dependency-cruiser.mjs';
+import config from './.dependency-cruiser.mjs';
 
 /**
  * The one rule that counts imports of types too: files that need each other's types are as hard to read alone as files that

@@ -126,7 +126,7 @@ export default {
     layer(
       'activities',
       ['^(domain|events|channels|ml|services)/', '^workflows/contract[.]ts$', runtime],
-      'An activity is a thin call of a service: move queries and rules into services/ or domain/.',
+      'An activity is a thin call of a service, in the file of its task queue: move queries and rules into services/ or domain/.',
     ),
     layer(
       'api',

@@ -1,8 +1,9 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { describeIssue } from '../services/shared/describe-issue.ts';
+import { ServiceError } from '../services/shared/service-error.ts';
 import type { Admission } from './admission.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
-import { invalidInput } from './errors/invalid-input.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { eventSocketRoute } from './event-socket/route.ts';
@@ -67,4 +68,10 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   app.notFound((c) => respondUnknownRoute(c, app.routes));
   app.onError((error, c) => respondError(c, error, log));
   return app;
+}
+
+/** What the schema of a route did not accept: the first problem, with where it is and what would be right. */
+function invalidInput(target: string, error: z.core.$ZodError): ServiceError {
+  const { path, message } = describeIssue(error.issues[0]);
+  return new ServiceError(target === 'json' ? 'invalid' : 'bad_request', message, { path });
 }

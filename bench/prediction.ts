@@ -2,9 +2,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureInput } from '../ml/feature-input.ts';
 import { featureVector } from '../ml/features.ts';
 import { type LoadedModel, loadModel } from '../ml/load-model.ts';
+import { shippedModelDirectory } from '../ml/model-folder.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import { sessionOptions } from '../ml/session-options.ts';
-import { shippedModelDirectory } from '../ml/shipped-model.ts';
 import { addToActivity, emptyActivity } from '../ml/shopping-activity.ts';
 import type { BenchResult } from './bench-result.ts';
 

@@ -1,5 +1,4 @@
 import type { AcceptedEvent } from './event.ts';
-import { happenedAt } from './happened-at.ts';
 
 /** An event with what the pipeline found out about it. */
 export interface SeenEvent<E extends AcceptedEvent = AcceptedEvent> {
@@ -24,4 +23,12 @@ export function ofType<T extends AcceptedEvent['type']>(
   return events.filter(({ event }) =>
     (types as readonly string[]).includes(event.type),
   ) as unknown as readonly SeenOf<T>[];
+}
+
+/**
+ * When an event happened, epoch milliseconds: as the shop says, but never after it was taken in. A shopper's clock that
+ * runs ahead would otherwise put a cart after the order that emptied it.
+ */
+export function happenedAt(event: Pick<AcceptedEvent, 'occurredAt' | 'receivedAt'>): number {
+  return Math.min(Date.parse(event.occurredAt), event.receivedAt);
 }

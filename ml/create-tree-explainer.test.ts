@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTreeExplainer } from './create-tree-explainer.ts';
 import { loadModel } from './load-model.ts';
-import { shippedModelDirectory } from './shipped-model.ts';
+import { shippedModelDirectory } from './model-folder.ts';
 import type { TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 
 interface ParityRow {

@@ -7,7 +7,7 @@ import { cartFeatureSet } from './cart-features.ts';
 import { featureSet, featureSetHash } from './features.ts';
 import { artifactBytesMax, loadModel } from './load-model.ts';
 import type { Manifest } from './manifest.ts';
-import { shippedModelDirectory } from './shipped-model.ts';
+import { shippedModelDirectory } from './model-folder.ts';
 
 let directory: string;
 

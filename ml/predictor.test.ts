@@ -5,9 +5,9 @@ import type { FeatureInput } from './feature-input.ts';
 import { featureSetHash } from './features.ts';
 import { startInferenceThread } from './inference-thread.ts';
 import { loadModel } from './load-model.ts';
+import { shippedModelDirectory } from './model-folder.ts';
 import { reasonsMax } from './prediction.ts';
 import { createPredictor, type Predictor } from './predictor.ts';
-import { shippedModelDirectory } from './shipped-model.ts';
 import { addToActivity, emptyActivity } from './shopping-activity.ts';
 
 interface ParityRow {

@@ -1,6 +1,6 @@
 import { linesValue, lineTotal } from '../domain/cart-lines.ts';
 import { amountOf } from '../domain/read-amount.ts';
-import { idText } from './id-text.ts';
+import { idText } from './fields.ts';
 import { readableText } from './plain-text.ts';
 import { webUrl } from './web-url.ts';
 

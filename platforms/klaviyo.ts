@@ -1,7 +1,6 @@
 import { combine } from './combine.ts';
-import { fields, fieldsOfEach } from './fields.ts';
+import { fields, fieldsOfEach, idText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
-import { idText } from './id-text.ts';
 import { translateMetric, understoodMetrics } from './klaviyo/metric.ts';
 import { readKlaviyoEvent } from './klaviyo/read-event.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';

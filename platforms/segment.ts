@@ -1,7 +1,6 @@
 import { combine } from './combine.ts';
-import { fields } from './fields.ts';
+import { fields, idText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
-import { idText } from './id-text.ts';
 import type { Platform, PlatformSettings, Translation, WebhookHead } from './platform.ts';
 import { readJson, refuseDeep } from './read-json.ts';
 import { withoutRequest } from './segment/deletion.ts';

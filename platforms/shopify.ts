@@ -6,14 +6,13 @@ import { translateCheckout } from './shopify/checkout.ts';
 import { translateCustomer } from './shopify/customer.ts';
 import { translateFetchedCheckout } from './shopify/fetched-checkout.ts';
 import { translateFetchedOrder } from './shopify/fetched-order.ts';
-import { shopifyHeader } from './shopify/header.ts';
 import { refusalOfTopic } from './shopify/looks-like-topic.ts';
-import { myshopifyDomain } from './shopify/myshopify-domain.ts';
 import { translateOrder } from './shopify/order.ts';
 import { refusalOfOtherShop } from './shopify/other-shop.ts';
 import { translateDeletion, translatePrivacy } from './shopify/privacy.ts';
 import { translateRefund } from './shopify/refund.ts';
 import type { ShopifyContext } from './shopify/shopify-context.ts';
+import { myshopifyDomain, shopifyHeader } from './shopify/shopify-context.ts';
 
 type Translate = (body: unknown, context: ShopifyContext) => Translation;
 

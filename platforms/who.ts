@@ -1,6 +1,6 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { emailAddress } from '../events/email-address.ts';
-import { idText } from './id-text.ts';
+import { idText } from './fields.ts';
 
 /** Somebody as an event names them; at least one of these is there. */
 export interface KnownPerson {

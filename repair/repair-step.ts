@@ -49,6 +49,15 @@ export function invertSteps(
     );
 }
 
+/** Whether two repairs do the same; how sure somebody was does not count. */
+export function sameSteps(one: readonly RepairStep[], other: readonly RepairStep[]): boolean {
+  return sameJson(one.map(doing), other.map(doing));
+}
+
+function doing({ confidence: _, ...step }: RepairStep): JsonValue {
+  return step as unknown as JsonValue;
+}
+
 function applyStep(document: JsonValue, step: RepairStep, context: StepContext): JsonValue {
   switch (step.kind) {
     case 'move':

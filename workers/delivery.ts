@@ -1,4 +1,4 @@
-import { createDeliveryActivities } from '../activities/index.ts';
+import { createDeliveryActivities } from '../activities/delivery.ts';
 import { createProviders } from '../channels/registry.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { FeatureStore } from '../ml/feature-store.ts';
 import { loadModel } from '../ml/load-model.ts';
-import { newestModel } from '../ml/newest-model.ts';
+import { newestModel } from '../ml/model-folder.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import type { Config } from '../runtime/config.ts';
 import type { Logger } from '../runtime/logging.ts';

@@ -1,4 +1,4 @@
-import { createClickHouseTables } from '../db/clickhouse/create-tables.ts';
+import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
 import { exportDecisions } from '../services/analytics/export/export-decisions.ts';

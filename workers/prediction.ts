@@ -1,4 +1,4 @@
-import { createPredictionActivities } from '../activities/index.ts';
+import { createPredictionActivities } from '../activities/prediction.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startTemporalWorker } from './temporal-worker.ts';

@@ -1,4 +1,4 @@
-import { createReconciliationActivities } from '../activities/index.ts';
+import { createReconciliationActivities } from '../activities/reconciliation.ts';
 import { syncSchedules } from '../services/ingest/reconciliation/sync-schedules.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createRecoveryActivities } from '../activities/index.ts';
+import { createRecoveryActivities } from '../activities/recovery.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';

@@ -1,10 +1,8 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type {
-  DeliveryActivities,
-  PredictionActivities,
-  ReconciliationActivities,
-  RecoveryActivities,
-} from '../activities/index.ts';
+import type { DeliveryActivities } from '../activities/delivery.ts';
+import type { PredictionActivities } from '../activities/prediction.ts';
+import type { ReconciliationActivities } from '../activities/reconciliation.ts';
+import type { RecoveryActivities } from '../activities/recovery.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { expect } from 'vitest';
-import type { ReconciliationActivities } from '../activities/index.ts';
+import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import type { Look } from '../services/ingest/reconciliation/look.ts';
 import { test } from '../test/time-skipping.ts';
 import { reconcileStoreWorkflow, reconciliationScheduleId, taskQueues } from './contract.ts';

@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
-import { addressOfRequest } from '../rate-limit/address-of-request.ts';
 import type { ClientAddressOf } from '../rate-limit/client-address.ts';
+import { addressOfRequest } from '../rate-limit/client-address.ts';
 import type { Authenticate } from './authenticate.ts';
 
 /** May refuse a request, and tell what is left in the headers of its answer. */

@@ -5,7 +5,7 @@ import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import type { Credentials } from '../auth/authenticate.ts';
-import { addressOfRequest } from '../rate-limit/address-of-request.ts';
+import { addressOfRequest } from '../rate-limit/client-address.ts';
 import { authorize, type ConnectionDeps, openConnection } from './open-connection.ts';
 
 interface SocketRouteDeps

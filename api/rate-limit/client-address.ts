@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import type { Context } from 'hono';
 import { networkList } from '../../runtime/networks.ts';
 
 /** Where a request comes from, as far as it can be trusted. */
@@ -41,6 +43,12 @@ export function createClientAddressOf(
     }
     return isIP(address) === 4 ? address : networkOf(address);
   };
+}
+
+/** The address that a request is counted by; null where no server stands behind it. Never to be logged or kept. */
+export function addressOfRequest(c: Context, clientAddressOf: ClientAddressOf): string | null {
+  const { incoming } = (c.env ?? {}) as { readonly incoming?: Pick<IncomingMessage, 'socket'> };
+  return clientAddressOf({ peer: incoming?.socket?.remoteAddress, forwardedFor: c.req.header('x-forwarded-for') });
 }
 
 /** Without the port, the brackets and the zone that may stand around it, and IPv4 inside IPv6 as IPv4. */

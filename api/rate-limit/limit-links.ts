@@ -5,7 +5,7 @@ import type { ApiEnv } from '../api-deps.ts';
 import { noticePage } from '../pages/notice-page.ts';
 import { respondPage } from '../pages/respond-page.ts';
 import { UNKNOWN_LINK_POINTS } from './address-limits.ts';
-import { addressOfRequest } from './address-of-request.ts';
+import { addressOfRequest } from './client-address.ts';
 
 /**
  * Counts the pages behind links of messages by address. Whether a link is known is seen afterwards, so an address that

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventIdOf } from '../event-id.ts';
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 import type { FetchedResource, Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';

@@ -1,6 +1,5 @@
 import { type PlatformLine, priceMinor } from '../cart-line-of.ts';
-import { type Fields, fields, fieldsOfEach } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, fields, fieldsOfEach, idText } from '../fields.ts';
 import { identifiedEvents } from '../identified-event.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, type PlatformRefund } from '../order-events.ts';

@@ -1,8 +1,7 @@
 import { sumOf } from '../cart-contents.ts';
 import type { PlatformLine } from '../cart-line-of.ts';
 import { digestOf } from '../event-id.ts';
-import { type Fields, fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, fields, idText } from '../fields.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf } from '../order-events.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';

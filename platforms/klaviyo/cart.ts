@@ -1,5 +1,5 @@
 import { cartContentsOf } from '../cart-contents.ts';
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
 import { addedLine, itemLines } from './lines.ts';

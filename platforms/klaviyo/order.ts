@@ -1,6 +1,6 @@
 import { sumOf } from '../cart-contents.ts';
 import { priceMinor } from '../cart-line-of.ts';
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, refunded } from '../order-events.ts';
 import type { Translation } from '../platform.ts';

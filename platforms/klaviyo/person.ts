@@ -1,6 +1,5 @@
 import { digestOf } from '../event-id.ts';
-import type { Fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, idText } from '../fields.ts';
 import { type KnownPerson, whoOf } from '../who.ts';
 
 /** A profile, with or without the `$` that older calls put before its fields. */

@@ -1,5 +1,4 @@
-import type { Fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, idText } from '../fields.ts';
 import { isNobody, type KnownPerson } from '../who.ts';
 
 /**

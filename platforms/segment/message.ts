@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { digestOf } from '../event-id.ts';
-import { type Fields, fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, fields, idText } from '../fields.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';

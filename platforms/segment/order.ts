@@ -2,7 +2,7 @@ import { sumOf } from '../cart-contents.ts';
 import { priceMinor } from '../cart-line-of.ts';
 import { currencyOf } from '../currency-of.ts';
 import { eventIdOf } from '../event-id.ts';
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, refunded } from '../order-events.ts';
 import type { Translation } from '../platform.ts';

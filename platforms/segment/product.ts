@@ -1,5 +1,5 @@
 import { eventIdOf } from '../event-id.ts';
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 import { plainText } from '../plain-text.ts';
 import type { Translation } from '../platform.ts';
 import { productIdsOf } from './line.ts';

@@ -1,4 +1,4 @@
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 
 /** The note attribute in which a storefront may leave the shopper's anonymous id (hidden from the shopper by its `_`). */
 export const anonymousIdAttribute = '_anonymous_id';

@@ -1,4 +1,4 @@
-import { idText } from '../id-text.ts';
+import { idText } from '../fields.ts';
 
 const gid = /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)(?:\?.*)?$/;
 

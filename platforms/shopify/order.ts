@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { fieldsOfEach } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { fieldsOfEach, idText } from '../fields.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf } from '../order-events.ts';
 import { orderMeaningOf } from '../order-meaning.ts';

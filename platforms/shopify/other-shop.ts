@@ -1,7 +1,6 @@
 import { fields } from '../fields.ts';
 import type { PlatformSettings, Translation, WebhookRequest } from '../platform.ts';
-import { shopifyHeader } from './header.ts';
-import { myshopifyDomain } from './myshopify-domain.ts';
+import { myshopifyDomain, shopifyHeader } from './shopify-context.ts';
 
 interface Named {
   readonly path: string;

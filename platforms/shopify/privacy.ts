@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { fields, idText } from '../fields.ts';
 import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { emailOf, phoneOf } from '../who.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { priceMinor } from '../cart-line-of.ts';
-import { type Fields, fields, fieldsOfEach } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, fields, fieldsOfEach, idText } from '../fields.ts';
 import { type PlatformRefund, refunded } from '../order-events.ts';
 import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';

@@ -1,5 +1,4 @@
-import { fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { fields, idText } from '../fields.ts';
 import { identifiedEvents } from '../identified-event.ts';
 import type { Translation } from '../platform.ts';
 import { timeText } from '../time-text.ts';

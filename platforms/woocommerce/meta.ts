@@ -1,5 +1,4 @@
-import type { Fields } from '../fields.ts';
-import { idText } from '../id-text.ts';
+import { type Fields, idText } from '../fields.ts';
 
 /** Where the storefront snippet's plug-in leaves the cart and the shopper's anonymous id in an order or customer. */
 export const cartIdMeta = '_cart_id';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { shippedModelDirectory } from '../../ml/shipped-model.ts';
+import { shippedModelDirectory } from '../../ml/model-folder.ts';
 import { createTrainer } from '../../ml/training/trainer.ts';
 import { TrainingError } from '../../ml/training/training-error.ts';
 import { dataDir } from '../../test/data-dir.ts';

@@ -25,6 +25,11 @@ export interface Item {
 /** Rows as records of column and text (CSV), or as parsed JSON (NDJSON). */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** A cell as text; what is neither text nor number is nothing. */
+export function textOf(cell: unknown): string {
+  return typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : '';
+}
+
 /**
  * A file format of a clickstream: one file in `formats/` and one line in `formats/registry.ts`.
  * `readRow` is pure; a row that it cannot read is `skipped` with a reason, never an exception.

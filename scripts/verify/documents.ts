@@ -22,7 +22,7 @@ const problems: string[] = [];
 for (const [file, references] of documents) {
   for (const link of references.links) add(file, link, linkProblem(file, link.text));
   for (const span of references.code) {
-    add(file, span, pathProblem(span.text) ?? commandProblem(span.text) ?? variableProblem(span.text));
+    add(file, span, pathProblem(file, span.text) ?? commandProblem(span.text) ?? variableProblem(span.text));
   }
 }
 const decisions = documents.get('docs/adr/README.md');
@@ -48,18 +48,30 @@ function linkProblem(from: string, target: string): string | undefined {
   return undefined;
 }
 
-/** Code that begins with a folder or file of the project is a path of it; `<name>` stands for anything. */
-function pathProblem(code: string): string | undefined {
+/**
+ * Code that begins with a folder or file of the project is a path of it; `<name>` stands for anything. In the README of a
+ * folder, what begins with something of that folder, and every name of a source file, may also be a path from there.
+ */
+function pathProblem(from: string, code: string): string | undefined {
+  const folder = from.endsWith('/README.md') ? dirname(from) : undefined;
   for (const word of code.split(/[\s,;()"'=]+/)) {
     const path = word.replace(/:\d+$/, '').replace(/[.:]$/, '').replace(/^\.\//, '');
-    if (!/^[\w.-]+\/[\w./<>*{}-]*$/.test(path) || !topLevel.has(path.split('/')[0] ?? '')) continue;
-    const pattern = path.replaceAll(/<[^>]*>/g, '*').replaceAll('…', '*');
-    const found = /[*{]/.test(pattern)
-      ? globSync(pattern, { cwd: rootFolder }).length > 0
-      : existsSync(join(rootFolder, path));
-    if (!found) return `${path} does not exist`;
+    if (!isPath(path, folder) || isThere(path) || (folder !== undefined && isThere(join(folder, path)))) continue;
+    return `${path} does not exist`;
   }
   return undefined;
+}
+
+function isPath(path: string, folder: string | undefined): boolean {
+  const [first = ''] = path.split('/');
+  if (folder !== undefined && /^[\w-][\w.-]*\.(?:ts|mjs|lua|py)$/.test(path)) return true;
+  if (!/^[\w.-]+\/[\w./<>*{}-]*$/.test(path)) return false;
+  return topLevel.has(first) || (folder !== undefined && existsSync(join(rootFolder, folder, first)));
+}
+
+function isThere(path: string): boolean {
+  const pattern = path.replaceAll(/<[^>]*>/g, '*').replaceAll('…', '*');
+  return /[*{]/.test(pattern) ? globSync(pattern, { cwd: rootFolder }).length > 0 : existsSync(join(rootFolder, path));
 }
 
 function commandProblem(code: string): string | undefined {

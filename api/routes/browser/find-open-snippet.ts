@@ -5,7 +5,7 @@ import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { Admission } from '../../admission.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
-import { addressOfRequest } from '../../rate-limit/address-of-request.ts';
+import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
 
 export interface BrowserDoor extends Pick<Admission, 'addressLimits' | 'clientAddressOf'> {

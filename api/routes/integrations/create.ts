@@ -2,15 +2,19 @@ import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { setupOf } from '../../../platforms/setups.ts';
 import { getStore } from '../../../services/accounts/stores/get.ts';
 import { createIntegration } from '../../../services/ingest/integrations/create.ts';
-import { shopDomainsOf } from '../../../services/ingest/integrations/shop-domains.ts';
+import { shopDomainsOf } from '../../../services/ingest/integrations/integration.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { conflict, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { createdIntegrationExample, createdIntegrationSchema, newIntegrationSchema } from './integration-schemas.ts';
-import { shownIntegration } from './shown.ts';
+import {
+  createdIntegrationExample,
+  createdIntegrationSchema,
+  newIntegrationSchema,
+  shownIntegration,
+} from './integration-schemas.ts';
 
 const withoutAddress =
   'The store has no address yet, so its reminders would lead nowhere: set it with PATCH /v1/store {"url": "https://shop.example"}.';

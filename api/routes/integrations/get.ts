@@ -7,8 +7,7 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { integrationDetailExample, integrationDetailSchema } from './integration-schemas.ts';
-import { shownIntegration } from './shown.ts';
+import { integrationDetailExample, integrationDetailSchema, shownIntegration } from './integration-schemas.ts';
 
 export function getIntegrationDetail({ guard, integrations }: RouteDeps) {
   const route = createRoute({

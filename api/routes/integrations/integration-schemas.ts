@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isWebUrl } from '../../../events/is-web-url.ts';
 import { deliveryStatuses } from '../../../services/ingest/integrations/get.ts';
-import { integrationBounds as bounds } from '../../../services/ingest/integrations/integration.ts';
+import { integrationBounds as bounds, type Integration } from '../../../services/ingest/integrations/integration.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 
@@ -220,3 +220,11 @@ export const createdIntegrationExample = {
     steps: ['In WooCommerce → Settings → Advanced → Webhooks, add one webhook per topic with the URL and the secret.'],
   },
 } as const;
+
+/** An integration with the address that its platform sends to. */
+export function shownIntegration<T extends Integration>(
+  integration: T,
+  publicUrl: string,
+): T & { readonly webhookUrl: string } {
+  return { ...integration, webhookUrl: `${publicUrl}/v1/webhooks/${integration.id}` };
+}

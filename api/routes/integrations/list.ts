@@ -6,8 +6,7 @@ import { secured } from '../../auth/secured.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { integrationExample, integrationSchema } from './integration-schemas.ts';
-import { shownIntegration } from './shown.ts';
+import { integrationExample, integrationSchema, shownIntegration } from './integration-schemas.ts';
 
 export function getIntegrations({ guard, integrations }: RouteDeps) {
   const route = createRoute({

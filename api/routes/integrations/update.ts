@@ -7,8 +7,12 @@ import { notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { integrationChangeSchema, integrationExample, integrationSchema } from './integration-schemas.ts';
-import { shownIntegration } from './shown.ts';
+import {
+  integrationChangeSchema,
+  integrationExample,
+  integrationSchema,
+  shownIntegration,
+} from './integration-schemas.ts';
 
 export function patchIntegration({ guard, integrations }: RouteDeps) {
   const route = createRoute({

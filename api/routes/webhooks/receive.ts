@@ -7,7 +7,7 @@ import { errorResponses } from '../../errors/error-schema.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
-import { addressOfRequest } from '../../rate-limit/address-of-request.ts';
+import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 

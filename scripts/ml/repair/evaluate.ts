@@ -10,7 +10,6 @@ import { judge } from './judge.ts';
 import { makeLetter } from './make-letter.ts';
 import { createRandom } from './random.ts';
 import type { Split } from './shop-namings.ts';
-import { wilson } from './wilson.ts';
 
 interface Setting {
   readonly title: string;
@@ -119,4 +118,17 @@ function row(title: string, way: string, counts: Counts): string {
 
 function percent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** Of the normal distribution, for an interval of 95 %. */
+const z = 1.959964;
+
+/** Wilson's 95 % interval of a share. */
+function wilson(hits: number, trials: number): { readonly low: number; readonly high: number } {
+  if (trials === 0) return { low: 0, high: 1 };
+  const share = hits / trials;
+  const middle = share + (z * z) / (2 * trials);
+  const spread = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
+  const scale = 1 + (z * z) / trials;
+  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) };
 }

@@ -1,5 +1,5 @@
 import type { Click, ClickFormat } from '../click.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from '../click.ts';
 
 const kinds = { view: 'view', cart: 'add', remove_from_cart: 'remove', purchase: 'purchase' } as const;
 

@@ -1,5 +1,5 @@
 import type { Click, ClickFormat } from '../click.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from '../click.ts';
 
 const kinds = { product_viewed: 'view', cart_add: 'add', purchase: 'purchase' } as const;
 

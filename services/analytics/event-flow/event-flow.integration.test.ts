@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { describe, expect } from 'vitest';
-import { createClickHouseTables } from '../../../db/clickhouse/create-tables.ts';
+import { createClickHouseTables } from '../../../db/clickhouse/tables/index.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
 import { test as base } from '../../../test/truth.ts';
 import { getEventFlow } from './get-flow.ts';

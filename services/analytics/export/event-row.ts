@@ -1,7 +1,7 @@
 import type { EventRow } from '../../../db/clickhouse/tables/events.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
-import { happenedAt } from '../../../events/happened-at.ts';
+import { happenedAt } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { cartIdOf, orderIdOf } from '../../shared/ids.ts';
 

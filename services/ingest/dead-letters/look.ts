@@ -3,10 +3,11 @@ import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
 import { readItem } from './read-item.ts';
-import { repairVersion } from './repair-version.ts';
 import type { RepairSearch, SearchProblem } from './search/repair-search.ts';
 import type { FoundRepair } from './search/search-repair.ts';
 
+/** Raised whenever the way of repairing changes: letters that found no repair are looked at again. */
+const repairVersion = 2;
 const lettersPerLookMax = 20;
 /** A larger letter is for a person: the search would take too long. */
 const proposalBytesMax = 64 * 1024;

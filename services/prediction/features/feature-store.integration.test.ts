@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
-import { createClickHouseTables } from '../../../db/clickhouse/create-tables.ts';
+import { createClickHouseTables } from '../../../db/clickhouse/tables/index.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';

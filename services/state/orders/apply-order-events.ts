@@ -1,7 +1,7 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isKnown, refundedMinor } from '../../../domain/refunds.ts';
-import { happenedAt } from '../../../events/happened-at.ts';
 import type { SeenOf } from '../../../events/matched-event.ts';
+import { happenedAt } from '../../../events/matched-event.ts';
 import { cartIdOf, orderIdOf } from '../../shared/ids.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import type { OrderEvent } from './order-event.ts';

@@ -1,7 +1,7 @@
 import { rawSql } from '../../../db/postgres/tenancy.ts';
 import { topics } from '../../../events/topics.ts';
-import { recordBytesMax } from './record-bytes-max.ts';
 import type { TopicSource } from './topic-source.ts';
+import { recordBytesMax } from './topic-source.ts';
 
 interface DeliveryRow {
   readonly store_id: string;

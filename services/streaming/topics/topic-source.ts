@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { messageBytesMax } from '../../../events/schemas/wire-codec.ts';
 import type { Topic } from '../../../events/topics.ts';
 
 /** Rows by their keys, in the order of the topic: as many stores as ids. */
@@ -28,3 +29,8 @@ export interface TopicSource {
   /** The records of rows of any store, in the order of the rows. Rows that are gone are left out. */
   read(tx: Tx, rows: QueuedRows): Promise<readonly SourcedRecord[]>;
 }
+
+const besidesContentBytesMax = 64 * 1024;
+
+/** Most bytes of what a row holds for its record: with what is around it, readers still take it. */
+export const recordBytesMax = messageBytesMax - besidesContentBytesMax;

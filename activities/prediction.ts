@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/postgres/tenancy.ts';
+import type { FeatureStore } from '../ml/feature-store.ts';
+import type { Predictor } from '../ml/predictor.ts';
+import { recordPrediction } from '../services/recovery/recoveries/record-prediction.ts';
+import { inActivity } from './in-activity.ts';
+
+export interface PredictionDeps {
+  readonly log: Logger;
+  readonly database: Pick<Database, 'app'>;
+  readonly features: FeatureStore;
+  readonly predictor: Pick<Predictor, 'predict'>;
+}
+
+export interface PredictInput {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly cartId: string;
+}
+
+/** Null: nothing is known of the shopper. */
+export type PredictOutput = { readonly probability: number; readonly modelVersion: string } | null;
+
+/** What the model is asked (queue `prediction`). */
+export function createPredictionActivities({ log, database, features, predictor }: PredictionDeps) {
+  return {
+    /** How likely the cart is bought without any help; kept with the recovery. */
+    predictPurchase: ({ storeId, recoveryId, cartId }: PredictInput): Promise<PredictOutput> =>
+      inActivity(log, async () => {
+        const input = await features.get(storeId, cartId);
+        if (!input) return null;
+        const prediction = await predictor.predict(input);
+        await recordPrediction(database, { storeId, recoveryId, cartId, input, prediction });
+        return { probability: prediction.probability, modelVersion: prediction.modelVersion };
+      }),
+  };
+}
+
+export type PredictionActivities = ReturnType<typeof createPredictionActivities>;

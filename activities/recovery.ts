@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/postgres/tenancy.ts';
+import type { RecoverySnapshot } from '../domain/recovery.ts';
+import { type GiveUpMessage, giveUpMessage } from '../services/messaging/messages/give-up.ts';
+import type { SendOutcome } from '../services/messaging/messages/send.ts';
+import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/end.ts';
+import { openRecovery } from '../services/recovery/recoveries/open.ts';
+import { type RecoveryKey, readContext } from '../services/recovery/recoveries/read-context.ts';
+import { type RecoveryProgress, recordProgress } from '../services/recovery/recoveries/record-progress.ts';
+import type { RecoverCart } from '../workflows/contract.ts';
+import { inActivity } from './in-activity.ts';
+
+export interface RecoveryDeps {
+  readonly log: Logger;
+  readonly database: Pick<Database, 'app'>;
+}
+
+/** Quick work on PostgreSQL, run beside the workflow (queue `recovery`). */
+export function createRecoveryActivities({ log, database }: RecoveryDeps) {
+  return {
+    /** Reads what a recovery decides on, at its beginning. */
+    openRecovery: (input: RecoverCart): Promise<RecoverySnapshot> =>
+      inActivity(log, () => openRecovery(database, input)),
+
+    /** Reads again what a recovery decides on, after something has changed. */
+    readContext: (input: RecoveryKey): Promise<RecoverySnapshot> => inActivity(log, () => readContext(database, input)),
+
+    /** Mirrors where a recovery stands, and what it decided not to send. */
+    recordProgress: (input: RecoveryProgress): Promise<void> => inActivity(log, () => recordProgress(database, input)),
+
+    /** Settles a message whose retries are used up. */
+    giveUpMessage: (input: GiveUpMessage): Promise<SendOutcome> =>
+      inActivity(log, () => giveUpMessage(database, input)),
+
+    /** Records how a recovery ended. */
+    endRecovery: (input: EndRecovery): Promise<void> => inActivity(log, () => endRecovery(database, input)),
+  };
+}
+
+export type RecoveryActivities = ReturnType<typeof createRecoveryActivities>;
