@@ -23,6 +23,10 @@ export type CampaignRule = {
   | { readonly trigger: 'time_based'; readonly localTime: string }
 );
 
+/** Statuses of a campaign are part of the public API: add, never rename. */
+export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
 export interface RuleConditions {
   /** Cart value bounds in minor units of the cart's own currency. A cart without a known value does not meet them. */
   readonly valueMinorMin?: number;

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { type CampaignRule, ruleDelayMsMax, rulesPerCampaignMax } from '../../../domain/campaign.ts';
+import { type CampaignRule, campaignStatuses, ruleDelayMsMax, rulesPerCampaignMax } from '../../../domain/campaign.ts';
 import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
-import { campaignStatuses } from '../../../services/recovery/campaigns/campaign.ts';
 import { defaultCampaign } from '../../../services/recovery/campaigns/default-campaign.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { keyScopes } from '../../../domain/key-scope.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -50,9 +51,7 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
     keyHash: text('key_hash').notNull().unique(),
-    scopes: text({ enum: ['events:write', 'carts:read', 'campaigns:write', 'store:admin'] })
-      .array()
-      .notNull(),
+    scopes: text({ enum: keyScopes }).array().notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     revokedAt: moment('revoked_at'),
   },

@@ -1,7 +1,7 @@
 import { desc } from 'drizzle-orm';
 import { apiKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import type { KeyScope } from './find.ts';
+import type { KeyScope } from '../../../domain/key-scope.ts';
 
 /** A key as it may be shown: never its secret, never its hash. */
 export interface ListedKey {
