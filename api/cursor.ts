@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { uuidPattern, uuidText } from '../domain/ids.ts';
 import type { TimePosition } from '../services/shared/page.ts';
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const timeShape = new RegExp(`^(\\d{1,14})/(${uuid})$`);
-const idShape = new RegExp(`^${uuid}$`);
+const timeShape = new RegExp(`^(\\d{1,14})/(${uuidText})$`);
 const CURSOR_LENGTH_MAX = 120;
 const WRONG = 'must be the nextCursor of an earlier answer of this list';
 
@@ -38,7 +37,7 @@ export const timeCursorSchema = given
 export const idCursorSchema = given
   .transform((text, context): string => {
     const id = Buffer.from(text, 'base64url').toString();
-    if (idShape.test(id)) return id;
+    if (uuidPattern.test(id)) return id;
     context.addIssue({ code: 'custom', message: WRONG });
     return z.NEVER;
   })

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { uuidPattern } from '../../domain/ids.ts';
 import type { FoundKey } from '../../services/accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../services/accounts/api-keys/secret.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
@@ -7,7 +8,6 @@ import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
 import { findForStranger } from '../rate-limit/find-for-stranger.ts';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKEN_LENGTH_MAX = 256;
 const REMEMBERED_HASHES_MAX = 1_000;
 
@@ -106,7 +106,7 @@ function asActor(
 }
 
 function adminIn(storeId: string | undefined): Actor {
-  if (storeId !== undefined && !uuid.test(storeId))
+  if (storeId !== undefined && !uuidPattern.test(storeId))
     throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
   return { kind: 'admin', storeId: storeId ?? null };
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { uuidPattern } from '../../domain/ids.ts';
 import { idCursorSchema, timeCursorSchema } from '../cursor.ts';
 
 const PAGE_MAX = 200;
@@ -18,12 +19,7 @@ export const timePage = { limit, cursor: timeCursorSchema.optional() };
 export const idPage = { limit, cursor: idCursorSchema.optional() };
 
 /** A UUID in lower case, as this API writes all its ids. */
-export const uuidSchema = z
-  .string()
-  .regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-    'must be an id of this API, a UUID in lower case',
-  );
+export const uuidSchema = z.string().regex(uuidPattern, 'must be an id of this API, a UUID in lower case');
 
 /** `{id}` in a path. */
 export const idParams = z.object({
