@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent } from '../events/event.ts';
 import { partitionOf } from '../events/event-log.ts';
 import type { KafkaConnection } from '../events/kafka/connection.ts';
@@ -46,7 +47,7 @@ export async function benchKafka(): Promise<BenchResult[]> {
   const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
     maxConnections: 1,
     applicationName,
-    statementTimeoutMs: 20 * 60_000,
+    statementTimeoutMs: 20 * minuteMs,
   });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName });

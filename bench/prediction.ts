@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { hourMs } from '../domain/duration.ts';
 import type { FeatureInput } from '../ml/feature-input.ts';
 import { featureVector } from '../ml/features.ts';
 import { type LoadedModel, loadModel } from '../ml/load-model.ts';
@@ -135,7 +136,7 @@ function someShopper(index: number): FeatureInput {
   return {
     activity: addToActivity(activity, { type: 'line_added', atMs, line: { productId: `p${index % 50}` } }),
     cart: { distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 },
-    atMs: atMs + 3_600_000,
+    atMs: atMs + hourMs,
     timeZone: 'Europe/Vienna',
   };
 }

@@ -1,5 +1,6 @@
 import type { CartStage } from './cart.ts';
 import type { ChannelChoice } from './channel.ts';
+import { dayMs } from './duration.ts';
 
 /**
  * One rule of a campaign is one touch: when its trigger and conditions hold, `delayMs` after the abandonment, the
@@ -43,4 +44,4 @@ export interface RuleConditions {
 }
 
 export const rulesPerCampaignMax = 10;
-export const ruleDelayMsMax = 30 * 24 * 3_600_000;
+export const ruleDelayMsMax = 30 * dayMs;

@@ -1,3 +1,5 @@
+import { minuteMs } from '../../domain/duration.ts';
+
 /** What one process allows on `/v1/events/socket`; a client learns those that concern it from the `hello` frame. */
 export interface SocketLimits {
   /** Connections of this process, those that did not authenticate yet included. */
@@ -26,6 +28,6 @@ export const socketLimits: Omit<SocketLimits, 'connectionsMax' | 'storeConnectio
   unacknowledgedEventsMax: 2_000,
   waitingBytesMax: 4 * MIB,
   heartbeatMs: 30_000,
-  idleMs: 10 * 60_000,
+  idleMs: 10 * minuteMs,
   brokenFramesMax: 20,
 };

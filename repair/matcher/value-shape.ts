@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/duration.ts';
 import { uuidPattern } from '../../domain/ids.ts';
 import { isRecord, type JsonValue } from '../json-value.ts';
 
@@ -60,7 +61,7 @@ function isWhole(value: JsonValue): boolean {
 }
 
 function isMoment(value: JsonValue, receivedAt: number): boolean {
-  const isNear = (ms: number): boolean => ms >= earliestMs && ms <= receivedAt + 86_400_000;
+  const isNear = (ms: number): boolean => ms >= earliestMs && ms <= receivedAt + dayMs;
   if (typeof value === 'number') return isNear(value) || isNear(value * 1_000) || isNear(value / 1_000);
   if (typeof value !== 'string' || value.length < 8) return false;
   if (/^\d+$/.test(value)) return isMoment(Number(value), receivedAt);

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { dayMs } from '../../../domain/duration.ts';
 import { getStats } from '../../../services/analytics/stats/get.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
@@ -9,7 +10,6 @@ import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
 import { instantSchema } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const RANGE_DAYS_DEFAULT = 30;
 const RANGE_DAYS_MAX = 366;
 
@@ -79,10 +79,10 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     handler: async (c) => {
       const query = c.req.valid('query');
       const to = query.to ?? new Date(now());
-      const from = query.from ?? new Date(to.getTime() - RANGE_DAYS_DEFAULT * DAY_MS);
+      const from = query.from ?? new Date(to.getTime() - RANGE_DAYS_DEFAULT * dayMs);
       const rangeMs = to.getTime() - from.getTime();
       if (rangeMs <= 0) throw new ServiceError('bad_request', 'must be before `to`', { path: 'from' });
-      if (rangeMs > RANGE_DAYS_MAX * DAY_MS)
+      if (rangeMs > RANGE_DAYS_MAX * dayMs)
         throw new ServiceError('bad_request', `must be at most ${RANGE_DAYS_MAX} days before \`to\``, { path: 'from' });
       return c.json({ from, to, ...(await getStats(database, { storeId: storeOf(c.get('actor')), from, to })) }, 200);
     },

@@ -2,6 +2,7 @@ import { and, eq, inArray, lte, ne } from 'drizzle-orm';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, identities, optInRequests, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import type { LinkSettings } from '../links/issue.ts';
@@ -32,7 +33,7 @@ interface Claimed {
 
 const attemptsMax = 8;
 const backoffMsMin = 30_000;
-const backoffMsMax = 3_600_000;
+const backoffMsMax = hourMs;
 
 /**
  * Sends the confirmation e-mails that are due, each at most once: a request is marked before its provider is called, an
