@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { backoffMs } from '../../runtime/backoff.ts';
 
 /**
  * What a connection is for. `request`: many short commands, pipelined together, failing fast so that a request never
@@ -9,7 +10,7 @@ export type RedisPurpose = 'request' | 'blocking';
 const COMMAND_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const RETRIES_PER_REQUEST_MAX = 2;
-const RECONNECT_DELAY_MS_MAX = 2_000;
+const reconnectPause = { minMs: 100, maxMs: 2_000 };
 
 /**
  * Connects to Redis or Valkey. Listens to `error` itself (an unheard one would end the process); the caller sees a
@@ -23,7 +24,7 @@ export function connectRedis(
     // Version 3 of the protocol changes the shape of some replies; stay with the one all servers agree on.
     protocol: 2,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), RECONNECT_DELAY_MS_MAX),
+    retryStrategy: (attempt) => backoffMs(attempt, reconnectPause),
     ...(purpose === 'request'
       ? {
           enableAutoPipelining: true,

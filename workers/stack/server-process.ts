@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs, withoutJitter } from '../../runtime/backoff.ts';
 import { guardProcess } from './guard-process.ts';
 import { noteProcess } from './process-identity.ts';
 import type { UnixUser } from './run-as.ts';
@@ -45,8 +46,7 @@ const STOP_SIGNAL = 'SIGINT';
 const READY_TIMEOUT_MS = 60_000;
 const READY_POLL_MS = 25;
 const LOG_TAIL_LINES = 5;
-const RESTART_DELAY_MS = 250;
-const RESTART_DELAY_MS_MAX = 30_000;
+const restartDelay = { minMs: 250, maxMs: 30_000 };
 /** Who ran for so long is well: its next crash is a first one. */
 const WELL_AFTER_MS = 60_000;
 /** With the delays above, about an hour of starts in vain: time to make room on a full disk. */
@@ -95,7 +95,7 @@ export async function startServerProcess(program: ServerProgram): Promise<Server
 
 /** Exported for its test. */
 export function restartDelayMs(crashes: number): number {
-  return Math.min(RESTART_DELAY_MS_MAX, RESTART_DELAY_MS * 2 ** Math.min(crashes - 1, 16));
+  return backoffMs(crashes, restartDelay, withoutJitter);
 }
 
 async function startOnce(program: ServerProgram): Promise<RunningServer> {
