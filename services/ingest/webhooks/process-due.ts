@@ -7,6 +7,7 @@ import { minuteMs } from '../../../domain/duration.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { underNamespace } from '../../../platforms/namespace.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
@@ -78,16 +79,13 @@ export async function beginRound(
   let done: Done[] = [];
   const asked: Promise<void>[] = [];
   const before = startedAt + roundMsMax;
-  const queue = taken.values();
-  const work = async (): Promise<void> => {
-    for (const delivery of queue) {
-      const row = rows.get(delivery.integrationId);
-      // Removed meanwhile, and its deliveries with it.
-      if (!row) continue;
-      const outcome = deps.now() > before ? nextRound : await understand(deps, row, delivery);
-      if (outcome.status !== 'ask') done.push({ row, delivery, outcome });
-      else asked.push(askPlatform(row, delivery, outcome));
-    }
+  const lookAt = async (delivery: TakenDelivery): Promise<void> => {
+    const row = rows.get(delivery.integrationId);
+    // Removed meanwhile, and its deliveries with it.
+    if (!row) return;
+    const outcome = deps.now() > before ? nextRound : await understand(deps, row, delivery);
+    if (outcome.status !== 'ask') done.push({ row, delivery, outcome });
+    else asked.push(askPlatform(row, delivery, outcome));
   };
   const askPlatform = async (row: IntegrationRow, delivery: TakenDelivery, { ask }: AskFirst): Promise<void> => {
     const outcome = await orFailed(deps, row, delivery, () => lanes.ask(row.id, { before, ask }));
@@ -104,7 +102,7 @@ export async function beginRound(
     while (!(await isOver(over, recordEveryMs))) await recordDone();
     await recordDone();
   };
-  const looked = recordUntil(Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work)));
+  const looked = recordUntil(mapBounded(taken, { concurrencyMax: concurrency }, lookAt));
   const finished = looked.then(async () => {
     if (asked.length > 0) await recordUntil(Promise.all(asked));
     return { taken: taken.length, settled };

@@ -4,6 +4,7 @@ import { outbox, type RecoverySignal, recoveries } from '../../../db/postgres/sc
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import * as contract from '../../../workflows/contract.ts';
 import { type TakenSignal, takeSignals } from '../../journal/signals/take.ts';
 import { repairRecovery } from './repair.ts';
@@ -39,21 +40,18 @@ interface Deps {
  */
 export async function deliverSignals(deps: Deps, { limit, concurrency }: DeliverSignals): Promise<DeliverResult> {
   const taken = await withEngine(deps.database, (tx) => takeSignals(tx, { limit, leaseMs }));
-  const queue = [...Map.groupBy(taken, ({ workflowId }) => workflowId).values()];
+  const byWorkflow = [...Map.groupBy(taken, ({ workflowId }) => workflowId).values()];
   const result = { taken: taken.length, delivered: 0, gone: 0, failures: [] as unknown[] };
-  const work = async (): Promise<void> => {
-    for (let signals = queue.shift(); signals; signals = queue.shift()) {
-      try {
-        const outcome = await deliverInOrder(deps, signals);
-        await forget(deps.database, signals);
-        result[outcome] += signals.length;
-      } catch (error) {
-        result.failures.push(error);
-        await postpone(deps.database, signals);
-      }
+  await mapBounded(byWorkflow, { concurrencyMax: concurrency }, async (signals) => {
+    try {
+      const outcome = await deliverInOrder(deps, signals);
+      await forget(deps.database, signals);
+      result[outcome] += signals.length;
+    } catch (error) {
+      result.failures.push(error);
+      await postpone(deps.database, signals);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, queue.length) }, work));
+  });
   return result;
 }
 
