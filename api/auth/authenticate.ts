@@ -6,7 +6,7 @@ import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
-import { findForStranger } from '../rate-limit/find-for-stranger.ts';
+import { findKeyForStranger } from '../rate-limit/find-for-stranger.ts';
 
 const TOKEN_LENGTH_MAX = 256;
 const REMEMBERED_HASHES_MAX = 1_000;
@@ -45,15 +45,8 @@ export function createAuthentication({
   const hashes = createHashMemory();
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
-  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> => {
-    const found = await findForStranger(keys, keyHash, { addressLimits, door: 'unknown_keys', address }).catch(
-      (cause: unknown) => {
-        if (cause instanceof ServiceError) throw cause;
-        throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
-      },
-    );
-    return asActor(found);
-  };
+  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> =>
+    asActor(await findKeyForStranger(keys, keyHash, { addressLimits, address }));
 
   /** The hash of a key that nobody has seen just now is told instead of who has it. */
   const recognizeOr = <T>(
