@@ -8,8 +8,8 @@ import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
 import { findKeyForStranger } from '../rate-limit/find-for-stranger.ts';
 
-const TOKEN_LENGTH_MAX = 256;
-const REMEMBERED_HASHES_MAX = 1_000;
+const tokenLengthMax = 256;
+const rememberedHashesMax = 1_000;
 
 /** The two headers that say who asks, and from where. */
 export interface Credentials {
@@ -76,7 +76,7 @@ function createHashMemory(): { get(header: string): string | undefined; set(head
     get: (header) => hashes.get(header),
     set: (header, keyHash) => {
       if (hashes.has(header)) return;
-      if (hashes.size >= REMEMBERED_HASHES_MAX) hashes.clear();
+      if (hashes.size >= rememberedHashesMax) hashes.clear();
       hashes.set(header, keyHash);
     },
   };
@@ -86,7 +86,7 @@ function bearerToken(authorization: string | undefined): string {
   if (authorization === undefined)
     throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
   const [scheme, token, ...rest] = authorization.split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > TOKEN_LENGTH_MAX)
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > tokenLengthMax)
     throw unknownKey();
   return token;
 }

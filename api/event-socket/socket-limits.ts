@@ -20,13 +20,13 @@ export interface SocketLimits {
   readonly brokenFramesMax: number;
 }
 
-const MIB = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 export const socketLimits: Omit<SocketLimits, 'connectionsMax' | 'storeConnectionsMax'> = {
   anonymousConnectionsMax: 500,
   authenticateMs: 10_000,
   unacknowledgedEventsMax: 2_000,
-  waitingBytesMax: 4 * MIB,
+  waitingBytesMax: 4 * mebibyte,
   heartbeatMs: 30_000,
   idleMs: 10 * minuteMs,
   brokenFramesMax: 20,

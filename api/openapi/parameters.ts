@@ -2,16 +2,16 @@ import { z } from '@hono/zod-openapi';
 import { uuidPattern } from '../../domain/ids.ts';
 import { idCursorSchema, timeCursorSchema } from '../cursor.ts';
 
-const PAGE_MAX = 200;
-const PAGE_DEFAULT = 50;
+const pageMax = 200;
+const pageDefault = 50;
 
 const limit = z
   .string()
-  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${PAGE_MAX}`)
+  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${pageMax}`)
   .transform(Number)
-  .refine((value) => value >= 1 && value <= PAGE_MAX, `must be a whole number from 1 to ${PAGE_MAX}`)
-  .default(PAGE_DEFAULT)
-  .openapi({ type: 'integer', minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT, description: 'Entries per page' });
+  .refine((value) => value >= 1 && value <= pageMax, `must be a whole number from 1 to ${pageMax}`)
+  .default(pageDefault)
+  .openapi({ type: 'integer', minimum: 1, maximum: pageMax, default: pageDefault, description: 'Entries per page' });
 
 /** Query of lists that are ordered by time. */
 export const timePage = { limit, cursor: timeCursorSchema.optional() };

@@ -7,9 +7,9 @@ import { backoffMs } from '../../runtime/backoff.ts';
  */
 export type RedisPurpose = 'request' | 'blocking';
 
-const COMMAND_TIMEOUT_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 5_000;
-const RETRIES_PER_REQUEST_MAX = 2;
+const commandTimeoutMs = 5_000;
+const connectTimeoutMs = 5_000;
+const retriesPerRequestMax = 2;
 const reconnectPause = { minMs: 100, maxMs: 2_000 };
 
 /**
@@ -23,13 +23,13 @@ export function connectRedis(
   const redis = new Redis(url, {
     // Version 3 of the protocol changes the shape of some replies; stay with the one all servers agree on.
     protocol: 2,
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    connectTimeout: connectTimeoutMs,
     retryStrategy: (attempt) => backoffMs(attempt, reconnectPause),
     ...(purpose === 'request'
       ? {
           enableAutoPipelining: true,
-          maxRetriesPerRequest: RETRIES_PER_REQUEST_MAX,
-          commandTimeout: COMMAND_TIMEOUT_MS,
+          maxRetriesPerRequest: retriesPerRequestMax,
+          commandTimeout: commandTimeoutMs,
         }
       : { maxRetriesPerRequest: null }),
   });
