@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import { uuidPattern, uuidText } from '../domain/ids.ts';
 import type { TimePosition } from '../services/shared/page.ts';
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const timeShape = new RegExp(`^(\\d{1,14})/(${uuid})$`);
-const idShape = new RegExp(`^${uuid}$`);
-const CURSOR_LENGTH_MAX = 120;
-const WRONG = 'must be the nextCursor of an earlier answer of this list';
+const timeShape = new RegExp(`^(\\d{1,14})/(${uuidText})$`);
+const cursorLengthMax = 120;
+const wrongCursor = 'must be the nextCursor of an earlier answer of this list';
 
 /**
  * Cursors are opaque to clients. What comes back is checked, not trusted: it only says where in a store's own list a
@@ -19,18 +18,18 @@ export function idCursor(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-const given = z.string().min(1).max(CURSOR_LENGTH_MAX);
+const given = z.string().min(1).max(cursorLengthMax);
 const documentation = {
   type: 'string',
   description: 'nextCursor of the page before',
-  maxLength: CURSOR_LENGTH_MAX,
+  maxLength: cursorLengthMax,
 } as const;
 
 export const timeCursorSchema = given
   .transform((text, context): TimePosition => {
     const [, at, id] = timeShape.exec(Buffer.from(text, 'base64url').toString()) ?? [];
     if (at !== undefined && id !== undefined) return { at: Number(at), id };
-    context.addIssue({ code: 'custom', message: WRONG });
+    context.addIssue({ code: 'custom', message: wrongCursor });
     return z.NEVER;
   })
   .openapi(documentation);
@@ -38,8 +37,8 @@ export const timeCursorSchema = given
 export const idCursorSchema = given
   .transform((text, context): string => {
     const id = Buffer.from(text, 'base64url').toString();
-    if (idShape.test(id)) return id;
-    context.addIssue({ code: 'custom', message: WRONG });
+    if (uuidPattern.test(id)) return id;
+    context.addIssue({ code: 'custom', message: wrongCursor });
     return z.NEVER;
   })
   .openapi(documentation);

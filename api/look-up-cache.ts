@@ -1,15 +1,15 @@
 import { inTime } from './in-time.ts';
 
 /** How long an answer is trusted without asking: what was revoked works at most this much longer. */
-const FRESH_MS = 3_000;
+const freshMs = 3_000;
 /** How long what was found before is trusted while the database cannot be asked, or does not answer. */
-const STALE_MS = 60_000;
+const staleMs = 60_000;
 /** How long the database is waited for where something was found before, and where nothing was. */
-const ANSWER_MS_MAX = 500;
-const FIRST_ANSWER_MS_MAX = 1_500;
-const ANSWERS_MAX = 10_000;
+const answerMsMax = 500;
+const firstAnswerMsMax = 1_500;
+const answersMax = 10_000;
 /** Questions that are not answered yet. */
-const ASKING_MAX = 1_000;
+const askingMax = 1_000;
 
 export interface LookUpCache<Found> {
   /** What was found if it is fresh (null: nothing), without waiting; undefined: ask `find`. */
@@ -41,9 +41,9 @@ export function createLookUpCache<Found>(
 
   /** Resolves with the answer of the database, or as soon as it has taken too long. */
   function ask(name: string): Promise<Found | null> {
-    if (asking.size >= ASKING_MAX) throw new Error('too many questions wait for the database');
+    if (asking.size >= askingMax) throw new Error('too many questions wait for the database');
     const answer = find(name);
-    const asked = inTime(answer, staleOf(name) ? ANSWER_MS_MAX : FIRST_ANSWER_MS_MAX);
+    const asked = inTime(answer, staleOf(name) ? answerMsMax : firstAnswerMsMax);
     asking.set(name, asked);
     const isWanted = () => asking.get(name) === asked;
     answer.then(
@@ -51,7 +51,7 @@ export function createLookUpCache<Found>(
         if (!isWanted()) return;
         asking.delete(name);
         entries.delete(name);
-        if (entries.size >= ANSWERS_MAX) entries.delete(entries.keys().next().value ?? '');
+        if (entries.size >= answersMax) entries.delete(entries.keys().next().value ?? '');
         entries.set(name, { found, at: now() });
       },
       () => {
@@ -63,13 +63,13 @@ export function createLookUpCache<Found>(
 
   function staleOf(name: string): Found | null {
     const known = entries.get(name);
-    return known && now() - known.at < STALE_MS ? known.found : null;
+    return known && now() - known.at < staleMs ? known.found : null;
   }
 
   return {
     peek: (name) => {
       const entry = entries.get(name);
-      return entry && now() - entry.at < FRESH_MS ? entry.found : undefined;
+      return entry && now() - entry.at < freshMs ? entry.found : undefined;
     },
     isFamiliar: (name) => asking.has(name) || Boolean(entries.get(name)?.found),
     find: async (name) => {

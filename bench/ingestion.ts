@@ -14,17 +14,17 @@ import type { LoadReport } from './load/load-report.ts';
 import { middle } from './middle.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
-const HOST = '127.0.0.1';
-const CONNECTIONS = 64;
-const BATCH_CONNECTIONS = 8;
-const BATCH_EVENTS = 500;
-const SECONDS = 2;
+const loopback = '127.0.0.1';
+const singleConnections = 64;
+const batchConnections = 8;
+const batchEvents = 500;
+const singleSeconds = 2;
 /** Longer: a batch that is on its way when the time is over does not count. */
-const BATCH_SECONDS = 6;
-const WARM_UP_SECONDS = 4;
+const batchSeconds = 6;
+const warmUpSeconds = 4;
 /** The measured and the bare servers take short turns, so that a neighbour on the machine hits both alike. */
-const ROUNDS = 9;
-const BATCH_ROUNDS = 4;
+const singleRounds = 9;
+const batchRounds = 4;
 
 /**
  * Events over HTTP until they are durable, beside a bare handler that parses the same JSON (single) and beside raw
@@ -50,39 +50,39 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       platforms: new Map(),
       sealer: createSealer('bench'),
       allowLoopbackApis: false,
-      publicUrl: `http://${HOST}`,
+      publicUrl: `http://${loopback}`,
       kick: () => {},
       now: Date.now,
     },
   });
-  const ours = await listen({ fetch: api.app.fetch, before: api.eventLane, host: HOST, port: 0 });
-  const bare = await listen({ fetch: bareHandler().fetch, host: HOST, port: 0 });
+  const ours = await listen({ fetch: api.app.fetch, before: api.eventLane, host: loopback, port: 0 });
+  const bare = await listen({ fetch: bareHandler().fetch, host: loopback, port: 0 });
   const load = (port: number, eventsPerRequest: number, seconds: number) =>
     measured(() =>
       runLoad({
-        url: `http://${HOST}:${port}`,
+        url: `http://${loopback}:${port}`,
         key: apiKey.key,
-        connections: eventsPerRequest === 1 ? CONNECTIONS : BATCH_CONNECTIONS,
+        connections: eventsPerRequest === 1 ? singleConnections : batchConnections,
         seconds,
         eventsPerRequest,
       }),
     );
   try {
-    await load(ours.port, 1, WARM_UP_SECONDS);
-    await load(bare.port, 1, WARM_UP_SECONDS);
+    await load(ours.port, 1, warmUpSeconds);
+    await load(bare.port, 1, warmUpSeconds);
     const singles: Measured[] = [];
     const bares: Measured[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      singles.push(await load(ours.port, 1, SECONDS));
-      bares.push(await load(bare.port, 1, SECONDS));
+    for (let round = 0; round < singleRounds; round++) {
+      singles.push(await load(ours.port, 1, singleSeconds));
+      bares.push(await load(bare.port, 1, singleSeconds));
     }
-    await load(ours.port, BATCH_EVENTS, WARM_UP_SECONDS);
-    await rawAppend(redis, { seconds: WARM_UP_SECONDS });
+    await load(ours.port, batchEvents, warmUpSeconds);
+    await rawAppend(redis, { seconds: warmUpSeconds });
     const batches: Measured[] = [];
     const raws: number[] = [];
-    for (let round = 0; round < BATCH_ROUNDS; round++) {
-      batches.push(await load(ours.port, BATCH_EVENTS, BATCH_SECONDS));
-      raws.push(await rawAppend(redis, { seconds: BATCH_SECONDS }));
+    for (let round = 0; round < batchRounds; round++) {
+      batches.push(await load(ours.port, batchEvents, batchSeconds));
+      raws.push(await rawAppend(redis, { seconds: batchSeconds }));
     }
     return [singleResult(singles, bares), batchResult(batches, raws)];
   } finally {
@@ -115,20 +115,20 @@ function singleResult(ours: readonly Measured[], bare: readonly Measured[]): Ben
     ratio: middle(
       ours.map(({ requestsPerSecond }, round) => requestsPerSecond / (bare[round]?.requestsPerSecond ?? 0)),
     ),
-    note: `raw: bare Hono handler parsing the same JSON; ${CONNECTIONS} connections, p50 ${median(ours, 'p50Ms')} ms, p97.5 ${median(ours, 'p97Ms')} ms, p99 ${median(ours, 'p99Ms')} ms; processor time ${Math.round(median(ours, 'processorUs'))} µs beside ${Math.round(median(bare, 'processorUs'))} µs`,
+    note: `raw: bare Hono handler parsing the same JSON; ${singleConnections} connections, p50 ${median(ours, 'p50Ms')} ms, p97.5 ${median(ours, 'p97Ms')} ms, p99 ${median(ours, 'p99Ms')} ms; processor time ${Math.round(median(ours, 'processorUs'))} µs beside ${Math.round(median(bare, 'processorUs'))} µs`,
   };
 }
 
 function batchResult(ours: readonly Measured[], raws: readonly number[]): BenchResult {
-  const a = median(ours, 'requestsPerSecond') * BATCH_EVENTS;
+  const a = median(ours, 'requestsPerSecond') * batchEvents;
   const b = middle(raws);
   return {
-    name: `batches of ${BATCH_EVENTS}, durable before 202`,
+    name: `batches of ${batchEvents}, durable before 202`,
     unit: 'events/s',
     ours: Math.round(a),
     raw: Math.round(b),
-    ratio: middle(ours.map(({ requestsPerSecond }, round) => (requestsPerSecond * BATCH_EVENTS) / (raws[round] ?? 0))),
-    note: `raw: pipelined XADD of the same bytes; ${BATCH_CONNECTIONS} connections, p97.5 ${median(ours, 'p97Ms')} ms; processor time ${Math.round(median(ours, 'processorUs') / BATCH_EVENTS)} µs per event`,
+    ratio: middle(ours.map(({ requestsPerSecond }, round) => (requestsPerSecond * batchEvents) / (raws[round] ?? 0))),
+    note: `raw: pipelined XADD of the same bytes; ${batchConnections} connections, p97.5 ${median(ours, 'p97Ms')} ms; processor time ${Math.round(median(ours, 'processorUs') / batchEvents)} µs per event`,
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent } from '../events/event.ts';
 import { partitionOf } from '../events/event-log.ts';
 import type { KafkaConnection } from '../events/kafka/connection.ts';
@@ -14,6 +15,7 @@ import { createSender, type KafkaSender } from '../events/kafka/sender.ts';
 import { openKafkaLog } from '../events/kafka.ts';
 import type { EventCodec } from '../events/schemas/event-codec.ts';
 import { type Topic, topics } from '../events/topics.ts';
+import { mapBounded } from '../runtime/map-bounded.ts';
 import { startKafka } from '../scripts/kafka/start-kafka.ts';
 import { newEventCodec } from '../test/event-codec.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -46,7 +48,7 @@ export async function benchKafka(): Promise<BenchResult[]> {
   const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
     maxConnections: 1,
     applicationName,
-    statementTimeoutMs: 20 * 60_000,
+    statementTimeoutMs: 20 * minuteMs,
   });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName });
@@ -171,14 +173,10 @@ async function appendAll(
   events: readonly AcceptedEvent[],
 ): Promise<void> {
   const queues = [...Map.groupBy(events, ({ storeId }) => storeId)];
-  async function lane(): Promise<void> {
-    for (let queue = queues.shift(); queue; queue = queues.shift()) {
-      const [storeId, own] = queue;
-      for (let start = 0; start < own.length; start += eventsPerRequest)
-        await append(storeId, own.slice(start, start + eventsPerRequest));
-    }
-  }
-  await Promise.all(Array.from({ length: requestsAtOnce }, lane));
+  await mapBounded(queues, { concurrencyMax: requestsAtOnce }, async ([storeId, own]) => {
+    for (let start = 0; start < own.length; start += eventsPerRequest)
+      await append(storeId, own.slice(start, start + eventsPerRequest));
+  });
 }
 
 async function readAll(connection: KafkaConnection, topic: Topic): Promise<void> {

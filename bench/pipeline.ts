@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase, rawSql, withEngine } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent } from '../events/event.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
@@ -37,7 +38,7 @@ export async function benchPipeline(): Promise<BenchResult[]> {
   const superuser = connectPostgres(Object.assign(new URL(stores.superuserUrl), { pathname: '/cart_bench' }).href, {
     maxConnections: 1,
     applicationName: 'bench-fill',
-    statementTimeoutMs: 20 * 60_000,
+    statementTimeoutMs: 20 * minuteMs,
   });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, {

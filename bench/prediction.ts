@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { hourMs } from '../domain/duration.ts';
 import type { FeatureInput } from '../ml/feature-input.ts';
 import { featureVector } from '../ml/features.ts';
 import { type LoadedModel, loadModel } from '../ml/load-model.ts';
@@ -6,6 +7,7 @@ import { shippedModelDirectory } from '../ml/model-folder.ts';
 import { createPredictor, type Predictor } from '../ml/predictor.ts';
 import { sessionOptions } from '../ml/session-options.ts';
 import { addToActivity, emptyActivity } from '../ml/shopping-activity.ts';
+import { mapBounded } from '../runtime/map-bounded.ts';
 import type { BenchResult } from './bench-result.ts';
 
 const inputCount = 4_096;
@@ -44,7 +46,7 @@ async function single(
   for (let round = 0; round < rounds; round++) {
     const waitedMs: number[] = [];
     const rate = await perSecond(inputs.length, () =>
-      concurrently(inputs, async (input) => {
+      mapBounded(inputs, { concurrencyMax: concurrency }, async (input) => {
         const startedAt = performance.now();
         await predictor.predict(input);
         waitedMs.push(performance.now() - startedAt);
@@ -103,20 +105,10 @@ async function batched(
   };
 }
 
-async function perSecond(count: number, work: () => Promise<void>): Promise<number> {
+async function perSecond(count: number, work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return (count * 1_000) / (performance.now() - startedAt);
-}
-
-/** Keeps `concurrency` calls open until every input was asked for. */
-async function concurrently<Input>(inputs: readonly Input[], ask: (input: Input) => Promise<void>): Promise<void> {
-  const left = inputs.values();
-  await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      for (const input of left) await ask(input);
-    }),
-  );
 }
 
 /** A shopper with 1 to 20 product views some seconds apart and something in the cart. */
@@ -135,7 +127,7 @@ function someShopper(index: number): FeatureInput {
   return {
     activity: addToActivity(activity, { type: 'line_added', atMs, line: { productId: `p${index % 50}` } }),
     cart: { distinctItems: 1, itemCount: 1, valueMinor: 4_990, currencyExponent: 2 },
-    atMs: atMs + 3_600_000,
+    atMs: atMs + hourMs,
     timeZone: 'Europe/Vienna',
   };
 }

@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import { recoveries } from '../db/postgres/schema/index.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
-import { hourMs } from '../domain/duration.ts';
+import { hourMs, minuteMs } from '../domain/duration.ts';
 import { type Engine, startEngine } from '../test/engine.ts';
 import { createShop, oneEmail } from '../test/shop-factory.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
@@ -17,7 +17,7 @@ const count = 100;
 /** Longer than it takes to start them all, so that every one of them really waits for a timer. */
 const touchDelayMs = 20_000;
 const startConcurrency = 16;
-const patienceMs = 5 * 60_000;
+const patienceMs = 5 * minuteMs;
 const temporalProgram = 'temporal';
 
 /**

@@ -1,5 +1,6 @@
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase, rawSql, withEngine } from '../db/postgres/tenancy.ts';
+import { minuteMs } from '../domain/duration.ts';
 import { sweepCarts } from '../services/recovery/abandonment/sweep.ts';
 import type { BenchResult } from './bench-result.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
@@ -20,7 +21,7 @@ export async function benchSweep(): Promise<BenchResult[]> {
   const superuser = connectPostgres(superuserUrl, {
     maxConnections: 1,
     applicationName: 'bench-fill',
-    statementTimeoutMs: 20 * 60_000,
+    statementTimeoutMs: 20 * minuteMs,
   });
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 1, applicationName: 'bench' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'bench' });

@@ -1,3 +1,5 @@
+import { hourMs } from '../domain/duration.ts';
+
 /**
  * One HTTP call to a vendor, with the one distinction that sending needs: did the vendor get nothing, did it answer,
  * or is it unknown? The vendors' own SDKs blur it (Resend's reports a refused connection and a reset after the body
@@ -71,7 +73,7 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
   const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
   return Number.isFinite(ms) ? Math.min(Math.max(0, Math.ceil(ms)), retryAfterMsMax) : undefined;
 }
-const retryAfterMsMax = 3_600_000;
+const retryAfterMsMax = hourMs;
 
 async function readJson(response: Response): Promise<unknown> {
   const chunks: Uint8Array[] = [];

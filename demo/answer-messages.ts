@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { minuteMs } from '../domain/duration.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 export interface AnswerOptions {
@@ -31,7 +32,7 @@ export function startAnswering(options: AnswerOptions): { stop(): Promise<void> 
     for (const messagePath of await newMessages(url, storeId, seen)) {
       const unsubscribes = random.chance(answerChances.unsubscribe);
       if (!unsubscribes && !random.chance(answerChances.click)) continue;
-      void delay((random.between(1, 20) * 60_000) / timeScale, undefined, { signal: closing.signal })
+      void delay((random.between(1, 20) * minuteMs) / timeScale, undefined, { signal: closing.signal })
         .then(() => (unsubscribes ? unsubscribe(url, messagePath) : click(messagePath)))
         .catch(() => undefined);
     }

@@ -1,3 +1,4 @@
+import { secondMs } from '../domain/duration.ts';
 import { catalogue, type Product } from './catalogue.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -26,7 +27,6 @@ export const visitChances = {
 } as const;
 
 const viewsMax = 4;
-const secondMs = 1_000;
 
 /** A whole visit, decided at its beginning. */
 export function planVisit(random: SeededRandom): readonly Act[] {

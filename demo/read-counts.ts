@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channels } from '../domain/channel.ts';
 import type { ApiClient } from './api-client.ts';
 import type { LiveCounts } from './live-line.ts';
 
@@ -6,7 +7,7 @@ const stats = z.object({
   carts: z.object({ open: z.number(), abandoned: z.number() }),
   orders: z.number(),
   recoveries: z.array(z.object({ outcome: z.string(), count: z.number() })),
-  messages: z.array(z.object({ channel: z.enum(['email', 'sms', 'push']), state: z.string(), count: z.number() })),
+  messages: z.array(z.object({ channel: z.enum(channels), state: z.string(), count: z.number() })),
   decisions: z.array(z.object({ kind: z.string(), reason: z.string().nullable(), count: z.number() })),
 });
 

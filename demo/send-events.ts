@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { StorefrontEvent } from '../events/event.ts';
+import { backoffMs } from '../runtime/backoff.ts';
 import { type ApiClient, ApiError } from './api-client.ts';
 
 const batchAnswer = z.object({
@@ -24,8 +25,7 @@ export interface SendRules {
   readonly onRetry?: (error: ApiError) => void;
 }
 
-const pauseMsMin = 100;
-const pauseMsMax = 2_000;
+const pause = { minMs: 100, maxMs: 2_000 };
 
 /**
  * Sends a batch until it is answered: event ids make a repetition harmless. Throws the last `ApiError` when that took
@@ -37,13 +37,13 @@ export async function sendEvents(
   rules: SendRules,
 ): Promise<readonly EventAnswer[]> {
   const giveUpAt = performance.now() + rules.giveUpAfterMs;
-  for (let pauseMs = pauseMsMin; ; pauseMs = Math.min(pauseMs * 2, pauseMsMax)) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return batchAnswer.parse(await client.post('/v1/events', { events })).items;
     } catch (error) {
       if (!(error instanceof ApiError) || !error.passing || performance.now() > giveUpAt) throw error;
       rules.onRetry?.(error);
-      await delay(error.retryAfterMs ?? pauseMs, undefined, { signal: rules.signal });
+      await delay(error.retryAfterMs ?? backoffMs(attempt, pause), undefined, { signal: rules.signal });
     }
   }
 }

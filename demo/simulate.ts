@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { minuteMs } from '../domain/duration.ts';
 import { actEvents, type Visit } from './act-events.ts';
 import type { ApiClient } from './api-client.ts';
 import { type Act, planHastyVisit, planVisit } from './plan-visit.ts';
@@ -61,7 +62,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
     if (visit.lines.size === 0) return;
     remember(leftVisits, visit);
     if (!mayReturn || !random.chance(returnsUnaskedShare)) return;
-    await delay((random.between(3, 55) * 60_000) / timeScale, undefined, { signal: closing.signal });
+    await delay((random.between(3, 55) * minuteMs) / timeScale, undefined, { signal: closing.signal });
     comeBack(visit.cartId);
   }
 
@@ -108,7 +109,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
     for (let count = 0; count < hastyShoppers; count++) arriveHastily();
     for (;;) {
       // Times between arrivals are exponential, as of people who do not know of each other.
-      await delay((-Math.log(1 - random.next()) * 60_000) / shoppersPerMinute, undefined, { signal: closing.signal });
+      await delay((-Math.log(1 - random.next()) * minuteMs) / shoppersPerMinute, undefined, { signal: closing.signal });
       arrive();
     }
   }

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../domain/duration.ts';
 import { startAnswering } from './answer-messages.ts';
 import { createApiClient } from './api-client.ts';
 import { shop } from './catalogue.ts';
@@ -39,9 +40,9 @@ export interface Demo {
 const timeScale = 60;
 /** Short thresholds, so that the first message is seen about a minute after the start. */
 const settings = {
-  cartIdleMs: 15 * 60_000,
-  checkoutIdleMs: 5 * 60_000,
-  coolDownMs: 2 * 3_600_000,
+  cartIdleMs: 15 * minuteMs,
+  checkoutIdleMs: 5 * minuteMs,
+  coolDownMs: 2 * hourMs,
   locale: shop.locale,
   timeZone: shop.timeZone,
   senderName: shop.senderName,

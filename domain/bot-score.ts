@@ -1,4 +1,5 @@
 import type { CartLines } from './cart-lines.ts';
+import { minuteMs } from './duration.ts';
 
 /** Why a cart looks like the work of a program. Codes are part of the public API: add, never rename. */
 export const botReasons = {
@@ -66,13 +67,11 @@ function sign(
   return { reason, weight: share * weight, value };
 }
 
-const MINUTE_MS = 60_000;
-
 function mostWithinAMinute(times: readonly number[]): number {
   let most = 0;
   let first = 0;
   for (const [index, at] of times.entries()) {
-    while (at - (times[first] ?? at) >= MINUTE_MS) first += 1;
+    while (at - (times[first] ?? at) >= minuteMs) first += 1;
     most = Math.max(most, index - first + 1);
   }
   return most;

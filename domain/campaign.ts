@@ -1,5 +1,6 @@
 import type { CartStage } from './cart.ts';
 import type { ChannelChoice } from './channel.ts';
+import { dayMs } from './duration.ts';
 
 /**
  * One rule of a campaign is one touch: when its trigger and conditions hold, `delayMs` after the abandonment, the
@@ -23,6 +24,10 @@ export type CampaignRule = {
   | { readonly trigger: 'time_based'; readonly localTime: string }
 );
 
+/** Statuses of a campaign are part of the public API: add, never rename. */
+export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
 export interface RuleConditions {
   /** Cart value bounds in minor units of the cart's own currency. A cart without a known value does not meet them. */
   readonly valueMinorMin?: number;
@@ -39,4 +44,4 @@ export interface RuleConditions {
 }
 
 export const rulesPerCampaignMax = 10;
-export const ruleDelayMsMax = 30 * 24 * 3_600_000;
+export const ruleDelayMsMax = 30 * dayMs;

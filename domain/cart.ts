@@ -1,6 +1,6 @@
 import { type CartGoods, currencyOf, type ToldGoods, wholeGoods, withLine, withLines } from './cart-goods.ts';
 import { type CartLine, type CartLines, removeQuantity, type TakenGoods, takeOut } from './cart-lines.ts';
-import { dayMs } from './duration.ts';
+import { dayMs, minuteMs } from './duration.ts';
 
 export type { CartLine } from './cart-lines.ts';
 
@@ -115,7 +115,7 @@ export interface CartFold extends KeptFold {
 /** Operations that are always kept unfolded, if nothing sealed them. */
 export const recentOperationsMin = 64;
 /** Operations younger than this against the newest one stay unfolded too … */
-export const lateArrivalMsMax = 2 * 60_000;
+export const lateArrivalMsMax = 2 * minuteMs;
 /** … up to this many. Past it the oldest go into the base for good, and what comes later still is put on top of it. */
 export const recentOperationsMax = 512;
 /** Products that stand for somebody's browsing, newest first. */

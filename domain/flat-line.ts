@@ -1,10 +1,9 @@
+import { dayMs, hourMs, minuteMs } from './duration.ts';
+
 /**
  * Whether a store's events have stopped. What is usual is learned from its own past hours, by the hour of the day: a
  * quiet night is no alarm, a quiet noon is.
  */
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** What one hour of the day (UTC) brought on the days that are known. */
 export interface UsualHour {
@@ -48,7 +47,7 @@ export interface FlatLineRules {
 export const flatLineRules: FlatLineRules = {
   daysMin: 3,
   eventsPerDayMin: 50,
-  silenceMsMin: 15 * 60_000,
+  silenceMsMin: 15 * minuteMs,
   chanceMax: 1e-6,
 };
 
@@ -73,17 +72,17 @@ export function judgeFlow(
 /** Whole days count once more each, so that the walk is bounded by the hours of two days. */
 function expectedBetween(usual: UsualFlow, fromMs: number, toMs: number): { events: number; variance: number } {
   const spanMs = Math.max(0, toMs - fromMs);
-  const wholeDays = Math.floor(spanMs / DAY_MS);
+  const wholeDays = Math.floor(spanMs / dayMs);
   let events = 0;
   let variance = 0;
   for (const hour of usual.hours) {
     events += hour.mean * wholeDays;
     variance += hour.variance * wholeDays;
   }
-  let at = fromMs + wholeDays * DAY_MS;
+  let at = fromMs + wholeDays * dayMs;
   while (at < toMs) {
-    const end = Math.min(toMs, (Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
-    const share = (end - at) / HOUR_MS;
+    const end = Math.min(toMs, (Math.floor(at / hourMs) + 1) * hourMs);
+    const share = (end - at) / hourMs;
     const hour = usual.hours[new Date(at).getUTCHours()];
     events += (hour?.mean ?? 0) * share;
     variance += (hour?.variance ?? 0) * share;

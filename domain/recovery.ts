@@ -4,10 +4,12 @@ import type { Channel } from './channel.ts';
 import type { ReasonCode } from './reason-code.ts';
 
 /** Where a recovery stands; mirrored in PostgreSQL and in the `Stage` search attribute. */
-export type RecoveryStage = 'starting' | 'predicting' | 'waiting' | 'sending' | 'paused' | 'ended';
+export const recoveryStages = ['starting', 'predicting', 'waiting', 'sending', 'paused', 'ended'] as const;
+export type RecoveryStage = (typeof recoveryStages)[number];
 
 /** How a recovery ended; the `Outcome` search attribute and column. */
-export type RecoveryOutcome = 'purchased' | 'completed' | 'stopped' | 'nothing_to_send';
+export const recoveryOutcomes = ['purchased', 'completed', 'stopped', 'nothing_to_send'] as const;
+export type RecoveryOutcome = (typeof recoveryOutcomes)[number];
 
 /** What became of one (touch, channel) of a recovery. */
 export type TouchResult =

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { channels } from '../domain/channel.ts';
 import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
@@ -171,7 +172,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal('consent_updated'),
-    channel: z.enum(['email', 'sms', 'push']),
+    channel: z.enum(channels),
     status: z.enum(['granted', 'denied']),
     source: z.string().min(1).max(200),
     textVersion: z.string().max(100).optional(),

@@ -6,12 +6,12 @@ export const jsonDepthMax = 64;
 
 export const tooDeepMessage = `must not have more than ${jsonDepthMax} levels of records and lists inside each other`;
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const LIST = 91;
-const LIST_END = 93;
-const RECORD = 123;
-const RECORD_END = 125;
+const quote = 34;
+const backslash = 92;
+const listStart = 91;
+const listEnd = 93;
+const recordStart = 123;
+const recordEnd = 125;
 
 /**
  * Whether JSON text has more than `jsonDepthMax` levels. One pass without recursion, in time proportional to the text; a
@@ -22,11 +22,11 @@ export function isDeepJson(text: string): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === QUOTE) index = endOfString(text, index);
-    else if (code === LIST || code === RECORD) {
+    if (code === quote) index = endOfString(text, index);
+    else if (code === listStart || code === recordStart) {
       depth += 1;
       if (depth > jsonDepthMax) return true;
-    } else if (code === LIST_END || code === RECORD_END) depth -= 1;
+    } else if (code === listEnd || code === recordEnd) depth -= 1;
   }
   return false;
 }
@@ -78,7 +78,7 @@ function hasManyBrackets(text: string): boolean {
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
+    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes += 1;
     if (backslashes % 2 === 0) return end;
   }
   return text.length;

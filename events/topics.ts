@@ -1,3 +1,5 @@
+import { dayMs } from '../domain/duration.ts';
+
 /** What a record's key is, and so which records share a partition and keep their order. */
 export type TopicKey = 'storeId' | 'cartId' | 'userId';
 
@@ -12,9 +14,6 @@ export interface Topic {
   /** Only the newest record of a key matters, so older ones may go before their time. */
   readonly compacted: boolean;
 }
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Every topic there is. Adding one is one entry here; it is created at the next start. */
 export const topics = {

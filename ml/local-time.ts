@@ -1,3 +1,5 @@
+import { minuteMs } from '../domain/duration.ts';
+
 /** The wall clock of a zone: hour 0–23, weekday 0 = Sunday … 6 = Saturday. */
 export interface LocalTime {
   readonly hour: number;
@@ -18,7 +20,7 @@ export function localTime(atMs: number, timeZone: string): LocalTime | undefined
 }
 
 /** Offsets from UTC are whole quarters of an hour, so hour and weekday hold for one: predictions ask for the same few again and again. */
-const quarterMs = 15 * 60_000;
+const quarterMs = 15 * minuteMs;
 const quartersMax = 5_000;
 /** ICU knows about 600 zones. */
 const zonesMax = 1_000;

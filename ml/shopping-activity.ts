@@ -1,3 +1,4 @@
+import { minuteMs } from '../domain/duration.ts';
 import { addProduct, type ProductCounts } from './product-counts.ts';
 
 /**
@@ -68,7 +69,7 @@ export type ActivityEvent = { readonly atMs: number } & (
 );
 
 /** The usual web-analytics session: it ends after 30 minutes without activity. */
-export const sessionGapMs = 30 * 60_000;
+export const sessionGapMs = 30 * minuteMs;
 
 const emptyCartActivity: CartActivity = {
   changes: 0,

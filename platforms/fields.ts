@@ -1,8 +1,10 @@
+import { hasFields } from '../domain/has-fields.ts';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** An object's fields; anything else (null, a list: PHP writes an empty object so) has none. */
 export function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return hasFields(value) ? value : {};
 }
 
 /** The objects of a list; what is no list has none. */

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { minuteMs } from '../domain/duration.ts';
 import { isSameText } from './hmac.ts';
 import type { Verified, WebhookRequest } from './platform.ts';
 
 /** How far a signed time may lie from ours, both ways: what was signed earlier may be somebody's recording. */
-export const replayWindowMs = 5 * 60_000;
+export const replayWindowMs = 5 * minuteMs;
 /** While secrets are rotated a message carries a few signatures; nobody sends more. */
 const signaturesMax = 10;
 

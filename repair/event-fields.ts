@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasFields } from '../domain/has-fields.ts';
 import { eventSchema } from '../events/event.ts';
 import { everyItem, type Path } from './path.ts';
 
@@ -141,7 +142,7 @@ const root: Field = {
   kind: 'record',
   guarded: null,
   required: true,
-  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  accepts: hasFields,
   words: [],
 };
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../domain/duration.ts';
 import { conversions } from './conversions/index.ts';
 import type { Draft } from './draft.ts';
 import { type Field, fieldAt } from './event-fields.ts';
@@ -16,7 +17,7 @@ const nameConfidence: Readonly<Record<NameClaim, number>> = { own: 0.998, sure: 
 /** A field that was in the way of another is given up for it. */
 const replacedConfidence = 0.97;
 /** A moment that was found by its name belongs to the event only if it is not long past. */
-const foundMomentAgeMsMax = 60 * 24 * 3_600_000;
+const foundMomentAgeMsMax = 60 * dayMs;
 /** Below this a match is not worth a person's time. */
 const matchConfidenceMin = 0.5;
 

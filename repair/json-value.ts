@@ -1,3 +1,5 @@
+import { hasFields } from '../domain/has-fields.ts';
+
 /** What `JSON.parse` can give. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonRecord;
 export interface JsonRecord {
@@ -5,7 +7,7 @@ export interface JsonRecord {
 }
 
 export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return hasFields(value);
 }
 
 /** Whether two values are the same JSON document; the order of an object's names says nothing. */

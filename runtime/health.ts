@@ -20,9 +20,9 @@ export interface Health {
   drain(): void;
 }
 
-const CHECK_TIMEOUT_MS = 2_000;
+const checkTimeoutMs = 2_000;
 /** Reports asked for at the same time, or shortly after, share one round of checks. */
-const REPORT_AGE_MS_MAX = 1_000;
+const reportAgeMsMax = 1_000;
 
 /** Readiness of a process from named checks of what it depends on; each has a time limit. */
 export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Health {
@@ -30,7 +30,7 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
   let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
   return {
     async report() {
-      if (!latest || performance.now() - latest.at > REPORT_AGE_MS_MAX)
+      if (!latest || performance.now() - latest.at > reportAgeMsMax)
         latest = { at: performance.now(), report: checkAll(checks) };
       const report = await latest.report;
       return draining ? { ...report, status: 'draining' } : report;
@@ -52,7 +52,7 @@ async function runCheck(check: HealthCheck): Promise<CheckResult> {
   const since = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error(`no answer within ${checkTimeoutMs} ms`)), checkTimeoutMs);
   });
   try {
     await Promise.race([check(), late]);

@@ -10,7 +10,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-const FRAME_MS = 100;
+const frameMs = 100;
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /** Shows running steps behind a spinner on a terminal; elsewhere only finished ones, as plain lines. */
@@ -28,7 +28,7 @@ export function createProgress(stream: ProgressStream): Progress {
     step(name) {
       const since = performance.now();
       running.set(name, since);
-      timer ??= stream.isTTY ? setInterval(draw, FRAME_MS).unref() : undefined;
+      timer ??= stream.isTTY ? setInterval(draw, frameMs).unref() : undefined;
       return (detail) => {
         running.delete(name);
         stream.write(`${stream.isTTY ? '\r\x1b[K' : ''}✓ ${name}${detail ? ` ${detail}` : ''} (${seconds(since)})\n`);

@@ -12,31 +12,31 @@ export class SealError extends Error {
   override readonly name = 'SealError';
 }
 
-const VERSION = 'v1';
-const KEY_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const PURPOSE = 'cart-recovery/secrets-at-rest/v1';
+const sealVersion = 'v1';
+const keyBytes = 32;
+const ivBytes = 12;
+const tagBytes = 16;
+const keyPurpose = 'cart-recovery/secrets-at-rest/v1';
 
 /** AES-256-GCM with a key derived (HKDF-SHA-256) from the installation's secret for this purpose alone. */
 export function createSealer(installationSecret: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', installationSecret, '', PURPOSE, KEY_BYTES));
+  const key = Buffer.from(hkdfSync('sha256', installationSecret, '', keyPurpose, keyBytes));
   return {
     seal(text, place) {
-      const iv = randomBytes(IV_BYTES);
+      const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
       const content = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${VERSION}.${Buffer.concat([iv, cipher.getAuthTag(), content]).toString('base64url')}`;
+      return `${sealVersion}.${Buffer.concat([iv, cipher.getAuthTag(), content]).toString('base64url')}`;
     },
     open(sealed, place) {
       const [version, text = ''] = sealed.split('.');
       const bytes = Buffer.from(text, 'base64url');
-      if (version !== VERSION || bytes.length < IV_BYTES + TAG_BYTES) throw new SealError('this is no sealed text');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+      if (version !== sealVersion || bytes.length < ivBytes + tagBytes) throw new SealError('this is no sealed text');
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes))
         .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+        .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
       try {
-        return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+        return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
       } catch (cause) {
         throw new SealError('sealed text does not open: another secret, another place, or changed', { cause });
       }

@@ -62,7 +62,7 @@ function secret<T extends z.ZodType>(
   return { ...setting(section, env, kind, about, example), secret: true };
 }
 
-const KIB = 1024;
+const kibibyte = 1024;
 
 /**
  * Every environment variable that the engine reads. `.env.example` and `docs/configuration.md` are written from this
@@ -306,7 +306,7 @@ export const settings = {
   bodyBytesMax: setting(
     'Limits',
     'BODY_BYTES_MAX',
-    wholeNumber(1024 * KIB, KIB, 64 * 1024 * KIB),
+    wholeNumber(1024 * kibibyte, kibibyte, 64 * 1024 * kibibyte),
     'Largest request body, in bytes.',
     '1048576',
   ),

@@ -29,7 +29,7 @@ export interface ShutdownOptions {
  * A key press on a terminal reaches the whole process group and is also passed on by the programs above us; the
  * signals of one such moment count as one.
  */
-const SAME_SIGNAL_MS = 1_000;
+const sameSignalMs = 1_000;
 
 /** Ordered end of a process: new work refused, work in progress finished, connections closed, servers stopped. */
 export function createShutdown({ log, drainMs, exit = (code) => process.exit(code) }: ShutdownOptions): Shutdown {
@@ -48,7 +48,7 @@ export function createShutdown({ log, drainMs, exit = (code) => process.exit(cod
     return ended;
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (ended !== undefined && performance.now() - beganAt > SAME_SIGNAL_MS) {
+    if (ended !== undefined && performance.now() - beganAt > sameSignalMs) {
       log.warn({ signal }, 'second signal, ending at once');
       exit(1);
     } else void begin(signal);

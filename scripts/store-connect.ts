@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { hourMs } from '../domain/duration.ts';
 import { loadConfig, publicUrl } from '../runtime/config.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
 import { type AskEngine, askEngine, Refusal, runCommand } from './product/ask-engine.ts';
@@ -33,7 +34,7 @@ const createdSchema = z.object({
 const detailSchema = integrationSchema.extend({ deliveries: z.record(z.string(), z.number()) });
 
 const lookEveryMs = 1_000;
-const watchMsMax = 3_600_000;
+const watchMsMax = hourMs;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { hourMs } from '../domain/duration.ts';
 import { loadConfig, publicUrl } from '../runtime/config.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
 import { askEngine, runCommand } from './product/ask-engine.ts';
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   };
   const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey });
   const { store, apiKey, campaign } = answerSchema.parse(await ask('POST', '/v1/stores', settings));
-  const touches = campaign.rules.map(({ delayMs, channel }) => `${channel} after ${delayMs / 3_600_000} h`).join(', ');
+  const touches = campaign.rules.map(({ delayMs, channel }) => `${channel} after ${delayMs / hourMs} h`).join(', ');
   process.stdout.write(
     `Store      ${store.name} (${store.id})\nKey        ${apiKey.key}\n           ${apiKey.scopes.join(' ')} – shown this once\nCampaign   ${campaign.name}: ${touches}\n`,
   );

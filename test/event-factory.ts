@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
 
 type EventType = StorefrontEvent['type'];
@@ -18,7 +19,7 @@ const start = Date.UTC(2026, 0, 1);
 
 /** The moment of a minute, epoch milliseconds. */
 export function minuteAt(minute: number): number {
-  return start + minute * 60_000;
+  return start + minute * minuteMs;
 }
 
 /** Makes accepted events of one store and, unless said otherwise, of one anonymous shopper. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../domain/duration.ts';
 import type { StorefrontEvent } from '../events/event.ts';
 
 /**
@@ -160,8 +161,6 @@ function identifiersOf(who: StorefrontEvent['who']): string[] {
   const known = Object.entries(who).filter(([, value]) => value !== undefined);
   return known.map(([kind, value]) => `${kind}:${String(value).toLowerCase()}`);
 }
-
-const dayMs = 86_400_000;
 
 type Step =
   | { readonly at: number; readonly toldAt: number; readonly id: string; readonly event: TouchEvent }

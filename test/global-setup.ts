@@ -27,7 +27,7 @@ declare module 'vitest' {
 }
 
 /** Each test file has its own numbered database; far more than there will ever be files. */
-const VALKEY_DATABASES = 2_000;
+const valkeyDatabases = 2_000;
 const templateDatabase = 'cart_template';
 
 interface RunningServers {
@@ -68,7 +68,7 @@ async function startServers(): Promise<RunningServers> {
       binary: findBinary('valkey-server', config.valkeyServerPath),
       paths: serverPaths(folder, 'valkey'),
       port: valkeyPort,
-      databases: VALKEY_DATABASES,
+      databases: valkeyDatabases,
       durable: false,
     }),
   ]);

@@ -1,8 +1,9 @@
+import { minuteMs } from '../domain/duration.ts';
 import { forgetOldKeys } from '../services/accounts/idempotency/forget-old-keys.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 
-const pauseMs = 10 * 60_000;
+const pauseMs = 10 * minuteMs;
 const keysPerRoundMax = 5_000;
 
 /** Deletes idempotency keys that nobody may come back with. */

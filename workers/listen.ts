@@ -13,12 +13,12 @@ export interface Listening {
 }
 
 /** Longest time for a request's headers and body to arrive, in milliseconds. */
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-const CONNECTIONS_MAX = 10_000;
+const headersTimeoutMs = 15_000;
+const requestTimeoutMs = 30_000;
+const keepAliveTimeoutMs = 65_000;
+const connectionsMax = 10_000;
 /** Fragments of one WebSocket message. */
-const FRAGMENTS_MAX = 1_024;
+const fragmentsMax = 1_024;
 
 export interface ListenOptions {
   readonly fetch: Parameters<typeof serve>[0]['fetch'];
@@ -57,10 +57,10 @@ export async function listen({
   ) as Server;
   const connections = trackConnections(server);
   server.once('error', reject);
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  server.maxConnections = CONNECTIONS_MAX;
+  server.headersTimeout = headersTimeoutMs;
+  server.requestTimeout = requestTimeoutMs;
+  server.keepAliveTimeout = keepAliveTimeoutMs;
+  server.maxConnections = connectionsMax;
   const address = await promise.catch((error: NodeJS.ErrnoException) => {
     throw new StackError(sentenceOf(error, host, port), { cause: error });
   });
@@ -71,7 +71,7 @@ function createWebSocketServer(bytesMax: number): WebSocketServer {
   return new WebSocketServer({
     noServer: true,
     maxPayload: bytesMax,
-    maxFragments: FRAGMENTS_MAX,
+    maxFragments: fragmentsMax,
     clientTracking: false,
     // A few compressed bytes could become a whole message, and a compressor per connection costs memory.
     perMessageDeflate: false,

@@ -1,4 +1,5 @@
 import type { EmailMessage, Provider } from '../channels/provider.ts';
+import { minuteMs } from '../domain/duration.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { answerOptIn } from '../services/ingest/opt-ins/answer.ts';
 import { forgetOldOptIns } from '../services/messaging/opt-ins/forget-old.ts';
@@ -10,7 +11,7 @@ import { startPollingLoop } from './polling-loop.ts';
 const requestsPerRoundMax = 10;
 const pauseMs = 1_000;
 const forgottenPerRoundMax = 1_000;
-const forgetPauseMs = 10 * 60_000;
+const forgetPauseMs = 10 * minuteMs;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
 export function startOptInLoop(deps: Deps, provider: Provider<EmailMessage>): Pick<Role, 'stop'> {

@@ -1,3 +1,4 @@
+import { backoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logging.ts';
 
 export interface PollingLoop {
@@ -12,9 +13,7 @@ export interface PollingLoopOptions {
   readonly round: () => Promise<number>;
 }
 
-/** After a failed round; doubled for each further one. */
-const failurePauseMsMin = 250;
-const failurePauseMsMax = 10_000;
+const failurePause = { minMs: 250, maxMs: 10_000 };
 
 /** Repeats a round until it is stopped. A round that fails is logged and tried again after a growing pause. */
 export function startPollingLoop({ name, log, round }: PollingLoopOptions): PollingLoop {
@@ -34,7 +33,7 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
       return pauseMs;
     } catch (error) {
       failures += 1;
-      const pauseMs = Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** Math.min(failures - 1, 10));
+      const pauseMs = backoffMs(failures, failurePause);
       log.error({ loop: name, err: error, failures, pauseMs }, 'a round failed');
       return pauseMs;
     }

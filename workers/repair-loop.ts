@@ -1,4 +1,5 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
+import { minuteMs } from '../domain/duration.ts';
 import { expireLetters } from '../services/ingest/dead-letters/expire.ts';
 import { type Look, lookAtLetters } from '../services/ingest/dead-letters/look.ts';
 import { replayLetters } from '../services/ingest/dead-letters/replay.ts';
@@ -9,7 +10,7 @@ import { startPollingLoop } from './polling-loop.ts';
 const idlePauseMs = 2_000;
 /** After a round that found something: the rest of the process comes first. */
 const busyPauseMs = 50;
-const expirePauseMs = 10 * 60_000;
+const expirePauseMs = 10 * minuteMs;
 
 /** Looks for repairs of what failed, does what was approved, and lets go of what nobody settled. */
 export function startRepairLoop({

@@ -52,7 +52,7 @@ interface Start extends StackOptions {
 
 const database = 'cart_recovery';
 /** Where people expect the UI of a Temporal server at home. */
-const TEMPORAL_UI_PORT_USUAL = 8233;
+const temporalUiPortUsual = 8233;
 
 /**
  * Starts every server that has no URL in the configuration, all at the same time, and migrates the database.
@@ -167,7 +167,7 @@ async function provideTemporal({ config, ports, progress, onCrash, onStop }: Sta
       name: 'the Temporal UI',
       env: 'TEMPORAL_UI_PORT',
       wanted: config.temporalUiPort,
-      preferred: TEMPORAL_UI_PORT_USUAL,
+      preferred: temporalUiPortUsual,
     },
   ];
   const server = await ports.start(wishes, ([port = 0, uiPort]) =>

@@ -1,3 +1,4 @@
+import { hourMs } from '../domain/duration.ts';
 import type { UsualFlow } from '../domain/flat-line.ts';
 import { analyticsLagMs } from '../services/analytics/event-flow/analytics-lag.ts';
 import { judgeFlows } from '../services/analytics/event-flow/judge-flows.ts';
@@ -8,7 +9,7 @@ import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 
 const pauseMs = 60_000;
 /** What is usual changes with the day. */
-const usualAgeMsMax = 60 * 60_000;
+const usualAgeMsMax = hourMs;
 /** With more than this on its way, silence says nothing. */
 const lagMsMax = 60_000;
 

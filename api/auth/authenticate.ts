@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
+import { uuidPattern } from '../../domain/ids.ts';
 import type { FoundKey } from '../../services/accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../services/accounts/api-keys/secret.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Actor } from '../api-deps.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
-import { findForStranger } from '../rate-limit/find-for-stranger.ts';
+import { findKeyForStranger } from '../rate-limit/find-for-stranger.ts';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const TOKEN_LENGTH_MAX = 256;
-const REMEMBERED_HASHES_MAX = 1_000;
+const tokenLengthMax = 256;
+const rememberedHashesMax = 1_000;
 
 /** The two headers that say who asks, and from where. */
 export interface Credentials {
@@ -45,15 +45,8 @@ export function createAuthentication({
   const hashes = createHashMemory();
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
-  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> => {
-    const found = await findForStranger(keys, keyHash, { addressLimits, door: 'unknown_keys', address }).catch(
-      (cause: unknown) => {
-        if (cause instanceof ServiceError) throw cause;
-        throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
-      },
-    );
-    return asActor(found);
-  };
+  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> =>
+    asActor(await findKeyForStranger(keys, keyHash, { addressLimits, address }));
 
   /** The hash of a key that nobody has seen just now is told instead of who has it. */
   const recognizeOr = <T>(
@@ -83,7 +76,7 @@ function createHashMemory(): { get(header: string): string | undefined; set(head
     get: (header) => hashes.get(header),
     set: (header, keyHash) => {
       if (hashes.has(header)) return;
-      if (hashes.size >= REMEMBERED_HASHES_MAX) hashes.clear();
+      if (hashes.size >= rememberedHashesMax) hashes.clear();
       hashes.set(header, keyHash);
     },
   };
@@ -93,7 +86,7 @@ function bearerToken(authorization: string | undefined): string {
   if (authorization === undefined)
     throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
   const [scheme, token, ...rest] = authorization.split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > TOKEN_LENGTH_MAX)
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > tokenLengthMax)
     throw unknownKey();
   return token;
 }
@@ -106,7 +99,7 @@ function asActor(
 }
 
 function adminIn(storeId: string | undefined): Actor {
-  if (storeId !== undefined && !uuid.test(storeId))
+  if (storeId !== undefined && !uuidPattern.test(storeId))
     throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
   return { kind: 'admin', storeId: storeId ?? null };
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import type { KeyScope } from '../../domain/key-scope.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
-import type { Actor, ApiEnv, Scope } from '../api-deps.ts';
+import type { Actor, ApiEnv } from '../api-deps.ts';
 import type { ClientAddressOf } from '../rate-limit/client-address.ts';
 import { addressOfRequest } from '../rate-limit/client-address.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -9,7 +10,7 @@ import type { Authenticate } from './authenticate.ts';
 export type Admit = (actor: Actor, c: Context<ApiEnv>) => Promise<void>;
 
 /** Lets a request pass that has one of the scopes in a store; `operator`: only the operator's key. */
-export type Permission = readonly [Scope, ...Scope[]] | 'operator';
+export type Permission = readonly [KeyScope, ...KeyScope[]] | 'operator';
 export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 
 /** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */

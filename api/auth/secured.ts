@@ -1,8 +1,8 @@
-import type { Scope } from '../api-deps.ts';
+import type { KeyScope } from '../../domain/key-scope.ts';
 import type { Guard } from './guard.ts';
 
 /** The parts of a route that say who may call it: one of the scopes in a store, or the operator acting there. */
-export function secured(guard: Guard, ...scopes: readonly [Scope, ...Scope[]]) {
+export function secured(guard: Guard, ...scopes: readonly [KeyScope, ...KeyScope[]]) {
   return {
     security: [...scopes.map((scope) => ({ apiKey: [scope] })), { operatorKey: [] }],
     middleware: guard(scopes),

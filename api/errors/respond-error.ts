@@ -7,7 +7,7 @@ import { type ErrorCode, ServiceError } from '../../services/shared/service-erro
 import type { ApiEnv } from '../api-deps.ts';
 import { errorStatus } from './error-status.ts';
 
-const RETRY_AFTER_SECONDS_DEFAULT = 1;
+const retryAfterSecondsDefault = 1;
 
 /** The one shape of every answer that is no success. */
 export interface ErrorEnvelope {
@@ -38,7 +38,7 @@ export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): R
 export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAfterMs }: ServiceError): Response {
   const headers: Record<string, string> = {};
   const retrySeconds =
-    retryAfterMs === undefined ? RETRY_AFTER_SECONDS_DEFAULT : Math.max(1, Math.ceil(retryAfterMs / 1_000));
+    retryAfterMs === undefined ? retryAfterSecondsDefault : Math.max(1, Math.ceil(retryAfterMs / 1_000));
   if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited')
     headers['retry-after'] = String(retrySeconds);
   if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
@@ -68,11 +68,11 @@ function fromHttpException(error: HTTPException): ServiceError | null {
   }
 }
 
-const STATEMENT_CANCELLED = '57014';
+const statementCancelled = '57014';
 
 /** A database that is away or too slow is no bug of ours, and the same request may pass a moment later. */
 function fromServerBehind(cause: unknown): ServiceError | null {
-  if (failureCode(cause) === STATEMENT_CANCELLED)
+  if (failureCode(cause) === statementCancelled)
     return new ServiceError('timeout', 'This took too long and was given up. Ask for less, or try again.', { cause });
   if (failureKind(cause) === 'passing')
     return new ServiceError('unavailable', 'A server behind the API is away. Try again.', { cause });

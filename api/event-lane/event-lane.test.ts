@@ -11,7 +11,7 @@ import type { Actor } from '../api-deps.ts';
 import { createEventLane } from './event-lane.ts';
 
 const actor: Actor = { kind: 'key', keyId: randomUUID(), storeId: randomUUID(), scopes: ['events:write'] };
-const BODY_BYTES_MAX = 2_000;
+const laneBodyBytesMax = 2_000;
 
 const event = (id: string, change: object = {}) => ({
   id,
@@ -46,7 +46,7 @@ const test = base.extend('scene', async ({}, { onCleanup }): Promise<Scene> => {
         histogram: () => ({ observe: (_seconds, labels = {}) => measured.push(labels) }),
       },
       now: Date.now,
-      limits: { bodyBytesMax: BODY_BYTES_MAX },
+      limits: { bodyBytesMax: laneBodyBytesMax },
       eventLog: {
         append: async (_storeId, events) => {
           if (scene.failure) throw scene.failure;
@@ -126,7 +126,7 @@ describe('the lane of plain events', () => {
     ['a key without the scope', { headers: { authorization: 'Bearer reader' } }],
     [
       'a body above the limit',
-      { body: JSON.stringify(event('e', { who: { pushToken: 'p'.repeat(BODY_BYTES_MAX) } })) },
+      { body: JSON.stringify(event('e', { who: { pushToken: 'p'.repeat(laneBodyBytesMax) } })) },
     ],
     ['a batch', { body: JSON.stringify({ events: [event('e-1')] }) }],
     ['a batch that looks like an event', { body: JSON.stringify(event('e-1', { events: [event('e-2')] })) }],

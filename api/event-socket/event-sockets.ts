@@ -30,7 +30,7 @@ export interface EventSockets {
 }
 
 /** A client that is told to come back should not come back at once with all the others. */
-const COME_BACK_MS = 5_000;
+const comeBackMs = 5_000;
 
 export function createEventSockets({
   limits,
@@ -72,7 +72,7 @@ export function createEventSockets({
 
   function noPlace(message: string): ServiceError {
     refused.add();
-    return new ServiceError('rate_limited', message, { retryAfterMs: COME_BACK_MS });
+    return new ServiceError('rate_limited', message, { retryAfterMs: comeBackMs });
   }
 
   return {

@@ -37,7 +37,7 @@ export interface Session {
   closed(): void;
 }
 
-const RATE_WAIT_MS_DEFAULT = 1_000;
+const rateWaitMsDefault = 1_000;
 
 /**
  * Takes frames in order, acknowledges each when the log has its events on disk. The window bounds what a connection
@@ -114,9 +114,7 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
     async function retry(error: unknown): Promise<void> {
       if (state !== 'open') return;
       if (!(error instanceof ServiceError) || error.code !== 'rate_limited') return fail(error);
-      await delay(error.retryAfterMs ?? RATE_WAIT_MS_DEFAULT, undefined, { signal: gone.signal }).catch(
-        () => undefined,
-      );
+      await delay(error.retryAfterMs ?? rateWaitMsDefault, undefined, { signal: gone.signal }).catch(() => undefined);
       return admit(events);
     }
   }

@@ -1,3 +1,5 @@
+import { minuteMs } from '../../domain/duration.ts';
+
 /** What one process allows on `/v1/events/socket`; a client learns those that concern it from the `hello` frame. */
 export interface SocketLimits {
   /** Connections of this process, those that did not authenticate yet included. */
@@ -18,14 +20,14 @@ export interface SocketLimits {
   readonly brokenFramesMax: number;
 }
 
-const MIB = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 export const socketLimits: Omit<SocketLimits, 'connectionsMax' | 'storeConnectionsMax'> = {
   anonymousConnectionsMax: 500,
   authenticateMs: 10_000,
   unacknowledgedEventsMax: 2_000,
-  waitingBytesMax: 4 * MIB,
+  waitingBytesMax: 4 * mebibyte,
   heartbeatMs: 30_000,
-  idleMs: 10 * 60_000,
+  idleMs: 10 * minuteMs,
   brokenFramesMax: 20,
 };

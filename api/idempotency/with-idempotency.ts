@@ -10,15 +10,12 @@ import { idempotentByThemselves, outsideEffects } from './outside-effects.ts';
 import { identifyRequest } from './request-identity.ts';
 import { describeAnswer, replayAnswer } from './saved-answer.ts';
 
-const KEY_LENGTH_MAX = 255;
+const keyLengthMax = 255;
 
 const keyHeader = z.object({
   'idempotency-key': z
     .string()
-    .regex(
-      new RegExp(`^[\\x20-\\x7e]{1,${KEY_LENGTH_MAX}}$`),
-      `must be 1 to ${KEY_LENGTH_MAX} printable ASCII characters`,
-    )
+    .regex(new RegExp(`^[\\x20-\\x7e]{1,${keyLengthMax}}$`), `must be 1 to ${keyLengthMax} printable ASCII characters`)
     .optional()
     .openapi({
       description:

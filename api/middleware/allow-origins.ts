@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from '../api-deps.ts';
 
-const PREFLIGHT_SECONDS = 600;
+const preflightSeconds = 600;
 
 /**
  * Lets pages of these origins send events from the browser. `hono/cors` would touch every answer before it is made,
@@ -24,5 +24,5 @@ const preflightHeaders = {
   'access-control-allow-methods': 'POST',
   'access-control-allow-headers': 'authorization, content-type, x-request-id',
   'access-control-expose-headers': 'x-request-id, ratelimit, ratelimit-policy, retry-after',
-  'access-control-max-age': String(PREFLIGHT_SECONDS),
+  'access-control-max-age': String(preflightSeconds),
 };

@@ -1,16 +1,17 @@
 import { z } from '@hono/zod-openapi';
+import { uuidPattern } from '../../domain/ids.ts';
 import { idCursorSchema, timeCursorSchema } from '../cursor.ts';
 
-const PAGE_MAX = 200;
-const PAGE_DEFAULT = 50;
+const pageMax = 200;
+const pageDefault = 50;
 
 const limit = z
   .string()
-  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${PAGE_MAX}`)
+  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${pageMax}`)
   .transform(Number)
-  .refine((value) => value >= 1 && value <= PAGE_MAX, `must be a whole number from 1 to ${PAGE_MAX}`)
-  .default(PAGE_DEFAULT)
-  .openapi({ type: 'integer', minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT, description: 'Entries per page' });
+  .refine((value) => value >= 1 && value <= pageMax, `must be a whole number from 1 to ${pageMax}`)
+  .default(pageDefault)
+  .openapi({ type: 'integer', minimum: 1, maximum: pageMax, default: pageDefault, description: 'Entries per page' });
 
 /** Query of lists that are ordered by time. */
 export const timePage = { limit, cursor: timeCursorSchema.optional() };
@@ -18,12 +19,7 @@ export const timePage = { limit, cursor: timeCursorSchema.optional() };
 export const idPage = { limit, cursor: idCursorSchema.optional() };
 
 /** A UUID in lower case, as this API writes all its ids. */
-export const uuidSchema = z
-  .string()
-  .regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-    'must be an id of this API, a UUID in lower case',
-  );
+export const uuidSchema = z.string().regex(uuidPattern, 'must be an id of this API, a UUID in lower case');
 
 /** `{id}` in a path. */
 export const idParams = z.object({

@@ -16,7 +16,7 @@ export const limitsPerAddress = {
   browser_events: { points: 300, windowMs: 1_000 },
   /** Event sockets opened without a key; each may take a place for ten seconds. */
   anonymous_sockets: { points: 50, windowMs: 10_000 },
-  /** Pages behind links of messages; a link that nobody knows costs `UNKNOWN_LINK_POINTS`. */
+  /** Pages behind links of messages; a link that nobody knows costs `unknownLinkPoints`. */
   links: { points: 3_000, windowMs: 60_000 },
   /** API keys and publishable keys that nobody knows. */
   unknown_keys: { points: 300, windowMs: 60_000 },
@@ -24,12 +24,12 @@ export const limitsPerAddress = {
   unknown_webhooks: { points: 600, windowMs: 60_000 },
 } as const satisfies Readonly<Record<string, AddressLimit>>;
 
-export const UNKNOWN_LINK_POINTS = 10;
+export const unknownLinkPoints = 10;
 
 export type AddressDoor = keyof typeof limitsPerAddress;
 
 /** Addresses that are remembered for one door; the oldest is forgotten for a new one. */
-const ADDRESSES_MAX = 20_000;
+const addressesMax = 20_000;
 
 export interface AddressLimits {
   /** Spends points of an address, null for one that is not known. Throws `rate_limited` when they are used up. */
@@ -69,7 +69,7 @@ export function createAddressLimits({
     const known = addresses.get(address);
     if (known && known.until > now()) return known;
     addresses.delete(address);
-    if (addresses.size >= ADDRESSES_MAX) addresses.delete(addresses.keys().next().value ?? '');
+    if (addresses.size >= addressesMax) addresses.delete(addresses.keys().next().value ?? '');
     const spent = { points: 0, until: now() + limits[door].windowMs };
     addresses.set(address, spent);
     return spent;

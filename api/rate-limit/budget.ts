@@ -3,13 +3,13 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { inTime } from '../in-time.ts';
 
-const WINDOW_SECONDS = 1;
+const windowSeconds = 1;
 /** A process fetches this share of a second's points at once and spends them by itself. */
-const LEASES_PER_WINDOW = 50;
-const KEYS_MAX = 10_000;
+const leasesPerWindow = 50;
+const keysMax = 10_000;
 /** How long Redis is waited for, and how long it is not asked after it did not answer: one that hangs does not say so. */
-const ANSWER_MS_MAX = 200;
-const UNASKED_MS = 2_000;
+const answerMsMax = 200;
+const unaskedMs = 2_000;
 
 export interface BudgetOptions {
   readonly redis: Redis;
@@ -49,7 +49,7 @@ interface Lease {
  * a moment: then each process counts for itself.
  */
 export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOptions): Budget {
-  const options = { keyPrefix: `rate:${name}`, points: pointsPerSecond, duration: WINDOW_SECONDS };
+  const options = { keyPrefix: `rate:${name}`, points: pointsPerSecond, duration: windowSeconds };
   const alone = new RateLimiterMemory(options);
   const together = new RateLimiterRedis({
     ...options,
@@ -57,17 +57,17 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
     rejectIfRedisNotReady: true,
   });
   let askedAgainAt = Number.NEGATIVE_INFINITY;
-  const portion = Math.max(1, Math.ceil(pointsPerSecond / LEASES_PER_WINDOW));
+  const portion = Math.max(1, Math.ceil(pointsPerSecond / leasesPerWindow));
   const leases = new Map<string, Lease>();
   const leasing = new Map<string, Promise<Lease>>();
 
   const consume = async (key: string, points: number): Promise<RateLimiterRes> => {
     if (now() < askedAgainAt) return alone.consume(key, points);
     try {
-      return await inTime(together.consume(key, points), ANSWER_MS_MAX);
+      return await inTime(together.consume(key, points), answerMsMax);
     } catch (error) {
       if (error instanceof RateLimiterRes) throw error;
-      askedAgainAt = now() + UNASKED_MS;
+      askedAgainAt = now() + unaskedMs;
       return alone.consume(key, points);
     }
   };
@@ -81,7 +81,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
       },
     );
     leases.delete(key);
-    if (leases.size >= KEYS_MAX) leases.delete(leases.keys().next().value ?? '');
+    if (leases.size >= keysMax) leases.delete(leases.keys().next().value ?? '');
     leases.set(key, lease);
     return lease;
   };
@@ -91,7 +91,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
     if (lease.blocked) throw tooMany(lease.until - now());
     if (lease.points < points) return null;
     lease.points -= points;
-    return { remaining: lease.points + lease.remaining, resetSeconds: WINDOW_SECONDS };
+    return { remaining: lease.points + lease.remaining, resetSeconds: windowSeconds };
   };
 
   const takeSlowly = async (key: string, points: number): Promise<BudgetState> => {
@@ -110,7 +110,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
   };
 
   return {
-    policy: `"${name}";q=${pointsPerSecond};w=${WINDOW_SECONDS}`,
+    policy: `"${name}";q=${pointsPerSecond};w=${windowSeconds}`,
     take: (key, asked) => {
       // A batch larger than a whole second's points takes all of them, or it could never pass.
       const points = Math.min(asked, pointsPerSecond);

@@ -1,3 +1,4 @@
+import { ServiceError } from '../../services/shared/service-error.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressDoor, AddressLimits } from './address-limits.ts';
 
@@ -27,4 +28,18 @@ export async function findForStranger<Found>(
   if (found && !isFamiliar) addressLimits.giveBack(door, address, 1);
   if (!found && isFamiliar) addressLimits.spend(door, address, 1);
   return found;
+}
+
+/** The same for a key. Throws `unavailable` when the database cannot tell. */
+export async function findKeyForStranger<Found>(
+  cache: Pick<LookUpCache<Found>, 'find' | 'isFamiliar'>,
+  name: string,
+  toll: Omit<Toll, 'door'>,
+): Promise<Found | null> {
+  try {
+    return await findForStranger(cache, name, { ...toll, door: 'unknown_keys' });
+  } catch (cause) {
+    if (cause instanceof ServiceError) throw cause;
+    throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
+  }
 }

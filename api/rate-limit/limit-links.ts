@@ -4,7 +4,7 @@ import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { noticePage } from '../pages/notice-page.ts';
 import { respondPage } from '../pages/respond-page.ts';
-import { UNKNOWN_LINK_POINTS } from './address-limits.ts';
+import { unknownLinkPoints } from './address-limits.ts';
 import { addressOfRequest } from './client-address.ts';
 
 /**
@@ -20,14 +20,14 @@ export function limitLinks({
     const address = addressOfRequest(c, clientAddressOf);
     try {
       // All of it first: a thousand that come at once must not all be looked up.
-      addressLimits.spend('links', address, UNKNOWN_LINK_POINTS);
+      addressLimits.spend('links', address, unknownLinkPoints);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       c.header('retry-after', String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1_000))));
       return respondPage(c, tooMany, { status: 429 });
     }
     await next();
-    if (c.res.status !== 404) addressLimits.giveBack('links', address, UNKNOWN_LINK_POINTS - 1);
+    if (c.res.status !== 404) addressLimits.giveBack('links', address, unknownLinkPoints - 1);
   };
 }
 

@@ -1,13 +1,13 @@
 import { describe, expect } from 'vitest';
 import { decisions, messages } from '../../db/postgres/schema/index.ts';
 import { emptyCart } from '../../domain/cart.ts';
+import { type KeyScope, keyScopes } from '../../domain/key-scope.ts';
 import { createApiKey } from '../../services/accounts/api-keys/create.ts';
-import type { KeyScope } from '../../services/accounts/api-keys/find.ts';
 import { uuidV7 } from '../../services/shared/ids.ts';
 import { type ApiFixture, test } from '../../test/api-fixture.ts';
 import { createShop, type Shop } from '../../test/shop-factory.ts';
 
-const everything: KeyScope[] = ['events:write', 'carts:read', 'campaigns:write', 'store:admin'];
+const everything = [...keyScopes];
 
 async function newShop(
   api: ApiFixture,

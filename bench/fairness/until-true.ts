@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { minuteMs } from '../../domain/duration.ts';
 
-const patienceMs = 5 * 60_000;
+const patienceMs = 5 * minuteMs;
 const pollMs = 20;
 
 /** Answers after how many milliseconds it came true. Throws after five minutes. */

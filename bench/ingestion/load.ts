@@ -15,7 +15,7 @@ export interface Load {
   readonly eventsPerRequest: number;
 }
 
-const ID = '@id@';
+const idMark = '@id@';
 
 process.once('message', (load: Load) => {
   const nextBody = bodies(load.eventsPerRequest);
@@ -43,8 +43,8 @@ process.once('message', (load: Load) => {
 
 /** Bodies that differ only in their ids: the rest is made once. */
 function bodies(eventsPerRequest: number): () => string {
-  const template = JSON.stringify(sampleEvent(ID, new Date().toISOString()));
-  const [before = '', after = ''] = template.split(ID);
+  const template = JSON.stringify(sampleEvent(idMark, new Date().toISOString()));
+  const [before = '', after = ''] = template.split(idMark);
   const run = `${process.pid.toString(36)}-${Date.now().toString(36)}`;
   let count = 0;
   const event = (): string => `${before}${run}-${count++}${after}`;

@@ -1,5 +1,5 @@
 import { type ErrorResponse, Resend } from 'resend';
-import { dayMs } from '../../domain/duration.ts';
+import { dayMs, hourMs } from '../../domain/duration.ts';
 import type { EmailMessage, Provider, SendOptions, SendResult } from '../provider.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
@@ -12,7 +12,7 @@ export interface ResendSettings {
 }
 
 /** Resend remembers an `Idempotency-Key` (at most 256 characters) for 24 h; an hour is kept off for clocks and queues. */
-const keyWindowMs = dayMs - 3_600_000;
+const keyWindowMs = dayMs - hourMs;
 
 /**
  * E-mail through Resend. A 5xx or a lost answer is `unknown` and may be sent again under the same key.
@@ -60,7 +60,7 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
     return { kind: 'unknown', cause: code };
   }
   if (status === 429) {
-    const wait = name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded' ? 3_600_000 : undefined;
+    const wait = name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded' ? hourMs : undefined;
     return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) ?? wait };
   }
   if (status >= 500) return { kind: 'unknown', cause: code };

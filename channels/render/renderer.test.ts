@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CartLine } from '../../domain/cart.ts';
+import { channels } from '../../domain/channel.ts';
 import type { MessageContext } from '../message-context.ts';
 import { createBuiltInTemplates } from './built-in-templates.ts';
 import { createRenderer } from './renderer.ts';
@@ -320,7 +321,7 @@ describe('what a cart may do to a message', () => {
   });
 
   test('an empty cart is never written about', async () => {
-    for (const channel of ['email', 'sms', 'push'] as const) {
+    for (const channel of channels) {
       const result = await builtIn.render({
         channel,
         template: 'cart-reminder-1',

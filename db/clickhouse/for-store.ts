@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { uuidPattern } from '../../domain/ids.ts';
 import { tables } from './tables/index.ts';
 
 /** Queries that see one store. */
@@ -7,7 +8,6 @@ export interface StoreAnalytics {
   query<Row>(query: string, parameters?: Readonly<Record<string, unknown>>): Promise<Row[]>;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const queryMsMax = 10_000;
 
 /**
@@ -15,7 +15,7 @@ const queryMsMax = 10_000;
  * so a query that forgets it, joins or unites still sees that store only. Later inserts of a row replace earlier ones.
  */
 export function forStore(client: ClickHouseClient, storeId: string): StoreAnalytics {
-  if (!uuid.test(storeId)) throw new Error('a store is named by its UUID');
+  if (!uuidPattern.test(storeId)) throw new Error('a store is named by its UUID');
   // In the query's own text, because the embedded engine does not read maps from its settings. The id is checked above.
   const filters = Object.keys(tables)
     .map((table) => `'${table}': 'store_id = \\'${storeId}\\''`)

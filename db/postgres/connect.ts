@@ -10,11 +10,11 @@ export interface PostgresOptions {
   readonly statementTimeoutMs?: number;
 }
 
-const CONNECT_TIMEOUT_SECONDS = 10;
-const IDLE_TIMEOUT_SECONDS = 60;
-const LIFETIME_SECONDS_MAX = 30 * 60;
-const STATEMENT_TIMEOUT_MS = 30_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+const connectTimeoutSeconds = 10;
+const idleTimeoutSeconds = 60;
+const lifetimeSecondsMax = 30 * 60;
+const statementTimeoutMsDefault = 30_000;
+const idleInTransactionTimeoutMs = 60_000;
 
 /**
  * Opens a pool; connections are made on first use. Notices are dropped, times arrive as `Date`, `bigint` as text
@@ -22,18 +22,18 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
  */
 export function connectPostgres(
   url: string,
-  { maxConnections, applicationName, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PostgresOptions,
+  { maxConnections, applicationName, statementTimeoutMs = statementTimeoutMsDefault }: PostgresOptions,
 ): Sql {
   return postgres(url, {
     max: maxConnections,
-    connect_timeout: CONNECT_TIMEOUT_SECONDS,
-    idle_timeout: IDLE_TIMEOUT_SECONDS,
-    max_lifetime: LIFETIME_SECONDS_MAX,
+    connect_timeout: connectTimeoutSeconds,
+    idle_timeout: idleTimeoutSeconds,
+    max_lifetime: lifetimeSecondsMax,
     onnotice: () => {},
     connection: {
       application_name: applicationName,
       statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     },
   });
 }

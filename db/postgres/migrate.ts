@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import { minuteMs } from '../../domain/duration.ts';
 import { connectPostgres } from './connect.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any fixed number: all starters of all versions must agree on it. */
-const MIGRATION_LOCK = 4_821_907;
-const MIGRATION_TIMEOUT_MS = 10 * 60_000;
+const migrationLock = 4_821_907;
+const migrationTimeoutMs = 10 * minuteMs;
 
 /**
  * Brings the database up to the newest migration, as the owner of the tables. Safe to call from several processes at
@@ -17,10 +18,10 @@ export async function migratePostgres(ownerUrl: string): Promise<void> {
   const sql = connectPostgres(ownerUrl, {
     maxConnections: 1,
     applicationName: 'migrate',
-    statementTimeoutMs: MIGRATION_TIMEOUT_MS,
+    statementTimeoutMs: migrationTimeoutMs,
   });
   try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await sql`select pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle(sql), { migrationsFolder });
   } finally {
     await sql.end({ timeout: 5 });

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { backoffMs } from '../../runtime/backoff.ts';
 
 /**
  * What a connection is for. `request`: many short commands, pipelined together, failing fast so that a request never
@@ -6,10 +7,10 @@ import { Redis } from 'ioredis';
  */
 export type RedisPurpose = 'request' | 'blocking';
 
-const COMMAND_TIMEOUT_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 5_000;
-const RETRIES_PER_REQUEST_MAX = 2;
-const RECONNECT_DELAY_MS_MAX = 2_000;
+const commandTimeoutMs = 5_000;
+const connectTimeoutMs = 5_000;
+const retriesPerRequestMax = 2;
+const reconnectPause = { minMs: 100, maxMs: 2_000 };
 
 /**
  * Connects to Redis or Valkey. Listens to `error` itself (an unheard one would end the process); the caller sees a
@@ -22,13 +23,13 @@ export function connectRedis(
   const redis = new Redis(url, {
     // Version 3 of the protocol changes the shape of some replies; stay with the one all servers agree on.
     protocol: 2,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), RECONNECT_DELAY_MS_MAX),
+    connectTimeout: connectTimeoutMs,
+    retryStrategy: (attempt) => backoffMs(attempt, reconnectPause),
     ...(purpose === 'request'
       ? {
           enableAutoPipelining: true,
-          maxRetriesPerRequest: RETRIES_PER_REQUEST_MAX,
-          commandTimeout: COMMAND_TIMEOUT_MS,
+          maxRetriesPerRequest: retriesPerRequestMax,
+          commandTimeout: commandTimeoutMs,
         }
       : { maxRetriesPerRequest: null }),
   });

@@ -1,3 +1,5 @@
+import { dayMs } from '../../domain/duration.ts';
+
 /**
  * For how long an event id is known at the door. The window of a store slides in slots: when the current slot is full or
  * old, the oldest is dropped at once, so that forgetting costs nothing.
@@ -18,7 +20,7 @@ export interface WindowLimits {
  */
 export const windowLimits: WindowLimits = {
   slots: 8,
-  slotMs: 24 * 3_600_000,
+  slotMs: dayMs,
   slotIdsMax: 200_000,
   partitionIdsMax: 1_600_000,
 };

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minuteMs } from '../../domain/duration.ts';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 import { TrainingError } from './training-error.ts';
 
 const probeTimeoutMs = 20_000;
-const installTimeoutMs = 20 * 60_000;
+const installTimeoutMs = 20 * minuteMs;
 const requirementsPath = fileURLToPath(new URL('./requirements.txt', import.meta.url));
 const isNewEnough = 'import sys, venv; sys.exit(sys.version_info < (3, 11))';
 

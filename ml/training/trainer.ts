@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minuteMs } from '../../domain/duration.ts';
 import { exportedFeatureSets } from './feature-sets.ts';
 import { pythonEnvironment } from './python-environment.ts';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 
-const trainTimeoutMs = 30 * 60_000;
+const trainTimeoutMs = 30 * minuteMs;
 
 /** The Python trainer as a part of this program. Reports what it does line by line; throws a `TrainingError`. */
 export interface Trainer {

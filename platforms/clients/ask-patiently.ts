@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../../runtime/backoff.ts';
 import { type Answer, askOnce, type Question } from './ask.ts';
 import { PlatformApiError } from './platform-client.ts';
 
@@ -11,21 +12,23 @@ export interface PatientQuestion extends Question {
 }
 
 const attemptsMax = 3;
-const backoffMsMin = 500;
 /** A longer wait is not waited for here: whoever asked comes back. */
 const waitMsMax = 5_000;
+const backoff = { minMs: 500, maxMs: waitMsMax };
 
 export interface AskOptions {
   readonly allowLoopback: boolean;
   /** Waits; tests do not. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 to 1, the share of a pause that is waited. */
+  readonly random?: () => number;
 }
 
 /**
  * The way to ask every platform alike: what passes by itself is tried a few times with growing pauses, the time that a
  * platform names goes before ours, and what a status means is decided here once. Throws `PlatformApiError`.
  */
-export function createAsk({ allowLoopback, wait = waitFor }: AskOptions): Ask {
+export function createAsk({ allowLoopback, wait = waitFor, random }: AskOptions): Ask {
   return async function ask(question) {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -34,7 +37,7 @@ export function createAsk({ allowLoopback, wait = waitFor }: AskOptions): Ask {
         return answer;
       } catch (error) {
         if (!(error instanceof PlatformApiError) || !error.passes || question.signal.aborted) throw error;
-        const waitMs = error.retryAfterMs ?? backoffMsMin * 2 ** (attempt - 1);
+        const waitMs = error.retryAfterMs ?? backoffMs(attempt, backoff, random);
         if (attempt >= attemptsMax || waitMs > waitMsMax) throw error;
         await wait(waitMs, question.signal);
       }

@@ -3,7 +3,7 @@ import { readAnswer, thing, things } from './answer-shapes.ts';
 import type { Ask } from './ask-patiently.ts';
 import { type ApiAccess, type ChangedThing, PlatformApiError, type PlatformClient } from './platform-client.ts';
 
-const PER_PAGE = 25;
+const perPage = 25;
 const pagesMax = 1_000;
 const refundedStatuses: ReadonlySet<unknown> = new Set([4, 14]);
 
@@ -58,7 +58,7 @@ export function createBigCommerceClient(ask: Ask, { url, token }: ApiAccess): Pl
         if (page > pagesMax) throw new PlatformApiError('strange', `it has more than ${pagesMax} pages of orders`);
         const from = encodeURIComponent(new Date(since).toISOString());
         const answer = await get(
-          `/v2/orders?min_date_modified=${from}&sort=id:asc&limit=${PER_PAGE}&page=${page}`,
+          `/v2/orders?min_date_modified=${from}&sort=id:asc&limit=${perPage}&page=${page}`,
           signal,
         );
         // No content: nothing (more) changed.
@@ -67,7 +67,7 @@ export function createBigCommerceClient(ask: Ask, { url, token }: ApiAccess): Pl
         for (const order of orders)
           changed.push({ resource: 'order', id: String(order.id), body: await withParts(order, signal) });
         yield changed;
-        if (orders.length < PER_PAGE) return;
+        if (orders.length < perPage) return;
       }
     },
   };

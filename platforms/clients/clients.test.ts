@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutJitter } from '../../runtime/backoff.ts';
 import { type RecordedQuestion, type ScriptedAnswer, startRecordingApi } from '../../test/recording-api.ts';
 import { createAsk } from './ask-patiently.ts';
 import { createBigCommerceClient } from './bigcommerce.ts';
@@ -22,7 +23,7 @@ async function setUp(
 ) {
   const api = await startRecordingApi(answer);
   const waitedMs: number[] = [];
-  const ask = createAsk({ allowLoopback: true, wait: async (ms) => void waitedMs.push(ms) });
+  const ask = createAsk({ allowLoopback: true, wait: async (ms) => void waitedMs.push(ms), random: withoutJitter });
   return { client: makers[platform](ask, { url: api.url, token: 'tok_en' }), api, waitedMs };
 }
 

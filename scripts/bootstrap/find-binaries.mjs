@@ -16,7 +16,7 @@ import { findPython } from './find-python.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const VERSION_TIMEOUT_MS = 20_000;
+const versionTimeoutMs = 20_000;
 
 /**
  * Finds each server program: the one set explicitly, else the first on PATH that is new enough, else the one in the
@@ -71,7 +71,7 @@ async function linkFromPath(binary, path, cache) {
 /** What is wrong with a program, as the end of "which …"; `undefined` when nothing is. */
 async function findProblem(binary, path) {
   if (!binary.version) return undefined;
-  const { code, output } = await runCommand(path, ['--version'], { timeoutMs: VERSION_TIMEOUT_MS });
+  const { code, output } = await runCommand(path, ['--version'], { timeoutMs: versionTimeoutMs });
   const version = binary.version.exec(output)?.[1];
   if (code !== 0 || !version) return `is no ${binary.title}`;
   return isAtLeast(version, binary.versionMin) ? undefined : `is version ${version} and ${binary.versionMin} is needed`;

@@ -1,7 +1,7 @@
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const PROBE_TIMEOUT_MS = 20_000;
+const probeTimeoutMs = 20_000;
 const probe = 'import sys; sys.exit(0 if sys.version_info >= (3, 8) else 9)';
 
 /** The command of a Python that has pip; needed only while a server program has to be fetched. */
@@ -10,10 +10,10 @@ export async function findPython(env, missing) {
   const otherwise = `or set ${settings} to programs that you have`;
   let found;
   for (const command of ['python3', 'python']) {
-    const { code } = await runCommand(command, ['-c', probe], { env, timeoutMs: PROBE_TIMEOUT_MS });
+    const { code } = await runCommand(command, ['-c', probe], { env, timeoutMs: probeTimeoutMs });
     if (code !== 0) continue;
     found ??= command;
-    if ((await runCommand(command, ['-m', 'pip', '--version'], { env, timeoutMs: PROBE_TIMEOUT_MS })).code === 0)
+    if ((await runCommand(command, ['-m', 'pip', '--version'], { env, timeoutMs: probeTimeoutMs })).code === 0)
       return command;
   }
   if (!found)

@@ -4,8 +4,8 @@ import { checkDisk } from './check-disk.mjs';
 import { runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-const INSTALL_MB_MIN = 2_000;
-const COUNT_AGE_MS = 1_000;
+const installMbMin = 2_000;
+const countAgeMs = 1_000;
 
 /**
  * Brings `node_modules` to what the lock file says, and finishes by hand what packages would do in install scripts,
@@ -13,7 +13,7 @@ const COUNT_AGE_MS = 1_000;
  */
 export async function installPackages(root, progress) {
   if (!packagesMatch(root)) {
-    checkDisk(root, INSTALL_MB_MIN);
+    checkDisk(root, installMbMin);
     const done = progress.step('Packages', () => countPackages(root));
     // npm versions disagree on which peers must be in the lock file; the file says what to install, so it is not judged.
     const args = ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -41,7 +41,7 @@ export function packagesMatch(root) {
 
 /** How many of the top folders hold a package already; asked for ten times a second, so looked up once in a while. */
 function countPackages(root) {
-  if (performance.now() - counted.at > COUNT_AGE_MS) {
+  if (performance.now() - counted.at > countAgeMs) {
     const folders = Object.keys(readJson(join(root, 'package-lock.json'))?.packages ?? {}).filter((path) =>
       /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
     );

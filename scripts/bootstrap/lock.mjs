@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_MS = 200;
+const pollMs = 200;
 
 /** Lets one set-up at a time work in the folder; the others wait. A lock whose process is gone does not count. */
 export async function withLock(root, progress, work) {
@@ -11,7 +11,7 @@ export async function withLock(root, progress, work) {
   let waiting;
   while (!take(file)) {
     waiting ??= progress.step('Another set-up of this folder');
-    await delay(POLL_MS);
+    await delay(pollMs);
   }
   waiting?.('finished');
   try {

@@ -1,5 +1,5 @@
-const FRAME_MS = 100;
-const PLAIN_LINE_MS = 10_000;
+const frameMs = 100;
+const plainLineMs = 10_000;
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /**
@@ -31,7 +31,7 @@ export function createProgress(stream) {
     /** Begins a step; call the result with a word of detail when it is done. `measure` tells how far it is. */
     step(name, measure) {
       running.set(name, { since: performance.now(), measure });
-      timer ??= setInterval(draw, stream.isTTY ? FRAME_MS : PLAIN_LINE_MS).unref();
+      timer ??= setInterval(draw, stream.isTTY ? frameMs : plainLineMs).unref();
       return (detail) => {
         const { since } = running.get(name);
         running.delete(name);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-const OUTPUT_CHARACTERS_MAX = 20_000;
+const outputCharactersMax = 20_000;
 
 /**
  * Runs a program to its end without showing its output.
@@ -10,7 +10,7 @@ export function runCommand(command, args, { cwd, env = process.env, timeoutMs } 
   return new Promise((resolve) => {
     let output = '';
     const keep = (chunk) => {
-      output = (output + chunk).slice(-OUTPUT_CHARACTERS_MAX);
+      output = (output + chunk).slice(-outputCharactersMax);
     };
     const child = spawn(command, args, {
       cwd,

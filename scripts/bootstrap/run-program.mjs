@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 
-const PARENT_POLL_MS = 250;
+const parentPollMs = 250;
 
 /** What the short names stand for. */
 const targets = {
@@ -60,5 +60,5 @@ function whenNpmIsGone(stop) {
     if (process.ppid === parent) return;
     clearInterval(timer);
     stop();
-  }, PARENT_POLL_MS).unref();
+  }, parentPollMs).unref();
 }

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { hourMs, minuteMs } from '../../domain/duration.ts';
 
 /** Longest idle threshold, delay and cool-down of the default campaign, in store milliseconds. */
-const campaignMs = 75 * 3_600_000;
+const campaignMs = 75 * hourMs;
 /** On top of the campaign: a send that several kills broke off waits up to ten minutes for its next attempt. */
-const patienceMs = 12 * 60_000;
+const patienceMs = 12 * minuteMs;
 const pollMs = 500;
 
 /** Waits until every cart was looked at, every recovery has ended and every signal is delivered, or patience ends. */

@@ -7,9 +7,9 @@ import { newAdminKey, startProduct } from '../product/start-product.ts';
 import { unhurried } from './unhurried.ts';
 
 /** Pinned, so that a run can be repeated. */
-const VERSION = '4.32.5';
+const schemathesisVersion = '4.32.5';
 /** About as many as the document has. */
-const OPERATIONS = 63;
+const operationsExpected = 63;
 const venvFolder = join(import.meta.dirname, '..', '..', '.cache', 'fuzz-venv');
 
 /**
@@ -61,7 +61,7 @@ export async function runSchemathesis({ dataDir, requests, seed }: SchemathesisO
         '--phases',
         'examples,coverage,fuzzing',
         '--max-examples',
-        String(Math.ceil(requests / OPERATIONS)),
+        String(Math.ceil(requests / operationsExpected)),
         '--seed',
         String(seed),
         '--workers',
@@ -82,12 +82,12 @@ function installSchemathesis(): string {
   if (existsSync(st)) return st;
   mkdirSync(venvFolder, { recursive: true });
   runOrThrow('python3', ['-m', 'venv', venvFolder]);
-  runOrThrow(join(venvFolder, 'bin', 'pip'), ['install', '--quiet', `schemathesis==${VERSION}`]);
+  runOrThrow(join(venvFolder, 'bin', 'pip'), ['install', '--quiet', `schemathesis==${schemathesisVersion}`]);
   return st;
 }
 
 function runOrThrow(command: string, args: readonly string[]): void {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (error || status !== 0)
-    throw new Error(`schemathesis ${VERSION} could not be installed: ${command} ${args.join(' ')} failed.`);
+    throw new Error(`schemathesis ${schemathesisVersion} could not be installed: ${command} ${args.join(' ')} failed.`);
 }

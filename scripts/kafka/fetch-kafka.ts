@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { minuteMs } from '../../domain/duration.ts';
 import { findJava, MissingProgramError } from './find-java.ts';
 
 const run = promisify(execFile);
 const kafkaVersion = '4.1.1';
 const cacheFolder = join(import.meta.dirname, '..', '..', '.cache', 'kafka');
-const fetchTimeoutMs = 10 * 60_000;
+const fetchTimeoutMs = 10 * minuteMs;
 const outputTailLength = 1_000;
 
 /** A Kafka that can be run: the Java program and the folder with every jar of the broker. */

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../domain/duration.ts';
 import { scaleMax } from './options.ts';
 
 /** How the story's time lies on the wall's. */
@@ -12,10 +13,10 @@ export interface Timing {
 }
 
 /** What a story is followed by: idle until abandoned, then a campaign of three days, with a little to spare. */
-export const afterStoryMs = 75 * 3_600_000;
+export const afterStoryMs = 75 * hourMs;
 /** On a busy machine recoveries end late, however fast the clock. */
-const waitMsMin = 10 * 60_000;
-const wholeMsWanted = 3 * 60_000;
+const waitMsMin = 10 * minuteMs;
+const wholeMsWanted = 3 * minuteMs;
 /** Between two instants the order of events must survive in milliseconds, and no event may be dated ahead. */
 const leadMs = 250;
 
@@ -36,7 +37,7 @@ export function chooseTiming(input: {
   const why =
     input.scale !== undefined
       ? 'as asked for'
-      : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / 60_000} minutes`;
+      : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / minuteMs} minutes`;
   return {
     scale,
     why,
@@ -46,5 +47,5 @@ export function chooseTiming(input: {
 }
 
 function hours(ms: number): string {
-  return `${(ms / 3_600_000).toFixed(1)} hours`;
+  return `${(ms / hourMs).toFixed(1)} hours`;
 }

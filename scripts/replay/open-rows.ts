@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { hasFields } from '../../domain/has-fields.ts';
 import type { ClickFormat, Row } from './click.ts';
 import { formatNamed, recogniseFormat } from './formats/registry.ts';
 
@@ -68,7 +69,7 @@ function columnsOf(line: string): ReadonlySet<string> {
 function parseObject(line: string): Row | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null;
+    return hasFields(value) ? value : null;
   } catch {
     return null;
   }

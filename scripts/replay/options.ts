@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hourMs, minuteMs, secondMs } from '../../domain/duration.ts';
 import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
 import { type DoorName, doorNames } from './doors/door.ts';
 
@@ -100,7 +101,7 @@ function numberOf(name: string, text: string, min: number, max: number): number 
   return value;
 }
 
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: secondMs, m: minuteMs, h: hourMs };
 
 function durationMsOf(name: string, text: string): number {
   const [, amount, unit] = /^(\d+)(ms|s|m|h)$/.exec(text) ?? [];

@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { hourMs, minuteMs } from '../../domain/duration.ts';
 
 /** Shows how far a replay has come. */
 export interface ShowProgress {
@@ -10,7 +11,6 @@ export interface ShowProgress {
   done(): void;
 }
 
-const hourMs = 3_600_000;
 const printEveryMs = 10_000;
 
 /** A bar on a terminal, a line now and then in a file. */
@@ -27,7 +27,7 @@ function duration(ms: number): string {
   return ms < 120_000
     ? `${Math.ceil(ms / 1_000)} s`
     : ms < 2 * hourMs
-      ? `${Math.ceil(ms / 60_000)} min`
+      ? `${Math.ceil(ms / minuteMs)} min`
       : `${(ms / hourMs).toFixed(1)} h`;
 }
 

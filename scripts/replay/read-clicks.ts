@@ -1,9 +1,10 @@
+import { hourMs } from '../../domain/duration.ts';
 import type { Click, ClickFormat } from './click.ts';
 import { openRows } from './open-rows.ts';
 import { createStoryClock } from './story-clock.ts';
 
 /** A stretch without any row is cut to this much story time. */
-export const gapMsMax = 2 * 3_600_000;
+export const gapMsMax = 2 * hourMs;
 /** A file whose rows are not in the order of time is sorted in memory, up to this many. */
 const unsortedRowsMax = 5_000_000;
 

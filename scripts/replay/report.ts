@@ -1,3 +1,4 @@
+import { minuteMs } from '../../domain/duration.ts';
 import type { CartComparison } from './compare-carts.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { PurchaseSplit } from './purchases.ts';
@@ -85,7 +86,7 @@ export function* reportLines(report: ReplayReport): Generator<string> {
   for (const { cart, what, expected, found } of comparison.differences)
     yield `  ${cart} ${what}: expected ${expected}, found ${found}`;
   if (!time.quietInTheEnd)
-    yield `Not everything had ended after waiting for ${Math.round(time.waitMsMax / 60_000)} minutes: what was to come is not in this report.`;
+    yield `Not everything had ended after waiting for ${Math.round(time.waitMsMax / minuteMs)} minutes: what was to come is not in this report.`;
   yield report.failures.length === 0
     ? time.quietInTheEnd
       ? 'Everything agrees.'

@@ -1,5 +1,6 @@
 import { createApiClient } from '../../demo/api-client.ts';
 import { createSeededRandom } from '../../demo/seeded-random.ts';
+import { hourMs } from '../../domain/duration.ts';
 import { createFoldOracle } from '../../test/fold-oracle.ts';
 import { createArrivals } from './arrivals.ts';
 import { chooseTiming, type Timing } from './choose-timing.ts';
@@ -31,7 +32,6 @@ export interface ReplayRun {
 }
 
 const requestsMax = 4;
-const hourMs = 3_600_000;
 
 /** The whole replay: survey, send, wait, read back, compare. */
 export async function runReplay({ options, openTarget, show }: ReplayRun): Promise<ReplayReport> {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { EventAnswer } from '../../demo/send-events.ts';
 import type { StorefrontEvent } from '../../events/event.ts';
+import { backoffMs } from '../../runtime/backoff.ts';
 
 export interface SocketSenderOptions {
   /** Of the API, without a slash at its end, e.g. `http://localhost:3000`. */
@@ -40,8 +41,7 @@ const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('error'), frame: z.int().optional(), error: z.object({ message: z.string() }) }),
 ]);
 
-const pauseMsMin = 100;
-const pauseMsMax = 2_000;
+const pause = { minMs: 100, maxMs: 2_000 };
 
 /**
  * Sends batches over one connection, as a browser would: the key goes in the first frame. A connection that ends is
@@ -52,7 +52,8 @@ export function openSocketSender({ url, key, storeId, giveUpAfterMs, onRetry }: 
   let connection: Connection | null = null;
   let connecting = false;
   let closed = false;
-  let pauseMs = pauseMsMin;
+  /** Attempts that failed since a connection was last opened. */
+  let failures = 0;
 
   function flow(): void {
     if (connection) for (const batch of waiting.splice(0)) connection.send(batch);
@@ -67,7 +68,7 @@ export function openSocketSender({ url, key, storeId, giveUpAfterMs, onRetry }: 
         { type: 'auth', key, storeId },
         onEnd,
       );
-      pauseMs = pauseMsMin;
+      failures = 0;
     } catch (error) {
       await again([], error instanceof Error ? error.message : String(error));
     }
@@ -88,8 +89,8 @@ export function openSocketSender({ url, key, storeId, giveUpAfterMs, onRetry }: 
       late.failed(new Error(`the socket acknowledged nothing: ${reason}`));
     }
     if (waiting.length > 0) onRetry?.(reason);
-    await delay(pauseMs);
-    pauseMs = Math.min(pauseMs * 2, pauseMsMax);
+    failures += 1;
+    await delay(backoffMs(failures, pause));
   }
 
   return {

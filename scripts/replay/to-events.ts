@@ -1,11 +1,12 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { minuteMs } from '../../domain/duration.ts';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
 import type { NumberedStep } from './group-orders.ts';
 import { buysElsewhere, introduce } from './person.ts';
 
 const externalIdLengthMax = 128;
 /** An order without a cart comes so much story time after the visitor's first touch of one. */
-const elsewhereAfterMs = 10 * 60_000;
+const elsewhereAfterMs = 10 * minuteMs;
 
 /** An event of the story together with its place in it. */
 export interface StoryEvent {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { minuteMs } from '../../domain/duration.ts';
 import type { Gate } from './gates.ts';
 
 export interface GateResult {
@@ -12,7 +13,7 @@ export interface GateResult {
 }
 
 /** A gate that takes longer hangs; the slowest takes seconds. */
-const gateTimeoutMs = 5 * 60_000;
+const gateTimeoutMs = 5 * minuteMs;
 
 /** Runs one gate in the repository's root and keeps what it prints. Never throws: a gate that cannot start has failed. */
 export function runGate(gate: Gate, rootFolder: string): Promise<GateResult> {

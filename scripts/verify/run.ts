@@ -6,8 +6,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { codeFolders, type Gate, gatesFor } from './gates.ts';
-import { type GateResult, runGate } from './run-gate.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
+import { codeFolders, gatesFor } from './gates.ts';
+import { runGate } from './run-gate.ts';
 
 const rootFolder = resolve(import.meta.dirname, '../..');
 const { values, positionals: wanted } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
@@ -16,7 +17,8 @@ const gates = gatesFor(codeFolders.filter((folder) => existsSync(resolve(rootFol
   ({ name }) => wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning)),
 );
 
-const results = await runAll(gates, Math.max(2, Math.min(4, availableParallelism())));
+const concurrencyMax = Math.max(2, Math.min(4, availableParallelism()));
+const results = await mapBounded(gates, { concurrencyMax }, (gate) => runGate(gate, rootFolder));
 const failed = results.filter(({ ok }) => !ok);
 for (const { gate, output } of failed) console.error(`── ${gate.name}\n${output}\n→ ${gate.remedy}\n`);
 const width = Math.max(...gates.map(({ name }) => name.length));
@@ -27,14 +29,3 @@ const passed = results.length - failed.length;
 if (values.json) writeFileSync(values.json, JSON.stringify({ passed, failed: failed.length }));
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 && results.length > 0 ? 0 : 1;
-
-/** Runs the gates with at most `parallelMax` at once; results keep the order of the gates. */
-async function runAll(queue: readonly Gate[], parallelMax: number): Promise<readonly GateResult[]> {
-  const waiting = queue.entries();
-  const done: GateResult[] = [];
-  const worker = async (): Promise<void> => {
-    for (const [index, gate] of waiting) done[index] = await runGate(gate, rootFolder);
-  };
-  await Promise.all(Array.from({ length: parallelMax }, worker));
-  return done;
-}

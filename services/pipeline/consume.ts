@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
+import { backoffMs } from '../../runtime/backoff.ts';
 import { createBulkhead } from '../../runtime/bulkhead.ts';
 import { PositionMovedError, positionId } from '../journal/log-positions.ts';
 import { type PartitionShare, wholeShare } from './share-partitions.ts';
@@ -34,8 +35,7 @@ const eventsPerBatchDefault = 1_000;
 const concurrencyDefault = 3;
 /** How long a read waits for something new before it looks whether it should end. */
 const waitMs = 5_000;
-const failurePauseMsMin = 100;
-const failurePauseMsMax = 5_000;
+const failurePause = { minMs: 100, maxMs: 5_000 };
 
 /** Follows every partition of the log that is ours: read, apply, and while that is under way read what comes next. */
 export function startConsumer(options: ConsumerOptions): Consumer {
@@ -89,10 +89,7 @@ async function followPartition(
       }
     } catch (error) {
       if (signal.aborted) return;
-      const pauseMs =
-        error instanceof PositionMovedError
-          ? failurePauseMsMin
-          : Math.min(failurePauseMsMax, failurePauseMsMin * 2 ** failures++);
+      const pauseMs = error instanceof PositionMovedError ? failurePause.minMs : backoffMs(++failures, failurePause);
       onFailure(error, partition, pauseMs);
       await delay(pauseMs, undefined, { signal }).catch(() => {});
     }

@@ -4,17 +4,17 @@ import { type Connection, isGrpcServiceError } from '@temporalio/client';
 export const searchAttributes = ['StoreId', 'CustomerId', 'CampaignId', 'Stage', 'Outcome'] as const;
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of the Temporal API. */
-const KEYWORD = 2;
+const keyword = 2;
 /** gRPC's code of a thing that is there already. */
-const ALREADY_EXISTS = 6;
+const alreadyExists = 6;
 
 /** Makes the search attributes known to a server that was not started by us; what it knows already stays. */
 export async function registerSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   for (const name of searchAttributes) {
     try {
-      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { [name]: KEYWORD } });
+      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { [name]: keyword } });
     } catch (error) {
-      if (!isGrpcServiceError(error) || error.code !== ALREADY_EXISTS) throw error;
+      if (!isGrpcServiceError(error) || error.code !== alreadyExists) throw error;
     }
   }
 }

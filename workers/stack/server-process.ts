@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs, withoutJitter } from '../../runtime/backoff.ts';
 import { guardProcess } from './guard-process.ts';
 import { noteProcess } from './process-identity.ts';
 import type { UnixUser } from './run-as.ts';
@@ -41,16 +42,15 @@ interface RunningServer extends ServerProcess {
 }
 
 /** An orderly end for all three programs; for PostgreSQL it is the one that does not wait for its clients. */
-const STOP_SIGNAL = 'SIGINT';
-const READY_TIMEOUT_MS = 60_000;
-const READY_POLL_MS = 25;
-const LOG_TAIL_LINES = 5;
-const RESTART_DELAY_MS = 250;
-const RESTART_DELAY_MS_MAX = 30_000;
+const stopSignal = 'SIGINT';
+const readyTimeoutMs = 60_000;
+const readyPollMs = 25;
+const logTailLines = 5;
+const restartDelay = { minMs: 250, maxMs: 30_000 };
 /** Who ran for so long is well: its next crash is a first one. */
-const WELL_AFTER_MS = 60_000;
+const wellAfterMs = 60_000;
 /** With the delays above, about an hour of starts in vain: time to make room on a full disk. */
-const CRASHES_MAX = 120;
+const crashesMax = 120;
 
 /**
  * Starts a server and waits until it answers. It runs in a process group of its own, so that Ctrl-C reaches only us
@@ -78,9 +78,9 @@ export async function startServerProcess(program: ServerProgram): Promise<Server
     for (;;) {
       await running.exited;
       if (stopping) return;
-      if (performance.now() - startedAt > WELL_AFTER_MS) crashes = 0;
+      if (performance.now() - startedAt > wellAfterMs) crashes = 0;
       crashes += 1;
-      if (crashes > CRASHES_MAX) return program.onCrash?.({ name: program.name, outcome: 'gave up', crashes });
+      if (crashes > crashesMax) return program.onCrash?.({ name: program.name, outcome: 'gave up', crashes });
       await delay(restartDelayMs(crashes), undefined, { signal: awaitingStop.signal }).catch(() => {});
       if (stopping) return;
       startedAt = performance.now();
@@ -95,7 +95,7 @@ export async function startServerProcess(program: ServerProgram): Promise<Server
 
 /** Exported for its test. */
 export function restartDelayMs(crashes: number): number {
-  return Math.min(RESTART_DELAY_MS_MAX, RESTART_DELAY_MS * 2 ** Math.min(crashes - 1, 16));
+  return backoffMs(crashes, restartDelay, withoutJitter);
 }
 
 async function startOnce(program: ServerProgram): Promise<RunningServer> {
@@ -103,10 +103,10 @@ async function startOnce(program: ServerProgram): Promise<RunningServer> {
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const pid = child.pid;
   if (pid === undefined) throw new StackError(`${program.name} did not start: ${program.command} cannot be run.`);
-  const releaseGuard = guardProcess(pid, STOP_SIGNAL);
+  const releaseGuard = guardProcess(pid, stopSignal);
   void exited.then(releaseGuard);
   const stop = async (): Promise<void> => {
-    await stopProcess(pid, STOP_SIGNAL, () => child.exitCode !== null || child.signalCode !== null);
+    await stopProcess(pid, stopSignal, () => child.exitCode !== null || child.signalCode !== null);
     rmSync(program.pidFile, { force: true });
   };
   try {
@@ -139,19 +139,19 @@ function launch({ command, args, env, user, logFile }: ServerProgram): ChildProc
 }
 
 async function waitUntilReady(program: ServerProgram, child: ChildProcess, pid: number): Promise<void> {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
+  const deadline = Date.now() + readyTimeoutMs;
   while (!(await program.isReady(pid))) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new StackError(`${program.name} stopped while starting. ${logTail(program.logFile)}`);
     if (Date.now() > deadline)
       throw new StackError(
-        `${program.name} did not get ready within ${READY_TIMEOUT_MS / 1000} s. ${logTail(program.logFile)}`,
+        `${program.name} did not get ready within ${readyTimeoutMs / 1000} s. ${logTail(program.logFile)}`,
       );
-    await delay(READY_POLL_MS);
+    await delay(readyPollMs);
   }
 }
 
 function logTail(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LOG_TAIL_LINES);
+  const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-logTailLines);
   return `The end of ${logFile}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

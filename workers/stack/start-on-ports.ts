@@ -9,7 +9,7 @@ export interface PortStarter {
   start<Server>(wishes: readonly PortWish[], start: (ports: readonly number[]) => Promise<Server>): Promise<Server>;
 }
 
-const ATTEMPTS_MAX = 5;
+const attemptsMax = 5;
 
 /** The choices are kept in `file`. */
 export function createPortStarter(file: string): PortStarter {
@@ -27,7 +27,7 @@ export function createPortStarter(file: string): PortStarter {
           return await start(ports);
         } catch (error) {
           const free = await Promise.all(ports.map((port) => isPortFree(port)));
-          if (attempt === ATTEMPTS_MAX || free.every(Boolean)) throw error;
+          if (attempt === attemptsMax || free.every(Boolean)) throw error;
         }
       }
     },

@@ -4,16 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findLeftovers } from './find-leftovers.ts';
 import { findNotedProcess } from './process-identity.ts';
 
-const STOP_TIMEOUT_MS = 15_000;
-const STOP_POLL_MS = 20;
+const stopTimeoutMs = 15_000;
+const stopPollMs = 20;
 
 /** Asks a process to end and waits for it; after a time limit it is ended by force. */
 export async function stopProcess(pid: number, signal: NodeJS.Signals, hasEnded: () => boolean): Promise<void> {
-  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  const deadline = Date.now() + stopTimeoutMs;
   trySignal(pid, signal);
   while (!hasEnded()) {
     if (Date.now() > deadline) trySignal(pid, 'SIGKILL');
-    await delay(STOP_POLL_MS);
+    await delay(stopPollMs);
   }
 }
 

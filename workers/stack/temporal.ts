@@ -23,7 +23,7 @@ export interface TemporalServerOptions {
 }
 
 const namespace = 'default';
-const PROBE_TIMEOUT_MS = 2_000;
+const probeTimeoutMs = 2_000;
 
 /** Starts the embedded Temporal server and its UI; the state is in a file, so waiting recoveries outlive a restart. */
 export async function startTemporal({
@@ -61,9 +61,9 @@ export async function startTemporal({
 
 /** The port opens before the namespace and its search attributes exist; only with them can workflows start. */
 async function knowsNamespace(address: string): Promise<boolean> {
-  const connection = Connection.lazy({ address, connectTimeout: PROBE_TIMEOUT_MS });
+  const connection = Connection.lazy({ address, connectTimeout: probeTimeoutMs });
   try {
-    return await connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, async () => {
+    return await connection.withDeadline(Date.now() + probeTimeoutMs, async () => {
       await connection.workflowService.describeNamespace({ namespace });
       const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
       return searchAttributes.every((name) => name in customAttributes);

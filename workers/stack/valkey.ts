@@ -17,7 +17,7 @@ export interface ValkeyServerOptions {
   readonly onCrash?: (crash: ServerCrash) => void;
 }
 
-const PROBE_TIMEOUT_MS = 1_000;
+const probeTimeoutMs = 1_000;
 
 /** Starts the embedded Valkey: what it acknowledges is on disk, because accepted events live in its streams. */
 export async function startValkey({
@@ -54,7 +54,7 @@ export async function startValkey({
 /** While it reads its file back it answers `-LOADING`; only `+PONG` means ready. */
 function answersPing(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: PROBE_TIMEOUT_MS }, () => socket.write('PING\r\n'));
+    const socket = connect({ port, host: '127.0.0.1', timeout: probeTimeoutMs }, () => socket.write('PING\r\n'));
     const answer = (ready: boolean): void => {
       socket.destroy();
       resolve(ready);

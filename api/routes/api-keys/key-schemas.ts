@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { scopes } from '../../api-deps.ts';
+import { keyScopes } from '../../../domain/key-scope.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';
 
-const scopesSchema = z.array(z.enum(scopes)).min(1).max(scopes.length).readonly();
+const scopesSchema = z.array(z.enum(keyScopes)).min(1).max(keyScopes.length).readonly();
 
 export const newKeySchema = z.object({ name: textSchema(1, 100), scopes: scopesSchema }).openapi('NewApiKey');
 

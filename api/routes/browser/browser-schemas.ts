@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { errorResponses } from '../../errors/error-schema.ts';
 
-const KEY_LENGTH_MAX = 64;
+const keyLengthMax = 64;
 
 /** A beacon cannot carry headers, so the key stands in the address. */
 export const keyQuery = z.object({
   key: z
     .string()
-    .max(KEY_LENGTH_MAX)
+    .max(keyLengthMax)
     .openapi({ description: 'The publishable key of the store.', example: 'pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10' }),
 });
 

@@ -23,14 +23,14 @@ import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
 /** One visitor clicks so often at most; a larger batch that waited for the network takes a whole second's share. */
-const VISITOR_EVENTS_PER_SECOND = 20;
+const visitorEventsPerSecond = 20;
 /** All visitors of one store: whoever floods the door of one store leaves the others alone. */
-const STORE_BROWSER_EVENTS_PER_SECOND = 2_000;
+const storeBrowserEventsPerSecond = 2_000;
 
 /** Takes in what a page of the shop tells of its visitor. */
 export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: BrowserDoor) {
-  const storeBudget = createBudget({ redis, name: 'browser', pointsPerSecond: STORE_BROWSER_EVENTS_PER_SECOND, now });
-  const visitorBudget = createBudget({ redis, name: 'visitor', pointsPerSecond: VISITOR_EVENTS_PER_SECOND, now });
+  const storeBudget = createBudget({ redis, name: 'browser', pointsPerSecond: storeBrowserEventsPerSecond, now });
+  const visitorBudget = createBudget({ redis, name: 'visitor', pointsPerSecond: visitorEventsPerSecond, now });
   const route = createRoute({
     method: 'post',
     path: '/v1/browser/events',

@@ -6,7 +6,7 @@ import type { Admission } from '../../admission.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
 import { addressOfRequest } from '../../rate-limit/client-address.ts';
-import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
+import { findKeyForStranger } from '../../rate-limit/find-for-stranger.ts';
 
 export interface BrowserDoor extends Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
   readonly snippets: LookUpCache<FoundSnippet>;
@@ -42,9 +42,5 @@ export async function knownSnippet(
 ): Promise<FoundSnippet | null> {
   const known = snippets.peek(key);
   if (known !== undefined) return known;
-  const toll = { addressLimits, door: 'unknown_keys', address: addressOfRequest(c, clientAddressOf) } as const;
-  return findForStranger(snippets, key, toll).catch((cause: unknown) => {
-    if (cause instanceof ServiceError) throw cause;
-    throw new ServiceError('unavailable', 'Keys cannot be checked at the moment.', { cause });
-  });
+  return findKeyForStranger(snippets, key, { addressLimits, address: addressOfRequest(c, clientAddressOf) });
 }

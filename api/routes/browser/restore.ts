@@ -10,9 +10,9 @@ import { browserErrors, keyQuery } from './browser-schemas.ts';
 import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
-const BODY_BYTES_MAX = 1_024;
+const bodyBytesMax = 1_024;
 /** Restores of one store; a token cannot be guessed, this only bounds the work of trying. */
-const RESTORES_PER_SECOND = 50;
+const restoresPerSecond = 50;
 
 const tokenSchema = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'the token of a recovery link') });
 
@@ -41,7 +41,7 @@ const restoredSchema = z
 
 /** Gives the shop's page the cart of a recovery link; a POST keeps the token out of addresses and logs. */
 export function postBrowserRestore({ database, redis, now }: RouteDeps, door: BrowserDoor) {
-  const budget = createBudget({ redis, name: 'restores', pointsPerSecond: RESTORES_PER_SECOND, now });
+  const budget = createBudget({ redis, name: 'restores', pointsPerSecond: restoresPerSecond, now });
   const route = createRoute({
     method: 'post',
     path: '/v1/browser/restore',
@@ -51,7 +51,7 @@ export function postBrowserRestore({ database, redis, now }: RouteDeps, door: Br
     description:
       'For the storefront snippet. The token is the whole permission and opens one cart: no person, no session, no account. Changes nothing.',
     security: [],
-    middleware: [limitBody(BODY_BYTES_MAX)],
+    middleware: [limitBody(bodyBytesMax)],
     request: {
       query: keyQuery,
       body: {

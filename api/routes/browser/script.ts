@@ -10,10 +10,10 @@ import { keyQuery } from './browser-schemas.ts';
 import { type BrowserDoor, knownSnippet } from './find-open-snippet.ts';
 
 /** How long a page may go without asking again: after it, a change of the settings is in every page that is opened. */
-const MAX_AGE_SECONDS = 300;
+const maxAgeSeconds = 300;
 /** A browser may show the page with what it has while it asks. */
-const STALE_SECONDS = 24 * 3_600;
-const SCRIPTS_MAX = 1_000;
+const staleSeconds = 24 * 3_600;
+const scriptsMax = 1_000;
 
 const routesOf = {
   snippet: { path: '/snippet.js', operationId: 'getSnippetScript', summary: 'The storefront snippet of a store' },
@@ -45,7 +45,7 @@ export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor
     request: { query: keyQuery },
     responses: {
       200: {
-        description: `The script; kept by browsers for ${MAX_AGE_SECONDS / 60} minutes`,
+        description: `The script; kept by browsers for ${maxAgeSeconds / 60} minutes`,
         content: {
           'text/javascript': { schema: { type: 'string' }, example: '!function(CONFIG){…}({"key":"pk_…"});' },
         },
@@ -68,7 +68,7 @@ export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor
     const known = made.get(key);
     if (known?.text === text) return known;
     const script = packed(text);
-    if (made.size >= SCRIPTS_MAX) made.clear();
+    if (made.size >= scriptsMax) made.clear();
     made.set(key, script);
     return script;
   };
@@ -78,7 +78,7 @@ export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor
     handler: async (c) => {
       const snippet = await knownSnippet(c, c.req.valid('query').key, door);
       const script = storefront && snippet?.enabled ? scriptFor(snippet, storefront) : off;
-      c.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`);
+      c.header('cache-control', `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${staleSeconds}`);
       c.header('etag', script.etag);
       c.header('vary', 'Accept-Encoding');
       // Pages of other sites load it: that is what it is for.

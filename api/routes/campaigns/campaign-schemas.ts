@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import {
   type CampaignRule,
+  campaignStatuses,
   type RuleConditions,
   ruleDelayMsMax,
   rulesPerCampaignMax,
 } from '../../../domain/campaign.ts';
 import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
-import { campaignStatuses } from '../../../services/recovery/campaigns/campaign.ts';
 import { defaultCampaign } from '../../../services/recovery/campaigns/default-campaign.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { textSchema } from '../../openapi/parameters.ts';

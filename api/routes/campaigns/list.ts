@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { campaignStatuses } from '../../../services/recovery/campaigns/campaign.ts';
+import { campaignStatuses } from '../../../domain/campaign.ts';
 import { listCampaigns } from '../../../services/recovery/campaigns/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';

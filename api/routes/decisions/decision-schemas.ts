@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
-import { decisionKinds } from '../../../services/journal/decisions/list.ts';
+import { decisionKinds } from '../../../domain/decision-kind.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const decisionSchema = z

@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { decisionKinds, listDecisions } from '../../../services/journal/decisions/list.ts';
+import { decisionKinds } from '../../../domain/decision-kind.ts';
+import { listDecisions } from '../../../services/journal/decisions/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -15,7 +15,7 @@ import { countByStatus } from './count-by-status.ts';
 import { batchResultSchema, eventExamples, itemResultSchema, rejectedEventSchema } from './event-schemas.ts';
 import { readItems } from './read-items.ts';
 
-const JSON_TYPE = 'application/json';
+const jsonMediaType = 'application/json';
 
 /** Takes in one event or a batch; 202 means that what it calls accepted is durable. */
 export function postEvents({
@@ -40,14 +40,16 @@ export function postEvents({
       // Checked item by item in the handler: a schema here would refuse a batch as a whole.
       body: {
         required: true,
-        content: { [JSON_TYPE]: { schema: { $ref: '#/components/schemas/EventRequest' }, examples: eventExamples } },
+        content: {
+          [jsonMediaType]: { schema: { $ref: '#/components/schemas/EventRequest' }, examples: eventExamples },
+        },
       },
     },
     responses: {
       202: {
         description: 'Durable, or seen before; a batch may hold refused items',
         content: {
-          [JSON_TYPE]: {
+          [jsonMediaType]: {
             schema: itemResultSchema.or(batchResultSchema),
             examples: {
               single: { value: { id: '0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11', status: 'accepted' } },
@@ -77,7 +79,7 @@ export function postEvents({
       409: {
         description: 'Another event had the id of the single event: it was not taken in, and is kept as a dead letter',
         content: {
-          [JSON_TYPE]: {
+          [jsonMediaType]: {
             schema: rejectedEventSchema,
             example: {
               id: '17',
@@ -95,7 +97,7 @@ export function postEvents({
       422: {
         description: 'The single event was refused, or the body is neither an event nor a batch',
         content: {
-          [JSON_TYPE]: {
+          [jsonMediaType]: {
             schema: rejectedEventSchema,
             example: {
               id: 'e-1',
@@ -149,7 +151,7 @@ const jsonType = /^application\/json\s*(;|$)/i;
 
 async function readJson(c: Context<ApiEnv>): Promise<{ json: unknown; searchHostile: boolean }> {
   const type = c.req.header('content-type');
-  if (type !== JSON_TYPE && !jsonType.test(type ?? '')) {
+  if (type !== jsonMediaType && !jsonType.test(type ?? '')) {
     throw new ServiceError('unsupported_media_type', 'Send the body as application/json.');
   }
   const text = await c.req.text();

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayMs } from '../../../domain/duration.ts';
 import { isWebUrl } from '../../../events/is-web-url.ts';
 import { deliveryStatuses } from '../../../services/ingest/integrations/get.ts';
 import { integrationBounds as bounds, type Integration } from '../../../services/ingest/integrations/integration.ts';
@@ -102,8 +103,8 @@ export const rotationSchema = z
     overlapMs: z
       .int()
       .min(0)
-      .max(7 * 24 * 3_600_000)
-      .default(24 * 3_600_000)
+      .max(7 * dayMs)
+      .default(dayMs)
       .openapi({ description: 'How long the secret before stays good.' }),
   })
   .openapi('SecretRotation');

@@ -1,6 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
-import { listMessages, messageStates } from '../../../services/messaging/messages/list.ts';
+import { messageStates } from '../../../domain/message-state.ts';
+import { listMessages } from '../../../services/messaging/messages/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

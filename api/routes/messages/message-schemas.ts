@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
-import { messageStates } from '../../../services/messaging/messages/list.ts';
+import { messageStates } from '../../../domain/message-state.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const messageSchema = z

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { recoveryOutcomes, recoveryStages } from '../../../domain/recovery.ts';
 import { listRecoveries } from '../../../services/recovery/recoveries/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -8,7 +9,7 @@ import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
 import { timePage, uuidSchema } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { recoveryExample, recoveryOutcomes, recoverySchema, recoveryStages } from './recovery-schemas.ts';
+import { recoveryExample, recoverySchema } from './recovery-schemas.ts';
 
 export function getRecoveries({ guard, database, temporalLink }: RouteDeps) {
   const route = createRoute({

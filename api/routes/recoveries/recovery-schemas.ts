@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { recoveryOutcomes, recoveryStages } from '../../../domain/recovery.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 import { decisionExample, decisionSchema } from '../decisions/decision-schemas.ts';
 import { messageExample, messageSchema } from '../messages/message-schemas.ts';
-
-export const recoveryStages = ['starting', 'predicting', 'waiting', 'sending', 'paused', 'ended'] as const;
-export const recoveryOutcomes = ['purchased', 'completed', 'stopped', 'nothing_to_send'] as const;
 
 export const recoverySchema = z
   .object({

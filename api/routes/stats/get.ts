@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { dayMs } from '../../../domain/duration.ts';
 import { getStats } from '../../../services/analytics/stats/get.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
@@ -9,9 +10,8 @@ import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
 import { instantSchema } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
-const DAY_MS = 24 * 3_600_000;
-const RANGE_DAYS_DEFAULT = 30;
-const RANGE_DAYS_MAX = 366;
+const rangeDaysDefault = 30;
+const rangeDaysMax = 366;
 
 const reason = { reason: z.string().nullable(), reasonText: z.string().nullable() };
 const statsSchema = z
@@ -65,7 +65,7 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
       query: z.object({
         from: instantSchema
           .optional()
-          .openapi({ description: `Inclusive; ${RANGE_DAYS_DEFAULT} days before \`to\` unless given.` }),
+          .openapi({ description: `Inclusive; ${rangeDaysDefault} days before \`to\` unless given.` }),
         to: instantSchema.optional().openapi({ description: 'Exclusive; now unless given.' }),
       }),
     },
@@ -79,11 +79,11 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     handler: async (c) => {
       const query = c.req.valid('query');
       const to = query.to ?? new Date(now());
-      const from = query.from ?? new Date(to.getTime() - RANGE_DAYS_DEFAULT * DAY_MS);
+      const from = query.from ?? new Date(to.getTime() - rangeDaysDefault * dayMs);
       const rangeMs = to.getTime() - from.getTime();
       if (rangeMs <= 0) throw new ServiceError('bad_request', 'must be before `to`', { path: 'from' });
-      if (rangeMs > RANGE_DAYS_MAX * DAY_MS)
-        throw new ServiceError('bad_request', `must be at most ${RANGE_DAYS_MAX} days before \`to\``, { path: 'from' });
+      if (rangeMs > rangeDaysMax * dayMs)
+        throw new ServiceError('bad_request', `must be at most ${rangeDaysMax} days before \`to\``, { path: 'from' });
       return c.json({ from, to, ...(await getStats(database, { storeId: storeOf(c.get('actor')), from, to })) }, 200);
     },
   });

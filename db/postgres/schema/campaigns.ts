@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import { type CampaignRule, campaignStatuses } from '../../../domain/campaign.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -10,9 +10,7 @@ export const campaigns = pgTable(
     storeId: storeIdColumn(),
     id: uuid().notNull(),
     name: text().notNull(),
-    status: text({ enum: ['draft', 'active', 'paused', 'archived'] })
-      .notNull()
-      .default('draft'),
+    status: text({ enum: campaignStatuses }).notNull().default('draft'),
     /** Only carts last touched after this moment start a recovery. Set when the campaign first becomes active. */
     activatedAt: moment('activated_at'),
     version: integer().notNull().default(1),

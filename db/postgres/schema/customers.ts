@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { channels } from '../../../domain/channel.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -64,7 +65,7 @@ export const consents = pgTable(
   {
     storeId: storeIdColumn(),
     customerId: uuid('customer_id').notNull(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     status: text({ enum: ['granted', 'denied', 'unasked'] }).notNull(),
     /** Since when the person stands there. */
     at: moment('at').notNull(),
@@ -85,7 +86,7 @@ export const consentLog = pgTable(
     storeId: storeIdColumn(),
     eventId: text('event_id').notNull(),
     customerId: uuid('customer_id').notNull(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     status: text({ enum: ['granted', 'denied'] }).notNull(),
     /** `record`: what a shop's record says, without the time at which the person said it. */
     basis: text({ enum: ['act', 'record'] })
@@ -107,7 +108,7 @@ export const suppressions = pgTable(
   'suppressions',
   {
     storeId: storeIdColumn(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     /** SHA-256 of the normalised address, hex. */
     addressHash: text('address_hash').notNull(),
     cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator', 'privacy_request'] }).notNull(),

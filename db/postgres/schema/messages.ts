@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { channels } from '../../../domain/channel.ts';
+import { messageStates } from '../../../domain/message-state.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -16,12 +18,12 @@ export const messages = pgTable(
     cartId: uuid('cart_id').notNull(),
     customerId: uuid('customer_id').notNull(),
     ruleId: text('rule_id').notNull(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     template: text().notNull(),
     provider: text().notNull(),
     /** As in `suppressions`: a broken-off attempt is resolved only at the address that it went to. */
     addressHash: text('address_hash').notNull(),
-    state: text({ enum: ['sending', 'accepted', 'rejected', 'unknown', 'retry'] }).notNull(),
+    state: text({ enum: messageStates }).notNull(),
     attempts: integer().notNull().default(1),
     cartVersion: integer('cart_version').notNull(),
     providerMessageId: text('provider_message_id'),
@@ -53,7 +55,7 @@ export const links = pgTable(
     messageId: uuid('message_id').notNull(),
     cartId: uuid('cart_id').notNull(),
     customerId: uuid('customer_id').notNull(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     expiresAt: moment('expires_at'),
     redeemedAt: moment('redeemed_at'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
@@ -71,7 +73,7 @@ export const outboxMessages = pgTable(
   {
     storeId: storeIdColumn(),
     messageId: uuid('message_id').notNull(),
-    channel: text({ enum: ['email', 'sms', 'push'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     content: jsonb().$type<Record<string, unknown>>().notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },

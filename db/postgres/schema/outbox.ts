@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { Channel } from '../../../domain/channel.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -8,11 +9,7 @@ export type RecoverySignal =
   | { readonly kind: 'orderPlaced'; readonly orderId: string; readonly cause: 'purchased' | 'purchased_elsewhere' }
   /** `lastActivityAt` in epoch milliseconds of the wall clock. */
   | { readonly kind: 'cartUpdated'; readonly empty: boolean; readonly lastActivityAt: number }
-  | {
-      readonly kind: 'consentChanged';
-      readonly channel: 'email' | 'sms' | 'push';
-      readonly status: 'granted' | 'denied';
-    }
+  | { readonly kind: 'consentChanged'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
   | { readonly kind: 'campaignPaused'; readonly paused: boolean }
   | { readonly kind: 'superseded' };
 

@@ -11,6 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { channels } from '../../../domain/channel.ts';
+import { decisionKinds } from '../../../domain/decision-kind.ts';
+import { recoveryOutcomes, recoveryStages } from '../../../domain/recovery.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -27,8 +30,8 @@ export const recoveries = pgTable(
     /** Counts the recoveries of one cart; part of the workflow id. */
     n: integer().notNull(),
     workflowId: text('workflow_id').notNull().unique(),
-    stage: text({ enum: ['starting', 'predicting', 'waiting', 'sending', 'paused', 'ended'] }).notNull(),
-    outcome: text({ enum: ['purchased', 'completed', 'stopped', 'nothing_to_send'] }),
+    stage: text({ enum: recoveryStages }).notNull(),
+    outcome: text({ enum: recoveryOutcomes }),
     reason: text(),
     probability: doublePrecision(),
     modelVersion: text('model_version'),
@@ -59,11 +62,11 @@ export const decisions = pgTable(
   {
     storeId: storeIdColumn(),
     id: uuid().notNull(),
-    kind: text({ enum: ['not_started', 'predicted', 'sent', 'not_sent', 'ended', 'merged', 'operator'] }).notNull(),
+    kind: text({ enum: decisionKinds }).notNull(),
     cartId: uuid('cart_id').notNull(),
     recoveryId: uuid('recovery_id'),
     ruleId: text('rule_id'),
-    channel: text({ enum: ['email', 'sms', 'push'] }),
+    channel: text({ enum: channels }),
     reason: text(),
     detail: jsonb().$type<Record<string, string | number | boolean | null>>(),
     at: moment('at').notNull().default(sql`now()`),

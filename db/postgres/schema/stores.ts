@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
+import { keyScopes } from '../../../domain/key-scope.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -19,22 +21,18 @@ export const stores = pgTable(
     /** How much faster than the wall the store's clock runs (demo and tests); 1 in production. */
     timeScale: doublePrecision('time_scale').notNull().default(1),
     /** Idle thresholds in store milliseconds. Browsing starts nothing unless set. */
-    cartIdleMs: integer('cart_idle_ms')
-      .notNull()
-      .default(60 * 60_000),
+    cartIdleMs: integer('cart_idle_ms').notNull().default(hourMs),
     checkoutIdleMs: integer('checkout_idle_ms')
       .notNull()
-      .default(30 * 60_000),
+      .default(30 * minuteMs),
     browseIdleMs: integer('browse_idle_ms'),
     /** No new recovery for a person within this many store milliseconds after the last one ended. */
-    coolDownMs: integer('cool_down_ms')
-      .notNull()
-      .default(24 * 60 * 60_000),
+    coolDownMs: integer('cool_down_ms').notNull().default(dayMs),
     /** Frequency cap: messages per person and channel within `capPeriodMs` of store time. */
     capMessages: integer('cap_messages').notNull().default(4),
     capPeriodMs: integer('cap_period_ms')
       .notNull()
-      .default(7 * 24 * 60 * 60_000),
+      .default(7 * dayMs),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => storeIsolation(t.id),
@@ -50,9 +48,7 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
     keyHash: text('key_hash').notNull().unique(),
-    scopes: text({ enum: ['events:write', 'carts:read', 'campaigns:write', 'store:admin'] })
-      .array()
-      .notNull(),
+    scopes: text({ enum: keyScopes }).array().notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     revokedAt: moment('revoked_at'),
   },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { channels } from '../../../domain/channel.ts';
 import type { JsonRecord } from '../../../repair/json-value.ts';
 import { readPublishedEvents } from './published-events.ts';
 import type { Random } from './random.ts';
@@ -116,7 +117,7 @@ function fieldsOf(type: (typeof types)[number], making: Making): JsonRecord {
       };
     case 'consent_updated':
       return {
-        channel: random.pick(['email', 'sms', 'push']),
+        channel: random.pick(channels),
         status: random.pick(['granted', 'denied']),
         source: 'newsletter form',
       };

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../../domain/duration.ts';
 import { describedFields } from '../../../repair/event-fields.ts';
 import { isRecord, type JsonRecord, type JsonValue } from '../../../repair/json-value.ts';
 import { putAt, replaceAt, valuesAt } from '../../../repair/path.ts';
@@ -188,7 +189,7 @@ function withoutRequired(event: JsonRecord, random: Random): JsonValue | undefin
 /** The moment of the event is gone, those of other things are there. */
 function otherMoments({ occurredAt, ...event }: JsonRecord): JsonValue | undefined {
   if (occurredAt === undefined) return undefined;
-  const other = (hours: number) => new Date(receivedAt - 40 * 86_400_000 - hours * 3_600_000).toISOString();
+  const other = (hours: number) => new Date(receivedAt - 40 * dayMs - hours * hourMs).toISOString();
   return { ...event, customer_since: other(9_000), expires_at: other(-2_000), modified: other(3) };
 }
 

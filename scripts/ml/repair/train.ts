@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minuteMs } from '../../../domain/duration.ts';
 import { shippedMatcherDirectory } from '../../../ml/field-matcher/load.ts';
 import { pythonEnvironment } from '../../../ml/training/python-environment.ts';
 import { runProgram } from '../../../ml/training/run-program.ts';
@@ -9,7 +10,7 @@ import { makeQuestions } from './questions.ts';
 import type { Split } from './shop-namings.ts';
 
 const lettersOf: Readonly<Record<Split, number>> = { training: 6_000, calibration: 4_000, held_out: 4_000 };
-const trainTimeoutMs = 10 * 60_000;
+const trainTimeoutMs = 10 * minuteMs;
 const version = 'field-matcher-1';
 
 export interface TrainRepair {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '../../../demo/api-client.ts';
 import type { EventAnswer } from '../../../demo/send-events.ts';
-import type { Departure } from '../disorder.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import type { StoryEvent } from '../to-events.ts';
 import type { Door, Spoken } from './door.ts';
 
@@ -67,18 +67,11 @@ export async function openWebhookDoor(
       }
     },
     meant: (event) => spokenOf.get(event.id)?.meant ?? event,
-    async say(batch, onRetry) {
-      const answers: (EventAnswer | null)[] = batch.map(() => null);
-      const queue = [...batch.entries()];
-      const work = async (): Promise<void> => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          const [index, { event }]: [number, Departure] = next;
-          const spoken = spokenOf.get(event.id);
-          if (spoken) answers[index] = { id: event.id, status: await deliver(spoken, onRetry) };
-        }
-      };
-      await Promise.all(Array.from({ length: requestsMax }, work));
-      return answers;
+    say(batch, onRetry) {
+      return mapBounded(batch, { concurrencyMax: requestsMax }, async ({ event }): Promise<EventAnswer | null> => {
+        const spoken = spokenOf.get(event.id);
+        return spoken ? { id: event.id, status: await deliver(spoken, onRetry) } : null;
+      });
     },
     async finish() {
       for (const giveUpAt = performance.now() + giveUpAfterMs; ; await delay(pollMs)) {

@@ -1,7 +1,7 @@
 import { apiKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { KeyScope } from '../../../domain/key-scope.ts';
 import { uuidV7 } from '../../shared/ids.ts';
-import type { KeyScope } from './find.ts';
 import type { ListedKey } from './list.ts';
 import { newKeySecret } from './secret.ts';
 

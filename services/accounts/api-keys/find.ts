@@ -1,8 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { apiKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
-
-export type KeyScope = (typeof apiKeys.$inferSelect)['scopes'][number];
+import type { KeyScope } from '../../../domain/key-scope.ts';
 
 export interface FoundKey {
   readonly keyId: string;

@@ -1,7 +1,7 @@
 import { desc } from 'drizzle-orm';
 import { apiKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import type { KeyScope } from './find.ts';
+import type { KeyScope } from '../../../domain/key-scope.ts';
 
 /** A key as it may be shown: never its secret, never its hash. */
 export interface ListedKey {
@@ -15,7 +15,7 @@ export interface ListedKey {
 }
 
 /** A store has few keys; more than this are not shown. */
-const KEYS_MAX = 1_000;
+const keysMax = 1_000;
 
 /** Every key of a store, newest first, revoked ones too. */
 export async function listApiKeys(
@@ -34,6 +34,6 @@ export async function listApiKeys(
       })
       .from(apiKeys)
       .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
-      .limit(KEYS_MAX),
+      .limit(keysMax),
   );
 }

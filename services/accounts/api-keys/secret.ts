@@ -1,17 +1,17 @@
 import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-const PREFIX = 'crk_';
-const SECRET_BYTES = 32;
+const keyPrefix = 'crk_';
+const secretBytes = 32;
 /** Shown in lists, so that a person recognises a key. */
-const SHOWN_LENGTH = 12;
+const shownLength = 12;
 const shape = /^crk_[A-Za-z0-9_-]{43}[0-9a-f]{8}$/;
 
 /** A new key: 256 random bits and a checksum. Only its hash is stored; the key itself is shown once. */
 export function newKeySecret(): { readonly key: string; readonly keyHash: string; readonly prefix: string } {
-  const body = PREFIX + randomBytes(SECRET_BYTES).toString('base64url');
+  const body = keyPrefix + randomBytes(secretBytes).toString('base64url');
   const key = body + checksum(body);
-  return { key, keyHash: hashKey(key), prefix: key.slice(0, SHOWN_LENGTH) };
+  return { key, keyHash: hashKey(key), prefix: key.slice(0, shownLength) };
 }
 
 /** SHA-256, hex: a slow hash would add nothing to 256 random bits. */

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 
 /** For how long a key is remembered; after that it is a new one. */
-export const keyAgeMsMax = 24 * 60 * 60_000;
+export const keyAgeMsMax = dayMs;
 
 /** One execution of a request: what its answer is kept under. */
 export interface Claim {

@@ -24,8 +24,8 @@ export type Once<A> =
   | { readonly kind: 'replayed'; readonly status: number; readonly answer: string };
 
 /** While an execution is this young, its answer is a moment away. */
-const FRESH_MS = 10_000;
-const COME_BACK_MS = 1_000;
+const freshMs = 10_000;
+const comeBackMs = 1_000;
 
 /**
  * Executes a request with an idempotency key at most once, and answers later ones like the first. Throws
@@ -48,8 +48,8 @@ export async function runOnce<A>(
         { path: 'idempotency-key' },
       );
     case 'in_use': {
-      const fresh = request.leaseMs - claimed.leaseMsLeft < FRESH_MS;
-      throw inUse(fresh ? COME_BACK_MS : claimed.leaseMsLeft);
+      const fresh = request.leaseMs - claimed.leaseMsLeft < freshMs;
+      throw inUse(fresh ? comeBackMs : claimed.leaseMsLeft);
     }
     case 'execute':
       return { kind: 'executed', answer: await execute(database, claimed.claim, execution) };
@@ -60,7 +60,7 @@ async function execute<A>(database: Pick<Database, 'app'>, claim: Claim, executi
   try {
     return await succeed(database, claim, execution);
   } catch (error) {
-    if (error instanceof ClaimLostError) throw inUse(COME_BACK_MS);
+    if (error instanceof ClaimLostError) throw inUse(comeBackMs);
     const answer = execution.fail(error);
     await settle(database, claim, await execution.keep(answer, claim));
     return answer;

@@ -1,4 +1,5 @@
 import type { stores } from '../../../db/postgres/schema/index.ts';
+import { dayMs } from '../../../domain/duration.ts';
 
 type Row = typeof stores.$inferSelect;
 
@@ -32,9 +33,9 @@ export const storeBounds = {
   timeScaleMin: 1,
   timeScaleMax: 100_000,
   idleMsMin: 1_000,
-  idleMsMax: 7 * 24 * 3_600_000,
-  coolDownMsMax: 24 * 24 * 3_600_000,
+  idleMsMax: 7 * dayMs,
+  coolDownMsMax: 24 * dayMs,
   capMessagesMax: 100,
   capPeriodMsMin: 60_000,
-  capPeriodMsMax: 24 * 24 * 3_600_000,
+  capPeriodMsMax: 24 * dayMs,
 } as const;

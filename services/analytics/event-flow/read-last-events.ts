@@ -1,8 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
+import { dayMs } from '../../../domain/duration.ts';
 
 /** Who was silent for longer than this is no store that somebody waits for. */
-const memoryMs = 30 * 24 * 60 * 60_000;
+const memoryMs = 30 * dayMs;
 const storesMax = 50_000;
 
 /** When each store's newest event came, epoch milliseconds, over all stores. */

@@ -1,8 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import type { UsualFlow } from '../../../domain/flat-line.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** Two weeks hold each day of the week twice. */
 const daysLearned = 14;
 /** Rows of the answer: 24 for each store that had events. */
@@ -21,7 +21,7 @@ export async function readUsualFlows(
   clickhouse: ClickHouseClient,
   nowMs: number,
 ): Promise<ReadonlyMap<string, UsualFlow>> {
-  const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
+  const today = Math.floor(nowMs / dayMs) * dayMs;
   const answer = await clickhouse.query({
     query: `
       with hours as (
@@ -37,7 +37,7 @@ export async function readUsualFlows(
         on known.store_id = hours.store_id
       group by hours.store_id, hour_of_day
       limit ${rowsMax}`,
-    query_params: { from: utcText(today - daysLearned * DAY_MS), to: utcText(today) },
+    query_params: { from: utcText(today - daysLearned * dayMs), to: utcText(today) },
     format: 'JSONEachRow',
   });
   const flows = new Map<string, { days: number; hours: { mean: number; variance: number }[] }>();

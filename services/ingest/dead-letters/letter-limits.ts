@@ -1,3 +1,5 @@
+import { dayMs } from '../../../domain/duration.ts';
+
 /** How much of what fails is kept. What is above is dropped and counted; what the pipeline puts aside is never dropped. */
 export const letterLimits = {
   /** Letters of one store that are not settled, and the bytes of all of its letters. */
@@ -15,7 +17,7 @@ export const letterLimits = {
   /** Longest time between a refusal and its letter. */
   writePauseMs: 250,
   /** A letter that nobody settled loses its bytes after this. */
-  retentionMs: 30 * 24 * 3_600_000,
+  retentionMs: 30 * dayMs,
 } as const;
 
 export type LetterLimits = { readonly [K in keyof typeof letterLimits]: number };

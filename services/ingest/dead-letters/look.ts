@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { minuteMs } from '../../../domain/duration.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
 import { readItem } from './read-item.ts';
 import type { RepairSearch, SearchProblem } from './search/repair-search.ts';
@@ -12,7 +13,7 @@ const lettersPerLookMax = 20;
 /** A larger letter is for a person: the search would take too long. */
 const proposalBytesMax = 64 * 1024;
 /** Longer than the searches of one look take: a letter of a look that broke off is taken again after it. */
-const lookLeaseMs = 5 * 60_000;
+const lookLeaseMs = 5 * minuteMs;
 /** Looks that may break off at a letter before it is left to a person. */
 const looksPerLetterMax = 3;
 

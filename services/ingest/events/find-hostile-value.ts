@@ -1,6 +1,6 @@
 import { isDeepValue, jsonDepthMax, tooDeepMessage } from '../../../events/json-depth.ts';
 
-const DEPTH_MAX = 8;
+const depthMax = 8;
 export const prototypeKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface HostileValue {
@@ -33,8 +33,7 @@ function search(value: unknown, depth: number): HostileValue | null {
   if (typeof value === 'string') return searchText(value);
   if (typeof value !== 'object' || value === null) return null;
   // No field of an event is deeper, and unknown fields are dropped: what is in them does not matter but for its levels.
-  if (depth >= DEPTH_MAX)
-    return isDeepValue(value, jsonDepthMax - depth) ? { path: [], message: tooDeepMessage } : null;
+  if (depth >= depthMax) return isDeepValue(value, jsonDepthMax - depth) ? { path: [], message: tooDeepMessage } : null;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       const found = search(value[index], depth + 1);

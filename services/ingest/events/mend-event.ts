@@ -1,3 +1,4 @@
+import { hasFields } from '../../../domain/has-fields.ts';
 import { storableText } from '../../../domain/storable-text.ts';
 import { eventSchema, linesPerEventMax, occurredAtMsMin } from '../../../events/event.ts';
 import { findHostileValue, prototypeKeys } from './find-hostile-value.ts';
@@ -29,7 +30,7 @@ const textLengthMax = 300;
 
 /** Mends an item that the schema of events refused; what it returns has still to be checked. */
 export function mendEvent(item: unknown, { receivedAt }: { readonly receivedAt: number }): MendedEvent | null {
-  if (!isFields(item) || typeof item['type'] !== 'string') return null;
+  if (!hasFields(item) || typeof item['type'] !== 'string') return null;
   const isOrder = item['type'].startsWith('order_');
   if (!isOrder && findHostileValue(item)) return null;
   const mended = new Set<string>();
@@ -90,7 +91,7 @@ function isReadableTime(value: unknown): boolean {
 }
 
 function trimEmail({ who }: Fields): void {
-  if (isFields(who) && typeof who['email'] === 'string') who['email'] = who['email'].trim();
+  if (hasFields(who) && typeof who['email'] === 'string') who['email'] = who['email'].trim();
 }
 
 /** Shown in part and counted whole: a cart or order of more lines than an event carries keeps its value. */
@@ -111,7 +112,7 @@ function isCart({ type }: Fields): boolean {
 function sumOf(lines: readonly unknown[]): number | undefined {
   let sum = 0;
   for (const line of lines) {
-    const { quantity, unitPriceMinor, totalMinor } = isFields(line) ? line : ({} as Fields);
+    const { quantity, unitPriceMinor, totalMinor } = hasFields(line) ? line : ({} as Fields);
     const worth = typeof totalMinor === 'number' ? totalMinor : Number(quantity) * Number(unitPriceMinor);
     if (!Number.isFinite(worth)) return undefined;
     sum += worth;
@@ -128,7 +129,7 @@ function omitLines(event: Fields, count: number): void {
 function removeDetail(event: Fields, path: Path): string | null {
   const name = path.at(-1);
   const holder = holderOf(event, path);
-  if (name === undefined || !isFields(holder) || !detailsOfCarts.has(name)) return null;
+  if (name === undefined || !hasFields(holder) || !detailsOfCarts.has(name)) return null;
   const value = holder[String(name)];
   if ((name === 'name' || name === 'category') && typeof value === 'string' && value.length > textLengthMax)
     holder[String(name)] = cutText(value);
@@ -150,7 +151,7 @@ function removeFromOrder(order: Fields, path: Path): string | null {
   if (top === 'lines' && path.length > 1) return removeFromLine(order, { index, name });
   const holder = holderOf(order, path);
   const leaf = String(path.at(-1));
-  if (!isFields(holder)) return null;
+  if (!hasFields(holder)) return null;
   // Several issues may be about one detail: the first has taken it out.
   delete holder[leaf];
   return path.map(String).join('.');
@@ -158,7 +159,7 @@ function removeFromOrder(order: Fields, path: Path): string | null {
 
 /** Whoever is no person is nobody; whether the order is told of a cart is for the schema to say. */
 function removePerson(order: Fields): string | null {
-  if (isFields(order['who'])) return null;
+  if (hasFields(order['who'])) return null;
   order['who'] = {};
   return 'who';
 }
@@ -171,7 +172,7 @@ function removeFromLine(
   const lines = order['lines'] as unknown[];
   const line = lines[Number(index)];
   const path = ['lines', index, name].filter((step) => step !== undefined).map(String);
-  if (isFields(line) && name !== undefined && name !== 'productId' && name !== 'quantity' && String(name) in line) {
+  if (hasFields(line) && name !== undefined && name !== 'productId' && name !== 'quantity' && String(name) in line) {
     delete line[String(name)];
     return path.join('.');
   }
@@ -192,10 +193,6 @@ function dropEmptiedLines(event: Fields): void {
 function holderOf(event: Fields, path: Path): unknown {
   return path.slice(0, -1).reduce<unknown>((holder, step) => {
     if (Array.isArray(holder)) return holder[Number(step)];
-    return isFields(holder) ? holder[String(step)] : undefined;
+    return hasFields(holder) ? holder[String(step)] : undefined;
   }, event);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
+import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 
 export type IntegrationRow = typeof integrations.$inferSelect;
 export type IntegrationStatus = IntegrationRow['status'];
@@ -44,7 +45,7 @@ export const integrationBounds = {
   secretLengthMax: 256,
   tokenLengthMax: 2_048,
   orderStatusesMax: 100,
-  reconcileEveryMsMin: 5 * 60_000,
-  reconcileEveryMsMax: 24 * 3_600_000,
-  reconcileEveryMsDefault: 60 * 60_000,
+  reconcileEveryMsMin: 5 * minuteMs,
+  reconcileEveryMsMax: dayMs,
+  reconcileEveryMsDefault: hourMs,
 } as const;

@@ -8,7 +8,7 @@ interface Place {
 }
 
 const stored = z.array(z.string()).min(1).max(2);
-const SECRET_BYTES = 32;
+const secretBytes = 32;
 
 /** The secrets that sign an integration's webhooks, newest first, as they are kept. */
 export function sealSecrets(sealer: Sealer, place: Place, secrets: readonly string[]): string {
@@ -40,6 +40,6 @@ export function openToken(sealer: Sealer, row: Place & { readonly apiToken: stri
 
 /** A secret of 256 random bits; `whsec` is the shape of Standard Webhooks. */
 export function newSecret(shape: 'hex' | 'whsec'): string {
-  const bytes = randomBytes(SECRET_BYTES);
+  const bytes = randomBytes(secretBytes);
   return shape === 'whsec' ? `whsec_${bytes.toString('base64')}` : bytes.toString('hex');
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { type ChangedThing, PlatformApiError } from '../../../platforms/clients/platform-client.ts';
 import { underNamespace } from '../../../platforms/namespace.ts';
@@ -33,7 +34,7 @@ const onTheirWayMs = 120_000;
 /** Clocks differ, and platforms list changes late: each look begins this much before the end of the one before. */
 const overlapMs = 300_000;
 /** Longest span of one look; a shop that was cut off for longer is caught up with look by look. */
-const spanMsMax = 7 * 24 * 3_600_000;
+const spanMsMax = 7 * dayMs;
 const eventsPerAppendMax = 500;
 
 /**

@@ -1,7 +1,8 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 
 /** Longer than any platform goes on trying, and long enough to look into last week's trouble. */
-export const deliveriesKeptMs = 30 * 24 * 3_600_000;
+export const deliveriesKeptMs = 30 * dayMs;
 
 /**
  * Forgets what is older than it is kept, a bounded number at a time; answers how many. Deliveries that are not worked

@@ -1,4 +1,5 @@
 import { answered, ask, type Breaker, type BreakerLimits, closedBreaker } from '../../../domain/breaker.ts';
+import { hourMs } from '../../../domain/duration.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 
 /**
@@ -33,7 +34,7 @@ const defaultLimits: LaneLimits = {
   breaker: { failuresMax: 5, openMsMin: 2_000, openMsMax: 60_000 },
 };
 /** A lane that nobody used for so long is forgotten with what it knew. */
-const idleMsMax = 3_600_000;
+const idleMsMax = hourMs;
 
 interface Waiting extends PlatformQuestion {
   readonly done: (outcome: DeliveryOutcome | Promise<DeliveryOutcome>) => void;

@@ -3,8 +3,11 @@ import { inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { minuteMs } from '../../../domain/duration.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { underNamespace } from '../../../platforms/namespace.ts';
+import { backoffMs } from '../../../runtime/backoff.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
 import type { RefusedItems } from '../dead-letters/refused-items.ts';
@@ -36,10 +39,9 @@ const leaseMs = 120_000;
 const roundMsMax = 60_000;
 /** What is done does not wait longer than this for what is not: a platform's API may take its time. */
 const recordEveryMs = 250;
-const backoffMsMin = 1_000;
-const backoffMsMax = 300_000;
-/** With the pauses between them about an hour: then a person has to look. */
-const apiAttemptsMax = 18;
+const backoff = { minMs: 1_000, maxMs: 5 * minuteMs };
+/** With the pauses between them most of an hour on average: then a person has to look. */
+const apiAttemptsMax = 28;
 
 export interface DeliveryRound {
   readonly taken: number;
@@ -77,16 +79,13 @@ export async function beginRound(
   let done: Done[] = [];
   const asked: Promise<void>[] = [];
   const before = startedAt + roundMsMax;
-  const queue = taken.values();
-  const work = async (): Promise<void> => {
-    for (const delivery of queue) {
-      const row = rows.get(delivery.integrationId);
-      // Removed meanwhile, and its deliveries with it.
-      if (!row) continue;
-      const outcome = deps.now() > before ? nextRound : await understand(deps, row, delivery);
-      if (outcome.status !== 'ask') done.push({ row, delivery, outcome });
-      else asked.push(askPlatform(row, delivery, outcome));
-    }
+  const lookAt = async (delivery: TakenDelivery): Promise<void> => {
+    const row = rows.get(delivery.integrationId);
+    // Removed meanwhile, and its deliveries with it.
+    if (!row) return;
+    const outcome = deps.now() > before ? nextRound : await understand(deps, row, delivery);
+    if (outcome.status !== 'ask') done.push({ row, delivery, outcome });
+    else asked.push(askPlatform(row, delivery, outcome));
   };
   const askPlatform = async (row: IntegrationRow, delivery: TakenDelivery, { ask }: AskFirst): Promise<void> => {
     const outcome = await orFailed(deps, row, delivery, () => lanes.ask(row.id, { before, ask }));
@@ -103,7 +102,7 @@ export async function beginRound(
     while (!(await isOver(over, recordEveryMs))) await recordDone();
     await recordDone();
   };
-  const looked = recordUntil(Promise.all(Array.from({ length: Math.min(concurrency, taken.length) }, work)));
+  const looked = recordUntil(mapBounded(taken, { concurrencyMax: concurrency }, lookAt));
   const finished = looked.then(async () => {
     if (asked.length > 0) await recordUntil(Promise.all(asked));
     return { taken: taken.length, settled };
@@ -199,6 +198,5 @@ async function orFailed<T extends DeliveryOutcome | AskFirst>(
 }
 
 function pauseMsAfter({ attempts }: TakenDelivery, retryAfterMs = 0): number {
-  const backoffMs = Math.min(backoffMsMax, backoffMsMin * 2 ** Math.min(attempts - 1, 20));
-  return Math.max(backoffMs, Math.min(retryAfterMs, backoffMsMax));
+  return Math.max(backoffMs(attempts, backoff), Math.min(retryAfterMs, backoff.maxMs));
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { documentSeparator, documents, plain, texts } from '../../../db/postgres/array-literals.ts';
 import { integrations, privacyRequests } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import { actOnPrivacyRequest } from '../../accounts/privacy-requests/act.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
@@ -9,7 +10,7 @@ import type { DeliveryOutcome } from './outcome.ts';
 import type { TakenDelivery } from './take-due.ts';
 
 /** What the laws and the platforms give at most for an answer. */
-const privacyDueMs = 30 * 24 * 3_600_000;
+const privacyDueMs = 30 * dayMs;
 /** The time of the newest event is shown to people: writing it more often would only make one row wait for itself. */
 const lastEventStepMs = 10_000;
 

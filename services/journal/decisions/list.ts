@@ -1,18 +1,17 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { decisions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { DecisionKind } from '../../../domain/decision-kind.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
 import { reasonText } from '../../shared/reason-text.ts';
-
-export const decisionKinds = ['not_started', 'predicted', 'sent', 'not_sent', 'ended', 'merged', 'operator'] as const;
 
 /** One decision; `reasonText` is the sentence of `reason`. */
 export type DecisionEntry = Omit<typeof decisions.$inferSelect, 'storeId'> & { readonly reasonText: string | null };
 
 export interface ListDecisions {
   readonly storeId: string;
-  readonly kind?: (typeof decisionKinds)[number];
+  readonly kind?: DecisionKind;
   readonly reason?: string;
   readonly cartId?: string;
   readonly recoveryId?: string;

@@ -2,11 +2,10 @@ import { and, desc, eq } from 'drizzle-orm';
 import { messages } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { MessageState } from '../../../domain/message-state.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
 import { reasonText } from '../../shared/reason-text.ts';
-
-export const messageStates = ['sending', 'accepted', 'rejected', 'unknown', 'retry'] as const;
 
 /** What became of one message, without its address and its content; `reasonText` is the sentence of `reason`. */
 export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'addressHash'> & {
@@ -16,7 +15,7 @@ export type MessageSummary = Omit<typeof messages.$inferSelect, 'storeId' | 'add
 export interface ListMessages {
   readonly storeId: string;
   readonly channel?: Channel;
-  readonly state?: (typeof messageStates)[number];
+  readonly state?: MessageState;
   readonly recoveryId?: string;
   readonly customerId?: string;
   readonly limit: number;

@@ -2,7 +2,9 @@ import { and, eq, inArray, lte, ne } from 'drizzle-orm';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, identities, optInRequests, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
+import { backoffMs } from '../../../runtime/backoff.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { senderOf } from '../messages/sender-of.ts';
@@ -30,9 +32,9 @@ interface Claimed {
   readonly message: EmailMessage;
 }
 
-const attemptsMax = 8;
-const backoffMsMin = 30_000;
-const backoffMsMax = 3_600_000;
+/** With the pauses between them about an hour on average. */
+const attemptsMax = 9;
+const backoff = { minMs: 30_000, maxMs: hourMs };
 
 /**
  * Sends the confirmation e-mails that are due, each at most once: a request is marked before its provider is called, an
@@ -164,7 +166,7 @@ function changeAfter(
   }
   if (result.class === 'permanent' || attempts >= attemptsMax)
     return { outcome: 'not_sent', change: { status: 'not_sent', reason: result.code, settledAt: now } };
-  const pauseMs = Math.max(result.retryAfterMs ?? 0, Math.min(backoffMsMax, backoffMsMin * 2 ** (attempts - 1)));
+  const pauseMs = Math.max(result.retryAfterMs ?? 0, backoffMs(attempts, backoff));
   return {
     outcome: 'later',
     change: { status: 'waiting', reason: result.code, dueAt: new Date(now.getTime() + pauseMs) },

@@ -1,7 +1,8 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 
 /** As long as webhooks are kept: long enough to look into how a recovery of last week came about. */
-export const predictionsKeptMs = 30 * 24 * 3_600_000;
+export const predictionsKeptMs = 30 * dayMs;
 
 /** Forgets predictions that are older than they are kept, a bounded number at a time; answers how many. */
 export async function forgetOldPredictions(

@@ -1,11 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import type { CampaignRule, CampaignStatus } from '../../../domain/campaign.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-
-export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;
-export type CampaignStatus = (typeof campaignStatuses)[number];
 
 /** A campaign with the rules of its newest version. */
 export interface Campaign {

@@ -1,9 +1,10 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { campaigns, recoveries, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { CampaignStatus } from '../../../domain/campaign.ts';
 import { enqueueSignals } from '../../journal/signals/enqueue.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { type Campaign, type CampaignKey, type CampaignStatus, readCampaign } from './campaign.ts';
+import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
 
 export const campaignCommands = ['activate', 'pause', 'resume', 'archive'] as const;
 export type CampaignCommand = (typeof campaignCommands)[number];

@@ -1,8 +1,9 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { campaigns } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { CampaignStatus } from '../../../domain/campaign.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
-import { type Campaign, type CampaignStatus, campaignsWithRules } from './campaign.ts';
+import { type Campaign, campaignsWithRules } from './campaign.ts';
 
 export interface ListCampaigns {
   readonly storeId: string;

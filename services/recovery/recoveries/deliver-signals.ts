@@ -3,6 +3,8 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { outbox, type RecoverySignal, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
+import { backoffMs } from '../../../runtime/backoff.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import * as contract from '../../../workflows/contract.ts';
 import { type TakenSignal, takeSignals } from '../../journal/signals/take.ts';
 import { repairRecovery } from './repair.ts';
@@ -25,8 +27,7 @@ export interface DeliverResult {
 
 /** Longer than signalling a whole batch takes. */
 const leaseMs = 30_000;
-const backoffMsMin = 500;
-const backoffMsMax = 60_000;
+const backoff = { minMs: 500, maxMs: 60_000 };
 
 interface Deps {
   readonly database: Database;
@@ -39,21 +40,18 @@ interface Deps {
  */
 export async function deliverSignals(deps: Deps, { limit, concurrency }: DeliverSignals): Promise<DeliverResult> {
   const taken = await withEngine(deps.database, (tx) => takeSignals(tx, { limit, leaseMs }));
-  const queue = [...Map.groupBy(taken, ({ workflowId }) => workflowId).values()];
+  const byWorkflow = [...Map.groupBy(taken, ({ workflowId }) => workflowId).values()];
   const result = { taken: taken.length, delivered: 0, gone: 0, failures: [] as unknown[] };
-  const work = async (): Promise<void> => {
-    for (let signals = queue.shift(); signals; signals = queue.shift()) {
-      try {
-        const outcome = await deliverInOrder(deps, signals);
-        await forget(deps.database, signals);
-        result[outcome] += signals.length;
-      } catch (error) {
-        result.failures.push(error);
-        await postpone(deps.database, signals);
-      }
+  await mapBounded(byWorkflow, { concurrencyMax: concurrency }, async (signals) => {
+    try {
+      const outcome = await deliverInOrder(deps, signals);
+      await forget(deps.database, signals);
+      result[outcome] += signals.length;
+    } catch (error) {
+      result.failures.push(error);
+      await postpone(deps.database, signals);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, queue.length) }, work));
+  });
   return result;
 }
 
@@ -121,11 +119,10 @@ async function forget(database: Database, signals: readonly TakenSignal[]): Prom
 /** All of a workflow's signals wait alike, so that they stay in order. */
 async function postpone(database: Database, signals: readonly TakenSignal[]): Promise<void> {
   const attempts = Math.max(...signals.map((signal) => signal.attempts));
-  const backoffMs = Math.min(backoffMsMax, backoffMsMin * 2 ** Math.min(attempts - 1, 10));
   await withEngine(database, (tx) =>
     tx
       .update(outbox)
-      .set({ dueAt: sql`now() + make_interval(secs => ${backoffMs / 1_000}::float8)` })
+      .set({ dueAt: sql`now() + make_interval(secs => ${backoffMs(attempts, backoff) / 1_000}::float8)` })
       .where(
         inArray(
           outbox.id,

@@ -11,7 +11,7 @@ export interface RecoveryDetail extends RecoverySummary {
   readonly messages: readonly MessageSummary[];
 }
 
-const ENTRIES_MAX = 500;
+const entriesMax = 500;
 
 /** A recovery with what was decided and sent, oldest first. */
 export async function getRecovery(
@@ -29,13 +29,13 @@ export async function getRecovery(
       .from(decisions)
       .where(and(eq(decisions.storeId, storeId), eq(decisions.recoveryId, recoveryId)))
       .orderBy(asc(decisions.at))
-      .limit(ENTRIES_MAX);
+      .limit(entriesMax);
     const sent = await tx
       .select()
       .from(messages)
       .where(and(eq(messages.storeId, storeId), eq(messages.recoveryId, recoveryId)))
       .orderBy(asc(messages.claimedAt))
-      .limit(ENTRIES_MAX);
+      .limit(entriesMax);
     return { ...toSummary(recovery), decisions: decided.map(toDecisionEntry), messages: sent.map(toMessageSummary) };
   });
 }

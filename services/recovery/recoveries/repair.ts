@@ -2,6 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { minuteMs } from '../../../domain/duration.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { endRecovery } from './end.ts';
 
@@ -42,7 +43,7 @@ export async function repairRecovery({ database, client }: Deps, key: RepairKey)
 }
 
 /** How long past its time a recovery must be before somebody looks after it. */
-const overdueMs = 10 * 60_000;
+const overdueMs = 10 * minuteMs;
 
 /** Looks after recoveries that should have moved on long ago. Answers how many were repaired. */
 export async function repairOverdue(deps: Deps, { limit }: { readonly limit: number }): Promise<number> {

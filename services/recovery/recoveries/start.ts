@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { plain } from '../../../db/postgres/array-literals.ts';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import { mapBounded } from '../../../runtime/map-bounded.ts';
 import { type RecoverCart, recoverCartWorkflow, searchAttributes, taskQueues } from '../../../workflows/contract.ts';
 import { planRound, type TurnQueue, type Turns } from '../../shared/turns/plan-round.ts';
 
@@ -39,18 +40,14 @@ export async function startRecoveries(
   const { waiting, more } = await findStarting(database, { limit, turns });
   const started: StartingRecovery[] = [];
   const failures: unknown[] = [];
-  const queue = [...waiting];
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      try {
-        await startWorkflow(client, next);
-        started.push(next);
-      } catch (error) {
-        failures.push(error);
-      }
+  await mapBounded(waiting, { concurrencyMax: concurrency }, async (recovery) => {
+    try {
+      await startWorkflow(client, recovery);
+      started.push(recovery);
+    } catch (error) {
+      failures.push(error);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, waiting.length) }, work));
+  });
   await markStarted(database, started);
   return { started: started.length, failures, more };
 }

@@ -16,9 +16,9 @@ export interface CartDetail extends CartSummary {
   readonly timeline: readonly TimelineEntry[];
 }
 
-const RECOVERIES_MAX = 50;
-const DECISIONS_MAX = 500;
-const MESSAGES_MAX = 200;
+const recoveriesMax = 50;
+const decisionsMax = 500;
+const messagesMax = 200;
 
 /** A cart with everything that happened to it, and with the reason of everything that did not. */
 export async function getCart(
@@ -43,13 +43,13 @@ export async function getCart(
       .from(recoveries)
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.cartId, cartId)))
       .orderBy(desc(recoveries.n))
-      .limit(RECOVERIES_MAX);
+      .limit(recoveriesMax);
     const decided = await tx
       .select()
       .from(decisions)
       .where(and(eq(decisions.storeId, storeId), eq(decisions.cartId, cartId)))
       .orderBy(desc(decisions.at))
-      .limit(DECISIONS_MAX);
+      .limit(decisionsMax);
     // By recovery, because that is how messages are indexed.
     const recoveryIds = recovered.map(({ id }) => id);
     const sent = await tx
@@ -57,7 +57,7 @@ export async function getCart(
       .from(messages)
       .where(and(eq(messages.storeId, storeId), inArray(messages.recoveryId, recoveryIds)))
       .orderBy(desc(messages.claimedAt))
-      .limit(MESSAGES_MAX);
+      .limit(messagesMax);
     return {
       ...cart,
       quarantine: await getQuarantine(tx, { storeId, cartId }),

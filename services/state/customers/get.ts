@@ -18,7 +18,7 @@ export interface GetCustomer {
   readonly unmasked: boolean;
 }
 
-const IDENTITIES_MAX = 200;
+const identitiesMax = 200;
 
 export async function getCustomer(
   database: Pick<Database, 'app'>,
@@ -35,7 +35,7 @@ export async function getCustomer(
       .from(identities)
       .where(and(eq(identities.storeId, storeId), eq(identities.customerId, customerId)))
       .orderBy(asc(identities.createdAt))
-      .limit(IDENTITIES_MAX);
+      .limit(identitiesMax);
     const agreed = await tx
       .select({ channel: consents.channel, status: consents.status, at: consents.at })
       .from(consents)

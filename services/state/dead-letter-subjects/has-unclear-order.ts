@@ -1,8 +1,9 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { dayMs } from '../../../domain/duration.ts';
 import { type Subject, subjectHash, subjectsUnder } from './subject.ts';
 
 /** An order that nobody has settled by then keeps nobody from being written to: it is not the newest any more. */
-export const unclearOrderMsMax = 7 * 24 * 3_600_000;
+export const unclearOrderMsMax = 7 * dayMs;
 
 const kindOfIdentity: Readonly<Record<string, Subject['kind']>> = {
   customer: 'customer',

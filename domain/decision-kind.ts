@@ -1,0 +1,15 @@
+/** What kinds of decision are recorded. Kinds are part of the public API: add, never rename. */
+export const decisionKinds = [
+  /** An abandoned cart got no recovery; the reason says why. */
+  'not_started',
+  'predicted',
+  'sent',
+  'not_sent',
+  /** A recovery ended. */
+  'ended',
+  /** Two customers turned out to be one. */
+  'merged',
+  /** A person decided: paused, resumed, stopped, skipped a wait. */
+  'operator',
+] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
