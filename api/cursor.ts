@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { uuidPattern, uuidText } from '../domain/ids.ts';
+import { uuidPattern } from '../domain/ids.ts';
 import type { TimePosition } from '../services/shared/page.ts';
 
-const timeShape = new RegExp(`^(\\d{1,14})/(${uuidText})$`);
+const timeShape = /^(\d{1,14})\/([0-9a-f-]{36})$/;
 const cursorLengthMax = 120;
 const wrongCursor = 'must be the nextCursor of an earlier answer of this list';
 
@@ -28,7 +28,7 @@ const documentation = {
 export const timeCursorSchema = given
   .transform((text, context): TimePosition => {
     const [, at, id] = timeShape.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-    if (at !== undefined && id !== undefined) return { at: Number(at), id };
+    if (at !== undefined && id !== undefined && uuidPattern.test(id)) return { at: Number(at), id };
     context.addIssue({ code: 'custom', message: wrongCursor });
     return z.NEVER;
   })

@@ -6,7 +6,5 @@ export type CartId = string & { readonly __id: 'cart' };
 export type CustomerId = string & { readonly __id: 'customer' };
 export type OrderId = string & { readonly __id: 'order' };
 
-/** A UUID as every id is written here: in lower case. Made for use inside a longer pattern. */
-export const uuidText = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-/** A text that is such a UUID and nothing else. */
-export const uuidPattern = new RegExp(`^${uuidText}$`);
+/** A UUID as every id is written here, in lower case, and nothing else. */
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
