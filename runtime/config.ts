@@ -57,7 +57,11 @@ export function loadConfig(env: Environment): Config {
 
 /** True when every server is our own, on this machine: then secrets may be generated and a demo may run. */
 export function isEmbedded(config: Config): boolean {
-  return !config.postgresUrl && !config.redisUrl && !config.clickhouseUrl && !config.temporalAddress;
+  return !config.postgresUrl && !config.redisUrl && !config.clickhouseUrl && embedsTemporal(config);
+}
+
+export function embedsTemporal(config: Config): boolean {
+  return !config.temporalAddress && !config.temporalConfigFile;
 }
 
 /**
@@ -73,8 +77,22 @@ export function publicUrl(config: Config, listeningPort = config.port): string {
   return withoutTrailingSlashes(config.publicUrl ?? `http://localhost:${listeningPort}`);
 }
 
+/** What only a server elsewhere asks for: with it, an embedded one would be a mistake that nobody sees. */
+const ofExternalTemporal = [
+  'temporalApiKey',
+  'temporalTls',
+  'temporalTlsServerCaCertPath',
+  'temporalTlsServerCaCertData',
+  'temporalTlsServerName',
+  'temporalTlsClientCertPath',
+  'temporalTlsClientCertData',
+  'temporalTlsClientKeyPath',
+  'temporalTlsClientKeyData',
+] as const;
+
 /** Rules between variables: what else is needed once one of them is set. */
 function findMissing(config: Config): ConfigProblem[] {
+  const wantsTemporal = ofExternalTemporal.find((name) => config[name]);
   const needs: readonly [boolean, SettingName, string][] = [
     [config.postgresUrl !== undefined, 'postgresEngineUrl', 'POSTGRES_URL'],
     [
@@ -84,6 +102,12 @@ function findMissing(config: Config): ConfigProblem[] {
     ],
     [config.postgresUrl !== undefined, 'adminApiKey', 'POSTGRES_URL'],
     [config.postgresUrl !== undefined, 'linkSecret', 'POSTGRES_URL'],
+    [
+      wantsTemporal !== undefined && embedsTemporal(config),
+      'temporalAddress',
+      settings[wantsTemporal ?? 'temporalTls'].env,
+    ],
+    [config.temporalProfile !== undefined, 'temporalConfigFile', 'TEMPORAL_PROFILE'],
     [config.kafkaSasl !== 'none', 'kafkaUsername', 'KAFKA_SASL'],
     [config.kafkaSasl !== 'none', 'kafkaPassword', 'KAFKA_SASL'],
     [config.kafkaCertFile !== undefined, 'kafkaKeyFile', 'KAFKA_CERT_FILE'],

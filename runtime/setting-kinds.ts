@@ -51,16 +51,16 @@ export function choice<const T extends readonly [string, ...string[]]>(
   };
 }
 
+const truthy = ['1', 'true', 'yes', 'on'];
+const yesOrNo = z.enum([...truthy, '0', 'false', 'no', 'off']).transform((value) => truthy.includes(value));
+
 export function flag(fallback: boolean): SettingKind<z.ZodType<boolean>> {
-  const truthy = ['1', 'true', 'yes', 'on'];
-  return {
-    schema: z
-      .enum([...truthy, '0', 'false', 'no', 'off'])
-      .transform((value) => truthy.includes(value))
-      .default(fallback),
-    expects: 'true or false',
-    fallback: String(fallback),
-  };
+  return { schema: yesOrNo.default(fallback), expects: 'true or false', fallback: String(fallback) };
+}
+
+/** Where unset is a third answer: whatever the other settings lead to. */
+export function optionalFlag(): SettingKind<z.ZodType<boolean | undefined>> {
+  return { schema: yesOrNo.optional(), expects: 'true or false', fallback: undefined };
 }
 
 /** A folder or file path; relative ones count from the folder that the process was started in. */

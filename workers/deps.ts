@@ -61,7 +61,7 @@ const closeTimeoutSeconds = 5;
 
 /** Opens every connection that the roles share, once per process. */
 export async function openDeps(stack: Stack, instruments: Instruments): Promise<Deps> {
-  const { config, log } = instruments;
+  const { log } = instruments;
   logTemporal(log);
   const app = connectPostgres(stack.postgresAppUrl, {
     maxConnections: appConnectionsMax,
@@ -74,10 +74,10 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
   const onError = (error: Error) => log.warn({ error: error.message }, 'redis connection');
   const redis = connectRedis(stack.redisUrl, { purpose: 'request', onError });
   const newBlockingRedis = () => connectRedis(stack.redisUrl, { purpose: 'blocking', onError });
-  const namespace = config.temporalNamespace;
+  const { namespace, options } = stack.temporal;
   const [clientConnection, connection] = await Promise.all([
-    Connection.connect({ address: stack.temporalAddress }),
-    NativeConnection.connect({ address: stack.temporalAddress }),
+    Connection.connect(options),
+    NativeConnection.connect(options),
   ]);
   const database = openDatabase({ app, engine });
   const { eventLog, topicWriter, ...openedLog } = await openLog({
@@ -94,7 +94,8 @@ export async function openDeps(stack: Stack, instruments: Instruments): Promise<
       const pong = await stack.clickhouse.ping();
       if (!pong.success) throw pong.error;
     },
-    temporal: () => clientConnection.healthService.check({}),
+    // What connecting itself asks: a managed server answers it to everybody who may connect.
+    temporal: () => clientConnection.workflowService.getSystemInfo({}),
     ...openedLog.checks,
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createRecoveryActivities } from '../activities/recovery.ts';
+import { embedsTemporal } from '../runtime/config.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
 import { taskQueues } from '../workflows/contract.ts';
@@ -7,6 +8,7 @@ import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startReconciliation } from './reconciliation.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
+import { becomeCurrent, deploymentName, versionedBy } from './worker-version.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** Workflow tasks run on this thread, so more at once would only wait for each other; the rest are database calls. */
@@ -27,13 +29,24 @@ const repairPauseMs = 60_000;
 export async function startRecovery(deps: Deps): Promise<Role> {
   const { database, log, metrics, temporal, config } = deps;
   const client = temporal.client;
+  const { codePath, buildId } = await workflowBundle(join(config.dataDir, 'workflows'));
+  const version = { deploymentName, buildId };
   const worker = await startTemporalWorker(deps, {
     taskQueue: taskQueues.recovery,
-    workflowBundle: await workflowBundle(join(config.dataDir, 'workflows')),
+    workflowBundle: { codePath },
+    workerDeploymentOptions: versionedBy(version),
     activities: createRecoveryActivities({ database, log }),
     maxConcurrentWorkflowTaskExecutions: workflowTasksMax,
     maxConcurrentLocalActivityExecutions: localActivitiesMax,
     maxCachedWorkflows: workflowsCachedMax,
+  });
+  const stopping = new AbortController();
+  const versioned = becomeCurrent(temporal, {
+    version,
+    // An embedded server has no other workers: whatever starts on it is what its person wants, older code too.
+    whenSuperseded: embedsTemporal(config) ? 'take over' : 'wait',
+    log,
+    signal: stopping.signal,
   });
 
   const signals = metrics.counter({
@@ -68,6 +81,8 @@ export async function startRecovery(deps: Deps): Promise<Role> {
   return {
     name: 'recovery',
     async stop() {
+      stopping.abort();
+      await versioned;
       await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);
       await worker.stop();
     },

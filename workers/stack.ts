@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { connectClickhouse } from '../db/clickhouse/connect.ts';
 import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
 import { migratePostgres } from '../db/postgres/migrate.ts';
-import type { Config } from '../runtime/config.ts';
+import { type Config, embedsTemporal } from '../runtime/config.ts';
 import type { Progress } from '../runtime/progress.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import { claimFolder } from './stack/claim-folder.ts';
 import { openClickhouse } from './stack/clickhouse.ts';
 import { findBinary } from './stack/find-binary.ts';
 import { startPostgres } from './stack/postgres.ts';
-import { registerSearchAttributes } from './stack/search-attributes.ts';
+import { prepareTemporal } from './stack/prepare-temporal.ts';
 import { serverPaths } from './stack/server-paths.ts';
 import type { ServerCrash } from './stack/server-process.ts';
 import { createPortStarter, type PortStarter } from './stack/start-on-ports.ts';
 import { stopLeftovers } from './stack/stop-process.ts';
 import { startTemporal } from './stack/temporal.ts';
 import { startValkey } from './stack/valkey.ts';
+import { defaultNamespace, type TemporalConnection, temporalConnection } from './temporal-connection.ts';
 
 /** The four servers behind the engine, wherever they run. */
 export interface Stack {
@@ -28,7 +28,7 @@ export interface Stack {
   readonly postgresEngineUrl: string;
   readonly redisUrl: string;
   readonly clickhouse: ClickHouseClient;
-  readonly temporalAddress: string;
+  readonly temporal: TemporalConnection;
   readonly temporalUiUrl: string | undefined;
   /** Stops what was started here, in good order; external servers go on. */
   stop(): Promise<void>;
@@ -66,7 +66,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
     await Promise.all(stops.splice(0).map((stopOne) => stopOne()));
     release();
   };
-  if (!config.postgresUrl || !config.redisUrl || !config.clickhouseUrl || !config.temporalAddress) {
+  if (!config.postgresUrl || !config.redisUrl || !config.clickhouseUrl || embedsTemporal(config)) {
     release = claimFolder(config.dataDir);
     await stopLeftovers(config.dataDir);
   }
@@ -149,16 +149,17 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
   return client;
 }
 
-type TemporalAddresses = Pick<Stack, 'temporalAddress' | 'temporalUiUrl'>;
+type TemporalPlaces = Pick<Stack, 'temporal' | 'temporalUiUrl'>;
 
-async function provideTemporal({ config, ports, progress, onCrash, onStop }: Start): Promise<TemporalAddresses> {
+async function provideTemporal({ config, ports, progress, log, onCrash, onStop }: Start): Promise<TemporalPlaces> {
   const done = progress.step('Temporal');
-  if (config.temporalAddress) {
-    const connection = await Connection.connect({ address: config.temporalAddress });
-    await registerSearchAttributes(connection, config.temporalNamespace).finally(() => connection.close());
+  const external = temporalConnection(config);
+  if (external) {
+    await prepareTemporal(external, log);
     done('(external)');
-    return { temporalAddress: config.temporalAddress, temporalUiUrl: config.temporalUiUrl };
+    return { temporal: external, temporalUiUrl: config.temporalUiUrl };
   }
+  const namespace = config.temporalNamespace ?? defaultNamespace;
   const binary = findBinary('temporal', config.temporalCliPath);
   const paths = serverPaths(config.dataDir, 'temporal');
   const wishes = [
@@ -171,11 +172,11 @@ async function provideTemporal({ config, ports, progress, onCrash, onStop }: Sta
     },
   ];
   const server = await ports.start(wishes, ([port = 0, uiPort]) =>
-    startTemporal({ binary, paths, port, uiPort, onCrash }),
+    startTemporal({ binary, paths, port, uiPort, namespace, onCrash }),
   );
   onStop(server.stop);
   done(`on ${server.address}, its UI on ${server.uiUrl}`);
-  return { temporalAddress: server.address, temporalUiUrl: server.uiUrl };
+  return { temporal: { options: { address: server.address }, namespace }, temporalUiUrl: server.uiUrl };
 }
 
 function reportCrash({ name, outcome, crashes }: ServerCrash, { log, onGiveUp }: StackOptions): void {

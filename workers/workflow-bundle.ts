@@ -7,20 +7,27 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const workflowsPath = join(root, 'workflows', 'index.ts');
 
+export interface WorkflowBundle {
+  readonly codePath: string;
+  /** Names the code: the same sources have the same one on every machine. */
+  readonly buildId: string;
+}
+
 /**
  * The code of all workflows in one file, as workers run it. Making it takes seconds, so it is kept in `folder` under
  * the hash of everything that goes into it; a changed source makes a new one.
  */
-export async function workflowBundle(folder: string): Promise<{ readonly codePath: string }> {
-  const codePath = join(folder, `workflows-${hashOfSources()}.js`);
-  if (existsSync(codePath)) return { codePath };
+export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
+  const buildId = hashOfSources();
+  const codePath = join(folder, `workflows-${buildId}.js`);
+  if (existsSync(codePath)) return { codePath, buildId };
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
   mkdirSync(folder, { recursive: true });
   // Under its name only when whole: another process may be looking for it.
   const draft = `${codePath}.${process.pid}`;
   writeFileSync(draft, code);
   renameSync(draft, codePath);
-  return { codePath };
+  return { codePath, buildId };
 }
 
 function hashOfSources(): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { defaultNamespace } from '../temporal-connection.ts';
 import { searchAttributes } from './search-attributes.ts';
 import type { ServerPaths } from './server-paths.ts';
 import { type ServerCrash, type ServerProcess, startServerProcess } from './server-process.ts';
@@ -17,12 +18,12 @@ export interface TemporalServerOptions {
   readonly port: number;
   /** `undefined` starts no UI. */
   readonly uiPort: number | undefined;
+  readonly namespace?: string;
   /** False only for tests: then everything is kept in memory. */
   readonly durable?: boolean;
   readonly onCrash?: (crash: ServerCrash) => void;
 }
 
-const namespace = 'default';
 const probeTimeoutMs = 2_000;
 
 /** Starts the embedded Temporal server and its UI; the state is in a file, so waiting recoveries outlive a restart. */
@@ -31,6 +32,7 @@ export async function startTemporal({
   paths,
   port,
   uiPort,
+  namespace = defaultNamespace,
   durable = true,
   onCrash,
 }: TemporalServerOptions): Promise<TemporalServer> {
@@ -38,6 +40,7 @@ export async function startTemporal({
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...['--namespace', namespace],
     ...(durable ? ['--db-filename', file] : []),
     ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     // Without it the fairness keys of our starts say nothing, and a queue is first come, first served.
@@ -53,14 +56,14 @@ export async function startTemporal({
     args,
     logFile: paths.logFile,
     pidFile: paths.pidFile,
-    isReady: () => knowsNamespace(address),
+    isReady: () => knowsNamespace(address, namespace),
     onCrash,
   });
   return { ...server, address, uiUrl: uiPort === undefined ? undefined : `http://localhost:${uiPort}` };
 }
 
 /** The port opens before the namespace and its search attributes exist; only with them can workflows start. */
-async function knowsNamespace(address: string): Promise<boolean> {
+async function knowsNamespace(address: string, namespace: string): Promise<boolean> {
   const connection = Connection.lazy({ address, connectTimeout: probeTimeoutMs });
   try {
     return await connection.withDeadline(Date.now() + probeTimeoutMs, async () => {
