@@ -45,6 +45,7 @@ export interface StackOptions {
 /** What the starters below share: where to note how to stop what they started. */
 interface Start extends StackOptions {
   readonly config: Config;
+  readonly externalTemporal: TemporalConnection | null;
   readonly ports: PortStarter;
   readonly onCrash: (crash: ServerCrash) => void;
   readonly onStop: (stop: () => Promise<void> | void) => void;
@@ -59,6 +60,8 @@ const temporalUiPortUsual = 8233;
  * Throws `StackError` with one sentence for a person; whatever had started by then is stopped.
  */
 export async function startStack(config: Config, options: StackOptions): Promise<Stack> {
+  // First, because a wrong certificate should not have to wait until the other servers have started.
+  const externalTemporal = temporalConnection(config);
   const stops: (() => Promise<void> | void)[] = [];
   // The folder is given back last, when nothing of ours touches it any more.
   let release = (): void => {};
@@ -74,6 +77,7 @@ export async function startStack(config: Config, options: StackOptions): Promise
   const start: Start = {
     ...options,
     config,
+    externalTemporal,
     ports,
     onCrash: (crash) => reportCrash(crash, options),
     onStop: (stopOne) => stops.push(stopOne),
@@ -151,9 +155,9 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
 
 type TemporalPlaces = Pick<Stack, 'temporal' | 'temporalUiUrl'>;
 
-async function provideTemporal({ config, ports, progress, log, onCrash, onStop }: Start): Promise<TemporalPlaces> {
+async function provideTemporal(start: Start): Promise<TemporalPlaces> {
+  const { config, externalTemporal: external, ports, progress, log, onCrash, onStop } = start;
   const done = progress.step('Temporal');
-  const external = temporalConnection(config);
   if (external) {
     await prepareTemporal(external, log);
     done('(external)');

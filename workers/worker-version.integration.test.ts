@@ -187,6 +187,7 @@ test('a process that ends does not go on trying, and complains of nothing', asyn
   const ending = new AbortController();
   const trying = deployment(server).becomeCurrent('nobody-works-for-it', {
     signal: ending.signal,
+    attemptsMax: 1,
     log: { ...log, warn },
   });
   ending.abort();
