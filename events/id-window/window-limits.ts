@@ -8,7 +8,7 @@ export interface WindowLimits {
   readonly slots: number;
   /** Longest time that one slot takes new ids, in milliseconds. */
   readonly slotMs: number;
-  /** Most ids in one slot of one store, about 70 bytes each. */
+  /** Most ids in one slot of one store, about 85 bytes each. */
   readonly slotIdsMax: number;
   /** Most ids of all stores of a partition; what is above is taken from the store that has most. */
   readonly partitionIdsMax: number;
@@ -16,7 +16,7 @@ export interface WindowLimits {
 
 /**
  * Seven days, or the last 1.3 million ids of a store when more than that came in: 185 thousand events a day for a week,
- * or 130 seconds of 10,000 a second. A partition holds 1.6 million, about 110 MB.
+ * or 130 seconds of 10,000 a second. A partition holds 1.6 million, about 136 MB.
  */
 export const windowLimits: WindowLimits = {
   slots: 8,
