@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, isGrpcServiceError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
+import { backoffMs, withoutJitter } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logging.ts';
+import { isRefused } from './grpc-error.ts';
 
 /** What the workflows' code is called on a Temporal server; its versions are build ids. */
 export const deploymentName = 'cart-recovery';
@@ -33,14 +35,9 @@ export interface BecomeCurrent {
 }
 
 /** The server hears of a version by its first poll, some hundred milliseconds after the worker has started. */
-const pauseMsMin = 100;
-const pauseMsMax = 10_000;
+const backoff = { minMs: 100, maxMs: 10_000 };
 const attemptsMaxUsual = 40;
 const callMsMax = 10_000;
-
-/** Codes of gRPC. */
-const permissionDenied = 7;
-const unimplemented = 12;
 
 /**
  * Makes the version of a worker that polls already the current one, so that it gets the workflows of all before it, some
@@ -61,13 +58,12 @@ export async function becomeCurrent(server: Server, options: BecomeCurrent): Pro
       return;
     } catch (error) {
       if (signal.aborted) return;
-      const refused = isGrpcServiceError(error) && [permissionDenied, unimplemented].includes(error.code);
-      if (refused || attempt >= attemptsMax) {
+      if (isRefused(error) || attempt >= attemptsMax) {
         log.warn({ buildId, command, err: error }, 'this version could not be made current: recoveries wait for it');
         return;
       }
     }
-    await pause(Math.min(pauseMsMax, pauseMsMin * 2 ** (attempt - 1)), undefined, { signal }).catch(() => {});
+    await pause(backoffMs(attempt, backoff, withoutJitter), undefined, { signal }).catch(() => {});
   }
 }
 

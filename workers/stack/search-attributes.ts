@@ -1,4 +1,4 @@
-import { isGrpcServiceError } from '@temporalio/client';
+import { hasGrpcCode, isRefused } from '../grpc-error.ts';
 
 /** What lists of workflows are filtered by; ids and codes only, never personal data. All are keywords. */
 export const searchAttributes = ['StoreId', 'CustomerId', 'CampaignId', 'Stage', 'Outcome'] as const;
@@ -7,11 +7,6 @@ type SearchAttribute = (typeof searchAttributes)[number];
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of the Temporal API. */
 const keyword = 2;
-
-/** Codes of gRPC. */
-const alreadyExists = 6;
-const permissionDenied = 7;
-const unimplemented = 12;
 
 /** What is needed of a `Connection`. */
 export interface OperatorConnection {
@@ -39,8 +34,8 @@ export async function registerSearchAttributes(
     try {
       await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { [name]: keyword } });
     } catch (error) {
-      if (isRefusal(error)) refused.push(name);
-      else if (!hasCode(error, alreadyExists)) throw error;
+      if (isRefused(error)) refused.push(name);
+      else if (!hasGrpcCode(error, 'alreadyExists')) throw error;
     }
   }
   if (refused.length === 0) return [];
@@ -54,7 +49,7 @@ async function knownTo(connection: OperatorConnection, namespace: string): Promi
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     return new Set(Object.keys(customAttributes));
   } catch (error) {
-    if (isRefusal(error)) return new Set();
+    if (isRefused(error)) return new Set();
     throw error;
   }
 }
@@ -70,12 +65,4 @@ export function commandToAdd(
   }
   const each = names.map((name) => `--name ${name}`);
   return `temporal operator search-attribute create --address ${address} --namespace ${namespace} --type Keyword ${each.join(' ')}`;
-}
-
-function isRefusal(error: unknown): boolean {
-  return hasCode(error, permissionDenied) || hasCode(error, unimplemented);
-}
-
-function hasCode(error: unknown, code: number): boolean {
-  return isGrpcServiceError(error) && error.code === code;
 }
