@@ -14,7 +14,7 @@ import { reportProblems } from './report-problems.ts';
 /** Loaded by `import()` only where this process starts its own servers, which no container does. */
 const onlyEmbedded: ReadonlySet<string> = new Set(['demo/pages.ts', 'workers/show-demo.ts', 'chdb/connection']);
 const never = /^(demo|scripts|bench|test|docs)\/|\.(test|contract)\.ts$/;
-/** Read by programs in other languages, or by people. */
+/** What a container starts, and what its workers bundle for Temporal. */
 const entries = ['workers/main.ts', 'workflows/index.ts'];
 
 const ignored = readFileSync(join(rootFolder, '.dockerignore'), 'utf8')
@@ -39,11 +39,10 @@ function follow(file: string): void {
   if (reached.has(file)) return;
   reached.add(file);
   const text = readFileSync(join(rootFolder, file), 'utf8');
-  for (const [, isType, path = ''] of text.matchAll(
-    /^(?:import|export)(?: (type))?[^'"]*? from '([^']+)'|\bimport\('([^']+)'\)/gm,
+  for (const [, named, loaded] of text.matchAll(
+    /^(?:import|export)(?! type)[^'"]*? from '([^']+)'|\bimport\('([^']+)'\)/gm,
   ))
-    if (!isType && path !== '') check(file, path);
-  for (const [, path = ''] of text.matchAll(/\bimport\('([^']+)'\)/g)) check(file, path);
+    check(file, named ?? loaded ?? '');
 }
 
 function check(file: string, path: string): void {
