@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proposeRepair, repairOf } from '../services/ingest/dead-letters/propose-repair.ts';
+import { proposeRepair, repairOf } from '../services/ingest/repairs/propose-repair.ts';
 import { fingerprintOf } from '../services/shared/dead-letter-fingerprint.ts';
 import { amountUnitOf } from './amount-unit.ts';
 import type { JsonValue } from './json-value.ts';

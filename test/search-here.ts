@@ -1,5 +1,5 @@
-import type { RepairSearch } from '../services/ingest/dead-letters/search/repair-search.ts';
-import { searchRepair } from '../services/ingest/dead-letters/search/search-repair.ts';
+import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
+import { searchRepair } from '../services/ingest/repairs/search-repair.ts';
 
 /** Looks for repairs without a thread and without a matcher: only what is certain by rules. */
 export const searchHere: Pick<RepairSearch, 'search'> = {

@@ -3,7 +3,7 @@ import { minuteMs } from '../domain/duration.ts';
 import { expireLetters } from '../services/ingest/dead-letters/expire.ts';
 import { type Look, lookAtLetters } from '../services/ingest/dead-letters/look.ts';
 import { replayLetters } from '../services/ingest/dead-letters/replay.ts';
-import { createRepairSearch } from '../services/ingest/dead-letters/search/repair-search.ts';
+import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { createApi } from '../../api/api.ts';
 import type { ApiDeps } from '../../api/api-deps.ts';
 import { createMetrics } from '../../runtime/metrics.ts';
-import { createRepairSearch } from '../../services/ingest/dead-letters/search/repair-search.ts';
+import { createRepairSearch } from '../../services/ingest/repairs/repair-search.ts';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
 export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {

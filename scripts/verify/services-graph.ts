@@ -16,9 +16,9 @@ interface Import {
 const imports = listFiles()
   .filter((file) => /^services\/.+\.ts$/.test(file) && !/\.(test|contract)\.ts$/.test(file))
   .flatMap(importsOf)
-  .filter(({ file, imported }) => folderOf(file) !== folderOf(imported));
+  .filter(({ file, imported }) => dirname(file) !== dirname(imported));
 const upwards = imports.filter(({ file, imported }) => !mayImport(wingOf(file), wingOf(imported)));
-const arrows = new Set(imports.map(({ file, imported }) => `${folderOf(file)} → ${folderOf(imported)}`));
+const arrows = new Set(imports.map(({ file, imported }) => `${dirname(file)} → ${dirname(imported)}`));
 const mutual = [...arrows].filter((arrow) => {
   const [from = '', to = ''] = arrow.split(' → ');
   return from < to && arrows.has(`${to} → ${from}`);
@@ -39,11 +39,6 @@ function importsOf(file: string): readonly Import[] {
   return [...text.matchAll(/\bfrom '(\.[^']+)'/g)]
     .map(([, path = '']) => ({ file, imported: normalize(join(dirname(file), path)) }))
     .filter(({ imported }) => imported.startsWith('services/'));
-}
-
-/** `services/<wing>/<entity>`, or the wing itself for files that stand in it. */
-function folderOf(file: string): string {
-  return file.split('/').slice(0, -1).slice(0, 3).join('/');
 }
 
 function wingOf(file: string): string {

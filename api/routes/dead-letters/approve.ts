@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { approveRepair } from '../../../services/ingest/dead-letters/approve.ts';
-import { approvedExamplesMin } from '../../../services/ingest/dead-letters/may-repair-by-itself.ts';
+import { approvedExamplesMin } from '../../../services/ingest/repairs/may-repair-by-itself.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FieldMatcher } from '../../../repair/match-fields.ts';
 import { openMatcher } from '../../../repair/matcher/open-matcher.ts';
-import { mayRepairByItself } from '../../../services/ingest/dead-letters/may-repair-by-itself.ts';
-import { proposeRepair } from '../../../services/ingest/dead-letters/propose-repair.ts';
+import { mayRepairByItself } from '../../../services/ingest/repairs/may-repair-by-itself.ts';
+import { proposeRepair } from '../../../services/ingest/repairs/propose-repair.ts';
 import { createEvents, receivedAt } from './canonical-events.ts';
 import type { Corruption } from './corruptions.ts';
 import { readDistractors } from './distractors.ts';

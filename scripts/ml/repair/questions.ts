@@ -1,7 +1,7 @@
 import type { FieldMatcher } from '../../../repair/match-fields.ts';
 import { pairRows } from '../../../repair/matcher/pair-features.ts';
 import { everyItem, type Path } from '../../../repair/path.ts';
-import { proposeRepair } from '../../../services/ingest/dead-letters/propose-repair.ts';
+import { proposeRepair } from '../../../services/ingest/repairs/propose-repair.ts';
 import { createEvents, receivedAt } from './canonical-events.ts';
 import { readDistractors } from './distractors.ts';
 import { type Letter, makeLetter } from './make-letter.ts';

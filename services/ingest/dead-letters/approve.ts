@@ -6,14 +6,14 @@ import { amountUnitOfEvent } from '../../../repair/amount-unit.ts';
 import { readSteps, sameSteps } from '../../../repair/repair-step.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { type Repair, readsDecimals, repairOf } from '../repairs/propose-repair.ts';
+import type { RepairSearch } from '../repairs/repair-search.ts';
 import { lettersWithDecimals } from './disagreeing-amounts.ts';
 import { lockLetter } from './lock-letter.ts';
 import { lookAgain, lookAtLetters, ppmOf } from './look.ts';
-import { type Repair, readsDecimals, repairOf } from './propose-repair.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
 import { replayLetters } from './replay.ts';
-import type { RepairSearch } from './search/repair-search.ts';
 
 /** Rounds that an approval itself replays; the repair role does the rest of a large cluster. */
 const roundsPerApprovalMax = 5;

@@ -11,6 +11,7 @@ import { applyEvents } from '../../pipeline/apply-events.ts';
 import { keepDeadLetters } from '../../pipeline/dead-letters.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
+import { createRepairSearch, type SearchResult } from '../repairs/repair-search.ts';
 import { understandDelivery } from '../webhooks/understand.ts';
 import { expireLetters } from './expire.ts';
 import { keepLetters } from './keep.ts';
@@ -18,7 +19,6 @@ import { letterLimits } from './letter-limits.ts';
 import { type Look, lookAtLetters } from './look.ts';
 import { createRefusedItems } from './refused-items.ts';
 import { replayLetters } from './replay.ts';
-import { createRepairSearch, type SearchResult } from './search/repair-search.ts';
 
 const at = Date.UTC(2026, 10, 22, 10, 15);
 

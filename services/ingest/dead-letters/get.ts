@@ -4,8 +4,8 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { PatchOperation } from '../../../repair/patch-of.ts';
 import { type RepairStep, readSteps } from '../../../repair/repair-step.ts';
 import { ServiceError } from '../../shared/service-error.ts';
+import { repairOf } from '../repairs/propose-repair.ts';
 import type { LetterSummary } from './list.ts';
-import { repairOf } from './propose-repair.ts';
 import { readItem } from './read-item.ts';
 
 const historyMax = 50;

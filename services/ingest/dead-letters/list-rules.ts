@@ -5,8 +5,8 @@ import type { RepairStep } from '../../../repair/repair-step.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
+import { mayRepairByItself } from '../repairs/may-repair-by-itself.ts';
 import { ppm } from './look.ts';
-import { mayRepairByItself } from './may-repair-by-itself.ts';
 
 export const ruleStates = ['active', 'withdrawn', 'replaced'] as const;
 

@@ -3,9 +3,9 @@ import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
+import type { RepairSearch, SearchProblem } from '../repairs/repair-search.ts';
+import type { FoundRepair } from '../repairs/search-repair.ts';
 import { readItem } from './read-item.ts';
-import type { RepairSearch, SearchProblem } from './search/repair-search.ts';
-import type { FoundRepair } from './search/search-repair.ts';
 
 /** Raised whenever the way of repairing changes: letters that found no repair are looked at again. */
 const repairVersion = 2;

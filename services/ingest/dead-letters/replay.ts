@@ -5,10 +5,10 @@ import type { EventLog } from '../../../events/event-log.ts';
 import { amountUnitOfEvent } from '../../../repair/amount-unit.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
+import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from '../repairs/may-repair-by-itself.ts';
+import { type Repair, repairOf } from '../repairs/propose-repair.ts';
 import { lettersWithDecimals } from './disagreeing-amounts.ts';
 import { ppmOf } from './look.ts';
-import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from './may-repair-by-itself.ts';
-import { type Repair, repairOf } from './propose-repair.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
 

@@ -1,5 +1,5 @@
-import { assertNever } from '../../../../domain/assert-never.ts';
-import { createKillableThread } from '../../../../runtime/killable-thread.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
+import { createKillableThread } from '../../../runtime/killable-thread.ts';
 import type { FoundRepair, SearchJob } from './search-repair.ts';
 import type { SearchReport } from './search-worker.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { proposeRepair } from '../propose-repair.ts';
+import { proposeRepair } from './propose-repair.ts';
 import { createRepairSearch, type RepairSearchOptions } from './repair-search.ts';
 import type { SearchJob } from './search-repair.ts';
 

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../../../repair/json-value.ts';
-import type { FieldMatcher } from '../../../../repair/match-fields.ts';
-import type { RepairStep } from '../../../../repair/repair-step.ts';
-import { proposeRepair, type Repair, repairOf } from '../propose-repair.ts';
+import type { JsonValue } from '../../../repair/json-value.ts';
+import type { FieldMatcher } from '../../../repair/match-fields.ts';
+import type { RepairStep } from '../../../repair/repair-step.ts';
+import { proposeRepair, type Repair, repairOf } from './propose-repair.ts';
 
 /** One letter to find a repair for; plain data, because it goes to another thread. */
 export interface SearchJob {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { openMatcher } from '../../../../repair/matcher/open-matcher.ts';
+import { openMatcher } from '../../../repair/matcher/open-matcher.ts';
 import { type FoundRepair, type SearchJob, searchRepair } from './search-repair.ts';
 
 /** What the thread says: once that it is there, then of each job how it ended. */
