@@ -1,17 +1,17 @@
-import type { CartFold, CartOperation } from '../../../domain/cart.ts';
+import type { CartOperation, KeptFold } from '../../../domain/cart.ts';
 import type { ActivityEvent } from '../../../ml/shopping-activity.ts';
 
 /**
  * What a cart's fold still knows of how the cart came to be, in time order. Exact while the operations are unfolded;
  * of what a snapshot sealed, the newest snapshot, checkout and order are left. Views are in no fold.
  */
-export function cartHistory(fold: CartFold): readonly ActivityEvent[] {
+export function cartHistory(fold: KeptFold): readonly ActivityEvent[] {
   return [...sealedHistory(fold), ...fold.recent.flatMap((operation) => eventOf(operation) ?? [])].sort(
     (a, b) => a.atMs - b.atMs,
   );
 }
 
-function sealedHistory({ base, recent }: CartFold): readonly ActivityEvent[] {
+function sealedHistory({ base, recent }: KeptFold): readonly ActivityEvent[] {
   const { seal, lines, checkoutAt, purchasedAt } = base;
   const events: ActivityEvent[] = [];
   if (purchasedAt !== null) events.push({ type: 'order_placed', atMs: purchasedAt });

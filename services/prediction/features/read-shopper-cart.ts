@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { carts, identities, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
-import type { CartFold } from '../../../domain/cart.ts';
+import type { KeptFold } from '../../../domain/cart.ts';
 import type { KnownAs } from '../../../domain/identity.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { type CartSummary, summariseCart } from '../../../ml/feature-input.ts';
@@ -16,7 +16,7 @@ export interface ShopperCart {
   /** Null: nobody is known. */
   readonly shopper: string | null;
   readonly summary: CartSummary;
-  readonly fold: CartFold;
+  readonly fold: KeptFold;
   /** IANA zone of the store. */
   readonly timeZone: string;
   /** How much faster than the wall the store's clock runs. */

@@ -1,4 +1,4 @@
-import { type CartContents, type CartFold, contentsOf, openFold } from '../../../domain/cart.ts';
+import { type CartContents, type CartFold, contentsOf, type KeptFold, openFold } from '../../../domain/cart.ts';
 import type { CartLines } from '../../../domain/cart-lines.ts';
 import type { OutOfReach } from '../../../domain/judge-again.ts';
 
@@ -38,27 +38,27 @@ export interface StoredCart {
 
 /** While no operation is unfolded, the base's lines are the cart's own: they are not stored twice. */
 export interface StoredFold {
-  readonly base: Omit<CartFold['base'], 'lines'> & { readonly lines?: CartLines };
-  readonly recent: CartFold['recent'];
+  readonly base: Omit<KeptFold['base'], 'lines'> & { readonly lines?: CartLines };
+  readonly recent: KeptFold['recent'];
 }
 
-export function storedFold({ base, recent }: CartFold): StoredFold {
+export function storedFold({ base, recent }: KeptFold): StoredFold {
   if (recent.length > 0) return { base, recent };
   const { lines: _, ...times } = base;
   return { base: times, recent };
 }
 
 /** The fold as it was before `storedFold`. */
-export function wholeFold({ base, recent }: StoredFold, lines: CartLines): CartFold {
-  return openFold({ base: hasLines(base) ? base : { ...base, lines }, recent });
+export function wholeFold({ base, recent }: StoredFold, lines: CartLines): KeptFold {
+  return { base: hasLines(base) ? base : { ...base, lines }, recent };
 }
 
-function hasLines(base: StoredFold['base']): base is CartFold['base'] {
+function hasLines(base: StoredFold['base']): base is KeptFold['base'] {
   return base.lines !== undefined;
 }
 
 export function cartRowOf(stored: StoredCart): CartRow {
-  const fold = wholeFold(stored.fold, stored.lines);
+  const fold = openFold(wholeFold(stored.fold, stored.lines));
   return {
     storeId: stored.store_id,
     id: stored.id,
