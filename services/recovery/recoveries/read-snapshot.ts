@@ -3,7 +3,6 @@ import {
   campaigns,
   campaignVersions,
   carts,
-  consents,
   customers,
   recoveries,
   stores,
@@ -11,14 +10,13 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
-import { type Channel, channels } from '../../../domain/channel.ts';
 import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
 import { isTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
 import { personOf } from '../../state/customers/person-of.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
-import { checkAddress } from '../../state/suppressions/check.ts';
+import { reachableChannels } from '../../state/suppressions/check.ts';
 
 export interface RecoveryKey {
   readonly storeId: string;
@@ -81,25 +79,6 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     campaignPaused: campaign.status === 'paused',
     end: recordedEndOf(recovery) ?? end,
   };
-}
-
-async function reachableChannels(tx: Tx, person: { storeId: string; customerId: string }): Promise<Channel[]> {
-  const granted = await tx
-    .select({ channel: consents.channel })
-    .from(consents)
-    .where(
-      and(
-        eq(consents.storeId, person.storeId),
-        eq(consents.customerId, person.customerId),
-        eq(consents.status, 'granted'),
-      ),
-    );
-  const reachable: Channel[] = [];
-  for (const channel of channels) {
-    if (!granted.some((consent) => consent.channel === channel)) continue;
-    if ((await checkAddress(tx, { ...person, channel })).kind === 'usable') reachable.push(channel);
-  }
-  return reachable;
 }
 
 /** The first end stays: of a recovery that has ended, nothing is decided again. */

@@ -1,10 +1,23 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import type { Channel } from '../../../domain/channel.ts';
+import { type Channel, channels } from '../../../domain/channel.ts';
 
 export type AddressCheck =
   | { readonly kind: 'usable'; readonly address: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'suppressed' };
+
+interface Person {
+  readonly storeId: string;
+  readonly customerId: string;
+}
+
+/** The channels on which a person agreed to be written to and has an address that may be used. */
+export async function reachableChannels(tx: Tx, { storeId, customerId }: Person): Promise<readonly Channel[]> {
+  const sql = rawSql(tx);
+  const reachable = await sql<{ channel: Channel }[]>`
+    select channel from person_reach(${storeId}, ${customerId}) where granted and address is not null`;
+  return channels.filter((channel) => reachable.some((reach) => reach.channel === channel));
+}
 
 /** The newest address of a person on a channel that may be used, by the one rule that the sweep asks too (`person_reach`). */
 export async function checkAddress(
