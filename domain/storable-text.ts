@@ -2,3 +2,8 @@
 export function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
+
+/** Whether the stores keep a text as it is. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}

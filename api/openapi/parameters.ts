@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { uuidPattern } from '../../domain/ids.ts';
+import { isStorableText } from '../../domain/storable-text.ts';
 import { idCursorSchema, timeCursorSchema } from '../cursor.ts';
 
 const pageMax = 200;
@@ -50,7 +51,7 @@ export function textSchema(lengthMin: number, lengthMax: number) {
     .trim()
     .min(lengthMin)
     .max(lengthMax)
-    .refine(isStorable, 'must be well-formed text without the NUL character');
+    .refine(isStorableText, 'must be well-formed text without the NUL character');
 }
 
 /** An external id or a code in a query. */
@@ -58,8 +59,4 @@ export const filterText = z
   .string()
   .min(1)
   .max(128)
-  .refine(isStorable, 'must be well-formed text without the NUL character');
-
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
-}
+  .refine(isStorableText, 'must be well-formed text without the NUL character');

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isStorableText } from '../../domain/storable-text.ts';
 import { amountUnitOf } from '../../repair/amount-unit.ts';
 
 export interface Failure {
@@ -33,7 +34,7 @@ export function fingerprintOf(item: unknown, { source, path, cause }: Failure): 
 /** The type that an item says it has; null when it says none. */
 export function eventTypeOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null || !('type' in item)) return null;
-  return typeof item.type === 'string' && item.type.length <= eventTypeLengthMax && isStorable(item.type)
+  return typeof item.type === 'string' && item.type.length <= eventTypeLengthMax && isStorableText(item.type)
     ? item.type
     : null;
 }
@@ -58,8 +59,4 @@ function collect(value: unknown, path: string, depth: number, paths: Set<string>
   } else {
     paths.add(`${path}:${value === null ? 'null' : typeof value}`);
   }
-}
-
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }
