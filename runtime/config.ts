@@ -40,12 +40,7 @@ export function loadConfig(env: Environment): Config {
     const given = env[setting.env]?.trim() || undefined;
     const parsed = setting.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else
-      problems.push({
-        env: setting.env,
-        given: showGiven(setting, given),
-        expects: `${setting.expects}, for example ${setting.example}`,
-      });
+    else problems.push(problemOf(setting, showGiven(setting, given)));
   }
   if (problems.length > 0) throw new ConfigError(problems);
   // The loop has set every name of the table to the output of that name's own schema.
@@ -119,11 +114,12 @@ function findMissing(config: Config): ConfigProblem[] {
   ];
   return needs
     .filter(([needed, name]) => needed && config[name] === undefined)
-    .map(([, name, because]) => ({
-      env: settings[name].env,
-      given: `not set, but needed with ${because}`,
-      expects: `${settings[name].expects}, for example ${settings[name].example}`,
-    }));
+    .map(([, name, because]) => problemOf(settings[name], `not set, but needed with ${because}`));
+}
+
+/** `given`: what is there instead of what the setting expects; never a secret. */
+export function problemOf({ env, expects, example }: Setting, given: string): ConfigProblem {
+  return { env, given, expects: `${expects}, for example ${example}` };
 }
 
 function showGiven(setting: Setting, given: string | undefined): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ClientConfigProfile, loadClientConfigProfile, toClientOptions } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { type Config, ConfigError } from '../runtime/config.ts';
+import { type Config, ConfigError, problemOf } from '../runtime/config.ts';
 import { settings } from '../runtime/settings.ts';
 
 /** How to reach a Temporal server, and where on it everything of ours is: for clients and workers alike. */
@@ -84,8 +84,7 @@ function readable(name: keyof Config & `temporal${string}`, path: string): strin
 }
 
 function wrong(name: keyof Config & `temporal${string}`, given: string): ConfigError {
-  const { env, expects, example } = settings[name];
-  return new ConfigError([{ env, given, expects: `${expects}, for example ${example}` }]);
+  return new ConfigError([problemOf(settings[name], given)]);
 }
 
 /** Its first line: what is wrong with a TOML file is followed by the lines of the file, and these may hold secrets. */
