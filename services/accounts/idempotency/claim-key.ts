@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { dayMs } from '../../../domain/duration.ts';
@@ -12,6 +12,16 @@ export interface Claim {
   readonly storeId: string;
   readonly id: string;
   readonly attempt: number;
+}
+
+/** The row of a key as long as this execution of it is the one under way. */
+export function isUnderWay({ storeId, id, attempt }: Claim): SQL | undefined {
+  return and(
+    eq(idempotencyKeys.storeId, storeId),
+    eq(idempotencyKeys.id, id),
+    eq(idempotencyKeys.attempt, attempt),
+    eq(idempotencyKeys.state, 'started'),
+  );
 }
 
 export type Claimed =

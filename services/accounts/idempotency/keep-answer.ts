@@ -1,7 +1,6 @@
-import { and, eq } from 'drizzle-orm';
 import { idempotencyKeys } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import type { Claim } from './claim-key.ts';
+import { type Claim, isUnderWay } from './claim-key.ts';
 
 /** The execution took longer than its lease, and another one of the same key began meanwhile. */
 export class ClaimLostError extends Error {
@@ -14,20 +13,13 @@ export class ClaimLostError extends Error {
  */
 export async function keepAnswer(
   tx: Tx,
-  { storeId, id, attempt }: Claim,
+  claim: Claim,
   { status, answer }: { readonly status: number; readonly answer: string },
 ): Promise<void> {
   const kept = await tx
     .update(idempotencyKeys)
     .set({ state: 'answered', status, answer })
-    .where(
-      and(
-        eq(idempotencyKeys.storeId, storeId),
-        eq(idempotencyKeys.id, id),
-        eq(idempotencyKeys.attempt, attempt),
-        eq(idempotencyKeys.state, 'started'),
-      ),
-    )
+    .where(isUnderWay(claim))
     .returning({ id: idempotencyKeys.id });
   if (kept.length === 0) throw new ClaimLostError('another execution of this key began');
 }
