@@ -1,3 +1,45 @@
+-- What the schema files cannot express: forced isolation, the rights of the two roles, functions and triggers.
+-- The owner skips policies unless they are forced.
+DO $$
+DECLARE isolated regclass;
+BEGIN
+  FOR isolated IN
+    SELECT c.oid::regclass FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attname = 'store_id' AND NOT a.attisdropped
+  LOOP
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', isolated);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO cart_app, cart_engine;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO cart_app, cart_engine;
+--> statement-breakpoint
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO cart_app, cart_engine;
+--> statement-breakpoint
+-- Offsets, relays and the schema registry belong to the installation: what acts in a store neither reads nor changes them.
+REVOKE ALL ON log_positions, topic_relays, registry_schemas, registry_versions, registry_compatibility FROM cart_app;
+--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cart_app, cart_engine;
+--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO cart_app, cart_engine;
+--> statement-breakpoint
+-- Queues the rows of one statement for the topics that the trigger names, in the rights of who inserts them.
+CREATE FUNCTION queue_for_topics() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT told.topic, added.store_id, added.id FROM added CROSS JOIN unnest(TG_ARGV) AS told (topic);
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON webhook_deliveries
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('events.raw');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON predictions
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('features.v1', 'predictions.v1');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON messages
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('interventions.commands');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON dead_letters
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('dlq.failed-events');
+--> statement-breakpoint
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one
 -- rule for the sweep, the workflow's snapshot and the claim.

@@ -1,0 +1,715 @@
+CREATE TABLE "campaign_versions" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"rules" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_versions_store_id_campaign_id_version_pk" PRIMARY KEY("store_id","campaign_id","version")
+);
+--> statement-breakpoint
+ALTER TABLE "campaign_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"activated_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaigns_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "campaigns" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cart_aliases" (
+	"store_id" uuid NOT NULL,
+	"alias" text NOT NULL,
+	"cart_id" text NOT NULL,
+	CONSTRAINT "cart_aliases_store_id_alias_pk" PRIMARY KEY("store_id","alias")
+);
+--> statement-breakpoint
+ALTER TABLE "cart_aliases" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "carts" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"external_id" text NOT NULL,
+	"customer_id" uuid,
+	"anonymous_id" text,
+	"status" text NOT NULL,
+	"stage" text NOT NULL,
+	"lines" jsonb NOT NULL,
+	"lines_omitted" integer DEFAULT 0 NOT NULL,
+	"currency" text,
+	"value_minor" bigint,
+	"restore_url" text,
+	"fold" json NOT NULL,
+	"version" integer NOT NULL,
+	"last_activity_at" timestamp (3) with time zone NOT NULL,
+	"purchased_at" timestamp (3) with time zone,
+	"abandon_at" timestamp (3) with time zone,
+	"abandoned_at" timestamp (3) with time zone,
+	"out_of_reach" text,
+	"active_recovery_id" uuid,
+	"recoveries" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "carts_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "carts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "consent_log" (
+	"store_id" uuid NOT NULL,
+	"event_id" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"status" text NOT NULL,
+	"basis" text DEFAULT 'act' NOT NULL,
+	"source" text NOT NULL,
+	"text_version" text,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "consent_log_store_id_event_id_channel_pk" PRIMARY KEY("store_id","event_id","channel")
+);
+--> statement-breakpoint
+ALTER TABLE "consent_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "consents" (
+	"store_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"status" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"event_id" text NOT NULL,
+	"granted_at" timestamp (3) with time zone,
+	"refused_at" timestamp (3) with time zone,
+	"record_granted_at" timestamp (3) with time zone,
+	"record_refused_at" timestamp (3) with time zone,
+	CONSTRAINT "consents_store_id_customer_id_channel_pk" PRIMARY KEY("store_id","customer_id","channel")
+);
+--> statement-breakpoint
+ALTER TABLE "consents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customer_merges" (
+	"store_id" uuid NOT NULL,
+	"from_customer_id" uuid NOT NULL,
+	"into_customer_id" uuid NOT NULL,
+	"cause_event_id" text NOT NULL,
+	"moved_identity_kinds" jsonb NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customer_merges_store_id_from_customer_id_pk" PRIMARY KEY("store_id","from_customer_id")
+);
+--> statement-breakpoint
+ALTER TABLE "customer_merges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "customers" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"external_id" text,
+	"first_name" text,
+	"locale" text,
+	"country" text,
+	"time_zone" text,
+	"profile_at" timestamp (3) with time zone,
+	"merged_into" uuid,
+	"last_order_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "customers_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "customers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "identities" (
+	"store_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "identities_store_id_kind_value_pk" PRIMARY KEY("store_id","kind","value")
+);
+--> statement-breakpoint
+ALTER TABLE "identities" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "suppressions" (
+	"store_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"cause" text NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "suppressions_store_id_channel_address_hash_pk" PRIMARY KEY("store_id","channel","address_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "suppressions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "dead_letter_subjects" (
+	"store_id" uuid NOT NULL,
+	"subject" text NOT NULL,
+	"letter_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "dead_letter_subjects_store_id_subject_letter_id_pk" PRIMARY KEY("store_id","subject","letter_id")
+);
+--> statement-breakpoint
+ALTER TABLE "dead_letter_subjects" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "dead_letters" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"source" text DEFAULT 'pipeline' NOT NULL,
+	"kind" text DEFAULT 'event' NOT NULL,
+	"consumer" text,
+	"position" text,
+	"event_id" text,
+	"event_type" text,
+	"event" text NOT NULL,
+	"size_bytes" integer DEFAULT 0 NOT NULL,
+	"content_hash" text,
+	"times" integer DEFAULT 1 NOT NULL,
+	"cause" text NOT NULL,
+	"path" text DEFAULT '' NOT NULL,
+	"message" text,
+	"fingerprint" text DEFAULT '' NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"last_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"state" text DEFAULT 'new' NOT NULL,
+	"looked_with" integer DEFAULT 0 NOT NULL,
+	"look_started_at" timestamp (3) with time zone,
+	"looks" integer DEFAULT 0 NOT NULL,
+	"look_problem" text,
+	"steps" jsonb,
+	"confidence_ppm" integer,
+	"lossless" boolean,
+	"guarded" text[],
+	"rule_id" uuid,
+	"taken_in_as" text,
+	"settled_at" timestamp (3) with time zone,
+	"settled_by" text,
+	"approved" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "dead_letters_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "dead_letters" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "repair_log" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"letter_id" uuid,
+	"rule_id" uuid,
+	"letters" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "repair_log_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "repair_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "repair_rules" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"fingerprint" text NOT NULL,
+	"version" integer NOT NULL,
+	"source" text NOT NULL,
+	"event_type" text,
+	"steps" jsonb NOT NULL,
+	"confidence_ppm" integer NOT NULL,
+	"lossless" boolean NOT NULL,
+	"guarded" text[] NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"approvals" integer DEFAULT 1 NOT NULL,
+	"approved_by" text NOT NULL,
+	"approved_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"replay_until" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp (3) with time zone,
+	CONSTRAINT "repair_rules_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "repair_rules" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"store_id" uuid NOT NULL,
+	"id" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"state" text DEFAULT 'started' NOT NULL,
+	"attempt" integer DEFAULT 1 NOT NULL,
+	"lease_until" timestamp (3) with time zone NOT NULL,
+	"status" integer,
+	"answer" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "idempotency_keys_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "idempotency_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "integrations" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"platform" text NOT NULL,
+	"namespace" text,
+	"status" text DEFAULT 'active' NOT NULL,
+	"secrets" text NOT NULL,
+	"previous_secret_until" timestamp (3) with time zone,
+	"settings" jsonb NOT NULL,
+	"api_url" text,
+	"api_token" text,
+	"reconcile_every_ms" integer,
+	"scheduled_every_ms" integer,
+	"reconciled_until" timestamp (3) with time zone,
+	"first_event_at" timestamp (3) with time zone,
+	"last_event_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "integrations_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "integrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "privacy_requests" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"delivery_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"status" text DEFAULT 'open' NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	"persons" integer DEFAULT 0 NOT NULL,
+	"recoveries_stopped" integer DEFAULT 0 NOT NULL,
+	"addresses_suppressed" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "privacy_requests_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "privacy_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"seen" integer NOT NULL,
+	"missed" integer NOT NULL,
+	"duplicates" integer NOT NULL,
+	"refused" integer NOT NULL,
+	"cause" text,
+	"finished_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reconciliations_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"delivery_id" text,
+	"identity" text,
+	"topic" text NOT NULL,
+	"headers" jsonb NOT NULL,
+	"body" "bytea" NOT NULL,
+	"status" text DEFAULT 'received' NOT NULL,
+	"reason" text,
+	"path" text,
+	"message" text,
+	"events" jsonb,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "webhook_deliveries_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "links" (
+	"store_id" uuid NOT NULL,
+	"token_hash" text NOT NULL,
+	"kind" text NOT NULL,
+	"message_id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"redeemed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "links_store_id_token_hash_pk" PRIMARY KEY("store_id","token_hash"),
+	CONSTRAINT "links_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "messages" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"rule_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"template" text NOT NULL,
+	"provider" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 1 NOT NULL,
+	"cart_version" integer NOT NULL,
+	"provider_message_id" text,
+	"reason" text,
+	"error_code" text,
+	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"attempted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "messages_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "messages_once" UNIQUE("store_id","recovery_id","rule_id","channel")
+);
+--> statement-breakpoint
+ALTER TABLE "messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "outbox_messages" (
+	"store_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "outbox_messages_store_id_message_id_pk" PRIMARY KEY("store_id","message_id")
+);
+--> statement-breakpoint
+ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "opt_in_requests" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"token_hash" text,
+	"text_version" text,
+	"status" text DEFAULT 'waiting' NOT NULL,
+	"reason" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"claimed_at" timestamp (3) with time zone,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "opt_in_requests_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "opt_in_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "orders" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"external_id" text NOT NULL,
+	"customer_id" uuid,
+	"anonymous_id" text,
+	"cart_id" uuid,
+	"lines" jsonb,
+	"total_minor" bigint,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"refund_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"currency" text,
+	"incomplete" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"status" text,
+	"arrived_at" timestamp (3) with time zone,
+	"placed_at" timestamp (3) with time zone,
+	"placed_stated_at" timestamp (3) with time zone,
+	"pending_at" timestamp (3) with time zone,
+	"failed_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"paid_at" timestamp (3) with time zone,
+	"refunded_at" timestamp (3) with time zone,
+	"recovery_id" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "orders_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "log_positions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"position" text NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "outbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"store_id" uuid NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"workflow_id" text NOT NULL,
+	"signal" jsonb NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "predictions" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"recovery_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	"probability" double precision NOT NULL,
+	"model_version" text NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"feature_set" text NOT NULL,
+	"feature_set_version" integer NOT NULL,
+	"feature_set_hash" text NOT NULL,
+	"features" jsonb NOT NULL,
+	CONSTRAINT "predictions_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "predictions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "cart_quarantines" (
+	"store_id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"score" double precision,
+	"reasons" jsonb NOT NULL,
+	"decided_by" text NOT NULL,
+	"decided_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cart_quarantines_store_id_cart_id_pk" PRIMARY KEY("store_id","cart_id")
+);
+--> statement-breakpoint
+ALTER TABLE "cart_quarantines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "event_flows" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"state" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"last_event_at" timestamp (3) with time zone NOT NULL,
+	"expected_events" double precision NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "event_flows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"recovery_id" uuid,
+	"rule_id" text,
+	"channel" text,
+	"reason" text,
+	"detail" jsonb,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"exported" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "decisions_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "decisions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "recoveries" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"campaign_version" integer NOT NULL,
+	"n" integer NOT NULL,
+	"workflow_id" text NOT NULL,
+	"stage" text NOT NULL,
+	"outcome" text,
+	"reason" text,
+	"probability" double precision,
+	"model_version" text,
+	"waits_for" text,
+	"waits_until" timestamp (3) with time zone,
+	"abandoned_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"superseded_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "recoveries_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "recoveries_workflow_id_unique" UNIQUE("workflow_id")
+);
+--> statement-breakpoint
+ALTER TABLE "recoveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "registry_compatibility" (
+	"subject" text PRIMARY KEY NOT NULL,
+	"mode" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "registry_schemas" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"fingerprint" text NOT NULL,
+	"schema" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "registry_schemas_fingerprint_unique" UNIQUE("fingerprint")
+);
+--> statement-breakpoint
+CREATE TABLE "registry_versions" (
+	"subject" text NOT NULL,
+	"version" integer NOT NULL,
+	"schema_id" integer NOT NULL,
+	"deleted" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "registry_versions_subject_version_pk" PRIMARY KEY("subject","version")
+);
+--> statement-breakpoint
+CREATE TABLE "snippets" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"publishable_key" text DEFAULT 'pk_' || replace(gen_random_uuid()::text, '-', '') NOT NULL,
+	"enabled" boolean DEFAULT true NOT NULL,
+	"consent_required" boolean DEFAULT true NOT NULL,
+	"honour_signals" boolean DEFAULT true NOT NULL,
+	"auto_capture" boolean DEFAULT true NOT NULL,
+	"email_capture" boolean DEFAULT false NOT NULL,
+	"restore_carts" boolean DEFAULT true NOT NULL,
+	"allowed_origins" text[] DEFAULT '{}'::text[] NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "snippets_publishable_key_unique" UNIQUE("publishable_key")
+);
+--> statement-breakpoint
+ALTER TABLE "snippets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"prefix" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp (3) with time zone,
+	CONSTRAINT "api_keys_key_hash_unique" UNIQUE("key_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stores" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"locale" text DEFAULT 'en' NOT NULL,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
+	"url" text,
+	"sender_name" text,
+	"time_scale" double precision DEFAULT 1 NOT NULL,
+	"cart_idle_ms" integer DEFAULT 3600000 NOT NULL,
+	"checkout_idle_ms" integer DEFAULT 1800000 NOT NULL,
+	"browse_idle_ms" integer,
+	"cool_down_ms" integer DEFAULT 86400000 NOT NULL,
+	"cap_messages" integer DEFAULT 4 NOT NULL,
+	"cap_period_ms" integer DEFAULT 604800000 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "stores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "topic_outbox" (
+	"topic" text NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "topic_outbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"store_id" uuid NOT NULL,
+	"row_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "topic_outbox_topic_id_pk" PRIMARY KEY("topic","id")
+);
+--> statement-breakpoint
+ALTER TABLE "topic_outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "topic_relays" (
+	"topic" text PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"leased_until" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "cart_aliases" ADD CONSTRAINT "cart_aliases_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dead_letter_subjects" ADD CONSTRAINT "dead_letter_subjects_store_id_letter_id_dead_letters_store_id_id_fk" FOREIGN KEY ("store_id","letter_id") REFERENCES "public"."dead_letters"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_registry_schemas_id_fk" FOREIGN KEY ("schema_id") REFERENCES "public"."registry_schemas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
+CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_id") WHERE active_recovery_id is not null;--> statement-breakpoint
+CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "consent_log_by_customer" ON "consent_log" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE INDEX "identities_by_customer" ON "identities" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE INDEX "dead_letter_subjects_of_letter" ON "dead_letter_subjects" USING btree ("store_id","letter_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "dead_letters_same" ON "dead_letters" USING btree ("store_id","content_hash");--> statement-breakpoint
+CREATE INDEX "dead_letters_newest" ON "dead_letters" USING btree ("store_id","at");--> statement-breakpoint
+CREATE INDEX "dead_letters_of_cluster" ON "dead_letters" USING btree ("store_id","fingerprint","state","at");--> statement-breakpoint
+CREATE INDEX "dead_letters_to_look_at" ON "dead_letters" USING btree ("looked_with","at") WHERE state in ('new', 'proposed');--> statement-breakpoint
+CREATE INDEX "repair_log_of_cluster" ON "repair_log" USING btree ("store_id","fingerprint","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "repair_rules_version" ON "repair_rules" USING btree ("store_id","fingerprint","version");--> statement-breakpoint
+CREATE UNIQUE INDEX "repair_rules_active" ON "repair_rules" USING btree ("store_id","fingerprint") WHERE state = 'active';--> statement-breakpoint
+CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "integrations_by_id" ON "integrations" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "privacy_requests_newest" ON "privacy_requests" USING btree ("store_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "reconciliations_newest" ON "reconciliations" USING btree ("store_id","integration_id","finished_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "webhook_deliveries_once" ON "webhook_deliveries" USING btree ("store_id","integration_id","identity");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_turns" ON "webhook_deliveries" USING btree ("integration_id","due_at") WHERE status = 'received';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_newest" ON "webhook_deliveries" USING btree ("store_id","integration_id","received_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_oldest" ON "webhook_deliveries" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "links_by_message" ON "links" USING btree ("store_id","message_id");--> statement-breakpoint
+CREATE INDEX "messages_by_customer" ON "messages" USING btree ("store_id","customer_id","channel","claimed_at");--> statement-breakpoint
+CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_messages_newest" ON "outbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "opt_in_requests_by_token" ON "opt_in_requests" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "opt_in_requests_by_address" ON "opt_in_requests" USING btree ("store_id","address_hash","requested_at");--> statement-breakpoint
+CREATE INDEX "opt_in_requests_by_time" ON "opt_in_requests" USING btree ("store_id","requested_at");--> statement-breakpoint
+CREATE INDEX "opt_in_requests_due" ON "opt_in_requests" USING btree ("due_at") WHERE status in ('waiting', 'sending');--> statement-breakpoint
+CREATE INDEX "opt_in_requests_old" ON "opt_in_requests" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "orders_by_customer" ON "orders" USING btree ("store_id","customer_id","arrived_at");--> statement-breakpoint
+CREATE INDEX "orders_by_anonymous" ON "orders" USING btree ("store_id","anonymous_id","arrived_at");--> statement-breakpoint
+CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");--> statement-breakpoint
+CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_by_workflow" ON "outbox" USING btree ("workflow_id","id");--> statement-breakpoint
+CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "decisions_to_export" ON "decisions" USING btree ("at") WHERE not exported;--> statement-breakpoint
+CREATE INDEX "decisions_by_cart" ON "decisions" USING btree ("store_id","cart_id","at");--> statement-breakpoint
+CREATE INDEX "decisions_by_recovery" ON "decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
+CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");--> statement-breakpoint
+CREATE INDEX "decisions_by_reason" ON "decisions" USING btree ("store_id","reason","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "recoveries_one_active" ON "recoveries" USING btree ("store_id","customer_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","created_at") WHERE stage = 'starting';--> statement-breakpoint
+CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","customer_id","ended_at");--> statement-breakpoint
+CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
+CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "carts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "carts" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "consents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "consents" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "customer_merges" AS PERMISSIVE FOR ALL TO "cart_app" USING ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "customer_merges" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "customers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("customers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("customers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "customers" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "identities" AS PERMISSIVE FOR ALL TO "cart_app" USING ("identities"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("identities"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "identities" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("suppressions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("suppressions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "suppressions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "dead_letter_subjects" AS PERMISSIVE FOR ALL TO "cart_app" USING ("dead_letter_subjects"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("dead_letter_subjects"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "dead_letter_subjects" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart_app" USING ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "reconciliations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "reconciliations" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" USING ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "links" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "messages" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("outbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("outbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" USING ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "orders" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "outbox" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "stores" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);

@@ -1,2 +1,0 @@
-ALTER TABLE "messages" ADD COLUMN "attempted_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
-CREATE INDEX "outbox_by_workflow" ON "outbox" USING btree ("workflow_id","id");

@@ -1,1 +1,0 @@
-CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");

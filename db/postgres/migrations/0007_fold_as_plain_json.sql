@@ -1,1 +1,0 @@
-ALTER TABLE "carts" ALTER COLUMN "fold" SET DATA TYPE json;

@@ -1,1 +1,0 @@
-ALTER TABLE "dead_letters" ALTER COLUMN "event" SET DATA TYPE text;

@@ -1,1 +1,0 @@
-ALTER TABLE "carts" ADD COLUMN "out_of_reach" text;

@@ -1,1 +1,0 @@
-ALTER TABLE "carts" ADD COLUMN "lines_omitted" integer DEFAULT 0 NOT NULL;
