@@ -7,8 +7,8 @@ import { startPollingLoop } from './polling-loop.ts';
 const cartsPerSweepMax = 200;
 /** A round is over before its slowest start: a smaller one lets a store that comes now begin sooner. */
 const startsPerRoundMax = 100;
-/** How long a recovery waits at most before its start is looked for. */
-const startPauseMs = 100;
+/** Our own sweep says when there is something to start; this often, what another process's sweep or a failure left is looked for. */
+const startPauseMs = 1_000;
 /** Starts under way at once: the server's own limit is a few hundred a second, however many wait. */
 const startConcurrency = 16;
 /** The timer of the runtime counts whole milliseconds; shorter pauses would be a busy loop. */
@@ -38,6 +38,7 @@ export async function startAbandonment({ database, temporal, config, log, metric
     for (const latenessMs of swept.latenessMs) lateness.observe(latenessMs / 1_000);
     for (const reason of swept.notStarted) notStarted.add({ reason });
     if (swept.quarantined > 0) quarantined.add({}, swept.quarantined);
+    if (swept.started > 0) starts.wake();
     return swept.more ? 0 : pauseUntil(swept.nextDueAt);
   }
 
@@ -49,21 +50,19 @@ export async function startAbandonment({ database, temporal, config, log, metric
 
   const startTurns = createTurns();
   async function start(): Promise<number> {
-    const starts = await startRecoveries(
+    const result = await startRecoveries(
       { database, client: temporal.client },
       { limit: startsPerRoundMax, concurrency: startConcurrency, turns: startTurns },
     );
-    started.add({}, starts.started);
-    if (starts.failures.length > 0)
-      log.warn({ failures: starts.failures.length }, 'recoveries could not be started yet');
-    return starts.more && starts.started > 0 ? 0 : startPauseMs;
+    started.add({}, result.started);
+    if (result.failures.length > 0)
+      log.warn({ failures: result.failures.length }, 'recoveries could not be started yet');
+    return result.more && result.started > 0 ? 0 : startPauseMs;
   }
 
   // Two loops: a rush that is slow to start must not keep carts from being looked at.
-  const loops = [
-    startPollingLoop({ name: 'abandonment', log, round: sweep }),
-    startPollingLoop({ name: 'starts', log, round: start }),
-  ];
+  const starts = startPollingLoop({ name: 'starts', log, round: start });
+  const loops = [startPollingLoop({ name: 'abandonment', log, round: sweep }), starts];
   return {
     name: 'abandonment',
     async stop() {

@@ -3,10 +3,9 @@ import { createProviders } from '../channels/registry.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../runtime/config.ts';
-import { waitUntilUnderstood } from '../services/ingest/webhooks/wait-until-understood.ts';
+import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { knownAsOf, type Wait } from '../services/messaging/messages/known-as-of.ts';
 import { createOutboxStore } from '../services/messaging/outbox-messages/put.ts';
-import { waitUntilApplied } from '../services/pipeline/wait-until-applied.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
@@ -24,10 +23,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     labels: ['channel', 'outcome'],
   });
   const renderer = createRenderer({ templates: createBuiltInTemplates() });
-  const waits: readonly Wait[] = [
-    (storeId, signal) => waitUntilUnderstood({ database, now: Date.now }, storeId, signal),
-    (storeId, signal) => waitUntilApplied(deps, storeId, signal),
-  ];
+  const wait: Wait = (storeId, signal) => catchUp({ ...deps, now: Date.now }, storeId, signal);
   const providers = createProviders(config, { outbox: createOutboxStore(database) });
   const activities = createDeliveryActivities({
     log,
@@ -36,7 +32,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
-    knownAsOf: (storeId, signal) => knownAsOf({ waits, now: Date.now }, storeId, signal),
+    knownAsOf: (storeId, signal) => knownAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),

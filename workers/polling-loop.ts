@@ -2,6 +2,8 @@ import { backoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logging.ts';
 
 export interface PollingLoop {
+  /** There is work: the next round begins now, or right after the round in hand. */
+  wake(): void;
   /** Lets the round in hand finish. */
   stop(): Promise<void>;
 }
@@ -9,7 +11,7 @@ export interface PollingLoop {
 export interface PollingLoopOptions {
   readonly name: string;
   readonly log: Logger;
-  /** One round; answers how long to pause before the next, in milliseconds. */
+  /** One round. Returns how long to pause before the next unless it is woken, in milliseconds. */
   readonly round: () => Promise<number>;
 }
 
@@ -19,11 +21,25 @@ const failurePause = { minMs: 250, maxMs: 10_000 };
 export function startPollingLoop({ name, log, round }: PollingLoopOptions): PollingLoop {
   const stopping = new AbortController();
   let failures = 0;
+  let woken = false;
+  let endPause = () => {};
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await pause(await runRound(), stopping.signal);
+      woken = false;
+      await pause(await runRound());
     }
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0 || woken || stopping.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async function runRound(): Promise<number> {
@@ -41,22 +57,14 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
 
   const running = run();
   return {
+    wake() {
+      woken = true;
+      endPause();
+    },
     async stop() {
       stopping.abort();
+      endPause();
       await running;
     },
   };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (milliseconds <= 0 || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,3 +1,4 @@
+import type { MessageContext } from '../../../channels/message-context.ts';
 import { links } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
@@ -20,18 +21,21 @@ export interface LinkSettings {
   readonly publicUrl: string;
 }
 
+/** Absolute URLs, as a message shows them. */
+export type MessageLinks = MessageContext['links'];
+
 /** A recovery link is good for this long; unsubscribing must work for as long as the message exists. */
 export const restoreLinkMs = 30 * dayMs;
 
 /**
- * Makes the links of one message, absolute URLs that fit `MessageContext.links`. Issuing them again for the same
+ * Makes the links of one message. Issuing them again for the same
  * message gives the same links and keeps the first expiry.
  */
 export async function issueLinks(
   tx: Tx,
   message: IssueLinks,
   { secret, publicUrl }: LinkSettings,
-): Promise<{ restore: string; unsubscribe: string; unsubscribeOneClick: string }> {
+): Promise<MessageLinks> {
   const { storeId, messageId, cartId, customerId, channel, now } = message;
   const restore = linkToken(secret, { kind: 'restore', storeId, messageId });
   const unsubscribe = linkToken(secret, { kind: 'unsubscribe', storeId, messageId });

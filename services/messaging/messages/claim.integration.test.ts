@@ -15,6 +15,7 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/truth.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
@@ -69,7 +70,14 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
             template: 't',
             knownActivityAt,
           },
-          { provider: keyed, defaultFrom: 'Shop <shop@example.com>', knownAsOfMs: nowMs, nowMs, ...change },
+          {
+            provider: keyed,
+            links: linkSettings,
+            defaultFrom: 'Shop <shop@example.com>',
+            knownAsOfMs: nowMs,
+            nowMs,
+            ...change,
+          },
         ),
       messages: () => shop.write((tx) => tx.select().from(messages).where(eq(messages.recoveryId, recoveryId))),
     };
@@ -450,6 +458,12 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
     knownActivityAt: 0,
   } as const;
   await expect(
-    claimMessage(truth, wanted, { provider: keyed, defaultFrom: 'a@b.c', knownAsOfMs: 0, nowMs: 0 }),
+    claimMessage(truth, wanted, {
+      provider: keyed,
+      links: linkSettings,
+      defaultFrom: 'a@b.c',
+      knownAsOfMs: 0,
+      nowMs: 0,
+    }),
   ).rejects.toThrow('has no recovery');
 });

@@ -13,6 +13,7 @@ import { recordDecision } from '../../journal/decisions/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
+import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
 import { senderOf } from './sender-of.ts';
@@ -30,6 +31,7 @@ export interface ClaimMessage {
 
 export interface ClaimOptions {
   readonly provider: Pick<Provider, 'name' | 'recovery'>;
+  readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** Everything that was acknowledged before then can be read, epoch milliseconds. */
@@ -166,7 +168,8 @@ async function grant(attempt: Attempt): Promise<Claim> {
     attemptedAt: new Date(options.nowMs),
   });
   await markSending(attempt);
-  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt, attempts: 1 }) };
+  const links = await linksOf(attempt, id);
+  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt, attempts: 1 }, links) };
 }
 
 /** A further attempt at the same message: the same id, and so the same key at the provider. */
@@ -185,7 +188,8 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
     })
     .where(and(eq(messages.storeId, wanted.storeId), eq(messages.id, earlier.id)));
   await markSending(attempt);
-  return { kind, message: messageOf(attempt, { ...earlier, attempts: earlier.attempts + 1 }) };
+  const links = await linksOf(attempt, earlier.id);
+  return { kind, message: messageOf(attempt, { ...earlier, attempts: earlier.attempts + 1 }, links) };
 }
 
 /** An attempt that broke off after its claim: the provider may or may not have taken the message. */
@@ -237,9 +241,17 @@ async function markSending({ tx, wanted }: Attempt): Promise<void> {
     .where(and(eq(recoveries.storeId, wanted.storeId), eq(recoveries.id, wanted.recoveryId)));
 }
 
+/** In the claim's own transaction: there is no link without its message, and no message without its links. */
+function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): Promise<MessageLinks> {
+  const { storeId, channel } = wanted;
+  const ids = { storeId, messageId, cartId: reading.cart.id, customerId: reading.customer.id, channel };
+  return issueLinks(tx, { ...ids, now: options.nowMs }, options.links);
+}
+
 function messageOf(
   { wanted, options, reading }: Attempt,
   row: Pick<MessageRow, 'id' | 'claimedAt' | 'attempts'>,
+  links: MessageLinks,
 ): ClaimedMessage {
   const { cart, customer, store, address } = reading;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
@@ -269,6 +281,7 @@ function messageOf(
         currency: cart.currency,
         valueMinor: cart.valueMinor,
       },
+      links,
     },
   };
 }

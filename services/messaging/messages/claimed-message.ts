@@ -17,5 +17,5 @@ export interface ClaimedMessage {
   readonly attempt: number;
   /** When the first attempt was claimed, epoch milliseconds. */
   readonly claimedAt: number;
-  readonly context: Omit<MessageContext, 'links'>;
+  readonly context: MessageContext;
 }

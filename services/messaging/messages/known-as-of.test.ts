@@ -18,23 +18,23 @@ const storeId = 'a';
 describe('what was acknowledged is known as of', () => {
   test('the moment before it was looked for, not after', async () => {
     const { now, wait } = clockOf([40]);
-    expect(await knownAsOf({ waits: [wait], now }, storeId, signal)).toBe(1_000);
+    expect(await knownAsOf({ wait, now }, storeId, signal)).toBe(1_000);
     expect(wait).toHaveBeenCalledExactlyOnceWith(storeId, signal);
   });
 
   test('a later moment when it took long, because a purchase may have come meanwhile', async () => {
     const { now, wait } = clockOf([700, 50]);
-    expect(await knownAsOf({ waits: [wait], now }, storeId, signal)).toBe(1_700);
+    expect(await knownAsOf({ wait, now }, storeId, signal)).toBe(1_700);
   });
 
   test('the third moment at the latest, however busy the pipeline is', async () => {
     const { now, wait } = clockOf([700, 800, 900, 1_000]);
-    expect(await knownAsOf({ waits: [wait], now }, storeId, signal)).toBe(2_500);
+    expect(await knownAsOf({ wait, now }, storeId, signal)).toBe(2_500);
     expect(wait).toHaveBeenCalledTimes(3);
   });
 
-  test('no moment when one of the waits is in vain', async () => {
-    const { now, wait } = clockOf([]);
-    expect(await knownAsOf({ waits: [wait, async () => false], now }, storeId, signal)).toBeNull();
+  test('no moment when the wait is in vain', async () => {
+    const { now } = clockOf([]);
+    expect(await knownAsOf({ wait: async () => false, now }, storeId, signal)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
-import { issueLinks, type LinkSettings } from '../links/issue.ts';
+import type { LinkSettings } from '../links/issue.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { type Settlement, settleMessage } from './settle.ts';
@@ -53,7 +53,8 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
     // A purchase that was acknowledged but not yet applied is known too.
     const knownAsOfMs = await deps.knownAsOf(wanted.storeId, signal);
     if (knownAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
-    const options = { provider, defaultFrom: deps.defaultFrom, knownAsOfMs, nowMs: deps.now() };
+    const { links, defaultFrom } = deps;
+    const options = { provider, links, defaultFrom, knownAsOfMs, nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {
@@ -150,13 +151,10 @@ type Rendered =
   | { readonly ok: true; readonly message: OutgoingMessage }
   | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
 
-async function render({ database, renderer, links, now }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
-  const { storeId, id: messageId, cartId, customerId, template, to, context } = message;
+async function render({ renderer }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
+  const { template, to, context } = message;
   const channel: Channel = message.channel;
-  const own = await withStore(database, storeId, (tx) =>
-    issueLinks(tx, { storeId, messageId, cartId, customerId, channel, now: now() }, links),
-  );
-  const result = await renderer.render({ channel, template, to, context: { ...context, links: own } });
+  const result = await renderer.render({ channel, template, to, context });
   return result.ok ? result : { ok: false, class: result.error.class, code: result.error.code };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { deadLetterSubjects, deadLetters, decisions } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/truth.ts';
 import { expireLetters } from '../../ingest/dead-letters/expire.ts';
@@ -31,6 +32,7 @@ async function dueMessage(truth: Truth, options?: ShopOptions) {
         { ...wanted, knownActivityAt: cart.lastActivityAt.getTime() },
         {
           provider: { name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } },
+          links: linkSettings,
           defaultFrom: 'Shop <shop@shop.example>',
           knownAsOfMs: nowMs,
           nowMs,
