@@ -117,7 +117,7 @@ export default {
       'How an item could be repaired is decided without a store: read in services/ and pass the values in.',
     ),
     ...wings.map((name, index) => wing(name, wings.slice(0, index))),
-    wing(streaming, ['shared']),
+    wing(streaming, ['shared', 'journal']),
     layer(
       'services',
       ['^(domain|events|platforms|channels|ml|repair|db)/', '^workflows/contract[.]ts$', runtime],

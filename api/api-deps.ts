@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
-import type { KeyScope } from '../domain/key-scope.ts';
+import type { Caller } from '../domain/actor.ts';
 import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
@@ -84,13 +84,8 @@ export interface ApiLimits {
 export interface ApiEnv {
   Variables: {
     requestId: string;
-    actor: Actor;
+    actor: Caller;
     /** Set by an answer that brings every header itself. */
     headersComplete?: boolean;
   };
 }
-
-/** Who asks: a store's key, or the operator of the whole installation (in a store that the request names, if any). */
-export type Actor =
-  | { readonly kind: 'key'; readonly keyId: string; readonly storeId: string; readonly scopes: readonly KeyScope[] }
-  | { readonly kind: 'admin'; readonly storeId: string | null };

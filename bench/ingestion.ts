@@ -1,6 +1,7 @@
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { system } from '../domain/actor.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createStore } from '../services/accounts/stores/create.ts';
@@ -40,7 +41,7 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     newBlockingRedis: () => connectRedis(stores.redisUrl, { purpose: 'blocking' }),
   });
   const database = openDatabase({ app, engine });
-  const { apiKey } = await createStore(database, { name: 'Bench' });
+  const { apiKey } = await createStore(database, { actor: system, name: 'Bench' });
   const api = createBenchApi({
     database,
     redis,

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { system } from '../domain/actor.ts';
 import { createStreamsLog } from '../events/streams.ts';
 import { platforms } from '../platforms/registry.ts';
 import { pollUntil } from '../runtime/poll-until.ts';
@@ -176,8 +177,13 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
 }
 
 async function connectStore(deps: ProcessDeps, sql: Sql): Promise<RawPlace> {
-  const { store } = await createStore(deps.database, { name: 'Bench' });
-  const { integration } = await createIntegration(deps, { storeId: store.id, platform: 'shopify', secret });
+  const { store } = await createStore(deps.database, { actor: system, name: 'Bench' });
+  const { integration } = await createIntegration(deps, {
+    actor: system,
+    storeId: store.id,
+    platform: 'shopify',
+    secret,
+  });
   return { sql, storeId: store.id, integrationId: integration.id };
 }
 

@@ -6,12 +6,14 @@
  * @example npm run history:record -- --suffix 2
  * @example npm run history:record -- --only platform-looked-at
  */
+
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
 import { startScratchStores } from '../bench/scratch-stores.ts';
+import { system } from '../domain/actor.ts';
 import type { CampaignRule } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';
 import { platforms } from '../platforms/registry.ts';
@@ -117,7 +119,7 @@ async function recordLook({ database, client }: Engine): Promise<string> {
   const { storeId } = await createShop(database);
   const { integration } = await createIntegration(
     { database, platforms, sealer: createSealer(engineSecret), allowLoopbackApis: false, now: Date.now },
-    { storeId, platform: 'woocommerce', api: { url: 'https://shop.example', token: 'ck_1:cs_1' } },
+    { actor: system, storeId, platform: 'woocommerce', api: { url: 'https://shop.example', token: 'ck_1:cs_1' } },
   );
   const handle = await client.workflow.start(contract.reconcileStoreWorkflow, {
     workflowId: contract.reconciliationScheduleId(storeId, integration.id),

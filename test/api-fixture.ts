@@ -5,6 +5,7 @@ import type { CartPrediction } from '../api/predict.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
+import { system } from '../domain/actor.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { createStreamsLog } from '../events/streams.ts';
@@ -169,10 +170,11 @@ export const test = base.extend(
       gone,
       predictions,
       newStore: async () => {
-        const { store, apiKey, campaign } = await createStore(database, { name: 'Test shop' });
+        const { store, apiKey, campaign } = await createStore(database, { actor: system, name: 'Test shop' });
         return { id: store.id, key: apiKey.key, campaignId: campaign.id };
       },
-      newKey: async (storeId, ...scopes) => (await createApiKey(database, { storeId, name: 'test', scopes })).key,
+      newKey: async (storeId, ...scopes) =>
+        (await createApiKey(database, { actor: system, storeId, name: 'test', scopes })).key,
       call: caller(createApi(deps).app.request),
       appWith: (change) => ({ call: caller(changedApi(change).app.request) }),
       serve: async (change = {}) => {

@@ -1,4 +1,5 @@
 import { expect, inject, vi } from 'vitest';
+import { system } from '../domain/actor.ts';
 import { platforms } from '../platforms/registry.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createIntegration } from '../services/ingest/integrations/create.ts';
@@ -33,6 +34,7 @@ test('an integration with access to its platform is looked at on its schedule un
     now: Date.now,
   };
   const { integration } = await createIntegration(deps, {
+    actor: system,
     storeId,
     platform: 'woocommerce',
     // The engine of the tests asks nobody on this machine, so every look comes to the same end.
@@ -54,14 +56,14 @@ test('an integration with access to its platform is looked at on its schedule un
     expect(reconciliations).toMatchObject([{ status: 'failed', cause: 'strange' }]);
   }, patience);
 
-  await updateIntegration(deps, { ...its, change: { reconcileEveryMs: 900_000 } });
+  await updateIntegration(deps, { actor: system, ...its, change: { reconcileEveryMs: 900_000 } });
   await vi.waitFor(async () => expect(await interval()).toBe(900_000), patience);
-  await updateIntegration(deps, { ...its, change: { status: 'disabled' } });
+  await updateIntegration(deps, { actor: system, ...its, change: { status: 'disabled' } });
   await vi.waitFor(() => expect(interval()).rejects.toThrow(), patience);
 
-  await updateIntegration(deps, { ...its, change: { status: 'active' } });
+  await updateIntegration(deps, { actor: system, ...its, change: { status: 'active' } });
   await vi.waitFor(async () => expect(await interval()).toBe(900_000), patience);
-  await removeIntegration(database, its);
+  await removeIntegration(database, { actor: system, ...its });
   await schedule.trigger();
   await vi.waitFor(() => expect(interval()).rejects.toThrow(), patience);
 });

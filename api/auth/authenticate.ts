@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Caller } from '../../domain/actor.ts';
 import { uuidPattern } from '../../domain/ids.ts';
 import type { FoundKey } from '../../services/accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../services/accounts/api-keys/secret.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
-import type { Actor } from '../api-deps.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
 import type { AddressLimits } from '../rate-limit/address-limits.ts';
 import { findKeyForStranger } from '../rate-limit/find-for-stranger.ts';
@@ -20,12 +20,12 @@ export interface Credentials {
   readonly address: string | null;
 }
 
-export type Authenticate = (credentials: Credentials) => Actor | Promise<Actor>;
+export type Authenticate = (credentials: Credentials) => Caller | Promise<Caller>;
 
 export interface Authentication {
   readonly authenticate: Authenticate;
   /** Who asks, for the key of the operator and one that was just seen; null: it takes a look-up to tell. */
-  readonly recognize: (credentials: Omit<Credentials, 'address'>) => Actor | null;
+  readonly recognize: (credentials: Omit<Credentials, 'address'>) => Caller | null;
 }
 
 /**
@@ -45,14 +45,14 @@ export function createAuthentication({
   const hashes = createHashMemory();
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
-  const lookUp = async (keyHash: string, address: string | null): Promise<Actor> =>
+  const lookUp = async (keyHash: string, address: string | null): Promise<Caller> =>
     asActor(await findKeyForStranger(keys, keyHash, { addressLimits, address }));
 
   /** The hash of a key that nobody has seen just now is told instead of who has it. */
   const recognizeOr = <T>(
     { authorization, storeId }: Omit<Credentials, 'address'>,
     strange: (keyHash: string) => T,
-  ): Actor | T => {
+  ): Caller | T => {
     const header = authorization ?? '';
     const keyHash = hashes.get(header) ?? hashKey(bearerToken(authorization));
     const known = keys.peek(keyHash);
@@ -91,17 +91,15 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function asActor(
-  key: { keyId: string; storeId: string; scopes: Extract<Actor, { kind: 'key' }>['scopes'] } | null,
-): Actor {
+function asActor(key: FoundKey | null): Caller {
   if (!key) throw unknownKey();
-  return { kind: 'key', ...key };
+  return { kind: 'api_key', ...key };
 }
 
-function adminIn(storeId: string | undefined): Actor {
+function adminIn(storeId: string | undefined): Caller {
   if (storeId !== undefined && !uuidPattern.test(storeId))
     throw new ServiceError('bad_request', 'must be the id of a store, a UUID in lower case', { path: 'x-store-id' });
-  return { kind: 'admin', storeId: storeId ?? null };
+  return { kind: 'operator', storeId: storeId ?? null };
 }
 
 function unknownKey(): ServiceError {

@@ -1,15 +1,16 @@
-import type { KeyScope } from '../../domain/key-scope.ts';
+import { scopesAllowing } from '../../domain/key-scope.ts';
+import { isInstallationPermission, type Permission } from '../../domain/permission.ts';
 import type { Guard } from './guard.ts';
 
-/** The parts of a route that say who may call it: one of the scopes in a store, or the operator acting there. */
-export function secured(guard: Guard, ...scopes: readonly [KeyScope, ...KeyScope[]]) {
+/**
+ * The parts of a route that say who may call it: a caller who holds the permission. The document names the permission, and
+ * the scopes of keys that hold it.
+ */
+export function secured(guard: Guard, permission: Permission) {
+  const scopes = isInstallationPermission(permission) ? [] : scopesAllowing(permission);
   return {
+    'x-permission': permission,
     security: [...scopes.map((scope) => ({ apiKey: [scope] })), { operatorKey: [] }],
-    middleware: guard(scopes),
+    middleware: guard(permission),
   };
-}
-
-/** Only the operator of the installation. */
-export function operatorOnly(guard: Guard) {
-  return { security: [{ operatorKey: [] }], middleware: guard('operator') };
 }

@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { test as base, describe, expect } from 'vitest';
+import type { Caller } from '../../domain/actor.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { createMetrics, type Labels } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { type Listening, listen } from '../../workers/listen.ts';
-import type { Actor } from '../api-deps.ts';
 import { createEventLane } from './event-lane.ts';
 
-const actor: Actor = { kind: 'key', keyId: randomUUID(), storeId: randomUUID(), scopes: ['events:write'] };
+const actor: Caller = { kind: 'api_key', keyId: randomUUID(), storeId: randomUUID(), scopes: ['events:write'] };
 const laneBodyBytesMax = 2_000;
 
 const event = (id: string, change: object = {}) => ({

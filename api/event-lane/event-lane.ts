@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../../domain/actor.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
 import { appendChecked } from '../../services/ingest/events/take-in-events.ts';
 import type { Admission } from '../admission.ts';
-import type { Actor, ApiLimits } from '../api-deps.ts';
+import type { ApiLimits } from '../api-deps.ts';
 import { checkPermission, storeOf } from '../auth/guard.ts';
 import { type AccessLogDeps, createAnswerNotes } from '../middleware/access-log.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
@@ -56,11 +57,14 @@ export function createEventLane({ eventLog, limits, now, ...notes }: EventLaneDe
   };
 }
 
-/** Null: nobody who may send events, or nobody that can be told without waiting. */
-function knownActor({ authorization }: IncomingHttpHeaders, { recognize }: EventAdmission): Actor | null {
+/**
+ * Null: an actor that may not send events, or that cannot be told without waiting. Keys pass; the operator, who has to name a
+ * store, and users, whose roles have no `events:write`, are left to the app.
+ */
+function knownActor({ authorization }: IncomingHttpHeaders, { recognize }: EventAdmission): Caller | null {
   try {
     const actor = recognize({ authorization, storeId: undefined });
-    if (actor) checkPermission(actor, ['events:write']);
+    if (actor) checkPermission(actor, 'events:write');
     return actor;
   } catch {
     return null;
@@ -73,7 +77,7 @@ interface Accepted {
 }
 
 interface TakeEvent {
-  readonly actor: Actor;
+  readonly actor: Caller;
   readonly eventLog: EventLaneDeps['eventLog'];
   readonly admission: EventAdmission;
   /** Epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
+import type { Caller } from '../../domain/actor.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
-import type { Actor } from '../api-deps.ts';
 import type { Authenticate, Credentials } from '../auth/authenticate.ts';
 import { budgetKeyOf, checkPermission, storeOf } from '../auth/guard.ts';
 import { readAuthFrame } from './client-frame.ts';
@@ -18,10 +18,10 @@ export interface ConnectionDeps extends Omit<SessionDeps, 'limits' | 'onResults'
   readonly frameBytesMax: number;
 }
 
-/** Whoever may post events may send them here. Throws like every guarded route. */
-export async function authorize(authenticate: Authenticate, credentials: Credentials): Promise<Actor> {
+/** Actors that may post events may send them here: keys, and the operator in a store. Throws like every guarded route. */
+export async function authorize(authenticate: Authenticate, credentials: Credentials): Promise<Caller> {
   const actor = await authenticate(credentials);
-  checkPermission(actor, ['events:write']);
+  checkPermission(actor, 'events:write');
   return actor;
 }
 
@@ -31,7 +31,7 @@ export async function authorize(authenticate: Authenticate, credentials: Credent
  */
 export function openConnection(
   socket: WebSocket,
-  known: { readonly actor: Actor; readonly credentials: Credentials } | null,
+  known: { readonly actor: Caller; readonly credentials: Credentials } | null,
   deps: ConnectionDeps,
 ): void {
   const { sockets, authenticate, now } = deps;
@@ -54,7 +54,7 @@ export function openConnection(
     limits.authenticateMs,
   );
 
-  function start(actor: Actor, by: Credentials): void {
+  function start(actor: Caller, by: Credentials): void {
     clearTimeout(late);
     const storeId = storeOf(actor);
     sockets.admit(storeId);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { stringify } from 'safe-stable-stringify';
+import { actorName } from '../../domain/actor.ts';
 import { parseJson } from '../../events/parse-json.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
@@ -17,7 +18,8 @@ export interface RequestIdentity {
 
 export async function identifyRequest(c: Context<ApiEnv>, key: string): Promise<RequestIdentity> {
   const actor = c.get('actor');
-  const by = actor.kind === 'key' ? actor.keyId : 'operator';
+  // Answers are kept for a day under this spelling of a key: another one would run a request again that was answered before.
+  const by = actor.kind === 'api_key' ? actor.keyId : actorName(actor);
   const query = [...new URL(c.req.url).searchParams].sort();
   return {
     storeId: actor.storeId ?? noStore,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { uuidPattern } from '../../domain/ids.ts';
 import { isStorableText } from '../../domain/storable-text.ts';
+import { idSchema } from '../../services/shared/read-input.ts';
 import { idCursorSchema, timeCursorSchema } from '../cursor.ts';
 
 const pageMax = 200;
@@ -20,7 +20,7 @@ export const timePage = { limit, cursor: timeCursorSchema.optional() };
 export const idPage = { limit, cursor: idCursorSchema.optional() };
 
 /** A UUID in lower case, as this API writes all its ids. */
-export const uuidSchema = z.string().regex(uuidPattern, 'must be an id of this API, a UUID in lower case');
+export const uuidSchema = idSchema;
 
 /** `{id}` in a path. */
 export const idParams = z.object({
@@ -43,16 +43,6 @@ export const instantSchema = z.iso
     'must be between the years 2000 and 2200',
   )
   .openapi({ type: 'string', format: 'date-time' });
-
-/** Text that a store can keep: no NUL, no lone surrogates. */
-export function textSchema(lengthMin: number, lengthMax: number) {
-  return z
-    .string()
-    .trim()
-    .min(lengthMin)
-    .max(lengthMax)
-    .refine(isStorableText, 'must be well-formed text without the NUL character');
-}
 
 /** An external id or a code in a query. */
 export const filterText = z

@@ -1,11 +1,11 @@
+import type { Caller } from '../../domain/actor.ts';
 import type { Admission } from '../admission.ts';
-import type { Actor } from '../api-deps.ts';
 import { budgetKeyOf, storeOf } from '../auth/guard.ts';
 
 /** Spends the points of a request's events; answers the headers that say what is left. Throws `rate_limited`. */
 export async function spendEvents(
   { eventBudget, keyEventBudget }: Pick<Admission, 'eventBudget' | 'keyEventBudget'>,
-  actor: Actor,
+  actor: Caller,
   events: number,
 ): Promise<Readonly<Record<string, string>>> {
   const taken = eventBudget.take(storeOf(actor), events);

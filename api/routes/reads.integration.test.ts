@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { decisions, messages } from '../../db/postgres/schema/index.ts';
+import { system } from '../../domain/actor.ts';
 import { emptyCart } from '../../domain/cart.ts';
 import { type KeyScope, keyScopes } from '../../domain/key-scope.ts';
 import { createApiKey } from '../../services/accounts/api-keys/create.ts';
@@ -15,6 +16,7 @@ async function newShop(
 ): Promise<{ shop: Shop; key: string; read: (path: string) => ReturnType<ApiFixture['call']> }> {
   const shop = await createShop(api.database);
   const { key } = await createApiKey(api.database, {
+    actor: system,
     storeId: shop.storeId,
     name: 'test',
     scopes: scopes.length > 0 ? scopes : everything,
@@ -182,7 +184,12 @@ describe('a customer', () => {
     const id = await shop.customer({ email: 'ada@shop.example', phone: '+4915112345678' });
     const values = (json: { identities: { value: string }[] }) => json.identities.map(({ value }) => value).sort();
     expect(values((await read(`/v1/customers/${id}`)).json)).toEqual(['+4915112345678', 'ada@shop.example']);
-    const reader = await createApiKey(api.database, { storeId: shop.storeId, name: 'reader', scopes: ['carts:read'] });
+    const reader = await createApiKey(api.database, {
+      actor: system,
+      storeId: shop.storeId,
+      name: 'reader',
+      scopes: ['carts:read'],
+    });
     const { json, text } = await api.call(`/v1/customers/${id}`, { key: reader.key });
     expect(values(json)).toEqual(['+49•••78', 'a•••@s•••.example']);
     expect(json.consents).toMatchObject([

@@ -7,7 +7,7 @@ const headerLengthMax = 1_024;
 
 /**
  * Lets the operator in: by a bearer token, or by Basic with the key as password and any user, which is what Kafka clients
- * can send. Schemas belong to the installation, so the keys of stores open nothing.
+ * can send. Schemas belong to the installation, so the keys of stores open nothing, and neither do users.
  */
 export function authenticateOperator(adminApiKey: string | null): MiddlewareHandler {
   const expected = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));

@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../events/parse-json.ts';
 import type { SubmittedSchema } from '../../services/streaming/schemas/parse-schema.ts';
+import { invalidSubject, readSubject } from '../../services/streaming/schemas/read-subject.ts';
 import { RegistryError, registryCodes } from '../../services/streaming/schemas/registry-error.ts';
 
-const subjectLengthMax = 255;
 const versionMax = 2 ** 31 - 1;
 
 const submitted = z.object({
@@ -33,26 +33,15 @@ async function bodyOf(c: Context): Promise<unknown> {
 }
 
 export function subjectIn(c: Context): string {
-  const subject = nameIn(c.req.param('subject') ?? '');
+  const subject = readSubject(c.req.param('subject') ?? '');
   if (subject !== '') return subject;
   throw invalidSubject();
 }
 
 /** Beginning of the subjects that are asked for; empty: all. */
 export function prefixIn(c: Context): string {
-  return nameIn(c.req.query('subjectPrefix') ?? '');
+  return readSubject(c.req.query('subjectPrefix') ?? '');
 }
-
-function nameIn(text: string): string {
-  if (text.length > subjectLengthMax || hasControls.test(text)) throw invalidSubject();
-  return text;
-}
-
-function invalidSubject(): RegistryError {
-  return new RegistryError(registryCodes.invalidSubject, 'The subject is empty, too long or has control characters.');
-}
-
-const hasControls = /[\u0000-\u001f\u007f]/;
 
 /** A version's number, or the newest: `latest`, or -1 as older clients say. */
 export function versionIn(c: Context): number | 'latest' {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Database } from '../../db/postgres/tenancy.ts';
+import type { Actor } from '../../domain/actor.ts';
 import {
   checkSchema,
   everySubject,
@@ -23,6 +24,8 @@ export interface SchemaRegistryDeps {
   readonly reportError: (error: unknown) => void;
 }
 
+/** Nobody else gets in: see `authenticate.ts`. */
+const actor: Actor = { kind: 'operator', storeId: null };
 const contentType = 'application/vnd.schemaregistry.v1+json';
 /** Confluent leaves it out for Avro; some clients do not know a schema without it. */
 const schemaType = 'AVRO';
@@ -60,20 +63,20 @@ export function schemaRegistryRoutes({ database, adminApiKey, reportError }: Sch
     return answer(c, shown(await lookUpSchema(database, asked)));
   });
   app.delete('/subjects/:subject', async (c) =>
-    answer(c, await removeSubject(database, { subject: subjectIn(c), permanent: isSet(c, 'permanent') })),
+    answer(c, await removeSubject(database, { actor, subject: subjectIn(c), permanent: isSet(c, 'permanent') })),
   );
   app.get('/subjects/:subject/versions', async (c) =>
     answer(c, await listVersions(database, { subject: subjectIn(c), deleted: isSet(c, 'deleted') })),
   );
   app.post('/subjects/:subject/versions', async (c) =>
-    answer(c, { id: await registerSchema(database, { subject: subjectIn(c), ...(await schemaIn(c)) }) }),
+    answer(c, { id: await registerSchema(database, { actor, subject: subjectIn(c), ...(await schemaIn(c)) }) }),
   );
   app.get('/subjects/:subject/versions/:version', async (c) => answer(c, shown(await versionAsked(c))));
   app.get('/subjects/:subject/versions/:version/schema', async (c) =>
     answer(c, JSON.parse((await versionAsked(c)).schema)),
   );
   app.delete('/subjects/:subject/versions/:version', async (c) => {
-    const asked = { subject: subjectIn(c), version: versionIn(c), permanent: isSet(c, 'permanent') };
+    const asked = { actor, subject: subjectIn(c), version: versionIn(c), permanent: isSet(c, 'permanent') };
     return answer(c, await removeVersion(database, asked));
   });
 
@@ -84,18 +87,22 @@ export function schemaRegistryRoutes({ database, adminApiKey, reportError }: Sch
     return answer(c, { compatibilityLevel: await getMode(database, { subject: everySubject, orGlobal: true }) });
   });
   app.put('/config', async (c) => {
-    return answer(c, { compatibility: await setMode(database, { subject: everySubject, mode: await modeIn(c) }) });
+    return answer(c, {
+      compatibility: await setMode(database, { actor, subject: everySubject, mode: await modeIn(c) }),
+    });
   });
-  app.delete('/config', async (c) => answer(c, { compatibilityLevel: await resetMode(database, everySubject) }));
+  app.delete('/config', async (c) =>
+    answer(c, { compatibilityLevel: await resetMode(database, { actor, subject: everySubject }) }),
+  );
   app.get('/config/:subject', async (c) => {
     const asked = { subject: subjectIn(c), orGlobal: isSet(c, 'defaultToGlobal') };
     return answer(c, { compatibilityLevel: await getMode(database, asked) });
   });
   app.put('/config/:subject', async (c) =>
-    answer(c, { compatibility: await setMode(database, { subject: subjectIn(c), mode: await modeIn(c) }) }),
+    answer(c, { compatibility: await setMode(database, { actor, subject: subjectIn(c), mode: await modeIn(c) }) }),
   );
   app.delete('/config/:subject', async (c) =>
-    answer(c, { compatibilityLevel: await resetMode(database, subjectIn(c)) }),
+    answer(c, { compatibilityLevel: await resetMode(database, { actor, subject: subjectIn(c) }) }),
   );
 
   // Inside this app, so that an unknown address is answered in the protocol's shape too.

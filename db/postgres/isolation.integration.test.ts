@@ -13,6 +13,7 @@ const uniqueEverywhere = [
   'links_token_hash_unique',
   'recoveries_workflow_id_unique',
   'api_keys_pkey',
+  'audit_log_pkey',
   'api_keys_key_hash_unique',
   'snippets_publishable_key_unique',
   'topic_outbox_topic_id_pk',

@@ -47,7 +47,7 @@ function wingOf(file: string): string {
 
 function mayImport(from: string, to: string): boolean {
   if (from === to) return true;
-  if (from === streaming) return to === 'shared';
+  if (from === streaming) return to === 'shared' || to === 'journal';
   const order: readonly string[] = wings;
   return order.includes(from) && order.indexOf(to) !== -1 && order.indexOf(to) < order.indexOf(from);
 }

@@ -12,5 +12,5 @@ export const wings = [
   'analytics',
 ] as const;
 
-/** Stands apart: it carries records to other systems, and needs no wing but the shared one. */
+/** Stands apart: it carries records to other systems, and needs only the shared wing and the journal, for the audit log. */
 export const streaming = 'streaming';

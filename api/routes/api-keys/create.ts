@@ -15,13 +15,15 @@ export function postApiKeys({ guard, database }: RouteDeps) {
     operationId: 'createApiKey',
     tags: ['API keys'],
     summary: 'Create a key',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'api-keys:write'),
     request: { body: jsonBody(newKeySchema, { name: 'storefront', scopes: ['events:write'] }) },
     responses: { 201: jsonAnswer('The key, shown this once', createdKeySchema, createdKeyExample), ...writeErrors },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(await createApiKey(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      return c.json(await createApiKey(database, { actor, storeId: storeOf(actor), ...c.req.valid('json') }), 201);
+    },
   });
 }

@@ -1,11 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { keyScopes } from '../../../domain/key-scope.ts';
+import { newKeyInput, scopesSchema } from '../../../services/accounts/api-keys/create.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
-import { textSchema } from '../../openapi/parameters.ts';
 
-const scopesSchema = z.array(z.enum(keyScopes)).min(1).max(keyScopes.length).readonly();
-
-export const newKeySchema = z.object({ name: textSchema(1, 100), scopes: scopesSchema }).openapi('NewApiKey');
+export const newKeySchema = newKeyInput.openapi('NewApiKey');
 
 export const keySchema = z
   .object({

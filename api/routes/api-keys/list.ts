@@ -15,7 +15,7 @@ export function getApiKeys({ guard, database }: RouteDeps) {
     operationId: 'listApiKeys',
     tags: ['API keys'],
     summary: 'List the keys of the store',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'api-keys:read'),
     responses: {
       200: jsonAnswer('Newest first, revoked ones too', z.object({ items: z.array(keySchema).readonly() }), {
         items: [keyExample],

@@ -15,14 +15,15 @@ export function deleteApiKey({ guard, database }: RouteDeps) {
     tags: ['API keys'],
     summary: 'Revoke a key',
     description: 'It stops working within a few seconds, for good.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'api-keys:write'),
     request: { params: idParams },
     responses: { 204: { description: 'Revoked, now or before' }, ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      await revokeApiKey(database, { storeId: storeOf(c.get('actor')), keyId: c.req.valid('param').id });
+      const actor = c.get('actor');
+      await revokeApiKey(database, { actor, storeId: storeOf(actor), keyId: c.req.valid('param').id });
       return c.body(null, 204);
     },
   });

@@ -1,84 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import {
-  type CampaignRule,
-  campaignStatuses,
-  type RuleConditions,
-  ruleDelayMsMax,
-  rulesPerCampaignMax,
-} from '../../../domain/campaign.ts';
-import { cartStages } from '../../../domain/cart.ts';
-import { channels } from '../../../domain/channel.ts';
+import { campaignStatuses } from '../../../domain/campaign.ts';
+import { campaignInput, ruleSchema } from '../../../services/recovery/campaigns/campaign-input.ts';
 import { defaultCampaign } from '../../../services/recovery/campaigns/default-campaign.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
-import { textSchema } from '../../openapi/parameters.ts';
 
-const probability = z.number().min(0).max(1);
-const minorUnits = z.int().min(0).max(1_000_000_000_000);
-
-const conditionsSchema = z
-  .strictObject({
-    valueMinorMin: minorUnits.optional(),
-    valueMinorMax: minorUnits.optional(),
-    currencies: z
-      .array(z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in upper case, e.g. EUR'))
-      .min(1)
-      .max(50)
-      .readonly()
-      .optional(),
-    stages: z.array(z.enum(cartStages)).min(1).max(cartStages.length).readonly().optional(),
-    itemsMin: z.int().min(1).max(1_000).optional(),
-    customer: z.enum(['new', 'returning']).optional(),
-    probabilityMin: probability.optional(),
-    probabilityMax: probability.optional(),
-  } satisfies Readonly<Record<keyof RuleConditions, z.ZodType>>)
-  .refine(({ valueMinorMin: min, valueMinorMax: max }) => min === undefined || max === undefined || min <= max, {
-    path: ['valueMinorMax'],
-    message: 'must not be below valueMinorMin',
-  })
-  .refine(({ probabilityMin: min, probabilityMax: max }) => min === undefined || max === undefined || min <= max, {
-    path: ['probabilityMax'],
-    message: 'must not be below probabilityMin',
-  });
-
-const touch = {
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be lower-case letters, digits and dashes, e.g. touch-1'),
-  delayMs: z.int().min(0).max(ruleDelayMsMax),
-  channel: z.enum([...channels, 'all']),
-  template: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'must be the name of a template, e.g. cart-reminder-1'),
-  conditions: conditionsSchema.default({}),
-};
-
-/** As in `domain/campaign.ts`. */
-export const ruleSchema = z
-  .discriminatedUnion('trigger', [
-    z.strictObject({ ...touch, trigger: z.literal('cart_abandoned') }),
-    z.strictObject({ ...touch, trigger: z.literal('prediction_high'), probabilityMin: probability }),
-    z.strictObject({
-      ...touch,
-      trigger: z.literal('time_based'),
-      localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30'),
-    }),
-  ])
-  .openapi('CampaignRule');
-
-/** The schema gives exactly what the domain takes. */
-ruleSchema satisfies z.ZodType<CampaignRule>;
-
-export const campaignInputSchema = z
-  .object({
-    name: textSchema(1, 100),
-    rules: z
-      .array(ruleSchema)
-      .min(1)
-      .max(rulesPerCampaignMax)
-      .superRefine((rules, context) => {
-        for (const [index, { id }] of rules.entries()) {
-          if (rules.findIndex((other) => other.id === id) < index)
-            context.addIssue({ code: 'custom', path: [index, 'id'], message: `must be unique: ${id} is used twice` });
-        }
-      }),
-  })
-  .openapi('CampaignInput');
+export const campaignInputSchema = campaignInput.openapi('CampaignInput');
 
 export const campaignSchema = z
   .object({

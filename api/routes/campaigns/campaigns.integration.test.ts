@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { outbox } from '../../../db/postgres/schema/index.ts';
+import { system } from '../../../domain/actor.ts';
 import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -60,6 +61,7 @@ describe('a campaign', () => {
   test('tells its open recoveries when it is paused and resumed, and no others', async ({ api }) => {
     const shop = await createShop(api.database);
     const { key } = await createApiKey(api.database, {
+      actor: system,
       storeId: shop.storeId,
       name: 'test',
       scopes: ['campaigns:write'],

@@ -33,14 +33,10 @@ export function postCampaignCommand({ guard, database }: RouteDeps, command: Cam
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(
-        await changeCampaignStatus(database, {
-          storeId: storeOf(c.get('actor')),
-          campaignId: c.req.valid('param').id,
-          command,
-        }),
-        200,
-      ),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      const change = { actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id, command };
+      return c.json(await changeCampaignStatus(database, change), 200);
+    },
   });
 }

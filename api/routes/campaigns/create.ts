@@ -28,7 +28,9 @@ export function postCampaigns({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(await createCampaign(database, { storeId: storeOf(c.get('actor')), ...c.req.valid('json') }), 201),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      return c.json(await createCampaign(database, { actor, storeId: storeOf(actor), ...c.req.valid('json') }), 201);
+    },
   });
 }

@@ -16,7 +16,7 @@ export function getCampaign({ guard, database }: RouteDeps) {
     operationId: 'getCampaign',
     tags: ['Campaigns'],
     summary: 'Read a campaign with its newest rules',
-    ...secured(guard, 'carts:read', 'campaigns:write'),
+    ...secured(guard, 'campaigns:read'),
     request: { params: idParams },
     responses: { 200: jsonAnswer('The campaign', campaignSchema, campaignExample), ...readErrors, ...notFound },
   });

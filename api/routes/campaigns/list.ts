@@ -18,7 +18,7 @@ export function getCampaigns({ guard, database }: RouteDeps) {
     operationId: 'listCampaigns',
     tags: ['Campaigns'],
     summary: 'List campaigns',
-    ...secured(guard, 'carts:read', 'campaigns:write'),
+    ...secured(guard, 'campaigns:read'),
     request: { query: z.object({ ...idPage, status: z.enum(campaignStatuses).optional() }) },
     responses: {
       200: jsonAnswer('Newest first', pageSchema(campaignSchema), { items: [campaignExample], nextCursor: null }),

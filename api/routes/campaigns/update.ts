@@ -29,7 +29,8 @@ export function putCampaign({ guard, database }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const key = { storeId: storeOf(c.get('actor')), campaignId: c.req.valid('param').id };
+      const actor = c.get('actor');
+      const key = { actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id };
       return c.json(await updateCampaign(database, { ...key, ...c.req.valid('json') }), 200);
     },
   });

@@ -75,7 +75,7 @@ const quarantineSchema = z.object({
       }),
     )
     .readonly(),
-  decidedBy: z.string().openapi({ description: '`engine`, `operator` or the id of a key.' }),
+  decidedBy: z.string().openapi({ description: '`engine`, `operator`, `key:<id>` or `user:<id>`.' }),
   decidedAt: momentSchema,
 });
 

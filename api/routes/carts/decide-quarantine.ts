@@ -2,7 +2,7 @@ import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { getCart } from '../../../services/state/carts/get.ts';
 import { decideQuarantine, type QuarantineCommand } from '../../../services/state/quarantine/decide-quarantine.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { budgetKeyOf, storeOf } from '../../auth/guard.ts';
+import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
@@ -28,7 +28,7 @@ export function postQuarantineCommand({ guard, database }: RouteDeps, command: Q
     path: `/v1/carts/{id}/${command}`,
     tags: ['Carts'],
     ...described[command],
-    ...secured(guard, 'campaigns:write'),
+    ...secured(guard, 'carts:quarantine'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The cart as it is now', cartDetailSchema, cartDetailExample),
@@ -40,7 +40,7 @@ export function postQuarantineCommand({ guard, database }: RouteDeps, command: Q
     handler: async (c) => {
       const actor = c.get('actor');
       const cart = { storeId: storeOf(actor), cartId: c.req.valid('param').id };
-      await decideQuarantine(database, { ...cart, command, by: budgetKeyOf(actor) });
+      await decideQuarantine(database, { ...cart, command, actor });
       return c.json(await getCart(database, cart), 200);
     },
   });

@@ -1,7 +1,8 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { holds } from '../../../domain/actor.ts';
 import { getCustomer } from '../../../services/state/customers/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { mayAdminister, storeOf } from '../../auth/guard.ts';
+import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
@@ -16,7 +17,7 @@ export function getCustomerDetail({ guard, database }: RouteDeps) {
     operationId: 'getCustomer',
     tags: ['Customers'],
     summary: 'Read a customer with identities and consents',
-    ...secured(guard, 'carts:read', 'store:admin'),
+    ...secured(guard, 'customers:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('A customer with identities and consents', customerDetailSchema, customerDetailExample),
@@ -31,7 +32,7 @@ export function getCustomerDetail({ guard, database }: RouteDeps) {
         await getCustomer(database, {
           storeId: storeOf(c.get('actor')),
           customerId: c.req.valid('param').id,
-          unmasked: mayAdminister(c.get('actor')),
+          unmasked: holds(c.get('actor'), 'customers:unmask'),
         }),
         200,
       ),

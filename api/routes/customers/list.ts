@@ -1,7 +1,8 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { holds } from '../../../domain/actor.ts';
 import { listCustomers } from '../../../services/state/customers/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { mayAdminister, storeOf } from '../../auth/guard.ts';
+import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { idCursor } from '../../cursor.ts';
 import { readErrors } from '../../errors/common-errors.ts';
@@ -17,7 +18,7 @@ export function getCustomers({ guard, database }: RouteDeps) {
     operationId: 'listCustomers',
     tags: ['Customers'],
     summary: 'List customers',
-    ...secured(guard, 'carts:read', 'store:admin'),
+    ...secured(guard, 'customers:read'),
     request: { query: z.object({ ...idPage, externalId: filterText.optional() }) },
     responses: {
       200: jsonAnswer('Newest first', pageSchema(customerSchema), { items: [customerExample], nextCursor: null }),
@@ -31,7 +32,7 @@ export function getCustomers({ guard, database }: RouteDeps) {
       const { items, next } = await listCustomers(database, {
         storeId: storeOf(c.get('actor')),
         ...query,
-        unmasked: mayAdminister(c.get('actor')),
+        unmasked: holds(c.get('actor'), 'customers:unmask'),
         after: cursor ?? null,
       });
       return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);

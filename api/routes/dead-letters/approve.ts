@@ -8,7 +8,6 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { actorName } from './actor-name.ts';
 import { ruleExample } from './letter-schemas.ts';
 
 const approvedSchema = z
@@ -23,7 +22,7 @@ export function postLetterApproval({ guard, database, eventLog, repairSearch, no
     tags: ['Dead letters'],
     summary: 'Approve the proposed repair for all that failed alike',
     description: `The proposal becomes the rule of the cluster (a new version if there was another), and every letter of the cluster that it mends is taken in under its own event id. Later letters wait for an approval again, until ${approvedExamplesMin} letters were approved and nothing is lost or guarded: then they are repaired without asking.`,
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:decide'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The rule, and how many letters it repaired at once', approvedSchema, {
@@ -41,7 +40,7 @@ export function postLetterApproval({ guard, database, eventLog, repairSearch, no
       const actor = c.get('actor');
       const letterId = c.req.valid('param').id;
       const deps = { database, eventLog, repairSearch, now };
-      return c.json(await approveRepair(deps, { storeId: storeOf(actor), letterId, actor: actorName(actor) }), 200);
+      return c.json(await approveRepair(deps, { storeId: storeOf(actor), letterId, actor }), 200);
     },
   });
 }

@@ -16,7 +16,7 @@ export function getLetterClusters({ guard, database }: RouteDeps) {
     operationId: 'listDeadLetterClusters',
     tags: ['Dead letters'],
     summary: 'List what fails, one entry for all that failed alike',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:read'),
     request: { query: z.object({ limit: timePage.limit, open: flagSchema.optional() }) },
     responses: {
       200: jsonAnswer('Last seen first', z.object({ items: z.array(clusterSchema).readonly() }), {

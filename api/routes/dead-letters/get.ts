@@ -16,7 +16,7 @@ export function getLetterDetail({ guard, database }: RouteDeps) {
     operationId: 'getDeadLetter',
     tags: ['Dead letters'],
     summary: 'Show one with its content, what is wrong with it and what is proposed',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The letter', letterDetailSchema, letterDetailExample),

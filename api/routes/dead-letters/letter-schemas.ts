@@ -69,7 +69,7 @@ export const letterSchema = z
     ruleId: z.string().nullable(),
     takenInAs: z.string().nullable().openapi({ description: 'Id of the event that came of it' }),
     settledAt: momentSchema.nullable(),
-    settledBy: z.string().nullable().openapi({ description: '`key:<id>`, `operator` or `engine`' }),
+    settledBy: z.string().nullable().openapi({ description: '`engine`, `operator`, `key:<id>` or `user:<id>`' }),
   })
   .openapi('DeadLetter');
 

@@ -17,7 +17,7 @@ export function getLetters({ guard, database }: RouteDeps) {
     operationId: 'listDeadLetters',
     tags: ['Dead letters'],
     summary: 'List what was refused or could not be applied',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:read'),
     request: {
       query: z.object({
         ...timePage,

@@ -7,7 +7,6 @@ import { conflict, notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { actorName } from './actor-name.ts';
 
 const rejectSchema = z.object({ wholeCluster: z.boolean().default(false) }).openapi('RejectDeadLetter');
 const rejectedSchema = z.object({ rejected: z.int() }).openapi('RejectedDeadLetters');
@@ -19,7 +18,7 @@ export function postLetterRejection({ guard, database }: RouteDeps) {
     operationId: 'rejectDeadLetter',
     tags: ['Dead letters'],
     summary: 'Put a letter aside for good, or all that failed alike',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:decide'),
     request: { params: idParams, body: jsonBody(rejectSchema, { wholeCluster: false }) },
     responses: {
       200: jsonAnswer('How many were rejected', rejectedSchema, { rejected: 1 }),
@@ -35,7 +34,7 @@ export function postLetterRejection({ guard, database }: RouteDeps) {
       const rejected = await rejectLetter(database, {
         storeId: storeOf(actor),
         letterId: c.req.valid('param').id,
-        actor: actorName(actor),
+        actor,
         ...c.req.valid('json'),
       });
       return c.json(rejected, 200);

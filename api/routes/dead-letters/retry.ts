@@ -8,7 +8,6 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { itemErrorSchema } from '../events/event-schemas.ts';
-import { actorName } from './actor-name.ts';
 
 const retriedSchema = z
   .object({
@@ -25,7 +24,7 @@ export function postLetterRetry({ guard, database, eventLog, now }: RouteDeps) {
     operationId: 'retryDeadLetter',
     tags: ['Dead letters'],
     summary: 'Send a letter through the door once more, as it is',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:decide'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('What the door said this time', retriedSchema, { status: 'accepted', eventId: 'e-1' }),
@@ -38,7 +37,7 @@ export function postLetterRetry({ guard, database, eventLog, now }: RouteDeps) {
       const actor = c.get('actor');
       const letterId = c.req.valid('param').id;
       const deps = { database, eventLog, now };
-      return c.json(await retryLetter(deps, { storeId: storeOf(actor), letterId, actor: actorName(actor) }), 200);
+      return c.json(await retryLetter(deps, { storeId: storeOf(actor), letterId, actor }), 200);
     },
   });
 }

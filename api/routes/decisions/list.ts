@@ -18,7 +18,7 @@ export function getDecisions({ guard, database }: RouteDeps) {
     operationId: 'listDecisions',
     tags: ['Decisions'],
     summary: 'List decisions: the carts behind every number',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'decisions:read'),
     request: {
       query: z.object({
         ...timePage,

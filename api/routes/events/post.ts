@@ -7,6 +7,7 @@ import { ServiceError } from '../../../services/shared/service-error.ts';
 import { answerJson } from '../../answer-json.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import { errorStatus } from '../../errors/error-status.ts';
 import { spendEvents } from '../../rate-limit/spend-events.ts';
@@ -34,8 +35,7 @@ export function postEvents({
     tags: ['Events'],
     summary: 'Send one event or a batch',
     description: `The body is one event, or \`{ "events": [ … ] }\` with up to ${limits.batchEventsMax} of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before with the same body is answered with \`duplicate\`, so a request may always be sent again; with another body it is refused as \`id_reused\`, and kept as a dead letter.`,
-    security: [{ apiKey: ['events:write'] }],
-    middleware: unmeteredGuard(['events:write']),
+    ...secured(unmeteredGuard, 'events:write'),
     request: {
       // Checked item by item in the handler: a schema here would refuse a batch as a whole.
       body: {

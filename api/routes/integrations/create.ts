@@ -31,7 +31,7 @@ export function postIntegrations({ guard, integrations, database }: RouteDeps) {
     summary: 'Connect the store to its platform',
     description:
       'The answer has the address that the platform has to send to, what to subscribe to, and the secret, which nobody can show again. A platform that makes its own secret (Shopify, BigCommerce) needs `secret`.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:write'),
     request: {
       body: jsonBody(newIntegrationSchema, { platform: 'woocommerce', settings: { currency: 'EUR' } }),
     },
@@ -44,8 +44,9 @@ export function postIntegrations({ guard, integrations, database }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const storeId = storeOf(c.get('actor'));
-      const { integration, secret } = await createIntegration(integrations, { storeId, ...c.req.valid('json') });
+      const actor = c.get('actor');
+      const storeId = storeOf(actor);
+      const { integration, secret } = await createIntegration(integrations, { actor, storeId, ...c.req.valid('json') });
       const { url } = await getStore(database, { storeId });
       const { topics, steps: ownSteps } = setupOf(integration.platform);
       const isAnyShop =

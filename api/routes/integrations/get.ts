@@ -16,7 +16,7 @@ export function getIntegrationDetail({ guard, integrations }: RouteDeps) {
     operationId: 'getIntegration',
     tags: ['Integrations'],
     summary: 'Read an integration: first and newest event, what became of its deliveries, and the gaps that were found',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('An integration', integrationDetailSchema, integrationDetailExample),

@@ -15,7 +15,7 @@ export function getIntegrations({ guard, integrations }: RouteDeps) {
     operationId: 'listIntegrations',
     tags: ['Integrations'],
     summary: 'List the integrations of the store',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:read'),
     responses: {
       200: jsonAnswer('Newest first', z.object({ items: z.array(integrationSchema).readonly() }), {
         items: [integrationExample],

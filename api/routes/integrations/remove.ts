@@ -20,7 +20,7 @@ export function deleteIntegration(
     tags: ['Integrations'],
     summary: 'Forget an integration and its deliveries',
     description: 'Carts and orders stay. To keep the deliveries, set its status to `disabled` instead.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:write'),
     request: { params: idParams },
     responses: { 204: { description: 'Forgotten' }, ...readErrors, ...notFound, ...conflict },
   });
@@ -28,7 +28,8 @@ export function deleteIntegration(
     route,
     handler: async (c) => {
       const integrationId = c.req.valid('param').id;
-      await removeIntegration(integrations.database, { storeId: storeOf(c.get('actor')), integrationId });
+      const actor = c.get('actor');
+      await removeIntegration(integrations.database, { actor, storeId: storeOf(actor), integrationId });
       addresses.forget(integrationId);
       return c.body(null, 204);
     },

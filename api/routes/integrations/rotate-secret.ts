@@ -23,7 +23,7 @@ export function postSecretRotation(
     summary: 'Put a new secret in place',
     description:
       'For `overlapMs` both secrets are good, so that no delivery falls between the two. A platform that makes its own secret needs `secret`.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:write'),
     request: {
       params: idParams,
       body: jsonBody(rotationSchema, { secret: 'a-new-secret-of-the-platform-0123456789', overlapMs: 3_600_000 }),
@@ -40,9 +40,11 @@ export function postSecretRotation(
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      const actor = c.get('actor');
       const integrationId = c.req.valid('param').id;
       const rotated = await rotateSecret(integrations, {
-        storeId: storeOf(c.get('actor')),
+        actor,
+        storeId: storeOf(actor),
         integrationId,
         ...c.req.valid('json'),
       });

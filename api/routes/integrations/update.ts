@@ -23,7 +23,7 @@ export function patchIntegration({ guard, integrations }: RouteDeps) {
     summary: 'Change an integration',
     description:
       'Of `settings`, what is given is replaced. A disabled integration still answers its platform, but its events are ignored; requests on behalf of persons are still recorded.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'integrations:write'),
     request: {
       params: idParams,
       body: jsonBody(integrationChangeSchema, { settings: { orderStatuses: { 'awaiting-shipment': 'bought' } } }),
@@ -37,8 +37,10 @@ export function patchIntegration({ guard, integrations }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      const actor = c.get('actor');
       const changed = await updateIntegration(integrations, {
-        storeId: storeOf(c.get('actor')),
+        actor,
+        storeId: storeOf(actor),
         integrationId: c.req.valid('param').id,
         change: c.req.valid('json'),
       });

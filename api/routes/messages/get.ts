@@ -16,7 +16,7 @@ export function getMessageDetail({ guard, database }: RouteDeps) {
     operationId: 'getMessage',
     tags: ['Messages'],
     summary: 'Read a message',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'messages:read'),
     request: { params: idParams },
     responses: { 200: jsonAnswer('A message', messageSchema, messageExample), ...readErrors, ...notFound },
   });

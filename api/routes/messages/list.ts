@@ -19,7 +19,7 @@ export function getMessages({ guard, database }: RouteDeps) {
     operationId: 'listMessages',
     tags: ['Messages'],
     summary: 'List messages',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'messages:read'),
     request: {
       query: z.object({
         ...timePage,

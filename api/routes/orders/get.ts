@@ -17,7 +17,7 @@ export function getOrderDetail({ guard, database }: RouteDeps) {
     operationId: 'getOrder',
     tags: ['Orders'],
     summary: 'Read an order',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'orders:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('An order with its lines', orderDetailSchema, orderDetailExample),

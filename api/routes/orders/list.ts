@@ -18,7 +18,7 @@ export function getOrders({ guard, database }: RouteDeps) {
     tags: ['Orders'],
     summary: 'List orders',
     description: 'Every order that was heard of, also those that do not count, with what stands of each.',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'orders:read'),
     request: {
       query: z.object({
         ...timePage,

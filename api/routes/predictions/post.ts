@@ -42,7 +42,7 @@ export function postPredictions({ guard, predict }: RouteDeps) {
     operationId: 'predict',
     tags: ['Predictions'],
     summary: 'Predict whether a cart is bought without help',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'predictions:read'),
     request: { body: jsonBody(z.object({ cartId: uuidSchema }).openapi('PredictionRequest'), { cartId }) },
     responses: {
       200: jsonAnswer('The prediction and what moved it', predictionSchema, example),

@@ -16,7 +16,7 @@ export function postPrivacyRequestDone({ guard, database, now }: RouteDeps) {
     operationId: 'finishPrivacyRequest',
     tags: ['Privacy requests'],
     summary: 'Record that a person has seen to it',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'privacy-requests:finish'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('Done, now or before', privacyRequestSchema, {
@@ -30,13 +30,10 @@ export function postPrivacyRequestDone({ guard, database, now }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(
-        await finishPrivacyRequest(
-          { database, now },
-          { storeId: storeOf(c.get('actor')), requestId: c.req.valid('param').id },
-        ),
-        200,
-      ),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      const request = { actor, storeId: storeOf(actor), requestId: c.req.valid('param').id };
+      return c.json(await finishPrivacyRequest({ database, now }, request), 200);
+    },
   });
 }

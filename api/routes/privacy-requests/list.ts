@@ -17,7 +17,7 @@ export function getPrivacyRequests({ guard, database }: RouteDeps) {
     operationId: 'listPrivacyRequests',
     tags: ['Privacy requests'],
     summary: 'List what platforms asked for on behalf of persons',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'privacy-requests:read'),
     request: { query: z.object({ ...timePage, status: z.enum(['open', 'done']).optional() }) },
     responses: {
       200: jsonAnswer('Newest first', pageSchema(privacyRequestSchema), {

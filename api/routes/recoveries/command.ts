@@ -35,7 +35,7 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
     operationId: operationIds[command],
     tags: ['Recoveries'],
     summary: summaries[command],
-    ...secured(guard, 'campaigns:write'),
+    ...secured(guard, 'recoveries:command'),
     request: { params: idParams },
     responses: {
       202: jsonAnswer('The workflow was told', toldSchema, {
@@ -51,10 +51,9 @@ export function postRecoveryCommand({ guard, database, recoveryControl }: RouteD
     handler: async (c) => {
       const { id } = c.req.valid('param');
       const actor = c.get('actor');
-      const by = actor.kind === 'key' ? actor.keyId : 'operator';
       await commandRecovery(
         { database, control: recoveryControl },
-        { storeId: storeOf(actor), recoveryId: id, command, by },
+        { storeId: storeOf(actor), recoveryId: id, command, actor },
       );
       return c.json({ id, command, status: 'told' as const }, 202);
     },

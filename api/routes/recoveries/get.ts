@@ -16,7 +16,7 @@ export function getRecoveryDetail({ guard, database, temporalLink }: RouteDeps) 
     operationId: 'getRecovery',
     tags: ['Recoveries'],
     summary: 'Read a recovery with its decisions and messages',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'recoveries:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('The recovery', recoveryDetailSchema, recoveryDetailExample),

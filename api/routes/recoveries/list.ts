@@ -18,7 +18,7 @@ export function getRecoveries({ guard, database, temporalLink }: RouteDeps) {
     operationId: 'listRecoveries',
     tags: ['Recoveries'],
     summary: 'List recoveries',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'recoveries:read'),
     request: {
       query: z.object({
         ...timePage,

@@ -17,7 +17,7 @@ export function getRepairRules({ guard, database }: RouteDeps) {
     operationId: 'listRepairRules',
     tags: ['Dead letters'],
     summary: 'List approved repairs in all their versions',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:read'),
     request: { query: z.object(timePage) },
     responses: {
       200: jsonAnswer('Newest approval first', pageSchema(ruleSchema), { items: [ruleExample], nextCursor: null }),

@@ -7,7 +7,6 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { actorName } from '../dead-letters/actor-name.ts';
 import { ruleExample } from '../dead-letters/letter-schemas.ts';
 
 const withdrawnSchema = z
@@ -28,7 +27,7 @@ export function postRuleWithdrawal({ guard, database }: RouteDeps) {
     summary: 'Undo an approval',
     description:
       'The rule mends nothing more, and letters that it had not mended yet are looked at anew. Events that it had taken in stay in force, since shoppers may have acted on them: they are listed, to be corrected by new events where that is needed.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'dead-letters:decide'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('What becomes of its letters', withdrawnSchema, {
@@ -45,7 +44,7 @@ export function postRuleWithdrawal({ guard, database }: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const ruleId = c.req.valid('param').id;
-      return c.json(await withdrawRule(database, { storeId: storeOf(actor), ruleId, actor: actorName(actor) }), 200);
+      return c.json(await withdrawRule(database, { storeId: storeOf(actor), ruleId, actor }), 200);
     },
   });
 }

@@ -15,7 +15,7 @@ export function getOwnSnippet({ guard, database, storefront }: RouteDeps) {
     operationId: 'getSnippet',
     tags: ['Storefront snippet'],
     summary: 'Read the settings of the snippet, its key and the tag to paste',
-    ...secured(guard, 'carts:read', 'store:admin'),
+    ...secured(guard, 'snippet:read'),
     responses: { 200: jsonAnswer('The snippet', snippetSchema, snippetExample), ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

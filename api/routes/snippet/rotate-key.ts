@@ -16,7 +16,7 @@ export function postSnippetKey({ guard, database, storefront }: RouteDeps) {
     tags: ['Storefront snippet'],
     summary: 'Take another publishable key',
     description: 'Pages with the old key are told to stop within seconds: paste the new tag right after.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'snippet:write'),
     responses: {
       200: jsonAnswer('The snippet with its new key', snippetSchema, snippetExample),
       ...readErrors,
@@ -26,7 +26,8 @@ export function postSnippetKey({ guard, database, storefront }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const snippet = await rotatePublishableKey(database, { storeId: storeOf(c.get('actor')) });
+      const actor = c.get('actor');
+      const snippet = await rotatePublishableKey(database, { actor, storeId: storeOf(actor) });
       return c.json(shownSnippet(snippet, storefront?.publicUrl ?? ''), 200);
     },
   });

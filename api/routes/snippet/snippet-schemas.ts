@@ -1,42 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import type { Snippet } from '../../../services/ingest/snippets/settings.ts';
-import { snippetBounds as bounds, isOrigin } from '../../../services/ingest/snippets/settings.ts';
+import { type Snippet, snippetSettings } from '../../../services/ingest/snippets/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
-const settings = {
-  enabled: z
-    .boolean()
-    .openapi({ description: 'False stops the snippet: new pages within five minutes, open ones at once.' }),
-  consentRequired: z
-    .boolean()
-    .openapi({ description: 'Nothing is stored or sent before the page says that the visitor agreed.' }),
-  honourSignals: z.boolean().openapi({ description: 'Global Privacy Control and Do Not Track count as a refusal.' }),
-  autoCapture: z
-    .boolean()
-    .openapi({ description: 'Reads products and carts from common markup and carts of Shopify and WooCommerce.' }),
-  emailCapture: z
-    .boolean()
-    .openapi({ description: 'Takes e-mail addresses from the browser: typed into a form, or named by the page.' }),
-  restoreCarts: z
-    .boolean()
-    .openapi({ description: 'A recovery link hands its cart to the snippet on the shop’s page.' }),
-  allowedOrigins: z
-    .array(
-      z
-        .string()
-        .max(bounds.originLengthMax)
-        .refine(isOrigin, 'must be an origin, e.g. https://shop.example, or null for pages in a sandbox'),
-    )
-    .max(bounds.allowedOriginsMax)
-    .openapi({
-      description: 'Origins beside the site of the store’s own address; `null` for Shopify’s custom pixels.',
-    }),
-};
-
-export const snippetChangeSchema = z.object(settings).partial().openapi('SnippetChange');
-export const snippetSchema = z
-  .object({
-    ...settings,
+export const snippetChangeSchema = snippetSettings.partial().openapi('SnippetChange');
+export const snippetSchema = snippetSettings
+  .extend({
     allowedOrigins: z.array(z.string()),
     publishableKey: z.string(),
     tag: z.string().openapi({ description: 'What to paste into every page of the shop.' }),

@@ -15,7 +15,7 @@ export function patchOwnSnippet({ guard, database, storefront }: RouteDeps) {
     operationId: 'updateSnippet',
     tags: ['Storefront snippet'],
     summary: 'Change what the snippet may do, or switch it off',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'snippet:write'),
     request: { body: jsonBody(snippetChangeSchema, { consentRequired: false, emailCapture: true }) },
     responses: {
       200: jsonAnswer('The snippet as it is now', snippetSchema, snippetExample),
@@ -26,8 +26,9 @@ export function patchOwnSnippet({ guard, database, storefront }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
+      const actor = c.get('actor');
       const change = c.req.valid('json');
-      const snippet = await updateSnippet(database, { storeId: storeOf(c.get('actor')), change });
+      const snippet = await updateSnippet(database, { actor, storeId: storeOf(actor), change });
       return c.json(shownSnippet(snippet, storefront?.publicUrl ?? ''), 200);
     },
   });

@@ -60,7 +60,7 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     operationId: 'getStats',
     tags: ['Stats'],
     summary: 'Count carts, orders, recoveries, messages and reasons over a time range',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'stats:read'),
     request: {
       query: z.object({
         from: instantSchema

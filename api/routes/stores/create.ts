@@ -1,7 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { createStore } from '../../../services/accounts/stores/create.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { operatorOnly } from '../../auth/secured.ts';
+import { secured } from '../../auth/secured.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -16,7 +16,7 @@ export function postStores({ guard, database }: RouteDeps) {
     operationId: 'createStore',
     tags: ['Stores'],
     summary: 'Create a store with its first key and the default campaign',
-    ...operatorOnly(guard),
+    ...secured(guard, 'stores:create'),
     request: {
       body: jsonBody(newStoreSchema, {
         name: 'Lamp Shop',
@@ -40,6 +40,6 @@ export function postStores({ guard, database }: RouteDeps) {
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) => c.json(await createStore(database, c.req.valid('json')), 201),
+    handler: async (c) => c.json(await createStore(database, { actor: c.get('actor'), ...c.req.valid('json') }), 201),
   });
 }

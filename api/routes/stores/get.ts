@@ -16,7 +16,7 @@ export function getOwnStore({ guard, database }: RouteDeps) {
     operationId: 'getStore',
     tags: ['Stores'],
     summary: "Read the settings of the key's store",
-    ...secured(guard, 'carts:read', 'store:admin'),
+    ...secured(guard, 'store:read'),
     responses: { 200: jsonAnswer('The store', ownStoreSchema, ownStoreExample), ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

@@ -1,7 +1,7 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { listStores } from '../../../services/accounts/stores/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
-import { operatorOnly } from '../../auth/secured.ts';
+import { secured } from '../../auth/secured.ts';
 import { idCursor } from '../../cursor.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
@@ -16,7 +16,7 @@ export function getStores({ guard, database }: RouteDeps) {
     operationId: 'listStores',
     tags: ['Stores'],
     summary: 'List all stores of the installation',
-    ...operatorOnly(guard),
+    ...secured(guard, 'stores:read'),
     request: { query: z.object(idPage) },
     responses: {
       200: jsonAnswer('Newest first', pageSchema(storeSchema), { items: [storeExample], nextCursor: null }),

@@ -1,57 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { isLocale, isTimeZone } from '../../../domain/place.ts';
-import { isSiteAddress } from '../../../domain/site-address.ts';
-import { storeBounds as bounds } from '../../../services/accounts/stores/settings.ts';
+import { newStoreInput, storeChangeInput, storeSettingsSchema } from '../../../services/accounts/stores/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
-import { textSchema } from '../../openapi/parameters.ts';
 
-const idleMs = z.int().min(bounds.idleMsMin).max(bounds.idleMsMax);
-
-/** What a store may set; durations are milliseconds of the store's clock. */
-export const storeSettingsSchema = z.object({
-  name: textSchema(1, bounds.nameLengthMax),
-  status: z.enum(['active', 'paused']).openapi({ description: 'A paused store sends nothing.' }),
-  locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 tag, e.g. de-AT'),
-  timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Vienna'),
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be the address of the shop, e.g. https://shop.example' })
-    .max(bounds.urlLengthMax)
-    .refine(isSiteAddress, 'must be the address of the shop, e.g. https://shop.example: no user name, no password')
-    .openapi({
-      description:
-        'The address of the shop. Links of a message lead to pages below it and nowhere else, so a store without one could remind nobody.',
-    }),
-  senderName: textSchema(1, bounds.nameLengthMax)
-    .refine((text) => !/[\p{Cc}<>"@]/u.test(text), 'must not contain line breaks, quotes, angle brackets or @')
-    .nullable(),
-  timeScale: z
-    .number()
-    .min(bounds.timeScaleMin)
-    .max(bounds.timeScaleMax)
-    .openapi({ description: "How much faster than the wall the store's clock runs; 1 in production." }),
-  cartIdleMs: idleMs.openapi({ description: 'A cart untouched for so long is abandoned.' }),
-  checkoutIdleMs: idleMs.openapi({ description: 'The same once the checkout was begun.' }),
-  browseIdleMs: idleMs
-    .nullable()
-    .openapi({ description: 'The same for known people who only looked at products; null: they start nothing.' }),
-  coolDownMs: z
-    .int()
-    .min(0)
-    .max(bounds.coolDownMsMax)
-    .openapi({ description: 'No new recovery of a person for so long after the last one.' }),
-  capMessages: z
-    .int()
-    .min(1)
-    .max(bounds.capMessagesMax)
-    .openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
-  capPeriodMs: z.int().min(bounds.capPeriodMsMin).max(bounds.capPeriodMsMax),
-});
-
-export const newStoreSchema = storeSettingsSchema
-  .partial()
-  .extend({ name: storeSettingsSchema.shape.name, url: storeSettingsSchema.shape.url })
-  .openapi('NewStore');
-export const storeChangeSchema = storeSettingsSchema.partial().openapi('StoreChange');
+/** Through the API a store says where it is: links of a message lead there. */
+export const newStoreSchema = newStoreInput.extend({ url: storeSettingsSchema.shape.url }).openapi('NewStore');
+export const storeChangeSchema = storeChangeInput.openapi('StoreChange');
 export const storeSchema = z
   .object({
     id: z.string(),

@@ -16,13 +16,16 @@ export function patchOwnStore({ guard, database }: RouteDeps) {
     tags: ['Stores'],
     summary: "Change settings of the key's store",
     description: "New thresholds count from each cart's next activity.",
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'store:write'),
     request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, status: 'active' }) },
     responses: { 200: jsonAnswer('The store as it is now', storeSchema, storeExample), ...writeErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(await updateStore(database, { storeId: storeOf(c.get('actor')), change: c.req.valid('json') }), 200),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      const change = c.req.valid('json');
+      return c.json(await updateStore(database, { actor, storeId: storeOf(actor), change }), 200);
+    },
   });
 }

@@ -16,7 +16,7 @@ export function getDeliveryDetail({ guard, integrations }: RouteDeps) {
     operationId: 'getWebhookDelivery',
     tags: ['Integrations'],
     summary: 'Read a delivery with its bytes as they came',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'webhooks:read'),
     request: { params: idParams },
     responses: {
       200: jsonAnswer('A delivery', deliveryDetailSchema, deliveryDetailExample),

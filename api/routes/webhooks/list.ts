@@ -18,7 +18,7 @@ export function getDeliveries({ guard, integrations }: RouteDeps) {
     operationId: 'listWebhookDeliveries',
     tags: ['Integrations'],
     summary: 'List what the platform delivered and what became of it',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'webhooks:read'),
     request: { params: idParams, query: z.object({ ...timePage, status: z.enum(deliveryStatuses).optional() }) },
     responses: {
       200: jsonAnswer('Newest first', pageSchema(deliverySchema), { items: [deliveryExample], nextCursor: null }),

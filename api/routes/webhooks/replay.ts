@@ -19,7 +19,7 @@ export function postDeliveryReplay({ guard, integrations }: RouteDeps) {
     summary: 'Work on a delivery once more',
     description:
       'With the settings of today. Events that were taken in before count as duplicates, so this is always safe. Read the delivery to see its outcome.',
-    ...secured(guard, 'store:admin'),
+    ...secured(guard, 'webhooks:replay'),
     request: { params: idParams },
     responses: {
       202: jsonAnswer('It will be worked on at once', replayedSchema, {
@@ -34,7 +34,8 @@ export function postDeliveryReplay({ guard, integrations }: RouteDeps) {
     route,
     handler: async (c) => {
       const { id } = c.req.valid('param');
-      await replayDelivery(integrations, { storeId: storeOf(c.get('actor')), deliveryId: id });
+      const actor = c.get('actor');
+      await replayDelivery(integrations, { actor, storeId: storeOf(actor), deliveryId: id });
       integrations.kick();
       return c.json({ id, status: 'received' as const }, 202);
     },

@@ -1,3 +1,16 @@
+CREATE TABLE "audit_log" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"store_id" uuid,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"action" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"change" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "campaign_versions" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -597,6 +610,9 @@ ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration"
 ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_registry_schemas_id_fk" FOREIGN KEY ("schema_id") REFERENCES "public"."registry_schemas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_by_store" ON "audit_log" USING btree ("store_id","id");--> statement-breakpoint
+CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("store_id","subject_kind","subject_id","id");--> statement-breakpoint
+CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("store_id","actor_kind","actor_id","id");--> statement-breakpoint
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_id") WHERE active_recovery_id is not null;--> statement-breakpoint
@@ -645,6 +661,8 @@ CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","crea
 CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","customer_id","ended_at");--> statement-breakpoint
 CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "engine_access" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "engine_access" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

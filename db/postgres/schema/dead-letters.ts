@@ -108,7 +108,7 @@ export const repairLog = pgTable(
     storeId: storeIdColumn(),
     id: uuid().notNull(),
     at: moment('at').notNull().default(sql`now()`),
-    /** `key:<id>`, `operator` or `engine`. */
+    /** As `actorName` writes it. */
     actor: text().notNull(),
     action: text({
       enum: ['approved', 'replayed', 'repaired', 'rejected', 'withdrawn', 'retried', 'expired'],

@@ -14,7 +14,7 @@ export const cartQuarantines = pgTable(
     /** From 0 to 1; null when a person decided without a score. */
     score: doublePrecision(),
     reasons: jsonb().$type<readonly BotEvidence[]>().notNull(),
-    /** `engine`, `operator` or the id of a key. */
+    /** As `actorName` writes it; of before, the bare id of a key. */
     decidedBy: text('decided_by').notNull(),
     decidedAt: moment('decided_at').notNull(),
   },

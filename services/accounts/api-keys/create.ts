@@ -1,9 +1,18 @@
+import { z } from '@hono/zod-openapi';
 import { apiKeys } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
-import type { KeyScope } from '../../../domain/key-scope.ts';
+import { type Actor, exceededBy, holds } from '../../../domain/actor.ts';
+import { type KeyScope, keyScopes } from '../../../domain/key-scope.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { readInput, textSchema } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
+import { ServiceError } from '../../shared/service-error.ts';
 import type { ListedKey } from './list.ts';
 import { newKeySecret } from './secret.ts';
+
+export const scopesSchema = z.array(z.enum(keyScopes)).min(1).max(keyScopes.length).readonly();
+export const newKeyInput = z.object({ name: textSchema(1, 100), scopes: scopesSchema });
 
 export interface NewKey {
   readonly name: string;
@@ -13,11 +22,23 @@ export interface NewKey {
 /** A key with its secret, which nobody can show again. */
 export type CreatedKey = ListedKey & { readonly key: string };
 
+/** Gives the store another key. Throws `forbidden` for a key that may do more than its creator, unless that is permitted. */
 export async function createApiKey(
   database: Pick<Database, 'app'>,
-  input: NewKey & { readonly storeId: string },
+  { actor, storeId, ...given }: NewKey & { readonly actor: Actor; readonly storeId: string },
 ): Promise<CreatedKey> {
-  return withStore(database, input.storeId, (tx) => addApiKey(tx, input));
+  requirePermission(actor, 'api-keys:write', storeId);
+  const input = readInput(newKeyInput, given);
+  refuseMoreThanOwn(actor, input.scopes);
+  return withStore(database, storeId, async (tx) => {
+    const created = await addApiKey(tx, { storeId, ...input });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'api-keys:write' },
+      subject: { kind: 'api_key', id: created.id },
+      change: { name: {}, scopes: { before: null, after: created.scopes } },
+    });
+    return created;
+  });
 }
 
 /** The same inside a transaction of the store. */
@@ -29,4 +50,13 @@ export async function addApiKey(
   const row = { id: uuidV7(), storeId, name, prefix, keyHash, scopes: [...new Set(scopes)], createdAt: new Date() };
   await tx.insert(apiKeys).values(row);
   return { id: row.id, name, prefix, scopes: row.scopes, createdAt: row.createdAt, revokedAt: null, key };
+}
+
+function refuseMoreThanOwn(actor: Actor, scopes: readonly KeyScope[]): void {
+  if (holds(actor, 'api-keys:grant')) return;
+  const [exceeded] = exceededBy(actor, scopes);
+  if (exceeded)
+    throw new ServiceError('forbidden', `The key would hold a permission that you lack: ${exceeded}.`, {
+      path: 'scopes',
+    });
 }

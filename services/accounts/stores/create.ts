@@ -1,15 +1,21 @@
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { keyScopes } from '../../../domain/key-scope.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
+import { wideScopes } from '../../../domain/key-scope.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import type { Campaign } from '../../recovery/campaigns/campaign.ts';
 import { addCampaign } from '../../recovery/campaigns/create.ts';
 import { defaultCampaign } from '../../recovery/campaigns/default-campaign.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { addApiKey, type CreatedKey } from '../api-keys/create.ts';
 import { checkSmsName } from './check-sms-name.ts';
-import type { Store, StoreSettings } from './settings.ts';
+import { auditedSettings, newStoreInput, type Store, type StoreSettings } from './settings.ts';
 
 export interface NewStore extends Partial<StoreSettings> {
+  readonly actor: Actor;
   readonly name: string;
 }
 
@@ -21,7 +27,12 @@ export interface CreatedStore {
 }
 
 /** A store that can be used at once: its first key, its thresholds, and the default campaign, already active. */
-export async function createStore(database: Pick<Database, 'app'>, settings: NewStore): Promise<CreatedStore> {
+export async function createStore(
+  database: Pick<Database, 'app'>,
+  { actor, ...given }: NewStore,
+): Promise<CreatedStore> {
+  requirePermission(actor, 'stores:create', null);
+  const settings = readInput(newStoreInput, given);
   checkSmsName({ name: settings.name, senderName: settings.senderName ?? null });
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {
@@ -30,8 +41,10 @@ export async function createStore(database: Pick<Database, 'app'>, settings: New
       .values({ ...settings, id: storeId })
       .returning();
     if (!store) throw new Error('the store was not kept');
-    const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: keyScopes });
+    const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: wideScopes });
     const campaign = await addCampaign(tx, { storeId, ...defaultCampaign, active: true });
+    const change = changeBetween({}, settings, { shown: auditedSettings, named: ['senderName'] });
+    await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };
   });
 }

@@ -1,5 +1,9 @@
+import { z } from '@hono/zod-openapi';
 import type { stores } from '../../../db/postgres/schema/index.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import { isLocale, isTimeZone } from '../../../domain/place.ts';
+import { isSiteAddress } from '../../../domain/site-address.ts';
+import { textSchema } from '../../shared/read-input.ts';
 
 type Row = typeof stores.$inferSelect;
 
@@ -39,3 +43,64 @@ export const storeBounds = {
   capPeriodMsMin: 60_000,
   capPeriodMsMax: 24 * dayMs,
 } as const;
+
+const idleMs = z.int().min(storeBounds.idleMsMin).max(storeBounds.idleMsMax);
+
+/** What a store may set; durations are milliseconds of the store's clock. */
+export const storeSettingsSchema = z.object({
+  name: textSchema(1, storeBounds.nameLengthMax),
+  status: z.enum(['active', 'paused']).openapi({ description: 'A paused store sends nothing.' }),
+  locale: z.string().max(35).refine(isLocale, 'must be a BCP 47 tag, e.g. de-AT'),
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Vienna'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be the address of the shop, e.g. https://shop.example' })
+    .max(storeBounds.urlLengthMax)
+    .refine(isSiteAddress, 'must be the address of the shop, e.g. https://shop.example: no user name, no password')
+    .openapi({
+      description:
+        'The address of the shop. Links of a message lead to pages below it and nowhere else, so a store without one could remind nobody.',
+    }),
+  senderName: textSchema(1, storeBounds.nameLengthMax)
+    .refine((text) => !/[\p{Cc}<>"@]/u.test(text), 'must not contain line breaks, quotes, angle brackets or @')
+    .nullable(),
+  timeScale: z
+    .number()
+    .min(storeBounds.timeScaleMin)
+    .max(storeBounds.timeScaleMax)
+    .openapi({ description: "How much faster than the wall the store's clock runs; 1 in production." }),
+  cartIdleMs: idleMs.openapi({ description: 'A cart untouched for so long is abandoned.' }),
+  checkoutIdleMs: idleMs.openapi({ description: 'The same once the checkout was begun.' }),
+  browseIdleMs: idleMs
+    .nullable()
+    .openapi({ description: 'The same for known people who only looked at products; null: they start nothing.' }),
+  coolDownMs: z
+    .int()
+    .min(0)
+    .max(storeBounds.coolDownMsMax)
+    .openapi({ description: 'No new recovery of a person for so long after the last one.' }),
+  capMessages: z
+    .int()
+    .min(1)
+    .max(storeBounds.capMessagesMax)
+    .openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
+  capPeriodMs: z.int().min(storeBounds.capPeriodMsMin).max(storeBounds.capPeriodMsMax),
+});
+
+export const newStoreInput = storeSettingsSchema.partial().extend({ name: storeSettingsSchema.shape.name });
+export const storeChangeInput = storeSettingsSchema.partial();
+
+/** Of these the audit log keeps the values; who signs the messages may be a person. */
+export const auditedSettings = [
+  'name',
+  'status',
+  'locale',
+  'timeZone',
+  'url',
+  'timeScale',
+  'cartIdleMs',
+  'checkoutIdleMs',
+  'browseIdleMs',
+  'coolDownMs',
+  'capMessages',
+  'capPeriodMs',
+] as const satisfies readonly (keyof StoreSettings)[];

@@ -1,10 +1,14 @@
 import { and, eq, inArray, max, ne } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName } from '../../../domain/actor.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { amountUnitOfEvent } from '../../../repair/amount-unit.ts';
 import { readSteps, sameSteps } from '../../../repair/repair-step.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Repair, readsDecimals, repairOf } from '../repairs/propose-repair.ts';
 import type { RepairSearch } from '../repairs/repair-search.ts';
@@ -21,8 +25,7 @@ const roundsPerApprovalMax = 5;
 export interface Approve {
   readonly storeId: string;
   readonly letterId: string;
-  /** Who approves: `key:<id>` or `operator`. */
-  readonly actor: string;
+  readonly actor: Actor;
 }
 
 export interface Approved {
@@ -47,15 +50,18 @@ export interface RepairDeps {
  */
 export async function approveRepair(
   { database, eventLog, repairSearch, now }: RepairDeps,
-  { storeId, letterId, actor }: Approve,
+  { actor, storeId, letterId: given }: Approve,
 ): Promise<Approved> {
+  requirePermission(actor, 'dead-letters:decide', storeId);
+  const letterId = readInput(idSchema, given);
+  const by = actorName(actor);
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withStore(database, storeId, work);
   const rule = await inTransaction(async (tx) => {
     const letter = await lockLetter(tx, { storeId, letterId });
     const repair = repairFor(letter);
     await refuseDisagreeing(tx, { storeId, letterId, repair });
     const at = new Date(now());
-    const approved = await setRule(tx, { letter, repair, actor, at });
+    const approved = await setRule(tx, { letter, repair, by, at });
     await tx
       .update(deadLetters)
       .set({ approved: true, ruleId: approved.ruleId })
@@ -72,7 +78,16 @@ export async function approveRepair(
         ),
       );
     const { fingerprint } = letter;
-    await recordAction(tx, { storeId, actor, action: 'approved', fingerprint, letterId, ruleId: approved.ruleId });
+    await recordAction(tx, { storeId, by, action: 'approved', fingerprint, letterId, ruleId: approved.ruleId });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'dead-letters:decide' },
+      subject: { kind: 'dead_letter', id: letterId },
+      change: {
+        decision: { after: 'approved' },
+        ruleId: { before: letter.ruleId, after: approved.ruleId },
+        ruleVersion: { after: approved.version },
+      },
+    });
     return { ...approved, fingerprint };
   });
   const { fingerprint, ...approved } = rule;
@@ -116,7 +131,7 @@ async function refuseDisagreeing(
 
 async function setRule(
   tx: Tx,
-  { letter, repair, actor, at }: { letter: Letter; repair: Repair; actor: string; at: Date },
+  { letter, repair, by, at }: { letter: Letter; repair: Repair; by: string; at: Date },
 ): Promise<Omit<Approved, 'repaired'>> {
   const { storeId, fingerprint } = letter;
   const ofCluster = and(eq(repairRules.storeId, storeId), eq(repairRules.fingerprint, fingerprint));
@@ -124,7 +139,7 @@ async function setRule(
   const [active] = await tx.select().from(repairRules).where(isActive).for('update');
   if (active && sameSteps(readSteps(active.steps), repair.steps)) {
     const approvals = active.approvals + (letter.approved ? 0 : 1);
-    await tx.update(repairRules).set({ approvals, approvedBy: actor, approvedAt: at, replayUntil: at }).where(isActive);
+    await tx.update(repairRules).set({ approvals, approvedBy: by, approvedAt: at, replayUntil: at }).where(isActive);
     return { ruleId: active.id, version: active.version, approvals };
   }
   await tx.update(repairRules).set({ state: 'replaced' }).where(isActive);
@@ -143,7 +158,7 @@ async function setRule(
     confidence: ppmOf(repair.confidence),
     lossless: repair.lossless,
     guarded: repair.guarded.map(({ path }) => path),
-    approvedBy: actor,
+    approvedBy: by,
     approvedAt: at,
     replayUntil: at,
   });

@@ -6,8 +6,8 @@ export type RepairAction = typeof repairLog.$inferInsert.action;
 
 export interface RecordedAction {
   readonly storeId: string;
-  /** `key:<id>`, `operator` or `engine`. */
-  readonly actor: string;
+  /** As `actorName` writes it. */
+  readonly by: string;
   readonly action: RepairAction;
   readonly fingerprint: string;
   readonly letterId?: string;
@@ -16,6 +16,6 @@ export interface RecordedAction {
 }
 
 /** Writes down who did what, in the transaction that does it. */
-export async function recordAction(tx: Tx, action: RecordedAction): Promise<void> {
-  await tx.insert(repairLog).values({ id: uuidV7(), ...action });
+export async function recordAction(tx: Tx, { by, ...action }: RecordedAction): Promise<void> {
+  await tx.insert(repairLog).values({ id: uuidV7(), actor: by, ...action });
 }

@@ -1,14 +1,21 @@
+import { z } from '@hono/zod-openapi';
 import { and, eq, inArray } from 'drizzle-orm';
 import { deadLetters } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { lockLetter } from './lock-letter.ts';
 import { recordAction } from './record-action.ts';
 
+const rejectionInput = z.object({ letterId: idSchema, wholeCluster: z.boolean() });
+
 export interface Reject {
   readonly storeId: string;
   readonly letterId: string;
-  readonly actor: string;
+  readonly actor: Actor;
   /** All letters that failed alike, not this one alone. */
   readonly wholeCluster: boolean;
 }
@@ -18,8 +25,11 @@ const open = ['new', 'proposed'] as const;
 /** Puts letters aside for good: they are not repaired. Throws `not_found`, and `conflict` when it is settled already. */
 export async function rejectLetter(
   database: Pick<Database, 'app'>,
-  { storeId, letterId, actor, wholeCluster }: Reject,
+  { actor, storeId, ...given }: Reject,
 ): Promise<{ readonly rejected: number }> {
+  requirePermission(actor, 'dead-letters:decide', storeId);
+  const { letterId, wholeCluster } = readInput(rejectionInput, given);
+  const by = actorName(actor);
   return withStore(database, storeId, async (tx) => {
     const letter = await lockLetter(tx, { storeId, letterId });
     if (!open.some((state) => state === letter.state))
@@ -27,7 +37,7 @@ export async function rejectLetter(
     const { fingerprint } = letter;
     const rejected = await tx
       .update(deadLetters)
-      .set({ state: 'rejected', settledAt: new Date(), settledBy: actor })
+      .set({ state: 'rejected', settledAt: new Date(), settledBy: by })
       .where(
         and(
           eq(deadLetters.storeId, storeId),
@@ -36,7 +46,16 @@ export async function rejectLetter(
         ),
       )
       .returning({ id: deadLetters.id });
-    await recordAction(tx, { storeId, actor, action: 'rejected', fingerprint, letterId, letters: rejected.length });
+    await recordAction(tx, { storeId, by, action: 'rejected', fingerprint, letterId, letters: rejected.length });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'dead-letters:decide' },
+      subject: { kind: 'dead_letter', id: letterId },
+      change: {
+        decision: { after: 'rejected' },
+        wholeCluster: { after: wholeCluster },
+        letters: { after: rejected.length },
+      },
+    });
     return { rejected: rejected.length };
   });
 }

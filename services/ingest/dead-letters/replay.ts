@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import { actorName, system } from '../../../domain/actor.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { amountUnitOfEvent } from '../../../repair/amount-unit.ts';
 import { readSteps } from '../../../repair/repair-step.ts';
@@ -111,10 +112,10 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
     let repaired = 0;
     for (const { letter, rule, isMeant, eventId } of taken) {
       refused.delete(letter.id);
-      const actor = isMeant ? rule.approvedBy : 'engine';
+      const by = isMeant ? rule.approvedBy : actorName(system);
       const changed = await tx
         .update(deadLetters)
-        .set({ state: 'repaired', takenInAs: eventId, settledAt: new Date(now()), settledBy: actor })
+        .set({ state: 'repaired', takenInAs: eventId, settledAt: new Date(now()), settledBy: by })
         .where(and(eq(deadLetters.storeId, storeId), eq(deadLetters.id, letter.id), eq(deadLetters.state, 'proposed')))
         .returning({ id: deadLetters.id });
       if (changed.length === 0) continue;
@@ -122,7 +123,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
       const action = isMeant ? 'replayed' : 'repaired';
       await recordAction(tx, {
         storeId,
-        actor,
+        by,
         action,
         fingerprint: letter.fingerprint,
         letterId: letter.id,

@@ -1,8 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { deadLetters } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName } from '../../../domain/actor.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { isRecord, type JsonValue } from '../../../repair/json-value.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
@@ -16,6 +20,12 @@ export interface RetryDeps {
   readonly now: () => number;
 }
 
+export interface RetryLetter {
+  readonly actor: Actor;
+  readonly storeId: string;
+  readonly letterId: string;
+}
+
 export type Retried =
   | { readonly status: 'accepted' | 'duplicate'; readonly eventId: string }
   | { readonly status: 'rejected'; readonly error: EventProblem };
@@ -26,8 +36,11 @@ export type Retried =
  */
 export async function retryLetter(
   { database, eventLog, now }: RetryDeps,
-  { storeId, letterId, actor }: { readonly storeId: string; readonly letterId: string; readonly actor: string },
+  { actor, storeId, letterId: given }: RetryLetter,
 ): Promise<Retried> {
+  requirePermission(actor, 'dead-letters:decide', storeId);
+  const letterId = readInput(idSchema, given);
+  const by = actorName(actor);
   const letter = await withStore(database, storeId, (tx) => lockLetter(tx, { storeId, letterId }));
   const item = readItem(letter);
   if (letter.kind !== 'event' || item === undefined)
@@ -50,9 +63,14 @@ export async function retryLetter(
     else
       await tx
         .update(deadLetters)
-        .set({ state: 'repaired', takenInAs: result.id, settledAt: new Date(now()), settledBy: actor })
+        .set({ state: 'repaired', takenInAs: result.id, settledAt: new Date(now()), settledBy: by })
         .where(isLetter);
-    await recordAction(tx, { storeId, actor, action: 'retried', fingerprint: letter.fingerprint, letterId });
+    await recordAction(tx, { storeId, by, action: 'retried', fingerprint: letter.fingerprint, letterId });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'dead-letters:decide' },
+      subject: { kind: 'dead_letter', id: letterId },
+      change: { decision: { after: 'retried' }, result: { after: result.status } },
+    });
   });
   return result.status === 'rejected' ? result : { status: result.status, eventId: result.id };
 }

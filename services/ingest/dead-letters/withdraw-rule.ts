@@ -1,12 +1,22 @@
 import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { lookAgain } from './look.ts';
 import { recordAction } from './record-action.ts';
 
 /** Event ids that one answer lists. */
 const eventIdsMax = 1_000;
+
+export interface WithdrawRule {
+  readonly actor: Actor;
+  readonly storeId: string;
+  readonly ruleId: string;
+}
 
 export interface Withdrawn {
   readonly ruleId: string;
@@ -24,15 +34,18 @@ export interface Withdrawn {
  */
 export async function withdrawRule(
   database: Pick<Database, 'app'>,
-  { storeId, ruleId, actor }: { readonly storeId: string; readonly ruleId: string; readonly actor: string },
+  { actor, storeId, ruleId: given }: WithdrawRule,
 ): Promise<Withdrawn> {
+  requirePermission(actor, 'dead-letters:decide', storeId);
+  const ruleId = readInput(idSchema, given);
+  const by = actorName(actor);
   return withStore(database, storeId, async (tx) => {
     const isRule = and(eq(repairRules.storeId, storeId), eq(repairRules.id, ruleId));
     const [rule] = await tx.select().from(repairRules).where(isRule).for('update');
     if (!rule) throw new ServiceError('not_found', 'This store has no repair rule with this id.', { path: 'id' });
     if (rule.state !== 'active')
       throw new ServiceError('conflict', `This rule is ${rule.state} already.`, { path: 'id' });
-    await tx.update(repairRules).set({ state: 'withdrawn', withdrawnBy: actor, withdrawnAt: new Date() }).where(isRule);
+    await tx.update(repairRules).set({ state: 'withdrawn', withdrawnBy: by, withdrawnAt: new Date() }).where(isRule);
     const ofCluster = and(eq(deadLetters.storeId, storeId), eq(deadLetters.fingerprint, rule.fingerprint));
     const reopened = await tx
       .update(deadLetters)
@@ -48,7 +61,12 @@ export async function withdrawRule(
       .orderBy(desc(deadLetters.settledAt))
       .limit(eventIdsMax);
     const { fingerprint } = rule;
-    await recordAction(tx, { storeId, actor, action: 'withdrawn', fingerprint, ruleId, letters: reopened.length });
+    await recordAction(tx, { storeId, by, action: 'withdrawn', fingerprint, ruleId, letters: reopened.length });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'dead-letters:decide' },
+      subject: { kind: 'repair_rule', id: ruleId },
+      change: { state: { before: rule.state, after: 'withdrawn' }, reopened: { after: reopened.length } },
+    });
     return {
       ruleId,
       reopened: reopened.length,

@@ -2,17 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { count, eq } from 'drizzle-orm';
 import { type IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
 import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
 import { setupOf } from '../../../platforms/setups.ts';
 import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
-import { type Integration, integrationBounds, toIntegration } from './integration.ts';
+import { auditedFields, type Integration, integrationBounds, toIntegration } from './integration.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
+import { newIntegrationInput } from './integration-input.ts';
 import { namespaceFor } from './namespace-for.ts';
 import { newSecret, sealSecrets, sealToken } from './sealed-secrets.ts';
 
 export interface NewIntegration {
+  readonly actor: Actor;
   readonly storeId: string;
   readonly platform: string;
   /** The platform's own secret; made here when the platform lets one choose. */
@@ -33,8 +40,10 @@ export interface CreatedIntegration {
 /** Connects a store to its platform: from now on the webhooks sent to its address are taken in. */
 export async function createIntegration(
   { database, platforms, sealer, now, allowLoopbackApis }: IntegrationDeps,
-  { storeId, platform, secret: given, settings, api, reconcileEveryMs }: NewIntegration,
+  { actor, storeId, ...asked }: NewIntegration,
 ): Promise<CreatedIntegration> {
+  requirePermission(actor, 'integrations:write', storeId);
+  const { platform, secret: given, settings, api, reconcileEveryMs } = readInput(newIntegrationInput, asked);
   if (!platforms.has(platform))
     throw new ServiceError('invalid', `must be one of ${[...platforms.keys()].join(', ')}`, { path: 'platform' });
   const setup = setupOf(platform);
@@ -78,6 +87,11 @@ export async function createIntegration(
       })
       .returning();
     if (!row) throw new Error('the integration was not kept');
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'integrations:write' },
+      subject: { kind: 'integration', id: row.id },
+      change: changeBetween({}, row, auditedFields),
+    });
     return toIntegration(row);
   });
   return { integration, secret };

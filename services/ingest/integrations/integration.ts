@@ -49,3 +49,9 @@ export const integrationBounds = {
   reconcileEveryMsMax: dayMs,
   reconcileEveryMsDefault: hourMs,
 } as const;
+
+/** Of these fields the audit log keeps the values, of `named` ones only that they changed: they hold secrets or free text. */
+export const auditedFields = {
+  shown: ['platform', 'status', 'apiUrl', 'reconcileEveryMs', 'previousSecretUntil'],
+  named: ['settings', 'apiToken', 'secrets'],
+} as const satisfies Readonly<Record<string, readonly (keyof IntegrationRow)[]>>;

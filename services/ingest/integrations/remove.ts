@@ -1,8 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { integrations, privacyRequests } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { findIntegration } from './find.ts';
+
+export interface RemoveIntegration {
+  readonly actor: Actor;
+  readonly storeId: string;
+  readonly integrationId: string;
+}
 
 /**
  * Forgets an integration and what it delivered; carts and orders stay. Open privacy requests have to be done first. Its
@@ -10,10 +20,12 @@ import { findIntegration } from './find.ts';
  */
 export async function removeIntegration(
   database: Pick<Database, 'app'>,
-  { storeId, integrationId }: { readonly storeId: string; readonly integrationId: string },
+  { actor, storeId, integrationId: given }: RemoveIntegration,
 ): Promise<void> {
+  requirePermission(actor, 'integrations:write', storeId);
+  const integrationId = readInput(idSchema, given);
   await withStore(database, storeId, async (tx) => {
-    await findIntegration(tx, { storeId, integrationId, forUpdate: true });
+    const { platform } = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
     const [open] = await tx
       .select({ one: sql`1` })
       .from(privacyRequests)
@@ -27,5 +39,10 @@ export async function removeIntegration(
       .limit(1);
     if (open) throw new ServiceError('conflict', 'It holds privacy requests that are not done yet.');
     await tx.delete(integrations).where(and(eq(integrations.storeId, storeId), eq(integrations.id, integrationId)));
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'integrations:write' },
+      subject: { kind: 'integration', id: integrationId },
+      change: { platform: { before: platform, after: null } },
+    });
   });
 }

@@ -1,13 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { setupOf } from '../../../platforms/setups.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { findIntegration } from './find.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
+import { rotationInput } from './integration-input.ts';
 import { newSecret, openSecrets, sealSecrets } from './sealed-secrets.ts';
 
 export interface RotateSecret {
+  readonly actor: Actor;
   readonly storeId: string;
   readonly integrationId: string;
   /** The platform's own new secret; made here when the platform lets one choose. */
@@ -25,8 +31,11 @@ export interface RotatedSecret {
 /** Puts a new secret in place. For a while both are good, so that no delivery falls between the two. */
 export async function rotateSecret(
   { database, sealer, now }: Pick<IntegrationDeps, 'database' | 'sealer' | 'now'>,
-  { storeId, integrationId, secret: given, overlapMs }: RotateSecret,
+  { actor, storeId, integrationId: id, ...asked }: RotateSecret,
 ): Promise<RotatedSecret> {
+  requirePermission(actor, 'integrations:write', storeId);
+  const integrationId = readInput(idSchema, id);
+  const { secret: given, overlapMs } = readInput(rotationInput, asked);
   return withStore(database, storeId, async (tx) => {
     const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
     const setup = setupOf(row.platform);
@@ -43,6 +52,11 @@ export async function rotateSecret(
       .update(integrations)
       .set({ secrets: sealSecrets(sealer, row, [secret, newest]), previousSecretUntil, updatedAt: new Date(now()) })
       .where(and(eq(integrations.storeId, storeId), eq(integrations.id, integrationId)));
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'integrations:write' },
+      subject: { kind: 'integration', id: integrationId },
+      change: { secrets: {}, previousSecretUntil: { after: previousSecretUntil.toISOString() } },
+    });
     return { secret, previousSecretUntil };
   });
 }

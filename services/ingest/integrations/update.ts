@@ -1,13 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { type IntegrationSettings, integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
 import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
 import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { checkApiUrl } from './check-api-url.ts';
 import { findIntegration } from './find.ts';
-import { type Integration, integrationBounds, toIntegration } from './integration.ts';
+import { auditedFields, type Integration, integrationBounds, toIntegration } from './integration.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
+import { integrationChangeInput } from './integration-input.ts';
 import { sealToken } from './sealed-secrets.ts';
 
 export interface IntegrationChange {
@@ -18,11 +24,21 @@ export interface IntegrationChange {
   readonly reconcileEveryMs?: number | null;
 }
 
+export interface UpdateIntegration {
+  readonly actor: Actor;
+  readonly storeId: string;
+  readonly integrationId: string;
+  readonly change: IntegrationChange;
+}
+
 /** Changes what is given. Settings count for deliveries from now on; replay one to see them on what was before. */
 export async function updateIntegration(
   { database, sealer, now, allowLoopbackApis }: Omit<IntegrationDeps, 'platforms'>,
-  { storeId, integrationId, change }: { storeId: string; integrationId: string; change: IntegrationChange },
+  { actor, storeId, ...given }: UpdateIntegration,
 ): Promise<Integration> {
+  requirePermission(actor, 'integrations:write', storeId);
+  const integrationId = readInput(idSchema, given.integrationId);
+  const change = readInput(integrationChangeInput, given.change);
   if (change.api) checkApiUrl(change.api.url, { allowLoopback: allowLoopbackApis });
   return withStore(database, storeId, async (tx) => {
     const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
@@ -46,6 +62,11 @@ export async function updateIntegration(
       .where(and(eq(integrations.storeId, storeId), eq(integrations.id, integrationId)))
       .returning();
     if (!changed) throw new Error('the integration is locked and yet it is gone');
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'integrations:write' },
+      subject: { kind: 'integration', id: integrationId },
+      change: changeBetween(row, changed, auditedFields),
+    });
     return toIntegration(changed);
   });
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
+import { system } from '../../../domain/actor.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';
@@ -14,6 +15,7 @@ const startedAt = Date.parse('2026-11-20T10:00:00Z');
 async function storeWith(api: ApiFixture, bodies: readonly string[], settle: boolean) {
   const { id: storeId } = await api.newStore();
   const { integration } = await createIntegration(api.integrations, {
+    actor: system,
     storeId,
     platform: 'shopify',
     secret: 'shpss_0123456789abcdef',

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { describe, expect, onTestFinished } from 'vitest';
 import { webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { system } from '../../../domain/actor.ts';
 import { createClients } from '../../../platforms/clients/registry.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { startRecordingApi } from '../../../test/recording-api.ts';
@@ -38,13 +39,16 @@ async function connect(api: ApiFixture, url?: string) {
   const { integration } = await createIntegration(
     { ...api.integrations, allowLoopbackApis: true },
     {
+      actor: system,
       storeId: store.id,
       platform: 'bigcommerce',
       secret: 'whsec_c2VjcmV0',
       ...(url !== undefined && { api: { url: `${url}/stores/x`, token: 'tok' } }),
     },
   );
-  onTestFinished(() => removeIntegration(api.database, { storeId: store.id, integrationId: integration.id }));
+  onTestFinished(() =>
+    removeIntegration(api.database, { actor: system, storeId: store.id, integrationId: integration.id }),
+  );
   return {
     storeId: store.id,
     integrationId: integration.id,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { system } from '../../../domain/actor.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';
@@ -11,6 +12,7 @@ import { listDeliveries } from './list.ts';
 async function connect(api: ApiFixture) {
   const store = await api.newStore();
   const { integration } = await createIntegration(api.integrations, {
+    actor: system,
     storeId: store.id,
     platform: 'shopify',
     secret: 'shpss_0123456789abcdef',
@@ -92,7 +94,7 @@ describe('deliveries that arrive together', () => {
   test('for an integration that was removed are refused, and hold up no other', async ({ api }) => {
     const [gone, other] = [await connect(api), await connect(api)];
     const keep = createDeliveryKeeper(api.database);
-    await removeIntegration(api.database, { storeId: gone.storeId, integrationId: gone.id });
+    await removeIntegration(api.database, { actor: system, storeId: gone.storeId, integrationId: gone.id });
     const [refused, kept] = await Promise.allSettled([keep(gone, delivery()), keep(other, delivery())]);
     expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } });
     expect(kept).toEqual({ status: 'fulfilled', value: 'kept' });

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect } from 'vitest';
+import { system } from '../../../domain/actor.ts';
 import { pollUntil } from '../../../runtime/poll-until.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
@@ -21,6 +22,7 @@ const cart = {
 async function connect(api: ApiFixture, { siteUrl = null }: { readonly siteUrl?: string | null } = {}) {
   const store = await api.newStore();
   const { integration } = await createIntegration(api.integrations, {
+    actor: system,
     storeId: store.id,
     platform: 'bigcommerce',
     secret: 'whsec_c2VjcmV0',

@@ -1,7 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { unknownDelivery } from './get.ts';
+
+export interface ReplayDelivery {
+  readonly actor: Actor;
+  readonly storeId: string;
+  readonly deliveryId: string;
+}
 
 /**
  * Works on a kept delivery once more, with the settings of today. Events that were taken in before are known by their
@@ -9,10 +19,16 @@ import { unknownDelivery } from './get.ts';
  */
 export async function replayDelivery(
   { database, now }: { readonly database: Pick<Database, 'app'>; readonly now: () => number },
-  { storeId, deliveryId }: { readonly storeId: string; readonly deliveryId: string },
+  { actor, storeId, deliveryId: given }: ReplayDelivery,
 ): Promise<void> {
-  const replayed = await withStore(database, storeId, (tx) =>
-    tx
+  requirePermission(actor, 'webhooks:replay', storeId);
+  const deliveryId = readInput(idSchema, given);
+  const isDelivery = and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, deliveryId));
+  await withStore(database, storeId, async (tx) => {
+    const status = webhookDeliveries.status;
+    const [before] = await tx.select({ status }).from(webhookDeliveries).where(isDelivery).for('update');
+    if (!before) throw unknownDelivery();
+    await tx
       .update(webhookDeliveries)
       .set({
         status: 'received',
@@ -24,8 +40,11 @@ export async function replayDelivery(
         settledAt: null,
         dueAt: new Date(now()),
       })
-      .where(and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, deliveryId)))
-      .returning({ id: webhookDeliveries.id }),
-  );
-  if (replayed.length === 0) throw unknownDelivery();
+      .where(isDelivery);
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'webhooks:replay' },
+      subject: { kind: 'webhook_delivery', id: deliveryId },
+      change: { status: { before: before.status, after: 'received' } },
+    });
+  });
 }

@@ -4,6 +4,7 @@ import { integrations, privacyRequests } from '../../../db/postgres/schema/index
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { actOnPrivacyRequest } from '../../accounts/privacy-requests/act.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { DeliveryOutcome } from './outcome.ts';
@@ -78,11 +79,17 @@ async function follow(tx: Tx, settled: readonly Worked[]): Promise<void> {
     if (outcome.reason === 'privacy_request') {
       const [{ storeId }, { id: deliveryId, receivedAt: at }, { request, subject }] = [row, delivery, outcome];
       const done = await actOnPrivacyRequest(tx, { storeId, deliveryId, at, request, subject });
+      const id = uuidV7();
       await tx.insert(privacyRequests).values({
-        ...{ storeId, id: uuidV7(), integrationId: row.id, deliveryId, kind: request },
+        ...{ storeId, id, integrationId: row.id, deliveryId, kind: request },
         receivedAt: new Date(at),
         dueAt: new Date(at + privacyDueMs),
         ...done,
+      });
+      await recordAudit(tx, {
+        ...{ actor: { kind: 'platform', integrationId: row.id, storeId }, storeId, action: 'privacy-requests:act' },
+        subject: { kind: 'privacy_request', id },
+        change: Object.fromEntries(Object.entries({ request, ...done }).map(([field, after]) => [field, { after }])),
       });
     }
   }

@@ -1,13 +1,26 @@
+import { z } from '@hono/zod-openapi';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { campaigns, recoveries, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
 import type { CampaignStatus } from '../../../domain/campaign.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { enqueueSignals } from '../../journal/signals/enqueue.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
 
 export const campaignCommands = ['activate', 'pause', 'resume', 'archive'] as const;
 export type CampaignCommand = (typeof campaignCommands)[number];
+
+const commandInput = z.object({ campaignId: idSchema, command: z.enum(campaignCommands) });
+
+export interface ChangeCampaignStatus extends CampaignKey {
+  readonly actor: Actor;
+  readonly command: CampaignCommand;
+}
 
 /** From which states each command leads where. */
 const transitions: Record<CampaignCommand, { readonly from: readonly CampaignStatus[]; readonly to: CampaignStatus }> =
@@ -24,8 +37,11 @@ const transitions: Record<CampaignCommand, { readonly from: readonly CampaignSta
  */
 export async function changeCampaignStatus(
   database: Pick<Database, 'app'>,
-  { command, ...key }: CampaignKey & { readonly command: CampaignCommand },
+  { actor, storeId, ...given }: ChangeCampaignStatus,
 ): Promise<Campaign> {
+  requirePermission(actor, 'campaigns:write', storeId);
+  const { command, campaignId } = readInput(commandInput, given);
+  const key = { storeId, campaignId };
   const { from, to } = transitions[command];
   return withStore(database, key.storeId, async (tx) => {
     if (to === 'active') await lockStore(tx, key.storeId);
@@ -40,7 +56,13 @@ export async function changeCampaignStatus(
       .set({ status: to, activatedAt })
       .where(and(eq(campaigns.storeId, key.storeId), eq(campaigns.id, key.campaignId)));
     if (command === 'pause' || command === 'resume') await tellOpenRecoveries(tx, key, command === 'pause');
-    return { ...before, status: to, activatedAt };
+    const changed = { ...before, status: to, activatedAt };
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'campaigns:write' },
+      subject: { kind: 'campaign', id: campaignId },
+      change: changeBetween(before, changed, { shown: ['status'] }),
+    });
+    return changed;
   });
 }
 

@@ -1,8 +1,14 @@
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
 import type { CampaignRule } from '../../../domain/campaign.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import type { Campaign } from './campaign.ts';
+import { campaignInput } from './campaign-input.ts';
 
 export interface NewCampaign {
   readonly storeId: string;
@@ -11,8 +17,21 @@ export interface NewCampaign {
 }
 
 /** A draft: nothing goes out before it is activated. */
-export async function createCampaign(database: Pick<Database, 'app'>, input: NewCampaign): Promise<Campaign> {
-  return withStore(database, input.storeId, (tx) => addCampaign(tx, { ...input, active: false }));
+export async function createCampaign(
+  database: Pick<Database, 'app'>,
+  { actor, storeId, ...given }: NewCampaign & { readonly actor: Actor },
+): Promise<Campaign> {
+  requirePermission(actor, 'campaigns:write', storeId);
+  const input = readInput(campaignInput, given);
+  return withStore(database, storeId, async (tx) => {
+    const campaign = await addCampaign(tx, { storeId, ...input, active: false });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'campaigns:write' },
+      subject: { kind: 'campaign', id: campaign.id },
+      change: changeBetween({}, campaign, { shown: ['name', 'status', 'version'], named: ['rules'] }),
+    });
+    return campaign;
+  });
 }
 
 /** The same inside a transaction of the store, active at once if wished. */

@@ -1,11 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
 import type { CampaignRule } from '../../../domain/campaign.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
+import { campaignInput } from './campaign-input.ts';
 
 export interface CampaignChange extends CampaignKey {
+  readonly actor: Actor;
   readonly name: string;
   readonly rules: readonly CampaignRule[];
 }
@@ -13,8 +20,11 @@ export interface CampaignChange extends CampaignKey {
 /** A new version; recoveries that began on an older one finish on it. Unchanged rules keep their version. */
 export async function updateCampaign(
   database: Pick<Database, 'app'>,
-  { name, rules, ...key }: CampaignChange,
+  { actor, storeId, campaignId, ...given }: CampaignChange,
 ): Promise<Campaign> {
+  requirePermission(actor, 'campaigns:write', storeId);
+  const key = { storeId, campaignId: readInput(idSchema, campaignId) };
+  const { name, rules } = readInput(campaignInput, given);
   return withStore(database, key.storeId, async (tx) => {
     const before = await readCampaign(tx, key, { lock: true });
     if (before.status === 'archived') throw new ServiceError('conflict', 'An archived campaign cannot be changed.');
@@ -25,7 +35,13 @@ export async function updateCampaign(
       .update(campaigns)
       .set({ name, version })
       .where(and(eq(campaigns.storeId, key.storeId), eq(campaigns.id, key.campaignId)));
-    return { ...before, name, rules, version };
+    const changed = { ...before, name, rules, version };
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'campaigns:write' },
+      subject: { kind: 'campaign', id: key.campaignId },
+      change: changeBetween(before, changed, { shown: ['name', 'version'] }),
+    });
+    return changed;
   });
 }
 

@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import type { RecoveryCommand, RecoveryControl } from './recovery-control.ts';
+import { type RecoveryCommand, type RecoveryControl, recoveryCommands } from './recovery-control.ts';
+
+const commandInput = z.object({ recoveryId: idSchema, command: z.enum(recoveryCommands) });
 
 export interface CommandRecovery {
   readonly storeId: string;
   readonly recoveryId: string;
   readonly command: RecoveryCommand;
-  /** Who asked for it: the id of a key, or `operator`. Kept with the decision. */
-  readonly by: string;
+  /** Who asks for it: kept with the decision. */
+  readonly actor: Actor;
 }
 
 /**
@@ -20,8 +27,10 @@ export interface CommandRecovery {
  */
 export async function commandRecovery(
   { database, control }: { readonly database: Pick<Database, 'app'>; readonly control: RecoveryControl },
-  { storeId, recoveryId, command, by }: CommandRecovery,
+  { actor, storeId, ...given }: CommandRecovery,
 ): Promise<void> {
+  requirePermission(actor, 'recoveries:command', storeId);
+  const { recoveryId, command } = readInput(commandInput, given);
   const [recovery] = await withStore(database, storeId, (tx) =>
     tx
       .select({ cartId: recoveries.cartId, workflowId: recoveries.workflowId, endedAt: recoveries.endedAt })
@@ -34,10 +43,18 @@ export async function commandRecovery(
     throw new ServiceError('unavailable', 'The workflow server cannot be reached at the moment.', { cause });
   });
   if (told === 'gone') throw notRunning();
-  const decision = { storeId, kind: 'operator', cartId: recovery.cartId, recoveryId, detail: { command, by } } as const;
-  await withStore(database, storeId, (tx) =>
-    recordDecision(tx, { ...decision, key: `operator/${recoveryId}/${randomUUID()}` }),
-  );
+  const detail = { command, by: actorName(actor) };
+  await withStore(database, storeId, async (tx) => {
+    await recordDecision(tx, {
+      ...{ storeId, kind: 'operator', cartId: recovery.cartId, recoveryId, detail },
+      key: `operator/${recoveryId}/${randomUUID()}`,
+    });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'recoveries:command' },
+      subject: { kind: 'recovery', id: recoveryId },
+      change: { command: { after: command } },
+    });
+  });
 }
 
 function notRunning(): ServiceError {

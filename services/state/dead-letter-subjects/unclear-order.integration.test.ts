@@ -106,7 +106,7 @@ describe('while an order lies as an open letter, a message waits', () => {
     await rejectLetter(truth, {
       storeId: shop.storeId,
       letterId: letter?.id ?? '',
-      actor: 'operator',
+      actor: { kind: 'operator', storeId: null },
       wholeCluster: false,
     });
     expect((await claim()).kind).toBe('claimed');

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
 import { cartQuarantines, carts } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Actor, actorName, system } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
 export const quarantineCommands = ['quarantine', 'release'] as const;
 export type QuarantineCommand = (typeof quarantineCommands)[number];
 
+const decisionInput = z.object({ cartId: idSchema, command: z.enum(quarantineCommands) });
+
 export interface DecideQuarantine {
   readonly storeId: string;
   readonly cartId: string;
   readonly command: QuarantineCommand;
-  /** Who asked for it: the id of a key, or `operator`. Kept with the decision. */
-  readonly by: string;
+  /** Who decides: kept with the cart and the decision. */
+  readonly actor: Actor;
 }
 
 /**
@@ -22,14 +29,17 @@ export interface DecideQuarantine {
  */
 export async function decideQuarantine(
   database: Pick<Database, 'app'>,
-  { storeId, cartId, command, by }: DecideQuarantine,
+  { actor, storeId, ...given }: DecideQuarantine,
 ): Promise<void> {
+  requirePermission(actor, 'carts:quarantine', storeId);
+  const { cartId, command } = readInput(decisionInput, given);
+  const by = actorName(actor);
   const state = command === 'release' ? 'released' : 'quarantined';
   const ofCart = and(eq(cartQuarantines.storeId, storeId), eq(cartQuarantines.cartId, cartId));
   await withStore(database, storeId, async (tx) => {
     const cart = await lockCart(tx, storeId, cartId);
     const [before] = await tx.select().from(cartQuarantines).where(ofCart);
-    if (before?.state === state && before.decidedBy !== 'engine') return;
+    if (before?.state === state && before.decidedBy !== actorName(system)) return;
     if (command === 'release' && !before)
       throw new ServiceError('conflict', 'This cart is not in quarantine.', { path: 'id' });
     if (command === 'quarantine' && cart.activeRecoveryId !== null)
@@ -46,6 +56,11 @@ export async function decideQuarantine(
       cartId,
       detail: { command, by },
       key: `quarantine/${cartId}/${randomUUID()}`,
+    });
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'carts:quarantine' },
+      subject: { kind: 'cart', id: cartId },
+      change: { state: { before: before?.state ?? null, after: state } },
     });
   });
 }

@@ -8,7 +8,7 @@ export interface Quarantine {
   /** From 0 to 1; null when a person decided without a score. */
   readonly score: number | null;
   readonly reasons: readonly (BotEvidence & { readonly text: string })[];
-  /** `engine`, `operator` or the id of a key. */
+  /** As `actorName` writes it; in rows of before, the bare id of a key. */
   readonly decidedBy: string;
   readonly decidedAt: Date;
 }

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { carts, decisions, recoveries } from '../../../db/postgres/schema/index.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
@@ -10,6 +11,8 @@ import { storedFold } from '../carts/cart-row.ts';
 import { getCart } from '../carts/get.ts';
 import { listCarts } from '../carts/list.ts';
 import { decideQuarantine } from './decide-quarantine.ts';
+
+const operator: Actor = { kind: 'operator', storeId: null };
 
 const sweepNow = () => ({ nowMs: Date.now(), limit: 1_000 });
 const lastYear = () => ({ from: new Date(Date.now() - 365 * 24 * hourMs), to: new Date(Date.now() + hourMs) });
@@ -96,7 +99,7 @@ describe('a cart that looks like the work of a bot', () => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await botCart(shop)).id };
     await sweepCarts(truth, sweepNow());
-    await decideQuarantine(truth, { ...cart, command: 'release', by: 'operator' });
+    await decideQuarantine(truth, { ...cart, command: 'release', actor: operator });
     await sweepCarts(truth, sweepNow());
     expect(await recoveriesOf(shop)).toMatchObject([{ cartId: cart.cartId, stage: 'starting' }]);
     const { quarantined, quarantine, timeline } = await getCart(truth, cart);
@@ -110,7 +113,7 @@ describe('a person', () => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await shop.cart({ customerId: await shop.customer() })).id };
     for (let times = 0; times < 2; times++)
-      await decideQuarantine(truth, { ...cart, command: 'quarantine', by: 'operator' });
+      await decideQuarantine(truth, { ...cart, command: 'quarantine', actor: operator });
     await sweepCarts(truth, sweepNow());
     expect(await recoveriesOf(shop)).toEqual([]);
     expect(await reasonsOf(shop)).toEqual(['operator', 'bot_suspected']);
@@ -122,11 +125,11 @@ describe('a person', () => {
   }) => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await shop.cart({ customerId: await shop.customer() })).id };
-    await expect(decideQuarantine(truth, { ...cart, command: 'release', by: 'operator' })).rejects.toThrow(
+    await expect(decideQuarantine(truth, { ...cart, command: 'release', actor: operator })).rejects.toThrow(
       'not in quarantine',
     );
     await sweepCarts(truth, sweepNow());
-    await expect(decideQuarantine(truth, { ...cart, command: 'quarantine', by: 'operator' })).rejects.toThrow(
+    await expect(decideQuarantine(truth, { ...cart, command: 'quarantine', actor: operator })).rejects.toThrow(
       'in a recovery',
     );
   });
@@ -136,7 +139,7 @@ describe('a person', () => {
     const cart = await botCart(shop);
     await sweepCarts(truth, sweepNow());
     await expect(
-      decideQuarantine(truth, { storeId: other.storeId, cartId: cart.id, command: 'release', by: 'operator' }),
+      decideQuarantine(truth, { storeId: other.storeId, cartId: cart.id, command: 'release', actor: operator }),
     ).rejects.toThrow('no cart');
     expect(await other.write((tx) => tx.select().from(carts))).toEqual([]);
   });

@@ -1,9 +1,13 @@
 import { eq, inArray } from 'drizzle-orm';
 import { registryCompatibility } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { type Compatibility, compatibilities, incompatibilities } from '../../../events/schemas/compatibility.ts';
+import { type AuditEntry, recordAudit } from '../../journal/audit/record.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { versionsOf } from './find.ts';
 import { parseSchema, type SubmittedSchema } from './parse-schema.ts';
+import { readSubject } from './read-subject.ts';
 import { RegistryError, registryCodes, subjectNotFound, versionNotFound } from './registry-error.ts';
 
 /** What applies where nothing was set, as in Confluent's registry. */
@@ -33,29 +37,50 @@ export async function getMode(
   });
 }
 
-/** Throws `RegistryError` when it is no mode. */
+/** Sets the mode of a subject, or of all. Throws `RegistryError` when it is no mode. */
 export async function setMode(
   database: Pick<Database, 'engine'>,
-  { subject, mode }: { subject: string; mode: string },
+  { actor, subject: given, mode }: { readonly actor: Actor; readonly subject: string; readonly mode: string },
 ): Promise<Compatibility> {
-  const checked = asMode(mode);
-  await withEngine(database, (tx) =>
-    tx
+  requirePermission(actor, 'schemas:write', null);
+  const subject = readSubject(given);
+  const after = asMode(mode);
+  await withEngine(database, async (tx) => {
+    const [own] = await tx.select().from(registryCompatibility).where(ofSubject(subject)).for('update');
+    if (own?.mode === after) return;
+    await tx
       .insert(registryCompatibility)
-      .values({ subject, mode: checked })
-      .onConflictDoUpdate({ target: registryCompatibility.subject, set: { mode: checked } }),
-  );
-  return checked;
+      .values({ subject, mode: after })
+      .onConflictDoUpdate({ target: registryCompatibility.subject, set: { mode: after } });
+    await recordAudit(tx, { ...modeChange(actor, subject), change: { mode: { before: own?.mode ?? null, after } } });
+  });
+  return after;
 }
 
-/** Has the subject follow the global mode again; answers with the mode that it had. */
-export async function resetMode(database: Pick<Database, 'engine'>, subject: string): Promise<Compatibility> {
-  const [row] = await withEngine(database, (tx) =>
-    tx.delete(registryCompatibility).where(eq(registryCompatibility.subject, subject)).returning(),
-  );
-  if (row) return asMode(row.mode);
-  if (subject === everySubject) return modeDefault;
-  throw notConfigured(subject);
+/** Has the subject follow the global mode again; returns the mode that it had. */
+export async function resetMode(
+  database: Pick<Database, 'engine'>,
+  { actor, subject: given }: { readonly actor: Actor; readonly subject: string },
+): Promise<Compatibility> {
+  requirePermission(actor, 'schemas:write', null);
+  const subject = readSubject(given);
+  return withEngine(database, async (tx) => {
+    const [row] = await tx.delete(registryCompatibility).where(ofSubject(subject)).returning();
+    if (row) {
+      await recordAudit(tx, { ...modeChange(actor, subject), change: { mode: { before: row.mode, after: null } } });
+      return asMode(row.mode);
+    }
+    if (subject === everySubject) return modeDefault;
+    throw notConfigured(subject);
+  });
+}
+
+function ofSubject(subject: string) {
+  return eq(registryCompatibility.subject, subject);
+}
+
+function modeChange(actor: Actor, subject: string): AuditEntry {
+  return { actor, storeId: null, action: 'schemas:write', subject: { kind: 'schema_subject', id: subject } };
 }
 
 /**

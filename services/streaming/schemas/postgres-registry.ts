@@ -1,4 +1,5 @@
 import type { Database } from '../../../db/postgres/tenancy.ts';
+import { system } from '../../../domain/actor.ts';
 import type { SchemaRegistry } from '../../../events/schemas/schema-registry.ts';
 import { setMode } from './compatibility.ts';
 import { findSchema } from './find.ts';
@@ -8,7 +9,7 @@ import { RegistryError, registryCodes } from './registry-error.ts';
 /** Our own registry, for processes that reach PostgreSQL anyway: the same tables that the REST protocol serves. */
 export function createPostgresRegistry(database: Pick<Database, 'engine'>): SchemaRegistry {
   return {
-    register: (subject, schema) => registerSchema(database, { subject, schema }),
+    register: (subject, schema) => registerSchema(database, { actor: system, subject, schema }),
     schemaOf: async (id) => {
       try {
         return await findSchema(database, id);
@@ -18,7 +19,7 @@ export function createPostgresRegistry(database: Pick<Database, 'engine'>): Sche
       }
     },
     setCompatibility: async (subject, mode) => {
-      await setMode(database, { subject, mode });
+      await setMode(database, { actor: system, subject, mode });
     },
   };
 }

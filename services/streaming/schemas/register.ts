@@ -1,10 +1,14 @@
 import { max, sql } from 'drizzle-orm';
 import { registrySchemas, registryVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { incompatibilities } from '../../../events/schemas/compatibility.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { modeOf } from './compatibility.ts';
 import { idOf, versionsOf } from './find.ts';
 import { type ParsedSchema, parseSchema, type SubmittedSchema } from './parse-schema.ts';
+import { readSubject } from './read-subject.ts';
 import { RegistryError, registryCodes } from './registry-error.ts';
 
 const lockKey = 'schema registry';
@@ -15,8 +19,10 @@ const lockKey = 'schema registry';
  */
 export async function registerSchema(
   database: Pick<Database, 'engine'>,
-  { subject, ...submitted }: SubmittedSchema & { subject: string },
+  { actor, subject: given, ...submitted }: SubmittedSchema & { readonly actor: Actor; readonly subject: string },
 ): Promise<number> {
+  requirePermission(actor, 'schemas:write', null);
+  const subject = readSubject(given);
   const parsed = parseSchema(submitted);
   return withEngine(database, async (tx) => {
     // Registrations are rare: one at a time keeps numbers without gaps and checks true until they are committed.
@@ -34,7 +40,13 @@ export async function registerSchema(
       throw new RegistryError(registryCodes.incompatible, message);
     }
     const schemaId = knownId ?? (await addSchema(tx, parsed));
-    await tx.insert(registryVersions).values({ subject, version: (versions.at(-1)?.version ?? 0) + 1, schemaId });
+    const version = (versions.at(-1)?.version ?? 0) + 1;
+    await tx.insert(registryVersions).values({ subject, version, schemaId });
+    await recordAudit(tx, {
+      ...{ actor, storeId: null, action: 'schemas:write' },
+      subject: { kind: 'schema_subject', id: subject },
+      change: { version: { before: null, after: version }, schemaId: { after: schemaId } },
+    });
     return schemaId;
   });
 }

@@ -1,17 +1,29 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { registryVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
 import { type SubjectVersion, versionsOf } from './find.ts';
+import { readSubject } from './read-subject.ts';
 import { RegistryError, registryCodes, subjectNotFound, versionNotFound } from './registry-error.ts';
 
+export interface RemoveSubject {
+  readonly actor: Actor;
+  readonly subject: string;
+  readonly permanent: boolean;
+}
+
 /**
- * Stops offering a subject; `permanent` frees its name, after that. Answers with the numbers of the versions that it
+ * Stops offering a subject; `permanent` frees its name, after that. Returns the numbers of the versions that it
  * concerned. The schemas themselves stay readable by id, for the messages that were written with them.
  */
-export function removeSubject(
+export async function removeSubject(
   database: Pick<Database, 'engine'>,
-  { subject, permanent }: { subject: string; permanent: boolean },
+  { actor, subject: given, permanent }: RemoveSubject,
 ): Promise<readonly number[]> {
+  requirePermission(actor, 'schemas:write', null);
+  const subject = readSubject(given);
   return withEngine(database, async (tx) => {
     const versions = await versionsOf(tx, subject);
     if (versions.length === 0) throw subjectNotFound(subject);
@@ -23,15 +35,17 @@ export function removeSubject(
         registryCodes.subjectNotSoftDeleted,
         `Subject '${subject}' was not deleted first before being permanently deleted`,
       );
-    return remove(tx, permanent ? versions : offered, permanent);
+    return remove(tx, actor, permanent ? versions : offered, permanent);
   });
 }
 
 /** The same for one version. */
-export function removeVersion(
+export async function removeVersion(
   database: Pick<Database, 'engine'>,
-  { subject, version, permanent }: { subject: string; version: number | 'latest'; permanent: boolean },
+  { actor, subject: given, version, permanent }: RemoveSubject & { readonly version: number | 'latest' },
 ): Promise<number> {
+  requirePermission(actor, 'schemas:write', null);
+  const subject = readSubject(given);
   return withEngine(database, async (tx) => {
     const versions = await versionsOf(tx, subject);
     if (versions.length === 0) throw subjectNotFound(subject);
@@ -41,7 +55,7 @@ export function removeVersion(
         : versions.find((candidate) => candidate.version === version);
     if (!found) throw versionNotFound(version);
     if (found.deleted !== permanent) throw wrongState(found);
-    await remove(tx, [found], permanent);
+    await remove(tx, actor, [found], permanent);
     return found.version;
   });
 }
@@ -58,13 +72,21 @@ function wrongState({ subject, version, deleted }: SubjectVersion): RegistryErro
       );
 }
 
-async function remove(tx: Tx, versions: readonly SubjectVersion[], permanent: boolean): Promise<readonly number[]> {
+async function remove(
+  tx: Tx,
+  actor: Actor,
+  versions: readonly SubjectVersion[],
+  permanent: boolean,
+): Promise<readonly number[]> {
+  const subject = versions[0]?.subject ?? '';
   const numbers = versions.map(({ version }) => version);
-  const concerned = and(
-    eq(registryVersions.subject, versions[0]?.subject ?? ''),
-    inArray(registryVersions.version, numbers),
-  );
+  const concerned = and(eq(registryVersions.subject, subject), inArray(registryVersions.version, numbers));
   if (permanent) await tx.delete(registryVersions).where(concerned);
   else await tx.update(registryVersions).set({ deleted: true }).where(concerned);
+  await recordAudit(tx, {
+    ...{ actor, storeId: null, action: 'schemas:write' },
+    subject: { kind: 'schema_subject', id: subject },
+    change: { versions: { before: numbers.map(String), after: null }, permanent: { after: permanent } },
+  });
   return numbers;
 }

@@ -1,0 +1,25 @@
+import { type Actor, holds, mayActIn } from '../../domain/actor.ts';
+import { scopesAllowing } from '../../domain/key-scope.ts';
+import { isInstallationPermission, type Permission } from '../../domain/permission.ts';
+import { ServiceError } from './service-error.ts';
+
+/**
+ * Throws `forbidden` unless the actor holds the permission and may act in the store; `storeId` is null for what belongs to
+ * the installation.
+ */
+export function requirePermission(actor: Actor, permission: Permission, storeId: string | null): void {
+  if (!holds(actor, permission)) throw new ServiceError('forbidden', lacks(actor, permission));
+  if (!mayActIn(actor, storeId)) throw new ServiceError('forbidden', 'This belongs to another store.');
+}
+
+function lacks(actor: Actor, permission: Permission): string {
+  if (isInstallationPermission(permission)) return 'Only the key of the operator may do this.';
+  switch (actor.kind) {
+    case 'api_key':
+      return `This key lacks the scope ${scopesAllowing(permission).join(' or ')}.`;
+    case 'user':
+      return `Your role does not allow this: it lacks the permission ${permission}.`;
+    default:
+      return `This needs the permission ${permission}.`;
+  }
+}
