@@ -1,0 +1,112 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { functionsOf, reachedFrom, readServiceFunctions, type ServiceFunction } from '../test/service-functions.ts';
+
+/**
+ * Verbs that change something on behalf of no user, key or operator: the engine's own work, and what a shopper does by a
+ * link that only they have. Each with the reason why it needs no permission and no audit row.
+ */
+const machineVerbs: Readonly<Record<string, string>> = {
+  'accounts/idempotency/claim-key.ts#claimKey': 'bookkeeping of a request whose own verb is audited',
+  'accounts/idempotency/forget-old-keys.ts#forgetOldKeys': 'scheduled purge',
+  'accounts/idempotency/release-key.ts#releaseKey': 'bookkeeping of a request whose own verb is audited',
+  'accounts/idempotency/run-once.ts#runOnce': 'bookkeeping of a request whose own verb is audited',
+  'analytics/event-flow/judge-flows.ts#judgeFlows': 'scheduled measurement',
+  'analytics/export/export-decisions.ts#exportDecisions': 'copies rows, moves its own position',
+  'analytics/export/export-events.ts#exportEvents': 'copies events, moves its own position',
+  'ingest/dead-letters/expire.ts#expireLetters': 'scheduled purge',
+  'ingest/dead-letters/keep.ts#keepLetters': 'keeps what a door refused',
+  'ingest/dead-letters/look.ts#lookAtLetters': 'searches for repairs; a person approves them',
+  'ingest/dead-letters/replay.ts#replayLetters': 'carries out approvals, each of which is audited',
+  'ingest/opt-ins/answer.ts#answerOptIn': "a shopper's answer by their own link, kept in the consent log",
+  'ingest/reconciliation/reconcile.ts#reconcileIntegration': 'scheduled look at a platform',
+  'ingest/reconciliation/record-look.ts#recordLook': 'scheduled look at a platform',
+  'ingest/reconciliation/sync-schedules.ts#syncSchedules': 'makes schedules follow what was changed by audited verbs',
+  'ingest/snippets/get.ts#getSnippet': 'a read that makes the row of defaults when it is first asked for',
+  'ingest/webhooks/forget-old.ts#forgetOldDeliveries': 'scheduled purge',
+  'ingest/webhooks/forget-over-cap.ts#forgetDeliveriesOverCap': 'scheduled purge',
+  'ingest/webhooks/keep.ts#createDeliveryKeeper': 'keeps signed webhooks as they come',
+  'ingest/webhooks/process-due.ts#beginRound':
+    'understands kept webhooks; a privacy request among them is audited as the platform’s',
+  'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
+  'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',
+  'messaging/messages/give-up.ts#giveUpMessage': 'a workflow’s outcome of a message',
+  'messaging/messages/send.ts#sendMessage': 'a workflow’s message',
+  'messaging/opt-ins/forget-old.ts#forgetOldOptIns': 'scheduled purge',
+  'messaging/opt-ins/send-due.ts#sendDueOptIns': 'sends confirmations that shoppers asked for',
+  'messaging/outbox-messages/put.ts#createOutboxStore': 'the sandbox’s copy of a sent message',
+  'pipeline/apply-entries.ts#applyEntries': 'applies accepted events',
+  'prediction/predictions/forget-old.ts#forgetOldPredictions': 'scheduled purge',
+  'recovery/abandonment/sweep.ts#sweepCarts': 'starts recoveries of due carts, kept as decisions',
+  'recovery/recoveries/deliver-signals.ts#deliverSignals': 'tells workflows what was queued',
+  'recovery/recoveries/end.ts#endRecovery': 'a workflow’s end',
+  'recovery/recoveries/open.ts#openRecovery': 'a workflow’s beginning',
+  'recovery/recoveries/record-prediction.ts#recordPrediction': 'a workflow’s prediction',
+  'recovery/recoveries/record-progress.ts#recordProgress': 'a workflow’s progress',
+  'recovery/recoveries/repair.ts#repairOverdue': 'scheduled comparison with the workflow server',
+  'recovery/recoveries/repair.ts#repairRecovery': 'scheduled comparison with the workflow server',
+  'recovery/recoveries/start.ts#startRecoveries': 'starts workflows of committed recoveries',
+  'state/suppressions/unsubscribe.ts#unsubscribe': "a shopper's wish by their own link, kept in the consent log",
+  'streaming/topics/forget-unrelayed.ts#forgetUnrelayed': 'scheduled purge',
+  'streaming/topics/hold-topic.ts#releaseTopic': 'lease of a relay',
+  'streaming/topics/relay.ts#relayTopic': 'copies rows to topics',
+};
+
+const functions = readServiceFunctions(fileURLToPath(new URL('.', import.meta.url)));
+const verbs = verbsIn(functions);
+
+/** Exported functions that begin a transaction and write in it, by themselves or by what they call. */
+function verbsIn(all: ReadonlyMap<string, ServiceFunction>): readonly ServiceFunction[] {
+  return [...all.values()].filter(
+    (one) =>
+      one.exported &&
+      ownPart(one, all).some(({ opens }) => opens) &&
+      reachedFrom(one, all, () => true).some(({ writes }) => writes),
+  );
+}
+
+/** The function and the helpers of its own file. */
+function ownPart(one: ServiceFunction, all: ReadonlyMap<string, ServiceFunction>): readonly ServiceFunction[] {
+  return reachedFrom(one, all, (next) => next.file === one.file && !next.exported);
+}
+
+function isAudited(one: ServiceFunction, all = functions): boolean {
+  const own = ownPart(one, all);
+  return own.some(({ requiresPermission }) => requiresPermission) && own.some(({ recordsAudit }) => recordsAudit);
+}
+
+describe('every verb that changes something', () => {
+  test('checks a permission and writes an audit row, or is the machine’s with a reason', () => {
+    const unaccounted = verbs.filter((one) => !isAudited(one) && !Object.hasOwn(machineVerbs, one.id));
+    expect(unaccounted.map(({ id }) => id)).toEqual([]);
+    expect(verbs.filter((one) => isAudited(one)).length).toBeGreaterThan(20);
+  });
+
+  test('is on one side only, and the list of the machine’s verbs names no other function', () => {
+    const machine = verbs.filter((one) => !isAudited(one)).map(({ id }) => id);
+    expect(Object.keys(machineVerbs).sort()).toEqual(machine.sort());
+  });
+});
+
+describe('the reading of verbs', () => {
+  const sample = (text: string) => {
+    const all = new Map(functionsOf('a/b/sample.ts', text).map((one) => [one.id, one]));
+    return verbsIn(all).map((one) => [one.id, isAudited(one, all)]);
+  };
+
+  test('finds a verb by what its helpers write, in the builder’s words or in SQL', () => {
+    const byBuilder = `export const change = (db) => withStore(db, id, (tx) => keep(tx));
+      async function keep(tx: Tx) { await tx.update(rows).set({ a: 1 }); }`;
+    const bySql = `export async function change(db) { return withEngine(db, (tx) => rawSql(tx)\`update rows r set a = 1\`); }`;
+    expect([sample(byBuilder), sample(bySql)]).toEqual([
+      [['a/b/sample.ts#change', false]],
+      [['a/b/sample.ts#change', false]],
+    ]);
+  });
+
+  test('takes no read for a verb, and wants both the check and the row', () => {
+    const read = `export function list(db) { return withStore(db, id, (tx) => tx.select().from(rows).for('update')); }`;
+    const half = `export function change(db) { requirePermission(actor, 'store:write', id); return withStore(db, id, (tx) => tx.delete(rows)); }`;
+    expect([sample(read), sample(half)]).toEqual([[], [['a/b/sample.ts#change', false]]]);
+  });
+});
