@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import { keyScopes } from '../../domain/key-scope.ts';
+import { type KeyScope, keyScopes, scopesAllowing } from '../../domain/key-scope.ts';
+import type { Permission } from '../../domain/permission.ts';
 import { test } from '../../test/api-fixture.ts';
 
 /** The same rules for all routes, read from the document, so that a new route cannot forget them. */
@@ -27,6 +28,81 @@ function operationsOf(document: any): Operation[] {
     })),
   );
 }
+
+/** The permission that each operation needs. */
+const needed: Readonly<Record<string, Permission>> = {
+  postEvents: 'events:write',
+  listCarts: 'carts:read',
+  getCart: 'carts:read',
+  quarantineCart: 'carts:quarantine',
+  releaseCart: 'carts:quarantine',
+  listOrders: 'orders:read',
+  getOrder: 'orders:read',
+  listCustomers: 'customers:read',
+  getCustomer: 'customers:read',
+  listRecoveries: 'recoveries:read',
+  getRecovery: 'recoveries:read',
+  pauseRecovery: 'recoveries:command',
+  resumeRecovery: 'recoveries:command',
+  skipRecoveryWait: 'recoveries:command',
+  stopRecovery: 'recoveries:command',
+  listMessages: 'messages:read',
+  getMessage: 'messages:read',
+  listDecisions: 'decisions:read',
+  getStats: 'stats:read',
+  listDeadLetterClusters: 'dead-letters:read',
+  listDeadLetters: 'dead-letters:read',
+  getDeadLetter: 'dead-letters:read',
+  approveRepair: 'dead-letters:decide',
+  rejectDeadLetter: 'dead-letters:decide',
+  retryDeadLetter: 'dead-letters:decide',
+  listRepairRules: 'dead-letters:read',
+  withdrawRepairRule: 'dead-letters:decide',
+  predict: 'predictions:read',
+  listCampaigns: 'campaigns:read',
+  createCampaign: 'campaigns:write',
+  getCampaign: 'campaigns:read',
+  updateCampaign: 'campaigns:write',
+  activateCampaign: 'campaigns:write',
+  pauseCampaign: 'campaigns:write',
+  resumeCampaign: 'campaigns:write',
+  archiveCampaign: 'campaigns:write',
+  getStore: 'store:read',
+  updateStore: 'store:write',
+  getSnippet: 'snippet:read',
+  updateSnippet: 'snippet:write',
+  rotateSnippetKey: 'snippet:write',
+  listApiKeys: 'api-keys:read',
+  createApiKey: 'api-keys:write',
+  revokeApiKey: 'api-keys:write',
+  listIntegrations: 'integrations:read',
+  createIntegration: 'integrations:write',
+  getIntegration: 'integrations:read',
+  updateIntegration: 'integrations:write',
+  deleteIntegration: 'integrations:write',
+  rotateIntegrationSecret: 'integrations:write',
+  listWebhookDeliveries: 'webhooks:read',
+  getWebhookDelivery: 'webhooks:read',
+  replayWebhookDelivery: 'webhooks:replay',
+  listPrivacyRequests: 'privacy-requests:read',
+  finishPrivacyRequest: 'privacy-requests:finish',
+  listAudit: 'audit:read',
+  listInstallationAudit: 'installation-audit:read',
+  listStores: 'stores:read',
+  createStore: 'stores:create',
+};
+
+/** Operations that need no key, and what holds strangers off instead. */
+const open: Readonly<Record<string, string>> = {
+  postBrowserEvents: 'a publishable key and the page’s origin; believed less',
+  restoreCartInBrowser: 'a publishable key and a token of the link',
+  getSnippetScript: 'a script for every page',
+  getShopifyPixelScript: 'a script for every page',
+  receiveWebhook: 'the signature of the platform',
+  getHealth: 'says only that the process runs',
+  getReadiness: 'names checks, no data of stores',
+  getMetrics: 'counts only',
+};
 
 const isSecured = ({ security }: Operation): boolean => security.length > 0;
 const hasBody = ({ spec }: Operation): boolean => spec.requestBody !== undefined;
@@ -88,6 +164,35 @@ describe('every route', () => {
           'unauthenticated',
         ]);
         expect(headers.get('www-authenticate')).toContain('Bearer');
+      }
+    }
+  });
+
+  test('needs one permission that the document names, or is open for a reason', async ({ api }) => {
+    const { json } = await api.call('/openapi.json');
+    const [closed, opened] = [
+      operationsOf(json).filter(isSecured),
+      operationsOf(json).filter((one) => !isSecured(one)),
+    ];
+    const named = closed.map(({ operationId, spec }) => [operationId, spec['x-permission']]);
+    expect(Object.fromEntries(named)).toEqual(needed);
+    expect(opened.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(open).sort());
+  });
+
+  test('lets a key pass by each of the scopes that hold its permission', async ({ api }) => {
+    const store = await api.newStore();
+    const keys = new Map<KeyScope, string>();
+    for (const scope of keyScopes) keys.set(scope, await api.newKey(store.id, scope));
+    for (const operation of await secured(api)) {
+      const permission = needed[operation.operationId] ?? 'stores:create';
+      expect([operation.operationId, scopesOf(operation)]).toEqual([operation.operationId, scopesAllowing(permission)]);
+      for (const scope of scopesAllowing(permission)) {
+        const { status } = await api.call(operation.path, {
+          method: operation.method,
+          key: keys.get(scope),
+          body: hasBody(operation) ? {} : undefined,
+        });
+        expect([operation.operationId, scope, status]).not.toEqual([operation.operationId, scope, 403]);
       }
     }
   });

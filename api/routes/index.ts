@@ -4,6 +4,7 @@ import type { RouteDeps } from '../route-deps.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
+import { getAudit, getInstallationAudit } from './audit/list.ts';
 import { browserRoutes } from './browser/index.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
 import { postCampaigns } from './campaigns/create.ts';
@@ -118,6 +119,8 @@ export function apiRoutes(deps: RouteDeps) {
     postDeliveryReplay(deps),
     getPrivacyRequests(deps),
     postPrivacyRequestDone(deps),
+    getAudit(deps),
+    getInstallationAudit(deps),
     getStores(deps),
     postStores(deps),
     getHealthz(),

@@ -8,6 +8,7 @@ import { withStore } from '../../db/postgres/tenancy.ts';
 import { createEventCodec } from '../../events/schemas/event-codec.ts';
 import { createHttpRegistry } from '../../events/schemas/http-registry.ts';
 import { registerTopics } from '../../events/schemas/register-topics.ts';
+import { listAudit } from '../../services/journal/audit/list.ts';
 import { createPostgresRegistry } from '../../services/streaming/schemas/postgres-registry.ts';
 import { test as base } from '../../test/api-fixture.ts';
 import { eventsOf } from '../../test/event-factory.ts';
@@ -241,6 +242,29 @@ describe('the registry', () => {
     expect((await registry.call('DELETE', `/subjects/${subject}?permanent=true`)).json).toEqual([1, 2, 3]);
     expect((await registry.call('GET', `/schemas/ids/${json.id}`)).json.schema).toBe(schema.schema);
   });
+});
+
+test('writes down each change that the operator makes, once, and none that changes nothing', async ({
+  registry,
+  api,
+}) => {
+  const subject = newSubject();
+  const schema = record(a);
+  await registry.call('POST', `/subjects/${subject}/versions`, schema);
+  await registry.call('POST', `/subjects/${subject}/versions`, schema);
+  for (const _ of [1, 2]) await registry.call('PUT', `/config/${subject}`, { compatibility: 'FULL' });
+  await registry.call('POST', `/subjects/${subject}/versions`, grown(schema, b));
+  await registry.call('DELETE', `/config/${subject}`);
+  await registry.call('DELETE', `/subjects/${subject}`);
+  const audit = await listAudit(api.database, { storeId: null, subjectId: subject, limit: 10, after: null });
+  const who = audit.items.map(({ actorKind, action, subjectKind }) => [actorKind, action, subjectKind]);
+  expect(new Set(who.map(String))).toEqual(new Set(['operator,schemas:write,schema_subject']));
+  expect(audit.items.map(({ change }) => change)).toMatchObject([
+    { versions: { before: ['1'], after: null }, permanent: { after: false } },
+    { mode: { before: 'FULL', after: null } },
+    { mode: { before: null, after: 'FULL' } },
+    { version: { before: null, after: 1 } },
+  ]);
 });
 
 describe('a client that others wrote', () => {

@@ -259,6 +259,23 @@ describe('a request to forget a customer', () => {
     expect([await list('open'), (await list('done')).length]).toEqual([[], 1]);
   });
 
+  test('is in the audit log as the platform’s, without the person, and its end as the key’s', async ({ api }) => {
+    const { id, deliver, store } = await connect(api);
+    await deliver('customers/redact', redact);
+    await work(api);
+    const { json } = await api.call('/v1/privacy-requests', { key: store.key });
+    await api.call(`/v1/privacy-requests/${json.items[0].id}/finish`, { method: 'POST', key: store.key });
+    const audit = await api.call(`/v1/audit?subjectId=${json.items[0].id}`, { key: store.key });
+    expect(audit.json.items).toMatchObject([
+      { actorKind: 'api_key', action: 'privacy-requests:finish' },
+      {
+        ...{ actorKind: 'platform', actorId: id, action: 'privacy-requests:act' },
+        change: { request: { after: 'customer_redact' }, addressesSuppressed: { after: 2 } },
+      },
+    ]);
+    expect(audit.text).not.toContain('ada@');
+  });
+
   test('keeps its delivery and its integration from being forgotten while it is open', async ({ api }) => {
     const { deliver, deliveries, remove, store } = await connect(api);
     await deliver('customers/redact', redact);
