@@ -96,6 +96,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       command: ['node', 'scripts/docs/configuration.ts', '--check'],
       remedy: 'npm run docs:configuration',
     },
+    {
+      name: 'generated tables of permissions',
+      command: ['node', 'scripts/docs/permissions.ts', '--check'],
+      remedy: 'node scripts/docs/permissions.ts',
+    },
     { name: 'words', command: ownCheck('words.ts'), remedy: 'Say it without the place where it was written.' },
     {
       name: 'lock file',
