@@ -25,8 +25,8 @@ export const codeFolders = [
   'storefront',
   'demo',
   'scripts',
+  'tools',
   'test',
-  'bench',
 ] as const;
 
 function ownCheck(file: string): readonly [string, ...string[]] {

@@ -13,7 +13,7 @@ import { reportProblems } from './report-problems.ts';
 
 /** Loaded by `import()` only where this process starts its own servers, which no container does. */
 const onlyEmbedded: ReadonlySet<string> = new Set(['demo/pages.ts', 'workers/show-demo.ts', 'chdb/connection']);
-const never = /^(demo|scripts|bench|test|docs)\/|\.(test|contract)\.ts$/;
+const never = /^(demo|scripts|tools|test|docs)\/|\.(test|contract)\.ts$/;
 /** What a container starts, and what its workers bundle for Temporal. */
 const entries = ['workers/main.ts', 'workflows/index.ts'];
 
