@@ -100,7 +100,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'lock file',
       command: ownCheck('lock-file.ts'),
-      remedy: 'npm install writes it as .npmrc says: exact versions, no registry addresses.',
+      remedy: 'npm install in the root writes it as .npmrc says: exact versions, no registry addresses.',
     },
     {
       name: 'schemas of topics',
