@@ -42,6 +42,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       remedy: 'Repair the types; a needed cast sits in one named function with its reason.',
     },
     {
+      name: 'how to add',
+      command: ownCheck('recipes.ts'),
+      remedy: 'Say in "How to add" of README.md what is true now, and follow it in scripts/verify/recipes/.',
+    },
+    {
       name: 'types of the storefront',
       command: ['tsc', '--project', 'storefront'],
       remedy: 'Scripts for browsers know the DOM and nothing of Node.',

@@ -63,6 +63,7 @@ export const ruleSchema = z
 
 /** The schema gives exactly what the domain takes. */
 ruleSchema satisfies z.ZodType<CampaignRule>;
+true satisfies CampaignRule extends z.infer<typeof ruleSchema> ? true : never;
 
 export const campaignInputSchema = z
   .object({
