@@ -4,7 +4,7 @@ import { streaming, wings } from './scripts/verify/wings.ts';
 /** Tests, and the suites that every provider and every log passes, reach further: they build what the code gets as an argument. */
 const tests = '([.]test|[.]contract)[.]ts$';
 /** Folders whose job is to read the configuration, open connections and put the parts together. */
-const roots = '^(workers|scripts|test|bench|demo)/';
+const roots = '^(workers|scripts|tools|test|demo)/';
 /** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
 const runtime = '^runtime/(?!config[.]ts|settings[.]ts|setting-kinds[.]ts)';
 /** The only Node modules that Temporal's workflow bundler accepts. */
@@ -14,7 +14,7 @@ const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflow
 /** Own folders that code of `folder` may import; packages are judged by their own rules below. */
 function layer(folder, mayImport, instead) {
   const own =
-    '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront|demo|scripts|test|bench)/';
+    '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront|demo|scripts|tools|test)/';
   return {
     name: `${folder}-imports`,
     comment: instead,
@@ -140,9 +140,22 @@ export default {
     ),
     layer(
       'demo',
-      ['^events/event[.]ts$', '^domain/', runtime],
+      ['^events/event[.]ts$', '^domain/', '^tools/traffic/', runtime],
       'The demo shop is a customer of the public API: what it cannot do over HTTP, no shop can.',
     ),
+    layer(
+      'tools/traffic',
+      ['^events/event[.]ts$', '^domain/', runtime],
+      'The traffic is that of customers of the public API: what knows the engine belongs into the tool that needs it.',
+    ),
+    {
+      name: 'tools-are-used-by-tests-and-the-demo',
+      comment:
+        'Tools are a workspace that set-up, verify and the engine run without: move the shared part into its own layer.',
+      severity: 'error',
+      from: { pathNot: ['^(tools|test|demo)/', tests] },
+      to: { path: '^tools/' },
+    },
     layer(
       'storefront',
       ['^api/storefront-scripts[.]ts$'],
@@ -161,7 +174,7 @@ export default {
       name: 'nobody-imports-tests',
       comment: 'Move what is shared into a factory in test/, or into the layer it belongs to.',
       severity: 'error',
-      from: { pathNot: ['^(test|bench|scripts)/', tests] },
+      from: { pathNot: ['^(test|tools|scripts)/', tests] },
       to: { path: tests },
     },
     packageOnlyIn(
@@ -221,7 +234,7 @@ export default {
     {
       name: 'no-development-packages-in-the-product',
       comment:
-        'It would be missing in production: move the package to dependencies, or the code to test/, bench/ or scripts/.',
+        'It would be missing in production: move the package to dependencies, or the code to test/, tools/ or scripts/.',
       severity: 'error',
       from: {
         path: '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront)/',

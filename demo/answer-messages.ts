@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { minuteMs } from '../domain/duration.ts';
-import type { SeededRandom } from './seeded-random.ts';
+import type { SeededRandom } from '../tools/traffic/seeded-random.ts';
 
 export interface AnswerOptions {
   /** Of the product, without a slash at its end. */

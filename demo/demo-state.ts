@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { createApiClient } from './api-client.ts';
-import type { OpenedStore } from './open-store.ts';
+import { createApiClient } from '../tools/traffic/api-client.ts';
+import type { OpenedStore } from '../tools/traffic/open-store.ts';
 
 const saved = z.object({ storeId: z.string(), apiKey: z.string() });
 

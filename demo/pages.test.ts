@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createApiClient } from './api-client.ts';
+import { createApiClient } from '../tools/traffic/api-client.ts';
 import { createDemoPages } from './pages.ts';
 
 test('the cart page shows what was left in the cart, and a hostile name as text', async () => {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { formatMoney } from '../domain/money.ts';
-import { catalogue, productOf, shop } from './catalogue.ts';
+import { catalogue, productOf, shop } from '../tools/traffic/catalogue.ts';
 import { pictureOf } from './picture.ts';
 import { framed, type Markup } from './shop/frame.ts';
 import type { OpenShop } from './shop/open-shop.ts';

@@ -1,4 +1,4 @@
-import type { Product } from './catalogue.ts';
+import type { Product } from '../tools/traffic/catalogue.ts';
 
 const shapes: Readonly<Record<Product['shape'], string>> = {
   pendant: '<path d="M100 10v60" stroke="#444" stroke-width="3"/><path d="M50 130a50 60 0 0 1 100 0z"/>',

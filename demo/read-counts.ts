@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels } from '../domain/channel.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient } from '../tools/traffic/api-client.ts';
 import type { LiveCounts } from './live-line.ts';
 
 const stats = z.object({

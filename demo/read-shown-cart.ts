@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient } from '../tools/traffic/api-client.ts';
 import type { ShownCart } from './pages.ts';
 
 const found = z.object({ items: z.array(z.object({ id: z.string() })) });

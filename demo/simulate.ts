@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { minuteMs } from '../domain/duration.ts';
-import { actEvents, type Visit } from './act-events.ts';
-import type { ApiClient } from './api-client.ts';
-import { type Act, planHastyVisit, planVisit } from './plan-visit.ts';
-import type { SeededRandom } from './seeded-random.ts';
-import { sendEvents } from './send-events.ts';
-import { inventShopper, type Shopper } from './shopper.ts';
+import { actEvents, type Visit } from '../tools/traffic/act-events.ts';
+import type { ApiClient } from '../tools/traffic/api-client.ts';
+import { type Act, planHastyVisit, planVisit } from '../tools/traffic/plan-visit.ts';
+import type { SeededRandom } from '../tools/traffic/seeded-random.ts';
+import { sendEvents } from '../tools/traffic/send-events.ts';
+import { inventShopper, type Shopper } from '../tools/traffic/shopper.ts';
 
 export interface SimulationOptions {
   /** With a key that may send events. */

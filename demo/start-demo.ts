@@ -1,14 +1,14 @@
 import { hourMs, minuteMs } from '../domain/duration.ts';
+import { createApiClient } from '../tools/traffic/api-client.ts';
+import { shop } from '../tools/traffic/catalogue.ts';
+import { openStore } from '../tools/traffic/open-store.ts';
+import { createSeededRandom } from '../tools/traffic/seeded-random.ts';
 import { startAnswering } from './answer-messages.ts';
-import { createApiClient } from './api-client.ts';
-import { shop } from './catalogue.ts';
 import { findDemoStore, saveDemoStore } from './demo-state.ts';
 import type { LiveCounts } from './live-line.ts';
-import { openStore } from './open-store.ts';
 import type { DemoPages } from './pages.ts';
 import { readCounts } from './read-counts.ts';
 import { readShownCart } from './read-shown-cart.ts';
-import { createSeededRandom } from './seeded-random.ts';
 import { openShop } from './shop/open-shop.ts';
 import { startSimulation } from './simulate.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, describe, expect } from 'vitest';
-import { startKafka } from '../scripts/kafka/start-kafka.ts';
+import { startKafka } from '../tools/kafka/start-kafka.ts';
 import type { KafkaConnection } from './kafka/connection.ts';
 import { createTopics } from './kafka/create-topics.ts';
 import { createSender } from './kafka/sender.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hourMs } from '../domain/duration.ts';
 import { loadConfig, publicUrl } from '../runtime/config.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
-import { type AskEngine, askEngine, Refusal, runCommand } from './product/ask-engine.ts';
+import { type AskEngine, askEngine, Refusal, runCommand } from './store/ask-engine.ts';
 
 const usage = `Connects a store of the running engine to its shop platform: prints the webhook URL, the secret and what to do next.
 

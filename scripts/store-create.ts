@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hourMs } from '../domain/duration.ts';
 import { loadConfig, publicUrl } from '../runtime/config.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
-import { askEngine, runCommand } from './product/ask-engine.ts';
+import { askEngine, runCommand } from './store/ask-engine.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startKafka } from '../scripts/kafka/start-kafka.ts';
+import { startKafka } from '../tools/kafka/start-kafka.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { shop } from '../catalogue.ts';
+import { shop } from '../../tools/traffic/catalogue.ts';
 
 export type Markup = ReturnType<typeof html>;
 

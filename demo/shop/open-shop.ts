@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApiClient } from '../api-client.ts';
+import type { ApiClient } from '../../tools/traffic/api-client.ts';
 
 /** What the shop has of the engine once its store is open. */
 export interface OpenShop {

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { shop } from '../catalogue.ts';
+import { shop } from '../../tools/traffic/catalogue.ts';
 import { framed, type Markup } from './frame.ts';
 
 export interface ShopFrame {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { formatMoney } from '../../domain/money.ts';
-import { catalogue, type Product, productOf, shop } from '../catalogue.ts';
+import { catalogue, type Product, productOf, shop } from '../../tools/traffic/catalogue.ts';
 import type { Markup } from './frame.ts';
 import type { OpenShop } from './open-shop.ts';
 import { type ShopFrame, shopPage, shopPolicy } from './shop-page.ts';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
-import { productOf, shop } from '../catalogue.ts';
-import { sendEvents } from '../send-events.ts';
+import { productOf, shop } from '../../tools/traffic/catalogue.ts';
+import { sendEvents } from '../../tools/traffic/send-events.ts';
 import type { OpenShop } from './open-shop.ts';
 
 const contact = z.object({

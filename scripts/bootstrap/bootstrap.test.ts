@@ -129,6 +129,16 @@ describe('installing packages', () => {
     expect(await machine.run(['setup'])).toMatchObject({ code: 0 });
   });
 
+  test('a workspace is no package, and its packages are', async ({ machine }) => {
+    addGoodPrograms(machine);
+    const workspace = { tools: {}, 'node_modules/@shop/tools': { resolved: 'tools', link: true } };
+    machine.wantPackages(workspace);
+    expect(await machine.run(['setup'])).toMatchObject({ code: 0 });
+    machine.wantPackages({ ...workspace, 'tools/node_modules/csv-parse': { version: '7.0.3' } });
+    machine.addProgram('npm', 'exit 0');
+    expect(await machine.run(['setup'])).toMatchObject({ output: expect.stringContaining('Packages installed') });
+  });
+
   test('another version than the locked one is installed anew', async ({ machine }) => {
     addGoodPrograms(machine);
     machine.wantPackages({ 'node_modules/zod': { version: '4.0.0' } });

@@ -32,7 +32,8 @@ export function packagesMatch(root) {
     throw new SetupError(`${join(root, 'package-lock.json')} is missing or damaged: restore it from the repository.`);
   if (!installed) return false;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '' || entry.link) return true;
+    // The root and the workspaces are folders of ours: what they need has entries of its own.
+    if (!path.includes('node_modules/') || entry.link) return true;
     const found = installed[path];
     // What is optional may be missing: it is for another kind of machine.
     return found ? found.version === entry.version : entry.optional === true || entry.devOptional === true;

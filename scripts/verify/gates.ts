@@ -25,8 +25,8 @@ export const codeFolders = [
   'storefront',
   'demo',
   'scripts',
+  'tools',
   'test',
-  'bench',
 ] as const;
 
 function ownCheck(file: string): readonly [string, ...string[]] {
@@ -40,6 +40,11 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       name: 'types',
       command: ['tsc', '--project', '.', '--incremental', '--tsBuildInfoFile', '.cache/verify/tsc.tsbuildinfo'],
       remedy: 'Repair the types; a needed cast sits in one named function with its reason.',
+    },
+    {
+      name: 'how to add',
+      command: ownCheck('recipes.ts'),
+      remedy: 'Say in "How to add" of README.md what is true now, and follow it in scripts/verify/recipes/.',
     },
     {
       name: 'types of the storefront',
@@ -105,7 +110,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'lock file',
       command: ownCheck('lock-file.ts'),
-      remedy: 'npm install writes it as .npmrc says: exact versions, no registry addresses.',
+      remedy: 'npm install in the root writes it as .npmrc says: exact versions, no registry addresses.',
     },
     {
       name: 'schemas of topics',

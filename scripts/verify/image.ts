@@ -1,19 +1,25 @@
 /**
- * What the production image holds: the files that `.dockerignore` leaves and the packages of `npm ci --omit=dev`. Everything
+ * What the production image holds: the files that `.dockerignore` leaves and the root's packages without those of
+ * development and of the workspaces. Everything
  * that a role imports has to be among them, and nothing that only people at a checkout need. With `--install` the image's
  * folder is made for real, without Docker, and every role's code is loaded in it.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, matchesGlob, normalize } from 'node:path';
 import { listFiles, rootFolder } from './list-files.ts';
 import { reportProblems } from './report-problems.ts';
 
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
 /** Loaded by `import()` only where this process starts its own servers, which no container does. */
 const onlyEmbedded: ReadonlySet<string> = new Set(['demo/pages.ts', 'workers/show-demo.ts', 'chdb/connection']);
-const never = /^(demo|scripts|bench|test|docs)\/|\.(test|contract)\.ts$/;
+const never = /^(demo|scripts|tools|test|docs)\/|\.(test|contract)\.ts$/;
 /** What a container starts, and what its workers bundle for Temporal. */
 const entries = ['workers/main.ts', 'workflows/index.ts'];
 
@@ -21,9 +27,7 @@ const ignored = readFileSync(join(rootFolder, '.dockerignore'), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
 const copied = new Set(listFiles().filter((file) => !ignored.some((pattern) => covers(pattern, file))));
-const { dependencies } = JSON.parse(readFileSync(join(rootFolder, 'package.json'), 'utf8')) as {
-  readonly dependencies: Readonly<Record<string, string>>;
-};
+const { dependencies = {} } = readManifest('package.json');
 
 const problems = [...copied].filter((file) => never.test(file)).map((file) => `${file} has nothing to do in the image`);
 const reached = new Set<string>();
@@ -62,10 +66,14 @@ function installAndLoad(): void {
   try {
     for (const file of copied) cpSync(join(rootFolder, file), join(folder, file));
     // npm versions disagree on which peers must be in the lock file.
-    execFileSync('npm', ['ci', '--omit=dev', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
+    const root = ['ci', '--omit=dev', '--workspaces=false'];
+    execFileSync('npm', [...root, '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: folder,
       stdio: 'inherit',
     });
+    for (const name of packagesOfTools())
+      if (existsSync(join(folder, 'node_modules', name)))
+        problems.push(`${name} is installed and only tools/ needs it`);
     const load = `const { loadRoles, roleNames } = await import('./workers/roles.ts');
       await import('./workers/deps.ts');
       console.log((await loadRoles(roleNames)).map(({ name }) => name).join(', '));`;
@@ -77,4 +85,14 @@ function installAndLoad(): void {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the workspace that never ships has of its own. */
+function packagesOfTools(): readonly string[] {
+  const manifest = readManifest('tools/package.json');
+  return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+}
+
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(join(rootFolder, file), 'utf8'));
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { test as base } from 'vitest';
-import { type ApiClient, createApiClient } from '../../demo/api-client.ts';
-import { openStore } from '../../demo/open-store.ts';
-import { newAdminKey, type Product, startProduct } from '../../scripts/product/start-product.ts';
+import { newAdminKey, type Product, startProduct } from '../../tools/product/start-product.ts';
+import { type ApiClient, createApiClient } from '../../tools/traffic/api-client.ts';
+import { openStore } from '../../tools/traffic/open-store.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { findBrowser } from './find-browser.ts';
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
-import type { ApiClient } from '../../demo/api-client.ts';
-import { sendEvents } from '../../demo/send-events.ts';
 import type { StorefrontEvent } from '../../events/event.ts';
+import type { ApiClient } from '../../tools/traffic/api-client.ts';
+import { sendEvents } from '../../tools/traffic/send-events.ts';
 import { chromiumPath, test } from './fixtures.ts';
 
 const patience = { timeout: 60_000, interval: 100 };

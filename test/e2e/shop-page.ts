@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
-import type { ApiClient } from '../../demo/api-client.ts';
+import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
 import { test as base } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
-import { sendEvents } from '../../demo/send-events.ts';
+import { sendEvents } from '../../tools/traffic/send-events.ts';
 import { chromiumPath } from './fixtures.ts';
 import { calling, type TaggedShop, test, type Visit } from './shop-page.ts';
 

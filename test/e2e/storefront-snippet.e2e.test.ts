@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
-import type { ApiClient } from '../../demo/api-client.ts';
+import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { chromiumPath } from './fixtures.ts';
 import { calling, lampCart, readCarts, test, untilCart } from './shop-page.ts';
 

@@ -1,6 +1,6 @@
-import { createSeededRandom, type SeededRandom } from '../../demo/seeded-random.ts';
 import { hourMs, minuteMs } from '../../domain/duration.ts';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
+import { createSeededRandom, type SeededRandom } from '../../tools/traffic/seeded-random.ts';
 
 /** An event with the time at which the door took it in, epoch milliseconds. */
 export type ToldEvent = StorefrontEvent & { readonly receivedAt: number };

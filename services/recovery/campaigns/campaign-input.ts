@@ -60,6 +60,7 @@ export const ruleSchema = z
 
 /** The schema gives exactly what the domain takes. */
 ruleSchema satisfies z.ZodType<CampaignRule>;
+true satisfies CampaignRule extends z.infer<typeof ruleSchema> ? true : never;
 
 /** What a campaign is made of: the API and the verbs take the same. */
 export const campaignInput = z.object({

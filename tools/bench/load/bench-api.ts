@@ -1,0 +1,33 @@
+import { pino } from 'pino';
+import { createApi } from '../../../api/api.ts';
+import type { ApiDeps } from '../../../api/api-deps.ts';
+import { createMetrics } from '../../../runtime/metrics.ts';
+import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
+
+/** The API with the limits of production, but for the rates that a bench would run into. */
+export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {
+  return createApi({
+    ...deps,
+    // As in production, but into the void.
+    log: pino({ level: 'info' }, pino.destination('/dev/null')),
+    metrics: createMetrics({ role: 'bench' }),
+    recoveryControl: { tell: async () => 'gone' },
+    predict: async () => null,
+    repairSearch: createRepairSearch(),
+    health: { report: async () => ({ status: 'ok', checks: {} }) },
+    adminApiKey: null,
+    temporalUiUrl: null,
+    temporalNamespace: 'default',
+    corsOrigins: '*',
+    now: Date.now,
+    limits: {
+      bodyBytesMax: 1_048_576,
+      batchEventsMax: 1_000,
+      rateEventsPerSecond: 10_000_000,
+      rateEventsPerKeyPerSecond: 0,
+      rateRequestsPerSecond: 1_000,
+      rateRequestsPerStorePerSecond: 1_000,
+      requestTimeoutMs: 15_000,
+    },
+  });
+}

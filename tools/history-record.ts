@@ -1,0 +1,145 @@
+/**
+ * Records histories on a real server into `test/histories/`, one file for each way that a recovery or a look at a
+ * platform can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
+ * recoveries of that age may still be running.
+ *
+ * @example npm run history:record -- --suffix 2
+ * @example npm run history:record -- --only platform-looked-at
+ */
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { WorkflowHandle } from '@temporalio/client';
+import { startScratchStores } from './bench/scratch-stores.ts';
+import { system } from '../domain/actor.ts';
+import type { CampaignRule } from '../domain/campaign.ts';
+import { hourMs } from '../domain/duration.ts';
+import { platforms } from '../platforms/registry.ts';
+import { loadConfig } from '../runtime/config.ts';
+import { createSealer } from '../runtime/sealer.ts';
+import { createIntegration } from '../services/ingest/integrations/create.ts';
+import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
+import { writeHistory } from '../test/recorded-history.ts';
+import { createShop, type Shop } from '../test/shop-factory.ts';
+import { findBinary } from '../workers/stack/find-binary.ts';
+import * as contract from '../workflows/contract.ts';
+import { startScratchStores } from './bench/scratch-stores.ts';
+
+/** What happens to the recovery while it waits for its touches; its name is the file's. */
+type Episode = (handle: WorkflowHandle, shop: Shop) => Promise<void>;
+
+const rule = (id: string, delayHours: number): CampaignRule => ({
+  id,
+  trigger: 'cart_abandoned',
+  delayMs: delayHours * hourMs,
+  channel: 'email',
+  template: 'cart-reminder-1',
+  conditions: {},
+});
+const ladder = [rule('touch-1', 6), rule('touch-2', 24), rule('touch-3', 72)];
+/** A day of the store in six seconds: touches come quickly, and there is time for a signal between them. */
+const timeScale = 14_400;
+const pauseMs = 200;
+const looksMax = 600;
+
+const episodes: Readonly<Record<string, Episode>> = {
+  'full-ladder': async () => {},
+  'bought-during-wait': async (handle) => {
+    await handle.signal(contract.orderPlaced, { orderId: randomUUID(), cause: 'purchased' });
+  },
+  'paused-and-resumed': async (handle) => {
+    await handle.signal(contract.pauseRecovery);
+    await pause();
+    await handle.signal(contract.campaignPaused, { paused: true });
+    await handle.signal(contract.resumeRecovery);
+    await pause();
+    await handle.signal(contract.campaignPaused, { paused: false });
+  },
+  emptied: async (handle) => {
+    await handle.signal(contract.cartUpdated, { empty: true, lastActivityAt: Date.now() });
+  },
+  unsubscribed: async (handle) => {
+    await handle.signal(contract.consentChanged, { channel: 'email', status: 'denied' });
+  },
+  'active-again': async (handle) => {
+    await handle.signal(contract.cartUpdated, { empty: false, lastActivityAt: Date.now() });
+  },
+  'wait-skipped-and-stopped': async (handle) => {
+    await handle.signal(contract.skipWait);
+    await pause();
+    await handle.signal(contract.stopRecovery);
+  },
+};
+
+const stories: Readonly<Record<string, (engine: Engine) => Promise<string>>> = {
+  ...Object.fromEntries(
+    Object.entries(episodes).map(([name, episode]) => [name, (engine: Engine) => record(engine, episode)]),
+  ),
+  'platform-looked-at': recordLook,
+};
+
+const { values } = parseArgs({
+  options: { suffix: { type: 'string', default: '1' }, only: { type: 'string' } },
+});
+const folder = join(import.meta.dirname, '..', 'test', 'histories');
+mkdirSync(folder, { recursive: true });
+
+const stores = await startScratchStores();
+const temporalCliPath = findBinary('temporal', loadConfig(process.env).temporalCliPath);
+const engine = await startEngine({ ...stores.database, redisUrl: stores.redisUrl, temporalCliPath });
+try {
+  const recordings = await Promise.allSettled(
+    Object.entries(stories).map(async ([name, story]) => {
+      if (values.only !== undefined && values.only !== name) return;
+      const history = await story(engine);
+      writeFileSync(join(folder, `${name}-${values.suffix}.json`), `${history}\n`);
+      console.log(`recorded ${name}`);
+    }),
+  );
+  const failed = recordings.flatMap((recording) => (recording.status === 'rejected' ? [recording.reason] : []));
+  if (failed.length > 0) throw new AggregateError(failed, 'not every history was recorded');
+} finally {
+  await engine.stop();
+  await stores.stop();
+}
+
+async function record({ database, client }: Engine, episode: Episode): Promise<string> {
+  const shop = await createShop(database, { rules: ladder, timeScale });
+  await shop.cart({ customerId: await shop.customer(), abandonAt: new Date() });
+  const workflowId = await startedWorkflow(shop);
+  const handle = client.workflow.getHandle(workflowId);
+  await episode(handle, shop);
+  await handle.result();
+  return writeHistory(await handle.fetchHistory());
+}
+
+/** A look at an integration that is too young for anything to be missed. */
+async function recordLook({ database, client }: Engine): Promise<string> {
+  const { storeId } = await createShop(database);
+  const { integration } = await createIntegration(
+    { database, platforms, sealer: createSealer(engineSecret), allowLoopbackApis: false, now: Date.now },
+    { actor: system, storeId, platform: 'woocommerce', api: { url: 'https://shop.example', token: 'ck_1:cs_1' } },
+  );
+  const handle = await client.workflow.start(contract.reconcileStoreWorkflow, {
+    workflowId: contract.reconciliationScheduleId(storeId, integration.id),
+    taskQueue: contract.taskQueues.recovery,
+    args: [{ storeId, integrationId: integration.id }],
+  });
+  await handle.result();
+  return writeHistory(await handle.fetchHistory());
+}
+
+async function startedWorkflow(shop: Shop): Promise<string> {
+  for (let look = 0; look < looksMax; look++) {
+    const started = (await shop.openRecoveries()).find(({ stage }) => stage === 'waiting');
+    if (started) return started.workflowId;
+    await pause();
+  }
+  throw new Error('the recovery was not started');
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pauseMs));
+}

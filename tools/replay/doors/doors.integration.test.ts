@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import { createEventSockets } from '../../../api/event-socket/event-sockets.ts';
+import { socketLimits } from '../../../api/event-socket/socket-limits.ts';
+import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
+import { partitionOf } from '../../../events/event-log.ts';
+import { createMetrics } from '../../../runtime/metrics.ts';
+import { createDeliveryKick } from '../../../services/ingest/webhooks/kick.ts';
+import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { foldEvents } from '../../../test/fold-oracle.ts';
+import { createApiClient } from '../../traffic/api-client.ts';
+import type { Departure } from '../disorder.ts';
+import type { StoryEvent } from '../to-events.ts';
+import { anyStory } from './any-story.ts';
+import { type DoorName, doorNames } from './door.ts';
+import { openDoor } from './open-door.ts';
+
+const log = pino({ level: 'silent' });
+
+/** The API as a process serves it: with sockets, and with webhooks that are worked on at once. */
+async function serve(api: ApiFixture): Promise<string> {
+  const { database, eventLog, integrations } = api;
+  const eventSockets = createEventSockets({
+    limits: { ...socketLimits, connectionsMax: 10, storeConnectionsMax: 10 },
+    metrics: createMetrics({ role: 'test' }),
+    log,
+  });
+  const { kick } = createDeliveryKick(
+    { ...integrations, database, eventLog, log, clientOf: () => null },
+    { onProcessed: () => undefined, onFailure: () => undefined },
+  );
+  const { address } = await api.serve({ eventSockets, integrations: { ...integrations, kick } });
+  return `http://${address}`;
+}
+
+async function logged({ eventLog }: ApiFixture, storeId: string): Promise<readonly AcceptedEvent[]> {
+  const entries = await eventLog.read(partitionOf(storeId, eventLog.partitions), null, {
+    eventsMax: 10_000,
+    waitMs: 0,
+  });
+  return entries.flatMap(({ events }) => events).filter((event) => event.storeId === storeId);
+}
+
+/** An order counts from its arrival, which only the log knows: the story gets the same arrivals. Platforms rename events. */
+function withArrivals(story: readonly StorefrontEvent[], log: readonly AcceptedEvent[]) {
+  const arrivals = new Map(log.flatMap((event) => namesOf(event).map((name) => [name, event.receivedAt])));
+  return story.map((event) => {
+    const receivedAt = namesOf(event)
+      .map((name) => arrivals.get(name))
+      .find((arrival) => arrival !== undefined);
+    if (receivedAt === undefined) throw new Error(`${event.type} ${event.id} did not arrive`);
+    return { ...event, receivedAt };
+  });
+}
+
+function namesOf(event: StorefrontEvent): readonly string[] {
+  const { id, occurredAt } = event;
+  if ('orderId' in event) return [`order ${event.orderId}`];
+  return [id, `${'cartId' in event ? event.cartId : ''} at ${Date.parse(occurredAt)}`];
+}
+
+async function* inOrder(events: readonly StoryEvent[]) {
+  yield* events;
+}
+
+test.for(doorNames)(
+  'a story through the door %s, backwards and told twice, ends in the same carts',
+  async (name: DoorName, { api }) => {
+    const url = await serve(api);
+    for (const events of fc.sample(anyStory, { seed: 7, numRuns: 3 })) {
+      const store = await api.newStore();
+      const target = { url, key: store.key };
+      const door = await openDoor(name, target, createApiClient(target));
+      const told: Departure[] = [];
+      for await (const story of door.tell(inOrder(events.map((event) => ({ storyMs: 0, event })))))
+        told.push({ ...story, leavesMs: 0, again: false });
+      const backwards = told.toReversed();
+      for (const again of [false, true]) {
+        const answers = await door.say(backwards, () => undefined);
+        expect(new Set(answers.map((answer) => answer?.status))).toEqual(new Set([again ? 'duplicate' : 'accepted']));
+      }
+      expect(await door.finish()).toEqual({});
+      const arrived = await logged(api, store.id);
+      expect(foldEvents(arrived)).toEqual(foldEvents(withArrivals(events.map(door.meant), arrived)));
+    }
+  },
+);
