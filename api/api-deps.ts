@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
+import type { ProviderNames } from '../domain/channel.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
 import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
@@ -30,6 +31,8 @@ export interface ApiDeps {
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
+  /** What a store may pick its providers from. */
+  readonly providerNames: ProviderNames;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;
   readonly health: Pick<Health, 'report'>;

@@ -1,4 +1,4 @@
-import type { Channel, ProviderPicks } from '../domain/channel.ts';
+import type { Channel, ProviderNames, ProviderPicks } from '../domain/channel.ts';
 import type { MessageOf, Provider } from './provider.ts';
 import type { ProviderCallback } from './provider-callback.ts';
 import type { ProvidersConfig } from './provider-config.ts';
@@ -23,9 +23,6 @@ export function createProviders({ defaults, configured }: ProvidersConfig, deps:
     made.get(key(channel, name)) as Provider<MessageOf<C>> | undefined;
   return { named, choose: (channel, picks) => named(channel, picks[channel] ?? defaults[channel]) };
 }
-
-/** Names of the configured providers of each channel, for those who only have to know what may be picked. */
-export type ProviderNames = Readonly<Record<Channel, readonly string[]>>;
 
 export function providerNames({ configured }: ProvidersConfig): ProviderNames {
   const on = (channel: Channel) => configured.filter((each) => each.channel === channel).map(({ name }) => name);

@@ -10,3 +10,6 @@ export function channelsOf(choice: ChannelChoice): readonly Channel[] {
 
 /** Names of the providers that a store wants in place of the installation's, for the channels that it cares about. */
 export type ProviderPicks = Readonly<Partial<Record<Channel, string>>>;
+
+/** Names of the providers that an installation has, by channel: what a store may pick. */
+export type ProviderNames = Readonly<Record<Channel, readonly string[]>>;

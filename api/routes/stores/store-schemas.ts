@@ -51,7 +51,23 @@ export const newStoreSchema = storeSettingsSchema
   .partial()
   .extend({ name: storeSettingsSchema.shape.name, url: storeSettingsSchema.shape.url })
   .openapi('NewStore');
-export const storeChangeSchema = storeSettingsSchema.partial().openapi('StoreChange');
+const providerSchema = textSchema(1, bounds.providerLengthMax);
+export const storeChangeSchema = storeSettingsSchema
+  .extend({
+    providers: z
+      .strictObject({
+        email: providerSchema.nullable(),
+        sms: providerSchema.nullable(),
+        push: providerSchema.nullable(),
+      })
+      .partial()
+      .openapi({
+        description:
+          "Which of the configured providers sends for the store on a channel; null: the installation's. Channels that are not named stay as they are. A message under way stays with the provider that may have it.",
+      }),
+  })
+  .partial()
+  .openapi('StoreChange');
 export const storeSchema = z
   .object({
     id: z.string(),
@@ -68,6 +84,10 @@ export const storeSchema = z
     coolDownMs: z.int(),
     capMessages: z.int(),
     capPeriodMs: z.int(),
+    providers: z
+      .object({ email: z.string(), sms: z.string(), push: z.string() })
+      .partial()
+      .openapi({ description: "On channels without an entry the installation's provider sends." }),
     createdAt: momentSchema,
   })
   .openapi('Store');
@@ -87,6 +107,7 @@ export const storeExample = {
   coolDownMs: 86_400_000,
   capMessages: 4,
   capPeriodMs: 604_800_000,
+  providers: { email: 'resend' },
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
 

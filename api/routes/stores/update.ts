@@ -8,7 +8,7 @@ import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { storeChangeSchema, storeExample, storeSchema } from './store-schemas.ts';
 
-export function patchOwnStore({ guard, database }: RouteDeps) {
+export function patchOwnStore({ guard, database, providerNames }: RouteDeps) {
   const route = createRoute({
     method: 'patch',
     path: '/v1/store',
@@ -17,12 +17,15 @@ export function patchOwnStore({ guard, database }: RouteDeps) {
     summary: "Change settings of the key's store",
     description: "New thresholds count from each cart's next activity.",
     ...secured(guard, 'store:admin'),
-    request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, status: 'active' }) },
+    request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, providers: { email: 'resend' } }) },
     responses: { 200: jsonAnswer('The store as it is now', storeSchema, storeExample), ...writeErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(await updateStore(database, { storeId: storeOf(c.get('actor')), change: c.req.valid('json') }), 200),
+    handler: async (c) => {
+      const storeId = storeOf(c.get('actor'));
+      const change = c.req.valid('json');
+      return c.json(await updateStore(database, { storeId, change, configured: providerNames }), 200);
+    },
   });
 }

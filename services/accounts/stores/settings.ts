@@ -1,4 +1,5 @@
 import type { stores } from '../../../db/postgres/schema/index.ts';
+import type { ProviderPicks } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
 
 type Row = typeof stores.$inferSelect;
@@ -22,6 +23,7 @@ export type StoreSettings = Pick<
 >;
 
 export interface Store extends StoreSettings {
+  readonly providers: ProviderPicks;
   readonly id: string;
   readonly createdAt: Date;
 }
@@ -38,4 +40,5 @@ export const storeBounds = {
   capMessagesMax: 100,
   capPeriodMsMin: 60_000,
   capPeriodMsMax: 24 * dayMs,
+  providerLengthMax: 40,
 } as const;
