@@ -179,7 +179,7 @@ export default {
     },
     packageOnlyIn(
       'message-vendors-in-channels',
-      ['resend', 'twilio', 'firebase-admin'],
+      ['resend', 'aws4fetch', 'twilio', 'firebase-admin'],
       '^channels/',
       'Vendor SDKs live in their provider file in channels/; call the Provider contract.',
     ),

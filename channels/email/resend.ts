@@ -25,6 +25,13 @@ export const resend = defineProvider({
       about: 'Address of the API.',
       example: 'https://api.resend.com',
     },
+    webhookSecret: {
+      env: 'RESEND_WEBHOOK_SECRET',
+      ...optionalText(),
+      about: 'Signing secret of the webhook that reports what became of e-mails. Unset: its reports are refused.',
+      example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      secret: true,
+    },
   },
   create: createResend,
 });
