@@ -1,13 +1,5 @@
 import type { EmailMessage, OutgoingMessage, Provider, PushMessage, SmsMessage } from './provider.ts';
-import { defineProvider } from './provider-unit.ts';
-
-/** Where the outbox keeps what it took. Putting twice under one key keeps the first. */
-export interface OutboxStore {
-  put(
-    message: OutgoingMessage,
-    key: { readonly storeId: string; readonly idempotencyKey: string },
-  ): Promise<{ readonly id: string }>;
-}
+import { defineProvider, type OutboxStore } from './provider-unit.ts';
 
 const unit = { name: 'outbox', title: 'Outbox', settings: {} } as const;
 

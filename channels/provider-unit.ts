@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Channel } from '../domain/channel.ts';
 import type { SettingKind } from '../runtime/setting-kinds.ts';
-import type { OutboxStore } from './outbox.ts';
-import type { MessageOf, Provider } from './provider.ts';
+import type { MessageOf, OutgoingMessage, Provider } from './provider.ts';
 import type { ProviderCallback } from './provider-callback.ts';
 
 /**
@@ -52,10 +51,17 @@ export type ProviderValues<S extends ProviderSettings> = {
 };
 
 export interface ProviderDeps {
-  /** Where the outbox keeps what it takes. */
   readonly outbox: OutboxStore;
   /** Where the API is for vendors, without a slash at its end. */
   readonly publicUrl: string;
+}
+
+/** Where the outbox keeps what it took. Putting twice under one key keeps the first. */
+export interface OutboxStore {
+  put(
+    message: OutgoingMessage,
+    key: { readonly storeId: string; readonly idempotencyKey: string },
+  ): Promise<{ readonly id: string }>;
 }
 
 /** A unit with its types; the list holds units of every kind. */

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Channel } from '../domain/channel.ts';
 import { callsVendor, loadImitations } from '../test/imitated-vendor.ts';
-import type { OutboxStore } from './outbox.ts';
 import { describeProvider, type ProviderCase } from './provider.contract.ts';
 import type { EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
-import type { ProviderUnit } from './provider-unit.ts';
+import type { OutboxStore, ProviderUnit } from './provider-unit.ts';
 import { providerUnits } from './registry.ts';
 
 const email: EmailMessage = {

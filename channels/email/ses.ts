@@ -6,6 +6,7 @@ import { defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 import { encodeMailbox } from './mailbox.ts';
+import { createSesCallback } from './ses-callback.ts';
 
 export const ses = defineProvider({
   name: 'ses',
@@ -40,6 +41,12 @@ export const ses = defineProvider({
       about: 'Configuration set that publishes what becomes of the e-mails.',
       example: 'cart-recovery',
     },
+    topicArn: {
+      env: 'SES_TOPIC_ARN',
+      ...optionalText('the ARN of an SNS topic'),
+      about: 'Topic to which the configuration set publishes. Unset: its reports are refused.',
+      example: 'arn:aws:sns:eu-central-1:123456789012:cart-recovery',
+    },
     baseUrl: {
       env: 'SES_BASE_URL',
       ...optionalUrl('https', 'http'),
@@ -48,6 +55,7 @@ export const ses = defineProvider({
     },
   },
   create: createSes,
+  callback: ({ topicArn }) => (topicArn === undefined ? undefined : createSesCallback({ topicArn })),
 });
 
 export interface SesSettings {
