@@ -1,12 +1,17 @@
 import { builtinModules } from 'node:module';
 import { streaming, wings } from './scripts/verify/wings.ts';
 
-/** Tests, and the suites that every provider and every log passes, reach further: they build what the code gets as an argument. */
-const tests = '([.]test|[.]contract)[.]ts$';
+/**
+ * Tests, the suites that every provider and every log passes, and the imitations of vendors reach further: they build what
+ * the code gets as an argument.
+ */
+const tests = '([.]test|[.]contract|[.]imitation)[.]ts$';
 /** Folders whose job is to read the configuration, open connections and put the parts together. */
 const roots = '^(workers|scripts|tools|test|demo)/';
 /** Parts that hold no connection and read no environment: logging, metrics, breakers, shutdown. */
-const runtime = '^runtime/(?!config[.]ts|settings[.]ts|setting-kinds[.]ts)';
+const runtime = '^runtime/(?!config[.]ts|settings[.]ts|setting[.]ts|setting-kinds[.]ts)';
+/** How a setting is described and read: pure, and what a provider says of its own. The values stay with the roots. */
+const settingKinds = '^runtime/(setting|setting-kinds)[.]ts$';
 /** The only Node modules that Temporal's workflow bundler accepts. */
 const allowedInWorkflows = ['assert', 'url', 'util'];
 const builtins = `^(node:)?(${builtinModules.filter((name) => !allowedInWorkflows.includes(name)).join('|')})$`;
@@ -98,7 +103,7 @@ export default {
     ),
     layer(
       'channels',
-      ['^domain/', runtime],
+      ['^domain/', runtime, settingKinds],
       'A provider turns a message into a vendor call. Load its data in services/ and hand it over as an argument.',
     ),
     layer(
@@ -168,7 +173,15 @@ export default {
         'Take the value as an argument (dependencies come in through deps); only composition roots read the configuration.',
       severity: 'error',
       from: { pathNot: [roots, '^runtime/', tests, '[.]config[.]ts$'] },
-      to: { path: '^runtime/(config|settings|setting-kinds)[.]ts$' },
+      to: { path: '^runtime/(config|settings)[.]ts$' },
+    },
+    {
+      name: 'settings-are-described-by-providers-alone',
+      comment:
+        'Take the value as an argument. A provider describes its settings beside its code because adding one is adding a file; everything else has its settings in runtime/settings.ts.',
+      severity: 'error',
+      from: { pathNot: [roots, '^runtime/', '^channels/', tests] },
+      to: { path: settingKinds },
     },
     {
       name: 'nobody-imports-tests',
@@ -179,7 +192,7 @@ export default {
     },
     packageOnlyIn(
       'message-vendors-in-channels',
-      ['resend', 'twilio', 'firebase-admin'],
+      ['resend', 'aws4fetch', 'twilio', 'firebase-admin'],
       '^channels/',
       'Vendor SDKs live in their provider file in channels/; call the Provider contract.',
     ),

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { Caller } from '../domain/actor.ts';
+import type { ProviderNames } from '../domain/channel.ts';
 import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
@@ -30,6 +31,8 @@ export interface ApiDeps {
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
+  /** What a store may pick its providers from. */
+  readonly providerNames: ProviderNames;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;
   readonly health: Pick<Health, 'report'>;

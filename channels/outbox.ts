@@ -1,12 +1,23 @@
-import type { OutgoingMessage, Provider } from './provider.ts';
+import type { EmailMessage, OutgoingMessage, Provider, PushMessage, SmsMessage } from './provider.ts';
+import { defineProvider, type OutboxStore } from './provider-unit.ts';
 
-/** Where the outbox keeps what it took. Putting twice under one key keeps the first. */
-export interface OutboxStore {
-  put(
-    message: OutgoingMessage,
-    key: { readonly storeId: string; readonly idempotencyKey: string },
-  ): Promise<{ readonly id: string }>;
-}
+const unit = { name: 'outbox', title: 'Outbox', settings: {} } as const;
+
+export const emailOutbox = defineProvider({
+  ...unit,
+  channel: 'email',
+  create: (_settings, { outbox }) => createOutbox<EmailMessage>('email', outbox),
+});
+export const smsOutbox = defineProvider({
+  ...unit,
+  channel: 'sms',
+  create: (_settings, { outbox }) => createOutbox<SmsMessage>('sms', outbox),
+});
+export const pushOutbox = defineProvider({
+  ...unit,
+  channel: 'push',
+  create: (_settings, { outbox }) => createOutbox<PushMessage>('push', outbox),
+});
 
 /**
  * The embedded default provider: takes every message, delivers none, and shows it at `/outbox` as the person would
@@ -16,6 +27,7 @@ export function createOutbox<M extends OutgoingMessage>(channel: M['channel'], s
   return {
     name: 'outbox',
     channel,
+    delivers: false,
     recovery: { kind: 'idempotency_key', windowMs: Number.MAX_SAFE_INTEGER },
     async send(message, { storeId, idempotencyKey, signal }) {
       if (signal.aborted) return { kind: 'rejected', class: 'retry', code: 'cancelled' };

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import { channels } from '../domain/channel.ts';
-import { createResend } from './email/resend.ts';
-import { createOutbox, type OutboxStore } from './outbox.ts';
+import type { Channel } from '../domain/channel.ts';
+import { callsVendor, loadImitations } from '../test/imitated-vendor.ts';
 import { describeProvider, type ProviderCase } from './provider.contract.ts';
-import type { EmailMessage, PushMessage, SmsMessage } from './provider.ts';
-import { createFirebase } from './push/firebase.ts';
-import { providers } from './registry.ts';
-import { createTwilio } from './sms/twilio.ts';
+import type { EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
+import type { OutboxStore, ProviderUnit } from './provider-unit.ts';
+import { providerUnits } from './registry.ts';
 
 const email: EmailMessage = {
   channel: 'email',
@@ -29,38 +27,28 @@ const push: PushMessage = {
   body: 'Still here',
   url: 'https://recover.example/r/abc',
 };
+const messages: Readonly<Record<Channel, OutgoingMessage>> = { email, sms, push };
 
 const inMemory = (): OutboxStore => {
   const ids = new Set<string>();
   return { put: async (_message, { idempotencyKey }) => ({ id: ids.add(idempotencyKey) && idempotencyKey }) };
 };
-const cases = {
-  email: {
-    outbox: { message: email, remote: false, open: () => createOutbox<EmailMessage>('email', inMemory()) },
-    resend: { message: email, remote: true, open: (vendor) => createResend({ apiKey: 're_test', ...vendor }) },
-  } satisfies Record<string, ProviderCase<EmailMessage>>,
-  sms: {
-    outbox: { message: sms, remote: false, open: () => createOutbox<SmsMessage>('sms', inMemory()) },
-    twilio: {
-      message: sms,
-      remote: true,
-      open: (vendor) => createTwilio({ accountSid: 'AC0', authToken: 'token', from: '+15005550006', ...vendor }),
-    },
-  } satisfies Record<string, ProviderCase<SmsMessage>>,
-  push: {
-    outbox: { message: push, remote: false, open: () => createOutbox<PushMessage>('push', inMemory()) },
-    firebase: {
-      message: push,
-      remote: true,
-      open: (vendor) => createFirebase({ projectId: 'test', accessToken: async () => 'token', ...vendor }),
-    },
-  } satisfies Record<string, ProviderCase<PushMessage>>,
-};
+const imitations = await loadImitations();
 
-test('every provider of the registry keeps the rules below', () => {
-  for (const channel of channels) expect(Object.keys(cases[channel])).toEqual(Object.keys(providers[channel]));
+for (const unit of providerUnits) describeProvider(`${unit.channel}/${unit.name}`, caseOf(unit));
+
+function caseOf(unit: ProviderUnit): ProviderCase<OutgoingMessage> {
+  const message = messages[unit.channel];
+  const vendor = imitations.get(unit.name);
+  if (vendor) return { message, remote: true, open: vendor.open };
+  const deps = { outbox: inMemory(), publicUrl: 'https://recover.example' };
+  return { message, remote: false, open: () => unit.create({}, deps) };
+}
+
+test('what calls a vendor has an imitation of it, and is what its unit says', () => {
+  for (const unit of providerUnits) {
+    expect(imitations.has(unit.name)).toBe(callsVendor(unit));
+    const { name, channel } = caseOf(unit).open({ baseUrl: 'http://127.0.0.1:1', timeoutMs: 1 });
+    expect({ name, channel }).toEqual({ name: unit.name, channel: unit.channel });
+  }
 });
-
-for (const [name, each] of Object.entries(cases.email)) describeProvider<EmailMessage>(`email/${name}`, each);
-for (const [name, each] of Object.entries(cases.sms)) describeProvider<SmsMessage>(`sms/${name}`, each);
-for (const [name, each] of Object.entries(cases.push)) describeProvider<PushMessage>(`push/${name}`, each);

@@ -2,13 +2,15 @@ import type { Channel } from '../domain/channel.ts';
 
 /**
  * The contract between the engine and a vendor that delivers messages. A provider file knows its vendor's wire format
- * and maps every answer to one of three results; the shared tests in `contract.ts` run over all of them.
+ * and maps every answer to one of three results; the shared tests in `provider.contract.ts` run over all of them.
  *
  * After the first byte has left, only a definite answer is `accepted` or `rejected`; everything else is `unknown`.
  */
 export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
   readonly name: string;
   readonly channel: M['channel'];
+  /** False for one that only keeps its messages: they reach no person. Absent: it delivers them. */
+  readonly delivers?: false;
   /** How an unknown result may be resolved. `none`: never sent again. */
   readonly recovery:
     | { readonly kind: 'idempotency_key'; readonly windowMs: number }

@@ -7,3 +7,9 @@ export type ChannelChoice = Channel | 'all';
 export function channelsOf(choice: ChannelChoice): readonly Channel[] {
   return choice === 'all' ? channels : [choice];
 }
+
+/** Names of the providers that a store wants in place of the installation's, for the channels that it cares about. */
+export type ProviderPicks = Readonly<Partial<Record<Channel, string>>>;
+
+/** Names of the providers that an installation has, by channel: what a store may pick. */
+export type ProviderNames = Readonly<Record<Channel, readonly string[]>>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigError, type Environment, isEmbedded, loadConfig, publicUrl, showsOutbox } from './config.ts';
+import { type ConfigError, isEmbedded, loadConfig, publicUrl, showsOutbox } from './config.ts';
+import type { Environment } from './setting.ts';
 
 const external = {
   POSTGRES_URL: 'postgres://app:pw@db/cart',
@@ -53,14 +54,6 @@ describe('configuration', () => {
       'LINK_SECRET',
     ]);
     expect(isEmbedded(loadConfig(external))).toBe(false);
-  });
-
-  test.each([
-    ['EMAIL_PROVIDER', 'resend', ['RESEND_API_KEY']],
-    ['SMS_PROVIDER', 'twilio', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']],
-    ['PUSH_PROVIDER', 'firebase', ['FIREBASE_SERVICE_ACCOUNT_FILE']],
-  ])('%s=%s needs its account', (variable, provider, needed) => {
-    expect(Object.keys(problemsOf({ [variable]: provider }))).toEqual(needed);
   });
 
   test.for([

@@ -1,19 +1,9 @@
-import type { z } from 'zod';
-import { type Setting, type SettingName, settings } from './settings.ts';
+import { type ConfigProblem, type Environment, missing, readSettings, type SettingValues } from './setting.ts';
+import { type SettingName, settings } from './settings.ts';
 import { withoutTrailingSlashes } from './trailing-slashes.ts';
 
-/** The whole configuration; paths are absolute, limits are numbers. A store without a URL is embedded. */
-export type Config = Readonly<{ [K in SettingName]: z.output<(typeof settings)[K]['schema']> }>;
-
-/** Environment variables, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** One variable that is wrong: what was given (never a secret) and what would be right. */
-export interface ConfigProblem {
-  readonly env: string;
-  readonly given: string;
-  readonly expects: string;
-}
+/** The engine's own configuration; paths are absolute, limits are numbers. A store without a URL is embedded. */
+export type Config = SettingValues<typeof settings>;
 
 /** Lists every wrong variable at once, so that one correction round is enough. */
 export class ConfigError extends Error {
@@ -31,22 +21,13 @@ export class ConfigError extends Error {
 
 /**
  * Reads the configuration from environment variables (`settings.ts` lists them); an empty variable counts as unset.
- * Throws `ConfigError` with every problem found.
+ * Throws `ConfigError` with every problem found, and with `others`: those of settings that stand elsewhere.
  */
-export function loadConfig(env: Environment): Config {
-  const problems: ConfigProblem[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries<Setting>(settings)) {
-    const given = env[setting.env]?.trim() || undefined;
-    const parsed = setting.schema.safeParse(given);
-    if (parsed.success) values[name] = parsed.data;
-    else problems.push(problemOf(setting, showGiven(setting, given)));
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  // The loop has set every name of the table to the output of that name's own schema.
-  const config = values as unknown as Config;
-  const missing = findMissing(config);
-  if (missing.length > 0) throw new ConfigError(missing);
+export function loadConfig(env: Environment, others: readonly ConfigProblem[] = []): Config {
+  const { values: config, problems } = readSettings(settings, env);
+  if (problems.length > 0) throw new ConfigError([...problems, ...others]);
+  const needed = [...findMissing(config), ...others];
+  if (needed.length > 0) throw new ConfigError(needed);
   return config;
 }
 
@@ -106,23 +87,8 @@ function findMissing(config: Config): ConfigProblem[] {
     [config.kafkaSasl !== 'none', 'kafkaUsername', 'KAFKA_SASL'],
     [config.kafkaSasl !== 'none', 'kafkaPassword', 'KAFKA_SASL'],
     [config.kafkaCertFile !== undefined, 'kafkaKeyFile', 'KAFKA_CERT_FILE'],
-    [config.emailProvider === 'resend', 'resendApiKey', 'EMAIL_PROVIDER=resend'],
-    [config.smsProvider === 'twilio', 'twilioAccountSid', 'SMS_PROVIDER=twilio'],
-    [config.smsProvider === 'twilio', 'twilioAuthToken', 'SMS_PROVIDER=twilio'],
-    [config.smsProvider === 'twilio', 'twilioFrom', 'SMS_PROVIDER=twilio'],
-    [config.pushProvider === 'firebase', 'firebaseServiceAccountFile', 'PUSH_PROVIDER=firebase'],
   ];
   return needs
     .filter(([needed, name]) => needed && config[name] === undefined)
-    .map(([, name, because]) => problemOf(settings[name], `not set, but needed with ${because}`));
-}
-
-/** `given`: what is there instead of what the setting expects; never a secret. */
-export function problemOf({ env, expects, example }: Setting, given: string): ConfigProblem {
-  return { env, given, expects: `${expects}, for example ${example}` };
-}
-
-function showGiven(setting: Setting, given: string | undefined): string {
-  if (given === undefined) return 'not set';
-  return setting.secret ? `given (${given.length} characters, not shown)` : `given ${JSON.stringify(given)}`;
+    .map(([, name, because]) => missing(settings[name], because));
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Setting } from './setting.ts';
 import {
   choice,
   flag,
@@ -14,35 +15,20 @@ import {
   port,
   type SettingKind,
   text,
-  url,
   wholeNumber,
 } from './setting-kinds.ts';
 
-/** One environment variable: what it is for, in which group it is shown, an example, and how it is read. */
-export interface Setting<T extends z.ZodType = z.ZodType> extends SettingKind<T> {
-  readonly env: string;
-  readonly section: Section;
-  readonly about: string;
-  readonly example: string;
-  /** Never printed, not even in an error about itself. */
-  readonly secret: boolean;
-}
-
-export const sections = [
-  'Server',
-  'Stores',
-  'Temporal',
-  'Kafka',
-  'Embedded servers',
-  'Secrets',
-  'Limits',
-  'Recovery',
-  'Channels',
-  'E-mail: Resend',
-  'SMS: Twilio',
-  'Push: Firebase',
-] as const;
-export type Section = (typeof sections)[number];
+/** Documents show them in the order of their first settings. */
+type Section =
+  | 'Server'
+  | 'Stores'
+  | 'Temporal'
+  | 'Kafka'
+  | 'Embedded servers'
+  | 'Secrets'
+  | 'Limits'
+  | 'Recovery'
+  | 'Channels';
 
 function setting<T extends z.ZodType>(
   section: Section,
@@ -67,8 +53,9 @@ function secret<T extends z.ZodType>(
 const kibibyte = 1024;
 
 /**
- * Every environment variable that the engine reads. `.env.example` and `docs/configuration.md` are written from this
- * table, and `loadConfig` is built from it: adding a variable is one line here.
+ * Every environment variable that the engine reads, but those of the providers: each stands in the provider's own file in
+ * `channels/`. `.env.example` and `docs/configuration.md` are written from all of them, and `loadConfig` is built from this
+ * table: adding a variable is one line here.
  */
 export const settings = {
   host: setting(
@@ -495,68 +482,6 @@ export const settings = {
     text('Demo Shop <hello@shop.example>'),
     'Sender of e-mails, for stores that set none.',
     'Shop <hello@shop.example>',
-  ),
-  emailProvider: setting(
-    'Channels',
-    'EMAIL_PROVIDER',
-    choice(['outbox', 'resend'], 'outbox'),
-    'How e-mail leaves; outbox only keeps it (and says yes to its own opt-in e-mails); with embedded servers and HOST on loopback it is shown at /outbox.',
-    'resend',
-  ),
-  smsProvider: setting(
-    'Channels',
-    'SMS_PROVIDER',
-    choice(['outbox', 'twilio'], 'outbox'),
-    'How SMS leaves; outbox only keeps it; with embedded servers and HOST on loopback it is shown at /outbox.',
-    'twilio',
-  ),
-  pushProvider: setting(
-    'Channels',
-    'PUSH_PROVIDER',
-    choice(['outbox', 'firebase'], 'outbox'),
-    'How push leaves; outbox only keeps it; with embedded servers and HOST on loopback it is shown at /outbox.',
-    'firebase',
-  ),
-
-  resendApiKey: secret('E-mail: Resend', 'RESEND_API_KEY', optionalText(), 'API key.', 're_0123456789'),
-  resendBaseUrl: setting(
-    'E-mail: Resend',
-    'RESEND_BASE_URL',
-    url('https://api.resend.com'),
-    'Address of the API.',
-    'https://api.resend.com',
-  ),
-
-  twilioAccountSid: setting('SMS: Twilio', 'TWILIO_ACCOUNT_SID', optionalText(), 'Account.', 'AC0123456789'),
-  twilioAuthToken: secret('SMS: Twilio', 'TWILIO_AUTH_TOKEN', optionalText(), 'Token.', '0123456789abcdef'),
-  twilioFrom: setting(
-    'SMS: Twilio',
-    'TWILIO_FROM',
-    optionalText('a phone number in E.164 form or a messaging service'),
-    'Sender of SMS.',
-    '+15005550006',
-  ),
-  twilioBaseUrl: setting(
-    'SMS: Twilio',
-    'TWILIO_BASE_URL',
-    url('https://api.twilio.com'),
-    'Address of the API.',
-    'https://api.twilio.com',
-  ),
-
-  firebaseServiceAccountFile: setting(
-    'Push: Firebase',
-    'FIREBASE_SERVICE_ACCOUNT_FILE',
-    optionalPath(),
-    'JSON file of the service account.',
-    '/run/secrets/firebase.json',
-  ),
-  firebaseBaseUrl: setting(
-    'Push: Firebase',
-    'FIREBASE_BASE_URL',
-    url('https://fcm.googleapis.com'),
-    'Address of the API.',
-    'https://fcm.googleapis.com',
   ),
 } as const;
 

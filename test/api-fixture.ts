@@ -112,6 +112,7 @@ export const test = base.extend(
       redis,
       eventLog,
       repairSearch: searchHere,
+      providerNames: { email: ['outbox', 'resend'], sms: ['outbox'], push: ['outbox'] },
       recoveryControl: {
         tell: async (workflowId, command) => {
           if (gone.has(workflowId)) return 'gone';

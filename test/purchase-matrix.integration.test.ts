@@ -14,6 +14,7 @@ import { endRecovery } from '../services/recovery/recoveries/end.ts';
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
 import { cartIdOf } from '../services/shared/ids.ts';
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
+import { onlyProvider } from './only-provider.ts';
 import { linkSettings } from './sent-message.ts';
 import { createShop } from './shop-factory.ts';
 import { test } from './truth.ts';
@@ -111,7 +112,13 @@ async function newScene(database: Database) {
         knownActivityAt: Date.now(),
       } as const;
       const nowMs = Date.now();
-      const options = { provider, links: linkSettings, defaultFrom: 'a@b.c', knownAsOfMs: nowMs, nowMs };
+      const options = {
+        providers: onlyProvider(provider),
+        links: linkSettings,
+        defaultFrom: 'a@b.c',
+        knownAsOfMs: nowMs,
+        nowMs,
+      };
       const claim = await claimMessage(database, wanted, options);
       if (claim.kind === 'claimed') {
         const accepted = { state: 'accepted', providerMessageId: 'p' } as const;

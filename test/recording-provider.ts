@@ -1,5 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  type AcceptedMessage,
+  type ImitatedVendor,
+  loadImitations,
+  type RecordedRequest,
+  type Send,
+  type VendorSays,
+} from './imitated-vendor.ts';
 
 /** What the imitated vendor does with the next send. `accept` is what it does when nothing was ordered. */
 export type VendorBehaviour =
@@ -16,32 +24,12 @@ export type VendorBehaviour =
   | { readonly kind: 'accept_then_fail' }
   | { readonly kind: 'throttle'; readonly retryAfterSeconds: number }
   | { readonly kind: 'bad_credentials' }
-  /** The vendor's documented refusal of this message; `code` picks one (Twilio's number, FCM's error code). */
+  /** The vendor's documented refusal of this message; `code` picks one of its own. */
   | { readonly kind: 'reject'; readonly code?: string }
   | { readonly kind: 'unavailable' };
 
-export type Vendor = 'resend' | 'twilio' | 'fcm';
-
-/** One message that the vendor truly took: the oracle for "never twice" and "none lost". */
-export interface AcceptedMessage {
-  readonly vendor: Vendor;
-  readonly id: string;
-  readonly to: string;
-  /** Idempotency key, or the message id that travels in the payload; null where the vendor sees none. */
-  readonly key: string | null;
-  readonly text: string;
-  readonly at: number;
-}
-
-export interface RecordedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
 export interface RecordingProvider {
-  /** Base URL for all three vendors: their paths do not overlap. */
+  /** Base URL for all vendors: their paths do not overlap. */
   readonly url: string;
   readonly accepted: readonly AcceptedMessage[];
   readonly requests: readonly RecordedRequest[];
@@ -52,8 +40,9 @@ export interface RecordingProvider {
   close(): Promise<void>;
 }
 
-/** Imitates the documented endpoints of Resend, Twilio and FCM on a loopback port and keeps what each truly took. */
+/** Imitates the documented endpoints of every vendor of the registry on a loopback port and keeps what each truly took. */
 export async function startRecordingProvider(): Promise<RecordingProvider> {
+  const vendors = await loadImitations();
   const accepted: AcceptedMessage[] = [];
   const requests: RecordedRequest[] = [];
   const ordered: VendorBehaviour[] = [];
@@ -68,21 +57,22 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
     const body = Buffer.concat(chunks).toString('utf8');
     const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     requests.push(recorded);
-    const send = readSend(recorded);
-    if (!send) return json(response, ...listTwilio(recorded, accepted));
+    const read = readSend(vendors, recorded);
+    if (!read) return say(response, readOther(vendors, recorded, accepted));
+    const { name, vendor, send } = read;
 
     const behaviour = ordered.shift() ?? usual;
     const known = send.idempotent
-      ? accepted.find(({ key, vendor }) => vendor === send.vendor && key === send.key)
+      ? accepted.find((message) => message.vendor === name && message.key === send.key)
       : undefined;
-    const taken = known ?? { ...send, id: newId(send.vendor, accepted.length), at: Date.now() };
+    const taken = known ?? { ...send, vendor: name, id: vendor.newId(accepted.length), at: Date.now() };
     const take = () => {
       if (!known) accepted.push(taken);
     };
     switch (behaviour.kind) {
       case 'accept':
         take();
-        return json(response, ...success(taken));
+        return say(response, vendor.success(taken));
       case 'accept_then_drop':
         take();
         request.socket.destroy();
@@ -99,16 +89,16 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
         return;
       case 'accept_then_fail':
         take();
-        return json(response, 502, failure(send, 502));
+        return say(response, vendor.failure(send, 502));
       case 'throttle':
         response.setHeader('retry-after', String(behaviour.retryAfterSeconds));
-        return json(response, 429, failure(send, 429));
+        return say(response, vendor.failure(send, 429));
       case 'bad_credentials':
-        return json(response, 401, failure(send, 401));
+        return say(response, vendor.failure(send, 401));
       case 'unavailable':
-        return json(response, 503, failure(send, 503));
+        return say(response, vendor.failure(send, 503));
       case 'reject':
-        return json(response, ...refusal(send, behaviour.code));
+        return say(response, vendor.refusal(send, behaviour.code));
     }
   }
 
@@ -129,141 +119,31 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
   };
 }
 
-interface Send {
-  readonly vendor: Vendor;
-  readonly to: string;
-  readonly key: string | null;
-  readonly text: string;
-  readonly idempotent: boolean;
-}
-
-/** Reads one send of any vendor; undefined for everything else. */
-function readSend({ method, path, headers, body }: RecordedRequest): Send | undefined {
-  if (method !== 'POST') return undefined;
-  if (path === '/emails') {
-    const email = JSON.parse(body) as { to: string; text: string };
-    const key = headers['idempotency-key'];
-    return {
-      vendor: 'resend',
-      to: email.to,
-      text: email.text,
-      key: typeof key === 'string' ? key : null,
-      idempotent: key !== undefined,
-    };
-  }
-  if (/^\/2010-04-01\/Accounts\/[^/]+\/Messages\.json$/.test(path)) {
-    const form = new URLSearchParams(body);
-    const callback = form.get('StatusCallback');
-    const key = callback ? new URL(callback).searchParams.get('message') : null;
-    return { vendor: 'twilio', to: form.get('To') ?? '', text: form.get('Body') ?? '', key, idempotent: false };
-  }
-  if (/^\/v1\/projects\/[^/]+\/messages:send$/.test(path)) {
-    const { message } = JSON.parse(body) as {
-      message: { token: string; notification: { body: string }; data: { messageId: string } };
-    };
-    return {
-      vendor: 'fcm',
-      to: message.token,
-      text: message.notification.body,
-      key: message.data.messageId,
-      idempotent: false,
-    };
+/** The first vendor that takes a request for one of its own sends. */
+function readSend(
+  vendors: ReadonlyMap<string, ImitatedVendor>,
+  request: RecordedRequest,
+): { readonly name: string; readonly vendor: ImitatedVendor; readonly send: Send } | undefined {
+  for (const [name, vendor] of vendors) {
+    const send = vendor.readSend(request);
+    if (send) return { name, vendor, send };
   }
   return undefined;
 }
 
-function newId(vendor: Vendor, count: number): string {
-  const hex = (count + 1).toString(16).padStart(32, '0');
-  if (vendor === 'twilio') return `SM${hex}`;
-  if (vendor === 'fcm') return `projects/test/messages/${hex}`;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function success(message: AcceptedMessage): [number, unknown] {
-  if (message.vendor === 'resend') return [200, { id: message.id }];
-  if (message.vendor === 'fcm') return [200, { name: message.id }];
-  return [201, twilioResource(message)];
-}
-
-function failure({ vendor, to }: Send, status: number): unknown {
-  // Vendors like to repeat the address in their sentence; none of it may reach our results.
-  const sentence = `something is wrong with ${to}`;
-  if (vendor === 'twilio')
-    return { code: status === 429 ? 20429 : status === 401 ? 20003 : 20500, message: sentence, status };
-  if (vendor === 'fcm') {
-    const name = { 401: 'UNAUTHENTICATED', 429: 'QUOTA_EXCEEDED', 503: 'UNAVAILABLE' }[status] ?? 'INTERNAL';
-    return {
-      error: {
-        code: status,
-        message: sentence,
-        status: name,
-        details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode: name }],
-      },
-    };
+function readOther(
+  vendors: ReadonlyMap<string, ImitatedVendor>,
+  request: RecordedRequest,
+  accepted: readonly AcceptedMessage[],
+): VendorSays {
+  for (const [name, vendor] of vendors) {
+    const own = accepted.filter((message) => message.vendor === name);
+    const says = vendor.answer?.(request, own);
+    if (says) return says;
   }
-  const name = { 401: 'missing_api_key', 429: 'rate_limit_exceeded' }[status] ?? 'application_error';
-  return { statusCode: status, name, message: sentence };
+  return { status: 404, body: { message: 'no such endpoint' } };
 }
 
-function refusal({ vendor, to }: Send, code?: string): [number, unknown] {
-  const sentence = `something is wrong with ${to}`;
-  if (vendor === 'twilio') return [400, { code: Number(code ?? 21602), message: sentence, status: 400 }];
-  if (vendor === 'resend')
-    return [
-      Number(code?.split(':')[1] ?? 422),
-      { statusCode: 422, name: code?.split(':')[0] ?? 'validation_error', message: sentence },
-    ];
-  const errorCode = code ?? 'INVALID_ARGUMENT';
-  const status = errorCode === 'UNREGISTERED' ? 404 : errorCode === 'SENDER_ID_MISMATCH' ? 403 : 400;
-  return [
-    status,
-    {
-      error: {
-        code: status,
-        message: sentence,
-        status: errorCode === 'UNREGISTERED' ? 'NOT_FOUND' : errorCode,
-        details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }],
-      },
-    },
-  ];
-}
-
-/** Twilio's list of sent messages, filtered by recipient, newest first. */
-function listTwilio({ method, path }: RecordedRequest, accepted: readonly AcceptedMessage[]): [number, unknown] {
-  const url = new URL(path, 'http://vendor');
-  if (method !== 'GET' || !url.pathname.endsWith('/Messages.json')) return [404, { message: 'no such endpoint' }];
-  const to = url.searchParams.get('To');
-  const messages = accepted
-    .filter((message) => message.vendor === 'twilio' && (to === null || message.to === to))
-    .toReversed();
-  return [200, { messages: messages.map(twilioResource), page: 0, page_size: 50, next_page_uri: null, uri: path }];
-}
-
-function twilioResource(message: AcceptedMessage) {
-  return {
-    sid: message.id,
-    account_sid: 'AC0',
-    to: message.to,
-    from: '+15005550006',
-    body: message.text,
-    status: 'queued',
-    direction: 'outbound-api',
-    date_created: new Date(message.at).toUTCString(),
-    date_updated: new Date(message.at).toUTCString(),
-    date_sent: null,
-    error_code: null,
-    error_message: null,
-    num_segments: '1',
-    num_media: '0',
-    price: null,
-    price_unit: 'USD',
-    api_version: '2010-04-01',
-    messaging_service_sid: null,
-    uri: `/2010-04-01/Accounts/AC0/Messages/${message.id}.json`,
-    subresource_uris: {},
-  };
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function say(response: ServerResponse, { status, body, headers }: VendorSays): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

@@ -12,7 +12,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
-import { startScratchStores } from './bench/scratch-stores.ts';
 import { system } from '../domain/actor.ts';
 import type { CampaignRule } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';

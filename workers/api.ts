@@ -4,6 +4,7 @@ import type { ApiDeps } from '../api/api-deps.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
+import { providerNames } from '../channels/providers.ts';
 import { publicUrl, showsOutbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { holdBack } from '../services/ingest/events/hold-back.ts';
@@ -89,6 +90,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
+    providerNames: providerNames(config.providers),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,

@@ -1,5 +1,5 @@
 import { createDeliveryActivities } from '../activities/delivery.ts';
-import { createProviders } from '../channels/registry.ts';
+import { createProviders, providerNames } from '../channels/providers.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../runtime/config.ts';
@@ -24,7 +24,11 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   });
   const renderer = createRenderer({ templates: createBuiltInTemplates() });
   const wait: Wait = (storeId, signal) => catchUp({ ...deps, now: Date.now }, storeId, signal);
-  const providers = createProviders(config, { outbox: createOutboxStore(database) });
+  const providers = createProviders(config.providers, {
+    outbox: createOutboxStore(database),
+    publicUrl: publicUrl(config),
+  });
+  log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
   const activities = createDeliveryActivities({
     log,
     database,
@@ -55,7 +59,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
       maxConcurrentActivityTaskExecutions: sendsMax.push,
     }),
   ]);
-  const optIns = startOptInLoop(deps, providers.email);
+  const optIns = startOptInLoop(deps, providers);
   return {
     name: 'delivery',
     async stop() {

@@ -1,9 +1,10 @@
-import { type Config, ConfigError, isEmbedded, loadConfig, publicUrl } from '../runtime/config.ts';
+import { ConfigError, isEmbedded, publicUrl } from '../runtime/config.ts';
 import { createLogger } from '../runtime/logging.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createProgress } from '../runtime/progress.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
+import { type Config, loadConfig } from './configuration.ts';
 import { chooseRoles, loadRoles, type RoleName, UnknownRoleError } from './roles.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';

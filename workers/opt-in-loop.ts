@@ -1,4 +1,4 @@
-import type { EmailMessage, Provider } from '../channels/provider.ts';
+import type { Providers } from '../channels/providers.ts';
 import { minuteMs } from '../domain/duration.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { answerOptIn } from '../services/ingest/opt-ins/answer.ts';
@@ -14,25 +14,22 @@ const forgottenPerRoundMax = 1_000;
 const forgetPauseMs = 10 * minuteMs;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
-export function startOptInLoop(deps: Deps, provider: Provider<EmailMessage>): Pick<Role, 'stop'> {
+export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'stop'> {
   const { config, database, eventLog, log, metrics, secrets } = deps;
   const outcomes = metrics.counter({
     name: 'opt_in_requests_total',
     help: 'Confirmation e-mails by what became of the attempt.',
     labels: ['outcome'],
   });
-  // What only goes to the outbox reaches no mailbox: nobody could press the button, and no stranger can be written to.
-  const onSent =
-    config.emailProvider === 'outbox'
-      ? (token: string) => answerOptIn({ database, eventLog }, { token, answer: 'yes', now: Date.now() })
-      : undefined;
+  // What is only kept reaches no mailbox: the button in it cannot be pressed, and no stranger can be written to.
+  const onKept = (token: string) => answerOptIn({ database, eventLog }, { token, answer: 'yes', now: Date.now() });
   const links = { secret: secrets.linkSecret, publicUrl: publicUrl(config) };
   const sending = startPollingLoop({
     name: 'opt-in requests',
     log,
     async round() {
       const done = await sendDueOptIns(
-        { database, provider, links, defaultFrom: config.emailFrom, now: Date.now, onSent },
+        { database, providers, links, defaultFrom: config.emailFrom, now: Date.now, onKept },
         { limit: requestsPerRoundMax },
       );
       for (const outcome of done) outcomes.add({ outcome });

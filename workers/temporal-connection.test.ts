@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ConfigError, type Environment, loadConfig } from '../runtime/config.ts';
+import { ConfigError, loadConfig } from '../runtime/config.ts';
+import type { Environment } from '../runtime/setting.ts';
 import { temporalConnection } from './temporal-connection.ts';
 
 const pem = (name: string): string => fileURLToPath(new URL(`../test/tls/${name}.pem`, import.meta.url));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type ClientConfigProfile, loadClientConfigProfile, toClientOptions } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { type Config, ConfigError, problemOf } from '../runtime/config.ts';
+import { type Config, ConfigError } from '../runtime/config.ts';
+import { problemOf } from '../runtime/setting.ts';
 import { settings } from '../runtime/settings.ts';
 
 /** How to reach a Temporal server, and where on it everything of ours is: for clients and workers alike. */

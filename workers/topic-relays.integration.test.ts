@@ -6,13 +6,13 @@ import type { TopicRecord, TopicWriter } from '../events/topic-writer.ts';
 import { topics } from '../events/topics.ts';
 import { featureSetHash } from '../ml/features.ts';
 import { emptyActivity } from '../ml/shopping-activity.ts';
-import { loadConfig } from '../runtime/config.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { keepPredictions } from '../services/prediction/predictions/keep.ts';
 import { createPostgresRegistry } from '../services/streaming/schemas/postgres-registry.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import type { Shop } from '../test/shop-factory.ts';
 import { test } from '../test/truth.ts';
+import { loadConfig } from './configuration.ts';
 import { startTopicRelays } from './topic-relays.ts';
 
 /** What was written to the topics, after the first attempts failed. */

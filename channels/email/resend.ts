@@ -1,8 +1,40 @@
 import { type ErrorResponse, Resend } from 'resend';
 import { dayMs, hourMs } from '../../domain/duration.ts';
+import { optionalText, url } from '../../runtime/setting-kinds.ts';
 import type { EmailMessage, Provider, SendOptions, SendResult } from '../provider.ts';
+import { defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
+
+export const resend = defineProvider({
+  name: 'resend',
+  channel: 'email',
+  title: 'Resend',
+  settings: {
+    apiKey: {
+      env: 'RESEND_API_KEY',
+      ...optionalText(),
+      about: 'API key.',
+      example: 're_0123456789',
+      secret: true,
+      needed: true,
+    },
+    baseUrl: {
+      env: 'RESEND_BASE_URL',
+      ...url('https://api.resend.com'),
+      about: 'Address of the API.',
+      example: 'https://api.resend.com',
+    },
+    webhookSecret: {
+      env: 'RESEND_WEBHOOK_SECRET',
+      ...optionalText(),
+      about: 'Signing secret of the webhook that reports what became of e-mails. Unset: its reports are refused.',
+      example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      secret: true,
+    },
+  },
+  create: createResend,
+});
 
 export interface ResendSettings {
   readonly apiKey: string;

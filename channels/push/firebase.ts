@@ -1,6 +1,31 @@
+import { optionalPath, url } from '../../runtime/setting-kinds.ts';
 import type { Provider, PushMessage, SendResult } from '../provider.ts';
+import { defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
+import { firebaseAccess } from './firebase-access.ts';
+
+export const firebase = defineProvider({
+  name: 'firebase',
+  channel: 'push',
+  title: 'Firebase',
+  settings: {
+    serviceAccountFile: {
+      env: 'FIREBASE_SERVICE_ACCOUNT_FILE',
+      ...optionalPath(),
+      about: 'JSON file of the service account.',
+      example: '/run/secrets/firebase.json',
+      needed: true,
+    },
+    baseUrl: {
+      env: 'FIREBASE_BASE_URL',
+      ...url('https://fcm.googleapis.com'),
+      about: 'Address of the API.',
+      example: 'https://fcm.googleapis.com',
+    },
+  },
+  create: ({ serviceAccountFile, baseUrl }) => createFirebase({ ...firebaseAccess(serviceAccountFile), baseUrl }),
+});
 
 export interface FirebaseSettings {
   readonly projectId: string;

@@ -1,7 +1,47 @@
-import twilio from 'twilio';
+import type { Twilio } from 'twilio';
+import { optionalText, url } from '../../runtime/setting-kinds.ts';
 import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, SmsMessage } from '../provider.ts';
+import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
+
+export const twilio = defineProvider({
+  name: 'twilio',
+  channel: 'sms',
+  title: 'Twilio',
+  settings: {
+    accountSid: {
+      env: 'TWILIO_ACCOUNT_SID',
+      ...optionalText(),
+      about: 'Account.',
+      example: 'AC0123456789',
+      needed: true,
+    },
+    authToken: {
+      env: 'TWILIO_AUTH_TOKEN',
+      ...optionalText(),
+      about: 'Token.',
+      example: '0123456789abcdef',
+      secret: true,
+      needed: true,
+    },
+    from: {
+      env: 'TWILIO_FROM',
+      ...optionalText('a phone number in E.164 form or a messaging service'),
+      about: 'Sender of SMS.',
+      example: '+15005550006',
+      needed: true,
+    },
+    baseUrl: {
+      env: 'TWILIO_BASE_URL',
+      ...url('https://api.twilio.com'),
+      about: 'Address of the API.',
+      example: 'https://api.twilio.com',
+    },
+  },
+  create: (settings, { publicUrl }) =>
+    createTwilio({ ...settings, statusCallbackUrl: callbackUrl(publicUrl, 'twilio') }),
+});
 
 export interface TwilioSettings {
   readonly accountSid: string;
@@ -31,12 +71,13 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
     recovery: { kind: 'lookup' },
     async send(message, options) {
       try {
-        const created = await clientFor(settings, options).messages.create({
+        const client = await clientFor(settings, options);
+        const created = await client.messages.create({
           to: message.to,
           body: message.text,
           ...(settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from }),
           ...(settings.statusCallbackUrl
-            ? { statusCallback: callbackUrl(settings.statusCallbackUrl, options.idempotencyKey) }
+            ? { statusCallback: withMessageId(settings.statusCallbackUrl, options.idempotencyKey) }
             : {}),
         });
         return created.sid
@@ -53,7 +94,8 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
 async function lookup(settings: TwilioSettings, message: SmsMessage, options: LookupOptions): Promise<LookupResult> {
   try {
     // Not filtered by DateSent: a message that still waits in Twilio's queue has none.
-    const sent = await clientFor(settings, options).messages.list({
+    const client = await clientFor(settings, options);
+    const sent = await client.messages.list({
       to: message.to,
       limit: lookupMessagesMax,
       pageSize: lookupMessagesMax,
@@ -90,14 +132,16 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
 
-function callbackUrl(base: string, messageId: string): string {
+function withMessageId(base: string, messageId: string): string {
   const url = new URL(base);
   url.searchParams.set('message', messageId);
   return url.href;
 }
 
 /** The official client over our transport, so that a lost answer is told from a refused connection. */
-function clientFor(settings: TwilioSettings, options: SendOptions) {
+async function clientFor(settings: TwilioSettings, options: SendOptions): Promise<Twilio> {
+  // Loaded on first use: every process reads the list of providers, and few send an SMS.
+  const { default: createClient } = await import('twilio');
   const transport = {
     async request({ method, uri, username, password, data, params }: TwilioRequest) {
       const target = new URL(uri);
@@ -118,8 +162,8 @@ function clientFor(settings: TwilioSettings, options: SendOptions) {
     },
   };
   // The client only ever calls `request`; its type asks for its own axios class.
-  const httpClient = transport as unknown as NonNullable<NonNullable<Parameters<typeof twilio>[2]>['httpClient']>;
-  return twilio(settings.accountSid, settings.authToken, {
+  const httpClient = transport as unknown as NonNullable<NonNullable<Parameters<typeof createClient>[2]>['httpClient']>;
+  return createClient(settings.accountSid, settings.authToken, {
     accountSid: settings.accountSid,
     autoRetry: false,
     httpClient,

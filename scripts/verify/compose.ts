@@ -6,8 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadConfig } from '../../runtime/config.ts';
-import { settings } from '../../runtime/settings.ts';
+import { allSettings, loadConfig } from '../../workers/configuration.ts';
 import { type Compose, composeSchema, type Service } from './compose/compose-schema.ts';
 import { fillIn, variablesOf } from './compose/interpolation.ts';
 import { rootFolder } from './list-files.ts';
@@ -62,9 +61,9 @@ function* engineProblems({ command, environment = {} }: Service): Iterable<strin
     if (!existsSync(join(rootFolder, `workers/${role}.ts`)))
       yield `runs the role ${role}, but there is no workers/${role}.ts`;
   }
-  const known = new Set<string>(Object.values(settings).map(({ env }) => env));
+  const known = new Set<string>(allSettings.map(({ env }) => env));
   for (const name of Object.keys(environment)) {
-    if (!known.has(name)) yield `sets ${name}, which runtime/settings.ts does not know`;
+    if (!known.has(name)) yield `sets ${name}, which is no setting of ours`;
   }
   try {
     loadConfig(
@@ -83,7 +82,7 @@ function sampleValue(): string {
 /** Each variable that a person sets is documented with our settings or below; the image can be built. */
 function* variableProblems(): Iterable<string> {
   if (!existsSync(join(rootFolder, 'Dockerfile'))) yield 'there is no Dockerfile to build the engine from';
-  const known = new Set<string>([...Object.values(settings).map(({ env }) => env), ...composeOnly]);
+  const known = new Set<string>([...allSettings.map(({ env }) => env), ...composeOnly]);
   for (const name of variablesOf(text)) {
     if (!known.has(name)) yield `\${${name}} is neither one of our settings nor one of the compose file's own`;
   }

@@ -1,7 +1,7 @@
 /** What the documents name exists: files, headings, npm scripts and environment variables; every decision is listed. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { settings } from '../../runtime/settings.ts';
+import { allSettings } from '../../workers/configuration.ts';
 import { listFiles, rootFolder } from './list-files.ts';
 import { type Reference, type References, readReferences } from './markdown.ts';
 import { reportProblems } from './report-problems.ts';
@@ -91,7 +91,7 @@ function variableProblem(code: string): string | undefined {
 
 /** The configuration's variables and the capital words that stand in code, SQL or the compose file. */
 function knownEnvironment(): ReadonlySet<string> {
-  const names = new Set<string>(Object.values(settings).map(({ env }) => env));
+  const names = new Set<string>(allSettings.map(({ env }) => env));
   for (const file of files.filter((name) => /\.(?:ts|mjs|js|sql|sh|ya?ml)$|Dockerfile$|\.ci\/run$/.test(name))) {
     for (const [name] of readFileSync(join(rootFolder, file), 'utf8').matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g))
       names.add(name);

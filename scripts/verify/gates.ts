@@ -125,7 +125,7 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
     {
       name: 'compose file',
       command: ownCheck('compose.ts'),
-      remedy: 'Keep docker-compose.yml and runtime/settings.ts in step.',
+      remedy: 'Keep docker-compose.yml in step with docs/configuration.md.',
     },
   ];
 }

@@ -10,6 +10,7 @@ import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { sweepCarts } from '../../services/recovery/abandonment/sweep.ts';
 import { cartIdOf } from '../../services/shared/ids.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
+import { onlyProvider } from '../only-provider.ts';
 import { linkSettings } from '../sent-message.ts';
 import { createShop, oneEmail, type Shop } from '../shop-factory.ts';
 import type { SentMessage } from './judge.ts';
@@ -122,7 +123,13 @@ async function takeTurn(
   const plan = plans.of(recovery, nowMs);
   if (nowMs < plan.dueAt) return null;
   const touch = { ruleId: 'touch-1', channel: 'email', template: 'cart-reminder-1', knownActivityAt: nowMs } as const;
-  const options = { provider, links: linkSettings, defaultFrom: 'Shop <shop@shop.example>', knownAsOfMs: nowMs, nowMs };
+  const options = {
+    providers: onlyProvider(provider),
+    links: linkSettings,
+    defaultFrom: 'Shop <shop@shop.example>',
+    knownAsOfMs: nowMs,
+    nowMs,
+  };
   const claim = await claimMessage(database, { storeId, recoveryId, ...touch }, options);
   if (claim.kind === 'claimed') {
     const { lines } = claim.message.context.cart;

@@ -21,6 +21,10 @@ export const storeSchema = z
     coolDownMs: z.int(),
     capMessages: z.int(),
     capPeriodMs: z.int(),
+    providers: z
+      .object({ email: z.string(), sms: z.string(), push: z.string() })
+      .partial()
+      .openapi({ description: "On channels without an entry the installation's provider sends." }),
     createdAt: momentSchema,
   })
   .openapi('Store');
@@ -40,6 +44,7 @@ export const storeExample = {
   coolDownMs: 86_400_000,
   capMessages: 4,
   capPeriodMs: 604_800_000,
+  providers: { email: 'resend' },
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
 

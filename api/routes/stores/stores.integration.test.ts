@@ -87,6 +87,33 @@ describe('a store', () => {
     expect((await api.call('/v1/store', { method: 'PATCH', key: store.key, body: {} })).status).toBe(422);
   });
 
+  test('picks a provider for a channel, keeps the picks of the others, and gives a pick back with null', async ({
+    api,
+  }) => {
+    const store = await api.newStore();
+    const pick = async (providers: object) =>
+      (await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { providers } })).json.providers;
+    expect((await api.call('/v1/store', { key: store.key })).json.providers).toEqual({});
+    expect(await pick({ email: 'resend' })).toEqual({ email: 'resend' });
+    expect(await pick({ sms: 'outbox' })).toEqual({ email: 'resend', sms: 'outbox' });
+    expect(await pick({ email: null })).toEqual({ sms: 'outbox' });
+    const renamed = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { name: 'Other' } });
+    expect(renamed.json.providers).toEqual({ sms: 'outbox' });
+  });
+
+  test.for([
+    ['that does not exist', { email: 'pigeon' }, 'providers.email'],
+    ['of another channel', { sms: 'resend' }, 'providers.sms'],
+    ['that is not configured', { push: 'firebase' }, 'providers.push'],
+    ['without a name', { email: '' }, 'providers.email'],
+    ['for a channel that does not exist', { fax: 'outbox' }, 'providers'],
+  ] as const)('cannot pick a provider %s', async ([, providers, path], { api }) => {
+    const store = await api.newStore();
+    const { status, json } = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { providers } });
+    expect([status, json.error.path]).toEqual([422, path]);
+    expect((await api.call('/v1/store', { key: store.key })).json.providers).toEqual({});
+  });
+
   test('is reached by the operator through X-Store-Id, and by nobody else', async ({ api }) => {
     const [one, other] = [await api.newStore(), await api.newStore()];
     const asOperator = (headers: Record<string, string>) => api.call('/v1/store', { key: api.adminKey, headers });

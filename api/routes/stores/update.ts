@@ -8,7 +8,7 @@ import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { storeChangeSchema, storeExample, storeSchema } from './store-schemas.ts';
 
-export function patchOwnStore({ guard, database }: RouteDeps) {
+export function patchOwnStore({ guard, database, providerNames }: RouteDeps) {
   const route = createRoute({
     method: 'patch',
     path: '/v1/store',
@@ -17,7 +17,7 @@ export function patchOwnStore({ guard, database }: RouteDeps) {
     summary: "Change settings of the key's store",
     description: "New thresholds count from each cart's next activity.",
     ...secured(guard, 'store:write'),
-    request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, status: 'active' }) },
+    request: { body: jsonBody(storeChangeSchema, { cartIdleMs: 2_700_000, providers: { email: 'resend' } }) },
     responses: { 200: jsonAnswer('The store as it is now', storeSchema, storeExample), ...writeErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
@@ -25,7 +25,8 @@ export function patchOwnStore({ guard, database }: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const change = c.req.valid('json');
-      return c.json(await updateStore(database, { actor, storeId: storeOf(actor), change }), 200);
+      const changed = { actor, storeId: storeOf(actor), change, configured: providerNames };
+      return c.json(await updateStore(database, changed), 200);
     },
   });
 }

@@ -348,6 +348,7 @@ CREATE TABLE "messages" (
 	"address_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"attempts" integer DEFAULT 1 NOT NULL,
+	"in_doubt" boolean DEFAULT false NOT NULL,
 	"cart_version" integer NOT NULL,
 	"provider_message_id" text,
 	"reason" text,
@@ -380,6 +381,7 @@ CREATE TABLE "opt_in_requests" (
 	"status" text DEFAULT 'waiting' NOT NULL,
 	"reason" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"provider" text,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"claimed_at" timestamp (3) with time zone,
 	"requested_at" timestamp (3) with time zone NOT NULL,
@@ -582,6 +584,7 @@ CREATE TABLE "stores" (
 	"cool_down_ms" integer DEFAULT 86400000 NOT NULL,
 	"cap_messages" integer DEFAULT 4 NOT NULL,
 	"cap_period_ms" integer DEFAULT 604800000 NOT NULL,
+	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

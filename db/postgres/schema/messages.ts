@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { moment, storeIdColumn } from './columns.ts';
@@ -25,6 +25,8 @@ export const messages = pgTable(
     addressHash: text('address_hash').notNull(),
     state: text({ enum: messageStates }).notNull(),
     attempts: integer().notNull().default(1),
+    /** An earlier attempt ended without an answer: only the provider that it went to may be asked to send it again. */
+    inDoubt: boolean('in_doubt').notNull().default(false),
     cartVersion: integer('cart_version').notNull(),
     providerMessageId: text('provider_message_id'),
     reason: text(),

@@ -26,6 +26,8 @@ export const optInRequests = pgTable(
     /** Why it was not sent: a code. */
     reason: text(),
     attempts: integer().notNull().default(0),
+    /** The provider that may have taken it, and so the only one that may be asked again; null while there is none. */
+    provider: text(),
     dueAt: moment('due_at').notNull(),
     /** When the first attempt began: how long the provider's key holds counts from there. */
     claimedAt: moment('claimed_at'),

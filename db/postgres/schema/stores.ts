@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { doublePrecision, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ProviderPicks } from '../../../domain/channel.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { keyScopes } from '../../../domain/key-scope.ts';
 import { moment, storeIdColumn } from './columns.ts';
@@ -33,6 +34,8 @@ export const stores = pgTable(
     capPeriodMs: integer('cap_period_ms')
       .notNull()
       .default(7 * dayMs),
+    /** For channels on which another than the installation's provider sends. */
+    providers: jsonb().$type<ProviderPicks>().notNull().default({}),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => storeIsolation(t.id),

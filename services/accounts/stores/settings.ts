@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { stores } from '../../../db/postgres/schema/index.ts';
+import type { ProviderPicks } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { isSiteAddress } from '../../../domain/site-address.ts';
@@ -26,6 +27,7 @@ export type StoreSettings = Pick<
 >;
 
 export interface Store extends StoreSettings {
+  readonly providers: ProviderPicks;
   readonly id: string;
   readonly createdAt: Date;
 }
@@ -42,6 +44,7 @@ export const storeBounds = {
   capMessagesMax: 100,
   capPeriodMsMin: 60_000,
   capPeriodMsMax: 24 * dayMs,
+  providerLengthMax: 40,
 } as const;
 
 const idleMs = z.int().min(storeBounds.idleMsMin).max(storeBounds.idleMsMax);
@@ -87,7 +90,15 @@ export const storeSettingsSchema = z.object({
 });
 
 export const newStoreInput = storeSettingsSchema.partial().extend({ name: storeSettingsSchema.shape.name });
-export const storeChangeInput = storeSettingsSchema.partial();
+const providerSchema = textSchema(1, storeBounds.providerLengthMax).nullable();
+export const storeChangeInput = storeSettingsSchema
+  .extend({
+    providers: z.strictObject({ email: providerSchema, sms: providerSchema, push: providerSchema }).partial().openapi({
+      description:
+        "Which of the configured providers sends for the store on a channel; null: the installation's. Channels that are not named stay as they are. A message under way stays with the provider that may have it.",
+    }),
+  })
+  .partial();
 
 /** Of these the audit log keeps the values; who signs the messages may be a person. */
 export const auditedSettings = [

@@ -15,6 +15,7 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/truth.ts';
@@ -71,7 +72,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
             knownActivityAt,
           },
           {
-            provider: keyed,
+            providers: onlyProvider(keyed),
             links: linkSettings,
             defaultFrom: 'Shop <shop@example.com>',
             knownAsOfMs: nowMs,
@@ -306,15 +307,15 @@ describe('an attempt that broke off after its claim', () => {
 
   test('is never sent again by a provider that cannot tell', async ({ newCase }) => {
     const { claim } = await newCase();
-    await claim({ provider: blind });
-    const settled = await claim({ provider: blind, nowMs: later() });
+    await claim({ providers: onlyProvider(blind) });
+    const settled = await claim({ providers: onlyProvider(blind), nowMs: later() });
     expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
   });
 
   test('is never sent again by another provider', async ({ newCase }) => {
     const { claim, messages: kept } = await newCase();
-    await claim({ provider: keyed });
-    const settled = await claim({ provider: { ...keyed, name: 'another' }, nowMs: later() });
+    await claim({ providers: onlyProvider(keyed) });
+    const settled = await claim({ providers: onlyProvider({ ...keyed, name: 'another' }), nowMs: later() });
     expect(settled).toEqual({ kind: 'settled', result: { kind: 'not_sent', reason: 'outcome_unknown' } });
     expect(await kept()).toMatchObject([{ errorCode: 'sent_another_way' }]);
   });
@@ -337,9 +338,11 @@ describe('an attempt that broke off after its claim', () => {
 
   test('is looked up where the provider can be asked, by one attempt only', async ({ newCase }) => {
     const { claim } = await newCase();
-    await claim({ provider: searchable });
+    await claim({ providers: onlyProvider(searchable) });
     const nowMs = later();
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claim({ provider: searchable, nowMs })));
+    const claims = await Promise.all(
+      Array.from({ length: 10 }, () => claim({ providers: onlyProvider(searchable), nowMs })),
+    );
     expect(claims.map(({ kind }) => kind).sort()).toEqual([...Array(9).fill('busy'), 'in_doubt']);
   });
 
@@ -459,7 +462,7 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
   } as const;
   await expect(
     claimMessage(truth, wanted, {
-      provider: keyed,
+      providers: onlyProvider(keyed),
       links: linkSettings,
       defaultFrom: 'a@b.c',
       knownAsOfMs: 0,

@@ -4,7 +4,7 @@ import { smsNameOf } from '../../../channels/render/sms-name.ts';
 import { messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import type { Channel } from '../../../domain/channel.ts';
+import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
@@ -30,7 +30,7 @@ export interface ClaimMessage {
 }
 
 export interface ClaimOptions {
-  readonly provider: Pick<Provider, 'name' | 'recovery'>;
+  readonly providers: ClaimProviders;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
@@ -39,6 +39,13 @@ export interface ClaimOptions {
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
+
+/** What a claim has to know of the providers: who sends now, and who took what was sent. */
+export interface ClaimProviders {
+  choose(channel: Channel, picks: ProviderPicks): ClaimProvider | undefined;
+  named(channel: Channel, name: string): ClaimProvider | undefined;
+}
+type ClaimProvider = Pick<Provider, 'name' | 'recovery'>;
 
 export type Claim =
   /** This attempt, and no other, may send the message now. */
@@ -49,6 +56,8 @@ export type Claim =
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   /** Nobody can tell yet whether the person bought: asked again later, and nothing is settled. */
   | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
+  /** The store picked a provider that is not configured any more. */
+  | { readonly kind: 'no_provider' }
   | ({ readonly kind: 'blocked'; readonly lastActivityAt: number } & Refusal)
   | {
       readonly kind: 'settled';
@@ -89,11 +98,16 @@ export async function claimMessage(
       case 'retry':
         // What only speaks against now must not settle the message: it would be asked for again and again, in vain.
         if (refusal && afterRefusal(refusal.reason) === 'try_later') return block(attempt, refusal);
+        // Refused for now, but an attempt before it may have been taken.
+        if (earlier.inDoubt) return resolve(attempt, earlier);
         return refusal
           ? giveUp(attempt, earlier, { state: 'rejected', reason: refusal.reason })
-          : grantAgain(attempt, earlier, 'claimed');
-      case 'sending':
+          : grantAnew(attempt, earlier);
+      case 'sending': {
+        const overAt = earlier.attemptedAt.getTime() + attemptLeaseMs;
+        if (options.nowMs < overAt) return { kind: 'busy', retryAfterMs: overAt - options.nowMs };
         return resolve(attempt, earlier);
+      }
       default:
         return assertNever(earlier.state);
     }
@@ -148,6 +162,8 @@ async function block({ tx, wanted, reading }: Attempt, refusal: Refusal): Promis
 async function grant(attempt: Attempt): Promise<Claim> {
   const { tx, wanted, options, reading } = attempt;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
+  const provider = options.providers.choose(channel, reading.store.providers)?.name;
+  if (provider === undefined) return { kind: 'no_provider' };
   const claimedAt = new Date(options.knownAsOfMs);
   const id = uuidV7();
   const { cart, customer } = reading;
@@ -160,7 +176,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
     ruleId,
     channel,
     template,
-    provider: options.provider.name,
+    provider,
     addressHash: addressHash(usable(reading.address)),
     state: 'sending',
     cartVersion: cart.version,
@@ -169,11 +185,19 @@ async function grant(attempt: Attempt): Promise<Claim> {
   });
   await markSending(attempt);
   const links = await linksOf(attempt, id);
-  return { kind: 'claimed', message: messageOf(attempt, { id, claimedAt, attempts: 1 }, links) };
+  return { kind: 'claimed', message: messageOf(attempt, { id, provider, claimedAt, attempts: 1 }, links) };
+}
+
+/** A further attempt at a message that no provider has: the one that is chosen now may send it. */
+async function grantAnew(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
+  const { options, wanted, reading } = attempt;
+  const provider = options.providers.choose(wanted.channel, reading.store.providers)?.name;
+  return provider === undefined ? { kind: 'no_provider' } : grantAgain(attempt, { ...earlier, provider }, 'claimed');
 }
 
 /** A further attempt at the same message: the same id, and so the same key at the provider. */
 async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed' | 'in_doubt'): Promise<Claim> {
+  const { provider, inDoubt } = earlier;
   const { tx, wanted, options, reading } = attempt;
   await tx
     .update(messages)
@@ -182,7 +206,8 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
       attempts: earlier.attempts + 1,
       attemptedAt: new Date(options.nowMs),
       cartVersion: reading.cart.version,
-      provider: options.provider.name,
+      provider,
+      inDoubt,
       addressHash: addressHash(usable(reading.address)),
       errorCode: null,
     })
@@ -192,23 +217,21 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
   return { kind, message: messageOf(attempt, { ...earlier, attempts: earlier.attempts + 1 }, links) };
 }
 
-/** An attempt that broke off after its claim: the provider may or may not have taken the message. */
+/** An attempt that broke off after its claim: its provider, whichever is chosen now, may or may not have taken it. */
 async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const { options, refusal } = attempt;
-  const overAt = earlier.attemptedAt.getTime() + attemptLeaseMs;
-  if (options.nowMs < overAt) return { kind: 'busy', retryAfterMs: overAt - options.nowMs };
-  const { recovery, name } = options.provider;
+  const provider = options.providers.named(earlier.channel, earlier.provider);
   // Another provider, or a search for another address, knows nothing of it: the person would get it a second time.
   const { address } = attempt.reading;
-  const sameWay =
-    name === earlier.provider && address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
-  if (!sameWay) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
+  const sameAddress = address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
+  if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
+  const { recovery } = provider;
   if (recovery.kind === 'none') return unknown(attempt, earlier, refusal?.reason ?? 'provider_cannot_tell');
   if (recovery.kind === 'lookup') return grantAgain(attempt, earlier, 'in_doubt');
   const keyHolds = options.nowMs < earlier.claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
   if (!keyHolds) return unknown(attempt, earlier, refusal?.reason ?? 'idempotency_key_expired');
   // The same key again sends the message if it had not arrived, so all that speaks against it counts.
-  if (!refusal) return grantAgain(attempt, earlier, 'claimed');
+  if (!refusal) return grantAgain(attempt, { ...earlier, inDoubt: true }, 'claimed');
   // What only speaks against now leaves the question open: it is asked again at the touch's next time.
   return afterRefusal(refusal.reason) === 'try_later'
     ? block(attempt, refusal)
@@ -250,7 +273,7 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 
 function messageOf(
   { wanted, options, reading }: Attempt,
-  row: Pick<MessageRow, 'id' | 'claimedAt' | 'attempts'>,
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts'>,
   links: MessageLinks,
 ): ClaimedMessage {
   const { cart, customer, store, address } = reading;
@@ -264,6 +287,7 @@ function messageOf(
     ruleId,
     channel,
     template,
+    provider: row.provider,
     to: usable(address),
     attempt: row.attempts,
     claimedAt: row.claimedAt.getTime(),

@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   readonly ruleId: string;
   readonly channel: Channel;
   readonly template: string;
+  /** Name of the provider that has to be asked. */
+  readonly provider: string;
   /** Address on the channel. */
   readonly to: string;
   /** 1 for the first. */

@@ -16,8 +16,8 @@ export interface GiveUpMessage {
 }
 
 /**
- * All retries of a message are used up. One that its provider refused each time was not sent; one whose last attempt
- * broke off may have been, and is never sent again. Answers what is known.
+ * All retries of a message are used up. One that its provider refused each time was not sent; one of whose
+ * attempts broke off may have been, and is never sent again. Answers what is known.
  */
 export async function giveUpMessage(
   database: Pick<Database, 'app'>,
@@ -25,7 +25,7 @@ export async function giveUpMessage(
 ): Promise<{ readonly kind: 'sent' } | { readonly kind: 'not_sent'; readonly reason: ReasonCode }> {
   return withStore(database, storeId, async (tx) => {
     const [message] = await tx
-      .select({ id: messages.id, state: messages.state, errorCode: messages.errorCode })
+      .select({ id: messages.id, state: messages.state, inDoubt: messages.inDoubt, errorCode: messages.errorCode })
       .from(messages)
       .where(
         and(
@@ -37,7 +37,7 @@ export async function giveUpMessage(
       )
       .for('update');
     if (message?.state === 'accepted') return { kind: 'sent' };
-    const unknown = message?.state === 'sending' || message?.state === 'unknown';
+    const unknown = message?.state === 'sending' || message?.state === 'unknown' || message?.inDoubt === true;
     const isUnclear = !message && (await wasUnclear(tx, { storeId, recoveryId, ruleId, channel }));
     const reason: ReasonCode = unknown ? 'outcome_unknown' : isUnclear ? 'order_unclear' : 'provider_unavailable';
     if (message) {

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished } from 'vitest';
-import { createResend } from '../../../channels/email/resend.ts';
-import { createOutbox } from '../../../channels/outbox.ts';
-import type { ProviderRegistry } from '../../../channels/registry.ts';
-import { createTwilio } from '../../../channels/sms/twilio.ts';
-import { decisions, messages, suppressions } from '../../../db/postgres/schema/index.ts';
+import { readProvidersConfig } from '../../../channels/provider-config.ts';
+import { createProviders, type Providers } from '../../../channels/providers.ts';
+import { providerUnits } from '../../../channels/registry.ts';
+import { decisions, messages, outboxMessages, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import type { Channel } from '../../../domain/channel.ts';
+import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -26,15 +25,16 @@ async function newCase(truth: Database, channel: Channel, behaviours: readonly V
   const cart = await shop.cart({ customerId });
   const recoveryId = await shop.recovery(cart);
   const { storeId } = shop;
-  const providers: ProviderRegistry = {
-    email: createResend({ apiKey: 're_test', baseUrl: vendor.url }),
-    sms: createTwilio({ accountSid: 'AC0', authToken: 'token', from: '+15005550006', baseUrl: vendor.url }),
-    push: createOutbox('push', createOutboxStore(truth)),
-  };
+  const configured = (env: Readonly<Record<string, string>>): Providers =>
+    createProviders(readProvidersConfig(providerUnits, env).config, {
+      outbox: createOutboxStore(truth),
+      publicUrl: 'http://localhost:3000',
+    });
+  const bothVendors = vendorsAt(vendor.url);
   let clock = Date.now();
-  const deps: SendDeps = {
+  let deps: SendDeps = {
     database: truth,
-    providers,
+    providers: configured({ EMAIL_PROVIDER: 'resend', SMS_PROVIDER: 'twilio', ...bothVendors }),
     renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
     links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
     defaultFrom: 'Shop <shop@example.com>',
@@ -66,12 +66,27 @@ async function newCase(truth: Database, channel: Channel, behaviours: readonly V
     shop,
     customerId,
     send,
+    /** As after a restart with other settings; `bothVendors` are the accounts of Resend and Twilio. */
+    configure: (env: Readonly<Record<string, string>>) => {
+      deps = { ...deps, providers: configured(env) };
+    },
+    bothVendors,
+    pick: (providers: ProviderPicks) =>
+      shop.write((tx) => tx.update(stores).set({ providers }).where(eq(stores.id, storeId))),
+    inOutbox: () => shop.write((tx) => tx.select().from(outboxMessages)),
     wait: (milliseconds: number) => {
       clock += milliseconds;
     },
     giveUp: () => giveUpMessage(truth, { ...wanted, cartId: cart.id, channel }),
     message: async () => (await shop.write((tx) => tx.select().from(messages).where(eq(messages.storeId, storeId))))[0],
     reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
+  };
+}
+
+function vendorsAt(url: string): Readonly<Record<string, string>> {
+  return {
+    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: url },
+    ...{ TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+15005550006', TWILIO_BASE_URL: url },
   };
 }
 
@@ -146,6 +161,99 @@ describe('a message that is given up', () => {
     wait(attemptLeaseMs);
     expect(await send()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
     expect(vendor.accepted).toHaveLength(1);
+  });
+});
+
+describe('a message in doubt when another provider is chosen', () => {
+  test.for(['email', 'sms'] as const)('by %s is asked for at the vendor that took it', async (channel, { truth }) => {
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, channel, [
+      { kind: 'accept_then_drop' },
+    ]);
+    expect(await send(1)).toBe('still trying');
+    configure(bothVendors);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toHaveLength(1);
+    expect(await message()).toMatchObject({
+      state: 'accepted',
+      provider: vendor.accepted[0]?.vendor,
+      providerMessageId: vendor.accepted[0]?.id,
+    });
+    expect(await inOutbox()).toEqual([]);
+  });
+
+  test('goes another way once its vendor is sure that it never had it', async ({ truth }) => {
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, 'sms', [{ kind: 'drop' }]);
+    expect(await send(1)).toBe('still trying');
+    configure(bothVendors);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toEqual([]);
+    expect(await message()).toMatchObject({ state: 'accepted', provider: 'outbox' });
+    expect(await inOutbox()).toHaveLength(1);
+  });
+
+  test('stays unknown when its vendor is not configured any more', async ({ truth }) => {
+    const { send, configure, vendor, message, inOutbox } = await newCase(truth, 'email', [
+      { kind: 'accept_then_drop' },
+    ]);
+    expect(await send(1)).toBe('still trying');
+    configure({});
+    expect(await send()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
+    expect(await message()).toMatchObject({ state: 'unknown', provider: 'resend', errorCode: 'sent_another_way' });
+    expect([vendor.accepted.length, await inOutbox()]).toEqual([1, []]);
+  });
+
+  test('stays with its vendor even after that said to come back later', async ({ truth }) => {
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, 'email', [
+      { kind: 'accept_then_drop' },
+      { kind: 'throttle', retryAfterSeconds: 1 },
+    ]);
+    expect(await send(2)).toBe('still trying');
+    expect(await message()).toMatchObject({ state: 'retry', inDoubt: true });
+    configure(bothVendors);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect([vendor.accepted.length, await inOutbox()]).toEqual([1, []]);
+  });
+
+  test('may have been sent when it is given up, whatever its vendor said last', async ({ truth }) => {
+    const { send, giveUp, message } = await newCase(truth, 'email', [
+      { kind: 'accept_then_drop' },
+      { kind: 'throttle', retryAfterSeconds: 1 },
+    ]);
+    expect(await send(2)).toBe('still trying');
+    expect(await message()).toMatchObject({ state: 'retry' });
+    expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
+  });
+});
+
+describe('the provider that a store picked', () => {
+  test('sends in place of the one of the installation', async ({ truth }) => {
+    const { send, configure, bothVendors, pick, vendor, message } = await newCase(truth, 'email', []);
+    configure(bothVendors);
+    await pick({ email: 'resend' });
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect([vendor.accepted.length, await message()]).toMatchObject([1, { provider: 'resend' }]);
+  });
+
+  test('is waited for when it is not configured any more: no other one sends for it', async ({ truth }) => {
+    const { send, configure, bothVendors, pick, vendor, message, inOutbox } = await newCase(truth, 'email', []);
+    await pick({ email: 'resend' });
+    configure({});
+    expect(await send(2)).toBe('still trying');
+    expect([await message(), await inOutbox()]).toEqual([undefined, []]);
+    configure(bothVendors);
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(vendor.accepted).toHaveLength(1);
+  });
+
+  test('takes over what another one refused for now', async ({ truth }) => {
+    const { send, pick, vendor, message, inOutbox } = await newCase(truth, 'email', [
+      { kind: 'throttle', retryAfterSeconds: 1 },
+    ]);
+    expect(await send(1)).toBe('still trying');
+    await pick({ email: 'outbox' });
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(await message()).toMatchObject({ state: 'accepted', provider: 'outbox', attempts: 2 });
+    expect([vendor.accepted.length, (await inOutbox()).length]).toEqual([0, 1]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { OutgoingMessage, Provider } from '../../../channels/provider.ts';
-import type { ProviderRegistry } from '../../../channels/registry.ts';
+import type { Providers } from '../../../channels/providers.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
@@ -14,7 +14,7 @@ import { type Settlement, settleMessage } from './settle.ts';
 
 export interface SendDeps {
   readonly database: Pick<Database, 'app'>;
-  readonly providers: ProviderRegistry;
+  readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
@@ -41,20 +41,20 @@ export type SendOutcome =
 /** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
 const claimsMax = 2;
 const behindRetryMs = 1_000;
+/** An operator has to bring the provider back, or the store to pick another. */
+const noProviderRetryMs = 10 * 60_000;
 
 /**
  * Sends one message of a recovery: claim, render, provider, record. Safe to call again after any crash.
  * Throws `RetryLaterError` while the message may still be settled by a later call.
  */
 export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: AbortSignal): Promise<SendOutcome> {
-  // A registry entry takes its own channel's messages, and the renderer makes just these for the same channel.
-  const provider = deps.providers[wanted.channel] as Provider;
   for (let claims = 0; claims < claimsMax; claims++) {
     // A purchase that was acknowledged but not yet applied is known too.
     const knownAsOfMs = await deps.knownAsOf(wanted.storeId, signal);
     if (knownAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
-    const { links, defaultFrom } = deps;
-    const options = { provider, links, defaultFrom, knownAsOfMs, nowMs: deps.now() };
+    const { providers, links, defaultFrom } = deps;
+    const options = { providers, links, defaultFrom, knownAsOfMs, nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {
@@ -67,10 +67,12 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
         throw new RetryLaterError('order_unclear', claim.retryAfterMs);
       case 'busy':
         throw new RetryLaterError('earlier_attempt_running', claim.retryAfterMs);
+      case 'no_provider':
+        throw new RetryLaterError('provider_not_configured', noProviderRetryMs);
       case 'claimed':
-        return deliver(deps, provider, claim.message, signal);
+        return deliver(deps, providerOf(deps, claim.message), claim.message, signal);
       case 'in_doubt': {
-        const found = await lookUp(deps, provider, claim.message, signal);
+        const found = await lookUp(deps, providerOf(deps, claim.message), claim.message, signal);
         if (found) return found;
         break;
       }
@@ -79,6 +81,13 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
     }
   }
   throw new RetryLaterError('still_in_doubt', attemptLeaseMs);
+}
+
+function providerOf({ providers }: SendDeps, { channel, provider: name }: ClaimedMessage): Provider {
+  const provider = providers.named(channel, name);
+  if (!provider) throw new Error('a message is claimed for a configured provider only');
+  // It takes its own channel's messages, and the renderer makes just these for the same channel.
+  return provider as Provider;
 }
 
 async function deliver(
@@ -138,7 +147,7 @@ async function lookUp(
     case 'found':
       return sent(deps, message, answer.providerMessageId);
     case 'not_found':
-      await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider' });
+      await settle(deps, message, { state: 'retry', errorCode: 'not_found_at_provider', inDoubt: false });
       return undefined;
     case 'unknown':
       throw new RetryLaterError(answer.cause, attemptLeaseMs);

@@ -19,7 +19,7 @@ export interface SettleLeftOpen {
 export async function settleLeftOpen(tx: Tx, { storeId, recoveryId, reason }: SettleLeftOpen): Promise<void> {
   const over = sql`now() - make_interval(secs => ${attemptLeaseMs / 1_000})`;
   const leftOpen = await tx
-    .select({ id: messages.id, state: messages.state, errorCode: messages.errorCode })
+    .select({ id: messages.id, state: messages.state, inDoubt: messages.inDoubt, errorCode: messages.errorCode })
     .from(messages)
     .where(
       and(
@@ -29,12 +29,12 @@ export async function settleLeftOpen(tx: Tx, { storeId, recoveryId, reason }: Se
       ),
     )
     .for('update');
-  for (const { id: messageId, state, errorCode } of leftOpen)
+  for (const { id: messageId, state, inDoubt, errorCode } of leftOpen)
     await settleMessage(tx, {
       storeId,
       messageId,
       result:
-        state === 'retry'
+        state === 'retry' && !inDoubt
           ? { state: 'rejected', reason, errorCode }
           : { state: 'unknown', reason: 'outcome_unknown', errorCode: reason },
     });

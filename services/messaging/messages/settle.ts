@@ -15,8 +15,8 @@ export type Settlement =
     }
   /** Perhaps taken, never tried again. */
   | { readonly state: 'unknown'; readonly reason: ReasonCode; readonly errorCode: string | null }
-  /** Not taken, to be tried again later. */
-  | { readonly state: 'retry'; readonly errorCode: string };
+  /** This attempt was not taken, to be tried again later. `inDoubt: false`: nor was any attempt before it. */
+  | { readonly state: 'retry'; readonly errorCode: string; readonly inDoubt?: false };
 
 export interface SettleMessage {
   readonly storeId: string;

@@ -8,6 +8,7 @@ import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
+import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/truth.ts';
@@ -158,6 +159,27 @@ describe('an attempt', () => {
     keyless.wait(hourMs);
     expect(await keyless.send()).toEqual([]);
   });
+
+  test('in doubt is made again by the provider that may have it, and by no other', async ({ truth }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    expect(await scene.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['later']);
+    scene.wait(hourMs);
+    expect(await scene.send({ kind: 'rejected', class: 'retry', code: 'rate_limited' })).toEqual(['later']);
+    scene.wait(hourMs);
+    scene.changeProvider('another');
+    expect(await scene.send()).toEqual(['unknown']);
+    expect(scene.sends()).toHaveLength(2);
+  });
+
+  test('that was refused for now may be made by another provider', async ({ truth }) => {
+    const scene = await openScene(truth);
+    await scene.browserSays({ email });
+    expect(await scene.send({ kind: 'rejected', class: 'retry', code: 'rate_limited' })).toEqual(['later']);
+    scene.wait(hourMs);
+    scene.changeProvider('another');
+    expect(await scene.send()).toEqual(['sent']);
+  });
 });
 
 const idempotent = { kind: 'idempotency_key', windowMs: dayMs } as const;
@@ -179,7 +201,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   });
   const sends: { message: EmailMessage; key: string; taken: boolean }[] = [];
   const results: SendResult[] = [];
-  const provider: Provider<EmailMessage> = {
+  let provider: Provider<EmailMessage> = {
     name: 'test',
     channel: 'email',
     recovery,
@@ -208,6 +230,9 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   const token = () => /\/c\/([A-Za-z0-9_-]{43})/.exec(sends.at(-1)?.message.text ?? '')?.[1] ?? '';
   return {
     requests,
+    changeProvider: (newName: string) => {
+      provider = { ...provider, name: newName };
+    },
     wait: (ms: number) => {
       nowMs += ms;
     },
@@ -222,7 +247,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
       results.push(...ordered);
       const due = await requests();
       const done = await sendDueOptIns(
-        { database, provider, links: linkSettings, defaultFrom: 'a@b.example', now },
+        { database, providers: onlyProvider(provider), links: linkSettings, defaultFrom: 'a@b.example', now },
         { limit: 1_000 },
       );
       return due.length === 0 ? [] : done;

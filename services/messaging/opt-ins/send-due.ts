@@ -2,7 +2,8 @@ import { and, eq, inArray, lte, ne } from 'drizzle-orm';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, identities, optInRequests, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
-import { hourMs } from '../../../domain/duration.ts';
+import type { ProviderPicks } from '../../../domain/channel.ts';
+import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
 import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
@@ -12,14 +13,20 @@ import { confirmationMail } from './confirmation-mail.ts';
 
 export interface SendOptInsDeps {
   readonly database: Pick<Database, 'engine'>;
-  readonly provider: Provider<EmailMessage>;
+  readonly providers: EmailProviders;
   readonly links: LinkSettings;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Told of each link that was sent. */
-  readonly onSent?: ((token: string) => Promise<unknown>) | undefined;
+  /** Told of each link that went to a provider that delivers nothing. */
+  readonly onKept?: ((token: string) => Promise<unknown>) | undefined;
+}
+
+/** Who sends e-mail now, and who may have taken what was sent. */
+interface EmailProviders {
+  choose(channel: 'email', picks: ProviderPicks): Provider<EmailMessage> | undefined;
+  named(channel: 'email', name: string): Provider<EmailMessage> | undefined;
 }
 
 export type OptInOutcome = 'sent' | 'not_sent' | 'later' | 'unknown';
@@ -28,6 +35,7 @@ type Row = typeof optInRequests.$inferSelect;
 
 interface Claimed {
   readonly row: Row;
+  readonly provider: Provider<EmailMessage>;
   readonly token: string;
   readonly message: EmailMessage;
 }
@@ -35,6 +43,9 @@ interface Claimed {
 /** With the pauses between them about an hour on average. */
 const attemptsMax = 9;
 const backoff = { minMs: 30_000, maxMs: hourMs };
+/** An operator has to bring the provider back, or the store to pick another. */
+const noProviderRetryMs = 10 * minuteMs;
+const outcomeUnknown = { status: 'unknown', reason: 'outcome_unknown' } as const;
 
 /**
  * Sends the confirmation e-mails that are due, each at most once: a request is marked before its provider is called, an
@@ -66,17 +77,25 @@ async function claimDue(
   const claimed: Claimed[] = [];
   const settled: OptInOutcome[] = [];
   for (const { row, store } of due) {
-    const against = await whyNot(deps, tx, row, nowMs);
+    const asked = providerFor(deps, row, store.providers, nowMs);
+    const against = asked.kind === 'lost' ? outcomeUnknown : await whyNot(tx, row, nowMs);
     if (against) {
       await settle(tx, row, { ...against, settledAt: new Date(nowMs) });
       settled.push(against.status);
       continue;
     }
+    if (asked.kind !== 'provider') {
+      await settle(tx, row, { reason: 'provider_not_configured', dueAt: new Date(nowMs + noProviderRetryMs) });
+      settled.push('later');
+      continue;
+    }
+    const { provider } = asked;
     const token = linkToken(deps.links.secret, { kind: 'opt_in', storeId: row.storeId, messageId: row.id });
     await settle(tx, row, {
       status: 'sending',
       attempts: row.attempts + 1,
-      claimedAt: row.claimedAt ?? new Date(nowMs),
+      provider: provider.name,
+      claimedAt: row.provider === null ? new Date(nowMs) : row.claimedAt,
       dueAt: new Date(nowMs + attemptLeaseMs),
       tokenHash: linkTokenHash(token),
     });
@@ -86,20 +105,30 @@ async function claimDue(
       storeName: store.name,
       url: `${deps.links.publicUrl}/c/${token}`,
     });
-    claimed.push({ row: { ...row, attempts: row.attempts + 1 }, token, message });
+    claimed.push({ row: { ...row, attempts: row.attempts + 1 }, provider, token, message });
   }
   return { claimed, settled };
 }
 
+type Asked =
+  | { readonly kind: 'provider'; readonly provider: Provider<EmailMessage> }
+  /** The store's pick is not configured any more. */
+  | { readonly kind: 'none' }
+  /** The provider that may have taken it cannot be asked to send it under its key any more. */
+  | { readonly kind: 'lost' };
+
+/** The provider that may have it, as long as it knows the key; one that never had it is chosen afresh. */
+function providerFor({ providers }: SendOptInsDeps, row: Row, picks: ProviderPicks, nowMs: number): Asked {
+  if (row.provider !== null) {
+    const provider = providers.named('email', row.provider);
+    return provider && holdsKey(provider, row, nowMs) ? { kind: 'provider', provider } : { kind: 'lost' };
+  }
+  const provider = providers.choose('email', picks);
+  return provider ? { kind: 'provider', provider } : { kind: 'none' };
+}
+
 /** What speaks against sending, read again in the transaction that permits it. */
-async function whyNot(
-  { provider }: SendOptInsDeps,
-  tx: Tx,
-  row: Row,
-  nowMs: number,
-): Promise<{ status: 'not_sent' | 'unknown'; reason: string } | null> {
-  if (row.status === 'sending' && !holdsKey(provider, row, nowMs))
-    return { status: 'unknown', reason: 'outcome_unknown' };
+async function whyNot(tx: Tx, row: Row, nowMs: number): Promise<{ status: 'not_sent'; reason: string } | null> {
   if (row.expiresAt.getTime() <= nowMs) return { status: 'not_sent', reason: 'expired' };
   const [suppressed] = await tx
     .select({ cause: suppressions.cause })
@@ -133,35 +162,35 @@ function holdsKey({ recovery }: Provider<EmailMessage>, { claimedAt }: Row, nowM
   return nowMs < claimedAt.getTime() + recovery.windowMs - attemptLeaseMs;
 }
 
-async function deliver(deps: SendOptInsDeps, { row, token, message }: Claimed): Promise<OptInOutcome> {
-  const result = await deps.provider.send(message, {
+async function deliver(deps: SendOptInsDeps, { row, provider, token, message }: Claimed): Promise<OptInOutcome> {
+  const result = await provider.send(message, {
     storeId: row.storeId,
     idempotencyKey: row.id,
     signal: AbortSignal.timeout(providerTimeoutMs),
   });
   const now = new Date(deps.now());
-  const { outcome, change } = changeAfter(deps, row, result, now);
+  const { outcome, change } = changeAfter(provider, row, result, now);
   if (change)
     await withEngine(deps.database, async (tx) => {
       await settle(tx, row, change);
       if (result.kind === 'rejected' && result.suppress) await suppress(tx, row);
     });
-  if (outcome === 'sent') await deps.onSent?.(token);
+  if (outcome === 'sent' && provider.delivers === false) await deps.onKept?.(token);
   return outcome;
 }
 
 type Change = Partial<typeof optInRequests.$inferInsert>;
 
 function changeAfter(
-  { provider }: SendOptInsDeps,
-  { attempts }: Row,
+  { recovery }: Provider<EmailMessage>,
+  { attempts, provider: inDoubtAt }: Row,
   result: SendResult,
   now: Date,
 ): { readonly outcome: OptInOutcome; readonly change: Change | null } {
   if (result.kind === 'accepted') return { outcome: 'sent', change: { status: 'sent', settledAt: now } };
   if (result.kind === 'unknown') {
     // Left in `sending`: when this attempt is surely over, the same key is sent again.
-    if (provider.recovery.kind === 'idempotency_key') return { outcome: 'later', change: null };
+    if (recovery.kind === 'idempotency_key') return { outcome: 'later', change: null };
     return { outcome: 'unknown', change: { status: 'unknown', reason: result.cause, settledAt: now } };
   }
   if (result.class === 'permanent' || attempts >= attemptsMax)
@@ -169,7 +198,13 @@ function changeAfter(
   const pauseMs = Math.max(result.retryAfterMs ?? 0, backoffMs(attempts, backoff));
   return {
     outcome: 'later',
-    change: { status: 'waiting', reason: result.code, dueAt: new Date(now.getTime() + pauseMs) },
+    // Refused for now; an attempt before it may have been taken, and then only its provider may be asked again.
+    change: {
+      status: 'waiting',
+      reason: result.code,
+      provider: inDoubtAt,
+      dueAt: new Date(now.getTime() + pauseMs),
+    },
   };
 }
 

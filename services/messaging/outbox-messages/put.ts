@@ -1,4 +1,4 @@
-import type { OutboxStore } from '../../../channels/outbox.ts';
+import type { OutboxStore } from '../../../channels/provider-unit.ts';
 import { outboxMessages } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 

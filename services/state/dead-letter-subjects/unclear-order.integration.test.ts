@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { deadLetterSubjects, deadLetters, decisions } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/truth.ts';
@@ -31,7 +32,7 @@ async function dueMessage(truth: Truth, options?: ShopOptions) {
         truth,
         { ...wanted, knownActivityAt: cart.lastActivityAt.getTime() },
         {
-          provider: { name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } },
+          providers: onlyProvider({ name: 'keyed', recovery: { kind: 'idempotency_key', windowMs: 24 * hourMs } }),
           links: linkSettings,
           defaultFrom: 'Shop <shop@shop.example>',
           knownAsOfMs: nowMs,

@@ -20,6 +20,7 @@ import type { FeatureInput } from '../../../ml/feature-input.ts';
 import { featureSet, featureSetHash } from '../../../ml/features.ts';
 import type { Prediction } from '../../../ml/prediction.ts';
 import { emptyActivity } from '../../../ml/shopping-activity.ts';
+import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/truth.ts';
@@ -128,7 +129,7 @@ async function claimOne(shop: Shop, truth: Parameters<typeof claimMessage>[0]) {
       knownActivityAt: cart.lastActivityAt.getTime(),
     },
     {
-      provider: { name: 'keyed', recovery: { kind: 'none' } },
+      providers: onlyProvider({ name: 'keyed', recovery: { kind: 'none' } }),
       links: linkSettings,
       defaultFrom: 'Shop <shop@example.com>',
       knownAsOfMs: Date.now(),

@@ -11,6 +11,7 @@ export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'event
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     metrics: createMetrics({ role: 'bench' }),
+    providerNames: { email: [], sms: [], push: [] },
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
     repairSearch: createRepairSearch(),
