@@ -526,6 +526,13 @@ export const settings = {
     'Address of the API.',
     'https://api.resend.com',
   ),
+  resendWebhookSecret: secret(
+    'E-mail: Resend',
+    'RESEND_WEBHOOK_SECRET',
+    optionalText('the signing secret of a webhook'),
+    'Signing secret of the webhook that reports deliveries; without it no report is taken.',
+    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+  ),
 
   twilioAccountSid: setting('SMS: Twilio', 'TWILIO_ACCOUNT_SID', optionalText(), 'Account.', 'AC0123456789'),
   twilioAuthToken: secret('SMS: Twilio', 'TWILIO_AUTH_TOKEN', optionalText(), 'Token.', '0123456789abcdef'),

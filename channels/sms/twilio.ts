@@ -2,6 +2,7 @@ import twilio from 'twilio';
 import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, SmsMessage } from '../provider.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
+import { unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioSettings {
   readonly accountSid: string;
@@ -10,7 +11,7 @@ export interface TwilioSettings {
   readonly from: string;
   /** `https://api.twilio.com`. */
   readonly baseUrl: string;
-  /** Where Twilio reports what became of a message; our message id is added as `?message=`. */
+  /** Where Twilio reports what became of a message; `?store=…&message=…` is added: which message of ours it is. */
   readonly statusCallbackUrl?: string;
   readonly timeoutMs?: number;
 }
@@ -35,9 +36,7 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
           to: message.to,
           body: message.text,
           ...(settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from }),
-          ...(settings.statusCallbackUrl
-            ? { statusCallback: callbackUrl(settings.statusCallbackUrl, options.idempotencyKey) }
-            : {}),
+          ...(settings.statusCallbackUrl ? { statusCallback: callbackUrl(settings.statusCallbackUrl, options) } : {}),
         });
         return created.sid
           ? { kind: 'accepted', providerMessageId: created.sid }
@@ -77,9 +76,6 @@ function sameText(found: string, ours: string): boolean {
   return found.trim() === ours.trim() || (link !== undefined && found.includes(link));
 }
 
-/** Numbers that must not be tried again: https://www.twilio.com/docs/api/errors. */
-const unusableNumbers = new Set(['21211', '21217', '21265', '21401', '21407', '21421', '21610', '21614']);
-
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
   if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
@@ -90,9 +86,10 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
 
-function callbackUrl(base: string, messageId: string): string {
+function callbackUrl(base: string, { storeId, idempotencyKey }: SendOptions): string {
   const url = new URL(base);
-  url.searchParams.set('message', messageId);
+  url.searchParams.set('store', storeId);
+  url.searchParams.set('message', idempotencyKey);
   return url.href;
 }
 

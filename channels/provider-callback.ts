@@ -1,0 +1,84 @@
+import { uuidPattern } from '../domain/ids.ts';
+import { isStorableText } from '../domain/storable-text.ts';
+
+/** A vendor's request that tells what became of messages. */
+export interface CallbackRequest {
+  /** As the vendor called it, with its query: some sign it too. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+  readonly receivedAtMs: number;
+}
+
+export type DeliveryReportKind =
+  | 'delivered'
+  | 'opened'
+  | 'clicked'
+  | 'bounced'
+  | 'complained'
+  | 'unsubscribed'
+  | 'failed';
+
+/** What a vendor says of one message after it took it. */
+export interface DeliveryReport {
+  /** The vendor's own name of the report, the same when it is sent again. */
+  readonly reportId: string;
+  readonly providerMessageId: string;
+  /** Our message, where the vendor repeats what was sent along: it finds one whose acceptance was never heard of. */
+  readonly sentAs?: SentAs;
+  readonly kind: DeliveryReportKind;
+  readonly atMs: number;
+  readonly code?: string;
+  /** Bounced for good: the address must not be used again. */
+  readonly permanent?: boolean;
+}
+
+export interface SentAs {
+  readonly storeId: string;
+  readonly messageId: string;
+}
+
+/**
+ * The contract between the engine and a vendor that reports what became of messages. Pure: a callback is verified and
+ * translated at the door, kept, and translated again when it is processed.
+ *
+ * @example { verify: (request) => isSigned(request, secret), translate: (request) => [{ kind: 'delivered', … }] }
+ */
+export interface ProviderCallback {
+  /** Whether the vendor signed this request. */
+  verify(request: CallbackRequest): boolean | Promise<boolean>;
+  /**
+   * The reports in a request; none for news that says nothing about a message of ours. Throws
+   * `UntranslatableCallbackError` for a body that is no report.
+   */
+  translate(request: CallbackRequest): readonly DeliveryReport[];
+}
+
+/** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */
+export class UntranslatableCallbackError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UntranslatableCallbackError';
+  }
+}
+
+/** Longest id of a vendor's that is looked up; those known have 34 or 36 characters. */
+const idLengthMax = 200;
+
+/** The vendor's id of a message. Throws `UntranslatableCallbackError`, which names the field. */
+export function messageIdOf(value: unknown, field: string): string {
+  if (typeof value === 'string' && value !== '' && value.length <= idLengthMax && isStorableText(value)) return value;
+  throw new UntranslatableCallbackError(
+    `"${field}" has to be the id of a message: text of 1 to ${idLengthMax} characters.`,
+  );
+}
+
+/** What a vendor repeated, if it has the form of ids of ours: another program may send through the same account. */
+export function sentAs(storeId: unknown, messageId: unknown): SentAs | undefined {
+  return isId(storeId) && isId(messageId) ? { storeId, messageId } : undefined;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && uuidPattern.test(value);
+}
