@@ -10,6 +10,7 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
+import type { CallbackOf } from '../services/messaging/callbacks/receive.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { Predict } from './predict.ts';
@@ -32,6 +33,8 @@ export interface ApiDeps {
   readonly recoveryControl: RecoveryControl;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;
+  /** By whom reports of providers are verified; without it no provider may report. */
+  readonly callbackOf?: CallbackOf;
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
@@ -51,7 +54,7 @@ export interface ApiDeps {
   readonly eventSockets?: EventSockets;
   /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
   readonly storefront?: { readonly scripts: StorefrontScripts; readonly publicUrl: string };
-  /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
+  /** Pages for customers (restore, unsubscribe), mounted at the root. */
   readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */
   readonly now: () => number;

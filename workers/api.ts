@@ -14,6 +14,7 @@ import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
+import { openCallbacks } from './open-callbacks.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
@@ -56,6 +57,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
+    callbackOf: openCallbacks(config),
   });
   const server = await listen({
     fetch: app.fetch,

@@ -8,6 +8,7 @@ import { knownAsOf, type Wait } from '../services/messaging/messages/known-as-of
 import { createOutboxStore } from '../services/messaging/outbox-messages/put.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
+import { callbackUrl } from './open-callbacks.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -24,7 +25,10 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   });
   const renderer = createRenderer({ templates: createBuiltInTemplates() });
   const wait: Wait = (storeId, signal) => catchUp({ ...deps, now: Date.now }, storeId, signal);
-  const providers = createProviders(config, { outbox: createOutboxStore(database) });
+  const providers = createProviders(
+    { ...config, twilioStatusCallbackUrl: callbackUrl(config, 'twilio') },
+    { outbox: createOutboxStore(database) },
+  );
   const activities = createDeliveryActivities({
     log,
     database,
