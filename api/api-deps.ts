@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import type { CallbackOf } from '../channels/providers.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { Caller } from '../domain/actor.ts';
 import type { ProviderNames } from '../domain/channel.ts';
@@ -35,6 +36,8 @@ export interface ApiDeps {
   readonly providerNames: ProviderNames;
   readonly predict: Predict;
   readonly integrations: ApiIntegrations;
+  /** By whom reports of providers are verified; without it no provider may report. */
+  readonly callbackOf?: CallbackOf;
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
@@ -54,7 +57,7 @@ export interface ApiDeps {
   readonly eventSockets?: EventSockets;
   /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
   readonly storefront?: { readonly scripts: StorefrontScripts; readonly publicUrl: string };
-  /** Pages for customers (restore, unsubscribe) and provider callbacks, mounted at the root. */
+  /** Pages for customers (restore, unsubscribe), mounted at the root. */
   readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */
   readonly now: () => number;

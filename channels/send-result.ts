@@ -1,5 +1,6 @@
 import type { SendResult } from './provider.ts';
 import { type VendorAnswer, VendorCallError } from './vendor-call.ts';
+import { vendorCode } from './vendor-code.ts';
 
 /** Turns a failed vendor call into a result; the vendor's own file decides about its answers. Bugs are rethrown. */
 export function resultOfFailure(error: unknown, ofAnswer: (answer: VendorAnswer) => SendResult): SendResult {
@@ -14,11 +15,7 @@ export function resultOfFailure(error: unknown, ofAnswer: (answer: VendorAnswer)
   }
 }
 
-/**
- * A vendor's error code as we keep it: codes only, since a vendor's sentence may repeat the address.
- * Anything that does not look like a code becomes the status.
- */
-export function errorCode(vendorCode: unknown, status: number): string {
-  const code = String(vendorCode ?? '');
-  return /^[A-Za-z0-9_.-]{1,64}$/.test(code) ? code.toLowerCase() : `http_${status}`;
+/** A vendor's error code as we keep it; the status where the vendor names none. */
+export function errorCode(code: unknown, status: number): string {
+  return vendorCode(code) ?? `http_${status}`;
 }

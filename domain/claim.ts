@@ -93,6 +93,9 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'provider_rejected':
     case 'provider_unavailable':
     case 'outcome_unknown':
+    case 'bounced':
+    case 'complained':
+    case 'delivery_failed':
     case 'holdout':
     case 'no_touch_left':
     case 'engine_failure':

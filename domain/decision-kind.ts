@@ -11,5 +11,7 @@ export const decisionKinds = [
   'merged',
   /** A person decided: paused, resumed, stopped, skipped a wait. */
   'operator',
+  /** The provider reported that a message did not do its work: it bounced, failed or was unwelcome. */
+  'delivery',
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];

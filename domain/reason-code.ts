@@ -41,6 +41,10 @@ export const reasonCodes = {
   provider_rejected: 'The provider refused the message for good.',
   provider_unavailable: 'The provider could not be reached within all retries.',
   outcome_unknown: 'It is unknown whether the provider took the message; it is never sent again.',
+  // The provider reported it after it had taken the message
+  bounced: 'The address did not take the message.',
+  complained: 'The person marked the message as unwanted.',
+  delivery_failed: 'The provider took the message and could not deliver it.',
   holdout: 'The person is in the holdout that gets no messages.',
   no_touch_left: 'Every touch of the campaign is done.',
   engine_failure: 'The recovery broke off inside the engine; the log says why.',

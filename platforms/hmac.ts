@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameText } from '../runtime/same-text.ts';
 import type { Verified } from './platform.ts';
 
 export interface SignedBytes {
@@ -26,10 +27,4 @@ export function verifyHmac(
     known = isSameText(signature, expected) || known;
   }
   return known ? { ok: true } : { ok: false, reason: 'signature_mismatch' };
-}
-
-/** Compares in a time that depends on the lengths only. */
-export function isSameText(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { replayWindowMs } from '../runtime/standard-webhook.ts';
 import { dataDir, hasData } from '../test/data-dir.ts';
 import { verifyHmac } from './hmac.ts';
 import { platforms } from './registry.ts';
-import { replayWindowMs, verifyStandardWebhook } from './standard-webhooks.ts';
+import { verifyStandardWebhook } from './standard-webhooks.ts';
 
 interface Vector {
   readonly scheme: string;

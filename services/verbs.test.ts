@@ -28,6 +28,9 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'ingest/webhooks/keep.ts#createDeliveryKeeper': 'keeps signed webhooks as they come',
   'ingest/webhooks/process-due.ts#beginRound':
     'understands kept webhooks; a privacy request among them is audited as the platform’s',
+  'messaging/callbacks/forget-old.ts#forgetOldCallbacks': 'scheduled purge',
+  'messaging/callbacks/keep.ts#keepCallback': 'keeps signed callbacks of providers as they come',
+  'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',
   'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
   'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',
   'messaging/messages/give-up.ts#giveUpMessage': 'a workflow’s outcome of a message',

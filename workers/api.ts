@@ -4,7 +4,7 @@ import type { ApiDeps } from '../api/api-deps.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { providerNames } from '../channels/providers.ts';
+import { createCallbacks, providerNames } from '../channels/providers.ts';
 import { publicUrl, showsOutbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { holdBack } from '../services/ingest/events/hold-back.ts';
@@ -57,6 +57,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
+    callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
   });
   const server = await listen({
     fetch: app.fetch,

@@ -11,6 +11,7 @@ import { type PartitionShare, sharePartitions } from '../services/pipeline/share
 import { createBackground } from '../services/prediction/features/create-background.ts';
 import { refreshActivity } from '../services/prediction/features/refresh-activity.ts';
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
+import { startCallbackLoop } from './callback-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
@@ -25,7 +26,7 @@ const housekeepingPauseMs = 5_000;
 
 /**
  * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
- * decisions to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
+ * decisions to analytics, hears what providers report, tells the other topics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await createClickHouseTables(deps.clickhouse);
@@ -36,6 +37,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startHousekeeping(deps),
     watchFlows(deps),
     startWebhookLoop(deps),
+    startCallbackLoop(deps),
     startRepairLoop(deps),
     startTopicRelays(deps),
   ];

@@ -22,6 +22,8 @@ export const limitsPerAddress = {
   unknown_keys: { points: 300, windowMs: 60_000 },
   /** Webhooks to integrations that do not exist. */
   unknown_webhooks: { points: 600, windowMs: 60_000 },
+  /** Callbacks of providers that do not exist, or that no provider signed. */
+  unsigned_callbacks: { points: 600, windowMs: 60_000 },
 } as const satisfies Readonly<Record<string, AddressLimit>>;
 
 export const unknownLinkPoints = 10;

@@ -6,6 +6,7 @@ import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
 import { getAudit, getInstallationAudit } from './audit/list.ts';
 import { browserRoutes } from './browser/index.ts';
+import { postCallback } from './callbacks/receive.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { getCampaign } from './campaigns/get.ts';
@@ -108,6 +109,7 @@ export function apiRoutes(deps: RouteDeps) {
     postApiKeys(deps),
     deleteApiKey(deps),
     postWebhook(deps, addresses),
+    postCallback(deps),
     getIntegrations(deps),
     postIntegrations(deps),
     getIntegrationDetail(deps),

@@ -5,6 +5,7 @@ import type { EmailMessage, Provider, SendOptions, SendResult } from '../provide
 import { defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
+import { createResendCallback } from './resend-callback.ts';
 
 export const resend = defineProvider({
   name: 'resend',
@@ -34,6 +35,7 @@ export const resend = defineProvider({
     },
   },
   create: createResend,
+  callback: ({ webhookSecret }) => (webhookSecret === undefined ? undefined : createResendCallback({ webhookSecret })),
 });
 
 export interface ResendSettings {

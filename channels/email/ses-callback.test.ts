@@ -18,12 +18,19 @@ function signed(message: Message, { version = '2', certUrl = certificateUrl } = 
   const whole: Message = { MessageId: 'sns-1', TopicArn: topicArn, Timestamp: '2030-01-01T12:00:00.000Z', ...message };
   const names = Object.keys(whole).toSorted();
   const text = names.map((name) => `${name}\n${whole[name]}\n`).join('');
-  const signature = createSign(version === '1' ? 'sha1' : 'sha256').update(text).sign(pem('key'), 'base64');
+  const signature = createSign(version === '1' ? 'sha1' : 'sha256')
+    .update(text)
+    .sign(pem('key'), 'base64');
   return { ...whole, SignatureVersion: version, Signature: signature, SigningCertURL: certUrl };
 }
 
 const notification = (event: unknown) => ({ Type: 'Notification', Message: JSON.stringify(event) });
-const confirmation = { Type: 'SubscriptionConfirmation', Token: 't', Message: 'You have …', SubscribeURL: subscribeUrl };
+const confirmation = {
+  Type: 'SubscriptionConfirmation',
+  Token: 't',
+  Message: 'You have …',
+  SubscribeURL: subscribeUrl,
+};
 
 function request(message: unknown): CallbackRequest {
   const body = Buffer.from(typeof message === 'string' ? message : JSON.stringify(message));
@@ -111,7 +118,9 @@ describe('a subscription', () => {
 
   test('is never confirmed at another host', async () => {
     const { asked, verify } = newCase();
-    expect(await verify(signed({ ...confirmation, SubscribeURL: 'https://evil.example/?Action=ConfirmSubscription' }))).toBe(false);
+    expect(
+      await verify(signed({ ...confirmation, SubscribeURL: 'https://evil.example/?Action=ConfirmSubscription' })),
+    ).toBe(false);
     expect(asked).toEqual([certificateUrl]);
   });
 });
@@ -139,11 +148,19 @@ describe('an event of SES', () => {
       { kind: 'complained', code: 'abuse' },
     ],
     [{ eventType: 'Subscription', subscription: {} }, { kind: 'unsubscribed' }],
-    [{ eventType: 'Reject', reject: { reason: 'Bad content' } }, { kind: 'failed', code: 'rejected' }],
-    [{ eventType: 'Rendering Failure', failure: {} }, { kind: 'failed', code: 'rendering_failure' }],
+    [
+      { eventType: 'Reject', reject: { reason: 'Bad content' } },
+      { kind: 'failed', code: 'rejected' },
+    ],
+    [
+      { eventType: 'Rendering Failure', failure: {} },
+      { kind: 'failed', code: 'rendering_failure' },
+    ],
   ])('means %o', (event, report) => {
     const sentAs = { storeId: ids.store, messageId: ids.message };
-    expect(translated(event)).toMatchObject([{ reportId: 'sns-1', providerMessageId: '0100-000000', sentAs, ...report }]);
+    expect(translated(event)).toMatchObject([
+      { reportId: 'sns-1', providerMessageId: '0100-000000', sentAs, ...report },
+    ]);
   });
 
   test('has the time of what happened, never one that is still to come', () => {
@@ -156,27 +173,35 @@ describe('an event of SES', () => {
     expect(translated({ eventType })).toEqual([]);
   });
 
-  test.each(['not JSON', '[]', JSON.stringify({ eventType: 'Open', mail: {} })])('that is none is refused: %s', (Message) => {
-    expect(() => callback.translate(request(signed({ Type: 'Notification', Message })))).toThrow(UntranslatableCallbackError);
-  });
+  test.each(['not JSON', '[]', JSON.stringify({ eventType: 'Open', mail: {} })])(
+    'that is none is refused: %s',
+    (Message) => {
+      expect(() => callback.translate(request(signed({ Type: 'Notification', Message })))).toThrow(
+        UntranslatableCallbackError,
+      );
+    },
+  );
 
   const samples = ['webhooks', 'esp', 'amazon_ses_webhooks'] as const;
-  test.skipIf(!hasData(...samples))('of every recorded body is understood, and repeats no address (CART_DATA_DIR)', () => {
-    const folder = join(dataDir, ...samples);
-    const files = readdirSync(folder).filter((name) => name.includes('raw_sns_message'));
-    const kinds = files.map((name) => {
-      const { payload } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { payload: unknown };
-      const reports = callback.translate(request(payload));
-      expect(JSON.stringify(reports)).not.toContain('@');
-      return `${name.split('__')[0]}: ${reports.map(({ kind }) => kind).join() || 'nothing'}`;
-    });
-    expect(kinds.toSorted()).toEqual([
-      'test_bounce_event: bounced',
-      'test_click_event: clicked',
-      'test_delivery_event: delivered',
-      'test_incorrect_received_event: nothing',
-      'test_open_event: opened',
-      'test_reject_event: failed',
-    ]);
-  });
+  test.skipIf(!hasData(...samples))(
+    'of every recorded body is understood, and repeats no address (CART_DATA_DIR)',
+    () => {
+      const folder = join(dataDir, ...samples);
+      const files = readdirSync(folder).filter((name) => name.includes('raw_sns_message'));
+      const kinds = files.map((name) => {
+        const { payload } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { payload: unknown };
+        const reports = callback.translate(request(payload));
+        expect(JSON.stringify(reports)).not.toContain('@');
+        return `${name.split('__')[0]}: ${reports.map(({ kind }) => kind).join() || 'nothing'}`;
+      });
+      expect(kinds.toSorted()).toEqual([
+        'test_bounce_event: bounced',
+        'test_click_event: clicked',
+        'test_delivery_event: delivered',
+        'test_incorrect_received_event: nothing',
+        'test_open_event: opened',
+        'test_reject_event: failed',
+      ]);
+    },
+  );
 });

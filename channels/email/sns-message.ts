@@ -61,7 +61,10 @@ export function createSnsVerifier(readPublic: ReadPublic) {
     const signed = signedText(message);
     // Anybody may make a topic, and SNS signs for all of them: only our own counts, and it is looked at first.
     if (message['TopicArn'] !== topicArn || algorithm === undefined || signed === undefined) return false;
-    if (!isSnsAddress(address, topicArn) || !/^\/SimpleNotificationService-[\w-]{1,100}\.pem$/.test(new URL(address).pathname))
+    if (
+      !isSnsAddress(address, topicArn) ||
+      !/^\/SimpleNotificationService-[\w-]{1,100}\.pem$/.test(new URL(address).pathname)
+    )
       return false;
     const signer = await certificate(`${new URL(address).origin}${new URL(address).pathname}`, nowMs);
     if (!signer) return false;

@@ -50,7 +50,7 @@ describe('Twilio', () => {
       To: message.to,
       From: '+15005550006',
       Body: message.text,
-      StatusCallback: 'https://recover.example/callbacks/twilio?message=message-1',
+      StatusCallback: 'https://recover.example/callbacks/twilio?store=store&message=message-1',
     });
   });
 

@@ -4,6 +4,8 @@ import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, Sm
 import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
+import { createTwilioCallback } from './twilio-callback.ts';
+import { unusableNumbers } from './unusable-numbers.ts';
 
 export const twilio = defineProvider({
   name: 'twilio',
@@ -41,6 +43,7 @@ export const twilio = defineProvider({
   },
   create: (settings, { publicUrl }) =>
     createTwilio({ ...settings, statusCallbackUrl: callbackUrl(publicUrl, 'twilio') }),
+  callback: ({ authToken }) => createTwilioCallback({ authToken }),
 });
 
 export interface TwilioSettings {
@@ -50,7 +53,7 @@ export interface TwilioSettings {
   readonly from: string;
   /** `https://api.twilio.com`. */
   readonly baseUrl: string;
-  /** Where Twilio reports what became of a message; our message id is added as `?message=`. */
+  /** Where Twilio reports what became of a message; `?store=…&message=…` is added: which message of ours it is. */
   readonly statusCallbackUrl?: string;
   readonly timeoutMs?: number;
 }
@@ -76,9 +79,7 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
           to: message.to,
           body: message.text,
           ...(settings.from.startsWith('MG') ? { messagingServiceSid: settings.from } : { from: settings.from }),
-          ...(settings.statusCallbackUrl
-            ? { statusCallback: withMessageId(settings.statusCallbackUrl, options.idempotencyKey) }
-            : {}),
+          ...(settings.statusCallbackUrl ? { statusCallback: withIds(settings.statusCallbackUrl, options) } : {}),
         });
         return created.sid
           ? { kind: 'accepted', providerMessageId: created.sid }
@@ -119,9 +120,6 @@ function sameText(found: string, ours: string): boolean {
   return found.trim() === ours.trim() || (link !== undefined && found.includes(link));
 }
 
-/** Numbers that must not be tried again: https://www.twilio.com/docs/api/errors. */
-const unusableNumbers = new Set(['21211', '21217', '21265', '21401', '21407', '21421', '21610', '21614']);
-
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
   if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
@@ -132,9 +130,10 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
 
-function withMessageId(base: string, messageId: string): string {
+function withIds(base: string, { storeId, idempotencyKey }: SendOptions): string {
   const url = new URL(base);
-  url.searchParams.set('message', messageId);
+  url.searchParams.set('store', storeId);
+  url.searchParams.set('message', idempotencyKey);
   return url.href;
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { listMessages } from '../../../services/messaging/messages/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
@@ -25,6 +26,7 @@ export function getMessages({ guard, database }: RouteDeps) {
         ...timePage,
         channel: z.enum(channels).optional(),
         state: z.enum(messageStates).optional(),
+        deliveryState: z.enum(deliveryStates).optional(),
         recoveryId: uuidSchema.optional(),
         customerId: uuidSchema.optional(),
       }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
@@ -25,6 +26,12 @@ export const messageSchema = z
     }),
     attemptedAt: momentSchema,
     settledAt: momentSchema.nullable(),
+    deliveryState: z.enum(deliveryStates).nullable().openapi({
+      description: 'What the provider reported after it had taken the message; null: nothing',
+    }),
+    deliveryTimes: z.partialRecord(z.enum(deliveryStates), z.iso.datetime()).openapi({
+      description: 'When each of it was first reported to have happened, UTC',
+    }),
   })
   .openapi('Message');
 
@@ -47,4 +54,6 @@ export const messageExample = {
   claimedAt: '2026-11-22T11:45:00.000Z',
   attemptedAt: '2026-11-22T11:45:00.000Z',
   settledAt: '2026-11-22T11:45:00.310Z',
+  deliveryState: 'opened',
+  deliveryTimes: { delivered: '2026-11-22T11:45:02.000Z', opened: '2026-11-22T12:10:41.000Z' },
 } as const;

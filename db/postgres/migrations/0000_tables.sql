@@ -356,6 +356,8 @@ CREATE TABLE "messages" (
 	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"attempted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"settled_at" timestamp (3) with time zone,
+	"delivery_state" text,
+	"delivery_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "messages_store_id_id_pk" PRIMARY KEY("store_id","id"),
 	CONSTRAINT "messages_once" UNIQUE("store_id","recovery_id","rule_id","channel")
 );
@@ -477,6 +479,21 @@ CREATE TABLE "event_flows" (
 );
 --> statement-breakpoint
 ALTER TABLE "event_flows" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "provider_callbacks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider" text NOT NULL,
+	"identity" text NOT NULL,
+	"url" text NOT NULL,
+	"headers" jsonb NOT NULL,
+	"body" "bytea" NOT NULL,
+	"status" text DEFAULT 'received' NOT NULL,
+	"reason" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -641,6 +658,7 @@ CREATE INDEX "webhook_deliveries_oldest" ON "webhook_deliveries" USING btree ("r
 CREATE INDEX "links_by_message" ON "links" USING btree ("store_id","message_id");--> statement-breakpoint
 CREATE INDEX "messages_by_customer" ON "messages" USING btree ("store_id","customer_id","channel","claimed_at");--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at","id");--> statement-breakpoint
+CREATE INDEX "messages_by_provider" ON "messages" USING btree ("provider","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_newest" ON "outbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_token" ON "opt_in_requests" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_address" ON "opt_in_requests" USING btree ("store_id","address_hash","requested_at");--> statement-breakpoint
@@ -654,6 +672,9 @@ CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","i
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_by_workflow" ON "outbox" USING btree ("workflow_id","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
+CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
+CREATE INDEX "provider_callbacks_oldest" ON "provider_callbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "decisions_to_export" ON "decisions" USING btree ("at") WHERE not exported;--> statement-breakpoint
 CREATE INDEX "decisions_by_cart" ON "decisions" USING btree ("store_id","cart_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_by_recovery" ON "decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint

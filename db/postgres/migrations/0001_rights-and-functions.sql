@@ -17,8 +17,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO cart_app,
 --> statement-breakpoint
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO cart_app, cart_engine;
 --> statement-breakpoint
--- Offsets, relays and the schema registry belong to the installation: what acts in a store neither reads nor changes them.
-REVOKE ALL ON log_positions, topic_relays, registry_schemas, registry_versions, registry_compatibility FROM cart_app;
+-- Offsets, relays, the schema registry and the providers' callbacks belong to the installation: what acts in a store
+-- neither reads nor changes them.
+REVOKE ALL ON log_positions, provider_callbacks, topic_relays, registry_schemas, registry_versions, registry_compatibility FROM cart_app;
 --> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app, cart_engine;

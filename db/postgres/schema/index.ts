@@ -13,6 +13,7 @@ export * from './orders.ts';
 export * from './outbox.ts';
 export * from './predictions.ts';
 export * from './protection.ts';
+export * from './provider-callbacks.ts';
 export * from './recoveries.ts';
 export * from './schema-registry.ts';
 export * from './snippets.ts';

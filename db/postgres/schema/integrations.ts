@@ -1,21 +1,8 @@
 import { sql } from 'drizzle-orm';
-import {
-  customType,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { moment, storeIdColumn } from './columns.ts';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytes, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 import { stores } from './stores.ts';
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** What a store adds to the understanding of its platform. */
 export interface IntegrationSettings {

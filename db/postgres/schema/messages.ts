@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
+import { type DeliveryState, deliveryStates } from '../../../domain/delivery-state.ts';
 import { messageStates } from '../../../domain/message-state.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
+
+export type DeliveryTimes = Readonly<Partial<Record<DeliveryState, string>>>;
 
 /**
  * The permission to send, at most one per (recovery, rule, channel). `sending` is committed before the provider is
@@ -36,12 +39,18 @@ export const messages = pgTable(
     /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
     attemptedAt: moment('attempted_at').notNull().default(sql`now()`),
     settledAt: moment('settled_at'),
+    /** What the provider reported after taking it (`domain/delivery-state.ts`); null: nothing. */
+    deliveryState: text('delivery_state', { enum: deliveryStates }),
+    /** When each of it was first reported to have happened, ISO 8601. */
+    deliveryTimes: jsonb('delivery_times').$type<DeliveryTimes>().notNull().default({}),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     unique('messages_once').on(t.storeId, t.recoveryId, t.ruleId, t.channel),
     index('messages_by_customer').on(t.storeId, t.customerId, t.channel, t.claimedAt),
     index('messages_newest').on(t.storeId, t.claimedAt, t.id),
+    // A provider's report knows its own id only, and no store.
+    index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -5,12 +5,12 @@ import { setupOf } from '../../../platforms/setups.ts';
 import type { FoundKey } from '../../accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../accounts/api-keys/secret.ts';
 import { uuidV7 } from '../../shared/ids.ts';
+import { keptHeaders } from '../../shared/kept-headers.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { validSecrets } from '../integrations/sealed-secrets.ts';
 import { noSuchAddress, type WebhookAddress, type WebhookAddresses } from './address.ts';
 import type { KeepDelivery } from './keep.ts';
-import { keptHeaders } from './kept-headers.ts';
 
 export interface ReceivedWebhook {
   readonly platform: string;

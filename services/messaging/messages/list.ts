@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { messages } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { DeliveryState } from '../../../domain/delivery-state.ts';
 import type { MessageState } from '../../../domain/message-state.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
@@ -16,6 +17,7 @@ export interface ListMessages {
   readonly storeId: string;
   readonly channel?: Channel;
   readonly state?: MessageState;
+  readonly deliveryState?: DeliveryState;
   readonly recoveryId?: string;
   readonly customerId?: string;
   readonly limit: number;
@@ -36,6 +38,7 @@ export async function listMessages(
           eq(messages.storeId, storeId),
           filters.channel && eq(messages.channel, filters.channel),
           filters.state && eq(messages.state, filters.state),
+          filters.deliveryState && eq(messages.deliveryState, filters.deliveryState),
           filters.recoveryId === undefined ? undefined : eq(messages.recoveryId, filters.recoveryId),
           filters.customerId === undefined ? undefined : eq(messages.customerId, filters.customerId),
           olderThan(messages.claimedAt, messages.id, after),

@@ -136,6 +136,7 @@ const decisionTexts = {
   ended: 'The recovery ended.',
   merged: 'The person was merged with another one.',
   operator: 'An operator stepped in:',
+  delivery: 'The provider reported a message:',
 } as const;
 
 function ofDecision({

@@ -1,14 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { consentLog, outbox, recoveries, stores } from '../../../db/postgres/schema/index.ts';
+import { eq } from 'drizzle-orm';
+import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { consentKey, readConsents } from '../consents/consent-rows.ts';
-import { hearConsents } from '../consents/hear-consents.ts';
 import { lockPerson } from '../customers/lock-person.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
-import { addressHash } from './address-hash.ts';
-import { addressesOf } from './addresses-of.ts';
-import { suppressAddresses } from './suppress-addresses.ts';
+import { denyChannel } from './deny-channel.ts';
 
 export interface Unsubscribe {
   readonly token: string;
@@ -61,33 +58,5 @@ async function deny(
   const known = (await readConsents(tx, [person])).get(consentKey(person));
   // The click is the newest word even where the shop's clock is ahead of ours.
   const at = Math.max(now, known?.state.grantedAt ?? now);
-  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
-  // Clicked again it is the same refusal, only younger.
-  if (change && !change.deniedBefore) {
-    await tx
-      .insert(consentLog)
-      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at: new Date(at) })
-      .onConflictDoNothing();
-    await tellOpenRecoveries(tx, person);
-  }
-  const hashes = (await addressesOf(tx, person)).map(addressHash);
-  await suppressAddresses(tx, { storeId, channel, hashes, cause: 'unsubscribe', at });
-}
-
-async function tellOpenRecoveries(
-  tx: Tx,
-  { storeId, customerId, channel }: { storeId: string; customerId: string; channel: Channel },
-): Promise<void> {
-  const open = await tx
-    .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
-    .from(recoveries)
-    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
-  if (open.length === 0) return;
-  await tx.insert(outbox).values(
-    open.map((recovery) => ({
-      storeId,
-      ...recovery,
-      signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
-    })),
-  );
+  await denyChannel(tx, { ...person, eventId, source: `unsubscribe:${source}`, at });
 }

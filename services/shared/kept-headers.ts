@@ -1,4 +1,4 @@
-import { storableText } from '../../../domain/storable-text.ts';
+import { storableText } from '../../domain/storable-text.ts';
 
 const headersMax = 40;
 const valueLengthMax = 1_024;
@@ -18,7 +18,7 @@ const notKept: ReadonlySet<string> = new Set([
 ]);
 const notKeptBeginnings = ['proxy-', 'x-forwarded-', 'accept', 'cf-'];
 
-/** The headers of a webhook that its translation may need, bounded in number and length. */
+/** The headers of a request that its translation may need, bounded in number and length. */
 export function keptHeaders(headers: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   const kept = Object.entries(headers).filter(
     (entry): entry is [string, string] =>

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import twilio from 'twilio';
+import { isSameText } from '../../runtime/same-text.ts';
+import {
+  type CallbackRequest,
+  type DeliveryReport,
+  messageIdOf,
+  type ProviderCallback,
+  sentAs,
+  UntranslatableCallbackError,
+} from '../provider-callback.ts';
+import { vendorCode } from '../vendor-code.ts';
+import { unusableNumbers } from './unusable-numbers.ts';
+
+export interface TwilioCallbackSettings {
+  /** The account's token signs its callbacks too. */
+  readonly authToken: string;
+}
+
+/** Twilio's status callbacks: forms, signed over the address as Twilio calls it and the sorted fields. */
+export function createTwilioCallback({ authToken }: TwilioCallbackSettings): ProviderCallback {
+  return { verify: (request) => isSigned(request, authToken), translate };
+}
+
+/**
+ * Twilio's own check, which tries the address with and without its port. Where the address carries `bodySHA256`, the
+ * body is signed by that hash and its fields are not.
+ */
+function isSigned({ url, headers, body }: CallbackRequest, authToken: string): boolean {
+  const signature = headers['x-twilio-signature'];
+  if (!signature || authToken === '' || !URL.canParse(url)) return false;
+  const bodyHash = new URL(url).searchParams.get('bodySHA256');
+  if (bodyHash === null) return twilio.validateRequest(authToken, signature, url, fieldsOf(body));
+  return (
+    isSameText(bodyHash, createHash('sha256').update(body).digest('hex')) &&
+    twilio.validateRequest(authToken, signature, url, {})
+  );
+}
+
+/** A field that comes several times is signed once for each of its values. */
+function fieldsOf(body: Uint8Array): Readonly<Record<string, string[]>> {
+  const form = formOf(body);
+  // Without a prototype: a field may be called `__proto__`.
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const name of new Set(form.keys())) fields[name] = form.getAll(name);
+  return fields;
+}
+
+function formOf(body: Uint8Array): URLSearchParams {
+  return new URLSearchParams(new TextDecoder().decode(body));
+}
+
+function translate({ url, body, receivedAtMs }: CallbackRequest): readonly DeliveryReport[] {
+  const form = formOf(body);
+  const providerMessageId = messageIdOf(form.get('MessageSid') ?? form.get('SmsSid'), 'MessageSid');
+  const status = form.get('MessageStatus') ?? form.get('SmsStatus');
+  if (!status) throw new UntranslatableCallbackError('The form has no field "MessageStatus".');
+  const meaning = meaningOf(status, vendorCode(form.get('ErrorCode')));
+  if (!meaning) return [];
+  const query = new URL(url).searchParams;
+  return [
+    {
+      // Twilio names no report, and tells each status of a message once.
+      reportId: `${providerMessageId}:${status}`,
+      providerMessageId,
+      sentAs: sentAs(query.get('store'), query.get('message')),
+      // Nor does it say when it happened; a callback follows within moments.
+      atMs: receivedAtMs,
+      ...meaning,
+    },
+  ];
+}
+
+type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
+
+/** The person answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610. */
+const optedOut = '21610';
+
+/** Undefined: the message is still on its way. */
+function meaningOf(status: string, code: string | undefined): Meaning | undefined {
+  switch (status) {
+    case 'delivered':
+      return { kind: 'delivered' };
+    case 'read':
+      return { kind: 'opened' };
+    case 'undelivered':
+    case 'failed':
+      if (code === optedOut) return { kind: 'unsubscribed', code };
+      if (code !== undefined && unusableNumbers.has(code)) return { kind: 'bounced', code, permanent: true };
+      return { kind: status === 'undelivered' ? 'bounced' : 'failed', code };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,403 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { pino } from 'pino';
+import { describe, expect } from 'vitest';
+import type { CallbackRequest, DeliveryReport } from '../../../channels/provider-callback.ts';
+import {
+  consentLog,
+  consents,
+  decisions,
+  messages,
+  outbox,
+  providerCallbacks,
+  suppressions,
+} from '../../../db/postgres/schema/index.ts';
+import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import { dayMs } from '../../../domain/duration.ts';
+import type { MessageState } from '../../../domain/message-state.ts';
+import { onlyProvider } from '../../../test/only-provider.ts';
+import { linkSettings } from '../../../test/sent-message.ts';
+import type { Shop } from '../../../test/shop-factory.ts';
+import { callbackOf, resendCallback, signedByResend, twilioCallback } from '../../../test/signed-callback.ts';
+import { test as base } from '../../../test/truth.ts';
+import { claimMessage } from '../messages/claim.ts';
+import { settleMessage } from '../messages/settle.ts';
+import { callbacksKeptMs, forgetOldCallbacks } from './forget-old.ts';
+import { type ProcessedCallback, processDueCallbacks, reportPatienceMs } from './process-due.ts';
+import { receiveCallback } from './receive.ts';
+
+interface Sent {
+  readonly shop: Shop;
+  readonly customerId: string;
+  readonly address: string;
+  readonly messageId: string;
+  readonly providerMessageId: string;
+  message(): Promise<typeof messages.$inferSelect>;
+  /** Another message of the same recovery, on the same channel. */
+  claimNext(): ReturnType<typeof claimMessage>;
+}
+
+interface Inbox {
+  /** Takes requests in, and processes everything that is due. */
+  take(...requests: readonly CallbackRequest[]): Promise<readonly ProcessedCallback[]>;
+  /** Only takes one in. */
+  receive(request: CallbackRequest): Promise<'kept' | 'duplicate'>;
+  process(nowMs?: number): Promise<readonly ProcessedCallback[]>;
+  rows(): Promise<(typeof providerCallbacks.$inferSelect)[]>;
+}
+
+const vendorOf = { email: 'resend', sms: 'twilio', push: 'firebase' } as const;
+
+const test = base
+  .extend('sent', ({ truth, newShop }) => {
+    return async (channel: Channel = 'email', state: MessageState = 'accepted'): Promise<Sent> => {
+      const shop = await newShop();
+      const phone = `+4915${String(Math.random()).slice(2, 11)}`;
+      const customerId = await shop.customer({ phone });
+      const cart = await shop.cart({ customerId });
+      const recoveryId = await shop.recovery(cart);
+      const { storeId } = shop;
+      const claim = (ruleId: string) => {
+        const nowMs = Date.now();
+        const provider = { name: vendorOf[channel], recovery: { kind: 'none' } } as const;
+        const knownActivityAt = cart.lastActivityAt.getTime();
+        return claimMessage(
+          truth,
+          { storeId, recoveryId, ruleId, channel, template: 't', knownActivityAt },
+          {
+            providers: onlyProvider(provider),
+            links: linkSettings,
+            defaultFrom: 'Shop <shop@example.com>',
+            knownAsOfMs: nowMs,
+            nowMs,
+          },
+        );
+      };
+      const claimed = await claim('touch-1');
+      if (claimed.kind !== 'claimed') throw new Error(`not claimed: ${claimed.kind}`);
+      const messageId = claimed.message.id;
+      const providerMessageId = randomUUID();
+      const ends = {
+        accepted: { state: 'accepted', providerMessageId },
+        unknown: { state: 'unknown', reason: 'outcome_unknown', errorCode: 'timeout' },
+        rejected: { state: 'rejected', reason: 'provider_rejected', errorCode: 'http_422' },
+        retry: { state: 'retry', errorCode: 'http_429' },
+      } as const;
+      if (state !== 'sending')
+        await shop.write((tx) => settleMessage(tx, { storeId, messageId, attempt: 1, result: ends[state] }));
+      return {
+        shop,
+        customerId,
+        address: claimed.message.to,
+        messageId,
+        providerMessageId,
+        async message() {
+          const [row] = await shop.write((tx) => tx.select().from(messages).where(eq(messages.id, messageId)));
+          if (!row) throw new Error('the message is gone');
+          return row;
+        },
+        claimNext: () => claim('touch-2'),
+      };
+    };
+  })
+  .extend('inbox', async ({ truth }) => inboxOf(truth));
+
+function inboxOf(truth: Database): Inbox {
+  const log = pino({ level: 'silent' });
+  const receive = (request: CallbackRequest) => {
+    const provider = new URL(request.url).pathname.split('/').at(-1) ?? '';
+    return receiveCallback({ database: truth, callbackOf }, { provider, request, onUnsigned: () => {} });
+  };
+  const process = (nowMs = Date.now()) =>
+    processDueCallbacks({ database: truth, callbackOf, log, now: () => nowMs }, { limit: 50 });
+  return {
+    receive,
+    process,
+    async take(...requests) {
+      for (const request of requests) await receive(request);
+      return process();
+    },
+    rows: () => withEngine(truth, (tx) => tx.select().from(providerCallbacks)),
+  };
+}
+
+/** Tests of one file share the inbox: each begins with an empty one. */
+test.beforeEach(async ({ truth }) => {
+  await withEngine(truth, (tx) => tx.delete(providerCallbacks));
+});
+
+const andBroken = (report: DeliveryReport) => [
+  report,
+  { ...report, providerMessageId: `${report.providerMessageId}\0` },
+];
+const permanentBounce = { bounce: { type: 'Permanent', subType: 'General' } };
+
+describe('a report', () => {
+  test('moves the delivery of its message on, with the time of each kind', async ({ sent, inbox }) => {
+    const { message, providerMessageId: emailId } = await sent();
+    const [delivered, opened] = [Date.now() - 60_000, Date.now() - 30_000];
+    const processed = await inbox.take(
+      resendCallback({ type: 'email.opened', emailId, atMs: opened }),
+      resendCallback({ type: 'email.delivered', emailId, atMs: delivered }),
+    );
+    expect(processed.map(({ outcome, news }) => [outcome, ...news]).sort()).toEqual([
+      ['processed', 'delivered'],
+      ['processed', 'opened'],
+    ]);
+    expect(await message()).toMatchObject({
+      state: 'accepted',
+      deliveryState: 'opened',
+      deliveryTimes: { delivered: new Date(delivered).toISOString(), opened: new Date(opened).toISOString() },
+    });
+  });
+
+  test('has one effect however often it is sent', async ({ sent, inbox }) => {
+    const { shop, message, providerMessageId: emailId } = await sent();
+    const svixId = 'msg_once';
+    const bounced = { type: 'email.bounced', emailId, svixId, data: permanentBounce };
+    expect(await inbox.receive(resendCallback(bounced))).toBe('kept');
+    await inbox.process();
+    const first = await message();
+    // Svix signs every attempt anew, with the time of that attempt.
+    const again = resendCallback({ ...bounced, receivedAtMs: Date.now() + 90_000 });
+    expect(await inbox.receive(again)).toBe('duplicate');
+    expect(await inbox.process()).toEqual([]);
+    expect(await message()).toEqual(first);
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toHaveLength(1);
+  });
+
+  test('is kept once however many arrive at the same moment', async ({ sent, inbox }) => {
+    const { providerMessageId: emailId } = await sent();
+    const request = resendCallback({ type: 'email.delivered', emailId });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => inbox.receive(request)));
+    expect(answers.filter((answer) => answer === 'kept')).toHaveLength(1);
+  });
+
+  test('of a kind that is none is kept, and ignored', async ({ inbox }) => {
+    expect(await inbox.take(resendCallback({ type: 'email.invented_tomorrow' }))).toEqual([
+      { provider: 'resend', outcome: 'ignored', news: [] },
+    ]);
+    expect(await inbox.rows()).toMatchObject([{ status: 'ignored', body: expect.anything() }]);
+  });
+
+  test('of a message of another provider changes nothing', async ({ sent, inbox }) => {
+    const { message, providerMessageId } = await sent('email');
+    const fields = { MessageSid: providerMessageId, MessageStatus: 'delivered' };
+    expect(await inbox.take(twilioCallback(fields))).toMatchObject([{ outcome: 'later' }]);
+    expect((await message()).deliveryState).toBeNull();
+  });
+});
+
+describe('what is refused at the door is not kept:', () => {
+  const valid = () => resendCallback({ type: 'email.delivered' });
+  test.for<[string, string, () => CallbackRequest]>([
+    ['a provider that is none', 'not_found', () => ({ ...valid(), url: 'https://engine.example/v1/callbacks/nobody' })],
+    ['a changed body', 'unauthenticated', () => ({ ...valid(), body: Buffer.from('{"type":"email.bounced"}') })],
+    ['no signature', 'unauthenticated', () => ({ ...valid(), headers: {} })],
+    ['a body that is no JSON', 'invalid', () => signedByResend(Buffer.from('{'))],
+    ['a report of no message', 'invalid', () => signedByResend(Buffer.from('{"type":"email.bounced"}'))],
+    ['too large a body', 'payload_too_large', () => signedByResend(Buffer.alloc(200_000, 0x20))],
+  ])('%s', async ([, code, make], { inbox }) => {
+    await expect(inbox.receive(make())).rejects.toMatchObject({ code });
+    expect(await inbox.rows()).toEqual([]);
+  });
+});
+
+describe('the address is suppressed, and the next message refused, after', () => {
+  const reports: [string, Channel, string, string, (sent: Sent) => CallbackRequest][] = [
+    [
+      'a permanent bounce',
+      'email',
+      'bounce',
+      'bounced',
+      ({ providerMessageId: emailId }) => resendCallback({ type: 'email.bounced', emailId, data: permanentBounce }),
+    ],
+    [
+      'a message that Resend suppressed',
+      'email',
+      'bounce',
+      'bounced',
+      ({ providerMessageId: emailId }) => resendCallback({ type: 'email.suppressed', emailId }),
+    ],
+    [
+      'a complaint',
+      'email',
+      'complaint',
+      'complained',
+      ({ providerMessageId: emailId }) => resendCallback({ type: 'email.complained', emailId }),
+    ],
+    [
+      'a number that does not exist',
+      'sms',
+      'bounce',
+      'bounced',
+      ({ providerMessageId }) =>
+        twilioCallback({ MessageSid: providerMessageId, MessageStatus: 'undelivered', ErrorCode: '30005' }),
+    ],
+    [
+      'STOP by SMS',
+      'sms',
+      'unsubscribe',
+      'unsubscribed',
+      ({ providerMessageId }) =>
+        twilioCallback({ MessageSid: providerMessageId, MessageStatus: 'failed', ErrorCode: '21610' }),
+    ],
+  ];
+  test.for(reports)('%s', async ([, channel, cause, reason, report], { sent, inbox }) => {
+    const known = await sent(channel);
+    await inbox.take(report(known));
+    const { shop, messageId } = known;
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ channel, cause }]);
+    expect(await known.claimNext()).toMatchObject({
+      kind: 'blocked',
+      reason: cause === 'unsubscribe' ? 'channel_no_consent' : 'channel_suppressed',
+    });
+    const made = await shop.write((tx) => tx.select().from(decisions).where(eq(decisions.kind, 'delivery')));
+    expect(made).toMatchObject([{ reason, channel, detail: { messageId, provider: vendorOf[channel] } }]);
+    expect(JSON.stringify(made)).not.toContain(known.address);
+  });
+
+  test('nothing that passes by: a full mailbox, a message that was delivered and opened', async ({ sent, inbox }) => {
+    const known = await sent();
+    const { providerMessageId: emailId, shop } = known;
+    const data = { bounce: { type: 'Transient', subType: 'MailboxFull' } };
+    await inbox.take(
+      resendCallback({ type: 'email.delivered', emailId }),
+      resendCallback({ type: 'email.opened', emailId }),
+      resendCallback({ type: 'email.bounced', emailId, data }),
+    );
+    expect(await known.message()).toMatchObject({ deliveryState: 'bounced' });
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
+    expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('STOP by SMS, which is a withdrawal with its proof that open recoveries hear of', async ({ sent, inbox }) => {
+    const { shop, customerId, providerMessageId } = await sent('sms');
+    await inbox.take(twilioCallback({ MessageSid: providerMessageId, MessageStatus: 'failed', ErrorCode: '21610' }));
+    const [consent] = (await shop.write((tx) => tx.select().from(consents))).filter(({ channel }) => channel === 'sms');
+    expect(consent).toMatchObject({ customerId, status: 'denied' });
+    expect(await shop.write((tx) => tx.select().from(consentLog))).toMatchObject([
+      { channel: 'sms', status: 'denied', source: 'unsubscribe:provider' },
+    ]);
+    expect(await shop.write((tx) => tx.select().from(outbox))).toMatchObject([
+      { signal: { kind: 'consentChanged', channel: 'sms', status: 'denied' } },
+    ]);
+  });
+
+  test('a complaint also where the person had unsubscribed before, and then for good', async ({ sent, inbox }) => {
+    const { shop, messageId, providerMessageId: emailId, message } = await sent();
+    const { addressHash } = await message();
+    const { storeId } = shop;
+    await shop.write((tx) =>
+      tx.insert(suppressions).values({ storeId, channel: 'email', addressHash, cause: 'unsubscribe' }),
+    );
+    await inbox.take(
+      resendCallback({ type: 'email.complained', emailId }),
+      resendCallback({ type: 'email.bounced', emailId, data: permanentBounce }),
+    );
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'complaint' }]);
+    expect(await message()).toMatchObject({ id: messageId, deliveryState: 'complained' });
+  });
+});
+
+describe('a report that comes before its message is settled', () => {
+  test('waits for it, and is then recorded', async ({ sent, inbox }) => {
+    const { shop, message, messageId, providerMessageId } = await sent('email', 'sending');
+    const report = resendCallback({ type: 'email.delivered', emailId: providerMessageId });
+    expect(await inbox.take(report)).toMatchObject([{ outcome: 'later' }]);
+    const result = { state: 'accepted', providerMessageId } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result }));
+    expect(await inbox.process(Date.now() + reportPatienceMs / 2)).toMatchObject([
+      { outcome: 'processed', news: ['delivered'] },
+    ]);
+    expect((await message()).deliveryState).toBe('delivered');
+  });
+
+  test('is given up when no message turns up in time', async ({ inbox }) => {
+    await inbox.take(resendCallback({ type: 'email.delivered' }));
+    expect(await inbox.process(Date.now() + reportPatienceMs)).toMatchObject([{ outcome: 'given_up', news: [] }]);
+    expect(await inbox.rows()).toMatchObject([{ status: 'given_up', reason: 'unknown_message' }]);
+  });
+
+  test.for<MessageState>(['sending', 'retry', 'unknown'])(
+    'settles one in %s that it names: it was taken',
+    async (state, { sent, inbox }) => {
+      const { shop, message, messageId, claimNext } = await sent('email', state);
+      const emailId = randomUUID();
+      const data = { tags: { store: shop.storeId, message: messageId } };
+      await inbox.take(resendCallback({ type: 'email.delivered', emailId, data }));
+      expect(await message()).toMatchObject({
+        state: 'accepted',
+        reason: null,
+        providerMessageId: emailId,
+        deliveryState: 'delivered',
+      });
+      const [decision] = await shop.write((tx) => tx.select().from(decisions).where(eq(decisions.kind, 'sent')));
+      expect(decision).toMatchObject({ kind: 'sent', detail: { messageId, provider: 'resend' } });
+      expect((await claimNext()).kind).toBe('claimed');
+    },
+  );
+
+  test('finds an SMS by the address that Twilio was given for it', async ({ sent, inbox }) => {
+    const { shop, message, messageId } = await sent('sms', 'unknown');
+    const query = `?store=${shop.storeId}&message=${messageId}`;
+    await inbox.take(twilioCallback({ MessageSid: 'SM1', MessageStatus: 'delivered' }, { query }));
+    expect(await message()).toMatchObject({ state: 'accepted', providerMessageId: 'SM1', deliveryState: 'delivered' });
+  });
+
+  test('leaves one that was refused for good as it ended, and keeps what was reported', async ({ sent, inbox }) => {
+    const { shop, message, messageId } = await sent('email', 'rejected');
+    const data = { tags: { store: shop.storeId, message: messageId } };
+    await inbox.take(resendCallback({ type: 'email.failed', data }));
+    expect(await message()).toMatchObject({ state: 'rejected', deliveryState: 'failed' });
+  });
+});
+
+describe('a kill', () => {
+  test('in the middle of a callback leaves nothing of it, and the next process does all of it', async ({
+    truth,
+    sent,
+    inbox,
+  }) => {
+    const { shop, message, providerMessageId: emailId } = await sent();
+    await inbox.receive(resendCallback({ type: 'email.complained', emailId }));
+    const dead = processDueCallbacks(
+      {
+        database: truth,
+        // The transaction breaks off after the first report was recorded: no column takes the id of the second.
+        callbackOf: (name) => {
+          const callback = callbackOf(name);
+          return callback && { ...callback, translate: (request) => callback.translate(request).flatMap(andBroken) };
+        },
+        log: pino({ level: 'silent' }),
+        now: Date.now,
+      },
+      { limit: 1 },
+    );
+    expect(await dead).toMatchObject([{ outcome: 'later', news: [] }]);
+    expect(await message()).toMatchObject({ deliveryState: null, deliveryTimes: {} });
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
+    expect(await inbox.process(Date.now() + 60_000)).toMatchObject([{ outcome: 'processed', news: ['complained'] }]);
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'complaint' }]);
+  });
+
+  test('never lets two processes do the same callback', async ({ sent, inbox }) => {
+    const { providerMessageId: emailId } = await sent();
+    const kinds = ['email.delivered', 'email.opened', 'email.clicked', 'email.complained'];
+    for (const type of kinds) await inbox.receive(resendCallback({ type, emailId }));
+    const rounds = await Promise.all([inbox.process(), inbox.process(), inbox.process()]);
+    expect(rounds.flat().filter(({ outcome }) => outcome === 'processed')).toHaveLength(kinds.length);
+  });
+});
+
+describe('old callbacks', () => {
+  test('are forgotten when they are done and their time is over', async ({ truth, inbox }) => {
+    await inbox.take(resendCallback({ type: 'email.sent' }));
+    await inbox.receive(resendCallback({ type: 'email.delivered' }));
+    const forget = (now: number) => forgetOldCallbacks(truth, { now, limit: 10 });
+    expect(await forget(Date.now() + callbacksKeptMs - dayMs)).toBe(0);
+    expect(await forget(Date.now() + callbacksKeptMs + 1_000)).toBe(1);
+    expect(await inbox.rows()).toMatchObject([{ status: 'received' }]);
+  });
+});

@@ -1,0 +1,53 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { consentLog, outbox, recoveries } from '../../../db/postgres/schema/index.ts';
+import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import { hearConsents } from '../consents/hear-consents.ts';
+import { addressHash } from './address-hash.ts';
+import { addressesOf } from './addresses-of.ts';
+import { suppressAddresses } from './suppress-addresses.ts';
+
+export interface Denial {
+  readonly storeId: string;
+  /** The person as they are known at present; the caller holds their lock (`customers/lock-person.ts`). */
+  readonly customerId: string;
+  readonly channel: Channel;
+  /** Names the act; kept as proof together with where it came from. */
+  readonly eventId: string;
+  readonly source: string;
+  /** When the person said no, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Withdraws consent on a channel with its proof, suppresses the person's addresses there and tells open recoveries. */
+export async function denyChannel(tx: Tx, { eventId, source, at, ...person }: Denial): Promise<void> {
+  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
+  // Said again it is the same refusal, only younger.
+  if (change?.status === 'denied' && !change.deniedBefore) {
+    await tx
+      .insert(consentLog)
+      .values({ ...person, eventId, status: 'denied', source, at: new Date(at) })
+      .onConflictDoNothing();
+    await tellOpenRecoveries(tx, person);
+  }
+  const hashes = (await addressesOf(tx, person)).map(addressHash);
+  await suppressAddresses(tx, { ...person, hashes, cause: 'unsubscribe', at });
+}
+
+async function tellOpenRecoveries(
+  tx: Tx,
+  { storeId, customerId, channel }: Pick<Denial, 'storeId' | 'customerId' | 'channel'>,
+): Promise<void> {
+  const open = await tx
+    .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
+    .from(recoveries)
+    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
+  if (open.length === 0) return;
+  await tx.insert(outbox).values(
+    open.map((recovery) => ({
+      storeId,
+      ...recovery,
+      signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
+    })),
+  );
+}

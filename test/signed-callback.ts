@@ -1,0 +1,82 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import twilio from 'twilio';
+import { createResendCallback } from '../channels/email/resend-callback.ts';
+import type { CallbackRequest } from '../channels/provider-callback.ts';
+import type { CallbackOf } from '../channels/providers.ts';
+import { createTwilioCallback } from '../channels/sms/twilio-callback.ts';
+
+const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const authToken = 'the token of the tests';
+
+const callbacks = {
+  resend: createResendCallback({ webhookSecret }),
+  twilio: createTwilioCallback({ authToken }),
+};
+
+/** The callbacks of both vendors, with the secrets that the makers below sign with. */
+export const callbackOf: CallbackOf = (provider) =>
+  provider === 'resend' || provider === 'twilio' ? callbacks[provider] : undefined;
+
+/** Where the API of `api-fixture.ts` is for vendors. */
+const callbacksUrl = 'https://engine.example/v1/callbacks';
+
+export interface ResendEvent {
+  readonly type: string;
+  readonly emailId?: string;
+  readonly data?: object;
+  /** The same over its repetitions. */
+  readonly svixId?: string;
+  readonly atMs?: number;
+  readonly receivedAtMs?: number;
+}
+
+/** A webhook of Resend as it would arrive. */
+export function resendCallback({
+  type,
+  emailId = randomUUID(),
+  data = {},
+  svixId = `msg_${randomUUID()}`,
+  receivedAtMs = Date.now(),
+  atMs = receivedAtMs,
+}: ResendEvent): CallbackRequest {
+  const event = { type, created_at: new Date(atMs).toISOString(), data: { email_id: emailId, ...data } };
+  return signedByResend(Buffer.from(JSON.stringify(event)), { svixId, receivedAtMs });
+}
+
+/** Any bytes, signed as Resend signs them. */
+export function signedByResend(
+  body: Uint8Array,
+  { svixId = `msg_${randomUUID()}`, receivedAtMs = Date.now() } = {},
+): CallbackRequest {
+  const timestamp = String(Math.floor(receivedAtMs / 1_000));
+  const key = Buffer.from(webhookSecret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${svixId}.${timestamp}.`).update(body).digest('base64');
+  return {
+    url: `${callbacksUrl}/resend`,
+    headers: {
+      'content-type': 'application/json',
+      'svix-id': svixId,
+      'svix-timestamp': timestamp,
+      'svix-signature': `v1,${signature}`,
+    },
+    body,
+    receivedAtMs,
+  };
+}
+
+/** A status callback of Twilio as it would arrive. */
+export function twilioCallback(
+  fields: Readonly<Record<string, string>>,
+  { query = '', receivedAtMs = Date.now() } = {},
+): CallbackRequest {
+  const url = `${callbacksUrl}/twilio${query}`;
+  return {
+    url,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, url, { ...fields }),
+    },
+    body: Buffer.from(new URLSearchParams(fields).toString()),
+    receivedAtMs,
+  };
+}
