@@ -1,18 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
-import * as schema from './schema/index.ts';
+import { openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
 
-export type Schema = typeof schema;
 /** A transaction inside one of the two doors; the only thing a service may query with. */
-export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>['transaction']>[0]>[0];
+export type Tx = Transaction;
 
 declare const door: unique symbol;
 /** Connections as `cart_app`: sees nothing until a store is chosen. */
-export type AppDatabase = PostgresJsDatabase<Schema> & { readonly [door]: 'app' };
+export type AppDatabase = TransactionalDatabase & { readonly [door]: 'app' };
 /** Connections as `cart_engine`: work that spans stores (pipeline, sweep, look-ups by hashed secret). */
-export type EngineDatabase = PostgresJsDatabase<Schema> & { readonly [door]: 'engine' };
+export type EngineDatabase = TransactionalDatabase & { readonly [door]: 'engine' };
 
 /** Both doors to the truth, opened once by a composition root. */
 export interface Database {
@@ -21,7 +18,10 @@ export interface Database {
 }
 
 export function openDatabase(connections: { app: Sql; engine: Sql }): Database {
-  return { app: asDoor(connections.app) as AppDatabase, engine: asDoor(connections.engine) as EngineDatabase };
+  return {
+    app: openTransactional(connections.app) as AppDatabase,
+    engine: openTransactional(connections.engine) as EngineDatabase,
+  };
 }
 
 /** The one door for tenant work: every row seen or written inside belongs to `storeId`. */
@@ -33,8 +33,13 @@ export async function withStore<T>(
   const outer = joined.getStore();
   if (outer?.open) return outer.join(storeId, work);
   return database.app.transaction(async (tx) => {
-    await chooseStore(tx, storeId);
-    return work(tx);
+    // Sent, not waited for: a connection works off its statements in their order, so the store is chosen before the first
+    // row is read, and a choice that failed has aborted the transaction.
+    const chosen = chooseStore(tx, storeId);
+    chosen.catch(() => undefined);
+    const result = await work(tx);
+    await chosen;
+    return result;
   });
 }
 
@@ -88,7 +93,7 @@ function createJoinable(outer: Tx, outerStoreId: string): Joinable {
 }
 
 async function chooseStore(tx: Tx, storeId: string): Promise<void> {
-  await tx.execute(sql`select set_config('app.store_id', ${storeId}, true)`);
+  await tx.sql`select set_config('app.store_id', ${storeId}, true)`;
 }
 
 /** The one door for work that spans stores. Every query inside must name its stores itself. */
@@ -99,12 +104,7 @@ export async function withEngine<T>(
   return database.engine.transaction(work);
 }
 
-/** postgres.js' own tagged template on a drizzle transaction's connection, for bulk statements over arrays. */
+/** postgres.js' own tagged template on the connection of a transaction, for bulk statements over arrays. */
 export function rawSql(tx: Tx): TransactionSql {
-  // drizzle keeps the reserved postgres.js client on its session; there is no public accessor in 0.45.
-  return (tx as unknown as { session: { client: TransactionSql } }).session.client;
-}
-
-function asDoor(connection: Sql): PostgresJsDatabase<Schema> {
-  return drizzle(connection, { schema });
+  return tx.sql;
 }

@@ -202,10 +202,10 @@ async function openConsumer(database: Database) {
 /** A database whose transactions do all their work and are then lost before the commit, as in a crash. */
 function cutOff(database: Database): Pick<Database, 'engine'> {
   const engine = Object.create(database.engine) as Database['engine'];
-  engine.transaction = (work, config) =>
+  engine.transaction = (work) =>
     database.engine.transaction(async (tx) => {
       await work(tx);
       throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
-    }, config);
+    });
   return { engine };
 }
