@@ -1,5 +1,5 @@
 import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
-import { withEngine } from '../db/postgres/tenancy.ts';
+import { withPipeline } from '../db/postgres/tenancy.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
 import { exportDecisions } from '../services/analytics/export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
@@ -72,7 +72,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
     eventLog,
     name: cartsConsumer,
     share,
-    readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
       const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });

@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Sql, TransactionSql } from 'postgres';
 import { openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
 
-/** A transaction inside one of the two doors; the only thing a service may query with. */
+/** A transaction inside one of the doors; the only thing a service may query with. */
 export type Tx = Transaction;
 
 declare const door: unique symbol;
 /** Connections as `cart_app`: sees nothing until a store is chosen. */
 export type AppDatabase = TransactionalDatabase & { readonly [door]: 'app' };
-/** Connections as `cart_engine`: work that spans stores (pipeline, sweep, look-ups by hashed secret). */
+/** Connections inside `cart_engine`, which may become `cart_pipeline`: work that spans stores. */
 export type EngineDatabase = TransactionalDatabase & { readonly [door]: 'engine' };
 
 /** Both doors to the truth, opened once by a composition root. */
@@ -32,15 +32,21 @@ export async function withStore<T>(
 ): Promise<T> {
   const outer = joined.getStore();
   if (outer?.open) return outer.join(storeId, work);
-  return database.app.transaction(async (tx) => {
-    // Sent, not waited for: a connection works off its statements in their order, so the store is chosen before the first
-    // row is read, and a choice that failed has aborted the transaction.
-    const chosen = chooseStore(tx, storeId);
-    chosen.catch(() => undefined);
-    const result = await work(tx);
-    await chosen;
-    return result;
+  return database.app.transaction((tx) => after(chooseStore(tx, storeId), () => work(tx)));
+}
+
+/**
+ * Begins the work as soon as the choice is sent: a connection works off its statements in their order, so it is made before
+ * the first row is read, and one that fails aborts the transaction. Its failure is then the reason that is told.
+ */
+async function after<T>(choice: Promise<void>, work: () => Promise<T>): Promise<T> {
+  choice.catch(() => undefined);
+  const result = await work().catch(async (error: unknown) => {
+    await choice;
+    throw error;
   });
+  await choice;
+  return result;
 }
 
 /** A transaction that others may join while it is open. */
@@ -96,12 +102,35 @@ async function chooseStore(tx: Tx, storeId: string): Promise<void> {
   await tx.sql`select set_config('app.store_id', ${storeId}, true)`;
 }
 
-/** The one door for work that spans stores. Every query inside must name its stores itself. */
+/**
+ * The door for what a request names before its store is known: calls of the functions of `cart_lookup`, each of which finds
+ * one thing by what only its holder can name. Tables show no row here.
+ */
+export function lookUp(database: { readonly app: AppDatabase }): Sql {
+  return database.app.$client;
+}
+
+/**
+ * The door for the engine's own work over stores: sweep, sending, housekeeping, exports, the operator's view. Every query
+ * inside must name its stores itself.
+ */
 export async function withEngine<T>(
   database: { readonly engine: EngineDatabase },
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return database.engine.transaction(work);
+}
+
+/** The door for accepted events, of whatever store: the same connections as another role, for the transaction only. */
+export async function withPipeline<T>(
+  database: { readonly engine: EngineDatabase },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return database.engine.transaction((tx) => after(becomePipeline(tx), () => work(tx)));
+}
+
+async function becomePipeline(tx: Tx): Promise<void> {
+  await tx.sql`select set_config('role', 'cart_pipeline', true)`;
 }
 
 /** postgres.js' own tagged template on the connection of a transaction, for bulk statements over arrays. */

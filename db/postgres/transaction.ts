@@ -7,6 +7,8 @@ type NoRelations = Record<string, never>;
 
 /** A drizzle database whose transactions are `Transaction`s. */
 export interface TransactionalDatabase extends Omit<PostgresJsDatabase<NoRelations>, 'transaction'> {
+  /** The pool itself. */
+  readonly $client: Sql;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 

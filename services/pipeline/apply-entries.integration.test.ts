@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { carts, customers, deadLetters, orders } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartLine } from '../../domain/cart-lines.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
@@ -193,7 +193,7 @@ async function openConsumer(database: Database) {
     event: eventsOf(storeId),
     apply: (after: string | null, one: LogEntry, { cut = false } = {}) =>
       applyEntries({ database: cut ? cutOff(database) : database, storeThresholds }, { id, after, entries: [one] }),
-    position: () => withEngine(database, (tx) => readPosition(tx, id)),
+    position: () => withPipeline(database, (tx) => readPosition(tx, id)),
     lines: async () =>
       (await withStore(database, storeId, (tx) => tx.select({ lines: carts.lines }).from(carts)))[0]?.lines,
   };

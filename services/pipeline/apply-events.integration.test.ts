@@ -13,7 +13,7 @@ import {
   outbox,
   type stores,
 } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline, withStore } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf, minuteAt } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
@@ -334,7 +334,7 @@ describe('stores', () => {
         who: { anonymousId: 'd', customerId: 'k', email: 'a@shop.example' },
       }),
     ];
-    await withEngine(database, (tx) =>
+    await withPipeline(database, (tx) =>
       applyEvents(tx, [...story(one), ...story(other)], { storeThresholds: createStoreThresholdsCache() }),
     );
     await one.take(
@@ -355,7 +355,7 @@ describe('stores', () => {
   test('that do not exist have no effects', async ({ truth: database }) => {
     const gone = randomUUID();
     const event = eventsOf(gone);
-    const applied = await withEngine(database, (tx) =>
+    const applied = await withPipeline(database, (tx) =>
       applyEvents(tx, [event('line_added', { cartId: 'c', line })], { storeThresholds: createStoreThresholdsCache() }),
     );
     expect(applied).toMatchObject({ applied: [], droppedUnknownStore: 1, carts: [] });
@@ -372,7 +372,7 @@ async function openStore(database: Database, settings: Partial<typeof stores.$in
     shop,
     storeId,
     event: eventsOf(storeId),
-    take: (...events: AcceptedEvent[]) => withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds })),
+    take: (...events: AcceptedEvent[]) => withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds })),
     async cart(externalId: string) {
       const [cart] = await read((tx) =>
         tx

@@ -13,6 +13,7 @@ import { createPublicRoutes } from './index.ts';
 const routesOf = (database: Database, now: () => number = Date.now) =>
   createPublicRoutes({
     database,
+    operations: database,
     eventLog: silentLog,
     now,
     showOutbox: false,

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { createPublicRoutes } from '../../../api/routes/public/index.ts';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, optInRequests, suppressions } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
@@ -171,7 +171,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   let nowMs = Date.UTC(2026, 10, 2, 9);
   const now = () => nowMs;
   const take = (...events: readonly AcceptedEvent[]) =>
-    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
+    withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
   const consent = (status: 'granted' | 'denied', source: string, address: string): AcceptedEvent => ({
     ...event('consent_updated', { channel: 'email', status, source, who: { anonymousId: address, email: address } }),
     occurredAt: new Date(nowMs).toISOString(),
@@ -191,6 +191,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   };
   const routes = createPublicRoutes({
     database,
+    operations: database,
     now,
     showOutbox: false,
     showDemo: false,

@@ -32,7 +32,7 @@ export type Unsubscribed =
  * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
  * Doing it again is fine. Works for as long as the message's link exists; no login, no expiry.
  */
-export async function unsubscribe(database: Database, request: Unsubscribe): Promise<Unsubscribed> {
+export async function unsubscribe(database: Pick<Database, 'app'>, request: Unsubscribe): Promise<Unsubscribed> {
   const link = await findLink(database, request.token, 'unsubscribe');
   if (!link) return { kind: 'unknown' };
   return withStore(database, link.storeId, async (tx) => {
