@@ -1,7 +1,27 @@
-/** Marks in the proof of consent what came from a browser, where anybody can speak for anybody. */
-export const browserSourcePrefix = 'browser: ';
+/** The doors whose events speak of consent: the shop's own (API and platforms), its pages, and a confirmed opt-in. */
+export const consentDoors = ['shop', 'browser', 'confirmation'] as const;
+export type ConsentDoor = (typeof consentDoors)[number];
 
-/** A yes that is good only where nobody said no: it must not take back somebody's refusal or unsubscribing. */
-export function isBrowserGrant({ status, source }: { readonly status: string; readonly source: string }): boolean {
-  return status === 'granted' && source.startsWith(browserSourcePrefix);
+/**
+ * By which way a word about somebody's consent came in. The way itself says so, never the one who speaks: a free text of a
+ * shop does not make it a browser's, and a browser cannot claim to be a shop.
+ */
+export const consentProvenances = [...consentDoors, 'unsubscribe_link', 'privacy_request'] as const;
+export type ConsentProvenance = (typeof consentProvenances)[number];
+
+interface ConsentWords {
+  readonly source: string;
+  readonly provenance?: ConsentDoor;
+}
+
+/** Events in the log from before the doors said it: there a browser's source began like this. */
+const browserSourcePrefix = 'browser: ';
+
+export function consentProvenanceOf({ source, provenance }: ConsentWords): ConsentDoor {
+  return provenance ?? (source.startsWith(browserSourcePrefix) ? 'browser' : 'shop');
+}
+
+/** A yes from where anybody can speak for anybody: it is kept as what was said and moves nobody. */
+export function isBrowserGrant(event: ConsentWords & { readonly status: string }): boolean {
+  return event.status === 'granted' && consentProvenanceOf(event) === 'browser';
 }

@@ -6,7 +6,9 @@ import { createMetrics } from '../../runtime/metrics.ts';
 import { createRepairSearch } from '../../services/ingest/repairs/repair-search.ts';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
-export function createBenchApi(deps: Pick<ApiDeps, 'redis' | 'eventLog' | 'integrations'> & { readonly database: Database }) {
+export function createBenchApi(
+  deps: Pick<ApiDeps, 'redis' | 'eventLog' | 'integrations'> & { readonly database: Database },
+) {
   return createApi({
     ...deps,
     operations: deps.database,

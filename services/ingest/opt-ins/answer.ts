@@ -65,6 +65,7 @@ export async function answerOptIn(
   const [taken] = await takeInEvents(eventLog, {
     ...{ storeId, items: [said], receivedAt: now, searchHostile: false },
     repetition: 'same_body_but_time',
+    provenance: 'confirmation',
   });
   if (taken?.status === 'rejected') throw new Error(`an answer was refused: ${taken.error.path}`);
   if (answer === 'yes')

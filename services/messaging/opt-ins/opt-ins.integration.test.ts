@@ -4,7 +4,6 @@ import { createPublicRoutes } from '../../../api/routes/public/index.ts';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, optInRequests, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
-import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
@@ -213,7 +212,12 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
       nowMs += ms;
     },
     browserSays: (...said: readonly { email: string; source?: string }[]) =>
-      take(...said.map((one) => consent('granted', `${browserSourcePrefix}${one.source ?? 'box'}`, one.email))),
+      take(
+        ...said.map((one) => ({
+          ...consent('granted', one.source ?? 'box', one.email),
+          provenance: 'browser' as const,
+        })),
+      ),
     shopSays(status: 'granted' | 'denied') {
       nowMs += 1;
       return take(consent(status, 'shop', email));

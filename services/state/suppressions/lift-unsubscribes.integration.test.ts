@@ -68,5 +68,7 @@ async function agree(
   { customerId, channel, agreedAt }: { customerId: string; channel: Channel; agreedAt: number | null },
 ): Promise<void> {
   const state = { ...neverAsked, ...(agreedAt === null ? { recordGrantedAt: at + 9 } : { grantedAt: agreedAt }) };
-  await write((tx) => writeConsents(tx, [{ storeId, customerId, channel, eventId: 'agreed', state }]));
+  await write((tx) =>
+    writeConsents(tx, [{ storeId, customerId, channel, eventId: 'agreed', provenance: 'shop', state }]),
+  );
 }

@@ -57,16 +57,17 @@ async function deny(
 ): Promise<void> {
   const { storeId, messageId } = link;
   const person = { storeId, customerId, channel };
+  const provenance = 'unsubscribe_link';
   const eventId = `unsubscribe/${messageId}/${now}`;
   const known = (await readConsents(tx, [person])).get(consentKey(person));
   // The click is the newest word even where the shop's clock is ahead of ours.
   const at = Math.max(now, known?.state.grantedAt ?? now);
-  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
+  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId, provenance }]);
   // Clicked again it is the same refusal, only younger.
   if (change && !change.deniedBefore) {
     await tx
       .insert(consentLog)
-      .values({ ...person, eventId, status: 'denied', source: `unsubscribe:${source}`, at: new Date(at) })
+      .values({ ...person, eventId, provenance, status: 'denied', source: `unsubscribe:${source}`, at: new Date(at) })
       .onConflictDoNothing();
     await tellOpenRecoveries(tx, person);
   }
