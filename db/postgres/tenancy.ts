@@ -36,8 +36,9 @@ export async function withStore<T>(
 }
 
 /**
- * Begins the work as soon as the choice is sent: a connection works off its statements in their order, so it is made before
- * the first row is read, and one that fails aborts the transaction. Its failure is then the reason that is told.
+ * Begins the work as soon as the choice is sent (`execute` sends it at once, where `await` alone would send it later): a
+ * connection works off its statements in their order, so it is made before the first row is read, and one that fails aborts
+ * the transaction. Its failure is then the reason that is told.
  */
 async function after<T>(choice: Promise<void>, work: () => Promise<T>): Promise<T> {
   choice.catch(() => undefined);
@@ -99,7 +100,7 @@ function createJoinable(outer: Tx, outerStoreId: string): Joinable {
 }
 
 async function chooseStore(tx: Tx, storeId: string): Promise<void> {
-  await tx.sql`select set_config('app.store_id', ${storeId}, true)`;
+  await tx.sql`select set_config('app.store_id', ${storeId}, true)`.execute();
 }
 
 /**
@@ -130,7 +131,7 @@ export async function withPipeline<T>(
 }
 
 async function becomePipeline(tx: Tx): Promise<void> {
-  await tx.sql`select set_config('role', 'cart_pipeline', true)`;
+  await tx.sql`select set_config('role', 'cart_pipeline', true)`.execute();
 }
 
 /** postgres.js' own tagged template on the connection of a transaction, for bulk statements over arrays. */
