@@ -25,7 +25,7 @@ const rights = `
   dead_letters: app:SIUD engine:SIUD pipeline:SI
   decisions: app:SIUD engine:SIU pipeline:I
   event_flows: app:SIUD engine:SIU
-  idempotency_keys: app:SIUD engine:SD
+  idempotency_keys: app:SIUD engine:SUD
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
   links: app:SIUD lookup:s

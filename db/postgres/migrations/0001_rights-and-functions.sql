@@ -49,10 +49,11 @@ BEGIN
       ('cart_engine', 'INSERT', 'repair_log'),
       ('cart_engine', 'SELECT, INSERT', 'suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
-      ('cart_engine', 'SELECT, DELETE', 'idempotency_keys reconciliations'),
+      ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'cart_quarantines decisions event_flows log_positions recoveries'),
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
-      ('cart_engine', 'SELECT, UPDATE, DELETE', 'opt_in_requests webhook_deliveries'),
+      -- Rows of these are locked before they go: that takes the right to change them.
+      ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters outbox topic_relays'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'registry_compatibility registry_schemas registry_versions'),
       -- What finds a store for a request, by these columns only.
