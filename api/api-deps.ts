@@ -23,7 +23,9 @@ export interface ApiDeps {
   readonly log: Logger;
   /** The process's metrics: `GET /metrics` shows all of them. */
   readonly metrics: Metrics;
-  readonly database: Database;
+  readonly database: Pick<Database, 'app'>;
+  /** What goes over all stores: the operator's routes, and no other. */
+  readonly operations: Pick<Database, 'engine'>;
   /** Counts requests over all processes; without it each process counts for itself. */
   readonly redis: Redis;
   readonly eventLog: Pick<EventLog, 'append'>;

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../domain/channel.ts';
+import type { ConsentDoor } from '../domain/consent-provenance.ts';
 import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
@@ -201,4 +202,6 @@ export type AcceptedEvent = StorefrontEvent & {
   readonly storeId: string;
   /** Epoch milliseconds at the door. */
   readonly receivedAt: number;
+  /** Of consent: the door that took it in. Set there, whatever the sender wrote; absent in events from before. */
+  readonly provenance?: ConsentDoor;
 };

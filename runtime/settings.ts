@@ -134,7 +134,7 @@ export const settings = {
     'Stores',
     'POSTGRES_ENGINE_URL',
     optionalUrl('postgres', 'postgresql'),
-    'PostgreSQL as the engine role (inside cart_engine), for work that goes over all stores. Needed with POSTGRES_URL.',
+    'PostgreSQL as the engine role (inside cart_engine, and for the role pipeline able to become cart_pipeline), for work that goes over stores. Needed with POSTGRES_URL.',
     'postgres://cart_engine_login:password@db:5432/cart_recovery',
   ),
   postgresOwnerUrl: secret(

@@ -109,6 +109,7 @@ export const test = base.extend(
       log: pino({ level: 'silent' }),
       metrics: createMetrics({ role: 'test' }),
       database,
+      operations: database,
       redis,
       eventLog,
       repairSearch: searchHere,

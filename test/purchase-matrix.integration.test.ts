@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { carts, decisions, messages, outbox, recoveries } from '../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../db/postgres/tenancy.ts';
 import { hourMs, minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
 import { claimMessage } from '../services/messaging/messages/claim.ts';
@@ -50,7 +50,7 @@ async function newScene(database: Database) {
     } as unknown as AcceptedEvent;
   }
   const take = (...events: AcceptedEvent[]) =>
-    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds }));
+    withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds }));
   const recovery = async () => {
     const [row] = await shop.write((tx) => tx.select().from(recoveries).where(eq(recoveries.cartId, cartId)));
     return row;

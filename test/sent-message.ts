@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import type { DatabaseUrls } from '../db/postgres/create-database.ts';
 import { carts, consents, customers, identities, recoveries, stores } from '../db/postgres/schema/index.ts';
-import { type Database, openDatabase, withEngine, withStore } from '../db/postgres/tenancy.ts';
+import { type Database, openDatabase, withStore } from '../db/postgres/tenancy.ts';
 import { type CartLine, type CartStage, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { issueLinks } from '../services/messaging/links/issue.ts';
@@ -82,7 +82,7 @@ export async function createSentMessage(
   ];
   const email = `${customerId.slice(0, 8)}@example.com`;
   const workflowId = `recovery/${storeId}/${cartId}/1`;
-  await withEngine(database, (tx) => tx.insert(stores).values({ id: storeId, name: 'Shop', url: storeUrl }));
+  await withStore(database, storeId, (tx) => tx.insert(stores).values({ id: storeId, name: 'Shop', url: storeUrl }));
   const links = await withStore(database, storeId, async (tx) => {
     await tx.insert(customers).values({ storeId, id: customerId, firstName: 'Ada', locale });
     await tx.insert(identities).values([

@@ -17,7 +17,7 @@ export interface ServiceFunction {
   readonly names: readonly string[];
 }
 
-const doors = new Set(['withStore', 'withEngine', 'withStoreAround', 'inTransaction']);
+const doors = new Set(['withStore', 'withEngine', 'withStoreAround', 'withPipeline', 'lookUp', 'inTransaction']);
 const writers = new Set(['insert', 'update', 'delete']);
 const writtenSql = /\binsert into\b|\bdelete from\b|\bmerge into\b|\bupdate\s+[a-z_]+(?:\s+[a-z_]+)?\s+set\b/i;
 

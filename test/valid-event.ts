@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
+import { consentDoors } from '../domain/consent-provenance.ts';
 import { type AcceptedEvent, eventSchema, type StorefrontEvent } from '../events/event.ts';
 
 /**
@@ -11,9 +12,13 @@ export function validEvent(kind: StorefrontEvent['type']): fc.Arbitrary<Accepted
   if (!option) throw new Error(`there is no event ${kind}`);
   const json = z.toJSONSchema(option, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const stamped = fc.record({ storeId: fc.uuid(), receivedAt: fc.integer({ min: 0, max: momentMax }) });
+  const door = fc.option(fc.constantFrom(...consentDoors));
   return fc
-    .tuple(arbitraryOf(json), stamped)
-    .map(([event, stamp]) => ({ parsed: eventSchema.safeParse(event), stamp }))
+    .tuple(arbitraryOf(json), stamped, door)
+    .map(([event, stamp, provenance]) => ({
+      parsed: eventSchema.safeParse(event),
+      stamp: { ...stamp, ...(kind === 'consent_updated' && provenance && { provenance }) },
+    }))
     .filter(({ parsed }) => parsed.success)
     .map(({ parsed, stamp }) => ({ ...(parsed.data as StorefrontEvent), ...stamp }));
 }

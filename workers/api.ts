@@ -88,6 +88,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     log,
     metrics: deps.metrics,
     database,
+    operations: database,
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
@@ -129,6 +130,7 @@ function pagesOf(deps: Deps): Hono {
     '/',
     createPublicRoutes({
       database,
+      operations: database,
       eventLog: deps.eventLog,
       now: Date.now,
       showOutbox: showsOutbox(config),

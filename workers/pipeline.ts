@@ -1,5 +1,5 @@
 import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
-import { withEngine } from '../db/postgres/tenancy.ts';
+import { withPipeline } from '../db/postgres/tenancy.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
 import { exportDecisions } from '../services/analytics/export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
@@ -15,6 +15,7 @@ import { startCallbackLoop } from './callback-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
+import { StackError } from './stack/stack-error.ts';
 import { startTopicRelays } from './topic-relays.ts';
 import { watchFlows } from './watch-flows.ts';
 import { startWebhookLoop } from './webhook-loop.ts';
@@ -29,6 +30,7 @@ const housekeepingPauseMs = 5_000;
  * decisions to analytics, hears what providers report, tells the other topics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
+  await checkRole(deps.database);
   await createClickHouseTables(deps.clickhouse);
   const share = startShare(deps);
   const parts = [
@@ -48,6 +50,23 @@ export async function startPipeline(deps: Deps): Promise<Role> {
       await share.stop();
     },
   };
+}
+
+/** PostgreSQL's codes for a role that is not there, or that the login was not given. */
+const notGiven = ['22023', '42501'];
+
+/** Fails the start, with the SQL, where it would only be seen in a log that fills with failures. */
+async function checkRole(database: Deps['database']): Promise<void> {
+  try {
+    await withPipeline(database, async () => {});
+  } catch (error) {
+    if (!notGiven.includes((error as { readonly code?: string }).code ?? '')) throw error;
+    throw new StackError(
+      'The login of POSTGRES_ENGINE_URL cannot apply events. Run this on the server as a superuser, with the name of your login: ' +
+        'GRANT cart_pipeline TO cart_engine_login WITH INHERIT FALSE, SET TRUE;',
+      { cause: error },
+    );
+  }
 }
 
 /** Several processes divide the partitions among them, and take over from one that is gone. */
@@ -74,7 +93,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
     eventLog,
     name: cartsConsumer,
     share,
-    readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
       const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });

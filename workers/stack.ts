@@ -3,7 +3,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { connectClickhouse } from '../db/clickhouse/connect.ts';
 import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
-import { migratePostgres } from '../db/postgres/migrate.ts';
+import { MissingRolesError, migratePostgres } from '../db/postgres/migrate.ts';
 import { type Config, embedsTemporal } from '../runtime/config.ts';
 import type { Progress } from '../runtime/progress.ts';
 import type { Secrets } from '../runtime/secrets.ts';
@@ -14,6 +14,7 @@ import { startPostgres } from './stack/postgres.ts';
 import { prepareTemporal } from './stack/prepare-temporal.ts';
 import { serverPaths } from './stack/server-paths.ts';
 import type { ServerCrash } from './stack/server-process.ts';
+import { StackError } from './stack/stack-error.ts';
 import { createPortStarter, type PortStarter } from './stack/start-on-ports.ts';
 import { stopLeftovers } from './stack/stop-process.ts';
 import { startTemporal } from './stack/temporal.ts';
@@ -107,7 +108,7 @@ type PostgresUrls = Pick<Stack, 'postgresOwnerUrl' | 'postgresAppUrl' | 'postgre
 async function providePostgres({ config, secrets, ports, progress, onCrash, onStop }: Start): Promise<PostgresUrls> {
   const done = progress.step('PostgreSQL');
   if (config.postgresUrl && config.postgresEngineUrl) {
-    if (config.postgresOwnerUrl) await migratePostgres(config.postgresOwnerUrl);
+    if (config.postgresOwnerUrl) await migrateExternal(config.postgresOwnerUrl);
     done('(external)');
     return {
       postgresOwnerUrl: config.postgresOwnerUrl,
@@ -124,6 +125,14 @@ async function providePostgres({ config, secrets, ports, progress, onCrash, onSt
   await migratePostgres(urls.ownerUrl);
   done(`on port ${new URL(server.superuserUrl).port}`);
   return { postgresOwnerUrl: urls.ownerUrl, postgresAppUrl: urls.appUrl, postgresEngineUrl: urls.engineUrl };
+}
+
+async function migrateExternal(ownerUrl: string): Promise<void> {
+  try {
+    await migratePostgres(ownerUrl);
+  } catch (error) {
+    throw error instanceof MissingRolesError ? new StackError(error.message, { cause: error }) : error;
+  }
 }
 
 async function provideRedis({ config, ports, progress, onCrash, onStop }: Start): Promise<string> {

@@ -130,7 +130,14 @@ describe('event sockets without a key', () => {
 
 describe('links of messages', () => {
   const pages = ({ database, eventLog }: ApiFixture) =>
-    createPublicRoutes({ database, eventLog, now: Date.now, showOutbox: false, reportError: () => {} });
+    createPublicRoutes({
+      database,
+      operations: database,
+      eventLog,
+      now: Date.now,
+      showOutbox: false,
+      reportError: () => {},
+    });
 
   test.for(['r', 'u', 'c'])('under /%s that nobody knows end in a page that asks to wait', async (place, { api }) => {
     const { call } = await serve(api, { publicRoutes: pages(api), limitsPerAddress: { links: limit(20) } });

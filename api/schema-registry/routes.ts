@@ -18,7 +18,7 @@ import { authenticateOperator } from './authenticate.ts';
 import { idIn, isSet, modeIn, prefixIn, schemaIn, subjectIn, versionIn } from './requests.ts';
 
 export interface SchemaRegistryDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, 'engine'>;
   /** Null: nobody gets in. */
   readonly adminApiKey: string | null;
   readonly reportError: (error: unknown) => void;

@@ -7,15 +7,18 @@ export interface DatabaseUrls {
   readonly ownerUrl: string;
   /** Inside `cart_app`: sees one store at a time, by row-level security. */
   readonly appUrl: string;
-  /** Inside `cart_engine`: work that goes over all stores. */
+  /** Inside `cart_engine`, and able to become `cart_pipeline`: work that goes over stores. */
   readonly engineUrl: string;
 }
 
-/** Logins and the group whose rights they have; none may pass row-level security or is a superuser. */
+/**
+ * Logins, the group whose rights they have, and a role that they may become but do not inherit; none may pass row-level
+ * security or is a superuser. `cart_lookup` owns the look-up functions, so the owner has to be able to give them to it.
+ */
 const logins = [
-  { login: 'cart_owner', group: undefined, url: 'ownerUrl' },
-  { login: 'cart_app_login', group: 'cart_app', url: 'appUrl' },
-  { login: 'cart_engine_login', group: 'cart_engine', url: 'engineUrl' },
+  { login: 'cart_owner', group: undefined, becomes: 'cart_lookup', url: 'ownerUrl' },
+  { login: 'cart_app_login', group: 'cart_app', becomes: undefined, url: 'appUrl' },
+  { login: 'cart_engine_login', group: 'cart_engine', becomes: 'cart_pipeline', url: 'engineUrl' },
 ] as const;
 
 /**
@@ -50,12 +53,14 @@ export function databaseUrls(serverUrl: string, database: string, password: stri
 }
 
 async function createRoles(admin: Sql, password: string): Promise<void> {
-  for (const { login, group } of logins) {
+  for (const { login, group, becomes } of logins) {
     if (group) await createRole(admin, group, 'nologin');
+    if (becomes) await createRole(admin, becomes, 'nologin');
     await createRole(admin, login, 'login nosuperuser nobypassrls nocreatedb nocreaterole');
     // Passwords cannot be parameters of this statement; ours are base64url or hex, never with a quote.
     await admin.unsafe(`alter role ${login} password '${password.replaceAll("'", "''")}'`);
     if (group) await admin.unsafe(`grant ${group} to ${login}`);
+    if (becomes) await admin.unsafe(`grant ${becomes} to ${login} with inherit false, set true`);
   }
 }
 

@@ -1,18 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
-import * as schema from './schema/index.ts';
+import { openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
 
-export type Schema = typeof schema;
-/** A transaction inside one of the two doors; the only thing a service may query with. */
-export type Tx = Parameters<Parameters<PostgresJsDatabase<Schema>['transaction']>[0]>[0];
+/** A transaction inside one of the doors; the only thing a service may query with. */
+export type Tx = Transaction;
 
 declare const door: unique symbol;
 /** Connections as `cart_app`: sees nothing until a store is chosen. */
-export type AppDatabase = PostgresJsDatabase<Schema> & { readonly [door]: 'app' };
-/** Connections as `cart_engine`: work that spans stores (pipeline, sweep, look-ups by hashed secret). */
-export type EngineDatabase = PostgresJsDatabase<Schema> & { readonly [door]: 'engine' };
+export type AppDatabase = TransactionalDatabase & { readonly [door]: 'app' };
+/** Connections inside `cart_engine`, which may become `cart_pipeline`: work that spans stores. */
+export type EngineDatabase = TransactionalDatabase & { readonly [door]: 'engine' };
 
 /** Both doors to the truth, opened once by a composition root. */
 export interface Database {
@@ -21,7 +18,10 @@ export interface Database {
 }
 
 export function openDatabase(connections: { app: Sql; engine: Sql }): Database {
-  return { app: asDoor(connections.app) as AppDatabase, engine: asDoor(connections.engine) as EngineDatabase };
+  return {
+    app: openTransactional(connections.app) as AppDatabase,
+    engine: openTransactional(connections.engine) as EngineDatabase,
+  };
 }
 
 /** The one door for tenant work: every row seen or written inside belongs to `storeId`. */
@@ -32,10 +32,22 @@ export async function withStore<T>(
 ): Promise<T> {
   const outer = joined.getStore();
   if (outer?.open) return outer.join(storeId, work);
-  return database.app.transaction(async (tx) => {
-    await chooseStore(tx, storeId);
-    return work(tx);
+  return database.app.transaction((tx) => after(chooseStore(tx, storeId), () => work(tx)));
+}
+
+/**
+ * Begins the work as soon as the choice is sent (`execute` sends it at once, where `await` alone would send it later): a
+ * connection works off its statements in their order, so it is made before the first row is read, and one that fails aborts
+ * the transaction. Its failure is then the reason that is told.
+ */
+async function after<T>(choice: Promise<void>, work: () => Promise<T>): Promise<T> {
+  choice.catch(() => undefined);
+  const result = await work().catch(async (error: unknown) => {
+    await choice;
+    throw error;
   });
+  await choice;
+  return result;
 }
 
 /** A transaction that others may join while it is open. */
@@ -88,10 +100,29 @@ function createJoinable(outer: Tx, outerStoreId: string): Joinable {
 }
 
 async function chooseStore(tx: Tx, storeId: string): Promise<void> {
-  await tx.execute(sql`select set_config('app.store_id', ${storeId}, true)`);
+  await tx.sql`select set_config('app.store_id', ${storeId}, true)`.execute();
 }
 
-/** The one door for work that spans stores. Every query inside must name its stores itself. */
+/**
+ * The door for what a request names before its store is known: calls of the functions of `cart_lookup`, each of which finds
+ * one thing by what only its holder can name. Tables show no row here.
+ */
+export function lookUp(database: { readonly app: AppDatabase }): Sql {
+  return database.app.$client;
+}
+
+/** The door for what belongs to no store and is only added, as a provider's callback is: rows of stores do not show here. */
+export async function withoutStore<T>(
+  database: { readonly app: AppDatabase },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return database.app.transaction(work);
+}
+
+/**
+ * The door for the engine's own work over stores: sweep, sending, housekeeping, exports, the operator's view. Every query
+ * inside must name its stores itself.
+ */
 export async function withEngine<T>(
   database: { readonly engine: EngineDatabase },
   work: (tx: Tx) => Promise<T>,
@@ -99,12 +130,19 @@ export async function withEngine<T>(
   return database.engine.transaction(work);
 }
 
-/** postgres.js' own tagged template on a drizzle transaction's connection, for bulk statements over arrays. */
-export function rawSql(tx: Tx): TransactionSql {
-  // drizzle keeps the reserved postgres.js client on its session; there is no public accessor in 0.45.
-  return (tx as unknown as { session: { client: TransactionSql } }).session.client;
+/** The door for accepted events, of whatever store: the same connections as another role, for the transaction only. */
+export async function withPipeline<T>(
+  database: { readonly engine: EngineDatabase },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return database.engine.transaction((tx) => after(becomePipeline(tx), () => work(tx)));
 }
 
-function asDoor(connection: Sql): PostgresJsDatabase<Schema> {
-  return drizzle(connection, { schema });
+async function becomePipeline(tx: Tx): Promise<void> {
+  await tx.sql`select set_config('role', 'cart_pipeline', true)`.execute();
+}
+
+/** postgres.js' own tagged template on the connection of a transaction, for bulk statements over arrays. */
+export function rawSql(tx: Tx): TransactionSql {
+  return tx.sql;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { carts, customers, deadLetters, orders } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline, withStore } from '../../db/postgres/tenancy.ts';
 import type { CartLine } from '../../domain/cart-lines.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
@@ -193,7 +193,7 @@ async function openConsumer(database: Database) {
     event: eventsOf(storeId),
     apply: (after: string | null, one: LogEntry, { cut = false } = {}) =>
       applyEntries({ database: cut ? cutOff(database) : database, storeThresholds }, { id, after, entries: [one] }),
-    position: () => withEngine(database, (tx) => readPosition(tx, id)),
+    position: () => withPipeline(database, (tx) => readPosition(tx, id)),
     lines: async () =>
       (await withStore(database, storeId, (tx) => tx.select({ lines: carts.lines }).from(carts)))[0]?.lines,
   };
@@ -202,10 +202,10 @@ async function openConsumer(database: Database) {
 /** A database whose transactions do all their work and are then lost before the commit, as in a crash. */
 function cutOff(database: Database): Pick<Database, 'engine'> {
   const engine = Object.create(database.engine) as Database['engine'];
-  engine.transaction = (work, config) =>
+  engine.transaction = (work) =>
     database.engine.transaction(async (tx) => {
       await work(tx);
       throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
-    }, config);
+    });
   return { engine };
 }

@@ -1,4 +1,4 @@
-import { type Database, type Tx, withEngine } from '../../db/postgres/tenancy.ts';
+import { type Database, type Tx, withPipeline } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
 import { movePosition, PositionMovedError, takePosition } from '../journal/log-positions.ts';
@@ -54,7 +54,7 @@ async function inTransaction(
 ): Promise<AppliedEntries> {
   const position = entries.at(-1)?.position;
   if (position === undefined) throw new Error('there are no entries to apply');
-  return withEngine(database, async (tx) => {
+  return withPipeline(database, async (tx) => {
     await takePosition(tx, { id, expected: after });
     const effects = await apply(
       tx,

@@ -13,7 +13,8 @@ import {
   outbox,
   type stores,
 } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline, withStore } from '../../db/postgres/tenancy.ts';
+import type { ConsentDoor } from '../../domain/consent-provenance.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf, minuteAt } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
@@ -306,19 +307,26 @@ describe('consent', () => {
 describe('consent from a browser', () => {
   test('moves nobody, whatever stands; a refusal from there counts as any other', async ({ truth: database }) => {
     const { storeId, event, take } = await openStore(database);
-    const said = (status: 'granted' | 'denied', minute: number, source: string) =>
-      event('consent_updated', { channel: 'email', status, source, minute, who: { email: 'a@shop.example' } });
+    const said = (status: 'granted' | 'denied', minute: number, source: string, provenance?: ConsentDoor) => ({
+      ...event('consent_updated', { channel: 'email', status, source, minute, who: { email: 'a@shop.example' } }),
+      ...(provenance && { provenance }),
+    });
     const now = async () => (await withStore(database, storeId, (tx) => tx.select().from(consents)))[0]?.status;
-    await take(said('granted', 3, 'browser: newsletter'));
+    await take(said('granted', 3, 'newsletter', 'browser'));
     expect(await now()).toBeUndefined();
-    await take(said('denied', 2, 'unsubscribe page'));
+    await take(said('denied', 2, 'unsubscribe page', 'shop'));
     await take(said('granted', 9, 'browser: newsletter'));
     expect(await now()).toBe('denied');
-    await take(said('granted', 10, 'checkout'));
+    await take(said('granted', 10, 'browser: the words of a shop', 'shop'));
     expect(await now()).toBe('granted');
-    await take(said('granted', 13, 'checkout'), said('denied', 14, 'browser: newsletter'));
+    await take(said('granted', 13, 'checkout', 'confirmation'), said('denied', 14, 'newsletter', 'browser'));
     expect(await now()).toBe('denied');
-    expect(await withStore(database, storeId, (tx) => tx.select().from(consentLog))).toHaveLength(6);
+    const proof = await withStore(database, storeId, (tx) => tx.select().from(consentLog).orderBy(consentLog.at));
+    expect(proof.map(({ provenance }) => provenance)).toEqual([
+      ...['shop', 'browser', 'browser', 'shop', 'confirmation', 'browser'],
+    ]);
+    const [standing] = await withStore(database, storeId, (tx) => tx.select().from(consents));
+    expect(standing).toMatchObject({ status: 'denied', provenance: 'browser' });
   });
 });
 
@@ -334,7 +342,7 @@ describe('stores', () => {
         who: { anonymousId: 'd', customerId: 'k', email: 'a@shop.example' },
       }),
     ];
-    await withEngine(database, (tx) =>
+    await withPipeline(database, (tx) =>
       applyEvents(tx, [...story(one), ...story(other)], { storeThresholds: createStoreThresholdsCache() }),
     );
     await one.take(
@@ -355,7 +363,7 @@ describe('stores', () => {
   test('that do not exist have no effects', async ({ truth: database }) => {
     const gone = randomUUID();
     const event = eventsOf(gone);
-    const applied = await withEngine(database, (tx) =>
+    const applied = await withPipeline(database, (tx) =>
       applyEvents(tx, [event('line_added', { cartId: 'c', line })], { storeThresholds: createStoreThresholdsCache() }),
     );
     expect(applied).toMatchObject({ applied: [], droppedUnknownStore: 1, carts: [] });
@@ -372,7 +380,7 @@ async function openStore(database: Database, settings: Partial<typeof stores.$in
     shop,
     storeId,
     event: eventsOf(storeId),
-    take: (...events: AcceptedEvent[]) => withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds })),
+    take: (...events: AcceptedEvent[]) => withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds })),
     async cart(externalId: string) {
       const [cart] = await read((tx) =>
         tx

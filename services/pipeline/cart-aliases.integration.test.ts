@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { cartAliases, carts, orders } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
@@ -93,7 +93,7 @@ async function openStore(database: Database) {
   return {
     storeId,
     event: eventsOf(storeId),
-    take: (...events: AcceptedEvent[]) => withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds })),
+    take: (...events: AcceptedEvent[]) => withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds })),
     cart: async (externalId: string) =>
       only(
         await read((tx) =>

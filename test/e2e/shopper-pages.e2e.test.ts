@@ -34,6 +34,7 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
   async function listen(database: Database): Promise<string> {
     const routes = createPublicRoutes({
       database,
+      operations: database,
       eventLog: silentLog,
       now: Date.now,
       showOutbox: false,

@@ -3,7 +3,7 @@
  * applies events to the truth, and notes each event id without any check, in the same transaction.
  */
 import { connectPostgres } from '../../db/postgres/connect.ts';
-import { openDatabase, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
+import { openDatabase, rawSql, withPipeline } from '../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../db/redis/connect.ts';
 import { createSender } from '../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../events/kafka.ts';
@@ -45,9 +45,9 @@ startConsumer({
     onFailure: () => {},
     onChange: (owned) => process.send?.(owned),
   }),
-  readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+  readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
   apply: ({ id, after, entries }) =>
-    withEngine(database, async (tx) => {
+    withPipeline(database, async (tx) => {
       const position = entries.at(-1)?.position ?? '';
       const events = entries.flatMap((entry) => entry.events);
       await takePosition(tx, { id, expected: after });

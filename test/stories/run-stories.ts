@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { carts, messages, recoveries } from '../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../db/postgres/tenancy.ts';
 import { afterRefusal } from '../../domain/claim.ts';
 import { hourMs, minuteMs } from '../../domain/duration.ts';
 import type { RecoveryEnd } from '../../domain/recovery.ts';
@@ -54,7 +54,7 @@ export async function runStories(
       const events = arrivals
         .slice(first, Math.min(taken, first + eventsPerBatchMax))
         .map(({ event }): AcceptedEvent => ({ ...event, storeId: shop.storeId }));
-      await withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds, now: () => nowMs }));
+      await withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds, now: () => nowMs }));
     }
     while ((await sweepCarts(database, { nowMs, limit: sweepLimit })).due > 0);
     const ends: Ending[] = [];

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Redis } from 'ioredis';
 import { connectPostgres } from '../../db/postgres/connect.ts';
-import { type Database, openDatabase, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
+import { type Database, openDatabase, withPipeline } from '../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../db/redis/connect.ts';
 import { minuteMs } from '../../domain/duration.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
@@ -110,7 +111,7 @@ async function applyAll({ database, eventLog }: Bench, events: number, saved: (r
     eventLog,
     name: 'carts',
     concurrencyMax: transactionsAtOnce,
-    readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
     async apply({ id, after, entries }) {
       const { position, batches } = await applyEntries({ database, storeThresholds }, { id, after, entries });
       for (const batch of batches) {
@@ -127,21 +128,20 @@ async function applyAll({ database, eventLog }: Bench, events: number, saved: (r
 }
 
 async function readCarts({ database }: Bench, keys: readonly CartKey[]): Promise<readonly CartRow[]> {
-  return withEngine(database, async (tx) => [...(await lockCarts(tx, keys)).values()]);
+  return withPipeline(database, async (tx) => [...(await lockCarts(tx, keys)).values()]);
 }
 
 /** The same rows in the same batches with nothing else: a position taken and moved, and one statement. */
 async function upsertAll({ database }: Bench, batches: readonly (readonly CartRow[])[]): Promise<void> {
   const bulkhead = createBulkhead({ concurrencyMax: transactionsAtOnce });
   await Promise.all(
-    batches.map((rows, index) =>
+    batches.map((rows) =>
       bulkhead.run(() =>
-        withEngine(database, async (tx) => {
-          const id = `bare/${index}`;
+        withPipeline(database, async (tx) => {
+          const id = `bare/${randomUUID()}`;
           await takePosition(tx, { id, expected: null });
           await saveCarts(tx, rows, new Set(rows.map(({ id }) => id)));
           await movePosition(tx, { id, position: '1-0' });
-          await rawSql(tx)`delete from log_positions where id = ${id}`;
         }),
       ),
     ),

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { listAudit } from '../../../services/journal/audit/list.ts';
+import { listAudit, listInstallationAudit } from '../../../services/journal/audit/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -35,7 +35,7 @@ export function getAudit({ guard, database }: RouteDeps) {
 }
 
 /** What belongs to no store: the schemas of the registry. */
-export function getInstallationAudit({ guard, database }: RouteDeps) {
+export function getInstallationAudit({ guard, operations }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/audit/installation',
@@ -56,7 +56,7 @@ export function getInstallationAudit({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listAudit(database, { storeId: null, ...query, after: cursor ?? null });
+      const { items, next } = await listInstallationAudit(operations, { ...query, after: cursor ?? null });
       return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
     },
   });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
+import { consentProvenances } from '../../../domain/consent-provenance.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const customerSchema = z
@@ -29,7 +30,18 @@ export const customerDetailSchema = customerSchema
       .readonly()
       .openapi({ description: 'Masked unless the key has the scope store:admin.' }),
     consents: z
-      .array(z.object({ channel: z.enum(channels), status: z.enum(['granted', 'denied']), at: momentSchema }))
+      .array(
+        z.object({
+          channel: z.enum(channels),
+          status: z.enum(['granted', 'denied']),
+          at: momentSchema,
+          provenance: z.enum(consentProvenances).openapi({
+            description:
+              'How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed ' +
+              'opt-in, by the link in a message, or with a privacy request.',
+          }),
+        }),
+      )
       .readonly(),
   })
   .openapi('CustomerDetail');
@@ -49,5 +61,5 @@ export const customerExample = {
 export const customerDetailExample = {
   ...customerExample,
   identities: [{ kind: 'email', value: 'a•••@s•••.example', createdAt: '2026-11-22T10:15:00.000Z' }],
-  consents: [{ channel: 'email', status: 'granted', at: '2026-11-22T10:14:30.000Z' }],
+  consents: [{ channel: 'email', status: 'granted', at: '2026-11-22T10:14:30.000Z', provenance: 'shop' }],
 } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { withEngine } from '../../../db/postgres/tenancy.ts';
+import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import { applyEvents } from '../../../services/pipeline/apply-events.ts';
 import { cartIdOf, orderIdOf } from '../../../services/shared/ids.ts';
 import { createStoreThresholdsCache } from '../../../services/state/stores/idle-thresholds.ts';
@@ -12,7 +12,7 @@ async function storeWithOrders(api: ApiFixture) {
   const store = await api.newStore();
   const event = eventsOf(store.id, { email: 'mira@shopper.example' });
   const lines = [{ productId: 'desk', quantity: 1, unitPriceMinor: 12_000 }];
-  await withEngine(api.database, (tx) =>
+  await withPipeline(api.database, (tx) =>
     applyEvents(
       tx,
       [

@@ -16,13 +16,13 @@ const query = z.object({
 });
 
 /** `GET /outbox`: what the outbox took, newest first. */
-export function outboxListRoute(routes: Hono, { database, now }: PublicDeps): void {
+export function outboxListRoute(routes: Hono, { operations, now }: PublicDeps): void {
   routes.get('/outbox', async (c) => {
     const { channel, after } = query.parse({
       channel: c.req.query('channel') ?? null,
       after: { at: c.req.query('at'), messageId: c.req.query('id') },
     });
-    const page = await listOutboxMessages(database, { channel, after });
+    const page = await listOutboxMessages(operations, { channel, after });
     return respondPage(c, (nonce) => outboxListPage({ nonce, page, channel, now: now() }));
   });
 }

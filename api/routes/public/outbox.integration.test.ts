@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import type { OutgoingMessage } from '../../../channels/provider.ts';
 import { stores } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { outboxPageMax } from '../../../services/messaging/outbox-messages/list.ts';
 import { createOutboxStore } from '../../../services/messaging/outbox-messages/put.ts';
 import { test } from '../../../test/fixtures.ts';
@@ -13,6 +13,7 @@ import { createPublicRoutes } from './index.ts';
 const routesOf = (database: Database, showOutbox = true) =>
   createPublicRoutes({
     database,
+    operations: database,
     eventLog: silentLog,
     now: Date.now,
     showOutbox,
@@ -22,7 +23,7 @@ const routesOf = (database: Database, showOutbox = true) =>
   });
 async function createStore(database: Database): Promise<string> {
   const id = randomUUID();
-  await withEngine(database, (tx) => tx.insert(stores).values({ id, name: `Shop ${id.slice(0, 8)}` }));
+  await withStore(database, id, (tx) => tx.insert(stores).values({ id, name: `Shop ${id.slice(0, 8)}` }));
   return id;
 }
 const email = (subject: string): OutgoingMessage => ({

@@ -3,7 +3,9 @@ import type { EventLog } from '../../../events/event-log.ts';
 
 /** What the pages for shoppers work with. */
 export interface PublicDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, 'app'>;
+  /** What goes over all stores: the list of the outbox, and no other page. */
+  readonly operations: Pick<Database, 'engine'>;
   /** Takes what a person says on a page. */
   readonly eventLog: Pick<EventLog, 'append'>;
   /** Epoch milliseconds. */

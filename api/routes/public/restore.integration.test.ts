@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { integrations, links, snippets } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { restoreLinkMs } from '../../../services/messaging/links/issue.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
 import { test } from '../../../test/fixtures.ts';
-import { createSentMessage, linkSettings, openTestDatabase } from '../../../test/sent-message.ts';
+import { createSentMessage, linkSettings, openTestDatabase, type SentMessage } from '../../../test/sent-message.ts';
 import { silentLog } from '../../../test/silent-log.ts';
 import { createPublicRoutes } from './index.ts';
 
 const routesOf = (database: Database, now: () => number = Date.now) =>
   createPublicRoutes({
     database,
+    operations: database,
     eventLog: silentLog,
     now,
     showOutbox: false,
@@ -20,8 +21,10 @@ const routesOf = (database: Database, now: () => number = Date.now) =>
       throw error;
     },
   });
-const redeemedAt = async (database: Database, messageId: string) => {
-  const rows = await withEngine(database, (tx) => tx.select().from(links).where(eq(links.messageId, messageId)));
+const redeemedAt = async (database: Database, { storeId, messageId }: Pick<SentMessage, 'storeId' | 'messageId'>) => {
+  const rows = await withStore(database, storeId, (tx) =>
+    tx.select().from(links).where(eq(links.messageId, messageId)),
+  );
   return rows.find(({ kind }) => kind === 'restore')?.redeemedAt ?? null;
 };
 
@@ -72,15 +75,15 @@ describe('recovery link', () => {
 
   test('opening it, twice or by HEAD, changes nothing', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken, messageId } = await createSentMessage(database);
+    const { storeId, restoreToken, messageId } = await createSentMessage(database);
     for (const method of ['GET', 'GET', 'HEAD'])
       expect((await routesOf(database).request(`/r/${restoreToken}`, { method })).status).toBe(200);
-    expect(await redeemedAt(database, messageId)).toBeNull();
+    expect(await redeemedAt(database, { storeId, messageId })).toBeNull();
   });
 
   test('going on leads to the cart at the shop and is noted the first time only', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken, messageId } = await createSentMessage(database, {
+    const { storeId, restoreToken, messageId } = await createSentMessage(database, {
       restoreUrl: 'https://checkout.shop.example/c/1?x=1',
       now: issuedAt,
     });
@@ -90,7 +93,7 @@ describe('recovery link', () => {
     expect(
       (await routesOf(database, () => issuedAt + 2_000).request(`/r/${restoreToken}/go`, { method: 'POST' })).status,
     ).toBe(303);
-    expect(await redeemedAt(database, messageId)).toEqual(new Date(issuedAt + 1_000));
+    expect(await redeemedAt(database, { storeId, messageId })).toEqual(new Date(issuedAt + 1_000));
   });
 
   test.for([
@@ -195,7 +198,7 @@ describe('recovery link', () => {
 
   test('after 30 days it has expired, and going on does nothing', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
-    const { restoreToken, messageId } = await createSentMessage(database, {
+    const { storeId, restoreToken, messageId } = await createSentMessage(database, {
       now: issuedAt,
       restoreUrl: 'https://shop.example/c/1',
     });
@@ -205,7 +208,7 @@ describe('recovery link', () => {
     const late = routesOf(database, () => issuedAt + restoreLinkMs);
     expect((await late.request(`/r/${restoreToken}`)).status).toBe(410);
     expect((await late.request(`/r/${restoreToken}/go`, { method: 'POST' })).status).toBe(410);
-    expect(await redeemedAt(database, messageId)).toBeNull();
+    expect(await redeemedAt(database, { storeId, messageId })).toBeNull();
   });
 
   test('a bought or emptied cart is said to be so', async ({ database: urls }) => {

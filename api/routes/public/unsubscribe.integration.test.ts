@@ -18,6 +18,7 @@ import { createPublicRoutes } from './index.ts';
 const routesOf = (database: Database) =>
   createPublicRoutes({
     database,
+    operations: database,
     eventLog: silentLog,
     now: Date.now,
     showOutbox: false,

@@ -9,7 +9,7 @@ import { idPage } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { storeExample, storeSchema } from './store-schemas.ts';
 
-export function getStores({ guard, database }: RouteDeps) {
+export function getStores({ guard, operations }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/stores',
@@ -27,7 +27,7 @@ export function getStores({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { limit, cursor } = c.req.valid('query');
-      const { items, next } = await listStores(database, { limit, after: cursor ?? null });
+      const { items, next } = await listStores(operations, { limit, after: cursor ?? null });
       return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
     },
   });

@@ -76,6 +76,7 @@ CREATE TABLE "consent_log" (
 	"channel" text NOT NULL,
 	"status" text NOT NULL,
 	"basis" text DEFAULT 'act' NOT NULL,
+	"provenance" text NOT NULL,
 	"source" text NOT NULL,
 	"text_version" text,
 	"at" timestamp (3) with time zone NOT NULL,
@@ -90,6 +91,7 @@ CREATE TABLE "consents" (
 	"status" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"event_id" text NOT NULL,
+	"provenance" text DEFAULT 'shop' NOT NULL,
 	"granted_at" timestamp (3) with time zone,
 	"refused_at" timestamp (3) with time zone,
 	"record_granted_at" timestamp (3) with time zone,
@@ -686,72 +688,37 @@ CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","c
 CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "carts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "carts" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "consents" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "customer_merges" AS PERMISSIVE FOR ALL TO "cart_app" USING ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "customer_merges" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "customers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("customers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("customers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "customers" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "identities" AS PERMISSIVE FOR ALL TO "cart_app" USING ("identities"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("identities"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "identities" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("suppressions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("suppressions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "suppressions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "dead_letter_subjects" AS PERMISSIVE FOR ALL TO "cart_app" USING ("dead_letter_subjects"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("dead_letter_subjects"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "dead_letter_subjects" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart_app" USING ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("dead_letters"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "dead_letters" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "repair_log" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_app" USING ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("repair_rules"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "repair_rules" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("idempotency_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("integrations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "integrations" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("privacy_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "reconciliations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "reconciliations" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" USING ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "links" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "messages" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("outbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("outbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" USING ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "orders" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "outbox" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_quarantines"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "stores" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "engine_access" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_engine" USING (true) WITH CHECK (true);
+CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
+import { consentProvenances } from '../../../domain/consent-provenance.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -71,6 +72,8 @@ export const consents = pgTable(
     at: moment('at').notNull(),
     /** The event that brought the person there. */
     eventId: text('event_id').notNull(),
+    /** By which way that came in (`domain/consent-provenance.ts`). */
+    provenance: text({ enum: consentProvenances }).notNull().default('shop'),
     grantedAt: moment('granted_at'),
     refusedAt: moment('refused_at'),
     recordGrantedAt: moment('record_granted_at'),
@@ -92,6 +95,8 @@ export const consentLog = pgTable(
     basis: text({ enum: ['act', 'record'] })
       .notNull()
       .default('act'),
+    /** By which way it came in: said by the way itself. `source` is the words of who sent it. */
+    provenance: text({ enum: consentProvenances }).notNull(),
     source: text().notNull(),
     textVersion: text('text_version'),
     at: moment('at').notNull(),

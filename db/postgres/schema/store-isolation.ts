@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, pgPolicy, pgRole } from 'drizzle-orm/pg-core';
 
-/** The roles own nothing; the cluster's set-up makes them, migrations only grant to them. */
+/** The role owns nothing; the cluster's set-up makes it, migrations only grant to it. */
 export const appRole = pgRole('cart_app').existing();
-export const engineRole = pgRole('cart_engine').existing();
 
 /** Unset or empty means NULL, and NULL equals nothing: without a chosen store there are no rows. */
 const currentStore = sql`(select nullif(current_setting('app.store_id', true), '')::uuid)`;
 
-/** The two policies of every table with a store: tenants see one store, the engine door sees all. */
+/**
+ * The policy of every table with a store: tenants see one store. The roles that go over stores get theirs with their rights,
+ * in the migration `rights-and-functions`.
+ */
 export function storeIsolation(storeId: AnyPgColumn) {
   return [
     pgPolicy('store_isolation', {
@@ -17,6 +19,5 @@ export function storeIsolation(storeId: AnyPgColumn) {
       using: sql`${storeId} = ${currentStore}`,
       withCheck: sql`${storeId} = ${currentStore}`,
     }),
-    pgPolicy('engine_access', { for: 'all', to: engineRole, using: sql`true`, withCheck: sql`true` }),
   ];
 }

@@ -1,6 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { apiKeys } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, lookUp } from '../../../db/postgres/tenancy.ts';
 import type { KeyScope } from '../../../domain/key-scope.ts';
 
 export interface FoundKey {
@@ -9,13 +7,9 @@ export interface FoundKey {
   readonly scopes: readonly KeyScope[];
 }
 
-/** The key with this hash, unless it was revoked. Goes over all stores, because the key says which one is meant. */
-export async function findApiKey(database: Pick<Database, 'engine'>, keyHash: string): Promise<FoundKey | null> {
-  return withEngine(database, async (tx) => {
-    const [found] = await tx
-      .select({ keyId: apiKeys.id, storeId: apiKeys.storeId, scopes: apiKeys.scopes })
-      .from(apiKeys)
-      .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)));
-    return found ?? null;
-  });
+/** The key with this hash, unless it was revoked. Looked for over all stores, because the key says which one is meant. */
+export async function findApiKey(database: Pick<Database, 'app'>, keyHash: string): Promise<FoundKey | null> {
+  const [found] = await lookUp(database)<FoundKey[]>`
+    select key_id as "keyId", store_id as "storeId", scopes from find_api_key(${keyHash})`;
+  return found ?? null;
 }

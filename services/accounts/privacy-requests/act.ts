@@ -130,7 +130,10 @@ async function refuse(
   }: Pick<ActOnPrivacyRequest, 'storeId' | 'deliveryId' | 'at'> & { readonly customerIds: readonly string[] },
 ): Promise<void> {
   const refusals = customerIds.flatMap((customerId) =>
-    channels.map((channel) => ({ storeId, customerId, channel, eventId: `privacy/${deliveryId}/${customerId}` })),
+    channels.map((channel) => ({
+      ...{ storeId, customerId, channel, eventId: `privacy/${deliveryId}/${customerId}` },
+      provenance: 'privacy_request' as const,
+    })),
   );
   if (refusals.length === 0) return;
   await hearConsents(

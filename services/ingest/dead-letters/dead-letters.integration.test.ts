@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished } from 'vitest';
 import { carts, deadLetters, repairLog, repairRules } from '../../../db/postgres/schema/index.ts';
-import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Tx, withEngine, withPipeline, withStore } from '../../../db/postgres/tenancy.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { platforms } from '../../../platforms/registry.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
@@ -92,7 +92,7 @@ async function cartOf(api: ApiFixture, { id }: TestStore, externalId: string) {
     waitMs: 0,
   });
   const events = entries.flatMap((entry) => entry.events).filter((event) => event.storeId === id);
-  await withEngine(api.database, (tx) => applyEvents(tx, events, { storeThresholds: createStoreThresholdsCache() }));
+  await withPipeline(api.database, (tx) => applyEvents(tx, events, { storeThresholds: createStoreThresholdsCache() }));
   return withStore(api.database, id, async (tx) => {
     const [cart] = await tx
       .select()
@@ -469,7 +469,7 @@ describe('what the pipeline could not apply', () => {
     const shop = await openShop(api);
     const event = eventsOf(shop.store.id)('line_added', { cartId: 'c', line: { productId: 'p', quantity: 1 } });
     await api.eventLog.append(shop.store.id, [event]);
-    await withEngine(api.database, (tx) =>
+    await withPipeline(api.database, (tx) =>
       keepDeadLetters(tx, [{ event, cause: '22P05' }], { consumer: 'carts/1', position: '1-1' }),
     );
     await look(api);

@@ -9,6 +9,7 @@ import { takeInEvents } from '../events/take-in-events.ts';
 import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from '../repairs/may-repair-by-itself.ts';
 import { type Repair, repairOf } from '../repairs/propose-repair.ts';
 import { lettersWithDecimals } from './disagreeing-amounts.ts';
+import { letterDoor } from './letter-door.ts';
 import { ppmOf } from './look.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
@@ -93,6 +94,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
   const fitting = repairs.filter((one): one is typeof one & { readonly repair: Repair } => one.repair !== null);
   const storeId = due[0]?.letter.storeId;
   if (storeId === undefined) return 0;
+  const doors = fitting.map(({ letter, repair }) => letterDoor(letter, repair.event));
   const results =
     fitting.length === 0
       ? []
@@ -102,6 +104,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
           receivedAt: now(),
           searchHostile: true,
           repetition: 'same_id',
+          provenance: (index) => doors[index] ?? 'shop',
         });
   const taken = fitting.flatMap((one, index) => {
     const result = results[index];

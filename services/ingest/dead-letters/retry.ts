@@ -10,6 +10,7 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
+import { letterDoor } from './letter-door.ts';
 import { lockLetter } from './lock-letter.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
@@ -54,6 +55,7 @@ export async function retryLetter(
     searchHostile: true,
     // A sender who mended and sent it again has said the same in other words.
     repetition: 'same_id',
+    provenance: letterDoor(letter, item),
   });
   if (!result) throw new Error('no result for the letter');
   await withStore(database, storeId, async (tx) => {

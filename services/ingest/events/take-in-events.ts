@@ -1,4 +1,5 @@
-import type { StorefrontEvent } from '../../../events/event.ts';
+import type { ConsentDoor } from '../../../domain/consent-provenance.ts';
+import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import type { Appended, AppendOptions, EventLog, Repetition } from '../../../events/event-log.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type AcceptOptions, acceptEvent } from './accept-event.ts';
@@ -25,6 +26,8 @@ export interface TakeIn extends AcceptOptions {
   readonly onMended?: ((item: unknown, mended: readonly string[]) => void) | undefined;
   /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
   readonly repetition?: Repetition;
+  /** The door of what speaks of consent, by the item's place when they differ. Default: the shop's own. */
+  readonly provenance?: ConsentDoor | ((index: number) => ConsentDoor);
 }
 
 /** An event whose id another one had: told apart, or a shop that numbers its events badly would lose them in silence. */
@@ -41,20 +44,25 @@ const idReused: EventProblem = {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body' }: TakeIn,
+  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body', provenance }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
   const datedOnArrival = new Set<StorefrontEvent>();
+  const doors = new Map<StorefrontEvent, ConsentDoor>();
   for (const [index, result] of checked.entries()) {
     if (!result.ok) onRejected?.(items[index], result.error);
     else good.push(result.event);
     if (result.ok && result.mended.includes('occurredAt')) datedOnArrival.add(result.event);
+    if (result.ok && provenance !== undefined)
+      doors.set(result.event, typeof provenance === 'function' ? provenance(index) : provenance);
   }
   const repetitionOf = (event: StorefrontEvent): Repetition =>
     repetition === 'same_body' && datedOnArrival.has(event) ? 'same_body_but_time' : repetition;
   const appended =
-    good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good }, { repetitionOf });
+    good.length === 0
+      ? []
+      : await appendChecked(eventLog, { storeId, receivedAt, events: good, doors }, { repetitionOf });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
@@ -71,19 +79,32 @@ export async function takeInEvents(
   });
 }
 
+export interface Checked {
+  readonly storeId: string;
+  readonly receivedAt: number;
+  readonly events: readonly StorefrontEvent[];
+  /** The doors of events that did not come by the shop's own. */
+  readonly doors?: ReadonlyMap<StorefrontEvent, ConsentDoor>;
+}
+
 /**
  * Makes events durable that were checked before, stamped in place: they are fresh from their schema and nobody else
  * holds them. Throws `unavailable` when the log cannot take them.
  */
 export async function appendChecked(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, receivedAt, events }: { storeId: string; receivedAt: number; events: readonly StorefrontEvent[] },
+  { storeId, receivedAt, events, doors }: Checked,
   options: AppendOptions = {},
 ): Promise<readonly Appended[]> {
   try {
     return await eventLog.append(
       storeId,
-      events.map((event) => Object.assign(event, { storeId, receivedAt })),
+      events.map((event) => {
+        const stamped: AcceptedEvent = Object.assign(event, { storeId, receivedAt });
+        return event.type === 'consent_updated'
+          ? Object.assign(stamped, { provenance: doors?.get(event) ?? 'shop' })
+          : stamped;
+      }),
       options,
     );
   } catch (cause) {

@@ -6,7 +6,7 @@ export type Platforms = ReadonlyMap<string, Platform>;
 
 /** What the verbs on integrations work with. */
 export interface IntegrationDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, 'app'>;
   readonly platforms: Platforms;
   readonly sealer: Sealer;
   /** Whether a platform's API may be on this machine: for tests and for trying it out. */

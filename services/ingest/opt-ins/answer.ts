@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { optInRequests, stores } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { optInRequests } from '../../../db/postgres/schema/index.ts';
+import { type Database, lookUp, withStore } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { isLinkToken, linkTokenHash } from '../../state/links/link-token.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
@@ -15,13 +15,15 @@ interface ShownStore {
 }
 
 interface FoundOptIn {
-  readonly request: typeof optInRequests.$inferSelect;
+  readonly request: Pick<Row, 'storeId' | 'id' | 'email' | 'textVersion' | 'status'> & { readonly expiresAt: number };
   readonly store: ShownStore;
 }
 
+type Row = typeof optInRequests.$inferSelect;
+
 /** Reads what the link of a confirmation e-mail is about. Changes nothing. */
 export async function openOptIn(
-  database: Pick<Database, 'engine'>,
+  database: Pick<Database, 'app'>,
   { token, now }: { readonly token: string; readonly now: number },
 ): Promise<OpenedOptIn> {
   const found = await find(database, token);
@@ -41,7 +43,7 @@ export interface AnswerOptIn {
  * Throws `unavailable` when the log cannot take it.
  */
 export async function answerOptIn(
-  { database, eventLog }: { readonly database: Database; readonly eventLog: Pick<EventLog, 'append'> },
+  { database, eventLog }: { readonly database: Pick<Database, 'app'>; readonly eventLog: Pick<EventLog, 'append'> },
   { token, answer, now }: AnswerOptIn,
 ): Promise<OpenedOptIn> {
   const found = await find(database, token);
@@ -63,6 +65,7 @@ export async function answerOptIn(
   const [taken] = await takeInEvents(eventLog, {
     ...{ storeId, items: [said], receivedAt: now, searchHostile: false },
     repetition: 'same_body_but_time',
+    provenance: 'confirmation',
   });
   if (taken?.status === 'rejected') throw new Error(`an answer was refused: ${taken.error.path}`);
   if (answer === 'yes')
@@ -77,19 +80,18 @@ export async function answerOptIn(
 
 function stateOf({ request, store }: FoundOptIn, now: number): OpenedOptIn {
   if (request.status === 'confirmed') return { kind: 'confirmed', store };
-  return { kind: request.expiresAt.getTime() <= now ? 'expired' : 'open', store };
+  return { kind: request.expiresAt <= now ? 'expired' : 'open', store };
 }
 
-/** A token carries no store, so this one query goes through the engine's door. */
-async function find(database: Pick<Database, 'engine'>, token: string): Promise<FoundOptIn | null> {
+/** Looks a token up by its hash, over all stores: a token carries none. */
+async function find(database: Pick<Database, 'app'>, token: string): Promise<FoundOptIn | null> {
   if (!isLinkToken(token)) return null;
-  const [row] = await withEngine(database, (tx) =>
-    tx
-      .select({ request: optInRequests, store: { name: stores.name, url: stores.url } })
-      .from(optInRequests)
-      .innerJoin(stores, eq(stores.id, optInRequests.storeId))
-      .where(eq(optInRequests.tokenHash, linkTokenHash(token)))
-      .limit(1),
-  );
-  return row ?? null;
+  const [row] = await lookUp(database)<(FoundOptIn['request'] & { storeName: string; storeUrl: string | null })[]>`
+    select store_id as "storeId", id, email, text_version as "textVersion", status,
+      round(extract(epoch from expires_at) * 1000)::float8 as "expiresAt", store_name as "storeName",
+      store_url as "storeUrl"
+    from find_opt_in(${linkTokenHash(token)})`;
+  if (!row) return null;
+  const { storeName: name, storeUrl: url, ...request } = row;
+  return { request, store: { name, url } };
 }

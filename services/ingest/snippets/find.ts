@@ -1,7 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
-import { integrations, snippets, stores } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
-import { snippetColumns } from './get.ts';
+import { type Database, lookUp } from '../../../db/postgres/tenancy.ts';
 import type { Snippet } from './settings.ts';
 
 /** What the browser's door has to know of a store. */
@@ -13,30 +10,20 @@ export interface FoundSnippet extends Snippet {
   readonly integrationUrls: readonly string[];
 }
 
-const integrationUrls = sql<string[]>`array(
-  select ${integrations.apiUrl} from ${integrations} where ${integrations.storeId} = ${stores.id} and ${integrations.apiUrl} is not null
-)`;
-
 const shape = /^pk_[0-9a-f]{32}$/;
 
-/** The snippet with this key, switched off or not. Goes over all stores, because the key says which one is meant. */
+/** The snippet with this key, switched off or not. Looked for over all stores, because the key says which one is meant. */
 export async function findSnippet(
-  database: Pick<Database, 'engine'>,
+  database: Pick<Database, 'app'>,
   publishableKey: string,
 ): Promise<FoundSnippet | null> {
   if (!shape.test(publishableKey)) return null;
-  const [found] = await withEngine(database, (tx) =>
-    tx
-      .select({
-        ...snippetColumns,
-        storeId: snippets.storeId,
-        storeUrl: stores.url,
-        storeLocale: stores.locale,
-        integrationUrls,
-      })
-      .from(snippets)
-      .innerJoin(stores, eq(stores.id, snippets.storeId))
-      .where(eq(snippets.publishableKey, publishableKey)),
-  );
-  return found ?? null;
+  const [found] = await lookUp(database)<(Omit<FoundSnippet, 'updatedAt'> & { readonly updatedAt: number })[]>`
+    select store_id as "storeId", publishable_key as "publishableKey", enabled, consent_required as "consentRequired",
+      honour_signals as "honourSignals", auto_capture as "autoCapture", email_capture as "emailCapture",
+      restore_carts as "restoreCarts", allowed_origins as "allowedOrigins",
+      round(extract(epoch from updated_at) * 1000)::float8 as "updatedAt", store_url as "storeUrl",
+      store_locale as "storeLocale", integration_urls as "integrationUrls"
+    from find_snippet(${publishableKey})`;
+  return found ? { ...found, updatedAt: new Date(found.updatedAt) } : null;
 }

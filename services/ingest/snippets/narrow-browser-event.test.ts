@@ -58,10 +58,10 @@ describe('an event from a browser', () => {
     expect(narrowed(said, false)).toHaveProperty('who', { anonymousId });
   });
 
-  test('speaks of consent to e-mail only, of a named address, and the proof says where it came from', () => {
+  test('speaks of consent to e-mail only, of a named address, in the page’s own words', () => {
     const consent = (fields: object) =>
       event('consent_updated', { channel: 'email', status: 'granted', source: 'footer', ...fields });
-    expect(narrowed(consent({}))).toMatchObject({ source: 'browser: footer', status: 'granted' });
+    expect(narrowed(consent({}))).toMatchObject({ source: 'footer', status: 'granted' });
     expect(narrowed(consent({ channel: 'sms' }))).toBe('channel');
     expect(narrowed(consent({ who: { anonymousId } }))).toBe('who.email');
     expect(narrowed(consent({}), false)).toBe('who.email');

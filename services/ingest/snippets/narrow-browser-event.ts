@@ -1,4 +1,3 @@
-import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
 import { shopUrl } from '../../../domain/shop-url.ts';
 import { cleanProductName } from '../../../domain/told-name.ts';
 import type { StorefrontEvent, Who } from '../../../events/event.ts';
@@ -13,7 +12,6 @@ export const anonymousIdLengthMin = 16;
 /** Shorter cart ids could be guessed from one's own; as long as a shop's random token they cannot. */
 export const cartIdLengthMin = 20;
 const externalIdLengthMax = 128;
-const sourceLengthMax = 200;
 
 export interface BrowserBelief {
   /** Whether the store takes addresses from browsers. */
@@ -73,7 +71,6 @@ export function narrowBrowserEvent(event: StorefrontEvent, { emailCapture, sites
         ...event,
         ...base,
         who: named,
-        source: `${browserSourcePrefix}${event.source}`.slice(0, sourceLengthMax),
       });
     default:
       // Whatever is added to the events stays closed to browsers until it is let in above.

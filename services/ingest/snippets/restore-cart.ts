@@ -15,7 +15,7 @@ export interface RestoredCart {
  * the cart was bought or emptied meanwhile. Changes nothing.
  */
 export async function restoreCart(
-  database: Database,
+  database: Pick<Database, 'app'>,
   { storeId, token, now }: { readonly storeId: string; readonly token: string; readonly now: number },
 ): Promise<RestoredCart | null> {
   const link = await findLink(database, token, 'restore');

@@ -36,6 +36,7 @@ export async function takeInBrowserEvents(
     items: good,
     receivedAt,
     searchHostile: false,
+    provenance: 'browser',
     // A browser whose clock is off has its times corrected by when the request came.
     repetition: 'same_body_but_time',
   });

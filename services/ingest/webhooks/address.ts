@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
-import { integrations } from '../../../db/postgres/schema/index.ts';
-import { withEngine } from '../../../db/postgres/tenancy.ts';
+import { lookUp } from '../../../db/postgres/tenancy.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
@@ -21,17 +19,26 @@ export interface WebhookAddresses {
   find(integrationId: string): Promise<WebhookAddress | null>;
 }
 
-/** Goes over all stores, because the address says which one is meant. */
+/** Looks over all stores, because the address says which one is meant. */
 export async function findAddress(
   { database, sealer }: Pick<IntegrationDeps, 'database' | 'sealer'>,
-  integrationId: string,
+  id: string,
 ): Promise<WebhookAddress | null> {
-  const [row] = await withEngine(database, (tx) =>
-    tx.select().from(integrations).where(eq(integrations.id, integrationId)).limit(1),
-  );
+  const [row] = await lookUp(database)<FoundIntegration[]>`
+    select store_id as "storeId", platform, secrets,
+      round(extract(epoch from previous_secret_until) * 1000)::float8 as "previousSecretUntil"
+    from find_integration(${id})`;
   if (!row) return null;
-  const { storeId, id, platform, previousSecretUntil } = row;
-  return { storeId, id, platform, previousSecretUntil, secrets: openSecrets(sealer, row) };
+  const { storeId, platform, previousSecretUntil: until } = row;
+  const secrets = openSecrets(sealer, { ...row, id });
+  return { storeId, id, platform, previousSecretUntil: until === null ? null : new Date(until), secrets };
+}
+
+interface FoundIntegration {
+  readonly storeId: string;
+  readonly platform: string;
+  readonly secrets: string;
+  readonly previousSecretUntil: number | null;
 }
 
 export function noSuchAddress(cause?: unknown): ServiceError {

@@ -25,7 +25,13 @@ async function storeWith(api: ApiFixture, bodies: readonly string[], settle: boo
     const about = { topic: `t${index}`, headers: {}, receivedAt: startedAt + index * 1_000 };
     await keep({ storeId, id: integration.id }, { id: uuidV7(), deliveryId: null, body: Buffer.from(body), ...about });
   }
-  const deps = { ...api.integrations, eventLog: api.eventLog, clientOf: () => null, log: silent };
+  const deps = {
+    ...api.integrations,
+    database: api.database,
+    eventLog: api.eventLog,
+    clientOf: () => null,
+    log: silent,
+  };
   if (settle) while ((await processDueDeliveries(deps, { limit: 100, concurrency: 4 })).taken > 0);
   return async () => {
     const page = { storeId, integrationId: integration.id, limit: 100, after: null };

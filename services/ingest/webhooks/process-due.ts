@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { integrations } from '../../../db/postgres/schema/index.ts';
-import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { underNamespace } from '../../../platforms/namespace.ts';
@@ -22,6 +22,7 @@ import { type TakenDelivery, takeDueDeliveries } from './take-due.ts';
 import { type AskFirst, understandDelivery } from './understand.ts';
 
 export interface ProcessDeps extends IntegrationDeps {
+  readonly database: Database;
   readonly eventLog: Pick<EventLog, 'append'>;
   readonly clientOf: ClientOf;
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;

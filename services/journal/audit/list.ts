@@ -7,9 +7,7 @@ import { type Page, pageOf } from '../../shared/page.ts';
 
 export type ListedAuditEntry = Omit<typeof auditLog.$inferSelect, 'storeId'>;
 
-export interface ListAudit {
-  /** Null: the changes of the installation, which belong to no store. */
-  readonly storeId: string | null;
+export interface AuditQuery {
   readonly subjectKind?: AuditSubjectKind;
   readonly subjectId?: string;
   readonly actorKind?: ActorKind;
@@ -18,11 +16,23 @@ export interface ListAudit {
   readonly after: string | null;
 }
 
-/** Who changed what, newest first (ids are ordered by time). */
-export async function listAudit(database: Database, asked: ListAudit): Promise<Page<ListedAuditEntry, string>> {
-  const { storeId, limit } = asked;
-  const read = (tx: Tx) => readEntries(tx, asked);
-  const rows = storeId === null ? await withEngine(database, read) : await withStore(database, storeId, read);
+/** Who changed what in a store, newest first (ids are ordered by time). */
+export async function listAudit(
+  database: Pick<Database, 'app'>,
+  { storeId, ...query }: AuditQuery & { readonly storeId: string },
+): Promise<Page<ListedAuditEntry, string>> {
+  return pageOfEntries(await withStore(database, storeId, (tx) => readEntries(tx, storeId, query)), query.limit);
+}
+
+/** The same of what belongs to no store. */
+export async function listInstallationAudit(
+  database: Pick<Database, 'engine'>,
+  query: AuditQuery,
+): Promise<Page<ListedAuditEntry, string>> {
+  return pageOfEntries(await withEngine(database, (tx) => readEntries(tx, null, query)), query.limit);
+}
+
+function pageOfEntries(rows: readonly (typeof auditLog.$inferSelect)[], limit: number): Page<ListedAuditEntry, string> {
   return pageOf(
     rows,
     limit,
@@ -31,7 +41,7 @@ export async function listAudit(database: Database, asked: ListAudit): Promise<P
   );
 }
 
-function readEntries(tx: Tx, { storeId, limit, after, ...filters }: ListAudit) {
+function readEntries(tx: Tx, storeId: string | null, { limit, after, ...filters }: AuditQuery) {
   const { subjectKind, subjectId, actorKind, actorId } = filters;
   return tx
     .select()

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CallbackRequest, DeliveryReport } from '../../../channels/provider-callback.ts';
 import { providerCallbacks } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withoutStore } from '../../../db/postgres/tenancy.ts';
 import { storableText } from '../../../domain/storable-text.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { keptHeaders } from '../../shared/kept-headers.ts';
@@ -15,12 +15,12 @@ export interface NewCallback {
 
 /** Resolves when the request is durable, or known to be a repetition of one that is. */
 export async function keepCallback(
-  database: Pick<Database, 'engine'>,
+  database: Pick<Database, 'app'>,
   callback: NewCallback,
 ): Promise<'kept' | 'duplicate'> {
   const { provider, request } = callback;
   const at = new Date(request.receivedAtMs);
-  const kept = await withEngine(database, (tx) =>
+  const kept = await withoutStore(database, (tx) =>
     tx
       .insert(providerCallbacks)
       .values({

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { DeliveryReport, DeliveryReportKind } from '../../../channels/provider-callback.ts';
 import type { CallbackOf } from '../../../channels/providers.ts';
 import { providerCallbacks } from '../../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, type Tx, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
@@ -56,7 +56,7 @@ export async function processDueCallbacks(
 async function processNext(deps: ProcessCallbacksDeps): Promise<ProcessedCallback | null> {
   const seen: { row?: Row } = {};
   try {
-    return await withEngine(deps.database, async (tx) => {
+    return await withPipeline(deps.database, async (tx) => {
       seen.row = await takeNext(tx, deps.now());
       return seen.row ? process(tx, seen.row, deps) : null;
     });
@@ -64,7 +64,7 @@ async function processNext(deps: ProcessCallbacksDeps): Promise<ProcessedCallbac
     const { row } = seen;
     if (!row) throw error;
     deps.log.error({ provider: row.provider, callbackId: row.id, err: error }, 'a provider’s callback failed');
-    return withEngine(deps.database, (tx) =>
+    return withPipeline(deps.database, (tx) =>
       row.attempts + 1 < attemptsMax
         ? postpone(tx, row, deps.now())
         : settle(tx, row, { status: 'failed', reason: 'internal', now: deps.now() }),

@@ -24,7 +24,7 @@ export const callbackBytesMax = 192 * 1_024;
  * it. Resolves when it is durable. Throws `not_found`, `unauthenticated`, `invalid` or `payload_too_large`.
  */
 export async function receiveCallback(
-  { database, callbackOf }: { readonly database: Pick<Database, 'engine'>; readonly callbackOf: CallbackOf },
+  { database, callbackOf }: { readonly database: Pick<Database, 'app'>; readonly callbackOf: CallbackOf },
   { provider, request, onUnsigned }: ReceiveCallback,
 ): Promise<'kept' | 'duplicate'> {
   if (request.body.byteLength > callbackBytesMax)

@@ -35,7 +35,7 @@ export type OpenedLink =
 
 /** Reads what a recovery link leads to. Changes nothing, so that scanners and previews may open it as often as they like. */
 export async function openRestoreLink(
-  database: Database,
+  database: Pick<Database, 'app'>,
   { token, now }: { readonly token: string; readonly now: number },
 ): Promise<OpenedLink> {
   const link = await findLink(database, token, 'restore');

@@ -10,7 +10,7 @@ import { type OpenedLink, openRestoreLink } from './open.ts';
  * Repeatable; grants nothing beyond that one cart: no session, no account.
  */
 export async function redeemRestoreLink(
-  database: Database,
+  database: Pick<Database, 'app'>,
   { token, now }: { readonly token: string; readonly now: number },
 ): Promise<OpenedLink> {
   const opened = await openRestoreLink(database, { token, now });

@@ -131,7 +131,15 @@ async function actOn(
       return told('complained');
     case 'unsubscribed': {
       const eventId = `unsubscribe/${messageId}/report`;
-      await denyChannel(tx, { storeId, customerId, channel, eventId, source: 'unsubscribe:provider', at });
+      await denyChannel(tx, {
+        storeId,
+        customerId,
+        channel,
+        eventId,
+        source: 'unsubscribe:provider',
+        provenance: 'delivery_report',
+        at,
+      });
       // The address that the message went to may no longer be one of the person's.
       await suppressAddresses(tx, { storeId, channel, hashes: [hash], cause: 'unsubscribe', at });
       // A report may be late: a person who agreed again meanwhile stays reachable.

@@ -1,6 +1,6 @@
 import { plain, texts } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { isBrowserGrant } from '../../../domain/browser-grant.ts';
+import { isBrowserGrant } from '../../../domain/consent-provenance.ts';
 import { identitiesOf } from '../../../domain/identity.ts';
 import type { SeenOf } from '../../../events/matched-event.ts';
 import { uuidV7 } from '../../shared/ids.ts';

@@ -3,8 +3,7 @@ import { describe, expect } from 'vitest';
 import { createPublicRoutes } from '../../../api/routes/public/index.ts';
 import type { EmailMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import { consents, optInRequests, suppressions } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
-import { browserSourcePrefix } from '../../../domain/browser-grant.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
@@ -193,7 +192,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   let nowMs = Date.UTC(2026, 10, 2, 9);
   const now = () => nowMs;
   const take = (...events: readonly AcceptedEvent[]) =>
-    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
+    withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds, now }));
   const consent = (status: 'granted' | 'denied', source: string, address: string): AcceptedEvent => ({
     ...event('consent_updated', { channel: 'email', status, source, who: { anonymousId: address, email: address } }),
     occurredAt: new Date(nowMs).toISOString(),
@@ -213,6 +212,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
   };
   const routes = createPublicRoutes({
     database,
+    operations: database,
     now,
     showOutbox: false,
     showDemo: false,
@@ -237,7 +237,12 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
       nowMs += ms;
     },
     browserSays: (...said: readonly { email: string; source?: string }[]) =>
-      take(...said.map((one) => consent('granted', `${browserSourcePrefix}${one.source ?? 'box'}`, one.email))),
+      take(
+        ...said.map((one) => ({
+          ...consent('granted', one.source ?? 'box', one.email),
+          provenance: 'browser' as const,
+        })),
+      ),
     shopSays(status: 'granted' | 'denied') {
       nowMs += 1;
       return take(consent(status, 'shop', email));

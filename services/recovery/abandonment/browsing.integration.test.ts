@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { carts, decisions, recoveries } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
@@ -93,7 +93,7 @@ async function openShop(database: Database, options: ShopOptions) {
   const storeThresholds = createStoreThresholdsCache();
   return {
     event: eventsOf(storeId, ada),
-    take: (...events: AcceptedEvent[]) => withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds })),
+    take: (...events: AcceptedEvent[]) => withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds })),
     sweep: () => sweepCarts(database, { nowMs: Date.now(), limit: 1_000 }),
     write,
     carts: () => write((tx) => tx.select().from(carts)),

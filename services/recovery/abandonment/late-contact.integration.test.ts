@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { cartQuarantines, carts, decisions, recoveries } from '../../../db/postgres/schema/index.ts';
-import { type Database, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, type Tx, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
 import { lateContactMsMax } from '../../../domain/judge-again.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
@@ -224,7 +224,7 @@ describe('an address that comes while the sweep looks at the cart', () => {
   test('is not missed by a sweep before it is committed', async ({ truth }) => {
     const shop = await openShop(truth);
     await shop.leaveCart();
-    await withEngine(truth, async (tx) => {
+    await withPipeline(truth, async (tx) => {
       await shop.takeIn(tx, 90, shop.event('consent_updated', { ...yes, who: adaHere }));
       expect(await shop.sweep(90)).toEqual([]);
     });
@@ -248,7 +248,7 @@ async function openShop(database: Database, options: ShopOptions = {}) {
   const takeIn = (tx: Tx, minute: number, ...events: AcceptedEvent[]) =>
     applyEvents(tx, events, { storeThresholds, now: () => minuteAt(minute) });
   const take = (minute: number, ...events: AcceptedEvent[]) =>
-    withEngine(database, (tx) => takeIn(tx, minute, ...events));
+    withPipeline(database, (tx) => takeIn(tx, minute, ...events));
   const recoveriesNow = () => write((tx) => tx.select().from(recoveries));
   const cart = async (externalId: string) => {
     const [row] = await write((tx) =>

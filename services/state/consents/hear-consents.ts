@@ -7,13 +7,18 @@ import {
   neverAsked,
   standingOf,
 } from '../../../domain/consent.ts';
-import { type ConsentKey, type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
+import {
+  type ConsentCause,
+  type ConsentKey,
+  type ConsentRow,
+  consentKey,
+  readConsents,
+  writeConsents,
+} from './consent-rows.ts';
 import { findWishes } from './find-wishes.ts';
 
-/** One word about one person's consent, and the event that brought it. */
-export interface HeardConsent extends ConsentKey, ConsentWord {
-  readonly eventId: string;
-}
+/** One word about one person's consent, and what brought it. */
+export interface HeardConsent extends ConsentKey, ConsentWord, ConsentCause {}
 
 export interface ConsentChange extends ConsentKey {
   readonly status: 'granted' | 'denied';
@@ -44,11 +49,12 @@ export async function hearConsents(tx: Tx, heard: readonly HeardConsent[]): Prom
 
 function hear(
   row: ConsentRow | undefined,
-  { storeId, customerId, channel, eventId, ...word }: HeardConsent,
+  { storeId, customerId, channel, eventId, provenance, ...word }: HeardConsent,
 ): ConsentRow {
   const state = hearConsent(row?.state ?? neverAsked, word);
   const moved = !row || standsElsewhere(row.state, state);
-  return { storeId, customerId, channel, state, eventId: moved ? eventId : row.eventId };
+  const cause = moved ? { eventId, provenance } : { eventId: row.eventId, provenance: row.provenance };
+  return { storeId, customerId, channel, state, ...cause };
 }
 
 /** An address that somebody unsubscribed or had deleted is a refusal of whoever has it by now. */

@@ -1,7 +1,7 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { channels } from '../../../domain/channel.ts';
 import { type ConsentState, isGranted, mergeConsents as mergeStates, standingOf } from '../../../domain/consent.ts';
-import { type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
+import { type ConsentKey, type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
 
 interface PersonMerge {
   readonly storeId: string;
@@ -46,12 +46,16 @@ export async function mergeConsents(
     .map(({ row: { storeId, customerId } }) => ({ storeId, customerId }));
 }
 
-function merged(said: ConsentRow, own: ConsentRow | undefined): Pick<ConsentRow, 'state' | 'eventId'> {
-  if (!own) return { state: said.state, eventId: said.eventId };
+function merged(said: ConsentRow, own: ConsentRow | undefined): Omit<ConsentRow, keyof ConsentKey> {
+  if (!own) return causeOf(said, said.state);
   const state = mergeStates(own.state, said.state);
   const [now, theirs] = [standingOf(state), standingOf(said.state)];
   const byThem = now.status === theirs.status && now.at === theirs.at;
-  return { state, eventId: byThem ? said.eventId : own.eventId };
+  return causeOf(byThem ? said : own, state);
+}
+
+function causeOf({ eventId, provenance }: ConsentRow, state: ConsentState) {
+  return { state, eventId, provenance };
 }
 
 async function forget(tx: Tx, merges: readonly PersonMerge[]): Promise<void> {

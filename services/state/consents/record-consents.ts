@@ -1,5 +1,5 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { isBrowserGrant } from '../../../domain/browser-grant.ts';
+import { consentProvenanceOf, isBrowserGrant } from '../../../domain/consent-provenance.ts';
 import type { SeenOf } from '../../../events/matched-event.ts';
 import { type ConsentChange, hearConsents } from './hear-consents.ts';
 
@@ -21,9 +21,9 @@ export async function recordConsents(
     tx,
     known
       .filter(({ event }) => !isBrowserGrant(event))
-      .map(({ event: { storeId, channel, status, basis = 'act', id }, personId, at }) => ({
-        ...{ storeId, customerId: personId, channel, status, basis, at },
-        eventId: id,
+      .map(({ event, personId, at }) => ({
+        ...{ storeId: event.storeId, customerId: personId, channel: event.channel, status: event.status, at },
+        ...{ basis: event.basis ?? 'act', eventId: event.id, provenance: consentProvenanceOf(event) },
       })),
   );
 }
@@ -31,13 +31,13 @@ export async function recordConsents(
 async function keepProof(tx: Tx, known: readonly SeenConsent[]): Promise<void> {
   const sql = rawSql(tx);
   await sql`
-    insert into consent_log (store_id, event_id, customer_id, channel, status, basis, source, text_version, at)
-    select store_id, event_id, customer_id, channel, status, basis, source, text_version, to_timestamp(at / 1000)
+    insert into consent_log (store_id, event_id, customer_id, channel, status, basis, provenance, source, text_version, at)
+    select store_id, event_id, customer_id, channel, status, basis, provenance, source, text_version, to_timestamp(at / 1000)
     from unnest(${known.map(({ event }) => event.storeId)}::uuid[], ${known.map(({ event }) => event.id)}::text[],
       ${known.map(({ personId }) => personId)}::uuid[], ${known.map(({ event }) => event.channel)}::text[],
       ${known.map(({ event }) => event.status)}::text[], ${known.map(({ event }) => event.basis ?? 'act')}::text[],
-      ${known.map(({ event }) => event.source)}::text[],
+      ${known.map(({ event }) => consentProvenanceOf(event))}::text[], ${known.map(({ event }) => event.source)}::text[],
       ${known.map(({ event }) => event.textVersion ?? null)}::text[], ${known.map(({ at }) => at)}::float8[])
-      as said (store_id, event_id, customer_id, channel, status, basis, source, text_version, at)
+      as said (store_id, event_id, customer_id, channel, status, basis, provenance, source, text_version, at)
     on conflict do nothing`;
 }

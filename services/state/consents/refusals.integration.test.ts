@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { consents, identities } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import type { PrivacySubject } from '../../../platforms/platform.ts';
@@ -181,7 +181,7 @@ async function openScene(database: Database) {
   const event = eventsOf(storeId);
   const storeThresholds = createStoreThresholdsCache();
   const take = (...events: readonly AcceptedEvent[]) =>
-    withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds }));
+    withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds }));
   const meet = (...persons: readonly Person[]) =>
     take(...persons.map(({ both: who }) => event('customer_identified', { who })));
   const idOf = async (person: Person): Promise<string> => {

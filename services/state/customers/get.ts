@@ -2,13 +2,19 @@ import { and, asc, eq } from 'drizzle-orm';
 import { consents, customers, identities } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type CustomerSummary, toCustomerSummary } from './list.ts';
 import { type IdentityKind, maskIdentity } from './mask-identity.ts';
 
 export interface CustomerDetail extends CustomerSummary {
   readonly identities: readonly { readonly kind: IdentityKind; readonly value: string; readonly createdAt: Date }[];
-  readonly consents: readonly { readonly channel: Channel; readonly status: 'granted' | 'denied'; readonly at: Date }[];
+  readonly consents: readonly {
+    readonly channel: Channel;
+    readonly status: 'granted' | 'denied';
+    readonly at: Date;
+    readonly provenance: ConsentProvenance;
+  }[];
 }
 
 export interface GetCustomer {
@@ -37,7 +43,7 @@ export async function getCustomer(
       .orderBy(asc(identities.createdAt))
       .limit(identitiesMax);
     const agreed = await tx
-      .select({ channel: consents.channel, status: consents.status, at: consents.at })
+      .select({ channel: consents.channel, status: consents.status, at: consents.at, provenance: consents.provenance })
       .from(consents)
       .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId)))
       .orderBy(asc(consents.channel));

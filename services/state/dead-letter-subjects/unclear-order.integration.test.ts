@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { deadLetterSubjects, deadLetters, decisions } from '../../../db/postgres/schema/index.ts';
-import { withEngine } from '../../../db/postgres/tenancy.ts';
+import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
@@ -80,7 +80,7 @@ describe('while an order lies as an open letter, a message waits', () => {
   test('also when the pipeline put the order aside', async ({ truth }) => {
     const { shop, claim } = await dueMessage(truth);
     const event = { ...order({}), storeId: shop.storeId, receivedAt: Date.now(), who: { email: 'noor@shop.example' } };
-    await withEngine(truth, (tx) =>
+    await withPipeline(truth, (tx) =>
       keepDeadLetters(tx, [{ event: event as never, cause: '22P02' }], { consumer: 'carts/0', position: '1' }),
     );
     expect((await claim()).kind).toBe('order_unclear');

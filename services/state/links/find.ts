@@ -1,6 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import { links } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, lookUp } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { isLinkToken, type LinkKind, linkTokenHash } from './link-token.ts';
 
@@ -16,24 +14,17 @@ export interface FoundLink {
   readonly expiresAt: number | null;
 }
 
-/**
- * Looks a token up by its hash. A token carries no store, so this one query goes through the engine's door; a token of
- * another kind is as unknown as none.
- */
+/** Looks a token up by its hash, over all stores: a token carries none. One of another kind is as unknown as none. */
 export async function findLink(
-  database: Pick<Database, 'engine'>,
+  database: Pick<Database, 'app'>,
   token: string,
   kind: LinkKind,
 ): Promise<FoundLink | null> {
   if (!isLinkToken(token)) return null;
-  const [row] = await withEngine(database, (tx) =>
-    tx
-      .select()
-      .from(links)
-      .where(and(eq(links.tokenHash, linkTokenHash(token)), eq(links.kind, kind)))
-      .limit(1),
-  );
-  if (!row) return null;
-  const { storeId, tokenHash, messageId, cartId, customerId, channel, expiresAt } = row;
-  return { storeId, tokenHash, messageId, cartId, customerId, channel, expiresAt: expiresAt?.getTime() ?? null };
+  const tokenHash = linkTokenHash(token);
+  const [found] = await lookUp(database)<Omit<FoundLink, 'tokenHash'>[]>`
+    select store_id as "storeId", message_id as "messageId", cart_id as "cartId", customer_id as "customerId", channel,
+      round(extract(epoch from expires_at) * 1000)::float8 as "expiresAt"
+    from find_link(${tokenHash}, ${kind})`;
+  return found ? { ...found, tokenHash } : null;
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { carts, orders } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -88,7 +88,7 @@ async function openStore(database: Database) {
   return {
     event: eventsOf(storeId),
     take: (...events: AcceptedEvent[]) =>
-      withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds, now })),
+      withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds, now })),
     linesOf: async (name: string) => (await cart(name)).lines,
     lastActivityOf: async (name: string) => (await cart(name)).lastActivityAt.getTime(),
     /** Whose the cart is, and whose the store's orders are. */

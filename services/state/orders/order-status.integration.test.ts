@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { carts, customers, orders } from '../../../db/postgres/schema/index.ts';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop } from '../../../test/shop-factory.ts';
@@ -137,7 +137,7 @@ async function openStore(database: Database) {
   };
   return {
     event: eventsOf(storeId),
-    take: (...events: AcceptedEvent[]) => withEngine(database, (tx) => applyEvents(tx, events, { storeThresholds })),
+    take: (...events: AcceptedEvent[]) => withPipeline(database, (tx) => applyEvents(tx, events, { storeThresholds })),
     cart: async () => only(await write((tx) => tx.select().from(carts))),
     order: async () => only(await write((tx) => tx.select().from(orders))),
     people: () => write((tx) => tx.select().from(customers)),

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { consentLog, outbox, recoveries } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { hearConsents } from '../consents/hear-consents.ts';
 import { addressHash } from './address-hash.ts';
 import { addressesOf } from './addresses-of.ts';
@@ -15,18 +16,19 @@ export interface Denial {
   /** Names the act; kept as proof together with where it came from. */
   readonly eventId: string;
   readonly source: string;
+  readonly provenance: ConsentProvenance;
   /** When the person said no, epoch milliseconds. */
   readonly at: number;
 }
 
 /** Withdraws consent on a channel with its proof, suppresses the person's addresses there and tells open recoveries. */
-export async function denyChannel(tx: Tx, { eventId, source, at, ...person }: Denial): Promise<void> {
-  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId }]);
+export async function denyChannel(tx: Tx, { eventId, source, provenance, at, ...person }: Denial): Promise<void> {
+  const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId, provenance }]);
   // Said again it is the same refusal, only younger.
   if (change?.status === 'denied' && !change.deniedBefore) {
     await tx
       .insert(consentLog)
-      .values({ ...person, eventId, status: 'denied', source, at: new Date(at) })
+      .values({ ...person, eventId, provenance, status: 'denied', source, at: new Date(at) })
       .onConflictDoNothing();
     await tellOpenRecoveries(tx, person);
   }

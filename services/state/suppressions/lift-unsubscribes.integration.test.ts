@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { suppressions } from '../../../db/postgres/schema/index.ts';
-import { withEngine } from '../../../db/postgres/tenancy.ts';
+import { withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { neverAsked } from '../../../domain/consent.ts';
 import { test } from '../../../test/fixtures.ts';
@@ -35,7 +35,7 @@ describe("agreeing again by an act of one's own", () => {
       const { storeId } = shop;
       await suppress(shop, cause);
       await agree(shop, { customerId, channel, agreedAt });
-      await withEngine(database, (tx) => liftUnsubscribes(tx, [{ storeId, customerId }]));
+      await withPipeline(database, (tx) => liftUnsubscribes(tx, [{ storeId, customerId }]));
       const rows = await shop.write((tx) => tx.select().from(suppressions).where(eq(suppressions.storeId, storeId)));
       expect(rows).toHaveLength(left);
     },
@@ -48,7 +48,7 @@ describe("agreeing again by an act of one's own", () => {
     await two.customer({ email });
     for (const shop of [one, two]) await suppress(shop, 'unsubscribe');
     await agree(one, { customerId, channel: 'email', agreedAt: at + 1 });
-    await withEngine(database, (tx) => liftUnsubscribes(tx, [{ storeId: one.storeId, customerId }]));
+    await withPipeline(database, (tx) => liftUnsubscribes(tx, [{ storeId: one.storeId, customerId }]));
     expect(await one.write((tx) => tx.select().from(suppressions))).toHaveLength(0);
     expect(await two.write((tx) => tx.select().from(suppressions))).toHaveLength(1);
   });
@@ -68,5 +68,7 @@ async function agree(
   { customerId, channel, agreedAt }: { customerId: string; channel: Channel; agreedAt: number | null },
 ): Promise<void> {
   const state = { ...neverAsked, ...(agreedAt === null ? { recordGrantedAt: at + 9 } : { grantedAt: agreedAt }) };
-  await write((tx) => writeConsents(tx, [{ storeId, customerId, channel, eventId: 'agreed', state }]));
+  await write((tx) =>
+    writeConsents(tx, [{ storeId, customerId, channel, eventId: 'agreed', provenance: 'shop', state }]),
+  );
 }

@@ -18,7 +18,7 @@ export type UnsubscribeChoice =
 
 /** Reads what an unsubscribe link can end. Changes nothing. */
 export async function openUnsubscribeLink(
-  database: Database,
+  database: Pick<Database, 'app'>,
   { token }: { readonly token: string },
 ): Promise<UnsubscribeChoice> {
   const link = await findLink(database, token, 'unsubscribe');

@@ -29,7 +29,7 @@ export type Unsubscribed =
  * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
  * Doing it again is fine. Works for as long as the message's link exists; no login, no expiry.
  */
-export async function unsubscribe(database: Database, request: Unsubscribe): Promise<Unsubscribed> {
+export async function unsubscribe(database: Pick<Database, 'app'>, request: Unsubscribe): Promise<Unsubscribed> {
   const link = await findLink(database, request.token, 'unsubscribe');
   if (!link) return { kind: 'unknown' };
   return withStore(database, link.storeId, async (tx) => {
@@ -54,9 +54,10 @@ async function deny(
 ): Promise<void> {
   const { storeId, messageId } = link;
   const person = { storeId, customerId, channel };
+  const provenance = 'unsubscribe_link';
   const eventId = `unsubscribe/${messageId}/${now}`;
   const known = (await readConsents(tx, [person])).get(consentKey(person));
   // The click is the newest word even where the shop's clock is ahead of ours.
   const at = Math.max(now, known?.state.grantedAt ?? now);
-  await denyChannel(tx, { ...person, eventId, source: `unsubscribe:${source}`, at });
+  await denyChannel(tx, { ...person, eventId, provenance, source: `unsubscribe:${source}`, at });
 }

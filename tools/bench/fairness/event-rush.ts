@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectPostgres } from '../../../db/postgres/connect.ts';
-import { openDatabase, withEngine } from '../../../db/postgres/tenancy.ts';
+import { openDatabase, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { type EventLog, partitionOf } from '../../../events/event-log.ts';
 import { createStreamsLog } from '../../../events/streams.ts';
@@ -50,7 +50,7 @@ export async function measureEventRush(): Promise<BenchResult> {
   const consumer = startConsumer({
     eventLog,
     name: cartsConsumer,
-    readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
     apply: async ({ id, after, entries }) =>
       (await applyEntries({ database, storeThresholds }, { id, after, entries })).position,
     onFailure: (error) => {
@@ -65,7 +65,7 @@ export async function measureEventRush(): Promise<BenchResult> {
       const partition = partitionOf(neighbour, eventLog.partitions);
       const mark = await eventLog.end(partition);
       return untilTrue(async () => {
-        const position = await withEngine(database, (tx) => readPosition(tx, positionId(cartsConsumer, partition)));
+        const position = await withPipeline(database, (tx) => readPosition(tx, positionId(cartsConsumer, partition)));
         return eventLog.hasPassed(position, mark);
       });
     };

@@ -3,7 +3,7 @@
  * when all members of its group are there, and applies nothing between the messages `hold` and `go`.
  */
 import { connectPostgres } from '../../../db/postgres/connect.ts';
-import { openDatabase, withEngine } from '../../../db/postgres/tenancy.ts';
+import { openDatabase, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { createSender } from '../../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../../events/kafka.ts';
@@ -49,7 +49,7 @@ startConsumer({
   name: cartsConsumer,
   share,
   concurrencyMax: transactionsAtOnce,
-  readPosition: (id) => withEngine(database, (tx) => readPosition(tx, id)),
+  readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
   async apply(work) {
     await gate.promise;
     return (await applyEntries({ database, storeThresholds }, work)).position;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { Topic } from '../../../events/topics.ts';
 import { cartsConsumer, positionId, readPosition } from '../../../services/journal/log-positions.ts';
@@ -70,7 +70,7 @@ async function untilApplied({ database, eventLog }: { database: Database; eventL
   for (let partition = 0; partition < eventLog.partitions; partition++) {
     const id = positionId(cartsConsumer, partition);
     const mark = await eventLog.end(partition);
-    while (!eventLog.hasPassed(await withEngine(database, (tx) => readPosition(tx, id)), mark)) await delay(pollMs);
+    while (!eventLog.hasPassed(await withPipeline(database, (tx) => readPosition(tx, id)), mark)) await delay(pollMs);
   }
 }
 

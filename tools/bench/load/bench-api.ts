@@ -1,13 +1,17 @@
 import { pino } from 'pino';
 import { createApi } from '../../../api/api.ts';
 import type { ApiDeps } from '../../../api/api-deps.ts';
+import type { Database } from '../../../db/postgres/tenancy.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
-export function createBenchApi(deps: Pick<ApiDeps, 'database' | 'redis' | 'eventLog' | 'integrations'>) {
+export function createBenchApi(
+  deps: Pick<ApiDeps, 'redis' | 'eventLog' | 'integrations'> & { readonly database: Database },
+) {
   return createApi({
     ...deps,
+    operations: deps.database,
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     metrics: createMetrics({ role: 'bench' }),

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** The only modules of the API that work over stores: the operator's. */
+const operators = [
+  'routes/audit/list.ts',
+  'routes/public/outbox-list.ts',
+  'routes/stores/list.ts',
+  'schema-registry/routes.ts',
+];
+const declarations = ['api-deps.ts', 'routes/public/public-deps.ts'];
+
+test('only the operator’s routes reach the connections that go over all stores', () => {
+  const files = globSync(join(import.meta.dirname, '**/*.ts'));
+  const reaching = files
+    .map((file) => relative(import.meta.dirname, file))
+    .filter((file) => !file.endsWith('.test.ts'))
+    .filter((file) =>
+      /\boperations\b|'engine'|\bwith(?:Engine|Pipeline)\b|: Database\b/.test(
+        readFileSync(join(import.meta.dirname, file), 'utf8'),
+      ),
+    );
+  expect(reaching.toSorted()).toEqual([...declarations, ...operators].toSorted());
+});

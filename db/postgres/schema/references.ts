@@ -1,0 +1,78 @@
+/**
+ * What a column of ids names. A row of the same store (`to`): it is written after that row, or with it, and no declared
+ * foreign key watches over it (docs/adr/0024-references-are-a-list.md). With `early`, the row may come later or never.
+ * Otherwise `of` says whose id it is, and no row of ours has it as its key.
+ */
+export type Reference =
+  | { readonly to: string; readonly early?: true }
+  | { readonly of: 'shop' | 'device' | 'event' | 'provider' | 'workflow' | 'campaign rule' | 'topic row' };
+
+const customer: Reference = { to: 'customers' };
+const recovery: Reference = { to: 'recoveries' };
+/** Made from the shop's own id, so it can be named before the cart has arrived. */
+const cartOfAnyTime: Reference = { to: 'carts', early: true };
+const cart: Reference = { to: 'carts' };
+
+/** The store of every table but `stores` itself; the nil UUID in `idempotency_keys` stands for none. */
+export const storeReference = { column: 'store_id', to: 'stores' } as const;
+
+/** Every other column that names something and is no declared foreign key, as `<table>.<column>`. */
+export const references: Readonly<Record<string, Reference>> = {
+  'campaign_versions.campaign_id': { to: 'campaigns' },
+  'cart_aliases.cart_id': { of: 'shop' },
+  'cart_quarantines.cart_id': cartOfAnyTime,
+  'carts.active_recovery_id': recovery,
+  'carts.anonymous_id': { of: 'device' },
+  'carts.customer_id': customer,
+  'carts.external_id': { of: 'shop' },
+  'consent_log.customer_id': customer,
+  'consent_log.event_id': { of: 'event' },
+  'consents.customer_id': customer,
+  'consents.event_id': { of: 'event' },
+  'customer_merges.cause_event_id': { of: 'event' },
+  'customer_merges.from_customer_id': customer,
+  'customer_merges.into_customer_id': customer,
+  'customers.external_id': { of: 'shop' },
+  'customers.merged_into': customer,
+  'dead_letters.event_id': { of: 'event' },
+  'dead_letters.rule_id': { to: 'repair_rules' },
+  'decisions.cart_id': cart,
+  'decisions.recovery_id': recovery,
+  'decisions.rule_id': { of: 'campaign rule' },
+  'identities.customer_id': customer,
+  'links.cart_id': cart,
+  'links.customer_id': customer,
+  'links.message_id': { to: 'messages' },
+  'messages.cart_id': cart,
+  'messages.customer_id': customer,
+  'messages.provider_message_id': { of: 'provider' },
+  'messages.recovery_id': recovery,
+  'messages.rule_id': { of: 'campaign rule' },
+  'orders.anonymous_id': { of: 'device' },
+  'orders.cart_id': cartOfAnyTime,
+  'orders.customer_id': customer,
+  'orders.external_id': { of: 'shop' },
+  'orders.recovery_id': recovery,
+  'outbox.recovery_id': recovery,
+  'outbox.workflow_id': { of: 'workflow' },
+  'outbox_messages.message_id': { to: 'messages' },
+  'predictions.cart_id': cartOfAnyTime,
+  'predictions.recovery_id': recovery,
+  'privacy_requests.delivery_id': { to: 'webhook_deliveries' },
+  'privacy_requests.integration_id': { to: 'integrations' },
+  'recoveries.campaign_id': { to: 'campaigns' },
+  'recoveries.cart_id': cart,
+  'recoveries.customer_id': customer,
+  'recoveries.workflow_id': { of: 'workflow' },
+  'repair_log.letter_id': { to: 'dead_letters' },
+  'repair_log.rule_id': { to: 'repair_rules' },
+  'topic_outbox.row_id': { of: 'topic row' },
+  'webhook_deliveries.delivery_id': { of: 'provider' },
+};
+
+/** Every column that names a row of the table, as `<table>.<column>`: what has to be looked at before such a row goes. */
+export function columnsThatName(table: string): readonly string[] {
+  return Object.entries(references).flatMap(([column, reference]) =>
+    'to' in reference && reference.to === table ? [column] : [],
+  );
+}

@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { test } from '../../test/truth.ts';
+import { customers } from './schema/index.ts';
+import { rawSql, withStore, withStoreAround } from './tenancy.ts';
+
+test('statements of drizzle and of postgres.js are of one transaction, also inside a savepoint', async ({
+  truth,
+  newShop,
+}) => {
+  const { storeId, customer } = await newShop();
+  const id = await customer();
+  const read = () => withStore(truth, storeId, (tx) => tx.select().from(customers).where(eq(customers.id, id)));
+  const name = (firstName: string) => ({ firstName });
+  const lost = new Error('lost');
+  const work = withStore(truth, storeId, async (tx) => {
+    await tx.update(customers).set(name('drizzle')).where(eq(customers.id, id));
+    const [seen] = await rawSql(tx)`select first_name from customers where id = ${id}`;
+    expect(seen).toEqual({ first_name: 'drizzle' });
+    const part = tx.transaction(async (inner) => {
+      await rawSql(inner)`update customers set first_name = 'savepoint' where id = ${id}`;
+      expect(await inner.select().from(customers).where(eq(customers.id, id))).toMatchObject([name('savepoint')]);
+      throw lost;
+    });
+    await expect(part).rejects.toBe(lost);
+    expect(await tx.select().from(customers).where(eq(customers.id, id))).toMatchObject([name('drizzle')]);
+    throw lost;
+  });
+  await expect(work).rejects.toBe(lost);
+  expect(await read()).not.toMatchObject([name('drizzle')]);
+});
+
+test('a store is chosen before the first statement, which is not sent later for it', async ({ truth, newShop }) => {
+  const [one, two] = [await newShop(), await newShop()];
+  const ids = [await one.customer(), await two.customer()];
+  const seen = await Promise.all(
+    [one, two].map(({ storeId }) => withStore(truth, storeId, (tx) => rawSql(tx)`select id from customers`)),
+  );
+  expect(seen.map((rows) => rows.map(({ id }) => id))).toEqual(ids.map((id) => [id]));
+});
+
+test('a transaction whose store cannot be chosen reads nothing, and fails as the choice did', async ({ truth }) => {
+  const work = withStore(truth, 'no store\0', (tx) => rawSql(tx)`select id from customers`);
+  await expect(work).rejects.toMatchObject({ code: '22021' });
+});
+
+test('work that joins a transaction of another store finds its own, and the outer one its own again', async ({
+  truth,
+  newShop,
+}) => {
+  const [outer, inner] = [await newShop(), await newShop()];
+  const ids = [await outer.customer(), await inner.customer()];
+  const read = (storeId: string) => withStore(truth, storeId, (tx) => rawSql(tx)`select id from customers`);
+  const seen = await withStoreAround(truth, outer.storeId, async (tx) => {
+    const joined = await read(inner.storeId);
+    return [await rawSql(tx)`select id from customers`, joined].map((rows) => rows.map(({ id }) => id));
+  });
+  expect(seen).toEqual(ids.map((id) => [id]));
+});
