@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createWireCodec, type WireCodec } from '../events/schemas/wire-codec.ts';
 import { forgetOldPredictions } from '../services/prediction/predictions/forget-old.ts';
-import { forgetUnrelayed } from '../services/streaming/topics/forget-unrelayed.ts';
-import { releaseTopic } from '../services/streaming/topics/hold-topic.ts';
+import { forgetUnrelayed } from '../services/shared/topic-queue/forget-unrelayed.ts';
+import { releaseTopic } from '../services/shared/topic-queue/hold-topic.ts';
 import { type RelayDeps, relayTopic } from '../services/streaming/topics/relay.ts';
 import type { TopicSource } from '../services/streaming/topics/topic-source.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
