@@ -1,7 +1,5 @@
-import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
-import { exportDecisions } from '../services/analytics/export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
 import { cartsConsumer, PositionMovedError, readPosition } from '../services/journal/log-positions.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
@@ -12,6 +10,7 @@ import { createBackground } from '../services/prediction/features/create-backgro
 import { refreshActivity } from '../services/prediction/features/refresh-activity.ts';
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
 import type { Deps, Role } from './deps.ts';
+import { startFactRelays } from './fact-relays.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
 import { startTopicRelays } from './topic-relays.ts';
@@ -25,10 +24,9 @@ const housekeepingPauseMs = 5_000;
 
 /**
  * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
- * decisions to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
+ * facts to analytics, tells the other topics, and drops what all have passed. Any number of processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
-  await createClickHouseTables(deps.clickhouse);
   const share = startShare(deps);
   const parts = [
     startCarts(deps, share),
@@ -38,6 +36,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startWebhookLoop(deps),
     startRepairLoop(deps),
     startTopicRelays(deps),
+    startFactRelays(deps),
   ];
   return {
     name: 'pipeline',
@@ -162,9 +161,7 @@ function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, 
     log,
     async round() {
       const events = await exportEvents({ database, eventLog, clickhouse, isOurs: share.owns });
-      const decisions = await exportDecisions({ database, clickhouse });
       exported.add({ table: 'events' }, events);
-      exported.add({ table: 'decisions' }, decisions);
       return analyticsPauseMs;
     },
   });

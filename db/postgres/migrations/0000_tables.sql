@@ -486,7 +486,6 @@ CREATE TABLE "decisions" (
 	"reason" text,
 	"detail" jsonb,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"exported" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "decisions_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
 --> statement-breakpoint
@@ -651,7 +650,6 @@ CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","i
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_by_workflow" ON "outbox" USING btree ("workflow_id","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "decisions_to_export" ON "decisions" USING btree ("at") WHERE not exported;--> statement-breakpoint
 CREATE INDEX "decisions_by_cart" ON "decisions" USING btree ("store_id","cart_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_by_recovery" ON "decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
 CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");--> statement-breakpoint
