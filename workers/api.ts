@@ -6,6 +6,7 @@ import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { publicUrl, showsOutbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
+import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { holdBack } from '../services/ingest/events/hold-back.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import { createDeliveryKick } from '../services/ingest/webhooks/kick.ts';
@@ -89,6 +90,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
+    reports: createReportReader(deps),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,
