@@ -22,12 +22,12 @@ export interface RecoveredRevenueRow {
 
 const query = `
   with sent as (
-    select recovery_id, min(claimed_at) as at from messages
-    where state = 'accepted' and claimed_at < {to: DateTime64(3, 'UTC')} + interval 1 day group by recovery_id
+    select recovery_id, true as found, min(claimed_at) as at from messages
+    where state = 'accepted' group by recovery_id
   ), counted as (
     select orders.placed_at as placed_at, orders.campaign_id as campaign_id, orders.currency as currency,
       orders.total_minor as total_minor, orders.refunded_minor as refunded_minor,
-      ifNull(sent.at <= orders.arrived_at, false) as aided
+      sent.found and ifNull(sent.at <= orders.arrived_at, false) as aided
     from orders left join sent on sent.recovery_id = orders.recovery_id
     where orders.recovery_id is not null and orders.status = 'placed'
       and orders.placed_at >= {from: DateTime64(3, 'UTC')} and orders.placed_at < {to: DateTime64(3, 'UTC')}
