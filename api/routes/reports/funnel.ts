@@ -51,7 +51,7 @@ export function getFunnel({ guard, reports, now }: RouteDeps) {
     operationId: 'getFunnelReport',
     tags: ['Reports'],
     summary: 'Report how far abandoned carts came',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'stats:read'),
     request: { query: z.object(rangeQuery) },
     responses: { 200: jsonAnswer('One row, in carts', schema, example), ...readErrors },
   });

@@ -34,7 +34,7 @@ export function getMessageStates({ guard, reports, now }: RouteDeps) {
     operationId: 'getMessagesReport',
     tags: ['Reports'],
     summary: 'Report what became of messages, by channel and provider',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'stats:read'),
     request: { query: z.object(rangeQuery) },
     responses: { 200: jsonAnswer('By channel, provider and state', schema, example), ...readErrors },
   });

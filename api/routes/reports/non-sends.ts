@@ -41,7 +41,7 @@ export function getNonSends({ guard, reports, now }: RouteDeps) {
     operationId: 'getNonSendsReport',
     tags: ['Reports'],
     summary: 'Report why nothing was started or sent',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'stats:read'),
     request: { query: z.object(rangeQuery) },
     responses: { 200: jsonAnswer('By reason and channel, most frequent first', schema, example), ...readErrors },
   });

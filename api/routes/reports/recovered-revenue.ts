@@ -49,7 +49,7 @@ export function getRecoveredRevenue({ guard, reports, database, now }: RouteDeps
     operationId: 'getRecoveredRevenueReport',
     tags: ['Reports'],
     summary: 'Report what recoveries brought, by day, campaign and currency',
-    ...secured(guard, 'carts:read'),
+    ...secured(guard, 'stats:read'),
     request: {
       query: z.object({
         ...rangeQuery,
