@@ -9,6 +9,7 @@ import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
@@ -40,6 +41,8 @@ export interface ApiDeps {
   readonly integrations: ApiIntegrations;
   /** By whom reports of providers are verified; without it no provider may report. */
   readonly callbackOf?: CallbackOf;
+  /** Counts over time from analytics; without it reports are unavailable. */
+  readonly reports?: ReportReader;
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;

@@ -7,6 +7,7 @@ import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { createCallbacks, providerNames } from '../channels/providers.ts';
 import { publicUrl, showsOutbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
+import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { holdBack } from '../services/ingest/events/hold-back.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import { createDeliveryKick } from '../services/ingest/webhooks/kick.ts';
@@ -93,6 +94,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repa
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     providerNames: providerNames(config.providers),
+    reports: createReportReader(deps),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,

@@ -1,7 +1,5 @@
-import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
 import { withPipeline } from '../db/postgres/tenancy.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
-import { exportDecisions } from '../services/analytics/export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
 import { cartsConsumer, PositionMovedError, readPosition } from '../services/journal/log-positions.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
@@ -13,6 +11,7 @@ import { refreshActivity } from '../services/prediction/features/refresh-activit
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
 import { startCallbackLoop } from './callback-loop.ts';
 import type { Deps, Role } from './deps.ts';
+import { startFactRelays } from './fact-relays.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
 import { StackError } from './stack/stack-error.ts';
@@ -27,11 +26,11 @@ const housekeepingPauseMs = 5_000;
 
 /**
  * Turns accepted events into carts, persons, orders and consents, keeps cached features fresh, copies events and
- * decisions to analytics, hears what providers report, tells the other topics, and drops what all have passed. Any number of processes may do so.
+ * facts to analytics, hears what providers report, tells the other topics, and drops what all have passed. Any number of
+ * processes may do so.
  */
 export async function startPipeline(deps: Deps): Promise<Role> {
   await checkRole(deps.database);
-  await createClickHouseTables(deps.clickhouse);
   const share = startShare(deps);
   const parts = [
     startCarts(deps, share),
@@ -42,6 +41,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startCallbackLoop(deps),
     startRepairLoop(deps),
     startTopicRelays(deps),
+    startFactRelays(deps),
   ];
   return {
     name: 'pipeline',
@@ -183,9 +183,7 @@ function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, 
     log,
     async round() {
       const events = await exportEvents({ database, eventLog, clickhouse, isOurs: share.owns });
-      const decisions = await exportDecisions({ database, clickhouse });
       exported.add({ table: 'events' }, events);
-      exported.add({ table: 'decisions' }, decisions);
       return analyticsPauseMs;
     },
   });

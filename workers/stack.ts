@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Logger } from 'pino';
 import { connectClickhouse } from '../db/clickhouse/connect.ts';
+import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
 import { createDatabase, type DatabaseUrls } from '../db/postgres/create-database.ts';
 import { MissingRolesError, migratePostgres } from '../db/postgres/migrate.ts';
 import { type Config, embedsTemporal } from '../runtime/config.ts';
@@ -57,7 +58,7 @@ const database = 'cart_recovery';
 const temporalUiPortUsual = 8233;
 
 /**
- * Starts every server that has no URL in the configuration, all at the same time, and migrates the database.
+ * Starts every server that has no URL in the configuration, all at the same time, and migrates the databases.
  * Throws `StackError` with one sentence for a person; whatever had started by then is stopped.
  */
 export async function startStack(config: Config, options: StackOptions): Promise<Stack> {
@@ -158,6 +159,7 @@ async function provideClickhouse({ config, progress, onStop }: Start): Promise<C
   onStop(() => client.close());
   const answer = await client.ping();
   if (!answer.success) throw answer.error;
+  await migrateClickhouse(client);
   done(config.clickhouseUrl ? '(external)' : 'in this process');
   return client;
 }

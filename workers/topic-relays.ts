@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createWireCodec, type WireCodec } from '../events/schemas/wire-codec.ts';
+import { factSources } from '../services/analytics/facts/fact-sources.ts';
 import { forgetOldPredictions } from '../services/prediction/predictions/forget-old.ts';
-import { forgetUnrelayed } from '../services/streaming/topics/forget-unrelayed.ts';
-import { releaseTopic } from '../services/streaming/topics/hold-topic.ts';
+import { forgetUnrelayed } from '../services/shared/topic-queue/forget-unrelayed.ts';
+import { releaseTopic } from '../services/shared/topic-queue/hold-topic.ts';
 import { type RelayDeps, relayTopic } from '../services/streaming/topics/relay.ts';
 import type { TopicSource } from '../services/streaming/topics/topic-source.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
@@ -96,7 +97,7 @@ function startForgetting({ database, log, metrics }: RelaysDeps): Pick<Role, 'st
     async round() {
       const limit = forgottenPerRoundMax;
       const forgotten = [await forgetOldPredictions(database, { now: Date.now(), limit })];
-      for (const { topic } of topicSources) {
+      for (const { topic } of [...topicSources, ...factSources]) {
         const rows = await forgetUnrelayed(database, topic, { limit });
         if (rows > 0) log.error({ topic: topic.name, rows }, 'rows waited longer than their topic keeps a record');
         expired.add({ topic: topic.name }, rows);

@@ -46,6 +46,7 @@ import { getRecoveryDetail } from './recoveries/get.ts';
 import { getRecoveries } from './recoveries/list.ts';
 import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
+import { reportRoutes } from './reports/index.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
 import { patchOwnSnippet } from './snippet/update.ts';
@@ -83,6 +84,7 @@ export function apiRoutes(deps: RouteDeps) {
     getMessageDetail(deps),
     getDecisions(deps),
     getStoreStats(deps),
+    ...reportRoutes(deps),
     getLetterClusters(deps),
     getLetters(deps),
     getLetterDetail(deps),

@@ -6,3 +6,8 @@ const latest = Date.UTC(2299, 0, 1);
 export function utcText(atMs: number): string {
   return new Date(Math.min(latest, Math.max(earliest, atMs))).toISOString().replace('T', ' ').replace('Z', '');
 }
+
+/** The same for a time that may be missing. */
+export function utcTextOrNull(atMs: number | null): string | null {
+  return atMs === null ? null : utcText(atMs);
+}

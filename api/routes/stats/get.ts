@@ -1,17 +1,12 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { dayMs } from '../../../domain/duration.ts';
 import { getStats } from '../../../services/analytics/stats/get.ts';
-import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
-import { instantSchema } from '../../openapi/parameters.ts';
+import { rangeOf, rangeQuery } from '../../openapi/time-range.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-
-const rangeDaysDefault = 30;
-const rangeDaysMax = 366;
 
 const reason = { reason: z.string().nullable(), reasonText: z.string().nullable() };
 const statsSchema = z
@@ -62,12 +57,7 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
     summary: 'Count carts, orders, recoveries, messages and reasons over a time range',
     ...secured(guard, 'stats:read'),
     request: {
-      query: z.object({
-        from: instantSchema
-          .optional()
-          .openapi({ description: `Inclusive; ${rangeDaysDefault} days before \`to\` unless given.` }),
-        to: instantSchema.optional().openapi({ description: 'Exclusive; now unless given.' }),
-      }),
+      query: z.object(rangeQuery),
     },
     responses: {
       200: jsonAnswer('Counts; every number can be followed up by GET /v1/decisions', statsSchema, example),
@@ -77,13 +67,7 @@ export function getStoreStats({ guard, database, now }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const query = c.req.valid('query');
-      const to = query.to ?? new Date(now());
-      const from = query.from ?? new Date(to.getTime() - rangeDaysDefault * dayMs);
-      const rangeMs = to.getTime() - from.getTime();
-      if (rangeMs <= 0) throw new ServiceError('bad_request', 'must be before `to`', { path: 'from' });
-      if (rangeMs > rangeDaysMax * dayMs)
-        throw new ServiceError('bad_request', `must be at most ${rangeDaysMax} days before \`to\``, { path: 'from' });
+      const { from, to } = rangeOf(c.req.valid('query'), now());
       return c.json({ from, to, ...(await getStats(database, { storeId: storeOf(c.get('actor')), from, to })) }, 200);
     },
   });

@@ -507,7 +507,6 @@ CREATE TABLE "decisions" (
 	"reason" text,
 	"detail" jsonb,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"exported" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "decisions_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
 --> statement-breakpoint
@@ -677,7 +676,6 @@ CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statem
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
 CREATE INDEX "provider_callbacks_oldest" ON "provider_callbacks" USING btree ("received_at");--> statement-breakpoint
-CREATE INDEX "decisions_to_export" ON "decisions" USING btree ("at") WHERE not exported;--> statement-breakpoint
 CREATE INDEX "decisions_by_cart" ON "decisions" USING btree ("store_id","cart_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_by_recovery" ON "decisions" USING btree ("store_id","recovery_id");--> statement-breakpoint
 CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");--> statement-breakpoint

@@ -147,7 +147,7 @@ END $$;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM cart_lookup;
 --> statement-breakpoint
--- Queues the rows of one statement for the topics that the trigger names, in the rights of who inserts them.
+-- Queues the rows of one statement for the topics that the trigger names, in the rights of who writes them.
 CREATE FUNCTION queue_for_topics() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO public.topic_outbox (topic, store_id, row_id)
@@ -159,9 +159,22 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_top
 CREATE TRIGGER queue_for_topics AFTER INSERT ON predictions
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('features.v1', 'predictions.v1');--> statement-breakpoint
 CREATE TRIGGER queue_for_topics AFTER INSERT ON messages
-REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('interventions.commands');--> statement-breakpoint
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('interventions.commands', 'analytics.messages');--> statement-breakpoint
 CREATE TRIGGER queue_for_topics AFTER INSERT ON dead_letters
-REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('dlq.failed-events');
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('dlq.failed-events');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON decisions
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.decisions');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON orders
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.orders');--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON recoveries
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.recoveries');--> statement-breakpoint
+-- What changes is queued again: analytics keeps the newest state of each. One trigger cannot see the rows of two kinds of statement.
+CREATE TRIGGER queue_changes_for_topics AFTER UPDATE ON messages
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.messages');--> statement-breakpoint
+CREATE TRIGGER queue_changes_for_topics AFTER UPDATE ON orders
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.orders');--> statement-breakpoint
+CREATE TRIGGER queue_changes_for_topics AFTER UPDATE ON recoveries
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.recoveries');
 --> statement-breakpoint
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean,
   doublePrecision,
   index,
   integer,
@@ -70,12 +69,9 @@ export const decisions = pgTable(
     reason: text(),
     detail: jsonb().$type<Record<string, string | number | boolean | null>>(),
     at: moment('at').notNull().default(sql`now()`),
-    /** Whether the analytics store has it. A mark on the row, because numbers and times do not show what was committed late. */
-    exported: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    index('decisions_to_export').on(t.at).where(sql`not exported`),
     index('decisions_by_cart').on(t.storeId, t.cartId, t.at),
     index('decisions_by_recovery').on(t.storeId, t.recoveryId),
     index('decisions_newest').on(t.storeId, t.at, t.id),

@@ -4,15 +4,16 @@ import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
 /**
- * Rows that have to be told to a topic: deleted once they are. Triggers fill it, in the statement that inserts the row
- * itself, so nobody who writes one can forget it: `webhook_deliveries`, `predictions` (two topics), `messages` and
- * `dead_letters` have one (migration `queue_rows_for_topics`).
+ * Rows that have to be told to a topic or copied to analytics: deleted once they are. Triggers fill it, in the statement that
+ * writes the row itself, so nobody who writes one can forget it: `webhook_deliveries`, `predictions` (two topics), `messages`,
+ * `dead_letters`, `decisions`, `orders` and `recoveries` have one for inserts, and those that change and have a copy in
+ * analytics another for updates (`queue_for_topics` in migration `rights-and-functions`).
  */
 export const topicOutbox = pgTable(
   'topic_outbox',
   {
     topic: text().notNull(),
-    /** The order of a topic. A row that is inserted under a lock of its key has its number under it too. */
+    /** The order of a topic. A row that is written under a lock of its key has its number under it too. */
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
     storeId: storeIdColumn(),
     rowId: uuid('row_id').notNull(),

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { describe, expect } from 'vitest';
-import { createClickHouseTables } from '../../../db/clickhouse/tables/index.ts';
+import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
 import { test as base } from '../../../test/truth.ts';
 import { getEventFlow } from './get-flow.ts';
@@ -14,7 +14,7 @@ const dayMs = 24 * hourMs;
 const noon = Math.floor(Date.now() / dayMs) * dayMs - dayMs / 2;
 
 const test = base.extend('analytics', { scope: 'file' }, async ({ clickhouse }): Promise<ClickHouseClient> => {
-  await createClickHouseTables(clickhouse);
+  await migrateClickhouse(clickhouse);
   return clickhouse;
 });
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
-import { createClickHouseTables } from '../../../db/clickhouse/tables/index.ts';
+import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
@@ -46,7 +46,7 @@ const test = base
     return connection;
   })
   .extend('newPlace', { scope: 'file' }, async ({ truth, newShop, connection, clickhouse }) => {
-    await createClickHouseTables(clickhouse);
+    await migrateClickhouse(clickhouse);
     return async ({ analytics = true, timeScale = 1, ...change }: PlaceOptions = {}): Promise<Place> => {
       const shop = await newShop({ timeZone: 'Europe/Vienna', timeScale });
       const reads: FeatureRead[] = [];

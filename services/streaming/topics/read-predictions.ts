@@ -1,6 +1,6 @@
 import type { predictions } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import type { QueuedRows } from './topic-source.ts';
+import type { QueuedRows } from '../../shared/topic-queue/relay-rows.ts';
 
 type Stored = typeof predictions.$inferSelect;
 

@@ -1,12 +1,7 @@
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { messageBytesMax } from '../../../events/schemas/wire-codec.ts';
 import type { Topic } from '../../../events/topics.ts';
-
-/** Rows by their keys, in the order of the topic: as many stores as ids. */
-export interface QueuedRows {
-  readonly storeIds: string[];
-  readonly rowIds: string[];
-}
+import type { QueuedRows } from '../../shared/topic-queue/relay-rows.ts';
 
 /** One row as its topic has it. */
 export interface SourcedRecord {

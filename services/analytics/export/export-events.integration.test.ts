@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { forStore } from '../../../db/clickhouse/for-store.ts';
-import { createClickHouseTables } from '../../../db/clickhouse/tables/index.ts';
-import { decisions } from '../../../db/postgres/schema/index.ts';
+import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { createStreamsLog } from '../../../events/streams.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
 import { test as base } from '../../../test/truth.ts';
-import { recordDecision } from '../../journal/decisions/record.ts';
 import { movePosition, takePosition } from '../../journal/log-positions.ts';
 import { readStandings, trimPassed } from '../../pipeline/log-lag.ts';
-import { exportDecisions } from '../export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../export/export-events.ts';
 
 const line = { productId: 'p', quantity: 2, unitPriceMinor: 500 };
 
 const test = base
   .extend('analytics', { scope: 'file' }, async ({ clickhouse }): Promise<ClickHouseClient> => {
-    await createClickHouseTables(clickhouse);
+    await migrateClickhouse(clickhouse);
     return clickhouse;
   })
   .extend('eventLog', { scope: 'file' }, ({ redis }, { onCleanup }) => {
@@ -94,29 +90,6 @@ describe('analytics', () => {
       await store.query('select store_id from events union all select store_id from (select * from events)'),
     ).toEqual([{ store_id: one }, { store_id: one }]);
     expect(() => forStore(clickhouse, "' or 1 = 1")).toThrow();
-  });
-
-  test('gets a decision that was committed late, and each once', async ({
-    truth: database,
-    analytics: clickhouse,
-    newShop,
-  }) => {
-    const shop = await newShop();
-    const { storeId } = shop;
-    const decide = (at: Date) =>
-      shop.write(async (tx) => {
-        const key = randomUUID();
-        await recordDecision(tx, { storeId, cartId: randomUUID(), kind: 'not_started', reason: 'anonymous', key });
-        await tx.update(decisions).set({ at }).where(eq(decisions.storeId, storeId));
-      });
-    await decide(new Date(2_000));
-    await exportDecisions({ database, clickhouse });
-    await decide(new Date(1_000));
-    await exportDecisions({ database, clickhouse });
-    expect(
-      await forStore(clickhouse, storeId).query('select count() as n, any(reason) as reason from decisions'),
-    ).toMatchObject([{ reason: 'anonymous' }]);
-    expect(await shop.write((tx) => tx.select().from(decisions).where(eq(decisions.exported, false)))).toEqual([]);
   });
 });
 

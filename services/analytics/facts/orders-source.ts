@@ -1,0 +1,37 @@
+import type { OrderFact } from '../../../db/clickhouse/tables/facts.ts';
+import { utcText, utcTextOrNull } from '../../../db/clickhouse/utc-text.ts';
+import { rawSql } from '../../../db/postgres/tenancy.ts';
+import { type FactSource, factTopic } from './fact-source.ts';
+import { newestQueued } from './newest-queued.ts';
+
+type Times = 'created_at' | 'arrived_at' | 'placed_at' | 'cancelled_at' | 'refunded_at';
+type StoredOrder = Omit<OrderFact, Times> & { readonly [T in Times]: T extends 'created_at' ? number : number | null };
+
+/** Orders, with the recovery that they count to and its campaign, which never changes. */
+export const ordersSource: FactSource = {
+  topic: factTopic('orders'),
+  table: 'orders',
+  async read(tx, queued): Promise<readonly OrderFact[]> {
+    const sql = rawSql(tx);
+    const rows = await sql<StoredOrder[]>`
+      select o.store_id, o.id, queued.version, o.cart_id, o.recovery_id, r.campaign_id,
+        coalesce(r.campaign_version, 0) as campaign_version, coalesce(o.status, '') as status,
+        o.total_minor::text as total_minor, o.refunded_minor::text as refunded_minor, coalesce(o.currency, '') as currency,
+        (extract(epoch from o.created_at) * 1000)::float8 as created_at,
+        (extract(epoch from o.arrived_at) * 1000)::float8 as arrived_at,
+        (extract(epoch from o.placed_at) * 1000)::float8 as placed_at,
+        (extract(epoch from o.cancelled_at) * 1000)::float8 as cancelled_at,
+        (extract(epoch from o.refunded_at) * 1000)::float8 as refunded_at
+      from ${newestQueued(sql, queued)}
+      join orders o on o.store_id = queued.store_id and o.id = queued.row_id
+      left join recoveries r on r.store_id = o.store_id and r.id = o.recovery_id`;
+    return rows.map((row) => ({
+      ...row,
+      created_at: utcText(row.created_at),
+      arrived_at: utcTextOrNull(row.arrived_at),
+      placed_at: utcTextOrNull(row.placed_at),
+      cancelled_at: utcTextOrNull(row.cancelled_at),
+      refunded_at: utcTextOrNull(row.refunded_at),
+    }));
+  },
+};
