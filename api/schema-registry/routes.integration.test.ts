@@ -8,7 +8,7 @@ import { withStore } from '../../db/postgres/tenancy.ts';
 import { createEventCodec } from '../../events/schemas/event-codec.ts';
 import { createHttpRegistry } from '../../events/schemas/http-registry.ts';
 import { registerTopics } from '../../events/schemas/register-topics.ts';
-import { listAudit } from '../../services/journal/audit/list.ts';
+import { listInstallationAudit } from '../../services/journal/audit/list.ts';
 import { createPostgresRegistry } from '../../services/streaming/schemas/postgres-registry.ts';
 import { test as base } from '../../test/api-fixture.ts';
 import { eventsOf } from '../../test/event-factory.ts';
@@ -256,7 +256,7 @@ test('writes down each change that the operator makes, once, and none that chang
   await registry.call('POST', `/subjects/${subject}/versions`, grown(schema, b));
   await registry.call('DELETE', `/config/${subject}`);
   await registry.call('DELETE', `/subjects/${subject}`);
-  const audit = await listAudit(api.database, { storeId: null, subjectId: subject, limit: 10, after: null });
+  const audit = await listInstallationAudit(api.database, { subjectId: subject, limit: 10, after: null });
   const who = audit.items.map(({ actorKind, action, subjectKind }) => [actorKind, action, subjectKind]);
   expect(new Set(who.map(String))).toEqual(new Set(['operator,schemas:write,schema_subject']));
   expect(audit.items.map(({ change }) => change)).toMatchObject([

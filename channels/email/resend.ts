@@ -28,7 +28,7 @@ export const resend = defineProvider({
     },
     webhookSecret: {
       env: 'RESEND_WEBHOOK_SECRET',
-      ...optionalText(),
+      ...optionalText('the signing secret of a webhook'),
       about: 'Signing secret of the webhook that reports what became of e-mails. Unset: its reports are refused.',
       example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
       secret: true,

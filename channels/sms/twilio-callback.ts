@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import twilio from 'twilio';
 import { isSameText } from '../../runtime/same-text.ts';
 import {
   type CallbackRequest,
@@ -26,9 +25,11 @@ export function createTwilioCallback({ authToken }: TwilioCallbackSettings): Pro
  * Twilio's own check, which tries the address with and without its port. Where the address carries `bodySHA256`, the
  * body is signed by that hash and its fields are not.
  */
-function isSigned({ url, headers, body }: CallbackRequest, authToken: string): boolean {
+async function isSigned({ url, headers, body }: CallbackRequest, authToken: string): Promise<boolean> {
   const signature = headers['x-twilio-signature'];
   if (!signature || authToken === '' || !URL.canParse(url)) return false;
+  // Loaded with the first callback: every process reads the list of providers.
+  const { default: twilio } = await import('twilio');
   const bodyHash = new URL(url).searchParams.get('bodySHA256');
   if (bodyHash === null) return twilio.validateRequest(authToken, signature, url, fieldsOf(body));
   return (
