@@ -201,4 +201,6 @@ export type AcceptedEvent = StorefrontEvent & {
   readonly storeId: string;
   /** Epoch milliseconds at the door. */
   readonly receivedAt: number;
+  /** Of the request that brought it (`domain/trace-context.ts`); absent: it named no trace. Stamped after `storeId`: a repetition has another one. */
+  readonly traceparent?: string | undefined;
 };

@@ -1,5 +1,6 @@
 import { createClickHouseTables } from '../db/clickhouse/tables/index.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
+import { traceIdIn } from '../domain/trace-context.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
 import { exportDecisions } from '../services/analytics/export/export-decisions.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
@@ -80,7 +81,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
       count(applied);
       for (const { event, cause } of applied.deadLetters) {
         log.error(
-          { storeId: event.storeId, eventId: event.id, type: event.type, cause },
+          { storeId: event.storeId, eventId: event.id, type: event.type, cause, ...traceIdIn(event.traceparent) },
           'event put aside: it cannot be applied',
         );
       }

@@ -22,7 +22,7 @@ export function allowOrigins(origins: '*' | readonly string[]): MiddlewareHandle
 
 const preflightHeaders = {
   'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': 'authorization, content-type, x-request-id',
+  'access-control-allow-headers': 'authorization, content-type, traceparent, x-request-id',
   'access-control-expose-headers': 'x-request-id, ratelimit, ratelimit-policy, retry-after',
   'access-control-max-age': String(preflightSeconds),
 };

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
 import { ownSites } from '../../../services/ingest/snippets/allows-origin.ts';
 import { takeInBrowserEvents } from '../../../services/ingest/snippets/take-in-browser-events.ts';
@@ -84,6 +85,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
         sentAt: sentAtOf(json),
         receivedAt: now(),
         searchHostile: mayHoldHostileValue(text),
+        traceparent: parseTraceparent(c.req.header('traceparent')),
       });
       return c.json({ ...countByStatus(results), items: [...results] }, 202);
     },

@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import { keepingWhatFailed } from '../../../services/ingest/dead-letters/offer-rejected.ts';
 import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
 import { takeInEvents } from '../../../services/ingest/events/take-in-events.ts';
@@ -133,7 +134,11 @@ export function postEvents({
     const headers = await spendEvents({ eventBudget, keyEventBudget }, c.get('actor'), items.length);
     const receivedAt = now();
     const keeping = keepingWhatFailed(refusedItems, { storeId, source: 'api', receivedAt });
-    const results = await takeInEvents(eventLog, { storeId, items, receivedAt, searchHostile, ...keeping });
+    const traceparent = parseTraceparent(c.req.header('traceparent'));
+    const results = await takeInEvents(eventLog, {
+      ...{ storeId, items, receivedAt, searchHostile, traceparent },
+      ...keeping,
+    });
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');

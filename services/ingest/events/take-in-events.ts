@@ -25,6 +25,8 @@ export interface TakeIn extends AcceptOptions {
   readonly onMended?: ((item: unknown, mended: readonly string[]) => void) | undefined;
   /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
   readonly repetition?: Repetition;
+  /** Of the request that brought the items (`domain/trace-context.ts`). */
+  readonly traceparent?: string | undefined;
 }
 
 /** An event whose id another one had: told apart, or a shop that numbers its events badly would lose them in silence. */
@@ -41,7 +43,7 @@ const idReused: EventProblem = {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body' }: TakeIn,
+  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body', traceparent }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
@@ -54,21 +56,29 @@ export async function takeInEvents(
   const repetitionOf = (event: StorefrontEvent): Repetition =>
     repetition === 'same_body' && datedOnArrival.has(event) ? 'same_body_but_time' : repetition;
   const appended =
-    good.length === 0 ? [] : await appendChecked(eventLog, { storeId, receivedAt, events: good }, { repetitionOf });
+    good.length === 0
+      ? []
+      : await appendChecked(eventLog, { storeId, receivedAt, traceparent, events: good }, { repetitionOf });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
-    const status = appended[next++];
-    if (status === undefined) throw new Error('the log answered for fewer events than it was given');
     const { event, mended } = result;
-    if (status === 'id_reused') {
-      onRejected?.(items[index], idReused);
-      return { id: event.id, status: 'rejected', error: idReused };
-    }
-    if (mended.length === 0) return { id: event.id, status };
-    if (status === 'accepted') onMended?.(items[index], mended);
-    return { id: event.id, status, mended };
+    const taken = resultOf(event, appended[next++]);
+    if (taken.status === 'rejected') onRejected?.(items[index], taken.error);
+    if (taken.status === 'rejected' || mended.length === 0) return taken;
+    if (taken.status === 'accepted') onMended?.(items[index], mended);
+    return { ...taken, mended };
   });
+}
+
+/** Returns what a door says of an event that the log was given. */
+export function resultOf({ id }: StorefrontEvent, appended: Appended | undefined): ItemResult {
+  if (appended === undefined) throw new Error('the log returned fewer outcomes than it was given events');
+  return appended === 'id_reused' ? { id, status: 'rejected', error: idReused } : { id, status: appended };
+}
+
+export interface CheckedEvents extends Pick<TakeIn, 'storeId' | 'receivedAt' | 'traceparent'> {
+  readonly events: readonly StorefrontEvent[];
 }
 
 /**
@@ -77,13 +87,14 @@ export async function takeInEvents(
  */
 export async function appendChecked(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, receivedAt, events }: { storeId: string; receivedAt: number; events: readonly StorefrontEvent[] },
+  { events, storeId, receivedAt, traceparent }: CheckedEvents,
   options: AppendOptions = {},
 ): Promise<readonly Appended[]> {
+  const stamp = traceparent === undefined ? { storeId, receivedAt } : { storeId, receivedAt, traceparent };
   try {
     return await eventLog.append(
       storeId,
-      events.map((event) => Object.assign(event, { storeId, receivedAt })),
+      events.map((event) => Object.assign(event, stamp)),
       options,
     );
   } catch (cause) {
