@@ -8,9 +8,12 @@ const valid = `00-${traceId}-${parentId}-01`;
 const zeros = (count: number) => '0'.repeat(count);
 
 describe('a traceparent', () => {
-  test.each([valid, `00-${traceId}-${parentId}-00`, `00-${traceId}-${parentId}-ff`])('%s is carried as it came', (text) => {
-    expect(parseTraceparent(text)).toBe(text);
-  });
+  test.each([valid, `00-${traceId}-${parentId}-00`, `00-${traceId}-${parentId}-ff`])(
+    '%s is carried as it came',
+    (text) => {
+      expect(parseTraceparent(text)).toBe(text);
+    },
+  );
 
   test('names its trace', () => {
     expect(traceIdIn(valid)).toEqual({ traceId });

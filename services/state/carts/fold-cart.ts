@@ -22,7 +22,8 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
     fold,
     version: before ? before.version + (isSame(before.contents, contents) ? 0 : 1) : 1,
     abandonAt,
-    traceparent: abandonAt === (before?.abandonAt ?? null) ? (before?.traceparent ?? null) : newestTrace(change.touches),
+    traceparent:
+      abandonAt === (before?.abandonAt ?? null) ? (before?.traceparent ?? null) : newestTrace(change.touches),
     outOfReach: before?.outOfReach ?? null,
     activeRecoveryId: before?.activeRecoveryId ?? null,
   };
