@@ -184,6 +184,16 @@ export default {
       to: { path: settingKinds },
     },
     {
+      name: 'the-api-understands-no-webhooks',
+      comment:
+        'The API keeps and acknowledges webhooks; the pipeline is woken and works on them (workers/webhook-loop.ts).',
+      severity: 'error',
+      from: { path: '^(api/|workers/api[.]ts$)', pathNot: tests },
+      to: {
+        path: '^(services/ingest/webhooks/(process-due|delivery-rounds|understand|take-due|settle)|workers/webhook-loop)[.]ts$',
+      },
+    },
+    {
       name: 'nobody-imports-tests',
       comment: 'Move what is shared into a factory in test/, or into the layer it belongs to.',
       severity: 'error',

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { RecoverySnapshot } from '../domain/recovery.ts';
+import { traceIdIn } from '../domain/trace-context.ts';
 import { type GiveUpMessage, giveUpMessage } from '../services/messaging/messages/give-up.ts';
 import type { SendOutcome } from '../services/messaging/messages/send.ts';
 import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/end.ts';
@@ -20,7 +21,7 @@ export function createRecoveryActivities({ log, database }: RecoveryDeps) {
   return {
     /** Reads what a recovery decides on, at its beginning. */
     openRecovery: (input: RecoverCart): Promise<RecoverySnapshot> =>
-      inActivity(log, () => openRecovery(database, input)),
+      inActivity(withTrace(log, input), () => openRecovery(database, input)),
 
     /** Reads again what a recovery decides on, after something has changed. */
     readContext: (input: RecoveryKey): Promise<RecoverySnapshot> => inActivity(log, () => readContext(database, input)),
@@ -38,3 +39,7 @@ export function createRecoveryActivities({ log, database }: RecoveryDeps) {
 }
 
 export type RecoveryActivities = ReturnType<typeof createRecoveryActivities>;
+
+function withTrace(log: Logger, { traceparent }: RecoverCart): Logger {
+  return traceparent === undefined ? log : log.child(traceIdIn(traceparent));
+}

@@ -72,8 +72,6 @@ export interface ApiDeps {
 export interface ApiIntegrations extends IntegrationDeps {
   /** The address that platforms reach the API by, without a slash at its end. */
   readonly publicUrl: string;
-  /** Has kept deliveries worked on soon; never waits. */
-  readonly kick: () => void;
 }
 
 export interface ApiLimits {

@@ -9,7 +9,7 @@ import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { eventSocketRoute } from './event-socket/route.ts';
 import { withIdempotency } from './idempotency/with-idempotency.ts';
 import { accessLog } from './middleware/access-log.ts';
-import { allowOrigins } from './middleware/allow-origins.ts';
+import { allowOrigins, grantPreflights } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
 import { limitDepth } from './middleware/limit-depth.ts';
 import { limitTime } from './middleware/limit-time.ts';
@@ -40,6 +40,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
     limitDepth(),
   );
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
+  app.use('/v1/browser/events', grantPreflights());
 
   const routeDeps: RouteDeps = {
     ...deps,

@@ -204,4 +204,6 @@ export type AcceptedEvent = StorefrontEvent & {
   readonly receivedAt: number;
   /** Of consent: the door that took it in. Set there, whatever the sender wrote; absent in events from before. */
   readonly provenance?: ConsentDoor;
+  /** Of the request that brought it (`domain/trace-context.ts`); absent: it named no trace. Stamped after `storeId`: a repetition has another one. */
+  readonly traceparent?: string | undefined;
 };

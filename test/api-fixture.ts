@@ -128,7 +128,6 @@ export const test = base.extend(
         sealer: createSealer('the installation secret of the tests'),
         allowLoopbackApis: true,
         publicUrl: 'https://engine.example',
-        kick: () => {},
         now: Date.now,
       },
       health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },

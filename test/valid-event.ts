@@ -11,7 +11,10 @@ export function validEvent(kind: StorefrontEvent['type']): fc.Arbitrary<Accepted
   const option = eventSchema.options.find(({ shape }) => shape.type.value === kind);
   if (!option) throw new Error(`there is no event ${kind}`);
   const json = z.toJSONSchema(option, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  const stamped = fc.record({ storeId: fc.uuid(), receivedAt: fc.integer({ min: 0, max: momentMax }) });
+  const stamped = fc.record(
+    { storeId: fc.uuid(), receivedAt: fc.integer({ min: 0, max: momentMax }), traceparent },
+    { requiredKeys: ['storeId', 'receivedAt'] },
+  );
   const door = fc.option(fc.constantFrom(...consentDoors));
   return fc
     .tuple(arbitraryOf(json), stamped, door)
@@ -21,6 +24,14 @@ export function validEvent(kind: StorefrontEvent['type']): fc.Arbitrary<Accepted
     }))
     .filter(({ parsed }) => parsed.success)
     .map(({ parsed, stamp }) => ({ ...(parsed.data as StorefrontEvent), ...stamp }));
+}
+
+const traceparent = fc
+  .tuple(fc.bigInt(1n, 2n ** 128n - 1n), fc.bigInt(1n, 2n ** 64n - 1n))
+  .map(([trace, parent]) => `00-${hex(trace, 32)}-${hex(parent, 16)}-01`);
+
+function hex(value: bigint, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
 }
 
 interface JsonSchema {

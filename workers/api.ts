@@ -10,13 +10,12 @@ import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { holdBack } from '../services/ingest/events/hold-back.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
-import { createDeliveryKick } from '../services/ingest/webhooks/kick.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
-import { countDeliveries, openIntegrations } from './open-integrations.ts';
+import { openIntegrationDeps } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
@@ -36,16 +35,8 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     log,
   });
   await publishSchemas(deps);
-  const integrations = openIntegrations(deps);
   const refusedItems = openRefusedItems(deps);
   const latePredictions = openLatePredictions(deps);
-  const deliveries = createDeliveryKick(
-    { ...integrations, refusedItems },
-    {
-      onProcessed: countDeliveries(deps),
-      onFailure: (error) => log.warn({ err: error }, 'webhook deliveries have to wait for the loop'),
-    },
-  );
   const repairSearch = createRepairSearch();
   const backlog = watchBacklog(deps);
   const { app, eventLane } = createApi({
@@ -57,7 +48,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     repairSearch,
     eventSockets,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
-    integrations: { ...integrations, publicUrl: publicUrl(config), kick: deliveries.kick },
+    integrations: { ...openIntegrationDeps(deps), publicUrl: publicUrl(config) },
     callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
   });
   const server = await listen({
@@ -76,7 +67,6 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
       await Promise.all([forgetting.stop(), backlog.stop()]);
-      await deliveries.stop();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },
   };

@@ -2,29 +2,35 @@ import { createClients } from '../platforms/clients/registry.ts';
 import { platforms } from '../platforms/registry.ts';
 import { createSealer } from '../runtime/sealer.ts';
 import { createClientOf } from '../services/ingest/integrations/client-of.ts';
+import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import type { Deps } from './deps.ts';
 
-/** What working on the stores' integrations needs, made of what the process has. */
-export function openIntegrations({
+/** What changing the stores' integrations and taking in their webhooks needs, made of what the process has. */
+export function openIntegrationDeps({
   config,
   secrets,
   database,
-  eventLog,
-  log,
-}: Pick<Deps, 'config' | 'secrets' | 'database' | 'eventLog' | 'log'>): ProcessDeps {
-  const sealer = createSealer(secrets.linkSecret);
-  const allowLoopbackApis = config.platformApiLoopback;
+}: Pick<Deps, 'config' | 'secrets' | 'database'>): IntegrationDeps {
   return {
     database,
-    eventLog,
-    log,
     platforms,
-    sealer,
-    allowLoopbackApis,
-    clientOf: createClientOf({ sealer, clients: createClients({ allowLoopback: allowLoopbackApis }) }),
+    sealer: createSealer(secrets.linkSecret),
+    allowLoopbackApis: config.platformApiLoopback,
     now: Date.now,
   };
+}
+
+/** The same, and what working on webhooks and asking the platforms needs. */
+export function openIntegrations({
+  eventLog,
+  log,
+  ...deps
+}: Pick<Deps, 'config' | 'secrets' | 'database' | 'eventLog' | 'log'>): ProcessDeps {
+  const integrationDeps = openIntegrationDeps(deps);
+  const { sealer, allowLoopbackApis } = integrationDeps;
+  const clients = createClients({ allowLoopback: allowLoopbackApis });
+  return { ...integrationDeps, database: deps.database, eventLog, log, clientOf: createClientOf({ sealer, clients }) };
 }
 
 /** Counts deliveries by platform and by what became of them. */

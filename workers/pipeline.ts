@@ -1,4 +1,5 @@
 import { withPipeline } from '../db/postgres/tenancy.ts';
+import { traceIdIn } from '../domain/trace-context.ts';
 import type { SeenEvent } from '../events/matched-event.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
 import { cartsConsumer, PositionMovedError, readPosition } from '../services/journal/log-positions.ts';
@@ -101,7 +102,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
       count(applied);
       for (const { event, cause } of applied.deadLetters) {
         log.error(
-          { storeId: event.storeId, eventId: event.id, type: event.type, cause },
+          { storeId: event.storeId, eventId: event.id, type: event.type, cause, ...traceIdIn(event.traceparent) },
           'event put aside: it cannot be applied',
         );
       }

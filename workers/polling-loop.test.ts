@@ -54,3 +54,33 @@ test('a stop ends the pause, and no round follows', async () => {
   await loop.stop();
   expect(rounds).toHaveLength(1);
 });
+
+test('many wakes at once are one round', async () => {
+  const { loop, rounds, nextRound } = loopOf();
+  rounds[0]?.end();
+  await new Promise(setImmediate);
+  const next = nextRound();
+  for (let times = 0; times < 3; times++) loop.wake();
+  await next;
+  rounds[1]?.end();
+  await new Promise(setImmediate);
+  expect(rounds).toHaveLength(2);
+  await loop.stop();
+});
+
+test('a wake does not cut the pause after a round that failed', async () => {
+  let rounds = 0;
+  const loop = startPollingLoop({
+    name: 'test',
+    log: pino({ enabled: false }),
+    async round() {
+      rounds += 1;
+      throw new Error('the database is away');
+    },
+  });
+  await new Promise(setImmediate);
+  loop.wake();
+  await new Promise(setImmediate);
+  expect(rounds).toBe(1);
+  await loop.stop();
+});

@@ -2,7 +2,7 @@ import { backoffMs } from '../runtime/backoff.ts';
 import type { Logger } from '../runtime/logging.ts';
 
 export interface PollingLoop {
-  /** There is work: the next round begins now, or right after the round in hand. */
+  /** There is work: the next round begins now, or right after the round in hand; after one that failed it has to wait. */
   wake(): void;
   /** Lets the round in hand finish. */
   stop(): Promise<void>;
@@ -13,12 +13,14 @@ export interface PollingLoopOptions {
   readonly log: Logger;
   /** One round. Returns how long to pause before the next unless it is woken, in milliseconds. */
   readonly round: () => Promise<number>;
+  /** How long a round that was woken for waits for the work that comes right behind, in milliseconds. Default: not at all. */
+  readonly gatherMs?: number;
 }
 
 const failurePause = { minMs: 250, maxMs: 10_000 };
 
 /** Repeats a round until it is stopped. A round that fails is logged and tried again after a growing pause. */
-export function startPollingLoop({ name, log, round }: PollingLoopOptions): PollingLoop {
+export function startPollingLoop({ name, log, round, gatherMs = 0 }: PollingLoopOptions): PollingLoop {
   const stopping = new AbortController();
   let failures = 0;
   let woken = false;
@@ -27,12 +29,14 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       woken = false;
-      await pause(await runRound());
+      const pauseMs = await runRound();
+      if (!woken || failures > 0) await pause(pauseMs);
+      if (woken) await pause(gatherMs);
     }
   }
 
   function pause(milliseconds: number): Promise<void> {
-    if (milliseconds <= 0 || woken || stopping.signal.aborted) return Promise.resolve();
+    if (milliseconds <= 0 || stopping.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       endPause = () => {
@@ -58,8 +62,9 @@ export function startPollingLoop({ name, log, round }: PollingLoopOptions): Poll
   const running = run();
   return {
     wake() {
+      if (woken) return;
       woken = true;
-      endPause();
+      if (failures === 0) endPause();
     },
     async stop() {
       stopping.abort();

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, inject, vi } from 'vitest';
 import { messages, outbox, outboxMessages, recoveries } from '../db/postgres/schema/index.ts';
+import { withEngine } from '../db/postgres/tenancy.ts';
+import { partitionOf } from '../events/event-log.ts';
 import { enqueueSignal } from '../services/journal/signals/enqueue.ts';
+import { applyEvents } from '../services/pipeline/apply-events.ts';
+import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
+import { test as base } from '../test/api-fixture.ts';
 import { type Engine, startEngine } from '../test/engine.ts';
-import { test as base } from '../test/fixtures.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';
 
 const test = base.extend('engine', { scope: 'file' }, async ({ database, redis }, { onCleanup }): Promise<Engine> => {
@@ -110,4 +114,37 @@ test('recoveries are found by store, customer, campaign, stage and outcome', asy
   };
   await vi.waitFor(async () => expect(await find(query)).toEqual([workflowId]), patience);
   expect(await find(`StoreId = '${randomUUID()}'`)).toEqual([]);
+});
+
+test('the trace of the request that a cart was left after is an input of its workflow', async ({ api, engine }) => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const shop = await createShop(engine.database, { checkoutIdleMs: 1 });
+  const key = await api.newKey(shop.storeId, 'events:write');
+  const who = { customerId: 'c-1', email: 'ada@shopper.example' };
+  const base = { occurredAt: new Date().toISOString(), who };
+  const consent = {
+    ...base,
+    id: 'e-1',
+    type: 'consent_updated',
+    channel: 'email',
+    status: 'granted',
+    source: 'a test',
+  };
+  const lines = [{ productId: 'lamp', quantity: 1 }];
+  const { call } = await api.serve();
+  const send = (body: object, headers = {}) => call('/v1/events', { method: 'POST', key, body, headers });
+  await send(consent);
+  await send({ ...base, id: 'e-2', type: 'checkout_started', cartId: 'c', lines }, { traceparent });
+  const { eventLog } = api;
+  const entries = await eventLog.read(partitionOf(shop.storeId, eventLog.partitions), null, {
+    eventsMax: 10_000,
+    waitMs: 0,
+  });
+  const events = entries.flatMap((entry) => entry.events).filter(({ storeId }) => storeId === shop.storeId);
+  const storeThresholds = createStoreThresholdsCache();
+  const { carts } = await withEngine(engine.database, (tx) => applyEvents(tx, events, { storeThresholds }));
+  const { workflowId } = await recoveryAt(shop, carts[0]?.id ?? '', 'waiting');
+  const { events: history } = await engine.client.workflow.getHandle(workflowId).fetchHistory();
+  const [input] = history?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  expect(JSON.parse(Buffer.from(input?.data ?? []).toString())).toMatchObject({ cartId: carts[0]?.id, traceparent });
 });

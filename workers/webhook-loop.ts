@@ -1,36 +1,29 @@
+import { listenFor } from '../db/postgres/wake-up.ts';
 import { createDeliveryRounds } from '../services/ingest/webhooks/delivery-rounds.ts';
 import { forgetOldDeliveries } from '../services/ingest/webhooks/forget-old.ts';
 import { forgetDeliveriesOverCap } from '../services/ingest/webhooks/forget-over-cap.ts';
+import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
-/** How long a delivery waits at most that the process which took it in did not get to. */
-const pauseMs = 1_000;
+/** How long a delivery waits at most that no process was woken for. */
+const lookEveryMs = 1_000;
+/** Deliveries of a busy shop are worked on together: a round costs the same for one and for many. */
+const gatherMs = 20;
 const forgottenPerRoundMax = 1_000;
 const forgetPauseMs = 60_000;
 /** Adding up what all stores keep reads the whole table. */
 const addUpPauseMs = 600_000;
 
-/** Works on webhook deliveries that nobody got to, and forgets old ones. Any number of processes may do so. */
+/**
+ * Works on webhook deliveries as soon as they are kept, by whichever process, and forgets old ones. Any number of
+ * processes may do so.
+ */
 export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
   const refusedItems = openRefusedItems(deps);
-  const rounds = createDeliveryRounds(
-    { ...openIntegrations(deps), refusedItems },
-    {
-      onProcessed: countDeliveries(deps),
-      onFailure: (error) =>
-        deps.log.error({ err: error }, 'what became of webhook deliveries could not be recorded: they come again'),
-    },
-  );
-  const due = startPollingLoop({
-    name: 'webhooks',
-    log: deps.log,
-    async round() {
-      return (await rounds.next()).more ? 0 : pauseMs;
-    },
-  });
+  const due = workOnDeliveries({ ...openIntegrations(deps), refusedItems }, { onProcessed: countDeliveries(deps) });
   const forget = startPollingLoop({
     name: 'old webhooks',
     log: deps.log,
@@ -49,10 +42,45 @@ export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
   });
   return {
     async stop() {
-      rounds.stopAsking();
       await Promise.all([due.stop(), forget.stop(), overCap.stop()]);
-      await rounds.finished();
       await refusedItems.stop();
+    },
+  };
+}
+
+/** Looks for deliveries that are due whenever one was kept, and from time to time. */
+export function workOnDeliveries(
+  deps: ProcessDeps,
+  {
+    onProcessed = () => undefined,
+    pauseMs = lookEveryMs,
+  }: { readonly onProcessed?: (processed: ProcessedDeliveries) => void; readonly pauseMs?: number } = {},
+): Pick<Role, 'stop'> {
+  const { database, log } = deps;
+  const rounds = createDeliveryRounds(deps, {
+    onProcessed,
+    onFailure: (error) =>
+      log.error({ err: error }, 'what became of webhook deliveries could not be recorded: they come again'),
+  });
+  const loop = startPollingLoop({
+    name: 'webhooks',
+    log,
+    gatherMs,
+    async round() {
+      return (await rounds.next()).more ? 0 : pauseMs;
+    },
+  });
+  const listener = listenFor(database, 'webhooks', {
+    onWake: loop.wake,
+    onFailure: (error) =>
+      log.warn({ err: error }, 'webhooks are looked for from time to time only, until PostgreSQL tells of them'),
+  });
+  return {
+    async stop() {
+      listener.close();
+      rounds.stopAsking();
+      await loop.stop();
+      await rounds.finished();
     },
   };
 }

@@ -37,6 +37,8 @@ export interface RecoverCart {
   readonly campaignVersion: number;
   /** When the cart became abandoned, wall clock, epoch milliseconds. */
   readonly abandonedAt: number;
+  /** Trace of the event that the cart was abandoned after (`domain/trace-context.ts`); absent: it named none. */
+  readonly traceparent?: string;
 }
 
 export const reconcileStoreWorkflow = 'reconcileStore';

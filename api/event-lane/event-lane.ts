@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../domain/actor.ts';
+import { parseTraceparent } from '../../domain/trace-context.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { checkEvent } from '../../services/ingest/events/check-event.ts';
 import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
@@ -40,7 +41,8 @@ export function createEventLane({ eventLog, limits, now, ...notes }: EventLaneDe
       return;
     }
     readBody(incoming, (body) => {
-      takeEvent(body.toString(), { actor, eventLog, admission, receivedAt: startedAt }).then(
+      const traceparent = parseTraceparent(incoming.headers['traceparent']);
+      takeEvent(body.toString(), { actor, eventLog, admission, receivedAt: startedAt, traceparent }).then(
         (accepted) => {
           const requestId = requestIdOf(incoming.headers['x-request-id']?.toString());
           answer(outgoing, requestId, accepted);
@@ -82,17 +84,24 @@ interface TakeEvent {
   readonly admission: EventAdmission;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
+  readonly traceparent: string | undefined;
 }
 
 /** Throws when the event cannot be accepted, whatever the reason. */
-async function takeEvent(text: string, { actor, eventLog, admission, receivedAt }: TakeEvent): Promise<Accepted> {
+async function takeEvent(
+  text: string,
+  { actor, eventLog, admission, receivedAt, traceparent }: TakeEvent,
+): Promise<Accepted> {
   const request = readItems(JSON.parse(text), 1);
   if (request.kind !== 'single') throw new Error('a batch');
   const checked = checkEvent(request.item, { searchHostile: mayHoldHostileValue(text) });
   if (!checked.ok) throw new Error('not a good event');
   const headers = await spendEvents(admission, actor, 1);
   const { id } = checked.event;
-  const [status] = await appendChecked(eventLog, { storeId: storeOf(actor), receivedAt, events: [checked.event] });
+  const [status] = await appendChecked(eventLog, {
+    ...{ storeId: storeOf(actor), receivedAt, traceparent },
+    events: [checked.event],
+  });
   if (status === 'id_reused') throw new Error('an id that another event had');
   return { body: JSON.stringify({ id, status }), headers };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseTraceparent } from '../../domain/trace-context.ts';
 import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { readItems } from '../routes/events/read-items.ts';
@@ -7,6 +8,8 @@ import { readItems } from '../routes/events/read-items.ts';
 export interface EventFrame {
   readonly items: readonly unknown[];
   readonly searchHostile: boolean;
+  /** What the frame says of its trace, beside its events or in its only one; undefined: nothing that is one. */
+  readonly traceparent: string | undefined;
 }
 
 /** What a browser sends first, because it cannot set headers. */
@@ -22,7 +25,8 @@ export function readEventFrame(text: string, batchEventsMax: number): EventFrame
   const json = parse(text);
   const request = readItems(Array.isArray(json) ? { events: json } : json, batchEventsMax);
   const items = request.kind === 'single' ? [request.item] : request.items;
-  return { items, searchHostile: mayHoldHostileValue(text) };
+  const traceparent = parseTraceparent((json as { readonly traceparent?: unknown }).traceparent);
+  return { items, searchHostile: mayHoldHostileValue(text), traceparent };
 }
 
 /** The first frame of a connection that came without a header. Throws `bad_request` or `unauthenticated`. */

@@ -31,11 +31,16 @@ async function door(api: ApiFixture, limits: Partial<SocketLimits> = {}, change:
   return { ...served, eventSockets, metrics };
 }
 
-/** Ids of a store's events in the log. */
-async function logged(api: ApiFixture, storeId: string): Promise<string[]> {
+/** A store's events in the log. */
+async function loggedEvents(api: ApiFixture, storeId: string): Promise<AcceptedEvent[]> {
   const partition = partitionOf(storeId, api.eventLog.partitions);
   const entries = await api.eventLog.read(partition, null, { eventsMax: 1_000_000, waitMs: 0 });
-  return entries.flatMap(({ events }) => events.filter((one) => one.storeId === storeId).map(({ id }) => id));
+  return entries.flatMap(({ events }) => events.filter((one) => one.storeId === storeId));
+}
+
+/** Their ids. */
+async function logged(api: ApiFixture, storeId: string): Promise<string[]> {
+  return (await loggedEvents(api, storeId)).map(({ id }) => id);
 }
 
 /** A log that keeps every append waiting until the test lets it go. */
@@ -68,6 +73,32 @@ describe('events over a socket', () => {
       acks: [{ id: 'a', status: 'rejected', error: { code: 'id_reused' } }],
     });
     expect(await logged(api, store.id)).toEqual(['a']);
+  });
+
+  test('are of the trace that their frame names, or else of that of the upgrade', async ({ api }) => {
+    const traced = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+    const store = await api.newStore();
+    const { address } = await door(api);
+    const client = await connectSocket(address, { key: store.key, headers: { traceparent: traced('1') } });
+    await client.next();
+    const frames = [
+      event('a'),
+      { events: [event('b')], traceparent: traced('2') },
+      event('c', { traceparent: traced('3') }),
+      { events: [event('d')], traceparent: ['of no kind'] },
+      [event('e')],
+    ];
+    for (const frame of frames) {
+      client.send(frame);
+      expect(await client.next()).toMatchObject({ acks: [{ status: 'accepted' }] });
+    }
+    expect((await loggedEvents(api, store.id)).map(({ id, traceparent }) => [id, traceparent])).toEqual([
+      ['a', traced('1')],
+      ['b', traced('2')],
+      ['c', traced('3')],
+      ['d', traced('1')],
+      ['e', traced('1')],
+    ]);
   });
 
   test('are acknowledged by id once they are in the log, one or many in a frame', async ({ api }) => {

@@ -1,6 +1,7 @@
 import { upgradeWebSocket } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { WebSocket } from 'ws';
+import { parseTraceparent } from '../../domain/trace-context.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
@@ -9,7 +10,7 @@ import { addressOfRequest } from '../rate-limit/client-address.ts';
 import { authorize, type ConnectionDeps, openConnection } from './open-connection.ts';
 
 interface SocketRouteDeps
-  extends Omit<ConnectionDeps, 'address'>,
+  extends Omit<ConnectionDeps, 'address' | 'traceparent'>,
     Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
   readonly corsOrigins: '*' | readonly string[];
 }
@@ -35,7 +36,10 @@ export function eventSocketRoute(deps: SocketRouteDeps) {
         ? null
         : { actor: await authorize(deps.authenticate, credentials), credentials };
     deps.sockets.admit(known?.actor.storeId ?? null);
-    return upgradeWebSocket(c, { onOpen: (_, { raw }) => openConnection(asSocket(raw), known, { ...deps, address }) });
+    const traceparent = parseTraceparent(c.req.header('traceparent'));
+    return upgradeWebSocket(c, {
+      onOpen: (_, { raw }) => openConnection(asSocket(raw), known, { ...deps, address, traceparent }),
+    });
   });
 }
 

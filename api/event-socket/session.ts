@@ -18,6 +18,8 @@ export interface SessionDeps extends Pick<ApiDeps, 'eventLog' | 'refusedItems' |
   readonly keyEventBudget: Pick<Budget, 'take'> | null;
   /** Of the connection's key, for `keyEventBudget`. */
   readonly budgetKey: string;
+  /** Of the request that opened the connection: that of frames which name none. */
+  readonly traceparent: string | undefined;
   readonly limits: SocketLimits & { readonly batchEventsMax: number; readonly frameBytesMax: number };
   readonly onResults: (results: readonly ItemResult[]) => void;
   readonly onEnd: (reason: CloseReason) => void;
@@ -36,6 +38,8 @@ export interface Session {
   /** The connection is gone. */
   closed(): void;
 }
+
+type SocketRequest = Pick<TakeIn, 'storeId' | 'items' | 'searchHostile' | 'traceparent'>;
 
 const rateWaitMsDefault = 1_000;
 
@@ -90,7 +94,7 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
       return refuse(number, error);
     }
     unacknowledged += frame.items.length;
-    const request = { storeId, ...frame };
+    const request = { storeId, ...frame, traceparent: frame.traceparent ?? deps.traceparent };
     const wait = admit(frame.items.length);
     if (wait === undefined) return void append(number, request);
     return wait.then(() => {
@@ -126,7 +130,7 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
     return Promise.resolve(taken).then(() => keyEventBudget.take(budgetKey, events));
   }
 
-  async function append(number: number, request: Pick<TakeIn, 'storeId' | 'items' | 'searchHostile'>): Promise<void> {
+  async function append(number: number, request: SocketRequest): Promise<void> {
     appending += 1;
     try {
       const receivedAt = now();

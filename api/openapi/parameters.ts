@@ -32,6 +32,17 @@ export const flagSchema = z
   .transform((value) => value === 'true')
   .openapi({ type: 'string', enum: ['true', 'false'] });
 
+/** Where a request names its trace. For the document only: no value of it is an error, so none is checked by a schema. */
+export const traceparentHeader = {
+  name: 'traceparent',
+  in: 'header',
+  required: false,
+  description:
+    'The trace of the request (W3C Trace Context, version 00), carried to the recovery that comes of it. What is not valid is ignored.',
+  schema: { type: 'string' },
+  example: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+} as const;
+
 const instantMs = { min: Date.UTC(2000, 0, 1), max: Date.UTC(2200, 0, 1) };
 
 /** A moment in a query or a body. */

@@ -43,7 +43,7 @@ describe('events.validated', () => {
 
   test('holds what all events share, and what the door adds', () => {
     expect(record.fields.map(({ name }) => name).toSorted()).toEqual(
-      ['id', 'occurredAt', 'who', 'event', 'storeId', 'receivedAt', 'provenance'].toSorted(),
+      ['id', 'occurredAt', 'who', 'event', 'storeId', 'receivedAt', 'provenance', 'traceparent'].toSorted(),
     );
   });
 });

@@ -40,6 +40,25 @@ describe('a cart', () => {
     expect(await cart('c')).toMatchObject({ abandonAt: null, status: 'purchased', lines: [] });
   });
 
+  test('names the trace of the event that moved its time last, and none where that event named none', async ({
+    truth: database,
+  }) => {
+    const { event, take, cart } = await openStore(database);
+    const added = (minute: number, traceparent?: string) => ({
+      ...event('line_added', { cartId: 'c', line, minute }),
+      traceparent,
+    });
+    const traced = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+    await take(added(10, traced('1')));
+    expect((await cart('c')).traceparent).toBe(traced('1'));
+    await take(added(5, traced('2')));
+    expect((await cart('c')).traceparent).toBe(traced('1'));
+    await take(added(30, traced('3')), added(20, traced('4')));
+    expect((await cart('c')).traceparent).toBe(traced('3'));
+    await take(added(40));
+    expect((await cart('c')).traceparent).toBeNull();
+  });
+
   test('runs on the clock of its store', async ({ truth: database }) => {
     const { event, take, cart } = await openStore(database, { cartIdleMs: 60 * 60_000, timeScale: 60 });
     await take(event('line_added', { cartId: 'c', line, minute: 1 }));

@@ -29,7 +29,8 @@ export async function keepDeadLetters(
       ...contentOf(event),
       eventType: event.type,
       cause,
-      fingerprint: fingerprintOf(event, { source: 'pipeline', path: '', cause }),
+      // Whether a request named its trace says nothing of what failed.
+      fingerprint: fingerprintOf({ ...event, traceparent: undefined }, { source: 'pipeline', path: '', cause }),
     })),
   );
   await keepSubjects(

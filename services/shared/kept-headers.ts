@@ -15,6 +15,9 @@ const notKept: ReadonlySet<string> = new Set([
   'content-length',
   'transfer-encoding',
   'true-client-ip',
+  // What vendors on the way have to say, and whatever a caller thought worth passing on: see `domain/trace-context.ts`.
+  'tracestate',
+  'baggage',
 ]);
 const notKeptBeginnings = ['proxy-', 'x-forwarded-', 'accept', 'cf-'];
 

@@ -52,7 +52,6 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       sealer: createSealer('bench'),
       allowLoopbackApis: false,
       publicUrl: `http://${loopback}`,
-      kick: () => {},
       now: Date.now,
     },
   });

@@ -11,9 +11,9 @@ import { createSealer } from '../../runtime/sealer.ts';
 import { createStore } from '../../services/accounts/stores/create.ts';
 import { createIntegration } from '../../services/ingest/integrations/create.ts';
 import { deliveriesPerRoundMax, deliveryConcurrency } from '../../services/ingest/webhooks/delivery-rounds.ts';
-import { createDeliveryKick } from '../../services/ingest/webhooks/kick.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../services/ingest/webhooks/process-due.ts';
 import { listen } from '../../workers/listen.ts';
+import { workOnDeliveries } from '../../workers/webhook-loop.ts';
 import type { BenchResult } from './bench-result.ts';
 import { createBenchApi } from './load/bench-api.ts';
 import { middle } from './middle.ts';
@@ -71,17 +71,13 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     clientOf: () => null,
     now: Date.now,
   };
-  const deliveries = createDeliveryKick(deps, {
-    onProcessed: () => undefined,
-    onFailure: (error) => log.error({ err: error }, 'a round of the bench failed'),
-  });
   const places = { ours: await connectStore(deps, sql), raw: await connectStore(deps, sql) };
-  let workAtOnce = false;
+  let deliveries: ReturnType<typeof workOnDeliveries> | undefined;
   const api = createBenchApi({
     database,
     redis,
     eventLog,
-    integrations: { ...deps, publicUrl: `http://${host}`, kick: () => workAtOnce && deliveries.kick() },
+    integrations: { ...deps, publicUrl: `http://${host}` },
   });
   const server = await listen({ fetch: api.app.fetch, host, port: 0 });
   const address = `http://${host}:${server.port}/v1/webhooks/${places.ours.integrationId}`;
@@ -120,8 +116,8 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
       rawUnderstood.push(await understandRaw(places.raw));
       understood.push(await understand());
     }
-    workAtOnce = true;
     await sql`delete from webhook_deliveries`;
+    deliveries = workOnDeliveries(deps);
     const moderate = await runSteadyLoad({ address, secret, perSecond: moderateRate, seconds: moderateSeconds });
     // The last ones still wait for their round.
     await pollUntil(async () => {
@@ -129,7 +125,6 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
         select count(*)::int as count from webhook_deliveries where settled_at is null`;
       return open?.count === 0;
     }, new AbortController().signal);
-    await deliveries.stop();
     const [settled] = await sql<{ settled: number; p50: number; p99: number }[]>`
       select count(*)::int as settled, percentile_cont(0.5) within group (order by ms) as p50,
         percentile_cont(0.99) within group (order by ms) as p99
@@ -169,7 +164,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     ];
   } finally {
     await server.stop(0);
-    await deliveries.stop();
+    await deliveries?.stop();
     await eventLog.close();
     await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 }), sql.end()]);
     await stores.stop();

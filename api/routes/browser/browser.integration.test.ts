@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { partitionOf } from '../../../events/event-log.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 
 const origin = 'https://shop.example';
@@ -58,6 +59,34 @@ describe('the door for browsers', () => {
         { id: 'a', status: 'duplicate' },
       ],
     });
+  });
+
+  test('hands the trace of a request on to its events, and a page of elsewhere may name one', async ({ api }) => {
+    const { store, send, key } = await openSnippet(api);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    await send({ events: [event('a')] }, { headers: { traceparent } });
+    await send({ events: [event('b')] }, { headers: { traceparent: 'none' } });
+    const partition = partitionOf(store.id, api.eventLog.partitions);
+    const entries = await api.eventLog.read(partition, null, { eventsMax: 10_000, waitMs: 0 });
+    const logged = entries.flatMap(({ events }) => events).filter(({ storeId }) => storeId === store.id);
+    expect(logged.map((one) => [one.id, one.traceparent])).toEqual([
+      ['a', traceparent],
+      ['b', undefined],
+    ]);
+    const preflight = await api.call(`/v1/browser/events?key=${key}`, { method: 'OPTIONS', headers: { origin } });
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('traceparent');
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  test('refuses an event under the id of another one', async ({ api }) => {
+    const { send } = await openSnippet(api);
+    const lines = [{ productId: 'rug', quantity: 1 }];
+    const { json } = await send({ events: [event('a'), event('a', { lines }), event('b')] });
+    expect(json.items).toMatchObject([
+      { id: 'a', status: 'accepted' },
+      { id: 'a', status: 'rejected', error: { code: 'id_reused' } },
+      { id: 'b', status: 'accepted' },
+    ]);
   });
 
   test('sets the time of an event right when the browser’s clock is off', async ({ api }) => {

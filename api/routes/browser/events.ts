@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
 import { ownSites } from '../../../services/ingest/snippets/allows-origin.ts';
 import { takeInBrowserEvents } from '../../../services/ingest/snippets/take-in-browser-events.ts';
@@ -6,6 +7,7 @@ import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { limitBody } from '../../middleware/limit-body.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
+import { traceparentHeader } from '../../openapi/parameters.ts';
 import { createBudget } from '../../rate-limit/budget.ts';
 import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -40,6 +42,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
     description: `For the storefront snippet. A publishable key says which store is meant; it may be seen by anybody, so this door believes a browser only what concerns its own visitor: products, its carts and checkouts, and, where the store allows it, its own e-mail address. Orders are refused. The body is \`{ "sentAt", "events": [ … ] }\` with up to ${browserEventsMax} events and ${browserBodyBytesMax / 1024} KiB, as \`text/plain\` so that no preflight is needed. 410 means: stop, and keep nothing.`,
     security: [],
     middleware: [limitBody(browserBodyBytesMax)],
+    parameters: [traceparentHeader],
     request: {
       query: keyQuery,
       body: {
@@ -84,6 +87,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
         sentAt: sentAtOf(json),
         receivedAt: now(),
         searchHostile: mayHoldHostileValue(text),
+        traceparent: parseTraceparent(c.req.header('traceparent')),
       });
       return c.json({ ...countByStatus(results), items: [...results] }, 202);
     },

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { type ApiFixture, type AppChange, test as base } from '../../../test/api-fixture.ts';
@@ -14,6 +16,8 @@ const event = (id: string, change: object = {}) => ({
   lines: [{ productId: 'lamp', quantity: 1, unitPriceMinor: 8_900 }],
   ...change,
 });
+
+const traceparentOf = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
 
 type Door = Pick<ApiFixture, 'call'>;
 
@@ -45,6 +49,40 @@ describe.for(ways)('$name', ({ open, test }) => {
       expect(await logged(api, store.id)).toEqual([
         expect.objectContaining({ id: 'e-1', storeId: store.id, cartId: 'cart-1' }),
       ]);
+    });
+
+    test('of a trace has its context in the log, and is a duplicate when it is sent again in another', async ({
+      api,
+      door,
+    }) => {
+      const store = await api.newStore();
+      const send = (traceparent: string) =>
+        door.call('/v1/events', { method: 'POST', key: store.key, body: event('e-1'), headers: { traceparent } });
+      expect((await send(traceparentOf('1'))).json.status).toBe('accepted');
+      expect((await send(traceparentOf('2'))).json.status).toBe('duplicate');
+      expect(await logged(api, store.id)).toMatchObject([{ id: 'e-1', traceparent: traceparentOf('1') }]);
+    });
+
+    test('is taken in whatever its header says of a trace, and only a valid context is carried', async ({
+      api,
+      door,
+    }) => {
+      const store = await api.newStore();
+      const nearly = fc.stringMatching(/^0[01]-[0-9a-f]{31,32}-[0-9a-f]{15,16}-0[01]$/);
+      const headerText = fc.stringMatching(/^[!-~]([ -~]{0,600}[!-~])?$/);
+      const headers = [...fc.sample(fc.oneof(nearly, headerText), 100), traceparentOf('1')];
+      for (const [index, traceparent] of headers.entries()) {
+        const body = { ...event(`e-${index}`), traceparent: 'of the body' };
+        const { status } = await door.call('/v1/events', {
+          method: 'POST',
+          key: store.key,
+          body,
+          headers: { traceparent },
+        });
+        expect(status).toBe(202);
+      }
+      const carried = (await logged(api, store.id)).map(({ traceparent }) => traceparent);
+      expect(carried).toEqual(headers.map(parseTraceparent));
     });
 
     test('that was sent before is a duplicate and is kept once', async ({ api, door }) => {

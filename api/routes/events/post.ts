@@ -1,5 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import { keepingWhatFailed } from '../../../services/ingest/dead-letters/offer-rejected.ts';
 import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
 import { takeInEvents } from '../../../services/ingest/events/take-in-events.ts';
@@ -10,6 +11,7 @@ import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import { errorStatus } from '../../errors/error-status.ts';
+import { traceparentHeader } from '../../openapi/parameters.ts';
 import { spendEvents } from '../../rate-limit/spend-events.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { countByStatus } from './count-by-status.ts';
@@ -36,6 +38,7 @@ export function postEvents({
     summary: 'Send one event or a batch',
     description: `The body is one event, or \`{ "events": [ … ] }\` with up to ${limits.batchEventsMax} of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before with the same body is answered with \`duplicate\`, so a request may always be sent again; with another body it is refused as \`id_reused\`, and kept as a dead letter.`,
     ...secured(unmeteredGuard, 'events:write'),
+    parameters: [traceparentHeader],
     request: {
       // Checked item by item in the handler: a schema here would refuse a batch as a whole.
       body: {
@@ -133,7 +136,11 @@ export function postEvents({
     const headers = await spendEvents({ eventBudget, keyEventBudget }, c.get('actor'), items.length);
     const receivedAt = now();
     const keeping = keepingWhatFailed(refusedItems, { storeId, source: 'api', receivedAt });
-    const results = await takeInEvents(eventLog, { storeId, items, receivedAt, searchHostile, ...keeping });
+    const traceparent = parseTraceparent(c.req.header('traceparent'));
+    const results = await takeInEvents(eventLog, {
+      ...{ storeId, items, receivedAt, searchHostile, traceparent },
+      ...keeping,
+    });
     if (request.kind === 'batch') return answerJson(c, { ...countByStatus(results), items: results }, 202, headers);
     const [result] = results;
     if (!result) throw new Error('no result for the single event');

@@ -6,7 +6,7 @@ import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
 import type { LookUpCache } from '../../look-up-cache.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
-import { idParams } from '../../openapi/parameters.ts';
+import { idParams, traceparentHeader } from '../../openapi/parameters.ts';
 import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import { findForStranger } from '../../rate-limit/find-for-stranger.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -15,7 +15,7 @@ const answerSchema = z.object({ status: z.enum(['kept', 'duplicate', 'ping']) })
 
 /**
  * Where platforms send their webhooks. The answer says that the bytes are kept, not that they were understood: that
- * comes after, so a platform never waits for it.
+ * comes after, in a process of the pipeline that is woken when they are, so a platform never waits for it.
  */
 export function postWebhook(
   { database, integrations, apiKeys, eventBudget, addressLimits, clientAddressOf, metrics, now }: RouteDeps,
@@ -39,6 +39,7 @@ export function postWebhook(
     description:
       'The body is whatever the platform sends, signed over its exact bytes with the secret of the integration. Sources that sign nothing (Segment, Klaviyo, Braze) may send an API key with the scope `events:write` instead.',
     security: [],
+    parameters: [traceparentHeader],
     request: { params: idParams },
     responses: {
       200: jsonAnswer('Kept, now or before', answerSchema, { status: 'kept' as const }),
@@ -77,7 +78,6 @@ export function postWebhook(
         },
       );
       received.add({ platform, kind });
-      if (kind === 'kept') integrations.kick();
       return c.json({ status: kind }, 200);
     },
   });

@@ -36,7 +36,6 @@ export function postDeliveryReplay({ guard, integrations }: RouteDeps) {
       const { id } = c.req.valid('param');
       const actor = c.get('actor');
       await replayDelivery(integrations, { actor, storeId: storeOf(actor), deliveryId: id });
-      integrations.kick();
       return c.json({ id, status: 'received' as const }, 202);
     },
   });

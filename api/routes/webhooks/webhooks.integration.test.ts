@@ -105,6 +105,23 @@ describe('a signed webhook', () => {
     expect(delivery.events.every((event: { status: string }) => event.status === 'accepted')).toBe(true);
   });
 
+  test('hands the trace of its request on to its events, keeps it for a replay, and keeps nothing else of it', async ({
+    api,
+  }) => {
+    const connected = await connect(api);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const headers = { traceparent, tracestate: 'vendor=ada', baggage: 'user=ada' };
+    await deliver(api, connected.id, checkout(), { headers });
+    await work(api);
+    const events = await logged(api, connected.store.id);
+    expect(new Set(events.map((event) => event.traceparent))).toEqual(new Set([traceparent]));
+    const [{ id }] = await deliveries(api, connected);
+    const { json } = await api.call(`/v1/webhook-deliveries/${id}`, { key: connected.store.key });
+    expect(json.headers).toMatchObject({ traceparent });
+    expect(Object.keys(json.headers)).not.toEqual(expect.arrayContaining(['tracestate']));
+    expect(JSON.stringify(json.headers)).not.toContain('ada');
+  });
+
   test('that is sent again is answered alike and changes nothing', async ({ api }) => {
     const connected = await connect(api);
     const body = checkout();

@@ -32,6 +32,8 @@ export const carts = pgTable(
     /** When the cart counts as abandoned unless something happens; null: nothing to wait for. */
     abandonAt: moment('abandon_at'),
     abandonedAt: moment('abandoned_at'),
+    /** Trace of the event that moved `abandon_at` last (`domain/trace-context.ts`); null: that event named none. */
+    traceparent: text(),
     /** Why nobody could be written to when the cart was judged last; null: judged otherwise, or not yet. */
     outOfReach: text('out_of_reach', { enum: outOfReachReasons }),
     activeRecoveryId: uuid('active_recovery_id'),

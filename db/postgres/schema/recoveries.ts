@@ -38,6 +38,8 @@ export const recoveries = pgTable(
     waitsFor: text('waits_for'),
     waitsUntil: moment('waits_until'),
     abandonedAt: moment('abandoned_at').notNull(),
+    /** Of the cart when it was abandoned; null: none was named. */
+    traceparent: text(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     startedAt: moment('started_at'),
     /** When it was told that a newer cart of its person took over; it is told once. */

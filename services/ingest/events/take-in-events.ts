@@ -28,6 +28,8 @@ export interface TakeIn extends AcceptOptions {
   readonly repetition?: Repetition;
   /** The door of what speaks of consent, by the item's place when they differ. Default: the shop's own. */
   readonly provenance?: ConsentDoor | ((index: number) => ConsentDoor);
+  /** Of the request that brought the items (`domain/trace-context.ts`). */
+  readonly traceparent?: string | undefined;
 }
 
 /** An event whose id another one had: told apart, or a shop that numbers its events badly would lose them in silence. */
@@ -44,7 +46,17 @@ const idReused: EventProblem = {
  */
 export async function takeInEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, items, receivedAt, searchHostile, onRejected, onMended, repetition = 'same_body', provenance }: TakeIn,
+  {
+    storeId,
+    items,
+    receivedAt,
+    searchHostile,
+    onRejected,
+    onMended,
+    repetition = 'same_body',
+    provenance,
+    traceparent,
+  }: TakeIn,
 ): Promise<ItemResult[]> {
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
@@ -62,26 +74,26 @@ export async function takeInEvents(
   const appended =
     good.length === 0
       ? []
-      : await appendChecked(eventLog, { storeId, receivedAt, events: good, doors }, { repetitionOf });
+      : await appendChecked(eventLog, { storeId, receivedAt, traceparent, events: good, doors }, { repetitionOf });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
-    const status = appended[next++];
-    if (status === undefined) throw new Error('the log answered for fewer events than it was given');
     const { event, mended } = result;
-    if (status === 'id_reused') {
-      onRejected?.(items[index], idReused);
-      return { id: event.id, status: 'rejected', error: idReused };
-    }
-    if (mended.length === 0) return { id: event.id, status };
-    if (status === 'accepted') onMended?.(items[index], mended);
-    return { id: event.id, status, mended };
+    const taken = resultOf(event, appended[next++]);
+    if (taken.status === 'rejected') onRejected?.(items[index], taken.error);
+    if (taken.status === 'rejected' || mended.length === 0) return taken;
+    if (taken.status === 'accepted') onMended?.(items[index], mended);
+    return { ...taken, mended };
   });
 }
 
-export interface Checked {
-  readonly storeId: string;
-  readonly receivedAt: number;
+/** Returns what a door says of an event that the log was given. */
+export function resultOf({ id }: StorefrontEvent, appended: Appended | undefined): ItemResult {
+  if (appended === undefined) throw new Error('the log returned fewer outcomes than it was given events');
+  return appended === 'id_reused' ? { id, status: 'rejected', error: idReused } : { id, status: appended };
+}
+
+export interface CheckedEvents extends Pick<TakeIn, 'storeId' | 'receivedAt' | 'traceparent'> {
   readonly events: readonly StorefrontEvent[];
   /** The doors of events that did not come by the shop's own. */
   readonly doors?: ReadonlyMap<StorefrontEvent, ConsentDoor>;
@@ -93,14 +105,15 @@ export interface Checked {
  */
 export async function appendChecked(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, receivedAt, events, doors }: Checked,
+  { events, storeId, receivedAt, traceparent, doors }: CheckedEvents,
   options: AppendOptions = {},
 ): Promise<readonly Appended[]> {
+  const stamp = traceparent === undefined ? { storeId, receivedAt } : { storeId, receivedAt, traceparent };
   try {
     return await eventLog.append(
       storeId,
       events.map((event) => {
-        const stamped: AcceptedEvent = Object.assign(event, { storeId, receivedAt });
+        const stamped: AcceptedEvent = Object.assign(event, stamp);
         return event.type === 'consent_updated'
           ? Object.assign(stamped, { provenance: doors?.get(event) ?? 'shop' })
           : stamped;

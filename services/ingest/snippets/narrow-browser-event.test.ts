@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventSchema, type StorefrontEvent } from '../../../events/event.ts';
+import { validEvent } from '../../../test/valid-event.ts';
+import { checkEvent } from '../events/check-event.ts';
 import { narrowBrowserEvent } from './narrow-browser-event.ts';
 
 const anonymousId = 'visitor-0123456789abcdef';
@@ -102,6 +105,27 @@ describe('an event from a browser', () => {
     'by %j is refused: it has to know a secret of its own',
     (who) => {
       expect(narrowed(event('product_viewed', { productId: 'lamp', who }))).toBe('who.anonymousId');
+    },
+  );
+});
+
+describe('what is left of an event after narrowing', () => {
+  /** As long as an id may be, so that what is put before a cart's own id has to be cut. */
+  const visitor = fc.string({ unit: 'grapheme', minLength: 100, maxLength: 128 });
+
+  test.each(eventSchema.options.map((option) => option.shape.type.value))(
+    '%s is an event by its schema, to the letter, so that it need not be checked again',
+    (kind) => {
+      fc.assert(
+        fc.property(validEvent(kind), visitor, fc.boolean(), ({ storeId: _, receivedAt: __, ...event }, id, named) => {
+          const who = { ...event.who, anonymousId: id };
+          const checked = checkEvent({ ...event, who }, { searchHostile: true });
+          const narrow = checked.ok && narrowBrowserEvent(checked.event, { emailCapture: named, sites: [] });
+          if (!narrow || narrow.ok === false) return;
+          expect(checkEvent(narrow.event, { searchHostile: true })).toEqual({ ok: true, event: narrow.event });
+        }),
+        { numRuns: 30 },
+      );
     },
   );
 });

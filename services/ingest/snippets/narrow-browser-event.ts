@@ -92,7 +92,12 @@ interface Described {
 
 /** A cart id that others could guess is only good for the visitor's own carts. */
 function ownCartId(cartId: string, anonymousId: string): string {
-  return cartId.length >= cartIdLengthMin ? cartId : `${anonymousId}/${cartId}`.slice(0, externalIdLengthMax);
+  return cartId.length >= cartIdLengthMin ? cartId : cut(`${anonymousId}/${cartId}`, externalIdLengthMax).trim();
+}
+
+/** No store keeps half of a surrogate pair, which a cut may leave at the end. */
+function cut(text: string, lengthMax: number): string {
+  return text.slice(0, lengthMax).toWellFormed();
 }
 
 function ok(event: StorefrontEvent): NarrowedEvent {

@@ -1,8 +1,8 @@
 import type { StorefrontEvent } from '../../../events/event.ts';
-import type { EventLog } from '../../../events/event-log.ts';
+import type { EventLog, Repetition } from '../../../events/event-log.ts';
 import { acceptEvent } from '../events/accept-event.ts';
 import { itemId } from '../events/item-id.ts';
-import { type ItemResult, takeInEvents } from '../events/take-in-events.ts';
+import { appendChecked, type ItemResult, resultOf } from '../events/take-in-events.ts';
 import { type BrowserBelief, narrowBrowserEvent } from './narrow-browser-event.ts';
 import { readBrowserItem } from './read-browser-item.ts';
 
@@ -17,12 +17,17 @@ export interface BrowserBatch extends BrowserBelief {
   /** When it came, epoch milliseconds. */
   readonly receivedAt: number;
   readonly searchHostile: boolean;
+  /** Of the request (`domain/trace-context.ts`). */
+  readonly traceparent?: string | undefined;
 }
 
-/** Takes in what a browser may say of itself; every item is judged alone, as at the other doors. */
+/**
+ * Takes in what a browser may say of itself; every item is judged alone, as at the other doors. What is left of an event
+ * after narrowing is still one by its schema, so it is checked once.
+ */
 export async function takeInBrowserEvents(
   eventLog: Pick<EventLog, 'append'>,
-  { storeId, locale, emailCapture, sites, items, sentAt, receivedAt, searchHostile }: BrowserBatch,
+  { storeId, locale, emailCapture, sites, items, sentAt, receivedAt, searchHostile, traceparent }: BrowserBatch,
 ): Promise<readonly ItemResult[]> {
   const clock = { errorMs: sentAt === null ? 0 : receivedAt - sentAt, receivedAt };
   const judged = items.map((item) => {
@@ -31,20 +36,20 @@ export async function takeInBrowserEvents(
   });
   const good: StorefrontEvent[] = [];
   for (const result of judged) if (result.ok) good.push(result.event);
-  const taken = await takeInEvents(eventLog, {
-    storeId,
-    items: good,
-    receivedAt,
-    searchHostile: false,
-    provenance: 'browser',
-    // A browser whose clock is off has its times corrected by when the request came.
-    repetition: 'same_body_but_time',
-  });
+  // A browser whose clock is off has its times corrected by when the request came.
+  const repetitionOf = (): Repetition => 'same_body_but_time';
+  const appended =
+    good.length === 0
+      ? []
+      : await appendChecked(
+          eventLog,
+          { storeId, receivedAt, traceparent, events: good, doors: new Map(good.map((event) => [event, 'browser'])) },
+          { repetitionOf },
+        );
   let next = 0;
-  return judged.map((result, index) => {
-    if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
-    const answer = taken[next++];
-    if (!answer) throw new Error('fewer answers than events');
-    return answer;
-  });
+  return judged.map((result, index) =>
+    result.ok
+      ? resultOf(result.event, appended[next++])
+      : { id: itemId(items[index]), status: 'rejected', error: result.error },
+  );
 }

@@ -13,8 +13,8 @@ import { createTurns } from '../../shared/turns/plan-round.ts';
 import { createClientOf } from '../integrations/client-of.ts';
 import { createIntegration } from '../integrations/create.ts';
 import { removeIntegration } from '../integrations/remove.ts';
+import { createDeliveryRounds } from './delivery-rounds.ts';
 import { getDelivery } from './get.ts';
-import { createDeliveryKick } from './kick.ts';
 import { createPlatformLanes } from './platform-lanes.ts';
 import { beginRound, type ProcessDeps } from './process-due.ts';
 import { takeDueDeliveries } from './take-due.ts';
@@ -152,15 +152,15 @@ describe('an API that never answers', () => {
   test("leaves other stores' deliveries processed", { timeout: 90_000 }, async ({ api }) => {
     const { deps, stuck, other } = await open(api);
     await stuck.deliver({ count: 500, ageMs: 60_000 });
-    const kick = createDeliveryKick(deps, { onProcessed: () => undefined, onFailure: () => undefined });
-    kick.kick();
+    const rounds = createDeliveryRounds(deps, { onProcessed: () => undefined, onFailure: () => undefined });
+    await rounds.next();
     const delivery = await other.deliver();
     const isProcessed = async () => {
-      kick.kick();
+      await rounds.next();
       return (await other.look(delivery)).status === 'processed';
     };
     await expect.poll(isProcessed, { timeout: 60_000 }).toBe(true);
-    void kick.stop();
+    rounds.stopAsking();
   });
 
   test('keeps no more of its deliveries in hand than one round took', async ({ api }) => {

@@ -1,5 +1,6 @@
 import { documentSeparator, documents, plain, texts } from '../../../db/postgres/array-literals.ts';
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
+import { wakeUps } from '../../../db/postgres/wake-up.ts';
 import { noSuchAddress, type WebhookAddress } from './address.ts';
 import { deliveryIdentity } from './delivery-identity.ts';
 
@@ -102,7 +103,9 @@ async function insertDeliveries(
   try {
     const kept = await withStore(database, storeId, async (tx) => {
       const sql = rawSql(tx);
+      // Wakes whoever works on them, as `wakeOnCommit` does, without a statement of its own.
       return sql<{ id: string }[]>`
+        with kept as (
         insert into webhook_deliveries
           (store_id, id, integration_id, delivery_id, identity, topic, headers, body, due_at, received_at)
         select ${storeId}::uuid, d.id, ${integrationId}::uuid, d.delivery_id, d.identity, d.topic, d.headers::jsonb,
@@ -118,7 +121,9 @@ async function insertDeliveries(
         ) with ordinality as d (id, delivery_id, identity, topic, headers, body, ms, nth)
         order by d.nth
         on conflict (store_id, integration_id, identity) do nothing
-        returning id`;
+        returning id
+        )
+        select id, pg_notify(${wakeUps.webhooks}, '') from kept`;
     });
     return new Set(kept.map(({ id }) => id));
   } catch (error) {

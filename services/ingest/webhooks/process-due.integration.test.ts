@@ -6,9 +6,9 @@ import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { createIntegration } from '../integrations/create.ts';
 import { getIntegration } from '../integrations/get.ts';
+import { createDeliveryRounds } from './delivery-rounds.ts';
 import { getDelivery } from './get.ts';
 import { createDeliveryKeeper } from './keep.ts';
-import { createDeliveryKick } from './kick.ts';
 import { type ProcessDeps, processDueDeliveries } from './process-due.ts';
 
 const log = pino({ level: 'silent' });
@@ -91,24 +91,20 @@ describe('a platform that takes its time to answer', () => {
 
   test('holds up nothing that comes after it', async ({ api }) => {
     const shop = await connect(api);
-    const kick = createDeliveryKick(shop.deps, {
+    const rounds = createDeliveryRounds(shop.deps, {
       onProcessed: () => undefined,
       onFailure: (error) => {
         throw error;
       },
     });
     const slow = await shop.deliver('slow');
-    kick.kick();
-    const isTaken = async () => (await shop.look(slow)).attempts === 1;
-    expect(await pollUntil(isTaken, AbortSignal.timeout(60_000))).toBe(true);
+    await rounds.next();
+    expect(await shop.look(slow)).toMatchObject({ status: 'received', attempts: 1 });
     const quick = await shop.deliver('quick');
-    const done = await pollUntil(async () => {
-      kick.kick();
-      return isProcessed(shop, quick);
-    }, AbortSignal.timeout(60_000));
-    expect(done).toBe(true);
+    await rounds.next();
+    expect(await pollUntil(() => isProcessed(shop, quick), AbortSignal.timeout(60_000))).toBe(true);
     shop.answer();
-    await kick.stop();
+    await rounds.finished();
   });
 });
 

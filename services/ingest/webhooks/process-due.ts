@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
+import { parseTraceparent, traceIdIn } from '../../../domain/trace-context.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { underNamespace } from '../../../platforms/namespace.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
@@ -184,7 +185,7 @@ function understand(
 async function orFailed<T extends DeliveryOutcome | AskFirst>(
   { log }: Pick<ProcessDeps, 'log'>,
   { storeId }: IntegrationRow,
-  { id, attempts }: TakenDelivery,
+  { id, attempts, headers }: TakenDelivery,
   work: () => Promise<T>,
 ): Promise<T | DeliveryOutcome> {
   try {
@@ -193,7 +194,8 @@ async function orFailed<T extends DeliveryOutcome | AskFirst>(
     return outcome;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'unavailable') return { status: 'later', reason: 'log_away' };
-    log.error({ storeId, deliveryId: id, err: error }, 'a delivery was not understood');
+    const traceId = traceIdIn(parseTraceparent(headers['traceparent']));
+    log.error({ storeId, deliveryId: id, ...traceId, err: error }, 'a delivery was not understood');
     return { status: 'failed', reason: 'internal' };
   }
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { wakeOnCommit } from '../../../db/postgres/wake-up.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
@@ -46,5 +47,6 @@ export async function replayDelivery(
       subject: { kind: 'webhook_delivery', id: deliveryId },
       change: { status: { before: before.status, after: 'received' } },
     });
+    await wakeOnCommit(tx, 'webhooks');
   });
 }

@@ -1,5 +1,6 @@
 import type { DeliveredEvent } from '../../../db/postgres/schema/index.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
+import { parseTraceparent } from '../../../domain/trace-context.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import { cutDeepValue } from '../../../events/json-depth.ts';
 import { PlatformApiError, type PlatformClient } from '../../../platforms/clients/platform-client.ts';
@@ -123,6 +124,8 @@ async function takeIn(
     receivedAt: request.receivedAt,
     searchHostile: true,
     repetition: 'same_id',
+    // Kept with the delivery: a replay of it is of the same trace.
+    traceparent: parseTraceparent(request.headers['traceparent']),
     // What was accepted without some details is kept with the delivery, as the platform sent it.
     onRejected: keepingWhatFailed(refusedItems, {
       storeId,

@@ -22,6 +22,8 @@ export interface DueCart {
   readonly customerId: string | null;
   /** When it became due, epoch milliseconds. */
   readonly abandonAt: number;
+  /** Of the event that set that time. */
+  readonly traceparent: string | null;
   /** Recoveries that the cart has had so far. */
   readonly recoveries: number;
   readonly campaign: { readonly id: string; readonly version: number } | null;
@@ -36,6 +38,7 @@ interface Row {
   readonly cart_id: string;
   readonly customer_id: string | null;
   readonly abandon_at: number;
+  readonly traceparent: string | null;
   readonly last_activity_at: number;
   readonly recoveries: number;
   readonly purchased: boolean;
@@ -87,12 +90,12 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
   const rows = await sql<Row[]>`
     with due as materialized (
       select carts.store_id, carts.id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at,
-        recoveries, active_recovery_id
+        traceparent, recoveries, active_recovery_id
       from unnest(${plain(locked.map((cart) => cart.storeId))}::uuid[], ${plain(locked.map((cart) => cart.id))}::uuid[]) as taken (store_id, id)
       join carts on carts.store_id = taken.store_id and carts.id = taken.id
     )
     select
-      due.store_id, due.id as cart_id, due.customer_id, due.recoveries, due.lines, due.fold,
+      due.store_id, due.id as cart_id, due.customer_id, due.traceparent, due.recoveries, due.lines, due.fold,
       quarantine.state as quarantine, of_the_day.carts as carts_of_the_day,
       (extract(epoch from due.abandon_at) * 1000)::float8 as abandon_at,
       (extract(epoch from due.last_activity_at) * 1000)::float8 as last_activity_at,
@@ -175,6 +178,7 @@ function dueCart(row: Row, nowMs: number): DueCart {
     cartId: row.cart_id,
     customerId: row.customer_id,
     abandonAt: row.abandon_at,
+    traceparent: row.traceparent,
     recoveries: row.recoveries,
     campaign: campaign && { id: campaign.id, version: campaign.version },
     otherRecovery:

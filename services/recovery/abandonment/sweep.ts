@@ -143,6 +143,7 @@ async function insertRecoveries(tx: Tx, carts: readonly StartingCart[]): Promise
     workflow_id: recoveryWorkflowId(cart.storeId, cart.cartId, cart.recoveries + 1),
     stage: 'starting',
     abandoned_at: new Date(cart.abandonAt).toISOString(),
+    traceparent: cart.traceparent,
   }));
   const inserted = await sql<{ id: string; cart_id: string }[]>`
     insert into recoveries ${sql(rows)}

@@ -25,8 +25,9 @@ export interface StartResult {
   readonly more: boolean;
 }
 
-interface StartingRecovery extends RecoverCart {
+interface StartingRecovery extends Omit<RecoverCart, 'traceparent'> {
   readonly workflowId: string;
+  readonly traceparent: string | null;
 }
 
 /**
@@ -70,7 +71,7 @@ async function findStarting(
     const query = rawSql(tx);
     const waiting = await query<StartingRecovery[]>`
       select store_id as "storeId", id as "recoveryId", cart_id as "cartId", customer_id as "customerId",
-        campaign_id as "campaignId", campaign_version as "campaignVersion", workflow_id as "workflowId",
+        campaign_id as "campaignId", campaign_version as "campaignVersion", workflow_id as "workflowId", traceparent,
         (extract(epoch from abandoned_at) * 1000)::float8 as "abandonedAt"
       from unnest(
         ${plain(shares.map(({ key }) => key))}::uuid[],
@@ -87,7 +88,8 @@ async function findStarting(
   });
 }
 
-async function startWorkflow(client: Client, { workflowId, ...input }: StartingRecovery): Promise<void> {
+async function startWorkflow(client: Client, { workflowId, traceparent, ...ids }: StartingRecovery): Promise<void> {
+  const input: RecoverCart = traceparent === null ? ids : { ...ids, traceparent };
   try {
     await client.workflow.start(recoverCartWorkflow, {
       workflowId,

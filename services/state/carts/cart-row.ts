@@ -15,6 +15,8 @@ export interface CartRow {
   /** Counts changes of contents and status. */
   readonly version: number;
   readonly abandonAt: number | null;
+  /** Of the event that moved `abandonAt` last. */
+  readonly traceparent: string | null;
   /** What the last judgement found missing; written by the sweep alone. */
   readonly outOfReach: OutOfReach | null;
   readonly activeRecoveryId: string | null;
@@ -32,6 +34,7 @@ export interface StoredCart {
   readonly fold: StoredFold;
   readonly version: number;
   readonly abandon_at: number | null;
+  readonly traceparent: string | null;
   readonly out_of_reach: OutOfReach | null;
   readonly active_recovery_id: string | null;
 }
@@ -70,6 +73,7 @@ export function cartRowOf(stored: StoredCart): CartRow {
     fold,
     version: stored.version,
     abandonAt: stored.abandon_at,
+    traceparent: stored.traceparent,
     outOfReach: stored.out_of_reach,
     activeRecoveryId: stored.active_recovery_id,
   };

@@ -12,6 +12,7 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
   if (externalId === undefined) throw new Error('a cart is changed that nobody named');
   const contents = contentsOf(fold);
   const owner = ownerOf(before, change.touches);
+  const abandonAt = abandonAtOf(before ?? null, contents, thresholds);
   return {
     storeId: change.storeId,
     id: change.cartId,
@@ -20,7 +21,9 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
     contents,
     fold,
     version: before ? before.version + (isSame(before.contents, contents) ? 0 : 1) : 1,
-    abandonAt: abandonAtOf(before ?? null, contents, thresholds),
+    abandonAt,
+    traceparent:
+      abandonAt === (before?.abandonAt ?? null) ? (before?.traceparent ?? null) : newestTrace(change.touches),
     outOfReach: before?.outOfReach ?? null,
     activeRecoveryId: before?.activeRecoveryId ?? null,
   };
@@ -41,6 +44,13 @@ function ownerOf(
       restoreUrl = event.restoreUrl;
   }
   return { customerId, anonymousId, restoreUrl };
+}
+
+/** Of the newest event of the shopper: it is what moved the time at which the cart counts as abandoned. */
+function newestTrace(touches: readonly SeenEvent[]): string | null {
+  let newest: SeenEvent | undefined;
+  for (const touch of touches) if (!newest || touch.at >= newest.at) newest = touch;
+  return newest?.event.traceparent ?? null;
 }
 
 function isSame(before: CartContents, after: CartContents): boolean {

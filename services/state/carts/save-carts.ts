@@ -21,15 +21,15 @@ export async function saveCarts(
         stage = given.stage, lines = given.lines::jsonb, lines_omitted = given.lines_omitted, currency = given.currency, value_minor = given.value_minor,
         restore_url = given.restore_url, fold = given.fold::json, version = given.version,
         last_activity_at = to_timestamp(given.last_activity_at / 1000), purchased_at = to_timestamp(given.purchased_at / 1000),
-        abandon_at = to_timestamp(given.abandon_at / 1000), updated_at = now()
+        abandon_at = to_timestamp(given.abandon_at / 1000), traceparent = given.traceparent, updated_at = now()
       from ${givenCarts(tx, there)}
       where carts.store_id = given.store_id and carts.id = given.id`;
   if (fresh.length > 0)
     await sql`
       insert into carts (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, lines_omitted, currency, value_minor,
-        restore_url, fold, version, last_activity_at, purchased_at, abandon_at)
+        restore_url, fold, version, last_activity_at, purchased_at, abandon_at, traceparent)
       select store_id, id, external_id, customer_id, anonymous_id, status, stage, lines::jsonb, lines_omitted, currency, value_minor,
-        restore_url, fold::json, version, to_timestamp(last_activity_at / 1000), to_timestamp(purchased_at / 1000), to_timestamp(abandon_at / 1000)
+        restore_url, fold::json, version, to_timestamp(last_activity_at / 1000), to_timestamp(purchased_at / 1000), to_timestamp(abandon_at / 1000), traceparent
       from ${givenCarts(tx, fresh)}`;
 }
 
@@ -55,7 +55,8 @@ function givenCarts(tx: Tx, carts: readonly CartRow[]) {
     ${plain(rows.map((row) => row.version))}::int[],
     ${plain(rows.map((row) => row.contents.lastActivityAt || (row.contents.purchasedAt ?? 0)))}::float8[],
     ${plain(rows.map((row) => row.contents.purchasedAt))}::float8[],
-    ${plain(rows.map((row) => row.abandonAt))}::float8[]
+    ${plain(rows.map((row) => row.abandonAt))}::float8[],
+    ${plain(rows.map((row) => row.traceparent))}::text[]
   ) as given (store_id, id, external_id, customer_id, anonymous_id, status, stage, lines, lines_omitted, currency, value_minor,
-    restore_url, fold, version, last_activity_at, purchased_at, abandon_at)`;
+    restore_url, fold, version, last_activity_at, purchased_at, abandon_at, traceparent)`;
 }

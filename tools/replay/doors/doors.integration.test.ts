@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createEventSockets } from '../../../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../../../api/event-socket/socket-limits.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import { partitionOf } from '../../../events/event-log.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
-import { createDeliveryKick } from '../../../services/ingest/webhooks/kick.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { foldEvents } from '../../../test/fold-oracle.ts';
+import { workOnDeliveries } from '../../../workers/webhook-loop.ts';
 import { createApiClient } from '../../traffic/api-client.ts';
 import type { Departure } from '../disorder.ts';
 import type { StoryEvent } from '../to-events.ts';
@@ -18,7 +18,7 @@ import { openDoor } from './open-door.ts';
 
 const log = pino({ level: 'silent' });
 
-/** The API as a process serves it: with sockets, and with webhooks that are worked on at once. */
+/** The engine as one process serves it: with sockets, and with webhooks that are worked on at once. */
 async function serve(api: ApiFixture): Promise<string> {
   const { database, eventLog, integrations } = api;
   const eventSockets = createEventSockets({
@@ -26,11 +26,9 @@ async function serve(api: ApiFixture): Promise<string> {
     metrics: createMetrics({ role: 'test' }),
     log,
   });
-  const { kick } = createDeliveryKick(
-    { ...integrations, database, eventLog, log, clientOf: () => null },
-    { onProcessed: () => undefined, onFailure: () => undefined },
-  );
-  const { address } = await api.serve({ eventSockets, integrations: { ...integrations, kick } });
+  const deliveries = workOnDeliveries({ ...integrations, database, eventLog, log, clientOf: () => null });
+  onTestFinished(() => deliveries.stop());
+  const { address } = await api.serve({ eventSockets });
   return `http://${address}`;
 }
 
