@@ -30,8 +30,8 @@ export function createPartsRenderer() {
 
   return {
     /** Rejects when a source is wrong. */
-    async compile(job: RenderJob): Promise<void> {
-      for (const { kind, source } of Object.values(job.parts)) await compile(kind, source);
+    async compile(parts: RenderJob['parts']): Promise<void> {
+      for (const { kind, source } of Object.values(parts)) await compile(kind, source);
     },
     async render(job: RenderJob): Promise<Record<string, string>> {
       const rendered: Record<string, string> = {};
