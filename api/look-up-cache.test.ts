@@ -63,6 +63,15 @@ describe('the memory of what was looked up', () => {
     await expect(cache.find('h')).rejects.toThrow('away');
   });
 
+  test('keeps ten thousand answers; for one more, the one that was used longest ago goes', async () => {
+    const { cache, asked } = setUp([key]);
+    for (let name = 0; name < 10_000; name++) await cache.find(`h${name}`);
+    cache.peek('h0');
+    await cache.find('one more');
+    expect([cache.peek('h0'), cache.peek('h1'), cache.peek('one more')]).toEqual([key, undefined, key]);
+    expect(asked()).toBe(10_001);
+  });
+
   test('forgets at once what is said to have changed, also what is being asked for', async () => {
     const { cache, asked } = setUp([key, null]);
     const before = cache.find('h');

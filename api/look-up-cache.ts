@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { inTime } from './in-time.ts';
 
 /** How long an answer is trusted without asking: what was revoked works at most this much longer. */
@@ -36,7 +37,8 @@ export function createLookUpCache<Found>(
   find: (name: string) => Promise<Found | null>,
   now: () => number,
 ): LookUpCache<Found> {
-  const entries = new Map<string, Entry<Found>>();
+  // Its `fetch` can neither limit the questions under way nor give up waiting and still keep what comes in late.
+  const entries = new LRUCache<string, Entry<Found>>({ max: answersMax });
   const asking = new Map<string, Promise<Found | null>>();
 
   /** Resolves with the answer of the database, or as soon as it has taken too long. */
@@ -50,8 +52,6 @@ export function createLookUpCache<Found>(
       (found) => {
         if (!isWanted()) return;
         asking.delete(name);
-        entries.delete(name);
-        if (entries.size >= answersMax) entries.delete(entries.keys().next().value ?? '');
         entries.set(name, { found, at: now() });
       },
       () => {

@@ -1,3 +1,4 @@
+import { createBatcher } from '../runtime/batcher.ts';
 import { PredictorError } from './predictor-error.ts';
 
 export interface BatchLimits {
@@ -23,76 +24,38 @@ export interface MicroBatcher<Scores> {
   drain(): Promise<void>;
 }
 
-interface Waiting<Scores> {
-  readonly row: Float32Array;
-  readonly resolve: (batched: Batched<Scores>) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /**
- * Gathers single rows into batches. Under load batches grow by themselves while earlier ones are scored, so nobody has
- * to wait for a timer. `score` gets all rows of a batch one after the other.
+ * Gathers single rows into batches, which grow by themselves while earlier ones are scored. `score` gets all rows of a
+ * batch one after the other.
  */
 export function createMicroBatcher<Scores>(
-  limits: BatchLimits,
+  { batchRowsMax, batchWaitMs, batchesInFlightMax, queueRowsMax }: BatchLimits,
   score: (rows: Float32Array<ArrayBuffer>) => Promise<Scores>,
 ): MicroBatcher<Scores> {
-  const queue: Waiting<Scores>[] = [];
-  let inFlight = 0;
-  let scheduled = false;
-  let drained: (() => void) | undefined;
-
-  const sendBatch = async (batch: readonly Waiting<Scores>[]): Promise<void> => {
-    inFlight += 1;
-    try {
-      const scores = await score(joined(batch.map(({ row }) => row)));
-      for (const [index, { resolve }] of batch.entries()) resolve({ scores, index });
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
-    inFlight -= 1;
-    flush();
-  };
-
-  const flush = (): void => {
-    while (queue.length > 0 && inFlight < limits.batchesInFlightMax)
-      void sendBatch(queue.splice(0, limits.batchRowsMax));
-    if (queue.length === 0 && inFlight === 0) drained?.();
-  };
-
-  /** What waits while a batch is in flight goes out when that one is done. */
-  const schedule = (): void => {
-    if (queue.length >= limits.batchRowsMax) {
-      flush();
-      return;
-    }
-    if (scheduled || inFlight > 0) return;
-    scheduled = true;
-    const run = (): void => {
-      scheduled = false;
-      flush();
-    };
-    if (limits.batchWaitMs > 0) setTimeout(run, limits.batchWaitMs);
-    else setImmediate(run);
-  };
+  const batcher = createBatcher<Float32Array, Batched<Scores>>({
+    itemsPerBatchMax: batchRowsMax,
+    batchesInFlightMax,
+    gatherMs: batchWaitMs,
+    async handle(rows) {
+      const scores = await score(joined(rows));
+      return rows.map((_, index) => ({ scores, index }));
+    },
+  });
+  let closed = false;
 
   return {
-    add: (row) =>
-      new Promise((resolve, reject) => {
-        if (drained) return reject(new PredictorError('predictor_closed', 'The predictor is closed'));
-        if (queue.length >= limits.queueRowsMax) {
-          return reject(
-            new PredictorError('predictor_overloaded', `All ${limits.queueRowsMax} waiting places are taken`),
-          );
-        }
-        queue.push({ row, resolve, reject });
-        schedule();
-      }),
-    drain: () =>
-      new Promise((resolve) => {
-        drained = resolve;
-        flush();
-      }),
+    add(row) {
+      if (closed) return Promise.reject(new PredictorError('predictor_closed', 'The predictor is closed'));
+      if (batcher.waiting() >= queueRowsMax)
+        return Promise.reject(
+          new PredictorError('predictor_overloaded', `All ${queueRowsMax} waiting places are taken`),
+        );
+      return batcher.add(row);
+    },
+    drain() {
+      closed = true;
+      return batcher.drain();
+    },
   };
 }
 

@@ -1,120 +1,99 @@
-import { Worker } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { createBulkhead } from './bulkhead.ts';
 
-/** What a job may do next: go on for so long, with its result if that was not enough, or be over. */
-export type Step<Result> = { readonly allowMs: number; readonly tooSlow: Result } | { readonly result: Result };
+/** Why a call ended without its result. `not_started`: there was no thread, so it says nothing of the job. */
+export type ThreadEnd = 'not_started' | 'too_slow' | 'too_much_memory' | 'failed' | 'closed';
 
-/** Why a job ended without a report: its thread died, or there was none. */
-export type ThreadEnd = 'too_much_memory' | 'failed' | 'ended' | 'closed';
+export class ThreadEndedError extends Error {
+  readonly end: ThreadEnd;
+  constructor(end: ThreadEnd, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ThreadEndedError';
+    this.end = end;
+  }
+}
 
-export interface KillableThreadOptions<Report extends { readonly kind: string }, Result> {
-  /** What runs in the thread. It reports `started` once, before anything else. */
+export interface KillableThreadOptions {
+  /** The file whose exported functions run in the thread; `ready` is called once, before the others. */
   readonly program: URL;
   /** Memory of the thread, in MiB. */
   readonly memoryMiB: number;
-  /** What the first job of a thread may do until its `started`, and any later job at once. */
-  begin(thread: { readonly started: boolean }): Step<Result>;
-  next(report: Report): Step<Result>;
-  endedBy(end: ThreadEnd, thread: { readonly started: boolean }): Result;
+  /** Longest time that starting the thread may take, in milliseconds. */
+  readonly startMsMax: number;
 }
 
-export interface KillableThread<Job, Result> {
-  /** Jobs run one at a time, in the order in which they came. Never rejects. */
-  run(job: Job): Promise<Result>;
+type Program = { readonly ready: () => void };
+
+/** Runs a function of the program in the thread, for so many milliseconds at most. Rejects with `ThreadEndedError`. */
+export type ThreadCall<Functions extends Program> = <Name extends keyof Functions & string>(
+  name: Name,
+  argument: Functions[Name] extends (argument: infer Argument) => unknown ? Argument : never,
+  allowMs: number,
+) => Promise<Functions[Name] extends (...all: never[]) => infer Result ? Awaited<Result> : never>;
+
+export interface KillableThread<Functions extends Program> {
+  /** Jobs run one at a time, in the order in which they came: a time limit counts a call's own work, not its place in line. */
+  run<Result>(job: (call: ThreadCall<Functions>) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
-}
-
-interface Thread {
-  readonly worker: Worker;
-  started: boolean;
 }
 
 /**
  * A thread without environment that can be ended from outside: a job that loops or fills memory fails by itself, and
  * nothing else does. The thread is started when needed, and anew after one that was ended.
  */
-export function createKillableThread<Job, Report extends { readonly kind: string }, Result>({
+export function createKillableThread<Functions extends Program>({
   program,
   memoryMiB,
-  begin,
-  next,
-  endedBy,
-}: KillableThreadOptions<Report, Result>): KillableThread<Job, Result> {
-  let current: Thread | null = null;
+  startMsMax,
+}: KillableThreadOptions): KillableThread<Functions> {
+  const pool = new Piscina({
+    filename: program.href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    env: {},
+    execArgv: [],
+    atomics: 'disabled',
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+  // Without a listener an error between two calls would end the process; the pool has dropped the thread already.
+  pool.on('error', () => undefined);
+  const turns = createBulkhead({ concurrencyMax: 1 });
   let closed = false;
-  let last: Promise<unknown> = Promise.resolve();
 
-  function forget(thread: Thread): void {
-    if (current === thread) current = null;
+  async function call(name: string, argument: unknown, allowMs: number): Promise<never> {
+    if (closed) throw new ThreadEndedError('closed', 'the thread is closed');
+    const tooSlow = new AbortController();
+    const timer = setTimeout(() => tooSlow.abort(), allowMs);
+    try {
+      return (await pool.run(argument, { name, signal: tooSlow.signal })) as never;
+    } catch (error) {
+      if (closed) throw new ThreadEndedError('closed', 'the thread is closed');
+      if (tooSlow.signal.aborted) throw new ThreadEndedError('too_slow', `${name} took over ${allowMs} ms`);
+      const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (outOfMemory) throw new ThreadEndedError('too_much_memory', `more than ${memoryMiB} MiB of memory`);
+      throw new ThreadEndedError('failed', `${name} failed`, error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
-  function openThread(): Thread {
-    if (current) return current;
-    const worker = new Worker(program, {
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-    });
-    const thread: Thread = { worker, started: false };
-    worker.unref();
-    worker.once('exit', () => forget(thread));
-    // Without a listener the thread's death would end the process; `runNow` listens for its own job.
-    worker.on('error', () => forget(thread));
-    current = thread;
-    return thread;
-  }
-
-  function runNow(job: Job): Promise<Result> {
-    if (closed) return Promise.resolve(endedBy('closed', { started: false }));
-    return new Promise((resolve) => {
-      const thread = openThread();
-      const { worker } = thread;
-      let timer: NodeJS.Timeout | undefined;
-
-      function take(step: Step<Result>): void {
-        clearTimeout(timer);
-        if ('result' in step) {
-          end(step.result);
-          return;
-        }
-        timer = setTimeout(() => {
-          forget(thread);
-          void worker.terminate();
-          end(step.tooSlow);
-        }, step.allowMs);
-      }
-      function onMessage(report: Report): void {
-        if (report.kind === 'started') thread.started = true;
-        take(next(report));
-      }
-      function onError(error: Error & { code?: string }): void {
-        end(endedBy(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too_much_memory' : 'failed', thread));
-      }
-      function onExit(): void {
-        end(endedBy('ended', thread));
-      }
-      function end(result: Result): void {
-        clearTimeout(timer);
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        worker.unref();
-        resolve(result);
-      }
-      take(begin(thread));
-      worker.ref();
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      worker.postMessage(job);
+  async function start(): Promise<void> {
+    await call('ready', undefined, startMsMax).catch((error: ThreadEndedError) => {
+      throw error.end === 'closed' ? error : new ThreadEndedError('not_started', 'the thread did not start', error);
     });
   }
 
   return {
-    run(job) {
-      const result = last.then(() => runNow(job));
-      last = result;
-      return result;
-    },
+    run: (job) =>
+      turns.run(async () => {
+        if (pool.threads.length === 0) await start();
+        return job(call);
+      }),
     async close() {
       closed = true;
-      await current?.worker.terminate();
-      current = null;
+      await pool.destroy();
     },
   };
 }

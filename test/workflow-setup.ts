@@ -21,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-workflows-'));
   const workflowBundlePath = join(folder, 'workflows.js');
   const { code } = await bundleWorkflowCode({
+    preloadModules: ['temporal-polyfill'],
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
     logger: new DefaultLogger('WARN'),
   });

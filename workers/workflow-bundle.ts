@@ -21,7 +21,9 @@ export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
   const buildId = hashOfSources();
   const codePath = join(folder, `workflows-${buildId}.js`);
   if (existsSync(codePath)) return { codePath, buildId };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  // Shared by all workflows of a thread; it would otherwise be evaluated and kept again for each of them.
+  const preloadModules = ['temporal-polyfill'];
+  const { code } = await bundleWorkflowCode({ workflowsPath, preloadModules, logger: new DefaultLogger('WARN') });
   mkdirSync(folder, { recursive: true });
   // Under its name only when whole: another process may be looking for it.
   const draft = `${codePath}.${process.pid}`;
@@ -32,7 +34,8 @@ export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
 
 function hashOfSources(): string {
   const hash = createHash('sha256');
-  const sources = ['workflows/**/*.ts', 'domain/**/*.ts', 'node_modules/@temporalio/{workflow,worker}/package.json'];
+  const packages = 'node_modules/{@temporalio/workflow,@temporalio/worker,temporal-polyfill}/package.json';
+  const sources = ['workflows/**/*.ts', 'domain/**/*.ts', packages];
   for (const file of globSync(sources, { cwd: root, exclude: (name) => name.endsWith('.test.ts') }).sort()) {
     hash.update(file).update(readFileSync(join(root, file)));
   }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../domain/actor.ts';
 import { uuidPattern } from '../../domain/ids.ts';
 import type { FoundKey } from '../../services/accounts/api-keys/find.ts';
@@ -42,7 +43,8 @@ export function createAuthentication({
   adminApiKey: string | null;
   addressLimits: AddressLimits;
 }): Authentication {
-  const hashes = createHashMemory();
+  // Hashing costs more than all else about a known key; only headers with keys that exist are remembered, and not many.
+  const hashes = new LRUCache<string, string>({ max: rememberedHashesMax });
   const adminHash = adminApiKey === null ? null : Buffer.from(hashKey(adminApiKey));
 
   const lookUp = async (keyHash: string, address: string | null): Promise<Caller> =>
@@ -54,9 +56,10 @@ export function createAuthentication({
     strange: (keyHash: string) => T,
   ): Caller | T => {
     const header = authorization ?? '';
-    const keyHash = hashes.get(header) ?? hashKey(bearerToken(authorization));
+    const remembered = hashes.get(header);
+    const keyHash = remembered ?? hashKey(bearerToken(authorization));
     const known = keys.peek(keyHash);
-    if (known) hashes.set(header, keyHash);
+    if (known && remembered === undefined) hashes.set(header, keyHash);
     if (known !== undefined) return asActor(known);
     if (adminHash && timingSafeEqual(adminHash, Buffer.from(keyHash))) return adminIn(storeId);
     if (!isKeyShaped(bearerToken(authorization))) throw unknownKey();
@@ -66,19 +69,6 @@ export function createAuthentication({
   return {
     authenticate: (credentials) => recognizeOr(credentials, (keyHash) => lookUp(keyHash, credentials.address)),
     recognize: (credentials) => recognizeOr(credentials, () => null),
-  };
-}
-
-/** Hashing costs more than all else about a known key; only headers with keys that exist are remembered, and not many. */
-function createHashMemory(): { get(header: string): string | undefined; set(header: string, keyHash: string): void } {
-  const hashes = new Map<string, string>();
-  return {
-    get: (header) => hashes.get(header),
-    set: (header, keyHash) => {
-      if (hashes.has(header)) return;
-      if (hashes.size >= rememberedHashesMax) hashes.clear();
-      hashes.set(header, keyHash);
-    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Metrics } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 
@@ -30,7 +31,7 @@ export const unknownLinkPoints = 10;
 
 export type AddressDoor = keyof typeof limitsPerAddress;
 
-/** Addresses that are remembered for one door; the oldest is forgotten for a new one. */
+/** Addresses that are remembered for one door; the one that came longest ago is forgotten for a new one. */
 const addressesMax = 20_000;
 
 export interface AddressLimits {
@@ -63,15 +64,13 @@ export function createAddressLimits({
     help: 'Requests without a known key that were refused because their address sent too many, by door.',
     labels: ['door'],
   });
-  const doors = new Map<AddressDoor, Map<string, Spent>>();
+  const doors = new Map<AddressDoor, LRUCache<string, Spent>>();
 
   function spentBy(door: AddressDoor, address: string): Spent {
-    const addresses = doors.get(door) ?? new Map<string, Spent>();
+    const addresses = doors.get(door) ?? new LRUCache<string, Spent>({ max: addressesMax });
     doors.set(door, addresses);
     const known = addresses.get(address);
     if (known && known.until > now()) return known;
-    addresses.delete(address);
-    if (addresses.size >= addressesMax) addresses.delete(addresses.keys().next().value ?? '');
     const spent = { points: 0, until: now() + limits[door].windowMs };
     addresses.set(address, spent);
     return spent;

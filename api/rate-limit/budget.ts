@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { inTime } from '../in-time.ts';
@@ -58,7 +59,7 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
   });
   let askedAgainAt = Number.NEGATIVE_INFINITY;
   const portion = Math.max(1, Math.ceil(pointsPerSecond / leasesPerWindow));
-  const leases = new Map<string, Lease>();
+  const leases = new LRUCache<string, Lease>({ max: keysMax });
   const leasing = new Map<string, Promise<Lease>>();
 
   const consume = async (key: string, points: number): Promise<RateLimiterRes> => {
@@ -80,8 +81,6 @@ export function createBudget({ redis, name, pointsPerSecond, now }: BudgetOption
         return { points: 0, remaining: 0, until: now() + refused.msBeforeNext, blocked: true };
       },
     );
-    leases.delete(key);
-    if (leases.size >= keysMax) leases.delete(leases.keys().next().value ?? '');
     leases.set(key, lease);
     return lease;
   };

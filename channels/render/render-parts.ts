@@ -1,4 +1,5 @@
 import type { Liquid, Template } from 'liquidjs';
+import { LRUCache } from 'lru-cache';
 import mjml2html from 'mjml';
 import { createLiquid } from './liquid.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -9,13 +10,13 @@ export interface RenderJob {
   readonly scope: TemplateScope;
 }
 
-/** Compiled sources kept; past it the one that came first goes. */
+/** Compiled sources kept; past it the one that was used longest ago goes. */
 const compiledMax = 200;
 
 /** Compiles a message's sources (once each) and renders them; lives in the worker thread. */
 export function createPartsRenderer() {
   const engines = { mjml: createLiquid('html'), text: createLiquid('text') };
-  const compiled = new Map<string, Template[]>();
+  const compiled = new LRUCache<string, Template[]>({ max: compiledMax });
 
   async function compile(kind: 'mjml' | 'text', source: string): Promise<Template[]> {
     const key = `${kind}:${source}`;
@@ -23,16 +24,14 @@ export function createPartsRenderer() {
     if (known) return known;
     // MJML first, Liquid after: a message costs no MJML run, and nothing from a cart is ever read as markup.
     const template = engines[kind].parse(kind === 'mjml' ? await mjmlToHtml(source) : source);
-    const oldest = compiled.keys().next().value;
-    if (compiled.size >= compiledMax && oldest !== undefined) compiled.delete(oldest);
     compiled.set(key, template);
     return template;
   }
 
   return {
     /** Rejects when a source is wrong. */
-    async compile(job: RenderJob): Promise<void> {
-      for (const { kind, source } of Object.values(job.parts)) await compile(kind, source);
+    async compile(parts: RenderJob['parts']): Promise<void> {
+      for (const { kind, source } of Object.values(parts)) await compile(kind, source);
     },
     async render(job: RenderJob): Promise<Record<string, string>> {
       const rendered: Record<string, string> = {};

@@ -1,8 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
-import { createKillableThread, type Step } from '../../runtime/killable-thread.ts';
+import { createKillableThread, ThreadEndedError } from '../../runtime/killable-thread.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
-import type { WorkerReport } from './render-worker.ts';
 
 export interface RenderThreadOptions {
   /** Longest time that rendering one message may take, in milliseconds; then the thread is ended. */
@@ -27,60 +26,55 @@ export type ThreadResult =
  * some milliseconds; the limits are wide because they count the wall clock of a machine that may be busy.
  */
 export function createRenderThread(options: RenderThreadOptions) {
-  const { memoryMiB = 192, waitingMax = 1_000 } = options;
-  // Starting is the machine's doing; what comes after is the template's.
-  const starting = stage('start', options.startMsMax ?? 60_000, 'retry');
-  const compiling = stage('compile', options.compileMsMax ?? 20_000, 'permanent');
-  const rendering = stage('render', options.renderMsMax ?? 5_000, 'permanent');
-  const thread = createKillableThread<RenderJob, WorkerReport, ThreadResult>({
-    program: new URL('./render-worker.ts', import.meta.url),
-    memoryMiB,
-    begin: ({ started }) => (started ? compiling : starting),
-    next(report) {
-      switch (report.kind) {
-        case 'started':
-          return compiling;
-        case 'compiled':
-          return rendering;
-        case 'rendered':
-          return { result: { ok: true, parts: report.parts } };
-        case 'failed': {
-          const code = report.stage === 'compile' ? 'template_invalid' : 'render_failed';
-          return { result: renderFailed(code, 'permanent', report.detail) };
-        }
-        default:
-          return assertNever(report);
-      }
-    },
-    endedBy(end) {
-      switch (end) {
-        case 'too_much_memory':
-          return renderFailed('render_failed', 'permanent', `more than ${memoryMiB} MiB of memory`);
-        case 'failed':
-          return renderFailed('render_failed', 'retry', 'the render thread failed');
-        case 'ended':
-          return renderFailed('closed', 'retry', 'the render thread ended');
-        case 'closed':
-          return renderFailed('closed', 'retry', 'the renderer is closed');
-        default:
-          return assertNever(end);
-      }
-    },
-  });
+  const {
+    renderMsMax = 5_000,
+    compileMsMax = 20_000,
+    startMsMax = 60_000,
+    memoryMiB = 192,
+    waitingMax = 1_000,
+  } = options;
+  const program = new URL('./render-worker.ts', import.meta.url);
+  const thread = createKillableThread<typeof import('./render-worker.ts')>({ program, memoryMiB, startMsMax });
   let waiting = 0;
+
+  const runNow = (job: RenderJob): Promise<ThreadResult> =>
+    thread.run(async (call) => {
+      const problem = await call('compile', job.parts, compileMsMax);
+      if (problem !== null) return renderFailed('template_invalid', 'permanent', problem);
+      const rendered = await call('render', job, renderMsMax);
+      if ('problem' in rendered) return renderFailed('render_failed', 'permanent', rendered.problem);
+      return { ok: true, parts: rendered.parts };
+    });
 
   return {
     async run(job: RenderJob): Promise<ThreadResult> {
       if (waiting >= waitingMax) return renderFailed('busy', 'retry', `${waitingMax} messages wait to be rendered`);
       waiting += 1;
-      return thread.run(job).finally(() => {
-        waiting -= 1;
-      });
+      return runNow(job)
+        .catch(endedThread)
+        .finally(() => {
+          waiting -= 1;
+        });
     },
     close: thread.close,
   };
 }
 
-function stage(name: string, allowMs: number, then: 'retry' | 'permanent'): Step<ThreadResult> {
-  return { allowMs, tooSlow: renderFailed('too_slow', then, `${name} took over ${allowMs} ms`) };
+/** Starting is the machine's doing; what comes after is the template's. */
+function endedThread(error: unknown): ThreadResult {
+  if (!(error instanceof ThreadEndedError)) throw error;
+  switch (error.end) {
+    case 'not_started':
+      return renderFailed('too_slow', 'retry', error.message);
+    case 'too_slow':
+      return renderFailed('too_slow', 'permanent', error.message);
+    case 'too_much_memory':
+      return renderFailed('render_failed', 'permanent', error.message);
+    case 'failed':
+      return renderFailed('render_failed', 'retry', 'the render thread failed');
+    case 'closed':
+      return renderFailed('closed', 'retry', 'the renderer is closed');
+    default:
+      return assertNever(error.end);
+  }
 }

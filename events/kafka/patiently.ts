@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs } from '../../runtime/backoff.ts';
 
 const patienceMs = 30_000;
-const pauseMs = 200;
+const pause = { minMs: 100, maxMs: 1_000 };
 
 /**
  * Asks again until there is an answer: at a start, a broker may not be ready yet, or not know of a topic that another
@@ -9,12 +10,12 @@ const pauseMs = 200;
  */
 export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await ask();
     } catch (error) {
       if (performance.now() > deadline) throw error;
-      await delay(pauseMs);
+      await delay(backoffMs(attempt, pause));
     }
   }
 }

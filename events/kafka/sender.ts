@@ -1,4 +1,5 @@
 import { Producer } from '@platformatic/kafka';
+import { createBatcher } from '../../runtime/batcher.ts';
 import { clientOptions, type KafkaConnection } from './connection.ts';
 
 /** Records of one partition that keep their order. */
@@ -26,12 +27,6 @@ const requestRecordsMax = 10_000;
 /** What may wait for its turn; more is refused at once, so that a slow broker is felt at the door and not in memory. */
 const pendingBytesMax = 64 * 1024 * 1024;
 
-interface Pending extends Shipment {
-  readonly bytes: number;
-  readonly done: (firstOffset: bigint) => void;
-  readonly failed: (error: unknown) => void;
-}
-
 /**
  * An idempotent producer with one request on its way at a time; what comes meanwhile goes together in the next one.
  * The library counts a partition's sequence up only when its answer has come: two requests at once, or one more after
@@ -40,52 +35,36 @@ interface Pending extends Shipment {
  */
 export function createSender(connection: KafkaConnection): KafkaSender {
   let producer: Producer | undefined;
-  let pending: Pending[] = [];
   let pendingBytes = 0;
-  let running: Promise<void> | undefined;
   let closed = false;
+  const batcher = createBatcher<Shipment, bigint>({
+    itemsPerBatchMax: requestRecordsMax,
+    measures: [
+      { max: requestRecordsMax, of: ({ records }) => records.length },
+      { max: requestBytesMax, of: bytesOf },
+    ],
+    batchesInFlightMax: 1,
+    handle: request,
+  });
 
   return {
-    send({ topic, partition, records }) {
+    send(shipment) {
       if (closed) return Promise.reject(new Error('the Kafka producer is closed'));
-      const bytes = records.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
+      const bytes = bytesOf(shipment);
       if (pendingBytes + bytes > pendingBytesMax)
         return Promise.reject(new Error(`more than ${pendingBytesMax} bytes wait for Kafka`));
       pendingBytes += bytes;
-      return new Promise((done, failed) => {
-        pending.push({ topic, partition, records, bytes, done, failed });
-        running ??= run();
-      });
+      return batcher.add(shipment);
     },
     async close() {
       closed = true;
-      await running;
+      await batcher.drain();
       await giveUp();
     },
   };
 
-  async function run(): Promise<void> {
-    // Everything that this turn of the event loop brings goes into the first request.
-    await new Promise((next) => setImmediate(next));
-    while (pending.length > 0) await request(takeRequest());
-    running = undefined;
-  }
-
-  function takeRequest(): readonly Pending[] {
-    let bytes = 0;
-    let records = 0;
-    const end = pending.findIndex((each, index) => {
-      bytes += each.bytes;
-      records += each.records.length;
-      return index > 0 && (bytes > requestBytesMax || records > requestRecordsMax);
-    });
-    const taken = end === -1 ? pending : pending.slice(0, end);
-    pending = end === -1 ? [] : pending.slice(end);
-    for (const each of taken) pendingBytes -= each.bytes;
-    return taken;
-  }
-
-  async function request(shipments: readonly Pending[]): Promise<void> {
+  async function request(shipments: readonly Shipment[]): Promise<readonly bigint[]> {
+    for (const shipment of shipments) pendingBytes -= bytesOf(shipment);
     producer ??= new Producer({
       ...clientOptions(connection, { requestTimeoutMs, retries: retriesMax }),
       idempotent: true,
@@ -93,20 +72,20 @@ export function createSender(connection: KafkaConnection): KafkaSender {
     try {
       const firstOffsets = await inTime(producer, shipments);
       const taken = new Map<string, bigint>();
-      for (const { topic, partition, records, done } of shipments) {
+      return shipments.map(({ topic, partition, records }) => {
         const place = placeOf(topic, partition);
         const offset = taken.get(place) ?? firstOffsets.get(place);
         if (offset === undefined) throw new Error(`the broker did not say where the records of ${place} are`);
         taken.set(place, offset + BigInt(records.length));
-        done(offset);
-      }
+        return offset;
+      });
     } catch (error) {
       await giveUp();
-      for (const { failed } of shipments) failed(error);
+      throw error;
     }
   }
 
-  async function inTime(current: Producer, shipments: readonly Pending[]): Promise<ReadonlyMap<string, bigint>> {
+  async function inTime(current: Producer, shipments: readonly Shipment[]): Promise<ReadonlyMap<string, bigint>> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer from Kafka within ${deliveryMsMax} ms`)), deliveryMsMax);
@@ -130,6 +109,10 @@ export function createSender(connection: KafkaConnection): KafkaSender {
     producer = undefined;
     await old?.close().catch(() => {});
   }
+}
+
+function bytesOf({ records }: Shipment): number {
+  return records.reduce((sum, { key, value }) => sum + key.length + value.length, 0);
 }
 
 function placeOf(topic: string, partition: number): string {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
@@ -27,7 +28,7 @@ const found = z.object({ schema: z.string() });
  */
 export function createHttpRegistry({ url }: { readonly url: string }): SchemaRegistry {
   const { base, authorization } = split(url);
-  const schemas = new Map<number, string>();
+  const schemas = new LRUCache<number, string>({ max: schemasMax });
 
   return {
     async register(subject, schema) {
@@ -43,7 +44,6 @@ export function createHttpRegistry({ url }: { readonly url: string }): SchemaReg
       });
       if (answer === null) return null;
       const { schema } = found.parse(answer);
-      if (schemas.size >= schemasMax) schemas.clear();
       schemas.set(id, schema);
       return schema;
     },

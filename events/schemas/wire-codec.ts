@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type AvroType, avroTypeOf } from './avro-type.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
 import { newestReleased, subjectOf } from './topic-schemas.ts';
@@ -31,6 +32,8 @@ export class UnencodableValue extends Error {
   }
 }
 
+type Resolver = ReturnType<AvroType['createResolver']>;
+
 const magicByte = 0;
 const headerBytes = 5;
 /** Larger than the largest valid event; what a broker lets through is smaller still. */
@@ -52,7 +55,7 @@ export async function createWireCodec({
   const type = avroTypeOf(JSON.parse(text));
   const id = await registry.register(subjectOf(topic), text);
   const scratch = newFrame(scratchBytes, id);
-  const readers = new Map<number, ReturnType<AvroType['createResolver']> | null>();
+  const readers = new LRUCache<number, Resolver | 'unreadable'>({ max: readersMax });
 
   return { encode, decode };
 
@@ -87,7 +90,7 @@ export async function createWireCodec({
     return value;
   }
 
-  function read(buffer: Buffer, reader: ReturnType<AvroType['createResolver']>): { value: unknown; offset: number } {
+  function read(buffer: Buffer, reader: Resolver): { value: unknown; offset: number } {
     try {
       return type.decode(buffer, headerBytes, reader);
     } catch (error) {
@@ -95,25 +98,24 @@ export async function createWireCodec({
     }
   }
 
-  async function readerFor(writerId: number): Promise<ReturnType<AvroType['createResolver']>> {
+  async function readerFor(writerId: number): Promise<Resolver> {
     let reader = readers.get(writerId);
     if (reader === undefined) {
       const writer = await registry.schemaOf(writerId);
       if (writer === null) throw new UndecodableMessage('unknown_schema', `no schema has the id ${writerId}`);
       reader = resolverFor(writer);
-      if (readers.size >= readersMax) readers.clear();
       readers.set(writerId, reader);
     }
-    if (reader === null)
+    if (reader === 'unreadable')
       throw new UndecodableMessage('unreadable', `schema ${writerId} cannot be read as one of ${topic}`);
     return reader;
   }
 
-  function resolverFor(writer: string): ReturnType<AvroType['createResolver']> | null {
+  function resolverFor(writer: string): Resolver | 'unreadable' {
     try {
       return type.createResolver(avroTypeOf(JSON.parse(writer)), { ignoreNamespaces: true });
     } catch {
-      return null;
+      return 'unreadable';
     }
   }
 }

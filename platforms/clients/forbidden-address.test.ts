@@ -17,13 +17,20 @@ test('no address of a private, local, shared or documentation network may be ask
     '224.0.0.1',
     '255.255.255.255',
     '::1',
+    '0:0:0:0:0:0:0:1',
+    '::2',
     '::',
     '::ffff:127.0.0.1',
     '::ffff:7f00:1',
     '::ffff:a9fe:a9fe',
     '64:ff9b::7f00:1',
+    '64:ff9b:1::7f00:1',
     'fc00::1',
+    'fd12:3456::1',
     'fe80::1',
+    'fe80::1%eth0',
+    'ff02::1',
+    '100::1',
     '::10.1.2.3',
     '::a9fe:a9fe',
     '::ffff:0:10.1.2.3',
@@ -35,12 +42,19 @@ test('no address of a private, local, shared or documentation network may be ask
     '3fff:1::1',
     '5f00::1',
     '192.0.0.8',
+    '192.0.2.1',
+    '192.88.99.1',
+    '192.31.196.1',
+    '192.52.193.1',
+    '192.175.48.1',
+    '198.51.100.1',
+    '100.127.255.255',
     '203.0.113.5',
     '240.0.0.1',
     'no address',
   ])
     expect(isForbiddenAddress(address, strict), address).toBe(true);
-  for (const address of ['23.227.38.65', '172.32.0.1', '100.128.0.1', '2606:4700::1111'])
+  for (const address of ['23.227.38.65', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '::ffff:23.227.38.65'])
     expect(isForbiddenAddress(address, strict), address).toBe(false);
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { LRUCache } from 'lru-cache';
 import type { FoundSnippet } from '../../../services/ingest/snippets/find.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
@@ -33,7 +34,7 @@ interface Script {
 /** The script with its store's settings in it. A switched-off or unknown snippet is a script that does nothing. */
 export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor, name: keyof StorefrontScripts) {
   const { path, operationId, summary } = routesOf[name];
-  const made = new Map<string, Script>();
+  const made = new LRUCache<string, Script>({ max: scriptsMax });
   const off = packed('/* cart recovery is switched off */\n');
   const route = createRoute({
     method: 'get',
@@ -68,7 +69,6 @@ export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor
     const known = made.get(key);
     if (known?.text === text) return known;
     const script = packed(text);
-    if (made.size >= scriptsMax) made.clear();
     made.set(key, script);
     return script;
   };

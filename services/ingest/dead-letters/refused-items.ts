@@ -1,5 +1,5 @@
 import { cutDeepValue, isDeepValue } from '../../../events/json-depth.ts';
-import { createWriteLater } from '../../../runtime/write-later.ts';
+import { createBatcher } from '../../../runtime/batcher.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { type LetterLimits, letterLimits } from './letter-limits.ts';
 
@@ -67,10 +67,11 @@ export function createRefusedItems({
     return letters <= limits.lettersPerSecondMax;
   }
 
-  const later = createWriteLater<WaitingLetter>({
-    itemsPerWriteMax: limits.lettersPerWriteMax,
+  const later = createBatcher<WaitingLetter, void>({
+    itemsPerBatchMax: limits.lettersPerWriteMax,
+    batchesInFlightMax: 1,
     gatherMs: limits.writePauseMs,
-    async write(letters) {
+    async handle(letters) {
       for (const { sizeBytes } of letters) waitingBytes -= sizeBytes;
       try {
         const { droppedFull } = await keep(letters);
@@ -79,6 +80,7 @@ export function createRefusedItems({
         onFailure(error);
         onDropped('not_written', letters.length);
       }
+      return [];
     },
   });
 
@@ -90,10 +92,10 @@ export function createRefusedItems({
       if (sizeBytes > limits.letterBytesMax) return onDropped('too_large', 1);
       if (later.waiting() >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
         return onDropped('buffer_full', 1);
-      later.add({ ...item, text, sizeBytes });
       waitingBytes += sizeBytes;
+      void later.add({ ...item, text, sizeBytes });
     },
-    stop: later.stop,
+    stop: later.drain,
   };
 }
 

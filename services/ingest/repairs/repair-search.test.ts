@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { proposeRepair } from './propose-repair.ts';
@@ -26,15 +30,14 @@ function open(options: RepairSearchOptions = {}) {
   return search;
 }
 
-/** A program for the thread, as text: it says that it is there and does this with each job. */
-const program = (body: string) =>
-  new URL(
-    `data:text/javascript,${encodeURIComponent(
-      `import { parentPort } from 'node:worker_threads';
-       parentPort.on('message', (job) => { ${body} });
-       parentPort.postMessage({ kind: 'started' });`,
-    )}`,
-  );
+/** A program for the thread, as text: it is there and does this with each job. */
+function program(body: string): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'search-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'program.mjs');
+  writeFileSync(file, `export function ready() {}\nexport function search(job) { ${body} }\n`);
+  return pathToFileURL(file);
+}
 
 describe('the search for a repair', () => {
   test('answers what it found, and the steps of the rule first', async () => {
@@ -50,8 +53,7 @@ describe('the search for a repair', () => {
   });
 
   test('runs beside the rest of the process: a search that never ends is ended, and the next one is searched', async () => {
-    const endless = program(`if (job.item === 'endless') for (;;);
-      parentPort.postMessage({ kind: 'searched', repair: null });`);
+    const endless = program(`if (job.item === 'endless') for (;;); return null;`);
     const { search } = open({ worker: endless, searchMsMax: 3_000 });
     const turns = { taken: 0 };
     const ticking = setInterval(() => (turns.taken += 1), 1);
@@ -67,14 +69,14 @@ describe('the search for a repair', () => {
 
   test('is given up with its reason when it fills its memory, and the next one is searched', async () => {
     const greedy = program(`if (job.item === 'greedy') { const all = []; for (;;) all.push(new Array(1e5).fill({})); }
-      parentPort.postMessage({ kind: 'searched', repair: null });`);
+      return null;`);
     const { search } = open({ worker: greedy, memoryMiB: 16, searchMsMax: 120_000 });
     expect(await search(job('greedy'))).toEqual({ kind: 'given_up', problem: 'too_much_memory' });
     expect(await search(job('good'))).toEqual({ kind: 'searched', repair: null });
   });
 
   test('says nothing of a letter when there is no thread, and ends when it is closed', async () => {
-    const { search, close } = open({ worker: new URL('data:text/javascript,process.exit(1)') });
+    const { search, close } = open({ worker: program('} process.exit(1); {') });
     expect(await search(job(mendable))).toEqual({ kind: 'given_up', problem: 'unavailable' });
     await close();
     expect(await search(job(mendable))).toEqual({ kind: 'given_up', problem: 'unavailable' });

@@ -1,7 +1,5 @@
-import { assertNever } from '../../../domain/assert-never.ts';
-import { createKillableThread } from '../../../runtime/killable-thread.ts';
+import { createKillableThread, ThreadEndedError } from '../../../runtime/killable-thread.ts';
 import type { FoundRepair, SearchJob } from './search-repair.ts';
-import type { SearchReport } from './search-worker.ts';
 
 /** Why a search ended without an answer. `unavailable`: there was no thread; it says nothing of the letter. */
 export type SearchProblem = 'too_slow' | 'too_much_memory' | 'failed' | 'unavailable';
@@ -35,28 +33,21 @@ export interface RepairSearchOptions {
  */
 export function createRepairSearch(options: RepairSearchOptions = {}): RepairSearch {
   const { searchMsMax = 10_000, startMsMax = 60_000, memoryMiB = 256 } = options;
-  const givenUp = (problem: SearchProblem): SearchResult => ({ kind: 'given_up', problem });
-  const searching = { allowMs: searchMsMax, tooSlow: givenUp('too_slow') };
-  const thread = createKillableThread<SearchJob, SearchReport, SearchResult>({
-    program: options.worker ?? new URL('./search-worker.ts', import.meta.url),
-    memoryMiB,
-    begin: ({ started }) => (started ? searching : { allowMs: startMsMax, tooSlow: givenUp('unavailable') }),
-    next(report) {
-      switch (report.kind) {
-        case 'started':
-          return searching;
-        case 'searched':
-          return { result: report };
-        case 'failed':
-          return { result: givenUp('failed') };
-        default:
-          return assertNever(report);
-      }
-    },
-    endedBy(end, { started }) {
-      if (end === 'too_much_memory') return givenUp(end);
-      return givenUp(end === 'failed' && started ? 'failed' : 'unavailable');
-    },
-  });
-  return { search: thread.run, close: thread.close };
+  const program = options.worker ?? new URL('./search-worker.ts', import.meta.url);
+  const thread = createKillableThread<typeof import('./search-worker.ts')>({ program, memoryMiB, startMsMax });
+  return {
+    search: (job) =>
+      thread
+        .run(async (call): Promise<SearchResult> => {
+          return { kind: 'searched', repair: await call('search', job, searchMsMax) };
+        })
+        .catch((error: unknown) => ({ kind: 'given_up', problem: problemOf(error) })),
+    close: thread.close,
+  };
+}
+
+/** The error itself goes no further: its message may quote what the letter holds. */
+function problemOf(error: unknown): SearchProblem {
+  const end = error instanceof ThreadEndedError ? error.end : 'failed';
+  return end === 'not_started' || end === 'closed' ? 'unavailable' : end;
 }

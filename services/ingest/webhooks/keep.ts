@@ -1,6 +1,7 @@
 import { documentSeparator, documents, plain, texts } from '../../../db/postgres/array-literals.ts';
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
 import { wakeUps } from '../../../db/postgres/wake-up.ts';
+import { type Batcher, createBatcher } from '../../../runtime/batcher.ts';
 import { noSuchAddress, type WebhookAddress } from './address.ts';
 import { deliveryIdentity } from './delivery-identity.ts';
 
@@ -32,61 +33,34 @@ const togetherBytesMax = 4 * 1_024 * 1_024;
 const inFlightMax = 2;
 const foreignKeyViolation = '23503';
 
-interface Waiting {
-  readonly delivery: NewDelivery;
-  readonly done: (kind: 'kept' | 'duplicate') => void;
-  readonly failed: (error: unknown) => void;
-}
-
-interface Queue {
-  readonly waiting: Waiting[];
-  inFlight: number;
-}
-
 /**
  * Keeps deliveries in one transaction with those that arrive for the same integration at the same moment: nearly all
  * that one costs is its transaction. One that comes alone goes at once, and none waits for another integration's.
  */
 export function createDeliveryKeeper(database: Pick<Database, 'app'>): KeepDelivery {
-  const queues = new Map<string, Queue>();
+  const batchers = new Map<string, Batcher<NewDelivery, 'kept' | 'duplicate'>>();
 
-  function sendWaiting(place: Place, queue: Queue): void {
-    while (queue.waiting.length > 0 && queue.inFlight < inFlightMax) void send(place, queue);
-    if (queue.inFlight === 0) queues.delete(place.id);
-  }
+  const batcherFor = (place: Place): Batcher<NewDelivery, 'kept' | 'duplicate'> =>
+    createBatcher({
+      itemsPerBatchMax: togetherMax,
+      measures: [{ max: togetherBytesMax, of: ({ body }) => body.byteLength }],
+      batchesInFlightMax: inFlightMax,
+      partialBatchesMax: inFlightMax,
+      async handle(deliveries) {
+        const kept = await insertDeliveries(database, place, deliveries);
+        return deliveries.map(({ id }) => (kept.has(id) ? 'kept' : 'duplicate'));
+      },
+    });
 
-  async function send(place: Place, queue: Queue): Promise<void> {
-    const together = nextTogether(queue.waiting);
-    queue.inFlight += 1;
+  return async ({ storeId, id }, delivery) => {
+    const batcher = batchers.get(id) ?? batcherFor({ storeId, id });
+    batchers.set(id, batcher);
     try {
-      const deliveries = together.map(({ delivery }) => delivery);
-      const kept = await insertDeliveries(database, place, deliveries);
-      for (const { delivery, done } of together) done(kept.has(delivery.id) ? 'kept' : 'duplicate');
-    } catch (error) {
-      for (const { failed } of together) failed(error);
+      return await batcher.add(delivery);
     } finally {
-      queue.inFlight -= 1;
-      sendWaiting(place, queue);
+      if (batcher.isIdle() && batchers.get(id) === batcher) batchers.delete(id);
     }
-  }
-
-  return ({ storeId, id }, delivery) => {
-    const queue = queues.get(id) ?? { waiting: [], inFlight: 0 };
-    queues.set(id, queue);
-    const answer = new Promise<'kept' | 'duplicate'>((done, failed) => queue.waiting.push({ delivery, done, failed }));
-    // With what the same turn of the event loop brings.
-    if (queue.waiting.length === 1) setImmediate(() => sendWaiting({ storeId, id }, queue));
-    return answer;
   };
-}
-
-function nextTogether(waiting: Waiting[]): readonly Waiting[] {
-  let bytes = 0;
-  const end = waiting.findIndex(({ delivery }, index) => {
-    bytes += delivery.body.byteLength;
-    return index > 0 && (index >= togetherMax || bytes > togetherBytesMax);
-  });
-  return waiting.splice(0, end === -1 ? waiting.length : end);
 }
 
 /** Answers the ids of those that were not kept before. */

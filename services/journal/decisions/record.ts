@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { decisions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { uuidV8 } from '../../shared/ids.ts';
 
 export interface Decision {
   readonly storeId: string;
@@ -21,18 +21,10 @@ export interface Decision {
 /** Keeps decisions, in the transaction that acts on them. A decision recorded again (same key) changes nothing. */
 export async function recordDecisions(tx: Tx, made: readonly Decision[]): Promise<void> {
   if (made.length === 0) return;
-  const rows = made.map(({ key, ...decision }) => ({ ...decision, id: decisionId(decision.storeId, key) }));
+  const rows = made.map(({ key, ...decision }) => ({ ...decision, id: uuidV8(`${decision.storeId}/${key}`) }));
   await tx.insert(decisions).values(rows).onConflictDoNothing();
 }
 
 export async function recordDecision(tx: Tx, decision: Decision): Promise<void> {
   await recordDecisions(tx, [decision]);
-}
-
-/** UUID of version 8 (RFC 9562): our own bits, here the hash of the store and the key. */
-function decisionId(storeId: string, key: string): string {
-  const bytes = createHash('sha256').update(`${storeId}/${key}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

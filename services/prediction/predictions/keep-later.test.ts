@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { MadePrediction } from './keep.ts';
-import { keepPredictionsLater, waitingMax } from './keep-later.ts';
+import { keepPredictionsLater, rowsPerWriteMax, waitingMax } from './keep-later.ts';
 
 const made = (cartId: string) => ({ cartId }) as MadePrediction;
 
@@ -29,7 +29,9 @@ test('what cannot be kept is counted and holds nothing up', async () => {
 
 test('more than may wait are dropped and counted', async () => {
   const { late, onDropped } = setUp(async () => {});
-  for (let count = 0; count < waitingMax + 2; count++) late.offer(made(String(count)));
+  // The first batch is full at once, and no longer waits.
+  const offered = rowsPerWriteMax + waitingMax + 2;
+  for (let count = 0; count < offered; count++) late.offer(made(String(count)));
   await late.stop();
   expect(onDropped).toHaveBeenCalledTimes(2);
 });

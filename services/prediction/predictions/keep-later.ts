@@ -1,10 +1,10 @@
-import { createWriteLater } from '../../../runtime/write-later.ts';
+import { createBatcher } from '../../../runtime/batcher.ts';
 import type { MadePrediction } from './keep.ts';
 
 /** Predictions that wait to be kept; more are dropped, or a database that is away would fill the memory. */
 export const waitingMax = 5_000;
 /** Rows of one insert. */
-const rowsPerWriteMax = 500;
+export const rowsPerWriteMax = 500;
 /** Predictions of this long are kept together. */
 const gatherMs = 100;
 
@@ -25,23 +25,25 @@ export function keepPredictionsLater({
   readonly onDropped: (predictions: number) => void;
   readonly onFailure: (error: unknown) => void;
 }): LatePredictions {
-  const later = createWriteLater<MadePrediction>({
-    itemsPerWriteMax: rowsPerWriteMax,
+  const later = createBatcher<MadePrediction, void>({
+    itemsPerBatchMax: rowsPerWriteMax,
+    batchesInFlightMax: 1,
     gatherMs,
-    async write(made) {
+    async handle(made) {
       try {
         await keep(made);
       } catch (error) {
         onFailure(error);
         onDropped(made.length);
       }
+      return [];
     },
   });
   return {
     offer(made) {
       if (later.waiting() >= waitingMax) return onDropped(1);
-      later.add(made);
+      void later.add(made);
     },
-    stop: later.stop,
+    stop: later.drain,
   };
 }

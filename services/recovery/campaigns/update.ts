@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
@@ -45,18 +46,7 @@ export async function updateCampaign(
   });
 }
 
-/** By value, whatever the order of the names: the database keeps its own order. */
-function sameRules(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
+/** By value, whatever the order of the names, and as JSON keeps them: without names that hold nothing. */
+function sameRules(kept: readonly CampaignRule[], given: readonly CampaignRule[]): boolean {
+  return isDeepStrictEqual(kept, JSON.parse(JSON.stringify(given)));
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 
 /** What the pipeline needs of a store. Durations in store milliseconds. */
@@ -15,7 +16,6 @@ export interface StoreThresholds {
 
 /** A changed threshold counts for carts touched from then on, at the latest after this long. */
 const thresholdsAgeMsMax = 2_000;
-/** The whole cache is dropped past this many stores. */
 const storesMax = 10_000;
 
 export interface StoreThresholdsCache {
@@ -26,21 +26,22 @@ export interface StoreThresholdsCache {
 }
 
 /** Keeps the thresholds of known stores for a moment. Unknown ones are looked up each time: they may just have been made. */
-export function createStoreThresholdsCache({ now = Date.now }: { now?: () => number } = {}): StoreThresholdsCache {
-  const cached = new Map<string, { readonly thresholds: StoreThresholds; readonly readAt: number }>();
+export function createStoreThresholdsCache(): StoreThresholdsCache {
+  const cached = new LRUCache<string, StoreThresholds>({ max: storesMax, ttl: thresholdsAgeMsMax });
   return {
     async read(tx, storeIds) {
-      const missing = [...storeIds].filter(
-        (storeId) => now() - (cached.get(storeId)?.readAt ?? 0) >= thresholdsAgeMsMax,
-      );
-      if (missing.length > 0) {
-        if (cached.size > storesMax) cached.clear();
-        for (const storeId of missing) cached.delete(storeId);
-        for (const thresholds of await readThresholds(tx, missing))
-          cached.set(thresholds.storeId, { thresholds, readAt: now() });
+      const found = new Map<string, StoreThresholds>();
+      for (const storeId of storeIds) {
+        const known = cached.get(storeId);
+        if (known) found.set(storeId, known);
       }
-      const found = [...storeIds].flatMap((storeId) => cached.get(storeId) ?? []);
-      return new Map(found.map(({ thresholds }) => [thresholds.storeId, thresholds]));
+      const missing = [...storeIds].filter((storeId) => !found.has(storeId));
+      if (missing.length === 0) return found;
+      for (const thresholds of await readThresholds(tx, missing)) {
+        cached.set(thresholds.storeId, thresholds);
+        found.set(thresholds.storeId, thresholds);
+      }
+      return found;
     },
     forget(storeIds) {
       for (const storeId of storeIds) cached.delete(storeId);
