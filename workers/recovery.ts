@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createRecoveryActivities } from '../activities/recovery.ts';
+import { listenFor } from '../db/postgres/wake-up.ts';
 import { embedsTemporal } from '../runtime/config.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
@@ -19,8 +20,8 @@ const workflowsCachedMax = 600;
 
 const signalsPerRoundMax = 200;
 const signalConcurrency = 16;
-/** How long a signal waits at most before it is looked for: an order is told well within two seconds. */
-const signalPauseMs = 200;
+/** How long a signal waits at most that no process was woken for: an order is told well within two seconds. */
+const signalPauseMs = 1_000;
 
 const repairsPerRoundMax = 20;
 const repairPauseMs = 60_000;
@@ -68,6 +69,11 @@ export async function startRecovery(deps: Deps): Promise<Role> {
       return result.taken === signalsPerRoundMax ? 0 : signalPauseMs;
     },
   });
+  const listener = listenFor(database, 'signals', {
+    onWake: dispatcher.wake,
+    onFailure: (error) =>
+      log.warn({ err: error }, 'signals are looked for from time to time only, until PostgreSQL tells of them'),
+  });
   const repairer = startPollingLoop({
     name: 'repairs',
     log,
@@ -81,6 +87,7 @@ export async function startRecovery(deps: Deps): Promise<Role> {
   return {
     name: 'recovery',
     async stop() {
+      listener.close();
       stopping.abort();
       await versioned;
       await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);

@@ -11,6 +11,8 @@ import { type Database, rawSql, type Tx } from './tenancy.ts';
 export const wakeUps = {
   /** A webhook was kept, or is to be worked on once more. */
   webhooks: 'webhooks_kept',
+  /** A signal to a recovery was queued. */
+  signals: 'signals_queued',
 } as const;
 export type WakeUp = keyof typeof wakeUps;
 

@@ -1,8 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { consentLog, outbox, recoveries } from '../../../db/postgres/schema/index.ts';
+import { consentLog, recoveries } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
+import { enqueueSignals } from '../../journal/signals/enqueue.ts';
 import { hearConsents } from '../consents/hear-consents.ts';
 import { addressHash } from './address-hash.ts';
 import { addressesOf } from './addresses-of.ts';
@@ -44,12 +45,8 @@ async function tellOpenRecoveries(
     .select({ recoveryId: recoveries.id, workflowId: recoveries.workflowId })
     .from(recoveries)
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.customerId, customerId), isNull(recoveries.endedAt)));
-  if (open.length === 0) return;
-  await tx.insert(outbox).values(
-    open.map((recovery) => ({
-      storeId,
-      ...recovery,
-      signal: { kind: 'consentChanged' as const, channel, status: 'denied' as const },
-    })),
+  await enqueueSignals(
+    tx,
+    open.map((recovery) => ({ storeId, ...recovery, signal: { kind: 'consentChanged', channel, status: 'denied' } })),
   );
 }
