@@ -18,7 +18,7 @@ export interface PredictInput {
   readonly cartId: string;
 }
 
-/** Null: nothing is known of the shopper. */
+/** Null: nothing is known of the customer. */
 export type PredictOutput = { readonly probability: number; readonly modelVersion: string } | null;
 
 /** What the model is asked (queue `prediction`). */

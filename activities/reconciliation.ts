@@ -1,8 +1,8 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Look, LookResult } from '../services/ingest/reconciliation/look.ts';
 import { type ReconcileDeps, reconcileIntegration } from '../services/ingest/reconciliation/reconcile.ts';
+import type { ReconciliationResult, ReconciliationRun } from '../services/ingest/reconciliation/reconciliation-run.ts';
 import { recordGivenUp } from '../services/ingest/reconciliation/record-given-up.ts';
 import { dropSchedule } from '../services/ingest/reconciliation/sync-schedules.ts';
 import { inActivity } from './in-activity.ts';
@@ -16,7 +16,7 @@ export interface ReconciliationDeps extends ReconcileDeps {
 export function createReconciliationActivities(deps: ReconciliationDeps) {
   return {
     /** Asks a shop's platform for what its webhooks did not bring; an integration that was removed is never looked at again. */
-    reconcile: (look: Look): Promise<LookResult> =>
+    reconcile: (look: ReconciliationRun): Promise<ReconciliationResult> =>
       inActivity(deps.log, async () => {
         const result = await reconcileIntegration(deps, look, { signal: cancellationSignal(), onPage: heartbeat });
         if (result.kind === 'gone') await dropSchedule(deps.client, look);
@@ -24,7 +24,7 @@ export function createReconciliationActivities(deps: ReconciliationDeps) {
       }),
 
     /** Makes a look that came to nothing visible to the store. */
-    giveUpLook: (look: Look): Promise<void> => inActivity(deps.log, () => recordGivenUp(deps, look)),
+    giveUpLook: (look: ReconciliationRun): Promise<void> => inActivity(deps.log, () => recordGivenUp(deps, look)),
   };
 }
 

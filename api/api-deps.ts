@@ -16,7 +16,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { Predict } from './predict.ts';
-import type { AddressDoor, AddressLimit } from './rate-limit/address-limits.ts';
+import type { AddressLimit, LimitedEndpoint } from './rate-limit/address-limits.ts';
 import type { StorefrontScripts } from './storefront-scripts.ts';
 
 /** Everything that the API works with; a composition root opens it, tests hand in what they need. */
@@ -30,7 +30,7 @@ export interface ApiDeps {
   /** Counts requests over all processes; without it each process counts for itself. */
   readonly redis: Redis;
   readonly eventLog: Pick<EventLog, 'append'>;
-  /** Keeps what the doors refuse; without it they only say so. */
+  /** Keeps what the endpoints refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
@@ -55,8 +55,8 @@ export interface ApiDeps {
   /** Proxies whose `X-Forwarded-For` is believed: addresses and networks; none when absent. */
   readonly trustedProxies?: readonly string[];
   /** Instead of some of those that an address has without this. */
-  readonly limitsPerAddress?: Partial<Readonly<Record<AddressDoor, AddressLimit>>>;
-  /** What waits between the doors and the pipeline, for `/readyz`. */
+  readonly limitsPerAddress?: Partial<Readonly<Record<LimitedEndpoint, AddressLimit>>>;
+  /** What waits between the endpoints and the pipeline, for `/readyz`. */
   readonly backlog?: () => (Backlog & { readonly overloaded: boolean }) | null;
   /** The process's WebSocket connections; without them events come by requests only. */
   readonly eventSockets?: EventSockets;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The only modules of the API that work over stores: the operator's. */
 const operators = [
   'routes/audit/list.ts',
-  'routes/public/outbox-list.ts',
+  'routes/public/sandbox-list.ts',
   'routes/stores/list.ts',
   'schema-registry/routes.ts',
 ];

@@ -41,7 +41,7 @@ export interface SentAs {
 
 /**
  * The contract between the engine and a vendor that reports what became of messages. Pure: a callback is verified and
- * translated at the door, kept, and translated again when it is processed.
+ * translated at the endpoint, kept, and translated again when it is processed.
  *
  * @example { verify: (request) => isSigned(request, secret), translate: (request) => [{ kind: 'delivered', … }] }
  */

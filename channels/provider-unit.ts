@@ -51,13 +51,13 @@ export type ProviderValues<S extends ProviderSettings> = {
 };
 
 export interface ProviderDeps {
-  readonly outbox: OutboxStore;
+  readonly outbox: SandboxStore;
   /** Where the API is for vendors, without a slash at its end. */
   readonly publicUrl: string;
 }
 
 /** Where the outbox keeps what it took. Putting twice under one key keeps the first. */
-export interface OutboxStore {
+export interface SandboxStore {
   put(
     message: OutgoingMessage,
     key: { readonly storeId: string; readonly idempotencyKey: string },

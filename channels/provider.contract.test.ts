@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import { callsVendor, loadImitations } from '../test/imitated-vendor.ts';
 import { describeProvider, type ProviderCase } from './provider.contract.ts';
 import type { EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
-import type { OutboxStore, ProviderUnit } from './provider-unit.ts';
+import type { ProviderUnit, SandboxStore } from './provider-unit.ts';
 import { providerUnits } from './registry.ts';
 
 const email: EmailMessage = {
@@ -29,7 +29,7 @@ const push: PushMessage = {
 };
 const messages: Readonly<Record<Channel, OutgoingMessage>> = { email, sms, push };
 
-const inMemory = (): OutboxStore => {
+const inMemory = (): SandboxStore => {
   const ids = new Set<string>();
   return { put: async (_message, { idempotencyKey }) => ({ id: ids.add(idempotencyKey) && idempotencyKey }) };
 };

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { optionalText, url } from '../runtime/setting-kinds.ts';
 import { settings } from '../runtime/settings.ts';
 import { envExample, manualPage } from '../scripts/docs/configuration-text.ts';
-import { createOutbox } from './outbox.ts';
 import { describeProvider } from './provider.contract.ts';
 import type { SmsMessage } from './provider.ts';
 import { providerSettings, readProvidersConfig } from './provider-config.ts';
 import { defineProvider } from './provider-unit.ts';
 import { createCallbacks, createProviders, providerNames } from './providers.ts';
 import { providerUnits } from './registry.ts';
+import { createSandbox } from './sandbox.ts';
 
 const deps = { outbox: { put: async () => ({ id: 'taken' }) }, publicUrl: 'https://recover.example' };
 const account = { TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+15005550006' };
@@ -79,7 +79,7 @@ describe('a provider that is added', () => {
       secret: { env: 'PIGEON_SECRET', ...optionalText(), about: 'What it answers to.', example: 'coo', secret: true },
       baseUrl: { env: 'PIGEON_URL', ...url('https://pigeon.example'), about: 'Address.', example: 'https://a.example' },
     },
-    create: ({ loft }, { outbox }) => ({ ...createOutbox<SmsMessage>('sms', outbox), name: `pigeon of ${loft}` }),
+    create: ({ loft }, { outbox }) => ({ ...createSandbox<SmsMessage>('sms', outbox), name: `pigeon of ${loft}` }),
     callback: ({ secret }, { publicUrl }) =>
       secret === undefined
         ? undefined

@@ -1,8 +1,8 @@
 import { resend } from './email/resend.ts';
 import { ses } from './email/ses.ts';
-import { emailOutbox, pushOutbox, smsOutbox } from './outbox.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
+import { emailOutbox, pushOutbox, smsOutbox } from './sandbox.ts';
 import { twilio } from './sms/twilio.ts';
 
 /** Every provider there is: a new one is a file and a line here. The first of a channel is the one without any setting. */

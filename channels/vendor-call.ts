@@ -46,7 +46,7 @@ export const vendorTimeoutMs = 15_000;
 /** Longest answer read: a page of 50 sent messages of the largest size is about a quarter of it. */
 export const answerBytesMax = 1_048_576;
 
-/** Answers with the parsed body of a 2xx; throws `VendorCallError` for everything else. Redirects are not followed. */
+/** Returns the parsed body of a 2xx; throws `VendorCallError` for everything else. Redirects are not followed. */
 export async function callVendor(call: VendorCall): Promise<VendorAnswer> {
   if (call.signal.aborted) throw new VendorCallError({ kind: 'not_sent', code: 'cancelled' });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]);

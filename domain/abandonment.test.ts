@@ -7,7 +7,7 @@ const now = Date.UTC(2026, 5, 1, 12);
 const noOrders = { own: null, elsewhere: null, pending: null };
 const bought = (arrivedAt: number) => ({ ...noOrders, elsewhere: { arrivedAt } });
 
-/** An idle cart of a reachable person: the one case that starts. */
+/** An idle cart of a reachable customer: the one case that starts. */
 const winnable: AbandonmentFacts = {
   nowMs: now,
   cart: { purchased: false, empty: false, lastActivityAt: now - hourMs, inRecovery: false, browsing: false },
@@ -27,7 +27,7 @@ function decide(change: Partial<Omit<AbandonmentFacts, 'cart'>> & { cart?: Parti
 }
 
 describe('an idle cart', () => {
-  test('of a reachable person starts a recovery', () => {
+  test('of a reachable customer starts a recovery', () => {
     expect(decide({})).toEqual({ kind: 'start' });
   });
 
@@ -74,7 +74,7 @@ describe('an idle cart', () => {
     expect(decide(change)).toEqual({ kind: 'not_started', reason });
   });
 
-  test('takes over from an older cart of the same person', () => {
+  test('takes over from an older cart of the same customer', () => {
     expect(decide({ otherRecovery: { lastActivityAt: now - 2 * hourMs } })).toEqual({ kind: 'supersede' });
   });
 
@@ -82,7 +82,7 @@ describe('an idle cart', () => {
     expect(decide({ lastRecoveryEndedAt: now - 24 * hourMs })).toEqual({ kind: 'start' });
   });
 
-  test('starts although the person bought before touching it', () => {
+  test('starts although the customer bought before touching it', () => {
     expect(decide({ orders: bought(now - hourMs - 1) })).toEqual({ kind: 'start' });
   });
 

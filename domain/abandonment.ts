@@ -14,22 +14,22 @@ export interface AbandonmentFacts {
     /** It stands for what somebody looked at. */
     readonly browsing: boolean;
   };
-  /** The same person has a cart of the shop with something in it; only asked for somebody who was browsing. */
+  /** The same customer has a cart of the shop with something in it; only asked for somebody who was browsing. */
   readonly hasOpenCart: boolean;
-  /** It looks like the work of a bot, or a person said so. */
+  /** It looks like the work of a bot, or a customer said so. */
   readonly quarantined: boolean;
   readonly storeActive: boolean;
   readonly campaign: { readonly activatedAt: number; readonly channels: readonly Channel[] } | null;
-  /** Channels on which the person has an address at all, agreed, and is not suppressed: each a subset of the one before. */
+  /** Channels on which the customer has an address at all, agreed, and is not suppressed: each a subset of the one before. */
   readonly reach: {
     readonly addressed: readonly Channel[];
     readonly consented: readonly Channel[];
     readonly usable: readonly Channel[];
   };
   readonly orders: OrdersOfCart;
-  /** An open recovery of another cart of the same person, and when that cart was last touched. */
+  /** An open recovery of another cart of the same customer, and when that cart was last touched. */
   readonly otherRecovery: { readonly lastActivityAt: number } | null;
-  /** When the person's last recovery ended, unless a newer cart had taken it over. */
+  /** When the customer's last recovery ended, unless a newer cart had taken it over. */
   readonly lastRecoveryEndedAt: number | null;
   /** In wall milliseconds. */
   readonly coolDownMs: number;

@@ -31,7 +31,7 @@ describe('an actor', () => {
     expect(mayActIn({ kind: 'operator', storeId: null }, other)).toBe(true);
   });
 
-  test('holds what its role or its scopes say; a platform only asks on behalf of persons', () => {
+  test('holds what its role or its scopes say; a platform only asks on behalf of customers', () => {
     const held = (actor: Actor) => permissions.filter((permission) => holds(actor, permission));
     for (const role of roles)
       expect(new Set(held({ kind: 'user', userId: 'u-1', storeId, role }))).toEqual(new Set(rolePermissions[role]));
@@ -64,7 +64,7 @@ describe('permissions', () => {
     }
   });
 
-  test('that write events or act for a platform are no person’s', () => {
+  test('that write events or act for a platform are no customer’s', () => {
     for (const role of roles) {
       expect(rolePermissions[role]).not.toContain('events:write');
       expect(rolePermissions[role]).not.toContain('privacy-requests:act');

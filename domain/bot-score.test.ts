@@ -26,7 +26,7 @@ const anyBehaviour: fc.Arbitrary<CartBehaviour> = fc.record({
 });
 
 describe('the bot score of a cart', () => {
-  test('is nothing for a person who looks around and buys a few things', () => {
+  test('is nothing for a customer who looks around and buys a few things', () => {
     expect(scoreBot(person)).toEqual({ score: 0, evidence: [] });
   });
 
@@ -49,7 +49,7 @@ describe('the bot score of a cart', () => {
     expect(reasonsOf({ ...person, actionTimes: bundled })).toEqual([]);
   });
 
-  test('counts many carts of one person within a day', () => {
+  test('counts many carts of one customer within a day', () => {
     expect(reasonsOf({ ...person, cartsOfTheDay: 10 })).toEqual([]);
     expect(reasonsOf({ ...person, cartsOfTheDay: 60 })).toEqual(['many_carts']);
   });

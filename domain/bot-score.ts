@@ -31,7 +31,7 @@ export interface CartBehaviour {
   /** The newest actions, in any order; a shop that sends whole carts shows few. */
   readonly actionTimes: readonly number[];
   readonly lines: CartLines;
-  /** Carts that the same person began within the last day, this one included; null: nobody is known. */
+  /** Carts that the same customer began within the last day, this one included; null: nobody is known. */
   readonly cartsOfTheDay: number | null;
 }
 
@@ -82,7 +82,7 @@ const intervalsMin = 12;
 /** A shop that writes whole seconds, or sends what it collected at once, has intervals of 0: they say nothing. */
 const intervalMsMin = 50;
 
-/** 1 minus the coefficient of variation of the intervals: 1 is a clock, a person is far below 0.5. 0: too few to say. */
+/** 1 minus the coefficient of variation of the intervals: 1 is a clock, a customer is far below 0.5. 0: too few to say. */
 function evenness(times: readonly number[]): number {
   const intervals = times
     .slice(1)

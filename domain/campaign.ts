@@ -3,19 +3,19 @@ import type { ChannelChoice } from './channel.ts';
 import { dayMs } from './duration.ts';
 
 /**
- * One rule of a campaign is one touch: when its trigger and conditions hold, `delayMs` after the abandonment, the
+ * One step of a campaign: when its trigger and conditions hold, `delayMs` after the abandonment, the
  * template goes out on the channel. Rules are versioned as a whole: a recovery finishes on the version it began with.
  *
  * @example { trigger: 'cart_abandoned', delayMs: 3_600_000, channel: 'email', template: 'cart-reminder-1', conditions: {} }
  */
-export type CampaignRule = {
+export type CampaignStep = {
   /** Stable inside the version: part of the message's identity. Lower-case letters, digits and dashes. */
   readonly id: string;
   /** Milliseconds of store time after the cart was abandoned. */
   readonly delayMs: number;
   readonly channel: ChannelChoice;
   readonly template: string;
-  readonly conditions: RuleConditions;
+  readonly conditions: StepConditions;
 } & (
   | { readonly trigger: 'cart_abandoned' }
   /** Only when the predicted purchase probability is at least `probabilityMin`. */
@@ -28,7 +28,7 @@ export type CampaignRule = {
 export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
-export interface RuleConditions {
+export interface StepConditions {
   /** Cart value bounds in minor units of the cart's own currency. A cart without a known value does not meet them. */
   readonly valueMinorMin?: number;
   readonly valueMinorMax?: number;
@@ -43,5 +43,5 @@ export interface RuleConditions {
   readonly probabilityMax?: number;
 }
 
-export const rulesPerCampaignMax = 10;
-export const ruleDelayMsMax = 30 * dayMs;
+export const stepsPerCampaignMax = 10;
+export const stepDelayMsMax = 30 * dayMs;

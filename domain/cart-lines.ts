@@ -57,7 +57,7 @@ function sumOf(present: CartLine, added: CartLine): CartLine {
 
 /**
  * Takes out what is there, never more. Of a product at several prices the newest goes first: what was added last is
- * what shoppers take back, and a gift that a shop adds to a paid piece stands behind it.
+ * what customers take back, and a gift that a shop adds to a paid piece stands behind it.
  */
 export function removeQuantity(lines: CartLines, productId: string, quantity: number, variantId?: string): CartLines {
   let left = lines;

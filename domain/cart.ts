@@ -17,7 +17,7 @@ export type CartOperation = {
   readonly id: string;
   /** When it happened at the shop, epoch milliseconds. */
   readonly at: number;
-  /** When we were told of it, for what the shopper did; absent: at once. Not kept: see `afterPurchases`. */
+  /** When we were told of it, for what the customer did; absent: at once. Not kept: see `afterPurchases`. */
   readonly arrivedAt?: number;
   /** When it happened at the shop, of what was put behind a purchase. */
   readonly toldAt?: number;
@@ -42,7 +42,7 @@ export type CartOperation = {
       /** When the shop says that it was bought, by its own clock. */
       readonly statedAt: number;
       readonly lines: OrderedGoods;
-      /** The order names this cart; otherwise it is another one of its person or device, of which some goods were bought. */
+      /** The order names this cart; otherwise it is another one of its customer or device, of which some goods were bought. */
       readonly own: boolean;
     }
   /** The order was called off. What waited for its payment goes with it: nobody is reminded of it. */
@@ -52,7 +52,7 @@ export type CartOperation = {
 export type OrderedGoods = readonly TakenGoods[] | 'everything';
 
 export type CartStatus = 'open' | 'purchased';
-/** `payment`: ordered, and not paid yet. `browsing`: no cart of the shop, but what a known person looked at. */
+/** `payment`: ordered, and not paid yet. `browsing`: no cart of the shop, but what a known customer looked at. */
 export const cartStages = ['browsing', 'cart', 'checkout', 'payment'] as const;
 export type CartStage = (typeof cartStages)[number];
 
@@ -66,7 +66,7 @@ export interface CartContents {
   readonly valueMinor: number | null;
   readonly status: CartStatus;
   readonly stage: CartStage;
-  /** Newest operation that was an activity of the shopper (everything but orders), epoch milliseconds; 0: none yet. */
+  /** Newest operation that was an activity of the customer (everything but orders), epoch milliseconds; 0: none yet. */
   readonly lastActivityAt: number;
   /** Newest order of this cart; `status` says whether it still stands. */
   readonly purchasedAt: number | null;
@@ -259,7 +259,7 @@ function isPurchaseOfLines(operation: CartOperation): operation is Extract<CartO
 }
 
 /**
- * A purchase that becomes known to be of this cart's person after a whole cart was told later: what it bought leaves
+ * A purchase that becomes known to be of this cart's customer after a whole cart was told later: what it bought leaves
  * that as well, unless so much time lies between the two that it was put in anew.
  */
 function takeLate(base: CartBase, purchase: Extract<CartOperation, { kind: 'purchase' }>): CartBase {
@@ -283,7 +283,7 @@ function clearedUp(base: CartBase, next: CartBase, purchase: Extract<CartOperati
   return isCleared && !isToldAgain(base, purchase) ? { ...next, status: 'purchased' } : next;
 }
 
-/** The same order may be brought to a cart more than once: by its cart, and by its person. */
+/** The same order may be brought to a cart more than once: by its cart, and by its customer. */
 function isToldAgain({ bought = [] }: CartBase, { orderId }: { readonly orderId: string }): boolean {
   return bought.some((order) => order.orderId === orderId);
 }
@@ -352,7 +352,7 @@ function applyOperation(cart: CartBase, operation: CartOperation): CartBase {
       return { ...next, ...goods, status: told.lines.length === 0 ? cart.status : echoes };
     }
     case 'add':
-      return withGoods(forgetBought(next, operation.line), withLine(cart, operation.line, operation.currency), 'open');
+      return withGoods(dropBought(next, operation.line), withLine(cart, operation.line, operation.currency), 'open');
     case 'remove': {
       const { productId, quantity, variantId } = operation;
       // Nobody wants anything new by taking something out.
@@ -416,7 +416,7 @@ function hasOwnOrder({ bought = [] }: CartBase, at: number): boolean {
 }
 
 /** Whoever puts something in again after buying it wants it again. */
-function forgetBought(cart: CartBase, { productId, quantity }: CartLine): CartBase {
+function dropBought(cart: CartBase, { productId, quantity }: CartLine): CartBase {
   if (!cart.bought?.some(({ goods }) => goods.some((each) => each.productId === productId))) return cart;
   let left = quantity;
   const bought = cart.bought.map((order) => ({

@@ -1,4 +1,4 @@
-/** The ways a message can reach a person. A campaign rule may also say `all`: every one of them that is reachable. */
+/** The ways a message can reach a customer. A campaign rule may also say `all`: every one of them that is reachable. */
 export const channels = ['email', 'sms', 'push'] as const;
 export type Channel = (typeof channels)[number];
 export type ChannelChoice = Channel | 'all';

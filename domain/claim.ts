@@ -3,7 +3,7 @@ import { type EndFacts, endOfRecovery } from './end-of-recovery.ts';
 import { whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
 
-/** What the claim of a message read in its transaction, under the locks of the person and the cart. */
+/** What the claim of a message read in its transaction, under the locks of the customer and the cart. */
 export interface ClaimFacts extends EndFacts {
   /** Reason of a recovery that has ended; null while it is open. */
   readonly recoveryEnd: ReasonCode | null;
@@ -17,7 +17,7 @@ export interface ClaimFacts extends EndFacts {
   readonly orderUnclear: boolean;
   readonly consented: boolean;
   readonly address: 'usable' | 'missing' | 'suppressed';
-  /** Messages to this person on this channel within the store's cap period. */
+  /** Messages to this customer on this channel within the store's cap period. */
   readonly recentMessages: number;
   readonly capMessages: number;
 }

@@ -8,7 +8,7 @@ test('a shop whose text begins like a browser’s is not taken for one, and a br
   expect(isBrowserGrant({ status: 'denied', source: 'page', provenance: 'browser' })).toBe(false);
 });
 
-test('an event from before the doors said where it came from keeps its meaning', () => {
+test('an event from before the endpoints said where it came from keeps its meaning', () => {
   expect(consentProvenanceOf({ source: 'browser: newsletter' })).toBe('browser');
   expect(consentProvenanceOf({ source: 'checkout' })).toBe('shop');
 });

@@ -1,23 +1,28 @@
-/** The doors whose events speak of consent: the shop's own (API and platforms), its pages, and a confirmed opt-in. */
-export const consentDoors = ['shop', 'browser', 'confirmation'] as const;
-export type ConsentDoor = (typeof consentDoors)[number];
+/** The endpoints whose events speak of consent: the shop's own (API and platforms), its pages, and a confirmed opt-in. */
+export const consentOrigins = ['shop', 'browser', 'confirmation'] as const;
+export type ConsentOrigin = (typeof consentOrigins)[number];
 
 /**
  * By which way a word about somebody's consent came in. The way itself says so, never the one who speaks: a free text of a
  * shop does not make it a browser's, and a browser cannot claim to be a shop.
  */
-export const consentProvenances = [...consentDoors, 'unsubscribe_link', 'delivery_report', 'privacy_request'] as const;
+export const consentProvenances = [
+  ...consentOrigins,
+  'unsubscribe_link',
+  'delivery_report',
+  'privacy_request',
+] as const;
 export type ConsentProvenance = (typeof consentProvenances)[number];
 
 interface ConsentWords {
   readonly source: string;
-  readonly provenance?: ConsentDoor;
+  readonly provenance?: ConsentOrigin;
 }
 
-/** Events in the log from before the doors said it: there a browser's source began like this. */
+/** Events in the log from before the endpoints said it: there a browser's source began like this. */
 const browserSourcePrefix = 'browser: ';
 
-export function consentProvenanceOf({ source, provenance }: ConsentWords): ConsentDoor {
+export function consentProvenanceOf({ source, provenance }: ConsentWords): ConsentOrigin {
   return provenance ?? (source.startsWith(browserSourcePrefix) ? 'browser' : 'shop');
 }
 

@@ -8,7 +8,7 @@ const statusOf = (...words: readonly ConsentWord[]): string => standingOf(hear(w
 const act = (status: ConsentWord['status'], at: number): ConsentWord => ({ status, basis: 'act', at });
 const record = (status: ConsentWord['status'], at: number): ConsentWord => ({ status, basis: 'record', at });
 
-describe('where a person stands', () => {
+describe('where a customer stands', () => {
   test.for<readonly [string, readonly ConsentWord[], string]>([
     ['a record of somebody never asked agrees', [record('granted', 5)], 'granted'],
     ['a dated yes agrees', [act('granted', 5)], 'granted'],
@@ -55,7 +55,7 @@ const word = fc.record({
 const words = fc.array(word, { maxLength: 8 });
 
 describe('whatever was said, in whatever order it came and however often', () => {
-  test('the person stands where the rules lead', () => {
+  test('the customer stands where the rules lead', () => {
     fc.assert(
       fc.property(words, fc.infiniteStream(fc.nat()), (said, order) => {
         const shuffled = said.map((each) => ({ each, key: order.next().value })).sort((a, b) => a.key - b.key);
@@ -66,7 +66,7 @@ describe('whatever was said, in whatever order it came and however often', () =>
     );
   });
 
-  test('two persons who turn out to be one stand where one who said it all would', () => {
+  test('two customers who turn out to be one stand where one who said it all would', () => {
     fc.assert(
       fc.property(words, words, (one, other) => {
         const merged = mergeConsents(hear(one), hear(other));

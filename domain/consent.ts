@@ -1,22 +1,22 @@
 /**
- * What was ever said about messages to a person on one channel, as four moments in epoch milliseconds; null: never. They
+ * What was ever said about messages to a customer on one channel, as four moments in epoch milliseconds; null: never. They
  * are all that a decision needs, and each only ever moves one way, so words that come twice, late or in another order
- * lead to the same state, and so do two persons who turn out to be one.
+ * lead to the same state, and so do two customers who turn out to be one.
  */
 export interface ConsentState {
-  /** The newest dated act by which the person agreed. */
+  /** The newest dated act by which the customer agreed. */
   readonly grantedAt: number | null;
-  /** The newest dated act by which the person refused. */
+  /** The newest dated act by which the customer refused. */
   readonly refusedAt: number | null;
-  /** The oldest record of a shop that says the person agreed. */
+  /** The oldest record of a shop that says the customer agreed. */
   readonly recordGrantedAt: number | null;
-  /** The newest record of a shop that says the person does not agree. */
+  /** The newest record of a shop that says the customer does not agree. */
   readonly recordRefusedAt: number | null;
 }
 
 /**
- * One word about consent. An `act` is dated: the person agreed or refused at that moment. A `record` is what a shop's
- * record says, without the moment at which the person said it: repeating it is no new wish.
+ * One word about consent. An `act` is dated: the customer agreed or refused at that moment. A `record` is what a shop's
+ * record says, without the moment at which the customer said it: repeating it is no new wish.
  */
 export interface ConsentWord {
   readonly status: 'granted' | 'denied';
@@ -57,7 +57,7 @@ export function mergeConsents(one: ConsentState, other: ConsentState): ConsentSt
 }
 
 /**
- * Where the person stands. A refusal ends only by a dated act that is later than it: of two at the same moment the
+ * Where the customer stands. A refusal ends only by a dated act that is later than it: of two at the same moment the
  * refusal counts. A record that says yes is good where nothing was ever said; one that says no takes back a yes that is
  * not younger, and is no refusal of somebody who was never asked.
  */
@@ -69,7 +69,7 @@ export function standingOf(state: ConsentState): ConsentStanding {
   return { status: 'unasked', at: null };
 }
 
-/** Whether the person may be written to; of whom nothing was ever said, not. */
+/** Whether the customer may be written to; of whom nothing was ever said, not. */
 export function isGranted(state: ConsentState | undefined): boolean {
   return state !== undefined && standingOf(state).status === 'granted';
 }

@@ -9,7 +9,7 @@ export const decisionKinds = [
   'ended',
   /** Two customers turned out to be one. */
   'merged',
-  /** A person decided: paused, resumed, stopped, skipped a wait. */
+  /** An operator decided: paused, resumed, stopped, skipped a wait. */
   'operator',
   /** The provider reported that a message did not do its work: it bounced, failed or was unwelcome. */
   'delivery',

@@ -10,9 +10,9 @@ export const deliveryStates = [
   'failed',
   /** The address did not take it. */
   'bounced',
-  /** The person does not want to be written to on this channel any more. */
+  /** The customer does not want to be written to on this channel any more. */
   'unsubscribed',
-  /** The person marked it as unwanted. */
+  /** The customer marked it as unwanted. */
   'complained',
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];

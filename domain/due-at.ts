@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import type { CampaignRule } from './campaign.ts';
+import type { CampaignStep } from './campaign.ts';
 import { firstLocalTime } from './first-local-time.ts';
 
 export interface StoreClock {
@@ -11,21 +11,21 @@ export interface StoreClock {
   readonly timeZone: string;
 }
 
-/** When a rule is due, epoch milliseconds of the wall clock. The store's clock agrees with it at `clockStartAt`. */
-export function dueAt(rule: CampaignRule, { clockStartAt, timeScale, timeZone }: StoreClock): number {
-  const due = dueInStoreTime(rule, clockStartAt + rule.delayMs, timeZone);
+/** When a step is due, epoch milliseconds of the wall clock. The store's clock agrees with it at `clockStartAt`. */
+export function dueAt(step: CampaignStep, { clockStartAt, timeScale, timeZone }: StoreClock): number {
+  const due = dueInStoreTime(step, clockStartAt + step.delayMs, timeZone);
   return clockStartAt + Math.ceil((due - clockStartAt) / timeScale);
 }
 
-/** When the trigger lets a rule go out whose delay is over at `earliest`. */
-function dueInStoreTime(rule: CampaignRule, earliest: number, timeZone: string): number {
-  switch (rule.trigger) {
+/** When the trigger lets a step go out whose delay is over at `earliest`. */
+function dueInStoreTime(step: CampaignStep, earliest: number, timeZone: string): number {
+  switch (step.trigger) {
     case 'cart_abandoned':
     case 'prediction_high':
       return earliest;
     case 'time_based':
-      return firstLocalTime(rule.localTime, earliest, timeZone);
+      return firstLocalTime(step.localTime, earliest, timeZone);
     default:
-      return assertNever(rule);
+      return assertNever(step);
   }
 }

@@ -7,7 +7,7 @@ import { condition, reason, trigger } from '../scripts/verify/recipes/rules.ts';
 
 const root = join(import.meta.dirname, '..');
 /** The files that decide over triggers, conditions and reason codes. */
-const deciding = ['due-at.ts', 'evaluate-rule.ts', 'claim.ts'];
+const deciding = ['due-at.ts', 'evaluate-step.ts', 'claim.ts'];
 
 const options: ts.CompilerOptions = {
   ...ts.convertCompilerOptionsFromJson(readTsConfig(), import.meta.dirname).options,
@@ -21,8 +21,8 @@ test('the rules as they are compile', () => {
 });
 
 test.each([
-  ['a trigger', trigger, ['due-at.ts', 'evaluate-rule.ts'], "parameter of type 'never'"],
-  ['a condition', condition, ['evaluate-rule.ts'], "Property 'ordersMin' is missing"],
+  ['a trigger', trigger, ['due-at.ts', 'evaluate-step.ts'], "parameter of type 'never'"],
+  ['a condition', condition, ['evaluate-step.ts'], "Property 'ordersMin' is missing"],
   ['a reason code', reason, ['claim.ts'], "parameter of type 'never'"],
 ])('%s that is added does not compile until it is decided', (_what, { first }, files, said) => {
   const complaints = complaintsAfter(first);

@@ -1,10 +1,10 @@
 import type { Channel } from './channel.ts';
 
-/** What a person is known by, the surest first: what one types in says more than the device it is typed on. */
+/** What a customer is known by, the surest first: what one types in says more than the device it is typed on. */
 export const identityKinds = ['customer', 'email', 'phone', 'push', 'anonymous'] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
-/** What a person is reached by on each channel. */
+/** What a customer is reached by on each channel. */
 export const addressKinds = { email: 'email', sms: 'phone', push: 'push' } as const satisfies Record<
   Channel,
   IdentityKind

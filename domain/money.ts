@@ -56,7 +56,7 @@ export function shownDigitsOf(currency: string): number {
 const shownDigits = new Map<string, number>();
 
 /**
- * Writes money for a person in `locale`, e.g. `$12.50`, with the digits that people know of the currency (12 990 Ft),
+ * Writes money for a customer in `locale`, e.g. `$12.50`, with the digits that people know of the currency (12 990 Ft),
  * and with all of its digits where the amount has them.
  */
 export function formatMoney({ amountMinor, currency }: Money, locale: string): string {
@@ -71,7 +71,7 @@ export function formatMoney({ amountMinor, currency }: Money, locale: string): s
   }).format(amountMinor / 10 ** digits);
 }
 
-/** Writes a quantity for a person in `locale`: whole pieces as they are, a measure with up to three decimals. */
+/** Writes a quantity for a customer in `locale`: whole pieces as they are, a measure with up to three decimals. */
 export function formatQuantity(quantity: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity);
 }

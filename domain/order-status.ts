@@ -1,6 +1,6 @@
 /**
  * What stands of an order, of all that was said about it: the newest of placed and cancelled, by the times at which the
- * shop says that it changed the order, whatever order the news arrive in. Waiting for a payment, or failing to get one,
+ * shop says that it changed the order, whatever order the change arrive in. Waiting for a payment, or failing to get one,
  * never undoes a purchase.
  */
 export type OrderStatus = 'placed' | 'pending' | 'failed' | 'cancelled';
@@ -27,7 +27,7 @@ export function orderStatusOf({ placed, pending, failed, cancelled }: OrderNews)
 }
 
 /**
- * Whether an order speaks for what lies in a cart of its person, its device or its own: everything that was put there
+ * Whether an order speaks for what lies in a cart of its customer, its device or its own: everything that was put there
  * until we were told of the order. Shops date orders by many clocks (when the checkout page was opened, in local time,
  * in whole seconds), so the order's own time says little; only a touch after its arrival can be a new wish. The fold of
  * a cart, the sweep, the claim of a message and the signals all ask this.
@@ -45,9 +45,9 @@ interface ToldOrder {
 export interface OrdersOfCart {
   /** Bought, naming the cart. */
   readonly own: ToldOrder | null;
-  /** Bought by its person or on its device. */
+  /** Bought by its customer or on its device. */
   readonly elsewhere: ToldOrder | null;
-  /** Ordered by its person or on its device, and not paid yet; an order of the cart itself is the cart's own stage. */
+  /** Ordered by its customer or on its device, and not paid yet; an order of the cart itself is the cart's own stage. */
   readonly pending: ToldOrder | null;
 }
 

@@ -1,4 +1,4 @@
-/** How much is waiting between the doors and the pipeline. */
+/** How much is waiting between the endpoints and the pipeline. */
 export interface Backlog {
   /** Age of the oldest event that is not applied yet. */
   readonly lagMs: number;
@@ -6,7 +6,7 @@ export interface Backlog {
 }
 
 /**
- * Whether the doors are to be closed: from a limit on, and until everything is below half of its limit, so that they
+ * Whether the endpoints are to be closed: from a limit on, and until everything is below half of its limit, so that they
  * do not open and close with every sample.
  */
 export function isOverloaded(before: boolean, backlog: Backlog, max: Backlog): boolean {

@@ -34,7 +34,7 @@ export const storePermissions = [
   'dead-letters:decide',
   'privacy-requests:read',
   'privacy-requests:finish',
-  /** Held by platforms only: what they ask for on behalf of a person is done at once. */
+  /** Held by platforms only: what they ask for on behalf of a customer is done at once. */
   'privacy-requests:act',
   'audit:read',
 ] as const;
@@ -75,7 +75,7 @@ const figures: readonly StorePermission[] = [
   'store:read',
 ];
 
-/** Events come from systems, and privacy requests act for platforms: neither belongs to a person. */
+/** Events come from systems, and privacy requests act for platforms: neither belongs to a customer. */
 const notForPersons: ReadonlySet<StorePermission> = new Set(['events:write', 'privacy-requests:act']);
 
 export const rolePermissions: Readonly<Record<Role, readonly StorePermission[]>> = {

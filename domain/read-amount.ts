@@ -4,7 +4,7 @@ import { isLocale } from './place.ts';
 
 /**
  * An amount as people write it (`1.299,00 €`, `Rp 150.000`, `CHF 1'299.–`), in minor units of `currency`. Null wherever
- * a person could read it in two ways, and where the text says something else than one price: two amounts, a discount, a
+ * a customer could read it in two ways, and where the text says something else than one price: two amounts, a discount, a
  * price by weight, another currency. A cart without a price is better than one with a wrong price.
  *
  * `price-parser`, `parse-price` and `parse-money` of npm were tried: they guess the currency instead of being told, read

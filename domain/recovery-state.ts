@@ -2,27 +2,27 @@ import { assertNever } from './assert-never.ts';
 import type { Channel } from './channel.ts';
 import { toWallMs } from './duration.ts';
 import type { ReasonCode } from './reason-code.ts';
-import type { RecoveryEnd, RecoverySnapshot, TouchResult } from './recovery.ts';
+import type { RecoveryEnd, RecoverySnapshot, StepResult } from './recovery.ts';
 
-/** Everything a recovery knows of itself. Events change it by `advance`; `nextTouch` says what follows from it. */
+/** Everything a recovery knows of itself. Events change it by `advance`; `nextStep` says what follows from it. */
 export interface RecoveryState {
   /** Null until the context was read for the first time. */
   readonly snapshot: RecoverySnapshot | null;
-  /** The delays of the touches count from here, epoch milliseconds: the abandonment, or a later one. */
+  /** The delays of the steps count from here, epoch milliseconds: the abandonment, or a later one. */
   readonly clockStartAt: number;
   /** Newest activity of the cart that is counted in, epoch milliseconds. */
   readonly knownActivityAt: number;
   readonly prediction: Prediction;
-  readonly touches: readonly TouchResult[];
-  readonly doneRuleIds: readonly string[];
+  readonly steps: readonly StepResult[];
+  readonly doneStepIds: readonly string[];
   readonly pausedByOperator: boolean;
   /** What the campaign's signals said last; null: there was none, so the context says it. */
   readonly campaignPaused: boolean | null;
-  /** An operator wants the next touch now. */
+  /** An operator wants the next step now. */
   readonly waitSkipped: boolean;
   /** The claim of a message said that nothing may go out before then, epoch milliseconds; null: it never did. */
   readonly postponedUntil: number | null;
-  /** Something changed that the snapshot does not show: it has to be read again before the next touch is decided. */
+  /** Something changed that the snapshot does not show: it has to be read again before the next step is decided. */
   readonly stale: boolean;
   readonly end: RecoveryEnd | null;
 }
@@ -50,7 +50,7 @@ export type RecoveryEvent =
   | { readonly kind: 'paused_by_operator'; readonly paused: boolean }
   | { readonly kind: 'wait_skipped' }
   | { readonly kind: 'stopped_by_operator' }
-  | { readonly kind: 'touch_done'; readonly ruleId: string; readonly results: readonly TouchResult[] };
+  | { readonly kind: 'step_done'; readonly ruleId: string; readonly results: readonly StepResult[] };
 
 export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number }): RecoveryState {
   return {
@@ -58,8 +58,8 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
     clockStartAt: abandonedAt,
     knownActivityAt: 0,
     prediction: { kind: 'pending' },
-    touches: [],
-    doneRuleIds: [],
+    steps: [],
+    doneStepIds: [],
     pausedByOperator: false,
     campaignPaused: null,
     waitSkipped: false,
@@ -105,12 +105,12 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
       return { ...state, waitSkipped: true };
     case 'stopped_by_operator':
       return ended(state, { outcome: 'stopped', reason: 'stopped_by_operator' });
-    case 'touch_done':
+    case 'step_done':
       return {
         ...state,
         waitSkipped: false,
-        doneRuleIds: [...state.doneRuleIds, event.ruleId],
-        touches: [...state.touches, ...event.results],
+        doneStepIds: [...state.doneStepIds, event.ruleId],
+        steps: [...state.steps, ...event.results],
       };
     default:
       return assertNever(event);
@@ -121,7 +121,7 @@ function ended(state: RecoveryState, end: RecoveryEnd): RecoveryState {
   return { ...state, end: state.end ?? end };
 }
 
-/** A shopper who came back starts the clock anew: it begins when the cart would be abandoned again. */
+/** A customer who came back starts the clock anew: it begins when the cart would be abandoned again. */
 function afterActivity(state: RecoveryState, lastActivityAt: number, snapshot: RecoverySnapshot | null) {
   // Before the first look there is no threshold to count with; that look will show the activity.
   if (!snapshot) return {};

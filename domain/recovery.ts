@@ -1,4 +1,4 @@
-import type { CampaignRule } from './campaign.ts';
+import type { CampaignStep } from './campaign.ts';
 import type { CartStage } from './cart.ts';
 import type { Channel } from './channel.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -11,8 +11,8 @@ export type RecoveryStage = (typeof recoveryStages)[number];
 export const recoveryOutcomes = ['purchased', 'completed', 'stopped', 'nothing_to_send'] as const;
 export type RecoveryOutcome = (typeof recoveryOutcomes)[number];
 
-/** What became of one (touch, channel) of a recovery. */
-export type TouchResult =
+/** What became of one (step, channel) of a recovery. */
+export type StepResult =
   | { readonly kind: 'sent'; readonly ruleId: string; readonly channel: Channel; readonly at: number }
   | {
       readonly kind: 'not_sent';
@@ -27,12 +27,12 @@ export interface RecoveryEnd {
   readonly reason: ReasonCode;
 }
 
-/** What was true when a recovery looked: everything its rules decide on, and nothing about who the person is. */
+/** What was true when a recovery looked: everything its rules decide on, and nothing about who the customer is. */
 export interface RecoverySnapshot {
-  readonly rules: readonly CampaignRule[];
+  readonly rules: readonly CampaignStep[];
   /** How much faster than the wall the store's clock runs. */
   readonly timeScale: number;
-  /** IANA zone of the person, or of the store where the person's is not known. */
+  /** IANA zone of the customer, or of the store where the customer's is not known. */
   readonly timeZone: string;
   /** Idle time of the cart's stage, in store milliseconds. */
   readonly idleMs: number;
@@ -41,7 +41,7 @@ export interface RecoverySnapshot {
   /** Channels with consent and an address that may be used. */
   readonly channels: readonly Channel[];
   readonly campaignPaused: boolean;
-  /** Set when there is nothing left to recover, e.g. the person has bought. */
+  /** Set when there is nothing left to recover, e.g. the customer has bought. */
   readonly end: RecoveryEnd | null;
 }
 

@@ -1,6 +1,6 @@
 import { type CartLine, type CartLines, linesValue, lineTotal } from './cart-lines.ts';
 
-/** A cart as a person is shown it, in messages and on the page behind their links. Amounts in minor units. */
+/** A cart as a customer is shown it, in messages and on the page behind their links. Amounts in minor units. */
 export interface ShownCart {
   readonly lines: readonly ShownLine[];
   /** Lines of the cart that are not among these. */

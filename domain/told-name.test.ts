@@ -64,7 +64,7 @@ describe('the name of a product from a browser', () => {
   });
 });
 
-describe('the first name of a person', () => {
+describe('the first name of a customer', () => {
   test.for([
     ['Zoë', 'Zoë'],
     ['  Mary  Ann ', 'Mary Ann'],

@@ -12,9 +12,9 @@ const noNames = new Set(['null', 'undefined', 'none', 'nil', 'n/a', 'nan', 'true
 const notOfNames = /[{}<>[\]|\\/@#$%^*=~_:;!?\p{Sc}]/u;
 
 /**
- * The first name of a person as it was told to the shop, if it can stand in a greeting. Anybody can type anything into
+ * The first name of a customer as it was told to the shop, if it can stand in a greeting. Anybody can type anything into
  * a form in somebody else's name, so a text that holds a link, an address, an amount of money, a number to call or a
- * placeholder is no name: the person is then greeted without one.
+ * placeholder is no name: the customer is then greeted without one.
  */
 export function personName(text: string): string | undefined {
   const name = oneSpaced(text);

@@ -4,7 +4,7 @@
  * it came: the engine makes no spans of its own, so it neither invents a trace nor changes the parent.
  *
  * `tracestate` is not kept. It is up to 512 characters of what each vendor on the way likes to say, of use to those who
- * continue a trace span by span, and what stands in it is nobody's to vouch for: it may name persons.
+ * continue a trace span by span, and what stands in it is nobody's to vouch for: it may name customers.
  */
 
 /** Version 00 only: a later version may mean anything by these places, and is ignored until it is known. */

@@ -184,7 +184,7 @@ function event(storeId: string, id: string, productId = 'p'): AcceptedEvent {
     type: 'product_viewed',
     who: { anonymousId: 'a' },
     productId,
-    // As the door stamps it.
+    // As the endpoint stamps it.
     storeId,
     receivedAt: 1_700_000_000_000,
   };

@@ -1,6 +1,6 @@
 import type { AcceptedEvent } from './event.ts';
 
-/** What the door did with one event. `id_reused`: its id was taken in before with another body, and nothing was done. */
+/** What the endpoint did with one event. `id_reused`: its id was taken in before with another body, and nothing was done. */
 export type Appended = 'accepted' | 'duplicate' | 'id_reused';
 
 /**

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../domain/channel.ts';
-import type { ConsentDoor } from '../domain/consent-provenance.ts';
+import type { ConsentOrigin } from '../domain/consent-provenance.ts';
 import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
 
 /**
- * The canonical storefront event: what every door (API, webhooks, snippet) turns its input into, what the log keeps and
+ * The canonical storefront event: what every endpoint (API, webhooks, snippet) turns its input into, what the log keeps and
  * what the pipeline folds. Money is integer minor units with its ISO 4217 code; times are ISO 8601 with an offset.
  */
 
@@ -197,13 +197,13 @@ function namesBuyer({ who: buyer, cartId }: { who: z.infer<typeof person>; cartI
 export type StorefrontEvent = z.infer<typeof eventSchema>;
 export type Who = StorefrontEvent['who'];
 
-/** One event as the log keeps it: stamped at the door with its store and the time it was taken in. */
+/** One event as the log keeps it: stamped at the endpoint with its store and the time it was taken in. */
 export type AcceptedEvent = StorefrontEvent & {
   readonly storeId: string;
-  /** Epoch milliseconds at the door. */
+  /** Epoch milliseconds at the endpoint. */
   readonly receivedAt: number;
-  /** Of consent: the door that took it in. Set there, whatever the sender wrote; absent in events from before. */
-  readonly provenance?: ConsentDoor;
+  /** Of consent: the endpoint that took it in. Set there, whatever the sender wrote; absent in events from before. */
+  readonly provenance?: ConsentOrigin;
   /** Of the request that brought it (`domain/trace-context.ts`); absent: it named no trace. Stamped after `storeId`: a repetition has another one. */
   readonly traceparent?: string | undefined;
 };

@@ -12,7 +12,7 @@ import { test as base } from '../test/fixtures.ts';
 import { startKafka } from '../tools/kafka/start-kafka.ts';
 import { type EventLog, partitionOf } from './event-log.ts';
 import { createTopics, TopicMismatchError } from './kafka/create-topics.ts';
-import type { LogGap, StrangeRecord } from './kafka/reader.ts';
+import type { LogGap, MalformedRecord } from './kafka/reader.ts';
 import { createSender } from './kafka/sender.ts';
 import { createKafkaTopicWriter } from './kafka/topic-writer.ts';
 import { type KafkaLogOptions, openKafkaLog } from './kafka.ts';
@@ -41,7 +41,7 @@ const test = base
     onCleanup(async () => {
       for (const end of ends) await end();
     });
-    return async (told: Pick<KafkaLogOptions, 'onGap' | 'onStrange'> = {}): Promise<EventLog> => {
+    return async (told: Pick<KafkaLogOptions, 'onGap' | 'onMalformed'> = {}): Promise<EventLog> => {
       const request = connectRedis(redis.url, { purpose: 'request' });
       const sender = createSender(connection);
       const codec = await newEventCodec();
@@ -52,7 +52,7 @@ const test = base
   });
 
 describe('an event that is in the log more than once', () => {
-  test('is read once when two doors take it in at the same moment', async ({ newDoor }) => {
+  test('is read once when two endpoints take it in at the same moment', async ({ newDoor }) => {
     const doors = [await newDoor(), await newDoor()];
     const storeId = randomUUID();
     const event = eventsOf(storeId);
@@ -103,8 +103,8 @@ describe('a reader of the log on Kafka', () => {
   });
 
   test('passes over a record that is no event, and tells of it', async ({ broker, topic, newDoor }) => {
-    const strange: StrangeRecord[] = [];
-    const door = await newDoor({ onStrange: (record) => strange.push(record) });
+    const strange: MalformedRecord[] = [];
+    const door = await newDoor({ onMalformed: (record) => strange.push(record) });
     const storeId = randomUUID();
     const partition = partitionOf(storeId, door.partitions);
     const sender = createSender({ brokers: [broker.address] });

@@ -4,13 +4,13 @@ import { type EventLog, partitionOf } from './event-log.ts';
 import { type WindowLimits, windowLimits } from './id-window/window-limits.ts';
 import { createAppender } from './kafka/appender.ts';
 import { clientOptions, type KafkaConnection } from './kafka/connection.ts';
+import { createDedupIndex } from './kafka/dedup-index.ts';
 import { createFetcher } from './kafka/fetcher.ts';
-import { createFirstRecords } from './kafka/first-records.ts';
-import { patiently } from './kafka/patiently.ts';
 import { readOffset, topicTagOf, writePosition } from './kafka/position.ts';
-import { createReader, type LogGap, type StrangeRecord } from './kafka/reader.ts';
+import { createReader, type LogGap, type MalformedRecord } from './kafka/reader.ts';
 import type { RecordCodec } from './kafka/record-codec.ts';
 import type { KafkaSender } from './kafka/sender.ts';
+import { withRetry } from './kafka/with-retry.ts';
 import { type Topic, topics } from './topics.ts';
 
 export interface KafkaLogOptions {
@@ -25,7 +25,7 @@ export interface KafkaLogOptions {
   readonly window?: WindowLimits;
   readonly now?: () => number;
   readonly onGap?: (gap: LogGap) => void;
-  readonly onStrange?: (record: StrangeRecord) => void;
+  readonly onMalformed?: (record: MalformedRecord) => void;
   readonly onUnmarked?: (error: unknown) => void;
 }
 
@@ -44,16 +44,16 @@ export async function openKafkaLog({
   window = windowLimits,
   now = Date.now,
   onGap = () => {},
-  onStrange = () => {},
+  onMalformed = () => {},
   onUnmarked = () => {},
 }: KafkaLogOptions): Promise<EventLog> {
   const { name, partitions } = topic;
   const fetcher = createFetcher(connection, name);
   const admin = new Admin(clientOptions(connection, { requestTimeoutMs: adminTimeoutMs, retries: 1 }));
-  const topicTag = topicTagOf(await patiently(fetcher.topicId));
-  const firstRecords = createFirstRecords({ redis, prefix: `log:${topicTag}`, window, now });
-  const append = createAppender({ topic: name, codec, sender, firstRecords, onUnmarked });
-  const read = createReader({ fetcher, codec, firstRecords, topicTag, onGap, onStrange });
+  const topicTag = topicTagOf(await withRetry(fetcher.topicId));
+  const dedupIndex = createDedupIndex({ redis, prefix: `log:${topicTag}`, window, now });
+  const append = createAppender({ topic: name, codec, sender, dedupIndex, onUnmarked });
+  const read = createReader({ fetcher, codec, dedupIndex, topicTag, onGap, onMalformed });
   let closed = false;
   return {
     partitions,

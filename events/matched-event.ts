@@ -1,28 +1,28 @@
 import type { AcceptedEvent } from './event.ts';
 
 /** An event with what the pipeline found out about it. */
-export interface SeenEvent<E extends AcceptedEvent = AcceptedEvent> {
+export interface MatchedEvent<E extends AcceptedEvent = AcceptedEvent> {
   readonly event: E;
   /** Epoch milliseconds. */
   readonly at: number;
   /** Null only for somebody unknown who looks at products, or of whose order only the later fate is told. */
-  readonly personId: string | null;
+  readonly customerId: string | null;
 }
 
-export type SeenOf<T extends AcceptedEvent['type']> = SeenEvent<Extract<AcceptedEvent, { type: T }>>;
+export type MatchedOf<T extends AcceptedEvent['type']> = MatchedEvent<Extract<AcceptedEvent, { type: T }>>;
 
-export function seen(event: AcceptedEvent, personId: string | null): SeenEvent {
-  return { event, at: happenedAt(event), personId };
+export function seen(event: AcceptedEvent, customerId: string | null): MatchedEvent {
+  return { event, at: happenedAt(event), customerId };
 }
 
 /** The events of the given kinds, with their type known. */
 export function ofType<T extends AcceptedEvent['type']>(
-  events: readonly SeenEvent[],
+  events: readonly MatchedEvent[],
   ...types: readonly T[]
-): readonly SeenOf<T>[] {
+): readonly MatchedOf<T>[] {
   return events.filter(({ event }) =>
     (types as readonly string[]).includes(event.type),
-  ) as unknown as readonly SeenOf<T>[];
+  ) as unknown as readonly MatchedOf<T>[];
 }
 
 /**

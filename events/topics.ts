@@ -17,7 +17,7 @@ export interface Topic {
 
 /** Every topic there is. Adding one is one entry here; it is created at the next start. */
 export const topics = {
-  /** What came through the doors, as it came. */
+  /** What came through the endpoints, as it came. */
   eventsRaw: { name: 'events.raw', partitions: 12, key: 'storeId', retentionMs: 7 * dayMs, compacted: false },
   /** The event log: accepted events, from which everything else is made. */
   eventsValidated: {

@@ -1,5 +1,5 @@
 import { translateAttributes } from './braze/attributes.ts';
-import { translateBrazeEvent, understoodEvents } from './braze/event.ts';
+import { translateBrazeEvent, translatedEvents } from './braze/event.ts';
 import { purchasesByOrder, translatePurchases } from './braze/purchases.ts';
 import { combine } from './combine.ts';
 import { digestOf } from './event-id.ts';
@@ -17,7 +17,7 @@ const itemsPerRequestMax = 1_000;
  */
 export const braze: Platform = {
   name: 'braze',
-  topics: [...understoodEvents, 'purchases', 'attributes'],
+  topics: [...translatedEvents, 'purchases', 'attributes'],
   verify: ({ headers, body }, secrets) =>
     verifyHmac({ body, signature: headers['x-signature'], algorithm: 'sha256', encoding: 'hex' }, secrets),
   describe({ body }): WebhookHead {

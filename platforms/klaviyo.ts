@@ -11,7 +11,7 @@ const eventsPerRequestMax = 1_000;
 
 /**
  * Events in the shape in which shops already send them to Klaviyo: its API's `{ data: { type: 'event', attributes } }`,
- * the older `{ event, customer_properties, properties }`, one or a list. Nobody signs them of old: the door takes an API
+ * the older `{ event, customer_properties, properties }`, one or a list. Nobody signs them of old: the endpoint takes an API
  * key of the store, or an HMAC-SHA256 in hex as `X-Signature`.
  */
 export const klaviyo: Platform = {

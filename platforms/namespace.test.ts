@@ -68,7 +68,7 @@ describe('a shop beside another one of the same store', () => {
   });
 });
 
-test.each([...platforms.values()])('$name under a name of its own makes events that the door takes', (platform) => {
+test.each([...platforms.values()])('$name under a name of its own makes events that the endpoint takes', (platform) => {
   const request = platformSamples[platform.name]?.signed('hush');
   if (!request) throw new Error('no sample');
   for (const event of eventsOf(underNamespace(platform, namespace).translate(request, settings)))

@@ -3,7 +3,7 @@ import type { EventLine } from './cart-line-of.ts';
 import { eventIdOf } from './event-id.ts';
 import type { Fields } from './fields.ts';
 import type { OrderMeaning } from './platform.ts';
-import { isNobody, type KnownPerson } from './who.ts';
+import { isNobody, type KnownCustomer } from './who.ts';
 
 /**
  * An order as a platform describes it at one moment. Its id and its buyer or cart make it an order: everything else may
@@ -13,7 +13,7 @@ export interface PlatformOrder {
   readonly platform: string;
   readonly orderId: string;
   /** Empty: the platform names nobody, and the cart says whose order it is. */
-  readonly who: KnownPerson;
+  readonly who: KnownCustomer;
   readonly meaning: OrderMeaning;
   readonly cartId?: string | undefined;
   /** Other ids by which the platform calls this cart. */

@@ -67,7 +67,7 @@ export function describePlatform(platform: Platform, sample: PlatformSample): vo
       }
     });
 
-    test('means events that the door takes, under the same ids whenever it is sent again', () => {
+    test('means events that the endpoint takes, under the same ids whenever it is sent again', () => {
       const events = eventsOf(platform.translate(request, settings));
       expect(events.length).toBeGreaterThan(0);
       for (const event of events) expect(checkEvent(event, { searchHostile: true })).toMatchObject({ ok: true });

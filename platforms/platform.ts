@@ -90,7 +90,7 @@ export interface RefusedPart {
 }
 
 export type Translation =
-  /** Candidates for canonical events: the door checks them as it checks any other. */
+  /** Candidates for canonical events: the endpoint checks them as it checks any other. */
   | {
       readonly kind: 'events';
       readonly events: readonly unknown[];

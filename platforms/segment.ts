@@ -5,7 +5,7 @@ import type { Platform, PlatformSettings, Translation, WebhookHead } from './pla
 import { readJson, refuseDeep } from './read-json.ts';
 import { withoutRequest } from './segment/deletion.ts';
 import { translateMessage } from './segment/message.ts';
-import { understoodEvents } from './segment/track.ts';
+import { translatedEvents } from './segment/track.ts';
 
 /** Segment sends no more messages than this in one request, and a forged batch gets no further. */
 const messagesPerBatchMax = 2_500;
@@ -13,7 +13,7 @@ const messagesPerBatchMax = 2_500;
 /** Segment's calls in its own shape, e-commerce spec v2: `track`, `identify`, `page`, `alias`, alone or as a `batch`. */
 export const segment: Platform = {
   name: 'segment',
-  topics: [...understoodEvents, 'identify', 'alias', 'delete'],
+  topics: [...translatedEvents, 'identify', 'alias', 'delete'],
   verify: ({ headers, body }, secrets) =>
     verifyHmac({ body, signature: headers['x-signature'], algorithm: 'sha1', encoding: 'hex' }, secrets),
   describe({ body }): WebhookHead {

@@ -3,7 +3,7 @@ import { emailAddress } from '../events/email-address.ts';
 import { idText } from './fields.ts';
 
 /** Somebody as an event names them; at least one of these is there. */
-export interface KnownPerson {
+export interface KnownCustomer {
   readonly anonymousId?: string;
   readonly customerId?: string;
   readonly email?: string;
@@ -31,8 +31,8 @@ export function whoOf({
   emails = [],
   phones = [],
   countries = [],
-}: NamedPerson): KnownPerson | null {
-  const person: KnownPerson = {
+}: NamedPerson): KnownCustomer | null {
+  const person: KnownCustomer = {
     ...known('anonymousId', idText(anonymousId)),
     ...known('customerId', idText(customerId)),
     ...known('email', firstOf(emails, emailOf)),
@@ -45,7 +45,7 @@ export function whoOf({
 }
 
 /** Whether somebody is named by nothing at all. */
-export function isNobody(who: KnownPerson): boolean {
+export function isNobody(who: KnownCustomer): boolean {
   return Object.keys(who).length === 0;
 }
 

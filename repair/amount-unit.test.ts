@@ -21,7 +21,7 @@ const cart = (amounts: readonly (number | string)[], change: object = {}) => ({
 });
 const propose = (item: unknown) => proposeRepair(item as JsonValue, { receivedAt, matcher: null });
 
-describe('amounts of one letter', () => {
+describe('amounts of one dead letter', () => {
   test.for([
     [[25.5, 12.25], 'decimal'],
     [['25.50', '12.00'], 'decimal'],
@@ -47,7 +47,7 @@ const asNumberOrText = (amounts: readonly number[], asText: boolean) =>
   amounts.map((amount) => (asText ? String(amount) : amount));
 
 describe('a repair', () => {
-  test('never reads some amounts of a letter as whole units and others as minor ones', () => {
+  test('never reads some amounts of a dead letter as whole units and others as minor ones', () => {
     fc.assert(
       fc.property(fc.array(euros, { minLength: 1, maxLength: 6 }), fc.boolean(), (amounts, asText) => {
         const found = propose(cart(asNumberOrText(amounts, asText)));
@@ -59,7 +59,7 @@ describe('a repair', () => {
     );
   });
 
-  test('of a letter is not the repair of another one whose amounts are written in another unit', () => {
+  test('of a dead letter is not the repair of another one whose amounts are written in another unit', () => {
     fc.assert(
       fc.property(
         fc.array(euros, { minLength: 1, maxLength: 4 }),

@@ -2,7 +2,7 @@ import { eventFields, type Field } from './event-fields.ts';
 import { isRecord, type JsonValue, sameJson } from './json-value.ts';
 import { applySteps, type RepairStep } from './repair-step.ts';
 
-/** A repair in the making: a letter and the steps found so far. */
+/** A repair in the making: a dead letter and the steps found so far. */
 export interface Draft {
   readonly receivedAt: number;
   readonly document: JsonValue;

@@ -9,7 +9,7 @@ const depthMax = 3;
 const sourcesMax = 100;
 
 /**
- * Where in a letter the value of a missing field could be: every place in the same record (or the same items of a
+ * Where in a dead letter the value of a missing field could be: every place in the same record (or the same items of a
  * list), down to a few records deep, that is not a field of the event already.
  */
 export function fieldSources(document: JsonValue, field: Field): readonly FieldSource[] {

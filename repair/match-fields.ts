@@ -2,7 +2,7 @@ import type { Field } from './event-fields.ts';
 import type { JsonValue } from './json-value.ts';
 import type { Path } from './path.ts';
 
-/** A place in a letter that no field claims, with its values over the items of the lists that it is in. */
+/** A place in a dead letter that no field claims, with its values over the items of the lists that it is in. */
 export interface FieldSource {
   readonly path: Path;
   readonly values: readonly JsonValue[];
@@ -14,7 +14,7 @@ export interface FieldMatcher {
   match(question: {
     readonly field: Field;
     readonly sources: readonly FieldSource[];
-    /** When the letter came, epoch milliseconds. */
+    /** When the dead letter came, epoch milliseconds. */
     readonly receivedAt: number;
   }): { readonly source: FieldSource; readonly confidence: number } | null;
 }

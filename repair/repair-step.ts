@@ -7,7 +7,7 @@ import { everyItem, type Path, putAt, replaceAt, valuesAt } from './path.ts';
 const path = z.array(z.string().max(200)).max(8).readonly();
 const confidence = z.number().min(0).max(1);
 
-/** One mechanical step of a repair; the same steps mend every letter of a cluster. */
+/** One mechanical step of a repair; the same steps mend every dead letter of a cluster. */
 export const repairStepSchema = z.discriminatedUnion('kind', [
   /** What is at one place belongs to another. */
   z.object({ kind: z.literal('move'), from: path, to: path, by: z.enum(['dictionary', 'matcher']), confidence }),
@@ -26,7 +26,7 @@ export function readSteps(stored: unknown): readonly RepairStep[] {
 }
 
 export interface StepContext {
-  /** When the letter came, epoch milliseconds. */
+  /** When the dead letter came, epoch milliseconds. */
   readonly receivedAt: number;
 }
 

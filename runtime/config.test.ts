@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigError, isEmbedded, loadConfig, publicUrl, showsOutbox } from './config.ts';
+import { type ConfigError, isEmbedded, loadConfig, publicUrl, showsSandbox } from './config.ts';
 import type { Environment } from './setting.ts';
 
 const external = {
@@ -65,7 +65,7 @@ describe('configuration', () => {
     ['192.168.1.7', false],
     ['127.evil.example', false],
   ] as const)('a server that listens on %s shows the outbox: %s', ([HOST, shown]) => {
-    expect(showsOutbox(loadConfig({ HOST }))).toBe(shown);
+    expect(showsSandbox(loadConfig({ HOST }))).toBe(shown);
   });
 
   test('links never get a double slash', () => {

@@ -44,7 +44,7 @@ export function embedsTemporal(config: Config): boolean {
  * Whether `/outbox` is served: it shows every store's messages with links that work, to anybody who asks. So only where
  * nothing is sent for real and this machine alone can ask.
  */
-export function showsOutbox(config: Config): boolean {
+export function showsSandbox(config: Config): boolean {
   return isEmbedded(config) && (['localhost', '::1'].includes(config.host) || /^127(\.\d+){3}$/.test(config.host));
 }
 

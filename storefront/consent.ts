@@ -1,6 +1,6 @@
 import { closeQueue, openQueue } from './event-queue.ts';
 import { config } from './script-config.ts';
-import { allowStorage, drop, forgetAll, keep, read } from './storage.ts';
+import { allowStorage, drop, keep, purgeAll, read } from './storage.ts';
 
 export type Consent = 'granted' | 'denied';
 
@@ -34,7 +34,7 @@ export function setConsent(given: unknown): void {
 function refuse(): void {
   choice = 'denied';
   closeQueue();
-  forgetAll();
+  purgeAll();
 }
 
 function grant(): void {

@@ -17,7 +17,7 @@ export function allowStorage(): void {
 }
 
 /** Forgets everything, here and in the browser. */
-export function forgetAll(): void {
+export function purgeAll(): void {
   allowed = false;
   for (const name in names('')) drop(name);
 }

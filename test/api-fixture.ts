@@ -179,10 +179,10 @@ export const test = base.extend(
       call: caller(createApi(deps).app.request),
       appWith: (change) => ({ call: caller(changedApi(change).app.request) }),
       serve: async (change = {}) => {
-        const { app, eventLane } = changedApi(change);
+        const { app, fastPath } = changedApi(change);
         const server = await listen({
           fetch: app.fetch,
-          before: eventLane,
+          before: fastPath,
           host: '127.0.0.1',
           port: 0,
           webSocketBytesMax: change.limits?.bodyBytesMax ?? limits.bodyBytesMax,

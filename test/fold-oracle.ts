@@ -24,7 +24,7 @@ export interface ExpectedCart {
 
 export interface FoldOracle {
   /**
-   * In any order and any number of times. An order counts from its arrival, epoch milliseconds: as stamped at the door, or
+   * In any order and any number of times. An order counts from its arrival, epoch milliseconds: as stamped at the endpoint, or
    * as the caller saw it; without either it arrived at its own time.
    */
   add(event: StorefrontEvent & { readonly receivedAt?: number }, arrivedAt?: number): void;

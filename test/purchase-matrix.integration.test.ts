@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { carts, decisions, messages, outbox, recoveries } from '../db/postgres/schema/index.ts';
+import { carts, decisions, messages, recoveries, signalOutbox } from '../db/postgres/schema/index.ts';
 import { type Database, withPipeline } from '../db/postgres/tenancy.ts';
 import { hourMs, minuteMs } from '../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../events/event.ts';
@@ -17,7 +17,7 @@ import { createStoreThresholdsCache } from '../services/state/stores/idle-thresh
 import { onlyProvider } from './only-provider.ts';
 import { linkSettings } from './sent-message.ts';
 import { createShop } from './shop-factory.ts';
-import { test } from './truth.ts';
+import { test } from './system-of-record.ts';
 
 /** Cart and order of the scenarios lie in the past, so that the idle threshold has passed when they begin. */
 const cartMinutesAgo = 120;
@@ -116,7 +116,7 @@ async function newScene(database: Database) {
         providers: onlyProvider(provider),
         links: linkSettings,
         defaultFrom: 'a@b.c',
-        knownAsOfMs: nowMs,
+        consistentAsOfMs: nowMs,
         nowMs,
       };
       const claim = await claimMessage(database, wanted, options);
@@ -129,7 +129,7 @@ async function newScene(database: Database) {
       return claim;
     },
     sent: async () => (await shop.write((tx) => tx.select().from(messages))).length,
-    signals: () => shop.write((tx) => tx.select().from(outbox)),
+    signals: () => shop.write((tx) => tx.select().from(signalOutbox)),
     reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
     cartStatus: async () => (await shop.write((tx) => tx.select().from(carts).where(eq(carts.id, cartId))))[0]?.status,
   };
@@ -174,8 +174,8 @@ async function knowBothEmails(scene: Scene): Promise<void> {
 }
 
 describe.for(buyers)('a purchase %s', ([, reason, order]) => {
-  test('between the threshold and the start ends the recovery before any message', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('between the threshold and the start ends the recovery before any message', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await knowBothEmails(scene);
     await scene.take(scene.consent(), scene.cart());
     await scene.sweep();
@@ -185,8 +185,8 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
     await expectSilence(scene, reason);
   });
 
-  test.for([0, 1, 2])('during the wait after %i messages stops all further ones', async (after, { truth }) => {
-    const scene = await newScene(truth);
+  test.for([0, 1, 2])('during the wait after %i messages stops all further ones', async (after, { systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await knowBothEmails(scene);
     await scene.take(scene.consent(), scene.cart());
     await scene.sweep();
@@ -198,8 +198,8 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
     await expectSilence(scene, reason, touches.slice(after));
   });
 
-  test('resent changes nothing: no message, no second order', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('resent changes nothing: no message, no second order', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await knowBothEmails(scene);
     await scene.take(scene.consent(), scene.cart());
     await scene.sweep();
@@ -210,9 +210,9 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
     await expectSilence(scene, reason);
   });
 
-  test('at the instant of the claim leaves one message before it, or none', async ({ truth }) => {
+  test('at the instant of the claim leaves one message before it, or none', async ({ systemOfRecord }) => {
     for (let round = 0; round < 8; round++) {
-      const scene = await newScene(truth);
+      const scene = await newScene(systemOfRecord);
       await knowBothEmails(scene);
       await scene.take(scene.consent(), scene.cart());
       await scene.sweep();
@@ -225,8 +225,8 @@ describe.for(buyers)('a purchase %s', ([, reason, order]) => {
 });
 
 describe('a purchase before the cart is known', () => {
-  test('of the cart: it is bought as soon as it arrives, and never abandoned', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('of the cart: it is bought as soon as it arrives, and never abandoned', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.order({ minutesAgo: 90 }));
     await scene.take(scene.cart());
     await scene.sweep();
@@ -234,8 +234,8 @@ describe('a purchase before the cart is known', () => {
     expect(await scene.recovery()).toBeUndefined();
   });
 
-  test('of the person: what was bought is not in it, and the rest starts nothing', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('of the person: what was bought is not in it, and the rest starts nothing', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     const lines = [{ productId: 'other', quantity: 1 }];
     await scene.take(scene.consent(), scene.order({ minutesAgo: 90, cartId: undefined, lines }));
     await scene.take(scene.cart());
@@ -244,8 +244,8 @@ describe('a purchase before the cart is known', () => {
     expect(await scene.reasons()).toEqual(['purchased_before']);
   });
 
-  test('made before the shopper filled the cart does not stop its recovery', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('made before the shopper filled the cart does not stop its recovery', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.order({ minutesAgo: 125, cartId: undefined }));
     await scene.take(scene.cart());
     await scene.sweep();
@@ -255,8 +255,10 @@ describe('a purchase before the cart is known', () => {
 });
 
 describe('an order that waits for its payment', () => {
-  test('is no purchase, but no forgotten cart either: only the reminder of the payment goes out', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('is no purchase, but no forgotten cart either: only the reminder of the payment goes out', async ({
+    systemOfRecord,
+  }) => {
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.cart());
     await scene.take(scene.unpaid({ minutesAgo: 110 }));
     await scene.sweep();
@@ -267,9 +269,9 @@ describe('an order that waits for its payment', () => {
   });
 
   test('that begins while the cart is being recovered stops the other messages, and ends nothing', async ({
-    truth,
+    systemOfRecord,
   }) => {
-    const scene = await newScene(truth);
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.cart());
     await scene.sweep();
     await scene.open();
@@ -282,8 +284,8 @@ describe('an order that waits for its payment', () => {
     expect((await scene.recovery())?.endedAt).toBeNull();
   });
 
-  test('is a purchase as soon as it is paid for: no message after it', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('is a purchase as soon as it is paid for: no message after it', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.cart());
     await scene.take(scene.unpaid({ minutesAgo: 110 }));
     await scene.sweep();
@@ -292,8 +294,8 @@ describe('an order that waits for its payment', () => {
     await expectSilence(scene, 'purchased', [...touches, 'payment-1']);
   });
 
-  test('whose payment fails is a cart to come back to', async ({ truth }) => {
-    const scene = await newScene(truth);
+  test('whose payment fails is a cart to come back to', async ({ systemOfRecord }) => {
+    const scene = await newScene(systemOfRecord);
     await scene.take(scene.consent(), scene.cart());
     await scene.take(scene.unpaid({ minutesAgo: 110 }));
     await scene.sweep();

@@ -18,7 +18,7 @@ export type VendorBehaviour =
   | { readonly kind: 'drop' }
   /** Takes the message and never answers. */
   | { readonly kind: 'accept_then_stall' }
-  /** Takes the message and answers with something that is no JSON. */
+  /** Takes the message and returns something that is no JSON. */
   | { readonly kind: 'accept_then_garbage' }
   /** Takes the message and answers 500. */
   | { readonly kind: 'accept_then_fail' }

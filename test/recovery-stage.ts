@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
-import type { CampaignRule } from '../domain/campaign.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
@@ -14,7 +14,7 @@ import { test as base } from './time-skipping.ts';
 
 /** How the world around one recovery behaves. */
 export interface Script {
-  readonly rules?: readonly CampaignRule[];
+  readonly rules?: readonly CampaignStep[];
   readonly snapshot?: Partial<RecoverySnapshot>;
   /** What each send answers, in order; after these everything is sent. */
   readonly sends?: readonly (SendOutcome | Error)[];
@@ -43,8 +43,8 @@ export interface SentMessage {
   readonly atHours: number;
 }
 
-export function touch(id: string, delayHours: number, change: Partial<CampaignRule> = {}): CampaignRule {
-  const rule = {
+export function step(id: string, delayHours: number, change: Partial<CampaignStep> = {}): CampaignStep {
+  const step = {
     id,
     trigger: 'cart_abandoned',
     delayMs: delayHours * hourMs,
@@ -52,10 +52,10 @@ export function touch(id: string, delayHours: number, change: Partial<CampaignRu
     template: id,
     conditions: {},
   };
-  return { ...rule, ...change } as CampaignRule;
+  return { ...step, ...change } as CampaignStep;
 }
 
-const ladder = [touch('first', 1), touch('second', 24), touch('third', 72)];
+const ladder = [step('first', 1), step('second', 24), step('third', 72)];
 
 /** One recovery that is being played; the activities find it by its id. */
 interface Playing {

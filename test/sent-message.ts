@@ -47,7 +47,7 @@ export const twoLines: readonly CartLine[] = [
   { productId: 'bag', quantity: 1, unitPriceMinor: 5_949, name: 'Canvas bag' },
 ];
 
-/** Opens both doors of a test's database; closed when the test ends. */
+/** Opens both endpoints of a test's database; closed when the test ends. */
 export function openTestDatabase(urls: DatabaseUrls): Database {
   const app = connectPostgres(urls.appUrl, { maxConnections: 3, applicationName: 'test-app' });
   const engine = connectPostgres(urls.engineUrl, { maxConnections: 3, applicationName: 'test-engine' });

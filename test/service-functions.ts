@@ -8,7 +8,7 @@ export interface ServiceFunction {
   readonly id: string;
   readonly file: string;
   readonly exported: boolean;
-  /** Begins a transaction in one of the doors. */
+  /** Begins a transaction in one of the endpoints. */
   readonly opens: boolean;
   readonly writes: boolean;
   readonly requiresPermission: boolean;
@@ -17,7 +17,15 @@ export interface ServiceFunction {
   readonly names: readonly string[];
 }
 
-const doors = new Set(['withStore', 'withEngine', 'withStoreAround', 'withPipeline', 'lookUp', 'inTransaction']);
+const doors = new Set([
+  'withStore',
+  'withEngine',
+  'withStoreAround',
+  'withPipeline',
+  'withoutStore',
+  'lookUp',
+  'inTransaction',
+]);
 const writers = new Set(['insert', 'update', 'delete']);
 const writtenSql = /\binsert into\b|\bdelete from\b|\bmerge into\b|\bupdate\s+[a-z_]+(?:\s+[a-z_]+)?\s+set\b/i;
 

@@ -12,13 +12,13 @@ import {
   stores,
 } from '../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../db/postgres/tenancy.ts';
-import type { CampaignRule } from '../domain/campaign.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
 import { type CartLine, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import { recoveryWorkflowId } from '../workflows/contract.ts';
 
-/** Rows of one fresh store (tenant), put straight into the truth: each maker takes overrides and answers its row. */
+/** Rows of one fresh store (tenant), put straight into the system of record: each maker takes overrides and answers its row. */
 export interface Shop {
   readonly storeId: string;
   readonly campaignId: string;
@@ -43,11 +43,11 @@ export interface CustomerOptions {
 }
 
 export interface ShopOptions extends Partial<Omit<typeof stores.$inferInsert, 'id'>> {
-  readonly rules?: readonly CampaignRule[];
+  readonly rules?: readonly CampaignStep[];
   readonly campaign?: Partial<typeof campaigns.$inferInsert> | null;
 }
 
-export const oneEmail: readonly CampaignRule[] = [
+export const oneEmail: readonly CampaignStep[] = [
   {
     id: 'touch-1',
     trigger: 'cart_abandoned',

@@ -4,7 +4,7 @@ import { dayMs } from '../domain/duration.ts';
 import { judge, type SentMessage } from './stories/judge.ts';
 import { makeStory, type Story } from './stories/make-story.ts';
 import { runStories } from './stories/run-stories.ts';
-import { test } from './truth.ts';
+import { test } from './system-of-record.ts';
 
 /**
  * `STORIES=100000` looks longer, `STORIES=500` is enough for a look. The stories are the same in every run, so that what
@@ -17,7 +17,7 @@ const shownMax = 5;
 
 test(`no story of a person leads to a message after a purchase, after a refusal or with bought goods, and nobody else is forgotten (seed ${seed})`, {
   timeout: 1_800_000,
-}, async ({ truth, database }) => {
+}, async ({ systemOfRecord, database }) => {
   // Simulated time begins after everything that the database dates by the wall.
   const beginsAt = Date.now() + dayMs;
   const wrong: string[] = [];
@@ -25,7 +25,7 @@ test(`no story of a person leads to a message after a purchase, after a refusal 
   for (let first = 0; first < storiesMax && wrong.length < shownMax; first += storiesAtOnce) {
     const count = Math.min(storiesAtOnce, storiesMax - first);
     const stories = Array.from({ length: count }, (_, n) => makeStory({ seed, number: first + n, beginsAt }));
-    for (const [story, sent] of await runStories(truth, stories, beginsAt)) {
+    for (const [story, sent] of await runStories(systemOfRecord, stories, beginsAt)) {
       messages += sent.length;
       const found = judge(story, sent);
       if (found.length > 0) wrong.push(tell(story, sent, found));

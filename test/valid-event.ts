@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { consentDoors } from '../domain/consent-provenance.ts';
+import { consentOrigins } from '../domain/consent-provenance.ts';
 import { type AcceptedEvent, eventSchema, type StorefrontEvent } from '../events/event.ts';
 
 /**
@@ -15,7 +15,7 @@ export function validEvent(kind: StorefrontEvent['type']): fc.Arbitrary<Accepted
     { storeId: fc.uuid(), receivedAt: fc.integer({ min: 0, max: momentMax }), traceparent },
     { requiredKeys: ['storeId', 'receivedAt'] },
   );
-  const door = fc.option(fc.constantFrom(...consentDoors));
+  const door = fc.option(fc.constantFrom(...consentOrigins));
   return fc
     .tuple(arbitraryOf(json), stamped, door)
     .map(([event, stamp, provenance]) => ({

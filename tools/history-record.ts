@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
 import { system } from '../domain/actor.ts';
-import type { CampaignRule } from '../domain/campaign.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';
 import { platforms } from '../platforms/registry.ts';
 import { loadConfig } from '../runtime/config.ts';
@@ -29,7 +29,7 @@ import { startScratchStores } from './bench/scratch-stores.ts';
 /** What happens to the recovery while it waits for its touches; its name is the file's. */
 type Episode = (handle: WorkflowHandle, shop: Shop) => Promise<void>;
 
-const rule = (id: string, delayHours: number): CampaignRule => ({
+const rule = (id: string, delayHours: number): CampaignStep => ({
   id,
   trigger: 'cart_abandoned',
   delayMs: delayHours * hourMs,

@@ -5,19 +5,19 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { createCallbacks, providerNames } from '../channels/providers.ts';
-import { publicUrl, showsOutbox } from '../runtime/config.ts';
+import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
-import { holdBack } from '../services/ingest/events/hold-back.ts';
+import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
-import { forgetKeys } from './forget-keys.ts';
 import { listen } from './listen.ts';
 import { openIntegrationDeps } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
+import { purgeKeys } from './purge-keys.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
@@ -39,10 +39,10 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const latePredictions = openLatePredictions(deps);
   const repairSearch = createRepairSearch();
   const backlog = watchBacklog(deps);
-  const { app, eventLane } = createApi({
+  const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
     predict: predictWith(deps, latePredictions),
-    eventLog: holdBack(deps.eventLog, backlog.doors),
+    eventLog: shedLoad(deps.eventLog, backlog.doors),
     backlog: backlog.latest,
     refusedItems,
     repairSearch,
@@ -53,12 +53,12 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   const server = await listen({
     fetch: app.fetch,
-    before: eventLane,
+    before: fastPath,
     host: config.host,
     port: config.port,
     webSocketBytesMax: config.bodyBytesMax,
   });
-  const forgetting = forgetKeys(deps);
+  const forgetting = purgeKeys(deps);
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
     name: 'api',
@@ -125,7 +125,7 @@ function pagesOf(deps: Deps): Hono {
       operations: database,
       eventLog: deps.eventLog,
       now: Date.now,
-      showOutbox: showsOutbox(config),
+      showSandbox: showsSandbox(config),
       showDemo: demoPages !== null,
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),

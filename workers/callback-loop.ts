@@ -1,7 +1,7 @@
 import { createCallbacks } from '../channels/providers.ts';
 import { publicUrl } from '../runtime/config.ts';
-import { forgetOldCallbacks } from '../services/messaging/callbacks/forget-old.ts';
 import { type ProcessedCallback, processDueCallbacks } from '../services/messaging/callbacks/process-due.ts';
+import { purgeOldCallbacks } from '../services/messaging/callbacks/purge-old.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
@@ -9,7 +9,7 @@ const callbacksPerRoundMax = 200;
 /** How long a callback waits at most. */
 const pauseMs = 1_000;
 const forgottenPerRoundMax = 1_000;
-const forgetPauseMs = 60_000;
+const purgePauseMs = 60_000;
 
 /** Processes what providers reported, and forgets old callbacks. Any number of processes may do so. */
 export function startCallbackLoop({ config, database, log, metrics }: Deps): Pick<Role, 'stop'> {
@@ -31,8 +31,8 @@ export function startCallbackLoop({ config, database, log, metrics }: Deps): Pic
     name: 'old provider callbacks',
     log,
     async round() {
-      const forgotten = await forgetOldCallbacks(database, { now: Date.now(), limit: forgottenPerRoundMax });
-      return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
+      const forgotten = await purgeOldCallbacks(database, { now: Date.now(), limit: forgottenPerRoundMax });
+      return forgotten === forgottenPerRoundMax ? 0 : purgePauseMs;
     },
   });
   return {

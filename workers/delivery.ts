@@ -4,8 +4,8 @@ import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
-import { knownAsOf, type Wait } from '../services/messaging/messages/known-as-of.ts';
-import { createOutboxStore } from '../services/messaging/outbox-messages/put.ts';
+import { consistentAsOf, type Wait } from '../services/messaging/messages/consistent-as-of.ts';
+import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
@@ -25,7 +25,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const renderer = createRenderer({ templates: createBuiltInTemplates() });
   const wait: Wait = (storeId, signal) => catchUp({ ...deps, now: Date.now }, storeId, signal);
   const providers = createProviders(config.providers, {
-    outbox: createOutboxStore(database),
+    outbox: createSandboxStore(database),
     publicUrl: publicUrl(config),
   });
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
@@ -36,7 +36,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     defaultFrom: config.emailFrom,
-    knownAsOf: (storeId, signal) => knownAsOf({ wait, now: Date.now }, storeId, signal),
+    consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
     onOutcome: (channel, outcome) =>
       outcomes.add({ channel, outcome: outcome.kind === 'sent' ? 'sent' : outcome.reason }),

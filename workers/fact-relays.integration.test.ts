@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest';
 import { forStore } from '../db/clickhouse/for-store.ts';
 import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
 import { createMetrics } from '../runtime/metrics.ts';
-import { test } from '../test/truth.ts';
+import { test } from '../test/system-of-record.ts';
 import { startFactRelays } from './fact-relays.ts';
 
 /** Refuses the first inserts, as a server that is away. */
@@ -20,7 +20,7 @@ function awayFor(client: ClickHouseClient, inserts: number): ClickHouseClient {
 }
 
 test('the relays of facts go on after analytics was away, in several processes, with a metric for each table', async ({
-  truth: database,
+  systemOfRecord: database,
   clickhouse,
   newShop,
 }) => {

@@ -1,8 +1,8 @@
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { analyticsConsumer } from '../services/analytics/export/export-events.ts';
-import { cartsConsumer } from '../services/journal/log-positions.ts';
-import { readStandings } from '../services/pipeline/log-lag.ts';
+import { cartsConsumer } from '../services/journal/consumer-offsets.ts';
+import { readConsumerOffsets } from '../services/pipeline/log-lag.ts';
 import { StackError } from './stack/stack-error.ts';
 
 const foreignPosition = /@/;
@@ -12,9 +12,9 @@ const foreignPosition = /@/;
  * so that coming back would not apply it again. Throws `StackError` when accepted events still wait there.
  */
 export async function leaveStreams(database: Pick<Database, 'engine'>, streams: EventLog): Promise<void> {
-  const standings = await readStandings(database, [cartsConsumer, analyticsConsumer], streams.partitions);
+  const offsets = await readConsumerOffsets(database, [cartsConsumer, analyticsConsumer], streams.partitions);
   const waiting: number[] = [];
-  for (const [partition, positions] of standings.entries()) {
+  for (const [partition, positions] of offsets.entries()) {
     const end = await streams.end(partition);
     if (end === null || positions.some((position) => position !== null && foreignPosition.test(position))) continue;
     if (positions.every((position) => streams.hasPassed(position, end))) await streams.trim(partition, end);

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
-import type { Lane } from '../api/event-lane/event-lane.ts';
+import type { FastPath } from '../api/fast-path/fast-path.ts';
 import { StackError } from './stack/stack-error.ts';
 
 export interface Listening {
@@ -23,7 +23,7 @@ const fragmentsMax = 1_024;
 export interface ListenOptions {
   readonly fetch: Parameters<typeof serve>[0]['fetch'];
   /** Sees each request first: answers it, or gives it on to the app. */
-  readonly before?: Lane;
+  readonly before?: FastPath;
   readonly host: string;
   readonly port: number;
   /** Largest message that a WebSocket may bring, in bytes; refused before it is received. */

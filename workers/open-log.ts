@@ -84,7 +84,7 @@ async function openKafka(deps: OpenLogDeps, connection: KafkaConnection): Promis
       missed.add({}, to - from);
       log.error({ partition, from, to }, 'records expired before they were read');
     },
-    onStrange({ partition, offset, cause }) {
+    onMalformed({ partition, offset, cause }) {
       strange.add();
       log.error({ partition, offset, cause: cause.code }, 'a record of the event log is no event');
     },

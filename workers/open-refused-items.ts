@@ -1,8 +1,8 @@
-import { keepLetters } from '../services/ingest/dead-letters/keep.ts';
+import { persistDeadLetters } from '../services/ingest/dead-letters/keep.ts';
 import { createRefusedItems, type RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { Deps } from './deps.ts';
 
-/** Keeps what this process's doors refuse, and counts what it cannot keep. */
+/** Keeps what this process's endpoints refuse, and counts what it cannot keep. */
 export function openRefusedItems({ database, metrics, log }: Pick<Deps, 'database' | 'metrics' | 'log'>): RefusedItems {
   const dropped = metrics.counter({
     name: 'dead_letters_dropped_total',
@@ -10,7 +10,7 @@ export function openRefusedItems({ database, metrics, log }: Pick<Deps, 'databas
     labels: ['reason'],
   });
   return createRefusedItems({
-    keep: (letters) => keepLetters(database, letters),
+    keep: (letters) => persistDeadLetters(database, letters),
     onDropped: (reason, letters) => dropped.add({ reason }, letters),
     onFailure: (error) => log.error({ err: error }, 'refused items could not be kept'),
     now: Date.now,

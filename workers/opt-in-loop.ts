@@ -2,7 +2,7 @@ import type { Providers } from '../channels/providers.ts';
 import { minuteMs } from '../domain/duration.ts';
 import { publicUrl } from '../runtime/config.ts';
 import { answerOptIn } from '../services/ingest/opt-ins/answer.ts';
-import { forgetOldOptIns } from '../services/messaging/opt-ins/forget-old.ts';
+import { purgeOldOptIns } from '../services/messaging/opt-ins/purge-old.ts';
 import { sendDueOptIns } from '../services/messaging/opt-ins/send-due.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -11,7 +11,7 @@ import { startPollingLoop } from './polling-loop.ts';
 const requestsPerRoundMax = 10;
 const pauseMs = 1_000;
 const forgottenPerRoundMax = 1_000;
-const forgetPauseMs = 10 * minuteMs;
+const purgePauseMs = 10 * minuteMs;
 
 /** Asks addresses that a browser said yes for, and forgets old requests. Any number of processes may do so. */
 export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'stop'> {
@@ -40,8 +40,8 @@ export function startOptInLoop(deps: Deps, providers: Providers): Pick<Role, 'st
     name: 'old opt-in requests',
     log,
     async round() {
-      const forgotten = await forgetOldOptIns(database, { nowMs: Date.now(), limit: forgottenPerRoundMax });
-      return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
+      const forgotten = await purgeOldOptIns(database, { nowMs: Date.now(), limit: forgottenPerRoundMax });
+      return forgotten === forgottenPerRoundMax ? 0 : purgePauseMs;
     },
   });
   return {

@@ -1,12 +1,12 @@
 import { withPipeline } from '../db/postgres/tenancy.ts';
 import { traceIdIn } from '../domain/trace-context.ts';
-import type { SeenEvent } from '../events/matched-event.ts';
+import type { MatchedEvent } from '../events/matched-event.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
-import { cartsConsumer, PositionMovedError, readPosition } from '../services/journal/log-positions.ts';
+import { cartsConsumer, OffsetConflictError, readOffset } from '../services/journal/consumer-offsets.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
+import { assignPartitions, type PartitionAssignment } from '../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';
-import { lagMs, readStandings, trimPassed } from '../services/pipeline/log-lag.ts';
-import { type PartitionShare, sharePartitions } from '../services/pipeline/share-partitions.ts';
+import { lagMs, readConsumerOffsets, trimPassed } from '../services/pipeline/log-lag.ts';
 import { createBackground } from '../services/prediction/features/create-background.ts';
 import { refreshActivity } from '../services/prediction/features/refresh-activity.ts';
 import { createStoreThresholdsCache } from '../services/state/stores/idle-thresholds.ts';
@@ -71,9 +71,9 @@ async function checkRole(database: Deps['database']): Promise<void> {
 }
 
 /** Several processes divide the partitions among them, and take over from one that is gone. */
-function startShare({ eventLog, redis, log, metrics }: Deps): PartitionShare {
+function startShare({ eventLog, redis, log, metrics }: Deps): PartitionAssignment {
   const owned = metrics.gauge({ name: 'pipeline_partitions_owned', help: 'Partitions that this process follows.' });
-  return sharePartitions({
+  return assignPartitions({
     redis,
     group: 'pipeline',
     partitions: eventLog.partitions,
@@ -85,7 +85,7 @@ function startShare({ eventLog, redis, log, metrics }: Deps): PartitionShare {
   });
 }
 
-function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: PartitionShare): Pick<Role, 'stop'> {
+function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: PartitionAssignment): Pick<Role, 'stop'> {
   const storeThresholds = createStoreThresholdsCache();
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
@@ -94,7 +94,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
     eventLog,
     name: cartsConsumer,
     share,
-    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
+    readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
       const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });
@@ -110,7 +110,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
       return applied.position;
     },
     onFailure(error, partition, pauseMs) {
-      if (error instanceof PositionMovedError) log.debug({ partition }, 'another process applied this batch');
+      if (error instanceof OffsetConflictError) log.debug({ partition }, 'another process applied this batch');
       else log.error({ partition, pauseMs, err: error }, 'a batch could not be applied yet');
     },
   });
@@ -133,7 +133,7 @@ function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' |
     help: 'Batches that cached features did not get, by reason.',
     labels: ['reason'],
   });
-  return createBackground<readonly SeenEvent[]>({
+  return createBackground<readonly MatchedEvent[]>({
     work: async (events) => refreshed.add({}, await refreshActivity(redis, events)),
     onFailure(error) {
       missed.add({ reason: 'failed' });
@@ -173,7 +173,7 @@ function countApplied(metrics: Deps['metrics']): (applied: AppliedEntries) => vo
   };
 }
 
-function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, share: PartitionShare) {
+function startAnalytics({ database, eventLog, clickhouse, log, metrics }: Deps, share: PartitionAssignment) {
   const exported = metrics.counter({
     name: 'analytics_rows_exported_total',
     help: 'Rows copied to analytics.',
@@ -200,9 +200,9 @@ function startHousekeeping({ database, eventLog, log, metrics }: Deps) {
     name: 'log housekeeping',
     log,
     async round() {
-      const standings = await readStandings(database, consumers, eventLog.partitions);
-      await trimPassed(eventLog, standings);
-      for (const [partition, positions] of standings.entries()) {
+      const offsets = await readConsumerOffsets(database, consumers, eventLog.partitions);
+      await trimPassed(eventLog, offsets);
+      for (const [partition, positions] of offsets.entries()) {
         for (const [index, consumer] of consumers.entries()) {
           const behindMs = await lagMs(eventLog, partition, positions[index] ?? null, Date.now());
           lag.set(behindMs / 1_000, { consumer, partition: String(partition) });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, inject, vi } from 'vitest';
-import { messages, outbox, outboxMessages, recoveries } from '../db/postgres/schema/index.ts';
+import { messages, recoveries, sandboxMessages, signalOutbox } from '../db/postgres/schema/index.ts';
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { partitionOf } from '../events/event-log.ts';
 import { enqueueSignal } from '../services/journal/signals/enqueue.ts';
@@ -40,7 +40,7 @@ test('an abandoned cart gets its message and the recovery ends as completed', as
   const cart = await shop.cart({ customerId });
   const recovery = await recoveryAt(shop, cart.id, 'ended');
   const [message] = await shop.write((tx) => tx.select().from(messages));
-  const [shown] = await shop.write((tx) => tx.select().from(outboxMessages));
+  const [shown] = await shop.write((tx) => tx.select().from(sandboxMessages));
   expect(recovery).toMatchObject({ outcome: 'completed', reason: 'no_touch_left', modelVersion: expect.any(String) });
   expect(message).toMatchObject({ state: 'accepted', channel: 'email', attempts: 1 });
   expect(shown?.content).toMatchObject({ to: `${customerId}@shopper.example` });
@@ -75,7 +75,7 @@ test('an order ends the wait at once, and nothing is sent', async ({ engine }) =
     reason: 'purchased_elsewhere',
   });
   expect(await shop.write((tx) => tx.select().from(messages))).toEqual([]);
-  await vi.waitFor(async () => expect(await shop.write((tx) => tx.select().from(outbox))).toEqual([]), patience);
+  await vi.waitFor(async () => expect(await shop.write((tx) => tx.select().from(signalOutbox))).toEqual([]), patience);
 });
 
 test('a newer cart of the person takes over from the older one', async ({ engine }) => {

@@ -5,7 +5,7 @@ import { test } from '../test/api-fixture.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { startRepairLoop } from './repair-loop.ts';
 
-test('what the doors refuse gets a proposal by itself, also for a name that no dictionary has', async ({ api }) => {
+test('what the endpoints refuse gets a proposal by itself, also for a name that no dictionary has', async ({ api }) => {
   const { database, eventLog } = api;
   const parts = { database, eventLog, log: pino({ level: 'silent' }), metrics: createMetrics({ role: 'test' }) };
   const store = await api.newStore();

@@ -1,8 +1,8 @@
 import { withEngine } from '../db/postgres/tenancy.ts';
 import { minuteMs } from '../domain/duration.ts';
-import { expireLetters } from '../services/ingest/dead-letters/expire.ts';
-import { type Look, lookAtLetters } from '../services/ingest/dead-letters/look.ts';
-import { replayLetters } from '../services/ingest/dead-letters/replay.ts';
+import { expireDeadLetters } from '../services/ingest/dead-letters/expire.ts';
+import { inspectDeadLetters, type Look } from '../services/ingest/dead-letters/inspect.ts';
+import { replayDeadLetters } from '../services/ingest/dead-letters/replay.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -31,7 +31,7 @@ export function startRepairLoop({
     name: 'repair',
     log,
     async round() {
-      const looked = await lookAtLetters({
+      const looked = await inspectDeadLetters({
         inTransaction,
         repairSearch,
         fingerprint: null,
@@ -41,7 +41,7 @@ export function startRepairLoop({
           log.warn({ ...letter, reason }, 'no repair was looked for to the end');
         },
       });
-      const replayed = await replayLetters({
+      const replayed = await replayDeadLetters({
         inTransaction,
         eventLog,
         fingerprint: null,
@@ -55,7 +55,7 @@ export function startRepairLoop({
     name: 'expiry of dead letters',
     log,
     async round() {
-      await expireLetters(database, { now: Date.now() });
+      await expireDeadLetters(database, { now: Date.now() });
       return expirePauseMs;
     },
   });

@@ -3,7 +3,7 @@ import { bannerOf } from '../demo/banner.ts';
 import { startLiveLine } from '../demo/live-line.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import { startDemo } from '../demo/start-demo.ts';
-import { showsOutbox } from '../runtime/config.ts';
+import { showsSandbox } from '../runtime/config.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function showDemo(
   const banner = bannerOf({
     apiUrl: url,
     temporalUiUrl: temporal.uiUrl ?? null,
-    outboxUrl: showsOutbox(config) ? `${url}/outbox` : null,
+    outboxUrl: showsSandbox(config) ? `${url}/outbox` : null,
     dataDir: config.dataDir,
     showKeys: process.stdout.isTTY === true,
     // One that was given is known already.

@@ -11,7 +11,7 @@ import { keepPredictions } from '../services/prediction/predictions/keep.ts';
 import { createPostgresRegistry } from '../services/streaming/schemas/postgres-registry.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import type { Shop } from '../test/shop-factory.ts';
-import { test } from '../test/truth.ts';
+import { test } from '../test/system-of-record.ts';
 import { loadConfig } from './configuration.ts';
 import { startTopicRelays } from './topic-relays.ts';
 
@@ -44,7 +44,7 @@ describe('the relays of a process', () => {
   });
 
   test('go on after a log that was away, with the schemas of our registry and a metric for each topic', async ({
-    truth: database,
+    systemOfRecord: database,
     newShop,
   }) => {
     const cartId = await predict(await newShop());
@@ -69,7 +69,7 @@ describe('the relays of a process', () => {
   });
 
   test('tell each record once where several processes do, and let the others go on when one stops', async ({
-    truth: database,
+    systemOfRecord: database,
     newShop,
   }) => {
     const shop = await newShop();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createWireCodec, type WireCodec } from '../events/schemas/wire-codec.ts';
 import { factSources } from '../services/analytics/facts/fact-sources.ts';
-import { forgetOldPredictions } from '../services/prediction/predictions/forget-old.ts';
-import { forgetUnrelayed } from '../services/shared/topic-queue/forget-unrelayed.ts';
+import { purgeOldPredictions } from '../services/prediction/predictions/purge-old.ts';
 import { releaseTopic } from '../services/shared/topic-queue/hold-topic.ts';
+import { purgeUnrelayed } from '../services/shared/topic-queue/purge-unrelayed.ts';
 import { type RelayDeps, relayTopic } from '../services/streaming/topics/relay.ts';
 import type { TopicSource } from '../services/streaming/topics/topic-source.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
@@ -14,7 +14,7 @@ import { startPollingLoop } from './polling-loop.ts';
 const idlePauseMs = 1_000;
 /** After a full round: more is waiting, and the rest of the process comes first. */
 const busyPauseMs = 10;
-const forgetPauseMs = 60_000;
+const purgePauseMs = 60_000;
 const forgottenPerRoundMax = 1_000;
 
 type RelaysDeps = Pick<Deps, 'config' | 'database' | 'topicWriter' | 'log' | 'metrics'>;
@@ -23,7 +23,7 @@ type RelaysDeps = Pick<Deps, 'config' | 'database' | 'topicWriter' | 'log' | 'me
 export function startTopicRelays(deps: RelaysDeps): Pick<Role, 'stop'> {
   const holder = randomUUID();
   const loops = topicSources.map((source) => startRelay(deps, holder, source));
-  const forgetting = startForgetting(deps);
+  const forgetting = startPurging(deps);
   return {
     async stop() {
       await Promise.all([...loops, forgetting].map((loop) => loop.stop()));
@@ -67,7 +67,7 @@ function relayDepsOf(deps: RelaysDeps, holder: string, topic: string): RelayDeps
   });
   const refused = metrics.counter({
     name: 'topic_rows_refused_total',
-    help: 'Rows that no record of their topic can hold: they are not told.',
+    help: 'Rows that no record of their topic can acquire: they are not told.',
     labels: ['topic'],
   });
   let codec: WireCodec | undefined;
@@ -85,7 +85,7 @@ function relayDepsOf(deps: RelaysDeps, holder: string, topic: string): RelayDeps
   };
 }
 
-function startForgetting({ database, log, metrics }: RelaysDeps): Pick<Role, 'stop'> {
+function startPurging({ database, log, metrics }: RelaysDeps): Pick<Role, 'stop'> {
   const expired = metrics.counter({
     name: 'topic_rows_expired_total',
     help: 'Rows that waited longer for their topic than it keeps a record: they are not told.',
@@ -96,14 +96,14 @@ function startForgetting({ database, log, metrics }: RelaysDeps): Pick<Role, 'st
     log,
     async round() {
       const limit = forgottenPerRoundMax;
-      const forgotten = [await forgetOldPredictions(database, { now: Date.now(), limit })];
+      const forgotten = [await purgeOldPredictions(database, { now: Date.now(), limit })];
       for (const { topic } of [...topicSources, ...factSources]) {
-        const rows = await forgetUnrelayed(database, topic, { limit });
+        const rows = await purgeUnrelayed(database, topic, { limit });
         if (rows > 0) log.error({ topic: topic.name, rows }, 'rows waited longer than their topic keeps a record');
         expired.add({ topic: topic.name }, rows);
         forgotten.push(rows);
       }
-      return forgotten.includes(limit) ? 0 : forgetPauseMs;
+      return forgotten.includes(limit) ? 0 : purgePauseMs;
     },
   });
 }

@@ -1,5 +1,5 @@
 import { type Backlog, isOverloaded } from '../domain/overload.ts';
-import { createDoors, type Doors } from '../services/ingest/events/doors.ts';
+import { type Backpressure, createBackpressure } from '../services/ingest/events/backpressure.ts';
 import { measureBacklog, measureLags } from '../services/pipeline/measure-backlog.ts';
 import type { Deps } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
@@ -15,11 +15,11 @@ export interface BacklogState extends Backlog {
 export interface BacklogWatch {
   /** The newest sample; null before the first. */
   latest(): BacklogState | null;
-  readonly doors: Pick<Doors, 'refusal' | 'took'>;
+  readonly doors: Pick<Backpressure, 'refusal' | 'took'>;
   stop(): Promise<void>;
 }
 
-/** Samples what waits in the log; closes and opens the doors of the stores that it waits for. */
+/** Samples what waits in the log; closes and opens the endpoints of the stores that it waits for. */
 export function watchBacklog({
   database,
   eventLog,
@@ -34,7 +34,7 @@ export function watchBacklog({
     name: 'log_overloaded',
     help: 'Partitions of the log whose stores are refused: too many events wait.',
   });
-  const doors = createDoors({
+  const doors = createBackpressure({
     partitions: eventLog.partitions,
     waitingMax: config.storeEventsWaitingMax,
     now: Date.now,

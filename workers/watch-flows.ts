@@ -1,9 +1,9 @@
 import { hourMs } from '../domain/duration.ts';
-import type { UsualFlow } from '../domain/flat-line.ts';
+import type { FlowBaseline } from '../domain/traffic-anomaly.ts';
 import { analyticsLagMs } from '../services/analytics/event-flow/analytics-lag.ts';
 import { judgeFlows } from '../services/analytics/event-flow/judge-flows.ts';
+import { readFlowBaselines } from '../services/analytics/event-flow/read-flow-baselines.ts';
 import { readLastEvents } from '../services/analytics/event-flow/read-last-events.ts';
-import { readUsualFlows } from '../services/analytics/event-flow/read-usual-flows.ts';
 import type { Deps } from './deps.ts';
 import { type PollingLoop, startPollingLoop } from './polling-loop.ts';
 
@@ -27,7 +27,7 @@ export function watchFlows({
     labels: ['state'],
   });
   const silences = metrics.counter({ name: 'store_silences_total', help: 'Times that a store’s events stopped.' });
-  let usual: { readonly at: number; readonly flows: ReadonlyMap<string, UsualFlow> } | null = null;
+  let usual: { readonly at: number; readonly flows: ReadonlyMap<string, FlowBaseline> } | null = null;
 
   return startPollingLoop({
     name: 'event flows',
@@ -36,7 +36,7 @@ export function watchFlows({
       const nowMs = Date.now();
       if ((await analyticsLagMs(database, eventLog, nowMs)) > lagMsMax) return pauseMs;
       if (!usual || nowMs - usual.at > usualAgeMsMax)
-        usual = { at: nowMs, flows: await readUsualFlows(clickhouse, nowMs) };
+        usual = { at: nowMs, flows: await readFlowBaselines(clickhouse, nowMs) };
       const lastEvents = await readLastEvents(clickhouse, nowMs);
       const { changes, counts } = await judgeFlows(database, { usual: usual.flows, lastEvents, nowMs });
       for (const [state, number] of Object.entries(counts)) stores.set(number, { state });

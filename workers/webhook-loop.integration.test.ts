@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, onTestFinished } from 'vitest';
 import { listenFor } from '../db/postgres/wake-up.ts';
 import { hourMs } from '../domain/duration.ts';
-import { createDeliveryKeeper } from '../services/ingest/webhooks/keep.ts';
+import { createWebhookInbox } from '../services/ingest/webhooks/inbox.ts';
 import type { ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import { type ApiFixture, test } from '../test/api-fixture.ts';
 import { workOnDeliveries } from './webhook-loop.ts';
@@ -103,7 +103,7 @@ describe('the loop of a pipeline', () => {
 
   test('is not woken by a webhook that was kept before', async ({ api }) => {
     const { storeId, id } = await connect(api);
-    const keep = createDeliveryKeeper(api.database);
+    const keep = createWebhookInbox(api.database);
     const delivery = { deliveryId: 'd', topic: 't', headers: {}, body: Buffer.from('{}'), receivedAt: Date.now() };
     const { looks, looked, settled } = startLoop(api);
     await looked(2);

@@ -1,8 +1,8 @@
 import { listenFor } from '../db/postgres/wake-up.ts';
 import { createDeliveryRounds } from '../services/ingest/webhooks/delivery-rounds.ts';
-import { forgetOldDeliveries } from '../services/ingest/webhooks/forget-old.ts';
-import { forgetDeliveriesOverCap } from '../services/ingest/webhooks/forget-over-cap.ts';
 import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
+import { purgeOldDeliveries } from '../services/ingest/webhooks/purge-old.ts';
+import { purgeDeliveriesOverCap } from '../services/ingest/webhooks/purge-over-cap.ts';
 import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openRefusedItems } from './open-refused-items.ts';
@@ -13,7 +13,7 @@ const lookEveryMs = 1_000;
 /** Deliveries of a busy shop are worked on together: a round costs the same for one and for many. */
 const gatherMs = 20;
 const forgottenPerRoundMax = 1_000;
-const forgetPauseMs = 60_000;
+const purgePauseMs = 60_000;
 /** Adding up what all stores keep reads the whole table. */
 const addUpPauseMs = 600_000;
 
@@ -28,15 +28,15 @@ export function startWebhookLoop(deps: Deps): Pick<Role, 'stop'> {
     name: 'old webhooks',
     log: deps.log,
     async round() {
-      const forgotten = await forgetOldDeliveries(deps.database, { now: Date.now(), limit: forgottenPerRoundMax });
-      return forgotten === forgottenPerRoundMax ? 0 : forgetPauseMs;
+      const forgotten = await purgeOldDeliveries(deps.database, { now: Date.now(), limit: forgottenPerRoundMax });
+      return forgotten === forgottenPerRoundMax ? 0 : purgePauseMs;
     },
   });
   const overCap = startPollingLoop({
     name: 'webhooks over the cap of their store',
     log: deps.log,
     async round() {
-      const forgotten = await forgetDeliveriesOverCap(deps.database, { limit: forgottenPerRoundMax });
+      const forgotten = await purgeDeliveriesOverCap(deps.database, { limit: forgottenPerRoundMax });
       return forgotten >= forgottenPerRoundMax ? 0 : addUpPauseMs;
     },
   });

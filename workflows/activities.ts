@@ -16,7 +16,7 @@ export const { openRecovery, readContext, recordProgress, giveUpMessage, endReco
     retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
 
-/** Nice to have: a rule that needs it waits this long at most, every other rule not at all. */
+/** Nice to have: a step that needs it waits this long at most, every other step not at all. */
 export const { predictPurchase } = proxyActivities<PredictionActivities>({
   taskQueue: taskQueues.prediction,
   startToCloseTimeout: '5 seconds',

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { RecoveryEnd, RecoveryStage, TouchResult } from '../domain/recovery.ts';
+import type { RecoveryEnd, RecoveryStage, StepResult } from '../domain/recovery.ts';
 
 /** Everything that the outside may know of the workflows: names, ids, signals, queries, task queues. */
 
@@ -86,7 +86,7 @@ export interface RecoveryStatus {
   readonly waitsUntil: number | null;
   readonly paused: boolean;
   readonly probability: number | null;
-  readonly touches: readonly TouchResult[];
+  readonly steps: readonly StepResult[];
   readonly end: RecoveryEnd | null;
 }
 export const recoveryStatus = defineQuery<RecoveryStatus>('recoveryStatus');

@@ -1,8 +1,8 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { type NextTouch, nextTouch } from '../domain/next-touch.ts';
+import { type NextStep, nextStep } from '../domain/next-step.ts';
 import { reasonCodes } from '../domain/reason-code.ts';
-import type { TouchResult } from '../domain/recovery.ts';
+import type { StepResult } from '../domain/recovery.ts';
 import type { Prediction } from '../domain/recovery-state.ts';
 import type { Recovery } from './recovery.ts';
 
@@ -10,19 +10,19 @@ import type { Recovery } from './recovery.ts';
 export function describeNow({ state }: Recovery): void {
   if (!state.snapshot) return;
   const lines = [
-    describeNext(nextTouch(state, Date.now())),
+    describeNext(nextStep(state, Date.now())),
     describePrediction(state.prediction),
-    ...state.touches.map(describeTouch),
+    ...state.steps.map(describeStep),
   ];
   setCurrentDetails(lines.map((line) => `- ${line}`).join('\n'));
 }
 
-function describeNext(next: NextTouch): string {
+function describeNext(next: NextStep): string {
   switch (next.kind) {
     case 'wait':
-      return `Waits for **${next.rule.id}** (${next.rule.channel}, template ${next.rule.template}) until ${moment(next.untilMs)}`;
-    case 'touch':
-      return `Sends **${next.rule.id}** (${next.rule.channel}, template ${next.rule.template})`;
+      return `Waits for **${next.step.id}** (${next.step.channel}, template ${next.step.template}) until ${moment(next.untilMs)}`;
+    case 'step':
+      return `Sends **${next.step.id}** (${next.step.channel}, template ${next.step.template})`;
     case 'paused':
       return next.by === 'operator'
         ? 'Paused by an operator: waits for the signal `resumeRecovery`'
@@ -47,11 +47,11 @@ function describePrediction(prediction: Prediction): string {
   }
 }
 
-function describeTouch(touch: TouchResult): string {
-  const where = touch.channel ? ` by ${touch.channel}` : '';
-  return touch.kind === 'sent'
-    ? `${moment(touch.at)}: **${touch.ruleId}** sent${where}`
-    : `${moment(touch.at)}: **${touch.ruleId}** not sent${where}. ${reasonCodes[touch.reason]}`;
+function describeStep(step: StepResult): string {
+  const where = step.channel ? ` by ${step.channel}` : '';
+  return step.kind === 'sent'
+    ? `${moment(step.at)}: **${step.ruleId}** sent${where}`
+    : `${moment(step.at)}: **${step.ruleId}** not sent${where}. ${reasonCodes[step.reason]}`;
 }
 
 function moment(ms: number): string {

@@ -26,7 +26,7 @@ export function listen(recovery: Recovery): void {
     description: 'Goes on after a pause by an operator.',
   });
   setHandler(contract.skipWait, () => tell(recovery, { kind: 'wait_skipped' }), {
-    description: 'Decides the next touch now.',
+    description: 'Decides the next step now.',
   });
   setHandler(contract.stopRecovery, () => tell(recovery, { kind: 'stopped_by_operator' }), {
     description: 'Ends the recovery.',

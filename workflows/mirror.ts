@@ -1,4 +1,4 @@
-import { nextTouch } from '../domain/next-touch.ts';
+import { nextStep } from '../domain/next-step.ts';
 import type { RecoveryStage } from '../domain/recovery.ts';
 import { recordProgress } from './activities.ts';
 import type { Recovery } from './recovery.ts';
@@ -23,9 +23,9 @@ export async function mirror(recovery: Recovery, progress: Progress): Promise<vo
 
 /** The activity that opens a recovery has told PostgreSQL of the first wait by itself. */
 export function firstWaitIsMirrored(recovery: Recovery): void {
-  const next = nextTouch(recovery.state, Date.now());
+  const next = nextStep(recovery.state, Date.now());
   if (next.kind !== 'wait') return;
-  recovery.mirrored = keyOf({ stage: 'waiting', waitsFor: next.rule.id, waitsUntil: next.untilMs });
+  recovery.mirrored = keyOf({ stage: 'waiting', waitsFor: next.step.id, waitsUntil: next.untilMs });
 }
 
 function keyOf({ stage, waitsFor, waitsUntil }: Progress): string {

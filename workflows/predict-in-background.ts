@@ -2,7 +2,7 @@ import { ActivityFailure } from '@temporalio/workflow';
 import { predictPurchase } from './activities.ts';
 import { type Recovery, tell } from './recovery.ts';
 
-/** Asks the model while the recovery waits for its first touch: no answer, or a late one, holds up nobody. */
+/** Asks the model while the recovery waits for its first step: no answer, or a late one, holds up nobody. */
 export function predictInBackground(recovery: Recovery): void {
   if (recovery.state.end) return;
   const { storeId, recoveryId, cartId } = recovery.input;

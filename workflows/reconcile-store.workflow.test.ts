@@ -4,7 +4,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { expect } from 'vitest';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
-import type { Look } from '../services/ingest/reconciliation/look.ts';
+import type { ReconciliationRun } from '../services/ingest/reconciliation/reconciliation-run.ts';
 import { test } from '../test/time-skipping.ts';
 import { reconcileStoreWorkflow, reconciliationScheduleId, taskQueues } from './contract.ts';
 
@@ -17,8 +17,8 @@ async function play(
   answer: (attempt: number) => Awaited<ReturnType<ReconciliationActivities['reconcile']>>,
 ) {
   const [storeId, integrationId] = [randomUUID(), randomUUID()];
-  const looks: Look[] = [];
-  const givenUp: Look[] = [];
+  const looks: ReconciliationRun[] = [];
+  const givenUp: ReconciliationRun[] = [];
   const activities: ReconciliationActivities = {
     reconcile: async (look) => {
       looks.push(look);

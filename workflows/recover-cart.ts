@@ -1,19 +1,19 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { nextTouch } from '../domain/next-touch.ts';
+import { nextStep } from '../domain/next-step.ts';
 import type { RecoveryEnd } from '../domain/recovery.ts';
 import { openRecovery } from './activities.ts';
 import type { RecoverCart } from './contract.ts';
 import { finish } from './finish.ts';
 import { listen } from './listen.ts';
-import { makeTouch } from './make-touch.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
 import { predictInBackground } from './predict-in-background.ts';
 import { beginsWith, type Recovery, tell } from './recovery.ts';
-import { waitForTouch } from './wait-for-touch.ts';
+import { takeStep } from './take-step.ts';
+import { waitForStep } from './wait-for-step.ts';
 import { waitUntilResumed } from './wait-until-resumed.ts';
 
-/** One abandoned cart: touch after touch of the campaign, until the person buys, nothing is left, or somebody stops it. */
+/** One abandoned cart: step after step of the campaign, until the customer buys, nothing is left, or somebody stops it. */
 export async function recoverCart(input: RecoverCart): Promise<RecoveryEnd> {
   const recovery = beginsWith(input);
   listen(recovery);
@@ -33,13 +33,13 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
   firstWaitIsMirrored(recovery);
   predictInBackground(recovery);
   for (;;) {
-    const next = nextTouch(recovery.state, Date.now());
+    const next = nextStep(recovery.state, Date.now());
     switch (next.kind) {
       case 'wait':
-        await waitForTouch(recovery, next);
+        await waitForStep(recovery, next);
         break;
-      case 'touch':
-        await makeTouch(recovery, next.rule);
+      case 'step':
+        await takeStep(recovery, next.step);
         break;
       case 'paused':
         await waitUntilResumed(recovery, next.by);

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, vi } from 'vitest';
-import type { CampaignRule } from '../domain/campaign.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';
-import { test, touch } from '../test/recovery-stage.ts';
+import { step, test } from '../test/recovery-stage.ts';
 import * as contract from './contract.ts';
 
 const hours = (count: number) => count * hourMs;
 
 describe('an untouched cart', () => {
-  test('climbs the whole ladder, each touch at its time', async ({ play, environment }) => {
+  test('climbs the whole ladder, each step at its time', async ({ play, environment }) => {
     const { end, sent, ended } = await play({});
     expect(sent.map(({ ruleId, atHours }) => [ruleId, atHours])).toEqual([
       ['first', 1],
@@ -21,13 +21,13 @@ describe('an untouched cart', () => {
   });
 
   test('with one message costs at most 25 events of history', async ({ play, environment }) => {
-    const { events, sent } = await play({ rules: [touch('only', 1)] });
+    const { events, sent } = await play({ rules: [step('only', 1)] });
     expect(sent).toHaveLength(1);
     expect(events).toBeLessThanOrEqual(25);
   });
 
-  test('gets a touch for all channels on each of them', async ({ play, environment }) => {
-    const { sent } = await play({ rules: [touch('only', 1, { channel: 'all' })] });
+  test('gets a step for all channels on each of them', async ({ play, environment }) => {
+    const { sent } = await play({ rules: [step('only', 1, { channel: 'all' })] });
     expect(sent.map(({ channel }) => channel).sort()).toEqual(['email', 'push', 'sms']);
   });
 });
@@ -67,8 +67,8 @@ describe('a purchase', () => {
   });
 });
 
-describe('a shopper who', () => {
-  test('comes back gets the remaining touches later', async ({ play, environment }) => {
+describe('a customer who', () => {
+  test('comes back gets the remaining steps later', async ({ play, environment }) => {
     const { sent } = await play({
       during: async (handle, abandonedAt) => {
         await environment.sleep(hours(10));
@@ -81,7 +81,7 @@ describe('a shopper who', () => {
   test('was active when a message was claimed gets it later, not twice', async ({ play, environment }) => {
     const abandonedAt = await environment.currentTimeMs();
     const { sent, end } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       sends: [{ kind: 'not_sent', reason: 'cart_active', lastActivityAt: abandonedAt + hours(1) }],
     });
     expect(sent.map(({ atHours }) => atHours)).toEqual([3]);
@@ -120,7 +120,7 @@ describe('a shopper who', () => {
 describe('a pause', () => {
   test('of the campaign holds back what is due, and its end lets it go', async ({ play, environment }) => {
     const { sent, progress } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       during: async (handle) => {
         await handle.signal(contract.campaignPaused, { paused: true });
         await environment.sleep(hours(50));
@@ -133,7 +133,7 @@ describe('a pause', () => {
 
   test('that only the claim knows of waits for the campaign to go on', async ({ play, environment }) => {
     const { sent } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       sends: [{ kind: 'not_sent', reason: 'campaign_paused' }],
       during: async (handle) => {
         await environment.sleep(hours(5));
@@ -145,7 +145,7 @@ describe('a pause', () => {
 
   test('by an operator can be read, and ends on resume', async ({ play, environment }) => {
     const { sent } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       during: async (handle) => {
         await handle.signal(contract.pauseRecovery);
         await environment.sleep(hours(3));
@@ -184,17 +184,17 @@ describe('an operator', () => {
     expect(sent).toHaveLength(0);
   });
 
-  test('who cancels the workflow has the end recorded for its person too', async ({ play }) => {
+  test('who cancels the workflow has the end recorded for its customer too', async ({ play }) => {
     const { end, ended } = await play({ during: (handle) => handle.cancel() });
     expect(end).toBe('cancelled');
     expect(ended.at(-1)?.end).toEqual({ outcome: 'stopped', reason: 'stopped_by_operator' });
   });
 });
 
-describe('a rule', () => {
+describe('a step', () => {
   test('that does not hold is skipped with its reason, and the ladder goes on', async ({ play, environment }) => {
     const { sent, progress, ended } = await play({
-      rules: [touch('big', 1, { conditions: { valueMinorMin: 10_000 } }), touch('any', 2)],
+      rules: [step('big', 1, { conditions: { valueMinorMin: 10_000 } }), step('any', 2)],
     });
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['any']);
     const skipped = [...progress, ...ended].flatMap((told) => told.skipped);
@@ -207,24 +207,24 @@ describe('a rule', () => {
   ] as const)(
     'for likely buyers looks at the prediction of %d',
     async ([probability, expected], { play, environment }) => {
-      const likely = touch('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignRule>);
+      const likely = step('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignStep>);
       const { sent } = await play({ rules: [likely], probability });
       expect(sent.map(({ ruleId }) => ruleId)).toEqual(expected);
     },
   );
 
   test('about the prediction is skipped when there is none, and the others are sent', async ({ play, environment }) => {
-    const likely = touch('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignRule>);
+    const likely = step('likely', 1, { trigger: 'prediction_high', probabilityMin: 0.5 } as Partial<CampaignStep>);
     const probability = new Error('no model');
-    const { sent, ended, progress } = await play({ rules: [likely, touch('any', 2)], probability });
+    const { sent, ended, progress } = await play({ rules: [likely, step('any', 2)], probability });
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['any']);
     expect([...progress, ...ended].flatMap((told) => told.skipped)).toEqual([
       { ruleId: 'likely', channel: null, reason: 'prediction_unavailable' },
     ]);
   });
 
-  test('with a time of day is made at that time of the person’s zone', async ({ play, environment }) => {
-    const evening = touch('evening', 1, { trigger: 'time_based', localTime: '18:00' } as Partial<CampaignRule>);
+  test('with a time of day is made at that time of the customer’s zone', async ({ play, environment }) => {
+    const evening = step('evening', 1, { trigger: 'time_based', localTime: '18:00' } as Partial<CampaignStep>);
     const { sent } = await play({ rules: [evening], snapshot: { timeZone: 'America/New_York' } });
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' });
     expect(sent.map(({ at }) => clock.format(at))).toEqual(['18:00']);
@@ -235,7 +235,7 @@ describe('a refusal for the time being', () => {
   test('that names a time is asked again once, when that time has come', async ({ play, environment }) => {
     const notBefore = (await environment.currentTimeMs()) + hours(9);
     const { askedAt, sent, progress } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       sends: [{ kind: 'not_sent', reason: 'cart_active', notBefore }],
     });
     expect(askedAt).toHaveLength(2);
@@ -250,7 +250,7 @@ describe('a refusal for the time being', () => {
     const refused = (afterHours: number) =>
       ({ kind: 'not_sent', reason: 'cart_active', notBefore: start + hours(afterHours) }) as const;
     const { askedAt, sent } = await play({
-      rules: [touch('only', 1, { channel: 'all' })],
+      rules: [step('only', 1, { channel: 'all' })],
       snapshot: { channels: ['email', 'sms'] },
       sends: [refused(9), refused(5)],
     });
@@ -261,7 +261,7 @@ describe('a refusal for the time being', () => {
   test('that names none, or one that is past, is not asked again at once', async ({ play, environment }) => {
     const notBefore = await environment.currentTimeMs();
     const { askedAt, sent } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       sends: [
         { kind: 'not_sent', reason: 'cart_active' },
         { kind: 'not_sent', reason: 'cart_active', notBefore },
@@ -276,7 +276,7 @@ describe('a refusal for the time being', () => {
   test('that an operator’s skip of the wait meets is met once', async ({ play, environment }) => {
     const notBefore = (await environment.currentTimeMs()) + hours(9);
     const { askedAt } = await play({
-      rules: [touch('only', 1)],
+      rules: [step('only', 1)],
       sends: [{ kind: 'not_sent', reason: 'cart_active', notBefore }],
       during: (handle) => handle.signal(contract.skipWait),
     });
@@ -288,17 +288,17 @@ describe('a refusal for the time being', () => {
 describe('a provider that', () => {
   test('asks to come back later is tried again', async ({ play, environment }) => {
     const later = ApplicationFailure.create({ type: 'retry_later', nextRetryDelay: '2 minutes' });
-    const { sent, end } = await play({ rules: [touch('only', 1)], sends: [later, later] });
+    const { sent, end } = await play({ rules: [step('only', 1)], sends: [later, later] });
     expect(sent).toHaveLength(1);
     expect(end).toMatchObject({ outcome: 'completed' });
   });
 
-  test('stays away for longer than a message may wait is given up, and the next touch is made', async ({
+  test('stays away for longer than a message may wait is given up, and the next step is made', async ({
     play,
     environment,
   }) => {
     const away = ApplicationFailure.create({ type: 'retry_later', nextRetryDelay: '4 hours' });
-    const { sent } = await play({ rules: [touch('first', 1), touch('second', 24)], sends: [away] });
+    const { sent } = await play({ rules: [step('first', 1), step('second', 24)], sends: [away] });
     expect(sent.map(({ ruleId }) => ruleId)).toEqual(['second']);
   });
 

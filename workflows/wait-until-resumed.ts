@@ -1,5 +1,5 @@
 import { condition, upsertSearchAttributes } from '@temporalio/workflow';
-import { nextTouch } from '../domain/next-touch.ts';
+import { nextStep } from '../domain/next-step.ts';
 import { searchAttributes } from './contract.ts';
 import { describeNow } from './describe-now.ts';
 import { mirror } from './mirror.ts';
@@ -10,6 +10,6 @@ export async function waitUntilResumed(recovery: Recovery, by: 'operator' | 'cam
   upsertSearchAttributes([{ key: searchAttributes.stage, value: 'paused' }]);
   await mirror(recovery, { stage: 'paused', waitsFor: `resume-${by}`, waitsUntil: null });
   describeNow(recovery);
-  await condition(() => nextTouch(recovery.state, Date.now()).kind !== 'paused');
+  await condition(() => nextStep(recovery.state, Date.now()).kind !== 'paused');
   if (!recovery.state.end) upsertSearchAttributes([{ key: searchAttributes.stage, value: 'waiting' }]);
 }

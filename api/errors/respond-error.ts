@@ -74,7 +74,7 @@ const statementCancelled = '57014';
 function fromServerBehind(cause: unknown): ServiceError | null {
   if (failureCode(cause) === statementCancelled)
     return new ServiceError('timeout', 'This took too long and was given up. Ask for less, or try again.', { cause });
-  if (failureKind(cause) === 'passing')
+  if (failureKind(cause) === 'transient')
     return new ServiceError('unavailable', 'A server behind the API is away. Try again.', { cause });
   return null;
 }

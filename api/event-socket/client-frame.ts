@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseTraceparent } from '../../domain/trace-context.ts';
-import { mayHoldHostileValue } from '../../services/ingest/events/find-hostile-value.ts';
+import { mayHoldUnstorableValue } from '../../services/ingest/events/find-unstorable-value.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { readItems } from '../routes/events/read-items.ts';
 
@@ -26,7 +26,7 @@ export function readEventFrame(text: string, batchEventsMax: number): EventFrame
   const request = readItems(Array.isArray(json) ? { events: json } : json, batchEventsMax);
   const items = request.kind === 'single' ? [request.item] : request.items;
   const traceparent = parseTraceparent((json as { readonly traceparent?: unknown }).traceparent);
-  return { items, searchHostile: mayHoldHostileValue(text), traceparent };
+  return { items, searchHostile: mayHoldUnstorableValue(text), traceparent };
 }
 
 /** The first frame of a connection that came without a header. Throws `bad_request` or `unauthenticated`. */

@@ -43,7 +43,7 @@ export function eventSocketRoute(deps: SocketRouteDeps) {
   });
 }
 
-/** No cookie opens this door, so a strange page gains nothing by it; it is held to the same list as the requests. */
+/** No cookie opens this endpoint, so a strange page gains nothing by it; it is held to the same list as the requests. */
 function checkOrigin(origin: string | undefined, allowed: '*' | readonly string[]): void {
   if (origin !== undefined && allowed !== '*' && !allowed.includes(origin))
     throw new ServiceError('forbidden', 'Pages of this origin may not send events.');

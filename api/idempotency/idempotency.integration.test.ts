@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { connectPostgres } from '../../db/postgres/connect.ts';
-import { forgetOldKeys } from '../../services/accounts/idempotency/forget-old-keys.ts';
+import { purgeOldKeys } from '../../services/accounts/idempotency/purge-old-keys.ts';
 import { type ApiAnswer, type ApiFixture, test } from '../../test/api-fixture.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -217,9 +217,9 @@ describe('idempotency keys', () => {
     const store = await api.newStore();
     const nowMs = Date.now();
     await create(api, { as: store.key });
-    expect(await forgetOldKeys(api.database, { nowMs: nowMs + dayMs - 60_000, limit: 100 })).toBe(0);
-    expect(await forgetOldKeys(api.database, { nowMs: nowMs + dayMs + 60_000, limit: 100 })).toBeGreaterThan(0);
-    expect(await forgetOldKeys(api.database, { nowMs: nowMs + dayMs + 60_000, limit: 100 })).toBe(0);
+    expect(await purgeOldKeys(api.database, { nowMs: nowMs + dayMs - 60_000, limit: 100 })).toBe(0);
+    expect(await purgeOldKeys(api.database, { nowMs: nowMs + dayMs + 60_000, limit: 100 })).toBeGreaterThan(0);
+    expect(await purgeOldKeys(api.database, { nowMs: nowMs + dayMs + 60_000, limit: 100 })).toBe(0);
   });
 
   test('are documented for every operation that changes something', async ({ api }) => {

@@ -48,12 +48,12 @@ export function createAnswerNotes({ log, metrics }: Omit<AccessLogDeps, 'now'>):
     const { method, route, status, durationMs } = answered;
     seconds.observe(durationMs / 1_000, { method: knownMethod(method), route, status: String(status) });
     const level =
-      status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && !eventDoors.has(route)) ? 'info' : 'debug';
+      status >= 500 ? 'warn' : status >= 400 || (method !== 'GET' && !eventEndpoints.has(route)) ? 'info' : 'debug';
     if (log.isLevelEnabled(level)) log[level](answered, 'request');
   };
 }
 
-const eventDoors: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events', '/v1/webhooks/:id']);
+const eventEndpoints: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events', '/v1/webhooks/:id']);
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A client may invent methods, and each would be a series of its own. */

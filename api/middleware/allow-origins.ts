@@ -21,7 +21,7 @@ export function allowOrigins(origins: '*' | readonly string[]): MiddlewareHandle
 }
 
 /**
- * Grants every page the preflight of a door whose answers any page may read. The snippet needs none: only a page whose
+ * Grants every page the preflight of an endpoint whose answers any page may read. The snippet needs none: only a page whose
  * requests name their trace makes the browser ask.
  */
 export function grantPreflights(): MiddlewareHandler<ApiEnv> {

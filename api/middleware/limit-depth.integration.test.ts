@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import { platforms } from '../../platforms/registry.ts';
 import { createMetrics } from '../../runtime/metrics.ts';
-import { letterLimits } from '../../services/ingest/dead-letters/letter-limits.ts';
-import { createRefusedItems, type WaitingLetter } from '../../services/ingest/dead-letters/refused-items.ts';
-import { understandDelivery } from '../../services/ingest/webhooks/understand.ts';
+import { deadLetterLimits } from '../../services/ingest/dead-letters/letter-limits.ts';
+import { createRefusedItems, type WaitingDeadLetter } from '../../services/ingest/dead-letters/refused-items.ts';
+import { processDelivery } from '../../services/ingest/webhooks/process-delivery.ts';
 import { type ApiFixture, test } from '../../test/api-fixture.ts';
 import { connectSocket } from '../../test/event-socket-client.ts';
 import { createEventSockets } from '../event-socket/event-sockets.ts';
@@ -27,8 +27,8 @@ const good = () => ({
 /** A good event as text, with one more field that is deep. */
 const deep = (text: string) => `${JSON.stringify(good()).slice(0, -1)},"extra":${text}}`;
 
-function keepingLetters() {
-  const letters: WaitingLetter[] = [];
+function keepingDeadLetters() {
+  const letters: WaitingDeadLetter[] = [];
   const refusedItems = createRefusedItems({
     keep: async (waiting) => {
       letters.push(...waiting);
@@ -41,7 +41,7 @@ function keepingLetters() {
       throw error;
     },
     now: Date.now,
-    limits: { ...letterLimits, letterBytesMax: 1024 * 1024 },
+    limits: { ...deadLetterLimits, deadLetterBytesMax: 1024 * 1024 },
   });
   return { letters, refusedItems };
 }
@@ -50,7 +50,7 @@ describe('an event with too many levels', () => {
   test('is refused with where it is and what would be right, at the app and at a server, and kept without them', async ({
     api,
   }) => {
-    const { letters, refusedItems } = keepingLetters();
+    const { letters, refusedItems } = keepingDeadLetters();
     const { key } = await api.newStore();
     for (const door of [api.appWith({ refusedItems }), await api.serve({ refusedItems })])
       for (const text of deepTexts) {
@@ -84,7 +84,7 @@ describe('an event with too many levels', () => {
       metrics: createMetrics({ role: 'test' }),
       log: pino({ level: 'silent' }),
     });
-    const { letters, refusedItems } = keepingLetters();
+    const { letters, refusedItems } = keepingDeadLetters();
     const { address } = await api.serve({ eventSockets, refusedItems });
     const { send, next, socket } = await connectSocket(address, { key: store.key });
     expect(await next()).toMatchObject({ type: 'hello' });
@@ -163,11 +163,11 @@ describe('a platform’s request with too many levels', () => {
     const store = await api.newStore();
     const platform = platforms.get(platformName);
     if (!platform) throw new Error(`no platform ${platformName}`);
-    const { letters, refusedItems } = keepingLetters();
+    const { letters, refusedItems } = keepingDeadLetters();
     const headers = { 'x-shopify-topic': 'orders/create', 'x-wc-webhook-topic': 'order.created' };
     const request = { headers, body: Buffer.from(body), receivedAt: Date.now() };
     platform.describe(request);
-    const outcome = await understandDelivery(api.eventLog, {
+    const outcome = await processDelivery(api.eventLog, {
       storeId: store.id,
       platform,
       settings: { currency: 'EUR', orderStatuses: {} },

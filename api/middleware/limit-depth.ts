@@ -3,7 +3,7 @@ import { isDeepJson, tooDeepMessage } from '../../events/json-depth.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
-/** Doors that judge each item of a body by itself, so that a deep one does not spoil its neighbours. */
+/** Backpressure that judge each item of a body by itself, so that a deep one does not spoil its neighbours. */
 const judgesItems: ReadonlySet<string> = new Set(['/v1/events', '/v1/browser/events']);
 /** Here the exact bytes matter: they are kept first and judged when they are understood. */
 const takesBytes = '/v1/webhooks/';

@@ -3,7 +3,7 @@ import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 
 /**
- * Answers with 503 when a request takes longer than this; what it began may still complete. A timer per request costs
+ * Returns 503 when a request takes longer than this; what it began may still complete. A timer per request costs
  * more than most of the events' route, so that one is excepted: each of its waits has a bound of its own, of the key's
  * look-up, of the rate and of the log, and together they stay below two seconds.
  */

@@ -12,7 +12,7 @@ export interface PageAnswer {
 }
 
 /**
- * Answers with a page under a policy of its own: nothing but its one style sheet, pictures, and forms to named places.
+ * Returns a page under a policy of its own: nothing but its one style sheet, pictures, and forms to named places.
  * The address holds a token, so it is never passed on as a referrer nor kept.
  */
 export async function respondPage(

@@ -135,7 +135,7 @@ describe('links of messages', () => {
       operations: database,
       eventLog,
       now: Date.now,
-      showOutbox: false,
+      showSandbox: false,
       reportError: () => {},
     });
 

@@ -29,15 +29,15 @@ export const limitsPerAddress = {
 
 export const unknownLinkPoints = 10;
 
-export type AddressDoor = keyof typeof limitsPerAddress;
+export type LimitedEndpoint = keyof typeof limitsPerAddress;
 
-/** Addresses that are remembered for one door; the one that came longest ago is forgotten for a new one. */
+/** Addresses that are remembered for one endpoint; the one that came longest ago is forgotten for a new one. */
 const addressesMax = 20_000;
 
 export interface AddressLimits {
   /** Spends points of an address, null for one that is not known. Throws `rate_limited` when they are used up. */
-  spend(door: AddressDoor, address: string | null, points: number): void;
-  giveBack(door: AddressDoor, address: string | null, points: number): void;
+  spend(door: LimitedEndpoint, address: string | null, points: number): void;
+  giveBack(door: LimitedEndpoint, address: string | null, points: number): void;
 }
 
 interface Spent {
@@ -54,7 +54,7 @@ export function createAddressLimits({
   metrics,
   now,
 }: {
-  limits: Readonly<Record<AddressDoor, AddressLimit>>;
+  limits: Readonly<Record<LimitedEndpoint, AddressLimit>>;
   metrics: Metrics;
   /** Epoch milliseconds. */
   now: () => number;
@@ -64,9 +64,9 @@ export function createAddressLimits({
     help: 'Requests without a known key that were refused because their address sent too many, by door.',
     labels: ['door'],
   });
-  const doors = new Map<AddressDoor, LRUCache<string, Spent>>();
+  const doors = new Map<LimitedEndpoint, LRUCache<string, Spent>>();
 
-  function spentBy(door: AddressDoor, address: string): Spent {
+  function spentBy(door: LimitedEndpoint, address: string): Spent {
     const addresses = doors.get(door) ?? new LRUCache<string, Spent>({ max: addressesMax });
     doors.set(door, addresses);
     const known = addresses.get(address);

@@ -1,17 +1,17 @@
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { LookUpCache } from '../look-up-cache.ts';
-import type { AddressDoor, AddressLimits } from './address-limits.ts';
+import type { AddressLimits, LimitedEndpoint } from './address-limits.ts';
 
 export interface Toll {
   readonly addressLimits: AddressLimits;
-  readonly door: AddressDoor;
+  readonly door: LimitedEndpoint;
   readonly address: string | null;
 }
 
 /**
  * Asks the database for what a stranger named: only a name that nothing is found for costs a point of the address, and
  * an address without points gets no more questions. What was found before, or is being asked for already, is looked up
- * for everybody, so that one who floods the door does not lock out those who share the address. Throws `rate_limited`.
+ * for everybody, so that one who floods the endpoint does not lock out those who share the address. Throws `rate_limited`.
  */
 export async function findForStranger<Found>(
   cache: Pick<LookUpCache<Found>, 'find' | 'isFamiliar'>,

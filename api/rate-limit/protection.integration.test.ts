@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
-import { createDoors } from '../../services/ingest/events/doors.ts';
-import { holdBack } from '../../services/ingest/events/hold-back.ts';
+import { createBackpressure } from '../../services/ingest/events/backpressure.ts';
+import { shedLoad } from '../../services/ingest/events/shed-load.ts';
 import { measureBacklog } from '../../services/pipeline/measure-backlog.ts';
 import { test } from '../../test/api-fixture.ts';
 
@@ -64,7 +64,7 @@ describe('while too many events are waiting', () => {
     const store = await api.newStore();
     let overloaded = true;
     const app = api.appWith({
-      eventLog: holdBack(api.eventLog, {
+      eventLog: shedLoad(api.eventLog, {
         refusal: () => (overloaded ? { message: 'Too many wait.', retryAfterMs: 10_000 } : null),
         took: () => undefined,
       }),
@@ -83,8 +83,8 @@ describe('while too many events are waiting', () => {
 
   test('of one store, that store is refused until they are applied, and its neighbour is taken in', async ({ api }) => {
     const [rushing, neighbour] = [await api.newStore(), await api.newStore()];
-    const doors = createDoors({ partitions: 1, waitingMax: 3, now: Date.now });
-    const app = api.appWith({ eventLog: holdBack(api.eventLog, doors) });
+    const doors = createBackpressure({ partitions: 1, waitingMax: 3, now: Date.now });
+    const app = api.appWith({ eventLog: shedLoad(api.eventLog, doors) });
     const send = async ({ key }: { key: string }) => {
       const events = [event(), event(), event()];
       const { status, headers } = await app.call('/v1/events', { method: 'POST', key, body: { events } });

@@ -17,12 +17,12 @@ import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
 import { getCustomerDetail } from './customers/get.ts';
 import { getCustomers } from './customers/list.ts';
-import { postLetterApproval } from './dead-letters/approve.ts';
+import { postDeadLetterApproval } from './dead-letters/approve.ts';
 import { getLetterClusters } from './dead-letters/clusters.ts';
 import { getLetterDetail } from './dead-letters/get.ts';
 import { getLetters } from './dead-letters/list.ts';
-import { postLetterRejection } from './dead-letters/reject.ts';
-import { postLetterRetry } from './dead-letters/retry.ts';
+import { postDeadLetterRejection } from './dead-letters/reject.ts';
+import { postDeadLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
 import { postEvents } from './events/post.ts';
 import { getHealthz } from './health/live.ts';
@@ -88,9 +88,9 @@ export function apiRoutes(deps: RouteDeps) {
     getLetterClusters(deps),
     getLetters(deps),
     getLetterDetail(deps),
-    postLetterApproval(deps),
-    postLetterRejection(deps),
-    postLetterRetry(deps),
+    postDeadLetterApproval(deps),
+    postDeadLetterRejection(deps),
+    postDeadLetterRetry(deps),
     getRepairRules(deps),
     postRuleWithdrawal(deps),
     postPredictions(deps),

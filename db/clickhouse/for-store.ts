@@ -11,7 +11,7 @@ export interface StoreAnalytics {
 const queryMsMax = 10_000;
 
 /**
- * The one door for reading analytics: the server itself adds the store's filter to every table that a query touches,
+ * The one role for reading analytics: the server itself adds the store's filter to every table that a query touches,
  * so a query that forgets it, joins or unites still sees that store only. Later inserts of a row replace earlier ones.
  */
 export function forStore(client: ClickHouseClient, storeId: string): StoreAnalytics {

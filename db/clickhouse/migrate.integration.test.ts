@@ -28,7 +28,7 @@ describe('migrations of ClickHouse', () => {
       await clickhouse.command({ query: `drop table ${name}` });
   });
 
-  test('make every table that the door to a store filters, and no other with rows of stores', async ({
+  test('make every table that the role to a store filters, and no other with rows of stores', async ({
     clickhouse,
   }) => {
     await migrateClickhouse(clickhouse);

@@ -30,12 +30,12 @@ const rights = `
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
   links: app:SIUD lookup:s
-  log_positions: engine:SIU pipeline:SIU
+  consumer_offsets: engine:SIU pipeline:SIU
   messages: app:SIUD engine:S pipeline:SU
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
   orders: app:SIUD engine:S pipeline:SIU
   outbox: app:SIUD engine:SIUD pipeline:I
-  outbox_messages: app:SIUD engine:S
+  sandbox_messages: app:SIUD engine:S
   predictions: app:SIUD engine:SID
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Sql, TransactionSql } from 'postgres';
 import { openTransactional, type Transaction, type TransactionalDatabase } from './transaction.ts';
 
-/** A transaction inside one of the doors; the only thing a service may query with. */
+/** A transaction inside one of the roles; the only thing a service may query with. */
 export type Tx = Transaction;
 
 declare const door: unique symbol;
@@ -11,7 +11,7 @@ export type AppDatabase = TransactionalDatabase & { readonly [door]: 'app' };
 /** Connections inside `cart_engine`, which may become `cart_pipeline`: work that spans stores. */
 export type EngineDatabase = TransactionalDatabase & { readonly [door]: 'engine' };
 
-/** Both doors to the truth, opened once by a composition root. */
+/** Both roles to the system of record, opened once by a composition root. */
 export interface Database {
   readonly app: AppDatabase;
   readonly engine: EngineDatabase;
@@ -24,7 +24,7 @@ export function openDatabase(connections: { app: Sql; engine: Sql }): Database {
   };
 }
 
-/** The one door for tenant work: every row seen or written inside belongs to `storeId`. */
+/** The one role for tenant work: every row seen or written inside belongs to `storeId`. */
 export async function withStore<T>(
   database: { readonly app: AppDatabase },
   storeId: string,
@@ -60,7 +60,7 @@ const joined = new AsyncLocalStorage<Joinable>();
 
 /**
  * `withStore` that takes in every `withStore` inside of it: theirs become savepoints, one after the other, so that what
- * they did is committed together with what the caller adds, or not at all. Work through the engine's door stays outside.
+ * they did is committed together with what the caller adds, or not at all. Work through the engine’s role stays outside.
  */
 export async function withStoreAround<T>(
   database: { readonly app: AppDatabase },
@@ -104,14 +104,14 @@ async function chooseStore(tx: Tx, storeId: string): Promise<void> {
 }
 
 /**
- * The door for what a request names before its store is known: calls of the functions of `cart_lookup`, each of which finds
+ * The role for what a request names before its store is known: calls of the functions of `cart_lookup`, each of which finds
  * one thing by what only its holder can name. Tables show no row here.
  */
 export function lookUp(database: { readonly app: AppDatabase }): Sql {
   return database.app.$client;
 }
 
-/** The door for what belongs to no store and is only added, as a provider's callback is: rows of stores do not show here. */
+/** The role for what belongs to no store and is only added, as a provider's callback is: rows of stores do not show here. */
 export async function withoutStore<T>(
   database: { readonly app: AppDatabase },
   work: (tx: Tx) => Promise<T>,
@@ -120,7 +120,7 @@ export async function withoutStore<T>(
 }
 
 /**
- * The door for the engine's own work over stores: sweep, sending, housekeeping, exports, the operator's view. Every query
+ * The role for the engine's own work over stores: sweep, sending, housekeeping, exports, the operator's view. Every query
  * inside must name its stores itself.
  */
 export async function withEngine<T>(
@@ -130,7 +130,7 @@ export async function withEngine<T>(
   return database.engine.transaction(work);
 }
 
-/** The door for accepted events, of whatever store: the same connections as another role, for the transaction only. */
+/** The role for accepted events, of whatever store: the same connections as another role, for the transaction only. */
 export async function withPipeline<T>(
   database: { readonly engine: EngineDatabase },
   work: (tx: Tx) => Promise<T>,

@@ -1,19 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { test } from '../../test/truth.ts';
+import { test } from '../../test/system-of-record.ts';
 import { customers } from './schema/index.ts';
 import { rawSql, withStore, withStoreAround } from './tenancy.ts';
 
 test('statements of drizzle and of postgres.js are of one transaction, also inside a savepoint', async ({
-  truth,
+  systemOfRecord,
   newShop,
 }) => {
   const { storeId, customer } = await newShop();
   const id = await customer();
-  const read = () => withStore(truth, storeId, (tx) => tx.select().from(customers).where(eq(customers.id, id)));
+  const read = () =>
+    withStore(systemOfRecord, storeId, (tx) => tx.select().from(customers).where(eq(customers.id, id)));
   const name = (firstName: string) => ({ firstName });
   const lost = new Error('lost');
-  const work = withStore(truth, storeId, async (tx) => {
+  const work = withStore(systemOfRecord, storeId, async (tx) => {
     await tx.update(customers).set(name('drizzle')).where(eq(customers.id, id));
     const [seen] = await rawSql(tx)`select first_name from customers where id = ${id}`;
     expect(seen).toEqual({ first_name: 'drizzle' });
@@ -30,28 +31,33 @@ test('statements of drizzle and of postgres.js are of one transaction, also insi
   expect(await read()).not.toMatchObject([name('drizzle')]);
 });
 
-test('a store is chosen before the first statement, which is not sent later for it', async ({ truth, newShop }) => {
+test('a store is chosen before the first statement, which is not sent later for it', async ({
+  systemOfRecord,
+  newShop,
+}) => {
   const [one, two] = [await newShop(), await newShop()];
   const ids = [await one.customer(), await two.customer()];
   const seen = await Promise.all(
-    [one, two].map(({ storeId }) => withStore(truth, storeId, (tx) => rawSql(tx)`select id from customers`)),
+    [one, two].map(({ storeId }) => withStore(systemOfRecord, storeId, (tx) => rawSql(tx)`select id from customers`)),
   );
   expect(seen.map((rows) => rows.map(({ id }) => id))).toEqual(ids.map((id) => [id]));
 });
 
-test('a transaction whose store cannot be chosen reads nothing, and fails as the choice did', async ({ truth }) => {
-  const work = withStore(truth, 'no store\0', (tx) => rawSql(tx)`select id from customers`);
+test('a transaction whose store cannot be chosen reads nothing, and fails as the choice did', async ({
+  systemOfRecord,
+}) => {
+  const work = withStore(systemOfRecord, 'no store\0', (tx) => rawSql(tx)`select id from customers`);
   await expect(work).rejects.toMatchObject({ code: '22021' });
 });
 
 test('work that joins a transaction of another store finds its own, and the outer one its own again', async ({
-  truth,
+  systemOfRecord,
   newShop,
 }) => {
   const [outer, inner] = [await newShop(), await newShop()];
   const ids = [await outer.customer(), await inner.customer()];
-  const read = (storeId: string) => withStore(truth, storeId, (tx) => rawSql(tx)`select id from customers`);
-  const seen = await withStoreAround(truth, outer.storeId, async (tx) => {
+  const read = (storeId: string) => withStore(systemOfRecord, storeId, (tx) => rawSql(tx)`select id from customers`);
+  const seen = await withStoreAround(systemOfRecord, outer.storeId, async (tx) => {
     const joined = await read(inner.storeId);
     return [await rawSql(tx)`select id from customers`, joined].map((rows) => rows.map(({ id }) => id));
   });

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished } from 'vitest';
-import { test } from '../../test/truth.ts';
+import { test } from '../../test/system-of-record.ts';
 import { connectPostgres } from './connect.ts';
 import { type Database, openDatabase, rawSql, withEngine, withStore } from './tenancy.ts';
 import { listenFor, wakeOnCommit, wakeUps } from './wake-up.ts';
@@ -43,66 +43,71 @@ async function listening(database: Database): Promise<readonly number[]> {
 }
 
 describe('a wake-up', () => {
-  test('comes when the transaction commits, once however often it was told', async ({ truth }) => {
-    const { next, wakes } = await open(truth);
-    await withStore(truth, storeId, async (tx) => {
+  test('comes when the transaction commits, once however often it was told', async ({ systemOfRecord }) => {
+    const { next, wakes } = await open(systemOfRecord);
+    await withStore(systemOfRecord, storeId, async (tx) => {
       await wakeOnCommit(tx, 'webhooks');
       await wakeOnCommit(tx, 'webhooks');
       // Another transaction is through meanwhile, and this one has told nobody yet.
-      await withEngine(truth, async (other) => void (await rawSql(other)`select 1`));
+      await withEngine(systemOfRecord, async (other) => void (await rawSql(other)`select 1`));
       expect(wakes()).toBe(1);
     });
     await next();
     // A second notification of the first transaction would have come before that of this one.
-    await wake(truth);
+    await wake(systemOfRecord);
     await next();
     expect(wakes()).toBe(3);
   });
 
-  test('never comes of a transaction that was rolled back', async ({ truth }) => {
-    const { next, wakes } = await open(truth);
-    const failed = withStore(truth, storeId, async (tx) => {
+  test('never comes of a transaction that was rolled back', async ({ systemOfRecord }) => {
+    const { next, wakes } = await open(systemOfRecord);
+    const failed = withStore(systemOfRecord, storeId, async (tx) => {
       await wakeOnCommit(tx, 'webhooks');
       throw new Error('rolled back');
     });
     await expect(failed).rejects.toThrow('rolled back');
-    await wake(truth);
+    await wake(systemOfRecord);
     await next();
     expect(wakes()).toBe(2);
   });
 
-  test('is heard by every listener, until it is closed', async ({ truth }) => {
-    const [one, other] = [await open(truth), await open(truth)];
-    await wake(truth);
+  test('is heard by every listener, until it is closed', async ({ systemOfRecord }) => {
+    const [one, other] = [await open(systemOfRecord), await open(systemOfRecord)];
+    await wake(systemOfRecord);
     await Promise.all([one.next(), other.next()]);
     other.listener.close();
-    await wake(truth);
+    await wake(systemOfRecord);
     await one.next();
     expect([one.wakes(), other.wakes()]).toEqual([3, 2]);
   });
 
-  test('is heard again after the connection broke, and what came meanwhile is looked for', async ({ truth }) => {
-    const { next, wakes } = await open(truth);
-    const before = await listening(truth);
+  test('is heard again after the connection broke, and what came meanwhile is looked for', async ({
+    systemOfRecord,
+  }) => {
+    const { next, wakes } = await open(systemOfRecord);
+    const before = await listening(systemOfRecord);
     expect(before).toHaveLength(1);
-    for (const pid of before) await withEngine(truth, (tx) => rawSql(tx)`select pg_terminate_backend(${pid})`);
+    for (const pid of before) await withEngine(systemOfRecord, (tx) => rawSql(tx)`select pg_terminate_backend(${pid})`);
     await next();
-    const after = await listening(truth);
+    const after = await listening(systemOfRecord);
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);
-    await wake(truth);
+    await wake(systemOfRecord);
     await next();
     expect(wakes()).toBe(3);
   });
 
-  test('is heard again when the server comes back after it turned connections away', async ({ truth, database }) => {
+  test('is heard again when the server comes back after it turned connections away', async ({
+    systemOfRecord,
+    database,
+  }) => {
     const server = await startProxy(database.engineUrl);
     const engine = connectPostgres(server.url, { maxConnections: 1, applicationName: 'test' });
     onTestFinished(() => engine.end({ timeout: 5 }));
     const { next } = await open(openDatabase({ app: engine, engine }));
     await server.goAway({ turnedAway: 3 });
     await next();
-    await wake(truth);
+    await wake(systemOfRecord);
     await next();
   });
 });

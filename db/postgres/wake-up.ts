@@ -2,7 +2,7 @@ import { type Database, rawSql, type Tx } from './tenancy.ts';
 
 /**
  * Wakes who waits for rows of a table, in whatever process they are, as soon as the transaction that wrote the rows commits:
- * `NOTIFY` in the writer's transaction, `LISTEN` on a connection of the engine's door. A wake-up says only that there is
+ * `NOTIFY` in the writer's transaction, `LISTEN` on a connection of the engine’s role. A wake-up says only that there is
  * something to look for, never what: it carries no payload, and one that gets lost costs the time until the listener's own
  * next look. So whoever listens must look by themselves from time to time, and nothing may depend on a wake-up.
  */

@@ -29,7 +29,7 @@ const timeField = /,"occurredAt":"[^"]*"/;
 /**
  * 32 bits that tell two bodies under one id apart: no protection against somebody who looks for two that agree, which
  * would lose an event of their own. The fields are in the order of the schema, whatever their order was in the request;
- * what the door adds stands last and is left out.
+ * what the endpoint adds stands last and is left out.
  */
 function bodyDigestOf(json: string): string {
   const end = json.lastIndexOf(',"storeId":');

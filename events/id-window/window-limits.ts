@@ -1,7 +1,7 @@
 import { dayMs } from '../../domain/duration.ts';
 
 /**
- * For how long an event id is known at the door. The window of a store slides in slots: when the current slot is full or
+ * For how long an event id is known at the endpoint. The window of a store slides in slots: when the current slot is full or
  * old, the oldest is dropped at once, so that forgetting costs nothing.
  */
 export interface WindowLimits {

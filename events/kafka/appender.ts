@@ -1,7 +1,7 @@
 import type { AcceptedEvent } from '../event.ts';
 import type { Appended, AppendOptions } from '../event-log.ts';
 import { idDigestLength, idRecordOf } from '../id-window/event-digest.ts';
-import type { FirstRecords } from './first-records.ts';
+import type { DedupIndex } from './dedup-index.ts';
 import type { RecordCodec } from './record-codec.ts';
 import type { KafkaSender } from './sender.ts';
 
@@ -13,19 +13,19 @@ interface Sending {
 
 /**
  * Appends events that are not known to be in the log. Within this process an event is on its way once; between
- * processes the door can be told `accepted` twice for the same event, and the readers take only its first record.
+ * processes the endpoint can be told `accepted` twice for the same event, and the readers take only its first record.
  */
 export function createAppender({
   topic,
   codec,
   sender,
-  firstRecords,
+  dedupIndex,
   onUnmarked,
 }: {
   readonly topic: string;
   readonly codec: RecordCodec;
   readonly sender: KafkaSender;
-  readonly firstRecords: FirstRecords;
+  readonly dedupIndex: DedupIndex;
   /** Events are in the log, but their ids could not be noted: sent again, they would be taken in again. */
   readonly onUnmarked: (error: unknown) => void;
 }) {
@@ -60,7 +60,7 @@ export function createAppender({
       const [outcomes] = await Promise.all([appended, ...others]);
       const outcomeOf = new Map([...ours.keys()].map((place, index) => [place, outcomes[index]]));
       // Those that met another one on its way are judged by what became of it.
-      const judged = repeated.length === 0 ? [] : await firstRecords.find(partition, storeId, repeated);
+      const judged = repeated.length === 0 ? [] : await dedupIndex.find(partition, storeId, repeated);
       let next = 0;
       return places.map((place) => (place === null ? judged[next++] : outcomeOf.get(place)) ?? 'duplicate');
     } finally {
@@ -72,7 +72,7 @@ export function createAppender({
   async function appendNew(partition: number, storeId: string, all: readonly Sending[]): Promise<readonly Appended[]> {
     if (all.length === 0) return [];
     const idRecords = all.map(({ idRecord }) => idRecord);
-    const known = await firstRecords.find(partition, storeId, idRecords);
+    const known = await dedupIndex.find(partition, storeId, idRecords);
     const fresh = all.filter((_, index) => known[index] === null);
     const elected = await send(partition, storeId, fresh);
     let next = 0;
@@ -93,7 +93,7 @@ export function createAppender({
       body: idRecord.charAt(0) + bodyIn(idRecord),
       offset: Number(firstOffset) + index,
     }));
-    return firstRecords.elect(partition, records).catch((error: unknown) => {
+    return dedupIndex.elect(partition, records).catch((error: unknown) => {
       onUnmarked(error);
       return records.map(() => 'accepted' as const);
     });

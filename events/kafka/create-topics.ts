@@ -1,7 +1,7 @@
 import { Admin, type ClusterMetadata, ConfigResourceTypes } from '@platformatic/kafka';
 import { batchBytesMax, type Topic } from '../topics.ts';
 import { clientOptions, type KafkaConnection } from './connection.ts';
-import { patiently } from './patiently.ts';
+import { withRetry } from './with-retry.ts';
 
 const requestTimeoutMs = 10_000;
 const retriesMax = 3;
@@ -14,7 +14,7 @@ export class TopicMismatchError extends Error {
 /**
  * Makes the topics that are missing, and compares those that are there with the catalogue. Any number of processes
  * may do so at once. Throws `TopicMismatchError` where a wrong number of partitions would break the order of keys;
- * answers with one sentence for each other difference.
+ * returns one sentence for each other difference.
  */
 export async function createTopics(
   connection: KafkaConnection,
@@ -23,7 +23,7 @@ export async function createTopics(
 ): Promise<readonly string[]> {
   const admin = new Admin(clientOptions(connection, { requestTimeoutMs, retries: retriesMax }));
   try {
-    const present = new Set(await patiently(() => admin.listTopics()));
+    const present = new Set(await withRetry(() => admin.listTopics()));
     for (const topic of wanted) if (!present.has(topic.name)) await createOne(admin, topic, replicas);
     return await differencesOf(admin, wanted, replicas);
   } finally {
@@ -57,7 +57,7 @@ function configOf({ retentionMs, compacted }: Topic, replicas: number): Readonly
 
 async function differencesOf(admin: Admin, wanted: readonly Topic[], replicas: number): Promise<readonly string[]> {
   const names = wanted.map(({ name }) => name);
-  const { topics } = await patiently(async () =>
+  const { topics } = await withRetry(async () =>
     withLeaders(await admin.metadata({ topics: names, forceUpdate: true })),
   );
   const descriptions = await admin.describeConfigs({

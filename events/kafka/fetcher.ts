@@ -168,7 +168,7 @@ export function createFetcher(connection: KafkaConnection, topic: string): Topic
   }
 }
 
-/** A broker answers with whole batches; the records before the wanted one are left out. */
+/** A broker returns whole batches; the records before the wanted one are left out. */
 function recordsFrom(batches: readonly RecordsBatch[], offset: number): readonly FetchedRecord[] {
   return batches.flatMap((batch) => {
     const start = Number(batch.firstOffset);

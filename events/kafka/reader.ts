@@ -2,9 +2,9 @@ import type { AcceptedEvent } from '../event.ts';
 import type { LogEntry } from '../event-log.ts';
 import { idDigestOf } from '../id-window/event-digest.ts';
 import { UndecodableMessage } from '../schemas/wire-codec.ts';
+import type { DedupIndex } from './dedup-index.ts';
 import type { FetchedRecord, TopicFetcher } from './fetcher.ts';
 import { OffsetOutOfRangeError } from './fetcher.ts';
-import type { FirstRecords } from './first-records.ts';
 import { readOffset, writePosition } from './position.ts';
 import type { RecordCodec } from './record-codec.ts';
 
@@ -22,14 +22,14 @@ export interface LogGap {
 }
 
 /** A record that is no event. It is passed over, and stays in the topic until it expires. */
-export interface StrangeRecord {
+export interface MalformedRecord {
   readonly partition: number;
   readonly offset: number;
   readonly cause: UndecodableMessage;
 }
 
 const fetchBytesMax = 1024 * 1024;
-/** A broker answers with at least one whole batch, so a guess that is too small does not stand in the way. */
+/** A broker returns at least one whole batch, so a guess that is too small does not stand in the way. */
 const eventBytesGuess = 1024;
 /** Fetched but not yet asked for, by where they begin: one place for each reader of each partition and some to spare. */
 const aheadMax = 48;
@@ -38,17 +38,17 @@ const aheadMax = 48;
 export function createReader({
   fetcher,
   codec,
-  firstRecords,
+  dedupIndex,
   topicTag,
   onGap,
-  onStrange,
+  onMalformed,
 }: {
   readonly fetcher: TopicFetcher;
   readonly codec: RecordCodec;
-  readonly firstRecords: FirstRecords;
+  readonly dedupIndex: DedupIndex;
   readonly topicTag: string;
   readonly onGap: (gap: LogGap) => void;
-  readonly onStrange: (record: StrangeRecord) => void;
+  readonly onMalformed: (record: MalformedRecord) => void;
 }) {
   const ahead = new Map<string, readonly FetchedRecord[]>();
 
@@ -65,7 +65,7 @@ export function createReader({
       return event ? [{ offset, storeId: event.storeId, digest: idDigestOf(event.id), body: '' }] : [];
     });
     if (records.length === 0) return [];
-    const elected = await firstRecords.elect(partition, named);
+    const elected = await dedupIndex.elect(partition, named);
     const first = new Set(named.flatMap(({ offset }, index) => (elected[index] === 'accepted' ? [offset] : [])));
     return records.map(({ offset }, index) => {
       const event = events[index];
@@ -78,7 +78,7 @@ export function createReader({
       return await codec.decode(value);
     } catch (error) {
       if (!(error instanceof UndecodableMessage)) throw error;
-      onStrange({ partition, offset, cause: error });
+      onMalformed({ partition, offset, cause: error });
       return null;
     }
   }

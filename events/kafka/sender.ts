@@ -24,7 +24,7 @@ const requestTimeoutMs = 4_000;
 const retriesMax = 20;
 const requestBytesMax = 4 * 1024 * 1024;
 const requestRecordsMax = 10_000;
-/** What may wait for its turn; more is refused at once, so that a slow broker is felt at the door and not in memory. */
+/** What may wait for its turn; more is refused at once, so that a slow broker is felt at the endpoint and not in memory. */
 const pendingBytesMax = 64 * 1024 * 1024;
 
 /**

@@ -41,7 +41,7 @@ describe('events.validated', () => {
     },
   );
 
-  test('holds what all events share, and what the door adds', () => {
+  test('holds what all events share, and what the endpoint adds', () => {
     expect(record.fields.map(({ name }) => name).toSorted()).toEqual(
       ['id', 'occurredAt', 'who', 'event', 'storeId', 'receivedAt', 'provenance', 'traceparent'].toSorted(),
     );

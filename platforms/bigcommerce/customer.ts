@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { eventIdOf } from '../event-id.ts';
 import { fieldsOfEach } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import type { FetchedBody, Translation } from '../platform.ts';
+import { profileFields } from '../profile-fields.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
-import { toldOfPerson } from '../told-of-person.ts';
 import { personOf } from './person.ts';
 
 const customerSchema = z.looseObject({});
@@ -28,12 +28,12 @@ export function translateCustomer({
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const occurredAt =
     timeText(customer['date_modified'] ?? customer['date_created']) ?? new Date(fetchedAt).toISOString();
-  const told = toldOfPerson({
+  const told = profileFields({
     firstNames: [customer['first_name']],
     countries: fieldsOfEach(customer['addresses']).map((address) => address['country_code']),
   });
   const events = [
-    ...identifiedEvents('bigcommerce', { who, told, occurredAt }),
+    ...identifyEvents('bigcommerce', { who, told, occurredAt }),
     ...consent(customer['accepts_product_review_abandoned_cart_emails']),
   ];
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };

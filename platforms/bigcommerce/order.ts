@@ -1,12 +1,12 @@
 import { type PlatformLine, priceMinor } from '../cart-line-of.ts';
 import { type Fields, fields, fieldsOfEach, idText } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, type PlatformRefund } from '../order-events.ts';
 import { orderMeaningOf } from '../order-meaning.ts';
 import type { FetchedBody, PlatformSettings, Translation } from '../platform.ts';
+import { profileFields } from '../profile-fields.ts';
 import { timeText } from '../time-text.ts';
-import { toldOfPerson } from '../told-of-person.ts';
 import { giftCertificateId } from './gift-certificate.ts';
 import { bigcommerceOrderStatuses, statusOf } from './order-statuses.ts';
 import { personOf } from './person.ts';
@@ -41,7 +41,7 @@ export function translateOrder(
   );
   const orderedAt = timeText(order['date_created']) ?? new Date(fetchedAt).toISOString();
   const changedAt = timeText(order['date_modified']) ?? orderedAt;
-  const told = toldOfPerson({
+  const told = profileFields({
     firstNames: [billing['first_name']],
     locales: [order['customer_locale']],
     countries: [billing['country_iso2']],
@@ -61,7 +61,7 @@ export function translateOrder(
         changedAt,
         refunds: refundsOf(order, details.currency, changedAt),
       }),
-      ...identifiedEvents('bigcommerce', { who, told, occurredAt: orderedAt }),
+      ...identifyEvents('bigcommerce', { who, told, occurredAt: orderedAt }),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { type KnownPerson, type NamedPerson, whoOf } from '../who.ts';
+import { type KnownCustomer, type NamedPerson, whoOf } from '../who.ts';
 
 /** A cart stands for its shopper until somebody says a name; its order names it again. */
 export function anonymousIdOf(cartId: string): string {
@@ -10,7 +10,7 @@ export function personOf({
   cartId,
   customerId,
   ...named
-}: Omit<NamedPerson, 'anonymousId'> & { readonly cartId?: string | undefined }): KnownPerson | null {
+}: Omit<NamedPerson, 'anonymousId'> & { readonly cartId?: string | undefined }): KnownCustomer | null {
   return whoOf({
     ...named,
     customerId: customerId === 0 || customerId === '0' ? undefined : customerId,

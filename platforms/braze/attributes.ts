@@ -1,9 +1,9 @@
 import { digestOf, eventIdOf } from '../event-id.ts';
 import type { Fields } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import type { Translation } from '../platform.ts';
+import { profileFields } from '../profile-fields.ts';
 import { timeText } from '../time-text.ts';
-import { toldOfPerson } from '../told-of-person.ts';
 import { brazePerson } from './person.ts';
 
 /** Where each channel's state stands, and the times that Braze gives it in its own exports. */
@@ -20,7 +20,7 @@ export function translateAttributes(item: Fields, receivedAt: number): Translati
   const who = brazePerson(item);
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const occurredAt = new Date(receivedAt).toISOString();
-  const told = toldOfPerson({
+  const told = profileFields({
     firstNames: [item['first_name']],
     locales: [item['language']],
     countries: [item['country']],
@@ -36,6 +36,6 @@ export function translateAttributes(item: Fields, receivedAt: number): Translati
     const source = 'braze attributes';
     return [{ id, type: 'consent_updated', occurredAt: saidAt ?? occurredAt, who, channel, status, source, basis }];
   });
-  const events = [...identifiedEvents('braze', { who, told, occurredAt }), ...consents];
+  const events = [...identifyEvents('braze', { who, told, occurredAt }), ...consents];
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };
 }

@@ -8,13 +8,13 @@ import { orderEventsOf, refunded } from '../order-events.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';
 import { timeText } from '../time-text.ts';
 import { webUrl } from '../web-url.ts';
-import type { KnownPerson } from '../who.ts';
+import type { KnownCustomer } from '../who.ts';
 import { brazePerson } from './person.ts';
 
 interface BrazeEvent {
   readonly properties: Fields;
   /** Empty: nobody is named. */
-  readonly who: KnownPerson;
+  readonly who: KnownCustomer;
   readonly occurredAt: string;
   readonly currency: string | null;
   /** The currency of the store, where the event names none. */
@@ -45,7 +45,7 @@ const ofOrders: ReadonlyMap<string, Translate> = new Map<string, Translate>([
 ]);
 
 /** The names of the events that are understood. */
-export const understoodEvents: readonly string[] = [...names.keys(), ...ofOrders.keys()];
+export const translatedEvents: readonly string[] = [...names.keys(), ...ofOrders.keys()];
 
 export interface BrazeContext {
   readonly settings: PlatformSettings;

@@ -4,9 +4,9 @@ import type { Translation } from '../platform.ts';
 import { webUrl } from '../web-url.ts';
 import { addedLine, itemLines } from './lines.ts';
 import { cartIdOf } from './person.ts';
-import { made, type UnderstoodEvent } from './understood-event.ts';
+import { made, type TranslatedEvent } from './understood-event.ts';
 
-export function viewedProduct(event: UnderstoodEvent): Translation {
+export function viewedProduct(event: TranslatedEvent): Translation {
   const { properties } = event;
   const productId = ['VariantID', 'ProductID', 'ProductId', 'SKU']
     .map((name) => idText(properties[name]))
@@ -17,7 +17,7 @@ export function viewedProduct(event: UnderstoodEvent): Translation {
 }
 
 /** `Items` is the whole cart as it is now; without it only the added product is known. */
-export function addedToCart(event: UnderstoodEvent): Translation {
+export function addedToCart(event: TranslatedEvent): Translation {
   const { properties, isoCurrency } = event;
   const cartId = cartIdOf(properties, event.who);
   const contents = cartContentsOf(itemLines(properties) ?? [], { currency: isoCurrency, siteUrl: event.siteUrl });
@@ -32,7 +32,7 @@ export function addedToCart(event: UnderstoodEvent): Translation {
   });
 }
 
-export function startedCheckout(event: UnderstoodEvent): Translation {
+export function startedCheckout(event: TranslatedEvent): Translation {
   const { properties, isoCurrency } = event;
   const contents = cartContentsOf(itemLines(properties) ?? [], {
     currency: isoCurrency,
@@ -49,7 +49,7 @@ export function startedCheckout(event: UnderstoodEvent): Translation {
   });
 }
 
-function linkIn({ properties, siteUrl }: UnderstoodEvent) {
+function linkIn({ properties, siteUrl }: TranslatedEvent) {
   const restoreUrl = webUrl(properties['CheckoutURL'], siteUrl);
   return restoreUrl === undefined ? {} : { restoreUrl };
 }

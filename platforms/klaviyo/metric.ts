@@ -1,17 +1,17 @@
 import { currencyOf } from '../currency-of.ts';
 import type { Fields } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';
+import { profileFields } from '../profile-fields.ts';
 import { timeText } from '../time-text.ts';
-import { toldOfPerson } from '../told-of-person.ts';
 import { addedToCart, startedCheckout, viewedProduct } from './cart.ts';
 import { orderOf, refundOf } from './order.ts';
 import { profilePerson } from './person.ts';
 import { profileConsents } from './profile-consents.ts';
 import type { KlaviyoEvent } from './read-event.ts';
-import { made, type UnderstoodEvent } from './understood-event.ts';
+import { made, type TranslatedEvent } from './understood-event.ts';
 
-type Translate = (event: UnderstoodEvent) => Translation;
+type Translate = (event: TranslatedEvent) => Translation;
 
 const sourceLengthMax = 200;
 
@@ -79,7 +79,7 @@ export function translateMetric(
   });
   if (translated.kind !== 'events') return translated;
   const { profile } = event;
-  const told = toldOfPerson({
+  const told = profileFields({
     firstNames: [profile['first_name'], profile['$first_name']],
     locales: [profile['locale']],
     countries: [(profile['location'] as Fields | undefined)?.['country'], profile['$country']],
@@ -88,13 +88,13 @@ export function translateMetric(
     ...translated,
     events: [
       ...translated.events,
-      ...identifiedEvents('klaviyo', { who, told, occurredAt }),
+      ...identifyEvents('klaviyo', { who, told, occurredAt }),
       ...profileConsents(profile, { who, occurredAt }),
     ],
   };
 }
 
-function consentTo(event: UnderstoodEvent, channel: 'email' | 'sms', status: 'granted' | 'denied'): Translation {
+function consentTo(event: TranslatedEvent, channel: 'email' | 'sms', status: 'granted' | 'denied'): Translation {
   return made(event, {
     type: 'consent_updated',
     channel,

@@ -7,11 +7,11 @@ import type { Translation } from '../platform.ts';
 import { isNobody } from '../who.ts';
 import { itemLines } from './lines.ts';
 import { cartIdOf, namedCartIdOf } from './person.ts';
-import type { UnderstoodEvent } from './understood-event.ts';
+import type { TranslatedEvent } from './understood-event.ts';
 
 const noOrder: Translation = { kind: 'refused', path: 'properties.OrderId', message: 'the order is not named' };
 
-export function orderOf(event: UnderstoodEvent, meaning: 'bought' | 'cancelled'): Translation {
+export function orderOf(event: TranslatedEvent, meaning: 'bought' | 'cancelled'): Translation {
   const { properties, occurredAt, isDated, who, uniqueId } = event;
   const orderId = orderIdOf(event);
   if (orderId === undefined) return noOrder;
@@ -32,7 +32,7 @@ export function orderOf(event: UnderstoodEvent, meaning: 'bought' | 'cancelled')
 }
 
 /** Says its own amount, not the order's: it places nothing. */
-export function refundOf(event: UnderstoodEvent): Translation {
+export function refundOf(event: TranslatedEvent): Translation {
   const { isoCurrency: currency, who, uniqueId, occurredAt } = event;
   const orderId = orderIdOf(event);
   if (orderId === undefined) return noOrder;
@@ -55,7 +55,7 @@ export function refundOf(event: UnderstoodEvent): Translation {
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };
 }
 
-function orderIdOf({ properties, uniqueId }: UnderstoodEvent): string | undefined {
+function orderIdOf({ properties, uniqueId }: TranslatedEvent): string | undefined {
   const named = ['OrderId', 'OrderID', 'order_id', '$event_id'].map((name) => properties[name]);
   return [...named, uniqueId].map(idText).find((id) => id !== undefined);
 }

@@ -1,9 +1,9 @@
 import { digestOf } from '../event-id.ts';
 import { type Fields, idText } from '../fields.ts';
-import { type KnownPerson, whoOf } from '../who.ts';
+import { type KnownCustomer, whoOf } from '../who.ts';
 
 /** A profile, with or without the `$` that older calls put before its fields. */
-export function profilePerson(profile: Fields): KnownPerson | null {
+export function profilePerson(profile: Fields): KnownCustomer | null {
   return whoOf({
     customerId: profile['external_id'] ?? profile['$id'],
     anonymousId: profile['anonymous_id'] ?? profile['$anonymous'] ?? profile['$exchange_id'] ?? profile['_kx'],
@@ -16,8 +16,8 @@ export function profilePerson(profile: Fields): KnownPerson | null {
  * Klaviyo knows no carts: a person has one. Shops that name theirs (Magento's quote among them) are believed. An address
  * never becomes an id, only its digest.
  */
-export function cartIdOf(properties: Fields, who: KnownPerson): string {
-  return namedCartIdOf(properties) ?? `person:${personDigestOf(who)}`;
+export function cartIdOf(properties: Fields, who: KnownCustomer): string {
+  return namedCartIdOf(properties) ?? `person:${customerDigestOf(who)}`;
 }
 
 /** The cart that a shop names itself. */
@@ -28,6 +28,6 @@ export function namedCartIdOf(properties: Fields): string | undefined {
 }
 
 /** A short name of a profile that tells nobody's address. */
-export function personDigestOf(who: KnownPerson): string {
+export function customerDigestOf(who: KnownCustomer): string {
   return digestOf(who.customerId ?? who.anonymousId ?? who.email?.toLowerCase() ?? who.phone);
 }

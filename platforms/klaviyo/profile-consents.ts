@@ -1,8 +1,8 @@
 import { eventIdOf } from '../event-id.ts';
 import { type Fields, fields } from '../fields.ts';
 import { timeText } from '../time-text.ts';
-import { isNobody, type KnownPerson } from '../who.ts';
-import { personDigestOf } from './person.ts';
+import { isNobody, type KnownCustomer } from '../who.ts';
+import { customerDigestOf } from './person.ts';
 
 /**
  * The consents that a profile records (`subscriptions.email.marketing`, `subscriptions.sms.marketing`). With the time of
@@ -11,7 +11,7 @@ import { personDigestOf } from './person.ts';
  */
 export function profileConsents(
   profile: Fields,
-  { who, occurredAt }: { readonly who: KnownPerson; readonly occurredAt: string },
+  { who, occurredAt }: { readonly who: KnownCustomer; readonly occurredAt: string },
 ): readonly unknown[] {
   if (isNobody(who)) return [];
   return (['email', 'sms'] as const).flatMap((channel) => {
@@ -21,7 +21,7 @@ export function profileConsents(
     const consentedAt = timeText(status === 'granted' ? marketing['consent_timestamp'] : marketing['timestamp']);
     return [
       {
-        id: eventIdOf('klaviyo', 'consent', channel, status, personDigestOf(who), consentedAt ?? occurredAt),
+        id: eventIdOf('klaviyo', 'consent', channel, status, customerDigestOf(who), consentedAt ?? occurredAt),
         type: 'consent_updated',
         occurredAt: consentedAt ?? occurredAt,
         who,

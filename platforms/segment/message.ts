@@ -4,7 +4,7 @@ import { type Fields, fields, idText } from '../fields.ts';
 import type { PlatformSettings, Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { timeText } from '../time-text.ts';
-import { type KnownPerson, whoOf } from '../who.ts';
+import { type KnownCustomer, whoOf } from '../who.ts';
 import { deletionOf } from './deletion.ts';
 import { translateIdentify } from './identify.ts';
 import type { SegmentMessage } from './segment-message.ts';
@@ -55,7 +55,7 @@ export function translateMessage(
 }
 
 /** Many shops use the e-mail address as the user's id: then it is no number of a customer, but it is an address. */
-function personOf(body: Fields): KnownPerson | null {
+function personOf(body: Fields): KnownCustomer | null {
   const userId = idText(body['userId']);
   const isAddress = userId?.includes('@') === true;
   const said = [fields(body['traits']), fields(fields(body['context'])['traits']), fields(body['properties'])];

@@ -1,13 +1,13 @@
 import type { Fields } from '../fields.ts';
 import type { PlatformSettings } from '../platform.ts';
-import type { KnownPerson } from '../who.ts';
+import type { KnownCustomer } from '../who.ts';
 
 /** What every call says, whatever it is about. */
 export interface SegmentMessage {
   readonly body: Fields;
   readonly properties: Fields;
   /** Empty: the call names nobody, and may name a cart. */
-  readonly who: KnownPerson;
+  readonly who: KnownCustomer;
   readonly occurredAt: string;
   /** Whether `occurredAt` is the call's own time, and not that of its arrival. */
   readonly isDated: boolean;

@@ -55,7 +55,7 @@ const others: ReadonlySet<string> = new Set([
 ]);
 
 /** The names of the events that are understood. */
-export const understoodEvents: readonly string[] = [...events, ...orderEvents].map(([name]) => name);
+export const translatedEvents: readonly string[] = [...events, ...orderEvents].map(([name]) => name);
 
 const byKey: ReadonlyMap<string, Translate> = new Map(events.map(([name, translate]) => [eventKey(name), translate]));
 const ordersByKey: ReadonlyMap<string, Translate> = new Map(

@@ -6,7 +6,7 @@ import { readAs } from '../read-json.ts';
 import { webUrl } from '../web-url.ts';
 import { whoOf } from '../who.ts';
 import { anonymousIdOf, cartTokenOf } from './cart-key.ts';
-import { happenedText } from './happened.ts';
+import { occurredAtText } from './happened.ts';
 import { lineItemsSchema, shopifyLines } from './lines.ts';
 import type { ShopifyContext } from './shopify-context.ts';
 
@@ -28,7 +28,7 @@ export function translateCart(body: unknown, context: ShopifyContext): Translati
       {
         id: eventIdOf('shopify', 'cart', cartId, String(cart['updated_at']), digestOf(lines)),
         type: 'cart_updated',
-        occurredAt: happenedText(cart['updated_at'], context),
+        occurredAt: occurredAtText(cart['updated_at'], context),
         who: whoOf({ anonymousId: anonymousIdOf(cartId, cart['note_attributes']) }),
         cartId,
         lines,

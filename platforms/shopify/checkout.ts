@@ -9,8 +9,8 @@ import { whoOf } from '../who.ts';
 import { anonymousIdOf, cartAliasesOf, cartIdOf } from './cart-key.ts';
 import { buyerConsents, customerConsents } from './consents.ts';
 import { currencySchema } from './currency.ts';
-import { happenedText } from './happened.ts';
-import { shopifyIdentified } from './identified.ts';
+import { occurredAtText } from './happened.ts';
+import { shopifyIdentify } from './identified.ts';
 import { lineItemsSchema, shopifyLines } from './lines.ts';
 import { customerOf, personOf } from './person.ts';
 import type { ShopifyContext } from './shopify-context.ts';
@@ -36,7 +36,7 @@ export function translateCheckout(
     ...personOf(checkout, context.settings.country),
     anonymousId: anonymousIdOf(cartId, checkout['note_attributes']),
   });
-  const occurredAt = happenedText(checkout['updated_at'] ?? checkout['created_at'], context);
+  const occurredAt = occurredAtText(checkout['updated_at'] ?? checkout['created_at'], context);
   const valueMinor = priceMinor(checkout['subtotal_price'], currency);
   const restoreUrl = webUrl(checkout['abandoned_checkout_url']);
   // What it is called and looks like is told by some sources only; the same checkout has to be the same event in all.
@@ -58,7 +58,7 @@ export function translateCheckout(
         ...(valueMinor !== null && { valueMinor }),
         ...(restoreUrl !== undefined && { restoreUrl }),
       },
-      ...shopifyIdentified(checkout, { who, occurredAt }),
+      ...shopifyIdentify(checkout, { who, occurredAt }),
       ...buyerConsents(checkout, {
         who,
         occurredAt: timeText(checkout['created_at']) ?? occurredAt,

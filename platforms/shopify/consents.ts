@@ -1,10 +1,10 @@
 import { digestOf, eventIdOf } from '../event-id.ts';
 import { fields } from '../fields.ts';
 import { timeMs, timeText } from '../time-text.ts';
-import { emailOf, type KnownPerson, phoneOf } from '../who.ts';
+import { emailOf, type KnownCustomer, phoneOf } from '../who.ts';
 
 type Body = Readonly<Record<string, unknown>>;
-type Told = { readonly who: KnownPerson | null; readonly occurredAt: string };
+type Told = { readonly who: KnownCustomer | null; readonly occurredAt: string };
 type Channel = 'email' | 'sms';
 
 /**

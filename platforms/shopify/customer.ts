@@ -4,8 +4,8 @@ import type { Translation } from '../platform.ts';
 import { readAs } from '../read-json.ts';
 import { whoOf } from '../who.ts';
 import { customerConsents } from './consents.ts';
-import { happenedText } from './happened.ts';
-import { shopifyIdentified } from './identified.ts';
+import { occurredAtText } from './happened.ts';
+import { shopifyIdentify } from './identified.ts';
 import type { ShopifyContext } from './shopify-context.ts';
 
 const customerSchema = z.looseObject({});
@@ -26,9 +26,9 @@ export function translateCustomer(body: unknown, context: ShopifyContext): Trans
     countries: [fields(customer['default_address'])['country_code'], context.settings.country],
   });
   if (!who) return { kind: 'ignored', reason: 'no_person' };
-  const occurredAt = happenedText(customer['updated_at'] ?? customer['created_at'], context);
+  const occurredAt = occurredAtText(customer['updated_at'] ?? customer['created_at'], context);
   const events = [
-    ...shopifyIdentified({ customer }, { who, occurredAt }),
+    ...shopifyIdentify({ customer }, { who, occurredAt }),
     ...customerConsents(customer, { who, occurredAt }, { olderFlag: true }),
   ];
   return events.length === 0 ? { kind: 'ignored', reason: 'not_needed' } : { kind: 'events', events };

@@ -8,7 +8,7 @@ const triggerDelayMsMax = 60_000;
  * When a state came about. `updated_at` counts whole seconds, and a shopper changes a cart several times in one: the
  * time at which the delivery was triggered tells these apart, and is the same when it is sent again.
  */
-export function happenedText(updatedAt: unknown, { triggeredAt, receivedAt }: ShopifyContext): string {
+export function occurredAtText(updatedAt: unknown, { triggeredAt, receivedAt }: ShopifyContext): string {
   const updatedMs = timeMs(updatedAt);
   const triggeredMs = timeMs(triggeredAt);
   if (updatedMs === null) return new Date(triggeredMs ?? receivedAt).toISOString();

@@ -9,8 +9,8 @@ import { timeText } from '../time-text.ts';
 import { whoOf } from '../who.ts';
 import { anonymousIdOf, cartAliasesOf, cartIdOf } from './cart-key.ts';
 import { buyerConsents, customerConsents } from './consents.ts';
-import { happenedText } from './happened.ts';
-import { shopifyIdentified } from './identified.ts';
+import { occurredAtText } from './happened.ts';
+import { shopifyIdentify } from './identified.ts';
 import { shopifyLine } from './lines.ts';
 import { shopifyOrderStatuses, statusOf } from './order-statuses.ts';
 import { customerOf, personOf } from './person.ts';
@@ -51,7 +51,7 @@ export function translateOrder(
     },
     context.settings.currency,
   );
-  const changedAt = happenedText(order['updated_at'], context);
+  const changedAt = occurredAtText(order['updated_at'], context);
   const orderedAt = timeText(order['processed_at'] ?? order['created_at']) ?? changedAt;
   const events = orderEventsOf({
     ...details,
@@ -74,7 +74,7 @@ export function translateOrder(
     kind: 'events',
     events: [
       ...events,
-      ...shopifyIdentified(order, told),
+      ...shopifyIdentify(order, told),
       ...buyerConsents(order, { ...told, of: `order:${orderId}` }),
       ...customerConsents(customerOf(order), told),
     ],

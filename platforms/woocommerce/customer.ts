@@ -1,5 +1,5 @@
 import { fields, idText } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import type { Translation } from '../platform.ts';
 import { timeText } from '../time-text.ts';
 import { bodyKindOf } from './body-kind.ts';
@@ -14,7 +14,7 @@ export function translateCustomer(body: unknown, { receivedAt }: { readonly rece
   const who = customerPerson(customer);
   if (!who) return { kind: 'ignored', reason: 'no_person' };
   const at = timeText(customer['date_modified_gmt'] ?? customer['date_created_gmt']);
-  const events = identifiedEvents('woocommerce', {
+  const events = identifyEvents('woocommerce', {
     who,
     told: toldOf(customer),
     occurredAt: at ?? new Date(receivedAt).toISOString(),

@@ -1,6 +1,6 @@
 import { digestOf } from '../event-id.ts';
 import { type Fields, fields, fieldsOfEach, idText } from '../fields.ts';
-import { identifiedEvents } from '../identified-event.ts';
+import { identifyEvents } from '../identify-event.ts';
 import { orderDetailsOf } from '../order-details.ts';
 import { orderEventsOf, type PlatformRefund } from '../order-events.ts';
 import { orderMeaningOf } from '../order-meaning.ts';
@@ -60,7 +60,7 @@ export function translateOrder(body: unknown, { settings, receivedAt, restored =
       ...change,
       refunds: refundsOf(order, { at: dates.changedAt, currency: details.currency }),
     }),
-    ...identifiedEvents('woocommerce', { who, told: toldOf(order), occurredAt: dates.orderedAt }),
+    ...identifyEvents('woocommerce', { who, told: toldOf(order), occurredAt: dates.orderedAt }),
   ];
   return events.length === 0 ? { kind: 'ignored', reason: 'no_person' } : { kind: 'events', events };
 }

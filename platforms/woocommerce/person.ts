@@ -1,5 +1,5 @@
 import { type Fields, fields } from '../fields.ts';
-import { type ToldOfPerson, toldOfPerson } from '../told-of-person.ts';
+import { type ProfileFields, profileFields } from '../profile-fields.ts';
 import { whoOf } from '../who.ts';
 import { anonymousIdMeta, metaId } from './meta.ts';
 
@@ -28,7 +28,7 @@ export function customerPerson(customer: Fields) {
 }
 
 /** The first name and country of an order's or a customer's billing address. */
-export function toldOf(body: Fields): ToldOfPerson | null {
+export function toldOf(body: Fields): ProfileFields | null {
   const billing = fields(body['billing']);
-  return toldOfPerson({ firstNames: [body['first_name'], billing['first_name']], countries: [billing['country']] });
+  return profileFields({ firstNames: [body['first_name'], billing['first_name']], countries: [billing['country']] });
 }

@@ -2,7 +2,7 @@ import { digestOf, eventIdOf } from '../event-id.ts';
 import type { Fields } from '../fields.ts';
 import type { OrderDetails } from '../order-details.ts';
 import { webUrl } from '../web-url.ts';
-import { isNobody, type KnownPerson } from '../who.ts';
+import { isNobody, type KnownCustomer } from '../who.ts';
 import { cartIdMeta, metaId } from './meta.ts';
 
 /** WooCommerce's page of payment takes no order of another status (`needs_payment` of `WC_Order`). */
@@ -10,7 +10,7 @@ const payableStatuses: readonly unknown[] = ['pending', 'failed', 'wc-pending', 
 
 interface UnpaidOrder extends OrderDetails {
   readonly orderId: string;
-  readonly who: KnownPerson;
+  readonly who: KnownCustomer;
   readonly orderedAt: string;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../json-value.ts';
 import { type Conversion, certain } from './conversion.ts';
 
-/** Codes of letters in the wrong case: `eur`, `Eur`, `at`. */
+/** Codes whose letters have the wrong case: `eur`, `Eur`, `at`. */
 export const codeCase: Conversion = {
   name: 'code_case',
   kinds: ['currency', 'country'],

@@ -26,7 +26,7 @@ export interface ConversionContext {
   readonly field: Field;
   /** The whole document, for what a value alone does not say (the currency of an amount). */
   readonly document: JsonRecord;
-  /** When the letter came, epoch milliseconds: a moment of an event is not after it. */
+  /** When the dead letter came, epoch milliseconds: a moment of an event is not after it. */
   readonly receivedAt: number;
 }
 

@@ -12,7 +12,7 @@ export const pairFeatureVersion = 1;
 export interface PairQuestion {
   readonly field: Field;
   readonly sources: readonly FieldSource[];
-  /** When the letter came, epoch milliseconds. */
+  /** When the dead letter came, epoch milliseconds. */
   readonly receivedAt: number;
 }
 

@@ -9,27 +9,27 @@ import type { LogEntry } from '../../events/event-log.ts';
 import { eventsOf } from '../../test/event-factory.ts';
 import { foldEvents } from '../../test/fold-oracle.ts';
 import { createShop } from '../../test/shop-factory.ts';
-import { test } from '../../test/truth.ts';
-import { PositionMovedError, readPosition } from '../journal/log-positions.ts';
+import { test } from '../../test/system-of-record.ts';
+import { OffsetConflictError, readOffset } from '../journal/consumer-offsets.ts';
 import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEntries } from './apply-entries.ts';
 
 const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 
 describe('entries of the log', () => {
-  test('have their effects once, and the position moves with them', async ({ truth: database }) => {
+  test('have their effects once, and the position moves with them', async ({ systemOfRecord: database }) => {
     const { event, apply, position, lines } = await openConsumer(database);
     await apply(null, entry('1-0', event('line_added', { cartId: 'c', line })));
     expect(await position()).toBe('1-0');
     await expect(apply(null, entry('1-0', event('line_added', { cartId: 'c', line })))).rejects.toThrow(
-      PositionMovedError,
+      OffsetConflictError,
     );
     expect(await lines()).toMatchObject([{ quantity: 1 }]);
     await apply('1-0', entry('2-0', event('line_added', { cartId: 'c', line })));
     expect(await lines()).toMatchObject([{ quantity: 2 }]);
   });
 
-  test('applied by several consumers at once have their effects once', async ({ truth: database }) => {
+  test('applied by several consumers at once have their effects once', async ({ systemOfRecord: database }) => {
     const { event, apply, lines } = await openConsumer(database);
     const one = entry('1-0', event('line_added', { cartId: 'c', line }));
     const outcomes = await Promise.allSettled([apply(null, one), apply(null, one), apply(null, one)]);
@@ -37,7 +37,9 @@ describe('entries of the log', () => {
     expect(await lines()).toMatchObject([{ quantity: 1 }]);
   });
 
-  test('whose transaction is cut off leave nothing behind, and come again whole', async ({ truth: database }) => {
+  test('whose transaction is cut off leave nothing behind, and come again whole', async ({
+    systemOfRecord: database,
+  }) => {
     const { storeId, event, apply, position, lines } = await openConsumer(database);
     const one = entry(
       '1-0',
@@ -52,7 +54,9 @@ describe('entries of the log', () => {
     expect(await lines()).toMatchObject([{ quantity: 1 }]);
   });
 
-  test('with an event that cannot be applied put that one aside and apply all others', async ({ truth: database }) => {
+  test('with an event that cannot be applied put that one aside and apply all others', async ({
+    systemOfRecord: database,
+  }) => {
     const { storeId, event, apply, position } = await openConsumer(database);
     const good = Array.from({ length: 20 }, (_, index) => event('line_added', { cartId: `c${index}`, line }));
     // No text in PostgreSQL can hold a zero byte.
@@ -69,7 +73,7 @@ describe('entries of the log', () => {
   });
 
   test('in any order, repeated and in any portions end in what an independent fold says', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const arrivals = fc.array(story, { minLength: 1, maxLength: 40 }).chain((stories) =>
       fc.record({
@@ -120,7 +124,7 @@ function byTimeThenId(a: AcceptedEvent, b: AcceptedEvent): number {
   return Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || (a.id < b.id ? -1 : 1);
 }
 
-/** The door stamps what comes in with its own clock: later than what came before, and than when it happened. */
+/** The endpoint stamps what comes in with its own clock: later than what came before, and than when it happened. */
 function stampedOnArrival(arrived: readonly AcceptedEvent[]): readonly AcceptedEvent[] {
   const stamped = new Map<string, AcceptedEvent>();
   let newest = 0;
@@ -193,7 +197,7 @@ async function openConsumer(database: Database) {
     event: eventsOf(storeId),
     apply: (after: string | null, one: LogEntry, { cut = false } = {}) =>
       applyEntries({ database: cut ? cutOff(database) : database, storeThresholds }, { id, after, entries: [one] }),
-    position: () => withPipeline(database, (tx) => readPosition(tx, id)),
+    position: () => withPipeline(database, (tx) => readOffset(tx, id)),
     lines: async () =>
       (await withStore(database, storeId, (tx) => tx.select({ lines: carts.lines }).from(carts)))[0]?.lines,
   };

@@ -1,7 +1,7 @@
 import { type Database, type Tx, withPipeline } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import type { LogEntry } from '../../events/event-log.ts';
-import { movePosition, PositionMovedError, takePosition } from '../journal/log-positions.ts';
+import { commitOffset, lockOffset, OffsetConflictError } from '../journal/consumer-offsets.ts';
 import { failureCode, failureKind } from '../shared/failure-kind.ts';
 import type { StoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { type AppliedEvents, applyEvents } from './apply-events.ts';
@@ -31,7 +31,7 @@ export interface ApplyDeps {
  * before the commit means that they come again, and one after it that they do not. An event that cannot be applied is
  * found by halving, put aside, and the rest goes on.
  *
- * Throws `PositionMovedError` when another consumer was first, and failures of the surroundings for the caller to retry.
+ * Throws `OffsetConflictError` when another consumer was first, and failures of the surroundings for the caller to retry.
  */
 export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promise<AppliedEntries> {
   try {
@@ -40,7 +40,7 @@ export async function applyEntries(deps: ApplyDeps, work: EntriesToApply): Promi
       deadLetters: [],
     }));
   } catch (error) {
-    if (error instanceof PositionMovedError || failureKind(error) === 'passing') throw error;
+    if (error instanceof OffsetConflictError || failureKind(error) === 'transient') throw error;
     return inTransaction(deps, work, (tx, events) => applyByHalves(tx, events, deps));
   }
 }
@@ -55,13 +55,13 @@ async function inTransaction(
   const position = entries.at(-1)?.position;
   if (position === undefined) throw new Error('there are no entries to apply');
   return withPipeline(database, async (tx) => {
-    await takePosition(tx, { id, expected: after });
+    await lockOffset(tx, { id, expected: after });
     const effects = await apply(
       tx,
       entries.flatMap(({ events }) => events),
     );
     await keepDeadLetters(tx, effects.deadLetters, { consumer: id, position });
-    await movePosition(tx, { id, position });
+    await commitOffset(tx, { id, position });
     return { position, ...effects };
   });
 }
@@ -73,7 +73,7 @@ async function applyByHalves(tx: Tx, events: readonly AcceptedEvent[], deps: App
       deadLetters: [],
     }));
   } catch (error) {
-    if (failureKind(error) === 'passing') throw error;
+    if (failureKind(error) === 'transient') throw error;
     const [only] = events;
     if (events.length === 1 && only) return { batches: [], deadLetters: [{ event: only, cause: failureCode(error) }] };
     const middle = Math.ceil(events.length / 2);

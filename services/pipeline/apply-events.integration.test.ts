@@ -10,15 +10,15 @@ import {
   decisions,
   identities,
   orders,
-  outbox,
+  signalOutbox,
   type stores,
 } from '../../db/postgres/schema/index.ts';
 import { type Database, withPipeline, withStore } from '../../db/postgres/tenancy.ts';
-import type { ConsentDoor } from '../../domain/consent-provenance.ts';
+import type { ConsentOrigin } from '../../domain/consent-provenance.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf, minuteAt } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
-import { test } from '../../test/truth.ts';
+import { test } from '../../test/system-of-record.ts';
 import { cartIdOf, orderIdOf } from '../shared/ids.ts';
 import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEvents } from './apply-events.ts';
@@ -27,7 +27,7 @@ const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 
 describe('a cart', () => {
   test('is abandoned an idle threshold after the last activity, and not once it is bought', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart } = await openStore(database, { cartIdleMs: 60 * 60_000, checkoutIdleMs: 30 * 60_000 });
     await take(event('line_added', { cartId: 'c', line, minute: 1 }));
@@ -41,7 +41,7 @@ describe('a cart', () => {
   });
 
   test('names the trace of the event that moved its time last, and none where that event named none', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart } = await openStore(database);
     const added = (minute: number, traceparent?: string) => ({
@@ -59,14 +59,14 @@ describe('a cart', () => {
     expect((await cart('c')).traceparent).toBeNull();
   });
 
-  test('runs on the clock of its store', async ({ truth: database }) => {
+  test('runs on the clock of its store', async ({ systemOfRecord: database }) => {
     const { event, take, cart } = await openStore(database, { cartIdleMs: 60 * 60_000, timeScale: 60 });
     await take(event('line_added', { cartId: 'c', line, minute: 1 }));
     expect((await cart('c')).abandonAt).toEqual(new Date(minuteAt(2)));
   });
 
   test('whose time has come is not abandoned again by a late event, but by a new activity', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { storeId, event, take, cart } = await openStore(database);
     await take(event('line_added', { cartId: 'c', line, minute: 10 }));
@@ -77,14 +77,14 @@ describe('a cart', () => {
     expect((await cart('c')).abandonAt).not.toBeNull();
   });
 
-  test('whose order arrives first is bought when it arrives', async ({ truth: database }) => {
+  test('whose order arrives first is bought when it arrives', async ({ systemOfRecord: database }) => {
     const { event, take, cart } = await openStore(database);
     await take(event('order_placed', { cartId: 'c', orderId: 'o', totalMinor: 500, currency: 'EUR', minute: 9 }));
     await take(event('line_added', { cartId: 'c', line, minute: 1 }));
     expect(await cart('c')).toMatchObject({ status: 'purchased', lines: [], abandonAt: null });
   });
 
-  test('keeps what an order did not take', async ({ truth: database }) => {
+  test('keeps what an order did not take', async ({ systemOfRecord: database }) => {
     const { event, take, cart } = await openStore(database);
     await take(
       event('cart_updated', {
@@ -116,7 +116,7 @@ describe('a cart', () => {
   });
 
   test('is open again when its order is cancelled, whichever of the two is heard of first', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart, order } = await openStore(database);
     for (const [cartId, first] of [
@@ -132,7 +132,9 @@ describe('a cart', () => {
     }
   });
 
-  test('keeps its time when a clock that runs ahead would put it after its order', async ({ truth: database }) => {
+  test('keeps its time when a clock that runs ahead would put it after its order', async ({
+    systemOfRecord: database,
+  }) => {
     const { event, take, cart } = await openStore(database);
     const added = event('line_added', { cartId: 'c', line, minute: 4 });
     await take({ ...added, receivedAt: minuteAt(1) });
@@ -143,7 +145,7 @@ describe('a cart', () => {
 
 describe('an order', () => {
   test('reported twice, by the page and by the shop, is one order and takes its lines once', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart, order } = await openStore(database);
     await take(event('line_added', { cartId: 'c', line: { ...line, quantity: 5 }, minute: 1 }));
@@ -155,7 +157,7 @@ describe('an order', () => {
     expect((await order('o')).placedAt).toEqual(new Date(minuteAt(2)));
   });
 
-  test('gathers its payment and refunds even when they arrive before it', async ({ truth: database }) => {
+  test('gathers its payment and refunds even when they arrive before it', async ({ systemOfRecord: database }) => {
     const { event, take, order } = await openStore(database);
     await take(event('order_paid', { orderId: 'o', minute: 3 }));
     await take(
@@ -171,8 +173,8 @@ describe('an order', () => {
     });
   });
 
-  test('tells the open recoveries of its cart, its person and its device, but not one whose cart was touched later', async ({
-    truth: database,
+  test('tells the open recoveries of its cart, its customer and its device, but not one whose cart was touched later', async ({
+    systemOfRecord: database,
   }) => {
     const { shop, storeId, event, take, signals } = await openStore(database);
     const anna = await shop.customer({ email: 'anna@shop.example' });
@@ -215,9 +217,9 @@ describe('an order', () => {
   });
 });
 
-describe('a person', () => {
+describe('a customer', () => {
   test('who only looks around is nobody yet, and one who is identified later brings the carts of the device along', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { storeId, event, take, cart, people } = await openStore(database);
     await take(event('product_viewed', { productId: 'x' }));
@@ -243,7 +245,7 @@ describe('a person', () => {
   });
 
   test('who turns out to be another brings carts, orders and the newest consent along, with an audit', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { storeId, event, take, cart, order, people } = await openStore(database);
     const known = { customerId: 'k', email: 'anna@shop.example' };
@@ -276,7 +278,7 @@ describe('a person', () => {
   });
 
   test('is never made one with another: two customers on one device keep their own carts', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart } = await openStore(database);
     await take(event('line_added', { cartId: 'c1', line, who: { anonymousId: 'd', customerId: 'k1' } }));
@@ -284,7 +286,9 @@ describe('a person', () => {
     expect((await cart('c1')).customerId).not.toBe((await cart('c2')).customerId);
   });
 
-  test('who turns out to be in two recoveries stays in the one of the newer cart', async ({ truth: database }) => {
+  test('who turns out to be in two recoveries stays in the one of the newer cart', async ({
+    systemOfRecord: database,
+  }) => {
     const { shop, storeId, event, take, signals } = await openStore(database);
     const anna = await shop.customer({ email: 'anna@shop.example' });
     const device = await shop.customer({ anonymousId: 'device-1', email: null });
@@ -303,8 +307,8 @@ describe('a person', () => {
 });
 
 describe('consent', () => {
-  test('is what the person said last, whatever arrives last; of two at once the refusal counts; all of it is kept', async ({
-    truth: database,
+  test('is what the customer said last, whatever arrives last; of two at once the refusal counts; all of it is kept', async ({
+    systemOfRecord: database,
   }) => {
     const { storeId, event, take } = await openStore(database);
     const said = (status: 'granted' | 'denied', minute: number, channel: 'email' | 'sms' = 'email') =>
@@ -324,9 +328,11 @@ describe('consent', () => {
 });
 
 describe('consent from a browser', () => {
-  test('moves nobody, whatever stands; a refusal from there counts as any other', async ({ truth: database }) => {
+  test('moves nobody, whatever stands; a refusal from there counts as any other', async ({
+    systemOfRecord: database,
+  }) => {
     const { storeId, event, take } = await openStore(database);
-    const said = (status: 'granted' | 'denied', minute: number, source: string, provenance?: ConsentDoor) => ({
+    const said = (status: 'granted' | 'denied', minute: number, source: string, provenance?: ConsentOrigin) => ({
       ...event('consent_updated', { channel: 'email', status, source, minute, who: { email: 'a@shop.example' } }),
       ...(provenance && { provenance }),
     });
@@ -350,7 +356,7 @@ describe('consent from a browser', () => {
 });
 
 describe('stores', () => {
-  test('with the same ids and addresses have nothing in common', async ({ truth: database }) => {
+  test('with the same ids and addresses have nothing in common', async ({ systemOfRecord: database }) => {
     const one = await openStore(database);
     const other = await openStore(database);
     const story = ({ event }: typeof one) => [
@@ -379,7 +385,7 @@ describe('stores', () => {
     expect((await one.people())[0]?.id).not.toBe((await other.people())[0]?.id);
   });
 
-  test('that do not exist have no effects', async ({ truth: database }) => {
+  test('that do not exist have no effects', async ({ systemOfRecord: database }) => {
     const gone = randomUUID();
     const event = eventsOf(gone);
     const applied = await withPipeline(database, (tx) =>
@@ -421,6 +427,7 @@ async function openStore(database: Database, settings: Partial<typeof stores.$in
       return order;
     },
     people: () => read((tx) => tx.select().from(customers)),
-    signals: () => read((tx) => tx.select({ recoveryId: outbox.recoveryId, signal: outbox.signal }).from(outbox)),
+    signals: () =>
+      read((tx) => tx.select({ recoveryId: signalOutbox.recoveryId, signal: signalOutbox.signal }).from(signalOutbox)),
   };
 }

@@ -1,28 +1,28 @@
 import { rawSql, type Tx } from '../../db/postgres/tenancy.ts';
+import type { CustomerChanges, CustomerDirectory } from '../../domain/customer-matching.ts';
 import { identitiesOf } from '../../domain/identity.ts';
-import type { PersonChanges, PersonDirectory } from '../../domain/person-matching.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
-import { ofType, type SeenEvent, seen } from '../../events/matched-event.ts';
+import { type MatchedEvent, ofType, seen } from '../../events/matched-event.ts';
 import { enqueueSignals } from '../journal/signals/enqueue.ts';
 import { askForConsents } from '../messaging/opt-ins/ask.ts';
 import { attributeOrders } from '../recovery/recoveries/attribute-orders.ts';
-import { endRivalRecoveries } from '../recovery/recoveries/end-rivals.ts';
+import { endConflictingRecoveries } from '../recovery/recoveries/end-conflicting.ts';
 import { findOpenRecoveries } from '../recovery/recoveries/find-open.ts';
 import { orderIdOf } from '../shared/ids.ts';
 import { type CartChange, cartChangesOf, withOperations } from '../state/carts/cart-changes.ts';
 import type { CartRow } from '../state/carts/cart-row.ts';
 import { findWaitingCarts } from '../state/carts/find-waiting.ts';
 import { foldCart } from '../state/carts/fold-cart.ts';
-import { judgeAgain } from '../state/carts/judge-again.ts';
 import { type CartKey, lockCarts } from '../state/carts/lock-carts.ts';
+import { reevaluateCarts } from '../state/carts/reevaluate-carts.ts';
 import { saveCarts } from '../state/carts/save-carts.ts';
 import { recordConsents } from '../state/consents/record-consents.ts';
+import { newAddresses } from '../state/customers/contactability.ts';
 import { describeCustomers } from '../state/customers/describe-customers.ts';
 import { loadDirectories } from '../state/customers/load-directory.ts';
 import { lockCustomers } from '../state/customers/lock-customers.ts';
-import { mergePersons, type PersonMerge } from '../state/customers/merge-persons.ts';
-import { addressNews } from '../state/customers/person-news.ts';
-import { savePersons } from '../state/customers/save-persons.ts';
+import { type CustomerMerge, mergeCustomers } from '../state/customers/merge-customers.ts';
+import { saveCustomers } from '../state/customers/save-persons.ts';
 import { applyOrderEvents, type OrderChanges } from '../state/orders/apply-order-events.ts';
 import { type OwnedCart, takeFromOtherCarts, takeWhatWasBought } from '../state/orders/goods-bought.ts';
 import { noteOrders } from '../state/orders/note-orders.ts';
@@ -33,11 +33,11 @@ import { saveOrders } from '../state/orders/save-orders.ts';
 import type { StoreThresholds, StoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { liftUnsubscribes } from '../state/suppressions/lift-unsubscribes.ts';
 import { type CartAlias, moveToCarts, resolveCartAliases } from './cart-aliases.ts';
-import { consentNews, letGoCarts, mayBeReached } from './contact-news.ts';
+import { droppedCarts, newConsents, possiblyContactable } from './contactability-changes.ts';
 import { activeRecoveries, cartSignals, consentSignals, orderSignals } from './signals.ts';
 
 export interface AppliedEvents {
-  readonly applied: readonly SeenEvent[];
+  readonly applied: readonly MatchedEvent[];
   /** Events of stores that are gone: dropped. */
   readonly droppedUnknownStore: number;
   /** Carts as they are now, of those that changed. */
@@ -47,9 +47,9 @@ export interface AppliedEvents {
 }
 
 /**
- * The effects of a batch of events on the truth, in a handful of statements whatever its size. The caller holds the
- * position of the partition, so nobody else writes persons, carts and orders of these stores at the same time;
- * persons, then carts are locked against claims and sweeps.
+ * The effects of a batch of events on the system of record, in a handful of statements whatever its size. The caller holds the
+ * position of the partition, so nobody else writes customers, carts and orders of these stores at the same time;
+ * customers, then carts are locked against claims and sweeps.
  */
 export async function applyEvents(
   tx: Tx,
@@ -62,7 +62,7 @@ export async function applyEvents(
   const nowMs = now();
   const resolved = await resolveCartAliases(tx, known, stores);
   storeThresholds.forget(resolved.learnt.map(({ storeId }) => storeId));
-  const { events, changes } = await matchPersons(tx, resolved.events, followsBrowsing);
+  const { events, changes } = await matchCustomers(tx, resolved.events, followsBrowsing);
   const merges = mergesOf(changes);
   const becameOf = (storeId: string, customerId: string): string =>
     changes.get(storeId)?.directory.current(customerId) ?? customerId;
@@ -72,8 +72,8 @@ export async function applyEvents(
   // Everybody whose row is written below: written after the carts, an unlocked one would close a ring with a claim.
   await lockCustomers(tx, [
     ...orders.placed.flatMap(({ storeId, customerId }) => (customerId === null ? [] : [{ storeId, customerId }])),
-    ...ofType(events, 'consent_updated', 'customer_identified').flatMap(({ event: { storeId }, personId }) =>
-      personId === null ? [] : [{ storeId, customerId: personId }],
+    ...ofType(events, 'consent_updated', 'customer_identified').flatMap(({ event: { storeId }, customerId }) =>
+      customerId === null ? [] : [{ storeId, customerId: customerId }],
     ),
     ...[...changes].flatMap(([storeId, { changes: made }]) =>
       made.promoted.map(({ id }) => ({ storeId, customerId: id })),
@@ -85,7 +85,7 @@ export async function applyEvents(
   ]);
   const open = await findOpenRecoveries(tx, [
     ...orders.placed,
-    ...consents.map(({ event: { storeId }, personId }) => ({ storeId, customerId: personId })),
+    ...consents.map(({ event: { storeId }, customerId }) => ({ storeId, customerId: customerId })),
     ...merges.map(({ storeId, fromId }) => ({ storeId, customerId: fromId })),
   ]);
   const recoveries = open.map((recovery) => ({
@@ -94,14 +94,14 @@ export async function applyEvents(
   }));
   const elsewhere = await takeFromOtherCarts(tx, orders.bought, merges);
   const cartChanges = cartChangesOf(events, [...orders.operations, ...elsewhere], followsBrowsing);
-  const personChanges = new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made]));
-  const addresses = addressNews(personChanges);
-  const waiting = await findWaitingCarts(tx, mayBeReached(addresses, merges, consents), { stores, nowMs });
+  const customerChanges = new Map([...changes].map(([storeId, { changes: made }]) => [storeId, made]));
+  const addresses = newAddresses(customerChanges);
+  const waiting = await findWaitingCarts(tx, possiblyContactable(addresses, merges, consents), { stores, nowMs });
   const locked = await lockCarts(tx, await cartKeys(tx, [...cartChanges.values(), ...recoveries, ...waiting], merges));
 
-  await endRivalRecoveries(tx, merges);
-  const merged = await mergePersons(tx, merges);
-  await savePersons(tx, personChanges);
+  await endConflictingRecoveries(tx, merges);
+  const merged = await mergeCustomers(tx, merges);
+  await saveCustomers(tx, customerChanges);
   await describeCustomers(tx, ofType(events, 'customer_identified'));
   const folded = foldCarts(locked, cartChanges, stores, becameOf);
   const earlier = await takeWhatWasBought(tx, newlyOwned(folded, locked, { merges, becameOf }), {
@@ -119,10 +119,12 @@ export async function applyEvents(
     ...consentChanges.filter(({ status }) => status === 'granted'),
     ...addresses,
     ...merges.map(({ storeId, intoId }) => ({ storeId, customerId: intoId })),
-    ...[...personChanges].flatMap(([storeId, { promoted }]) => promoted.map(({ id }) => ({ storeId, customerId: id }))),
+    ...[...customerChanges].flatMap(([storeId, { promoted }]) =>
+      promoted.map(({ id }) => ({ storeId, customerId: id })),
+    ),
   ]);
-  await judgeAgain(tx, letGoCarts(locked, carts, becameOf), {
-    news: [...addresses, ...merged, ...consentNews(consentChanges)],
+  await reevaluateCarts(tx, droppedCarts(locked, carts, becameOf), {
+    news: [...addresses, ...merged, ...newConsents(consentChanges)],
     stores,
     nowMs,
   });
@@ -139,20 +141,21 @@ export async function applyEvents(
 }
 
 interface StoreChanges {
-  readonly directory: PersonDirectory;
-  readonly changes: PersonChanges;
+  readonly directory: CustomerDirectory;
+  readonly changes: CustomerChanges;
 }
 
-async function matchPersons(
+async function matchCustomers(
   tx: Tx,
   accepted: readonly AcceptedEvent[],
   followsBrowsing: (storeId: string) => boolean,
-): Promise<{ events: readonly SeenEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
+): Promise<{ events: readonly MatchedEvent[]; changes: ReadonlyMap<string, StoreChanges> }> {
   const directories = await loadDirectories(tx, accepted);
   const matched = accepted.map((event) => {
     return {
       event,
-      personId: directories.get(event.storeId)?.resolve(event, { create: introduces(event, followsBrowsing) }) ?? null,
+      customerId:
+        directories.get(event.storeId)?.resolve(event, { create: introduces(event, followsBrowsing) }) ?? null,
     };
   });
   const changes = new Map(
@@ -161,8 +164,8 @@ async function matchPersons(
       { directory, changes: directory.changes() },
     ]),
   );
-  const events = matched.map(({ event, personId }) =>
-    seen(event, personId === null ? null : (directories.get(event.storeId)?.current(personId) ?? personId)),
+  const events = matched.map(({ event, customerId }) =>
+    seen(event, customerId === null ? null : (directories.get(event.storeId)?.current(customerId) ?? customerId)),
   );
   return { events, changes };
 }
@@ -190,7 +193,7 @@ function isReachable({ email, phone, pushToken }: AcceptedEvent['who']): boolean
   return (email ?? phone ?? pushToken) !== undefined;
 }
 
-function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMerge[] {
+function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly CustomerMerge[] {
   return [...changes].flatMap(
     ([
       storeId,
@@ -208,12 +211,12 @@ function mergesOf(changes: ReadonlyMap<string, StoreChanges>): readonly PersonMe
   );
 }
 
-/** Whom a person turned out to be by the end of the batch. */
+/** Whom a customer turned out to be by the end of the batch. */
 type BecameOf = (storeId: string, customerId: string) => string;
 
 async function readOrderChanges(
   tx: Tx,
-  events: readonly SeenEvent[],
+  events: readonly MatchedEvent[],
   {
     learnt,
     nowMs,
@@ -236,14 +239,14 @@ async function readOrderChanges(
   return { ...changes, operations: [...changes.operations, ...moved.operations] };
 }
 
-/** Carts of a person that are looked through for what somebody bought who turns out to be that person: the newest. */
+/** Carts of a customer that are looked through for what somebody bought who turns out to be that customer: the newest. */
 const cartsOfMergedMax = 20;
 
-/** The carts that are named, those of persons who turn out to be others, and the newest of whom these turn out to be. */
+/** The carts that are named, those of customers who turn out to be others, and the newest of whom these turn out to be. */
 async function cartKeys(
   tx: Tx,
   named: readonly CartKey[],
-  merges: readonly PersonMerge[],
+  merges: readonly CustomerMerge[],
 ): Promise<readonly CartKey[]> {
   const keys = new Map<string, CartKey>(named.map(({ storeId, cartId }) => [cartId, { storeId, cartId }]));
   if (merges.length > 0) {
@@ -269,13 +272,13 @@ async function cartKeys(
 }
 
 /**
- * Carts that are new, or turn out to be of another person or device than was known, and those of a person whom somebody
+ * Carts that are new, or turn out to be of another customer or device than was known, and those of a customer whom somebody
  * else turns out to be: what these bought may lie in them.
  */
 function newlyOwned(
   folded: readonly CartRow[],
   locked: ReadonlyMap<string, CartRow>,
-  { merges, becameOf }: { readonly merges: readonly PersonMerge[]; readonly becameOf: BecameOf },
+  { merges, becameOf }: { readonly merges: readonly CustomerMerge[]; readonly becameOf: BecameOf },
 ): readonly OwnedCart[] {
   const became = new Set(merges.map(({ intoId }) => intoId));
   const isNew = (cart: Owner, before: Owner | undefined): boolean =>
@@ -293,7 +296,7 @@ function newlyOwned(
   }
 }
 
-/** With whom its person turned out to be. */
+/** With whom its customer turned out to be. */
 function ofNow<Of extends Pick<CartRow, 'storeId' | 'customerId'>>(row: Of, becameOf: BecameOf): Of {
   const customerId = row.customerId === null ? null : becameOf(row.storeId, row.customerId);
   return customerId === row.customerId ? row : { ...row, customerId };
@@ -301,7 +304,7 @@ function ofNow<Of extends Pick<CartRow, 'storeId' | 'customerId'>>(row: Of, beca
 
 type Owner = Pick<CartRow, 'customerId' | 'anonymousId'>;
 
-/** An order that named its cart only is its person's. */
+/** An order that named its cart only is its customer's. */
 function withBuyers(orders: readonly OrderRow[], carts: readonly CartRow[]): readonly OrderRow[] {
   const isOfCartOnly = ({ customerId, cartId }: OrderRow): boolean => customerId === null && cartId !== null;
   if (!orders.some(isOfCartOnly)) return orders;

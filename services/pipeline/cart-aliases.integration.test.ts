@@ -5,7 +5,7 @@ import { type Database, withPipeline } from '../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../events/event.ts';
 import { eventsOf } from '../../test/event-factory.ts';
 import { createShop } from '../../test/shop-factory.ts';
-import { test } from '../../test/truth.ts';
+import { test } from '../../test/system-of-record.ts';
 import { cartIdOf, orderIdOf } from '../shared/ids.ts';
 import { createStoreThresholdsCache } from '../state/stores/idle-thresholds.ts';
 import { applyEvents } from './apply-events.ts';
@@ -20,7 +20,7 @@ describe('a cart with two ids', () => {
   ] as const)
     for (const together of [false, true])
       test(`is bought by an order that names the other one: ${then}${together ? ', in one batch' : ''}`, async ({
-        truth: database,
+        systemOfRecord: database,
       }) => {
         const { storeId, event, take, cart, order: kept } = await openStore(database);
         const told = {
@@ -35,7 +35,7 @@ describe('a cart with two ids', () => {
         expect((await kept('o')).cartId).toBe(cartIdOf(storeId, 'basket'));
       });
 
-  test('is one cart, whichever of them is named', async ({ truth: database }) => {
+  test('is one cart, whichever of them is named', async ({ systemOfRecord: database }) => {
     const { event, take, cart, cartNames } = await openStore(database);
     await take(event('cart_updated', { cartId: 'basket', cartAliases: ['till'], lines, minute: 1 }));
     const more = [{ productId: 'kettle', quantity: 3, unitPriceMinor: 4_900 }];
@@ -45,7 +45,7 @@ describe('a cart with two ids', () => {
   });
 
   test('is not offered twice when it was opened under each before they were known to be one', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart } = await openStore(database);
     await take(event('checkout_started', { cartId: 'till', lines, minute: 1 }));
@@ -55,7 +55,9 @@ describe('a cart with two ids', () => {
     expect(await cart('basket')).toMatchObject({ lines: [{ productId: 'kettle' }] });
   });
 
-  test('keeps the order that is paid later: what waited for its payment moves along', async ({ truth: database }) => {
+  test('keeps the order that is paid later: what waited for its payment moves along', async ({
+    systemOfRecord: database,
+  }) => {
     const { event, take, cart } = await openStore(database);
     await take(event('order_pending', { cartId: 'till', ...bought, minute: 3 }));
     await take(event('checkout_updated', { cartId: 'basket', cartAliases: ['till'], lines, minute: 2 }));
@@ -64,7 +66,7 @@ describe('a cart with two ids', () => {
     expect(await cart('basket')).toMatchObject({ status: 'purchased' });
   });
 
-  test('stays the one that was told first', async ({ truth: database }) => {
+  test('stays the one that was told first', async ({ systemOfRecord: database }) => {
     const { event, take, aliases } = await openStore(database);
     await take(
       event('cart_updated', { cartId: 'basket', cartAliases: ['till'], lines, minute: 1 }),
@@ -74,7 +76,7 @@ describe('a cart with two ids', () => {
     expect(await aliases()).toEqual([{ alias: 'till', cartId: 'basket' }]);
   });
 
-  test('is a matter of its store alone', async ({ truth: database }) => {
+  test('is a matter of its store alone', async ({ systemOfRecord: database }) => {
     const [one, other] = [await openStore(database), await openStore(database)];
     await one.take(one.event('cart_updated', { cartId: 'basket', cartAliases: ['till'], lines, minute: 1 }));
     await other.take(other.event('cart_updated', { cartId: 'till', lines, minute: 2 }));

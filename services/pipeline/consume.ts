@@ -2,15 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventLog, LogEntry } from '../../events/event-log.ts';
 import { backoffMs } from '../../runtime/backoff.ts';
 import { createBulkhead } from '../../runtime/bulkhead.ts';
-import { PositionMovedError, positionId } from '../journal/log-positions.ts';
-import { type PartitionShare, wholeShare } from './share-partitions.ts';
+import { OffsetConflictError, offsetId } from '../journal/consumer-offsets.ts';
+import { allPartitions, type PartitionAssignment } from './assign-partitions.ts';
 
 export interface ConsumerOptions {
   readonly eventLog: EventLog;
   /** First part of the ids of its positions: `<name>/<partition>`. */
   readonly name: string;
-  readonly readPosition: (id: string) => Promise<string | null>;
-  /** Applies entries and commits the position behind them; answers with it. */
+  readonly readOffset: (id: string) => Promise<string | null>;
+  /** Applies entries and commits the position behind them; returns it. */
   readonly apply: (work: {
     readonly id: string;
     readonly partition: number;
@@ -23,7 +23,7 @@ export interface ConsumerOptions {
   /** Partitions that may be applied at once: each takes a connection and a share of the processor. */
   readonly concurrencyMax?: number;
   /** Which partitions are ours; without it all are. */
-  readonly share?: Pick<PartitionShare, 'hold'>;
+  readonly share?: Pick<PartitionAssignment, 'acquire'>;
 }
 
 export interface Consumer {
@@ -39,12 +39,12 @@ const failurePause = { minMs: 100, maxMs: 5_000 };
 
 /** Follows every partition of the log that is ours: read, apply, and while that is under way read what comes next. */
 export function startConsumer(options: ConsumerOptions): Consumer {
-  const { eventLog, concurrencyMax = concurrencyDefault, share = wholeShare } = options;
+  const { eventLog, concurrencyMax = concurrencyDefault, share = allPartitions } = options;
   const stopping = new AbortController();
   const bulkhead = createBulkhead({ concurrencyMax });
   const running = Array.from({ length: eventLog.partitions }, async (_, partition) => {
     while (!stopping.signal.aborted) {
-      const signal = await share.hold(partition, stopping.signal);
+      const signal = await share.acquire(partition, stopping.signal);
       await followPartition(options, partition, { signal, inTurn: bulkhead.run });
     }
   });
@@ -60,7 +60,7 @@ async function followPartition(
   {
     eventLog,
     name,
-    readPosition,
+    readOffset,
     apply,
     onFailure,
     eventsPerBatchMax: eventsMax = eventsPerBatchDefault,
@@ -68,11 +68,11 @@ async function followPartition(
   partition: number,
   { signal, inTurn }: { readonly signal: AbortSignal; readonly inTurn: <T>(work: () => Promise<T>) => Promise<T> },
 ): Promise<void> {
-  const id = positionId(name, partition);
+  const id = offsetId(name, partition);
   let failures = 0;
   while (!signal.aborted) {
     try {
-      let after = await readPosition(id);
+      let after = await readOffset(id);
       let next: Promise<readonly LogEntry[]> | undefined;
       while (!signal.aborted) {
         const ready = await next;
@@ -89,7 +89,7 @@ async function followPartition(
       }
     } catch (error) {
       if (signal.aborted) return;
-      const pauseMs = error instanceof PositionMovedError ? failurePause.minMs : backoffMs(++failures, failurePause);
+      const pauseMs = error instanceof OffsetConflictError ? failurePause.minMs : backoffMs(++failures, failurePause);
       onFailure(error, partition, pauseMs);
       await delay(pauseMs, undefined, { signal }).catch(() => {});
     }

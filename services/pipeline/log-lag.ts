@@ -1,9 +1,9 @@
 import { type Database, rawSql, withEngine } from '../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { positionId } from '../journal/log-positions.ts';
+import { offsetId } from '../journal/consumer-offsets.ts';
 
 /** Where each consumer stands, by partition; null: it has read nothing yet. */
-export async function readStandings(
+export async function readConsumerOffsets(
   database: Pick<Database, 'engine'>,
   consumers: readonly string[],
   partitions: number,
@@ -12,21 +12,18 @@ export async function readStandings(
     const sql = rawSql(tx);
     const rows = await sql<
       { id: string; position: string }[]
-    >`select id, position from log_positions where position <> ''`;
+    >`select id, position from consumer_offsets where position <> ''`;
     return new Map(rows.map(({ id, position }) => [id, position]));
   });
   return Array.from({ length: partitions }, (_, partition) =>
-    consumers.map((consumer) => positions.get(positionId(consumer, partition)) ?? null),
+    consumers.map((consumer) => positions.get(offsetId(consumer, partition)) ?? null),
   );
 }
 
 /** Drops what every consumer has passed. A consumer that has not begun holds everything back. */
-export async function trimPassed(
-  eventLog: EventLog,
-  standings: readonly (readonly (string | null)[])[],
-): Promise<void> {
+export async function trimPassed(eventLog: EventLog, offsets: readonly (readonly (string | null)[])[]): Promise<void> {
   await Promise.all(
-    standings.map(async (positions, partition) => {
+    offsets.map(async (positions, partition) => {
       const slowest = positions.reduce(
         (slow, position) => (slow !== null && eventLog.hasPassed(slow, position) ? position : slow),
         positions[0] ?? null,

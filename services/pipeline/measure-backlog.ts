@@ -1,15 +1,15 @@
 import type { Database } from '../../db/postgres/tenancy.ts';
 import type { Backlog } from '../../domain/overload.ts';
 import type { EventLog } from '../../events/event-log.ts';
-import { cartsConsumer } from '../journal/log-positions.ts';
-import { lagMs, readStandings } from './log-lag.ts';
+import { cartsConsumer } from '../journal/consumer-offsets.ts';
+import { lagMs, readConsumerOffsets } from './log-lag.ts';
 
 export interface LogBacklog extends Backlog {
   /** Of each partition. */
   readonly lagsMs: readonly number[];
 }
 
-/** What waits for the consumer that keeps the truth, over all partitions: costs a read of each, so never per request. */
+/** What waits for the consumer that keeps the system of record, over all partitions: costs a read of each, so never per request. */
 export async function measureBacklog(
   database: Pick<Database, 'engine'>,
   eventLog: EventLog,
@@ -29,8 +29,6 @@ export async function measureLags(
   eventLog: EventLog,
   { partitions, nowMs }: { readonly partitions: readonly number[]; readonly nowMs: number },
 ): Promise<readonly number[]> {
-  const standings = await readStandings(database, [cartsConsumer], eventLog.partitions);
-  return Promise.all(
-    partitions.map((partition) => lagMs(eventLog, partition, standings[partition]?.[0] ?? null, nowMs)),
-  );
+  const offsets = await readConsumerOffsets(database, [cartsConsumer], eventLog.partitions);
+  return Promise.all(partitions.map((partition) => lagMs(eventLog, partition, offsets[partition]?.[0] ?? null, nowMs)));
 }

@@ -8,7 +8,7 @@ import type { ConsentChange } from '../state/consents/hear-consents.ts';
 import type { OrderRow } from '../state/orders/order-row.ts';
 
 /**
- * Orders end the recoveries of their own cart, of their person and of their device, unless the cart was touched after
+ * Orders end the recoveries of their own cart, of their customer and of their device, unless the cart was touched after
  * the order: then it is a new wish.
  */
 export function orderSignals({

@@ -4,7 +4,7 @@ import { fingerprintOf, shapeOf } from './dead-letter-fingerprint.ts';
 const failure = { source: 'api', path: 'lines.0.quantity', cause: 'invalid' };
 const item = { id: 'e-1', type: 'cart_updated', cartId: 'c-1', lines: [{ productId: 'p', quantity: '2' }] };
 
-describe('two letters share a fingerprint', () => {
+describe('two dead letters share a fingerprint', () => {
   test('when only their values differ', () => {
     const other = { ...item, id: 'e-2', cartId: 'c-9', lines: [{ productId: 'q', quantity: '7' }] };
     expect(fingerprintOf(other, failure)).toBe(fingerprintOf(item, failure));
@@ -16,7 +16,7 @@ describe('two letters share a fingerprint', () => {
   });
 });
 
-describe('two letters have different fingerprints', () => {
+describe('two dead letters have different fingerprints', () => {
   test.for([
     ['source', item, { ...failure, source: 'websocket' }],
     ['place', item, { ...failure, path: 'cartId' }],

@@ -16,7 +16,7 @@ const nameLengthMax = 64;
 const eventTypeLengthMax = 64;
 
 /**
- * What letters share that failed alike: source, type of event, error, and the shape of the item (its paths with their
+ * What dead letters share that failed alike: source, type of event, error, and the shape of the item (its paths with their
  * JSON types, and whether its amounts have decimals). It holds no value of the item but the type, and is a hash of all that: 32 hex digits.
  */
 export function fingerprintOf(item: unknown, { source, path, cause }: Failure): string {

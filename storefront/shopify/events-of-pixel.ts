@@ -61,7 +61,7 @@ export interface PixelOutcome {
 }
 
 /**
- * What a pixel event says, in our events; the door behind takes prices in whole units and reads them by the currency.
+ * What a pixel event says, in our events; the endpoint behind takes prices in whole units and reads them by the currency.
  * A cart is told as a whole each time, so that the same change told by the snippet or a webhook is not counted twice. It
  * goes by the same id as in Shopify's webhooks: its token, or the checkout's where there never was one.
  */

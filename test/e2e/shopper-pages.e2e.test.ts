@@ -37,7 +37,7 @@ describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {
       operations: database,
       eventLog: silentLog,
       now: Date.now,
-      showOutbox: false,
+      showSandbox: false,
       reportError: (error) => {
         throw error;
       },

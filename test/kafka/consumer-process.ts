@@ -1,6 +1,6 @@
 /**
  * One consumer of the event log in a process of its own, to be killed by a test: shares the partitions with the others,
- * applies events to the truth, and notes each event id without any check, in the same transaction.
+ * applies events to the system of record, and notes each event id without any check, in the same transaction.
  */
 import { connectPostgres } from '../../db/postgres/connect.ts';
 import { openDatabase, rawSql, withPipeline } from '../../db/postgres/tenancy.ts';
@@ -8,15 +8,15 @@ import { connectRedis } from '../../db/redis/connect.ts';
 import { createSender } from '../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../events/kafka.ts';
 import { topics } from '../../events/topics.ts';
-import { movePosition, readPosition, takePosition } from '../../services/journal/log-positions.ts';
+import { commitOffset, lockOffset, readOffset } from '../../services/journal/consumer-offsets.ts';
 import { applyEvents } from '../../services/pipeline/apply-events.ts';
+import { assignPartitions } from '../../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
-import { sharePartitions } from '../../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
 import { newEventCodec } from '../event-codec.ts';
 import type { ConsumerProcessOptions } from './start-consumer-process.ts';
 
-const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, silenceMsMax }: ConsumerProcessOptions = JSON.parse(
+const { appUrl, engineUrl, redisUrl, kafkaAddress, topic, sessionTimeoutMs }: ConsumerProcessOptions = JSON.parse(
   process.argv[2] ?? '',
 );
 const applicationName = 'consumer-of-a-test';
@@ -36,26 +36,26 @@ const storeThresholds = createStoreThresholdsCache();
 startConsumer({
   eventLog,
   name: 'carts',
-  share: sharePartitions({
+  share: assignPartitions({
     redis,
     group: topic,
     partitions: eventLog.partitions,
-    heartbeatMs: silenceMsMax / 4,
-    silenceMsMax,
+    heartbeatMs: sessionTimeoutMs / 4,
+    sessionTimeoutMs,
     onFailure: () => {},
     onChange: (owned) => process.send?.(owned),
   }),
-  readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
+  readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
   apply: ({ id, after, entries }) =>
     withPipeline(database, async (tx) => {
       const position = entries.at(-1)?.position ?? '';
       const events = entries.flatMap((entry) => entry.events);
-      await takePosition(tx, { id, expected: after });
+      await lockOffset(tx, { id, expected: after });
       await applyEvents(tx, events, { storeThresholds });
       await rawSql(tx)`
         insert into effects (store_id, event_id)
         select * from unnest(${events.map(({ storeId }) => storeId)}::uuid[], ${events.map((event) => event.id)}::text[])`;
-      await movePosition(tx, { id, position });
+      await commitOffset(tx, { id, position });
       return position;
     }),
   onFailure: () => {},

@@ -16,7 +16,7 @@ import { compareCarts, type ReadCart } from '../../tools/replay/compare-carts.ts
 import { createSeededRandom } from '../../tools/traffic/seeded-random.ts';
 import { newEventCodec } from '../event-codec.ts';
 import { foldEvents } from '../fold-oracle.ts';
-import { test as base } from '../truth.ts';
+import { test as base } from '../system-of-record.ts';
 import { startConsumerProcess } from './start-consumer-process.ts';
 
 /** More for a longer look: `KAFKA_KILLS=50 npm run test:kafka test/kafka`. */
@@ -51,7 +51,7 @@ const test = base.extend('replay', { scope: 'file' }, async ({ database, redis, 
       redisUrl: redis.url,
       kafkaAddress: broker.address,
       topic: topic.name,
-      silenceMsMax: 1_000,
+      sessionTimeoutMs: 1_000,
     });
   const consumers = [newConsumer(), newConsumer(), newConsumer()];
   onCleanup(async () => {

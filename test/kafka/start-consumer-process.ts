@@ -8,7 +8,7 @@ export interface ConsumerProcessOptions {
   readonly kafkaAddress: string;
   readonly topic: string;
   /** After how long the others take over from one that is killed. */
-  readonly silenceMsMax: number;
+  readonly sessionTimeoutMs: number;
 }
 
 export interface ConsumerProcess {

@@ -2,7 +2,7 @@ import { hourMs, minuteMs } from '../../domain/duration.ts';
 import type { StorefrontEvent, Who } from '../../events/event.ts';
 import { createSeededRandom, type SeededRandom } from '../../tools/traffic/seeded-random.ts';
 
-/** An event with the time at which the door took it in, epoch milliseconds. */
+/** An event with the time at which the endpoint took it in, epoch milliseconds. */
 export type ToldEvent = StorefrontEvent & { readonly receivedAt: number };
 type TypeOf = StorefrontEvent['type'];
 type Fields<T extends TypeOf> = Omit<

@@ -31,7 +31,7 @@ type Recovery = typeof recoveries.$inferSelect;
 
 /**
  * Plays stories side by side in one fresh store, in time that passes by itself: what arrived is taken in, due carts
- * start their recoveries, and each recovery asks for its message when its story says so. Answers with the messages that
+ * start their recoveries, and each recovery asks for its message when its story says so. Returns the messages that
  * were allowed, by story.
  */
 export async function runStories(
@@ -112,7 +112,7 @@ function createPlans({ storeId }: Shop, stories: readonly Story[]) {
 }
 type Plans = ReturnType<typeof createPlans>;
 
-/** What the workflow of a recovery does at this moment, if anything; answers with its end. */
+/** What the workflow of a recovery does at this moment, if anything; returns its end. */
 async function takeTurn(
   database: Database,
   recovery: Recovery,
@@ -127,7 +127,7 @@ async function takeTurn(
     providers: onlyProvider(provider),
     links: linkSettings,
     defaultFrom: 'Shop <shop@shop.example>',
-    knownAsOfMs: nowMs,
+    consistentAsOfMs: nowMs,
     nowMs,
   };
   const claim = await claimMessage(database, { storeId, recoveryId, ...touch }, options);

@@ -12,7 +12,7 @@ import { rawAppend } from './ingestion/raw-append.ts';
 import { runLoad } from './ingestion/run-load.ts';
 import { createBenchApi } from './load/bench-api.ts';
 import type { LoadReport } from './load/load-report.ts';
-import { middle } from './middle.ts';
+import { median } from './median.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
 const loopback = '127.0.0.1';
@@ -55,7 +55,7 @@ export async function benchIngestion(): Promise<BenchResult[]> {
       now: Date.now,
     },
   });
-  const ours = await listen({ fetch: api.app.fetch, before: api.eventLane, host: loopback, port: 0 });
+  const ours = await listen({ fetch: api.app.fetch, before: api.fastPath, host: loopback, port: 0 });
   const bare = await listen({ fetch: bareHandler().fetch, host: loopback, port: 0 });
   const load = (port: number, eventsPerRequest: number, seconds: number) =>
     measured(() =>
@@ -106,32 +106,32 @@ async function measured(run: () => Promise<LoadReport>): Promise<Measured> {
 }
 
 function singleResult(ours: readonly Measured[], bare: readonly Measured[]): BenchResult {
-  const [a, b] = [median(ours, 'requestsPerSecond'), median(bare, 'requestsPerSecond')];
+  const [a, b] = [medianOf(ours, 'requestsPerSecond'), medianOf(bare, 'requestsPerSecond')];
   return {
     name: 'single events, durable before 202',
     unit: 'events/s',
     ours: Math.round(a),
     raw: Math.round(b),
-    ratio: middle(
+    ratio: median(
       ours.map(({ requestsPerSecond }, round) => requestsPerSecond / (bare[round]?.requestsPerSecond ?? 0)),
     ),
-    note: `raw: bare Hono handler parsing the same JSON; ${singleConnections} connections, p50 ${median(ours, 'p50Ms')} ms, p97.5 ${median(ours, 'p97Ms')} ms, p99 ${median(ours, 'p99Ms')} ms; processor time ${Math.round(median(ours, 'processorUs'))} µs beside ${Math.round(median(bare, 'processorUs'))} µs`,
+    note: `raw: bare Hono handler parsing the same JSON; ${singleConnections} connections, p50 ${medianOf(ours, 'p50Ms')} ms, p97.5 ${medianOf(ours, 'p97Ms')} ms, p99 ${medianOf(ours, 'p99Ms')} ms; CPU time ${Math.round(medianOf(ours, 'processorUs'))} µs beside ${Math.round(medianOf(bare, 'processorUs'))} µs`,
   };
 }
 
 function batchResult(ours: readonly Measured[], raws: readonly number[]): BenchResult {
-  const a = median(ours, 'requestsPerSecond') * batchEvents;
-  const b = middle(raws);
+  const a = medianOf(ours, 'requestsPerSecond') * batchEvents;
+  const b = median(raws);
   return {
     name: `batches of ${batchEvents}, durable before 202`,
     unit: 'events/s',
     ours: Math.round(a),
     raw: Math.round(b),
-    ratio: middle(ours.map(({ requestsPerSecond }, round) => (requestsPerSecond * batchEvents) / (raws[round] ?? 0))),
-    note: `raw: pipelined XADD of the same bytes; ${batchConnections} connections, p97.5 ${median(ours, 'p97Ms')} ms; processor time ${Math.round(median(ours, 'processorUs') / batchEvents)} µs per event`,
+    ratio: median(ours.map(({ requestsPerSecond }, round) => (requestsPerSecond * batchEvents) / (raws[round] ?? 0))),
+    note: `raw: pipelined XADD of the same bytes; ${batchConnections} connections, p97.5 ${medianOf(ours, 'p97Ms')} ms; CPU time ${Math.round(medianOf(ours, 'processorUs') / batchEvents)} µs per event`,
   };
 }
 
-function median(reports: readonly Measured[], name: keyof Measured): number {
-  return middle(reports.map((report) => report[name]));
+function medianOf(reports: readonly Measured[], name: keyof Measured): number {
+  return median(reports.map((report) => report[name]));
 }

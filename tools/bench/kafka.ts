@@ -20,7 +20,7 @@ import { newEventCodec } from '../../test/event-codec.ts';
 import { startKafka } from '../kafka/start-kafka.ts';
 import type { BenchResult } from './bench-result.ts';
 import { type TimedConsumers, timeConsumers } from './kafka/time-consumers.ts';
-import { middleBy } from './middle.ts';
+import { medianBy } from './median.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
 import { shopperEvents } from './pipeline/shoppers.ts';
 import { startScratchStores } from './scratch-stores.ts';
@@ -31,7 +31,7 @@ const carts = 10_000;
 const eventsPerRun = 60_000;
 /** Enough for the processes to have compiled what they run often. */
 const warmUpEvents = 45_000;
-/** As a door that takes batches: many requests under way, each of one store. */
+/** As an endpoint that takes batches: many requests under way, each of one store. */
 const eventsPerRequest = 100;
 const requestsAtOnce = 32;
 const consumersMany = 3;
@@ -100,13 +100,13 @@ export async function benchKafka(): Promise<BenchResult[]> {
     const pairs: { readonly one: TimedConsumers; readonly many: TimedConsumers }[] = [];
     for (let round = 0; round < roundsInTurns; round++)
       pairs.push({ one: await inTurns(1), many: await inTurns(consumersMany) });
-    const pair = middleBy(pairs, speedUp);
+    const pair = medianBy(pairs, speedUp);
     await eventLog.close();
 
     const perSecond = (ms: number): number => eventsPerRun / (ms / 1_000);
     const bareReadPerSecond = (eventsPerRun + warmUpEvents) / (bareRead / 1_000);
     const cost = ({ cpuUs }: { cpuUs: number }) =>
-      `${(cpuUs / eventsPerRun).toFixed(0)} µs of processor time per event with PostgreSQL, Valkey and the broker`;
+      `${(cpuUs / eventsPerRun).toFixed(0)} µs of CPU time per event with PostgreSQL, Valkey and the broker`;
     return [
       result(
         'Kafka, events into the log',

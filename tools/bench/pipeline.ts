@@ -9,7 +9,7 @@ import type { AcceptedEvent } from '../../events/event.ts';
 import type { EventLog } from '../../events/event-log.ts';
 import { createStreamsLog } from '../../events/streams.ts';
 import { createBulkhead } from '../../runtime/bulkhead.ts';
-import { movePosition, readPosition, takePosition } from '../../services/journal/log-positions.ts';
+import { commitOffset, lockOffset, readOffset } from '../../services/journal/consumer-offsets.ts';
 import { applyEntries } from '../../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../../services/pipeline/consume.ts';
 import type { CartRow } from '../../services/state/carts/cart-row.ts';
@@ -17,9 +17,9 @@ import { type CartKey, lockCarts } from '../../services/state/carts/lock-carts.t
 import { saveCarts } from '../../services/state/carts/save-carts.ts';
 import { createStoreThresholdsCache } from '../../services/state/stores/idle-thresholds.ts';
 import type { BenchResult } from './bench-result.ts';
+import { cpuTimeUs } from './cpu-time.ts';
 import { fillCarts } from './pipeline/fill-carts.ts';
 import { shopperEvents } from './pipeline/shoppers.ts';
-import { processorTimeUs } from './processor-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
 const cartCounts = [10_000, 100_000, 1_000_000];
@@ -93,7 +93,7 @@ async function measure(
     ours: ours.perSecond,
     raw: raw.perSecond,
     ratio: ours.perSecond / raw.perSecond,
-    note: `processor time per event ${ours.cpuUs.toFixed(0)} µs, ${ours.ownCpuUs.toFixed(0)} of it here and the rest in PostgreSQL and Valkey; bare upserts of the same ${saved.flat().length} rows ${raw.cpuUs.toFixed(0)} µs, ${raw.ownCpuUs.toFixed(0)} of it here`,
+    note: `CPU time per event ${ours.cpuUs.toFixed(0)} µs, ${ours.ownCpuUs.toFixed(0)} of it here and the rest in PostgreSQL and Valkey; bare upserts of the same ${saved.flat().length} rows ${raw.cpuUs.toFixed(0)} µs, ${raw.ownCpuUs.toFixed(0)} of it here`,
   };
 }
 
@@ -111,7 +111,7 @@ async function applyAll({ database, eventLog }: Bench, events: number, saved: (r
     eventLog,
     name: 'carts',
     concurrencyMax: transactionsAtOnce,
-    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
+    readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
     async apply({ id, after, entries }) {
       const { position, batches } = await applyEntries({ database, storeThresholds }, { id, after, entries });
       for (const batch of batches) {
@@ -139,9 +139,9 @@ async function upsertAll({ database }: Bench, batches: readonly (readonly CartRo
       bulkhead.run(() =>
         withPipeline(database, async (tx) => {
           const id = `bare/${randomUUID()}`;
-          await takePosition(tx, { id, expected: null });
+          await lockOffset(tx, { id, expected: null });
           await saveCarts(tx, rows, new Set(rows.map(({ id }) => id)));
-          await movePosition(tx, { id, position: '1-0' });
+          await commitOffset(tx, { id, position: '1-0' });
         }),
       ),
     ),
@@ -156,7 +156,7 @@ interface Timed {
 }
 
 async function timed(events: number, run: () => Promise<void>): Promise<Timed> {
-  const cpuSince = processorTimeUs();
+  const cpuSince = cpuTimeUs();
   const ownSince = process.cpuUsage();
   const since = performance.now();
   await run();
@@ -164,7 +164,7 @@ async function timed(events: number, run: () => Promise<void>): Promise<Timed> {
   const own = process.cpuUsage(ownSince);
   return {
     perSecond: events / seconds,
-    cpuUs: (processorTimeUs() - cpuSince) / events,
+    cpuUs: (cpuTimeUs() - cpuSince) / events,
     ownCpuUs: (own.user + own.system) / events,
   };
 }

@@ -9,13 +9,13 @@ import { type Engine, startEngine } from '../../test/engine.ts';
 import { createShop, oneEmail } from '../../test/shop-factory.ts';
 import { findBinary } from '../../workers/stack/find-binary.ts';
 import type { BenchResult } from './bench-result.ts';
-import { processorTimeOfUs, processorTimeUs } from './processor-time.ts';
+import { cpuTimeOfUs, cpuTimeUs } from './cpu-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
 const warmUpCount = 20;
 const count = 100;
 /** Longer than it takes to start them all, so that every one of them really waits for a timer. */
-const touchDelayMs = 20_000;
+const stepDelayMs = 20_000;
 const startConcurrency = 16;
 const patienceMs = 5 * minuteMs;
 /** Seldom enough that the bench's own question costs nothing beside what it measures. */
@@ -24,7 +24,7 @@ const temporalProgram = 'temporal';
 
 /**
  * Abandoned carts to ended recoveries with one message each, beside a bare workflow of the same shape (one timer, two
- * activities that do nothing) on the same Temporal server in the same run. Counted per second of processor time, ours
+ * activities that do nothing) on the same Temporal server in the same run. Counted per second of CPU time, ours
  * and the servers' together: both spend most of the wall's time waiting for their timers.
  */
 export async function benchRecoveries(): Promise<BenchResult[]> {
@@ -46,15 +46,15 @@ export async function benchRecoveries(): Promise<BenchResult[]> {
     return [
       {
         name: 'recoveries with one message, from abandoned cart to recorded end',
-        unit: 'recoveries per processor second',
-        ours: ours.perProcessorSecond,
-        raw: raw.perProcessorSecond,
-        ratio: ours.perProcessorSecond / raw.perProcessorSecond,
+        unit: 'recoveries per CPU second',
+        ours: ours.perCpuSecond,
+        raw: raw.perCpuSecond,
+        ratio: ours.perCpuSecond / raw.perCpuSecond,
         note: 'raw: a workflow with one timer and two empty activities on the same server',
       },
       {
         name: 'recoveries with one message, by what they cost the Temporal server',
-        unit: 'recoveries per its processor second',
+        unit: 'recoveries per its CPU second',
         ours: ours.perServerSecond,
         raw: raw.perServerSecond,
         ratio: ours.perServerSecond / raw.perServerSecond,
@@ -75,15 +75,15 @@ export async function benchRecoveries(): Promise<BenchResult[]> {
 }
 
 interface Run {
-  readonly perProcessorSecond: number;
-  /** Per second of the Temporal server's processor time alone. */
+  readonly perCpuSecond: number;
+  /** Per second of the Temporal server's CPU time alone. */
   readonly perServerSecond: number;
   /** Events of the history of one of them. */
   readonly events: number;
 }
 
 async function runRecoveries({ database, client }: Engine, amount: number): Promise<Run> {
-  const timeScale = hourMs / touchDelayMs;
+  const timeScale = hourMs / stepDelayMs;
   // One store, many persons: all carts are due at the same moment.
   const shop = await createShop(database, { rules: oneEmail, timeScale });
   const abandonAt = new Date(Date.now() + 30_000);
@@ -132,7 +132,7 @@ async function runBare(client: Client, amount: number): Promise<Run> {
     Array.from({ length: startConcurrency }, async () => {
       const handles = [];
       for (let workflowId = waiting.pop(); workflowId; workflowId = waiting.pop()) {
-        handles.push(await client.workflow.start('bare', { workflowId, taskQueue: bareQueue, args: [touchDelayMs] }));
+        handles.push(await client.workflow.start('bare', { workflowId, taskQueue: bareQueue, args: [stepDelayMs] }));
       }
       for (const handle of handles) await handle.result();
     }),
@@ -142,10 +142,10 @@ async function runBare(client: Client, amount: number): Promise<Run> {
 
 /** The result reads what `amount` of them have cost since the call. */
 function startCount(amount: number): () => Omit<Run, 'events'> {
-  const [since, serverSince] = [processorTimeUs(), processorTimeOfUs(temporalProgram)];
+  const [since, serverSince] = [cpuTimeUs(), cpuTimeOfUs(temporalProgram)];
   return () => ({
-    perProcessorSecond: (amount * 1_000_000) / (processorTimeUs() - since),
-    perServerSecond: (amount * 1_000_000) / (processorTimeOfUs(temporalProgram) - serverSince),
+    perCpuSecond: (amount * 1_000_000) / (cpuTimeUs() - since),
+    perServerSecond: (amount * 1_000_000) / (cpuTimeOfUs(temporalProgram) - serverSince),
   });
 }
 

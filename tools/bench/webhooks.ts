@@ -15,9 +15,9 @@ import { type ProcessDeps, processDueDeliveries } from '../../services/ingest/we
 import { listen } from '../../workers/listen.ts';
 import { workOnDeliveries } from '../../workers/webhook-loop.ts';
 import type { BenchResult } from './bench-result.ts';
+import { cpuTimeOfUs } from './cpu-time.ts';
 import { createBenchApi } from './load/bench-api.ts';
-import { middle } from './middle.ts';
-import { processorTimeOfUs } from './processor-time.ts';
+import { median } from './median.ts';
 import { startScratchStores } from './scratch-stores.ts';
 import { type RawPlace, rawInserts, rawLatencyMs, rawSettles } from './webhooks/raw-deliveries.ts';
 import { runSteadyLoad, runWebhookLoad } from './webhooks/run-load.ts';
@@ -40,7 +40,7 @@ const postgresProgram = 'postgres';
 
 /**
  * Signed webhooks over HTTP until they are kept, beside bare inserts of the same rows; kept ones until their events are
- * in the log, beside bare updates of the same rows; and how long one takes from the door to there at a moderate rate.
+ * in the log, beside bare updates of the same rows; and how long one takes from the endpoint to there at a moderate rate.
  */
 export async function benchWebhooks(): Promise<BenchResult[]> {
   const stores = await startScratchStores();
@@ -104,16 +104,16 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
   try {
     await door(warmUpSeconds);
     await raw(warmUpSeconds);
-    await understandRaw(places.raw);
+    await translateRaw(places.raw);
     await understand();
     const kept: Awaited<ReturnType<typeof door>>[] = [];
     const understood: Awaited<ReturnType<typeof understand>>[] = [];
-    const [rawKept, rawUnderstood]: [number[], number[]] = [[], []];
+    const [rawKept, rawTranslated]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       kept.push(await door(seconds));
       rawKept.push(await raw(seconds));
       // Before the engine's turn: to it the bare rows look like any others.
-      rawUnderstood.push(await understandRaw(places.raw));
+      rawTranslated.push(await translateRaw(places.raw));
       understood.push(await understand());
     }
     await sql`delete from webhook_deliveries`;
@@ -134,8 +134,8 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
       ) each`;
     if (!settled || settled.settled < moderate.answered) throw new Error('not every webhook was worked on');
     const rawMs = await rawLatencyMs(places.raw, { rows: rawLatencyRows });
-    const [ourRate, rawRate] = [middle(kept.map((run) => run.requestsPerSecond)), middle(rawKept)];
-    const [ourWork, rawWork] = [middle(understood.map((run) => run.perSecond)), middle(rawUnderstood)];
+    const [ourRate, rawRate] = [median(kept.map((run) => run.requestsPerSecond)), median(rawKept)];
+    const [ourWork, rawWork] = [median(understood.map((run) => run.perSecond)), median(rawTranslated)];
     return [
       {
         name: 'signed webhooks, durable before 200',
@@ -143,7 +143,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
         ours: Math.round(ourRate),
         raw: Math.round(rawRate),
         ratio: ourRate / rawRate,
-        note: `raw: bare inserts of the same row on ${appConnections} connections, a commit each; ${connections} connections, p50 ${middle(kept.map((run) => run.p50Ms))} ms, p97.5 ${middle(kept.map((run) => run.p97Ms))} ms; processor time ${costs(kept)}`,
+        note: `raw: bare inserts of the same row on ${appConnections} connections, a commit each; ${connections} connections, p50 ${median(kept.map((run) => run.p50Ms))} ms, p97.5 ${median(kept.map((run) => run.p97Ms))} ms; CPU time ${costs(kept)}`,
       },
       {
         name: 'kept webhooks, understood and their events in the log',
@@ -151,7 +151,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
         ours: Math.round(ourWork),
         raw: Math.round(rawWork),
         ratio: ourWork / rawWork,
-        note: `raw: the same rows only marked, in rounds of ${deliveriesPerRoundMax}; processor time ${costs(understood)}`,
+        note: `raw: the same rows only marked, in rounds of ${deliveriesPerRoundMax}; CPU time ${costs(understood)}`,
       },
       {
         name: `a webhook from its arrival until it is understood, at ${moderateRate}/s`,
@@ -182,7 +182,7 @@ async function connectStore(deps: ProcessDeps, sql: Sql): Promise<RawPlace> {
   return { sql, storeId: store.id, integrationId: integration.id };
 }
 
-function understandRaw(place: RawPlace): Promise<number> {
+function translateRaw(place: RawPlace): Promise<number> {
   return rawSettles(place, { round: deliveriesPerRoundMax });
 }
 
@@ -194,16 +194,16 @@ interface Costs {
 
 async function measured<T extends { readonly count: number }>(run: () => Promise<T>): Promise<T & Costs> {
   const before = process.cpuUsage();
-  const databaseBefore = processorTimeOfUs(postgresProgram);
+  const databaseBefore = cpuTimeOfUs(postgresProgram);
   const result = await run();
   const { user, system } = process.cpuUsage(before);
   return {
     ...result,
     ownUs: (user + system) / result.count,
-    databaseUs: (processorTimeOfUs(postgresProgram) - databaseBefore) / result.count,
+    databaseUs: (cpuTimeOfUs(postgresProgram) - databaseBefore) / result.count,
   };
 }
 
 function costs(runs: readonly Costs[]): string {
-  return `${Math.round(middle(runs.map(({ ownUs }) => ownUs)))} µs here and ${Math.round(middle(runs.map(({ databaseUs }) => databaseUs)))} µs in PostgreSQL`;
+  return `${Math.round(median(runs.map(({ ownUs }) => ownUs)))} µs here and ${Math.round(median(runs.map(({ databaseUs }) => databaseUs)))} µs in PostgreSQL`;
 }

@@ -3,12 +3,12 @@ import { arrivalsOfOrders } from './arrivals-of-orders.ts';
 import type { Evidence } from './invariants/invariant.ts';
 
 /**
- * What an independent fold makes of everything that was acknowledged. The crowd's orders name no lines, so they take
+ * What an independent fold makes of everything that was acknowledged. The loadGenerator's orders name no lines, so they take
  * what was put in by the time of their arrival, and when a touch arrived is all the same. Who is behind a device is known
- * from the ledger; the engine had to find it out.
+ * from the journal; the engine had to find it out.
  */
 export async function expectedCarts(evidence: Evidence): Promise<ReadonlyMap<string, ExpectedCart>> {
-  const { entries } = evidence.ledger;
+  const { entries } = evidence.journal;
   const arrivals = await arrivalsOfOrders(evidence);
   const introduced = new Set(
     entries.filter(({ event }) => event.who.email !== undefined).map(({ shopper }) => shopper),

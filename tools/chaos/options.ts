@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { type LogKind, logKinds, type StrikeKind, strikeKinds } from './strike.ts';
+import { type FaultKind, faultKinds, type LogKind, logKinds } from './fault.ts';
 
 export const usage = `npm run chaos -- [options]
 
 Kills the running product with SIGKILL again and again while shoppers come and go, and checks what must be true then.
 
   --rounds N      kills of the process (20)
-  --seed N        repeats the same shoppers and strikes (1); moments still depend on the machine
+  --seed N        repeats the same shoppers and faults (1); moments still depend on the machine
   --log LOG       streams or kafka: which event log the product has (streams); kafka starts a broker, which needs Java
   --only KIND     process, everything, postgres, valkey, temporal or kafka, instead of a mixture
   --json FILE     write the summary as JSON too
@@ -17,7 +17,7 @@ export interface ChaosOptions {
   readonly rounds: number;
   readonly seed: number;
   readonly log: LogKind;
-  readonly only: StrikeKind | undefined;
+  readonly only: FaultKind | undefined;
   readonly json: string | undefined;
   readonly keep: boolean;
 }
@@ -35,8 +35,8 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       keep: { type: 'boolean' },
     },
   });
-  const only = strikeKinds.find((kind) => kind === values.only);
-  if (values.only !== undefined && !only) throw new Error(`--only is one of ${strikeKinds.join(', ')}.`);
+  const only = faultKinds.find((kind) => kind === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only is one of ${faultKinds.join(', ')}.`);
   const log = logKinds.find((kind) => kind === (values.log ?? 'streams'));
   if (!log) throw new Error(`--log is one of ${logKinds.join(', ')}.`);
   if (only === 'kafka' && log !== 'kafka') throw new Error('--only kafka needs --log kafka.');

@@ -11,26 +11,26 @@ import { newAdminKey, type Product, startProduct } from '../product/start-produc
 import { createApiClient } from '../traffic/api-client.ts';
 import { openStore } from '../traffic/open-store.ts';
 import { createSeededRandom } from '../traffic/seeded-random.ts';
-import { startCourier } from './courier.ts';
-import { openCrowd } from './crowd.ts';
+import { createEventJournal } from './event-journal.ts';
+import { chooseFault, type FaultKind, fault } from './fault.ts';
 import type { Evidence, Findings } from './invariants/invariant.ts';
 import { invariants } from './invariants/registry.ts';
-import { createLedger } from './ledger.ts';
+import { openLoadGenerator } from './load-generator.ts';
 import type { ChaosOptions } from './options.ts';
-import { chooseStrike, type StrikeKind, strike } from './strike.ts';
+import { startSender } from './sender.ts';
 import { untilQuiet } from './until-quiet.ts';
 
 /** An hour of the store is a second, so a three-day campaign ends between the kills and soon after the last one. */
 const timeScale = 3_600;
 const shoppersPerSecond = 2;
-const haste = 60;
+const speedUp = 60;
 /** How long the product lives between being ready and being killed. */
 const lifeMs = { min: 200, max: 4_000 } as const;
 const breachesShownMax = 10;
 
 export interface Round {
   readonly round: number;
-  readonly kind: StrikeKind;
+  readonly kind: FaultKind;
   readonly livedMs: number;
   readonly restartMs: number;
   readonly acknowledged: number;
@@ -66,19 +66,24 @@ export async function runChaos(
   print(`Ready at ${product.url}; its data is in ${dataDir}.`);
   try {
     const { storeId, apiKey } = await openStore({ url: product.url, adminKey, name: 'Chaos', timeScale });
-    const ledger = createLedger();
-    const crowd = openCrowd({ random: createSeededRandom(seed + 1), ledger, shoppersPerSecond, haste });
-    const courier = startCourier({
+    const journal = createEventJournal();
+    const loadGenerator = openLoadGenerator({
+      random: createSeededRandom(seed + 1),
+      journal,
+      shoppersPerSecond,
+      speedUp,
+    });
+    const sender = startSender({
       client: createApiClient({ url: product.url, key: apiKey, timeoutMs: 10_000 }),
-      ledger,
+      journal,
       random: createSeededRandom(seed + 2),
     });
     const rounds: Round[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       const livedMs = Math.round(lifeMs.min + random.next() * (lifeMs.max - lifeMs.min));
       await delay(livedMs);
-      const kind = options.only ?? chooseStrike(random, options.log);
-      await strike(kind, { product, dataDir, broker, random });
+      const kind = options.only ?? chooseFault(random, options.log);
+      await fault(kind, { product, dataDir, broker, random });
       const killedAt = performance.now();
       product = await start();
       rounds.push({
@@ -86,33 +91,33 @@ export async function runChaos(
         kind,
         livedMs,
         restartMs: Math.round(performance.now() - killedAt),
-        acknowledged: ledger.acknowledged,
+        acknowledged: journal.acknowledged,
       });
-      print(lineOf(rounds.at(-1), options.rounds, ledger.waiting));
+      print(lineOf(rounds.at(-1), options.rounds, journal.waiting));
     }
-    await crowd.close();
-    await courier.finish();
+    await loadGenerator.close();
+    await sender.finish();
     print(
-      `All ${ledger.acknowledged} events of ${crowd.shoppers} shoppers are acknowledged; waiting for the last recoveries to end.`,
+      `All ${journal.acknowledged} events of ${loadGenerator.shoppers} shoppers are acknowledged; waiting for the last recoveries to end.`,
     );
     const sql = connectPostgres(engineUrl(dataDir, postgresPort), { maxConnections: 2, applicationName: 'chaos' });
     try {
       await untilQuiet(sql, storeId, { timeScale });
       if (options.keep)
         writeFileSync(
-          join(dataDir, 'ledger.ndjson'),
-          ledger.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+          join(dataDir, 'journal.ndjson'),
+          journal.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
         );
-      const checked = await checkAll({ sql, storeId, ledger });
+      const checked = await checkAll({ sql, storeId, journal });
       const summary: ChaosSummary = {
         rounds,
         seed,
         tookMs: Math.round(performance.now() - startedAt),
-        events: ledger.entries.length,
-        ...courier.counts,
-        found: await countsOf({ sql, storeId, ledger }),
+        events: journal.entries.length,
+        ...sender.counts,
+        found: await countsOf({ sql, storeId, journal }),
         invariants: checked,
-        breaches: courier.counts.rejected.length + checked.reduce((sum, { breaches }) => sum + breaches.length, 0),
+        breaches: sender.counts.rejected.length + checked.reduce((sum, { breaches }) => sum + breaches.length, 0),
       };
       for (const line of linesOf(summary)) print(line);
       return summary;

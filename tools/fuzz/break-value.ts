@@ -38,7 +38,7 @@ const hostile: readonly [unknown, ...unknown[]] = [
   Array.from({ length: 2_000 }, () => 1),
 ];
 
-const hostileNames: readonly [string, ...string[]] = [
+const unstorableNames: readonly [string, ...string[]] = [
   '__proto__',
   'constructor',
   'toString',
@@ -56,7 +56,7 @@ export function breakValue(value: unknown, random: SeededRandom): unknown {
   const index = random.between(0, Math.max(0, fields.length - 1));
   const action = random.between(0, 9);
   if (action === 0) return Object.fromEntries(fields.toSpliced(index, 1));
-  if (action === 1) return Object.fromEntries([...fields, [random.pick(hostileNames), random.pick(hostile)]]);
+  if (action === 1) return Object.fromEntries([...fields, [random.pick(unstorableNames), random.pick(hostile)]]);
   return Object.fromEntries(
     fields.map(([name, field], at) => [name, at === index ? breakValue(field, random) : field]),
   );
@@ -102,7 +102,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-const hostileSegments: readonly [string, ...string[]] = [
+const unstorableSegments: readonly [string, ...string[]] = [
   '%00',
   '%ff',
   '..%2f..%2f',
@@ -120,5 +120,5 @@ const hostileSegments: readonly [string, ...string[]] = [
 
 /** What stands in a path or a query, already encoded, or wrongly so. */
 export function brokenSegment(random: SeededRandom): string {
-  return random.pick(hostileSegments);
+  return random.pick(unstorableSegments);
 }

@@ -16,7 +16,7 @@ export interface FuzzRequest {
   readonly broken: 'body' | 'body text' | 'path' | 'query' | 'headers' | 'nothing';
 }
 
-/** Keys and ids that exist, so that a request gets past the door and reaches what is behind it. */
+/** Keys and ids that exist, so that a request gets past the endpoint and reaches what is behind it. */
 export interface Surroundings {
   readonly storeKey: string;
   readonly adminKey: string;

@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 export const usage = `npm run fuzz -- [options]
 
 Starts the product, takes every operation from /openapi.json and sends it requests that are broken in one place or more.
-No answer may be a failure of ours, undocumented, or different for a valid neighbour.
+No answer may be a failure of ours, undocumented, or different for a valid control.
 
   --requests N    how many (10000)
   --seed N        repeats the same requests (1)
   --only TEXT     operations whose method and path contain the text
   --json FILE     write the summary as JSON too
-  --schemathesis  let schemathesis judge instead (fetched with pip once); then N is about the requests that it makes up
+  --schemathesis  let schemathesis oracle instead (fetched with pip once); then N is about the requests that it makes up
 `;
 
 export interface FuzzOptions {

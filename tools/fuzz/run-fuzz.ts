@@ -2,17 +2,17 @@ import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { newAdminKey, startProduct } from '../product/start-product.ts';
 import { openStore } from '../traffic/open-store.ts';
 import { createSeededRandom } from '../traffic/seeded-random.ts';
+import { controlBreaches, makeControlBatch } from './control-batches.ts';
 import { findKnownIds } from './find-known-ids.ts';
-import { type FuzzAnswer, judge } from './judge.ts';
 import { type FuzzRequest, makeRequest, type Surroundings } from './make-request.ts';
-import { makeNeighbourBatch, neighbourBreaches } from './neighbours.ts';
 import { readDocument } from './operations.ts';
 import type { FuzzOptions } from './options.ts';
-import { unhurried } from './unhurried.ts';
+import { type FuzzAnswer, oracle } from './oracle.ts';
+import { withoutRateLimits } from './without-rate-limits.ts';
 
 export interface FuzzSummary {
   readonly requests: number;
-  readonly neighbourBatches: number;
+  readonly controlBatches: number;
   readonly seed: number;
   readonly tookMs: number;
   readonly statuses: Readonly<Record<string, number>>;
@@ -26,8 +26,8 @@ interface Breach {
 
 const parallel = 16;
 const answerTimeoutMs = 30_000;
-/** One batch with neighbours for so many broken requests. */
-const neighboursEvery = 20;
+/** One batch with controlBatches for so many broken requests. */
+const controlBatchesEvery = 20;
 const breachesShownMax = 20;
 const bodyShownMax = 400;
 
@@ -41,7 +41,7 @@ export async function runFuzz({
 }: FuzzOptions & { dataDir: string; print: (line: string) => void }): Promise<FuzzSummary> {
   const startedAt = performance.now();
   const adminKey = newAdminKey();
-  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: unhurried });
+  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: withoutRateLimits });
   try {
     const { storeId, apiKey } = await openStore({ url: product.url, adminKey, name: 'Fuzz', timeScale: 60 });
     const api = readDocument(await (await fetch(`${product.url}/openapi.json`)).json());
@@ -62,21 +62,21 @@ export async function runFuzz({
     const work = async (): Promise<void> => {
       while (sent < requests) {
         const number = sent++;
-        if (number % neighboursEvery === 0) {
+        if (number % controlBatchesEvery === 0) {
           batches += 1;
-          breaches.push(...(await tryNeighbours(product.url, around, number, createSeededRandom(seed + number))));
+          breaches.push(...(await tryControlBatches(product.url, around, number, createSeededRandom(seed + number))));
         }
         const request = makeRequest(random.pick([first, ...others]), api, around, random);
         const answer = await send(product.url, request);
         statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
-        for (const what of judge(request, answer))
+        for (const what of oracle(request, answer))
           breaches.push({ what: `${what} – ${answer.text.slice(0, 200)}`, request: shown(request) });
       }
     };
     await Promise.all(Array.from({ length: parallel }, work));
     const summary = {
       requests,
-      neighbourBatches: batches,
+      controlBatches: batches,
       seed,
       tookMs: Math.round(performance.now() - startedAt),
       statuses,
@@ -89,13 +89,13 @@ export async function runFuzz({
   }
 }
 
-async function tryNeighbours(
+async function tryControlBatches(
   url: string,
   { storeKey }: Surroundings,
   number: number,
   random: ReturnType<typeof createSeededRandom>,
 ) {
-  const batch = makeNeighbourBatch(number, random);
+  const batch = makeControlBatch(number, random);
   const headers = { authorization: `Bearer ${storeKey}`, 'content-type': 'application/json' };
   const post = () =>
     receive(
@@ -107,7 +107,7 @@ async function tryNeighbours(
       }),
     );
   const first = await post();
-  const found = neighbourBreaches(batch, first, await post());
+  const found = controlBreaches(batch, first, await post());
   return found.map((what): Breach => ({ what, request: `POST /v1/events ${batch.body.slice(0, bodyShownMax)}` }));
 }
 
@@ -144,10 +144,10 @@ function shown({ operation, target, broken, body }: FuzzRequest): string {
   return `${operation.method} ${target.slice(0, bodyShownMax)} (broken: ${broken}) ${text.slice(0, bodyShownMax)}`;
 }
 
-function linesOf({ requests, neighbourBatches, tookMs, statuses, breaches }: FuzzSummary): readonly string[] {
+function linesOf({ requests, controlBatches, tookMs, statuses, breaches }: FuzzSummary): readonly string[] {
   const counts = Object.entries(statuses).map(([status, count]) => `${status} × ${count}`);
   return [
-    `${requests} broken requests and ${neighbourBatches} batches with a broken item in ${(tookMs / 1_000).toFixed(0)} s: ${counts.join(', ')}`,
+    `${requests} broken requests and ${controlBatches} batches with a broken item in ${(tookMs / 1_000).toFixed(0)} s: ${counts.join(', ')}`,
     ...breaches.slice(0, breachesShownMax).map(({ what, request }) => `✗ ${what}\n    ${request}`),
     breaches.length === 0 ? '✓ no breach' : `✗ ${breaches.length} breaches`,
   ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { newAdminKey, startProduct } from '../product/start-product.ts';
 import { openStore } from '../traffic/open-store.ts';
-import { unhurried } from './unhurried.ts';
+import { withoutRateLimits } from './without-rate-limits.ts';
 
 /** Pinned, so that a run can be repeated. */
 const schemathesisVersion = '4.32.5';
@@ -45,7 +45,7 @@ export interface SchemathesisOptions {
 export async function runSchemathesis({ dataDir, requests, seed }: SchemathesisOptions): Promise<boolean> {
   const st = installSchemathesis();
   const adminKey = newAdminKey();
-  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: unhurried });
+  const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: withoutRateLimits });
   try {
     const { storeId } = await openStore({ url: product.url, adminKey, name: 'Fuzz', timeScale: 60 });
     writeFileSync(join(dataDir, 'schemathesis.toml'), config);

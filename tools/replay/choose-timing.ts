@@ -1,19 +1,19 @@
 import { hourMs, minuteMs } from '../../domain/duration.ts';
 import { scaleMax } from './options.ts';
 
-/** How the story's time lies on the wall's. */
+/** How the trace's time lies on the wall's. */
 export interface Timing {
-  /** Story milliseconds per wall millisecond; the store's own time scale. */
+  /** Trace milliseconds per wall millisecond; the store's own time scale. */
   readonly scale: number;
   /** Why, for the report. */
   readonly why: string;
-  readonly wallMsOf: (storyMs: number) => number;
-  /** As long as everything that follows the story may take on this clock, wall milliseconds. */
+  readonly wallMsOf: (traceMs: number) => number;
+  /** As long as everything that follows the trace may take on this clock, wall milliseconds. */
   readonly waitMs: number;
 }
 
-/** What a story is followed by: idle until abandoned, then a campaign of three days, with a little to spare. */
-export const afterStoryMs = 75 * hourMs;
+/** What a trace is followed by: idle until abandoned, then a campaign of three days, with a little to spare. */
+export const afterTraceMs = 75 * hourMs;
 /** On a busy machine recoveries end late, however fast the clock. */
 const waitMsMin = 10 * minuteMs;
 const wholeMsWanted = 3 * minuteMs;
@@ -32,17 +32,17 @@ export function chooseTiming(input: {
   readonly nowMs: number;
 }): Timing {
   const { spanMs, asap, nowMs } = input;
-  const scale = input.scale ?? Math.min(scaleMax, Math.max(60, Math.ceil((spanMs + afterStoryMs) / wholeMsWanted)));
+  const scale = input.scale ?? Math.min(scaleMax, Math.max(60, Math.ceil((spanMs + afterTraceMs) / wholeMsWanted)));
   const startMs = asap ? nowMs - spanMs / scale : nowMs + leadMs;
   const why =
     input.scale !== undefined
       ? 'as asked for'
-      : `so that ${hours(spanMs)} of story and a campaign of three days take about ${wholeMsWanted / minuteMs} minutes`;
+      : `so that ${hours(spanMs)} of trace and a campaign of three days take about ${wholeMsWanted / minuteMs} minutes`;
   return {
     scale,
     why,
-    wallMsOf: (storyMs) => Math.floor(startMs + storyMs / scale),
-    waitMs: Math.max(waitMsMin, (2 * afterStoryMs) / scale),
+    wallMsOf: (traceMs) => Math.floor(startMs + traceMs / scale),
+    waitMs: Math.max(waitMsMin, (2 * afterTraceMs) / scale),
   };
 }
 

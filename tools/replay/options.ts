@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { hourMs, minuteMs, secondMs } from '../../domain/duration.ts';
 import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
-import { type DoorName, doorNames } from './doors/door.ts';
+import { type TransportName, transportNames } from './doors/transport.ts';
 
 /** Faster than this no store's clock runs. */
 export const scaleMax = 100_000;
@@ -11,7 +11,7 @@ export const usage = `npm run replay -- <files…> [options]
 Sends recorded clickstreams through the public API and compares every cart with an independent fold.
 
   --format NAME         rees46, retailrocket, taobao or ndjson; recognised by the first line unless given
-  --scale N             how many times faster than recorded; unless given, story and campaign take about 3 minutes,
+  --scale N             how many times faster than recorded; unless given, trace and campaign take about 3 minutes,
                         or with --url as long as the clock of that store has it. A given one is set at the store for the
                         time of the replay (scope store:admin) and set back in the end
   --asap                send as fast as possible, all events dated before now (throughput and carts; starts no recoveries)
@@ -33,7 +33,7 @@ export interface ReplayOptions {
   readonly format: string | undefined;
   readonly scale: number | undefined;
   readonly asap: boolean;
-  readonly door: DoorName;
+  readonly door: TransportName;
   readonly resendShare: number;
   readonly shuffleWithinMs: number;
   readonly seed: number;
@@ -74,7 +74,7 @@ export function readOptions(args: readonly string[]): ReplayOptions {
     format: values.format,
     scale: values.scale === undefined ? undefined : numberOf('scale', values.scale, 1, scaleMax),
     asap: values.asap ?? false,
-    door: doorOf(values.door ?? 'batch'),
+    door: transportOf(values.door ?? 'batch'),
     resendShare: numberOf('resend', values.resend ?? '0', 0, 1),
     shuffleWithinMs: durationMsOf('shuffle-within', values['shuffle-within'] ?? '0s'),
     seed: numberOf('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
@@ -88,9 +88,9 @@ export function readOptions(args: readonly string[]): ReplayOptions {
   };
 }
 
-function doorOf(name: string): DoorName {
-  const door = doorNames.find((known) => known === name);
-  if (!door) throw new Error(`--door is one of ${doorNames.join(', ')}.`);
+function transportOf(name: string): TransportName {
+  const door = transportNames.find((known) => known === name);
+  if (!door) throw new Error(`--door is one of ${transportNames.join(', ')}.`);
   return door;
 }
 

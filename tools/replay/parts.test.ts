@@ -77,7 +77,7 @@ describe('the comparison of carts', () => {
 describe('the timing of a replay', () => {
   const hourMs = 3_600_000;
 
-  test('keeps the proportions of the story, from now on', () => {
+  test('keeps the proportions of the trace, from now on', () => {
     const { wallMsOf } = chooseTiming({ spanMs: 10 * hourMs, scale: 60, asap: false, nowMs: 1_000_000 });
     expect(wallMsOf(hourMs) - wallMsOf(0)).toBe(60_000);
     expect(wallMsOf(0)).toBeGreaterThanOrEqual(1_000_000);
@@ -90,16 +90,16 @@ describe('the timing of a replay', () => {
 });
 
 test('a batch leaves when it is full, or when its next event is not due yet', async () => {
-  const departures = [0, 0, 0, 60].map((leavesMs, index) => ({
+  const scheduledSends = [0, 0, 0, 60].map((leavesMs, index) => ({
     leavesMs,
-    storyMs: leavesMs,
+    traceMs: leavesMs,
     again: false,
     event: { id: String(index) } as never,
   }));
   const startMs = Date.now();
   const sizes: number[] = [];
   async function* source() {
-    yield* departures;
+    yield* scheduledSends;
   }
   for await (const batch of pace(source(), { dueMsOf: ({ leavesMs }) => startMs + leavesMs, batchEventsMax: 2 }))
     sizes.push(batch.length);

@@ -6,7 +6,7 @@ export interface ShowProgress {
   /** Said before anything is sent, so that nobody starts what takes days. `sendingMs` null: as fast as possible. */
   planned(plan: { readonly scale: number; readonly sendingMs: number | null; readonly waitMsMax: number }): void;
   sending(spanMs: number): void;
-  sent(storyMs: number, events: number): void;
+  sent(traceMs: number, events: number): void;
   waiting(idle: number, running: number): void;
   done(): void;
 }
@@ -20,7 +20,7 @@ export function showProgress(out: NodeJS.WriteStream): ShowProgress {
 
 function planText({ scale, sendingMs, waitMsMax }: Parameters<ShowProgress['planned']>[0]): string {
   const sending = sendingMs === null ? 'sent as fast as possible' : `sent within ${duration(sendingMs)}`;
-  return `The store's clock runs ${scale}×: the story is ${sending}, then recoveries are waited for, ${duration(waitMsMax)} at most.\n`;
+  return `The store's clock runs ${scale}×: the trace is ${sending}, then recoveries are waited for, ${duration(waitMsMax)} at most.\n`;
 }
 
 function duration(ms: number): string {
@@ -39,8 +39,8 @@ function bar(stream: NodeJS.WriteStream): ShowProgress {
   return {
     planned: (plan) => stream.write(planText(plan)),
     sending: (spanMs) => progress.start(Math.max(1, spanMs), 0, { what: 'Sending', note: '' }),
-    sent: (storyMs, events) =>
-      progress.update(storyMs, { note: `${events} events, ${(storyMs / hourMs).toFixed(1)} h of story` }),
+    sent: (traceMs, events) =>
+      progress.update(traceMs, { note: `${events} events, ${(traceMs / hourMs).toFixed(1)} h of trace` }),
     waiting(idle, running) {
       progress.update(progress.getTotal(), {
         what: 'Waiting',
@@ -60,8 +60,8 @@ function lines(out: NodeJS.WriteStream): ShowProgress {
   };
   return {
     planned: (plan) => out.write(planText(plan)),
-    sending: (spanMs) => out.write(`Sending ${(spanMs / hourMs).toFixed(1)} h of story …\n`),
-    sent: (storyMs, events) => print(`  ${events} events, ${(storyMs / hourMs).toFixed(1)} h of story`),
+    sending: (spanMs) => out.write(`Sending ${(spanMs / hourMs).toFixed(1)} h of trace …\n`),
+    sent: (traceMs, events) => print(`  ${events} events, ${(traceMs / hourMs).toFixed(1)} h of trace`),
     waiting: (idle, running) =>
       print(`  waiting for ${idle} carts to be idle for long enough and ${running} recoveries to end`),
     done: () => undefined,

@@ -34,10 +34,10 @@ export interface PurchaseSplit {
 export function splitPurchases(
   purchases: readonly Purchase[],
   claims: readonly Claim[],
-  personOfCart: ReadonlyMap<string, string>,
+  customerOfCart: ReadonlyMap<string, string>,
   activityAfter: (cartId: string, sinceMs: number, untilMs: number) => boolean,
 ): PurchaseSplit {
-  const claimsOf = Map.groupBy(claims, ({ cartId }) => personOfCart.get(cartId));
+  const claimsOf = Map.groupBy(claims, ({ cartId }) => customerOfCart.get(cartId));
   let afterAMessage = 0;
   const messagesAfterPurchase: string[] = [];
   for (const { orderId, person, occurredAt, acknowledgedAt } of purchases) {

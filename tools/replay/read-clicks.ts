@@ -1,17 +1,17 @@
 import { hourMs } from '../../domain/duration.ts';
 import type { Click, ClickFormat } from './click.ts';
 import { openRows } from './open-rows.ts';
-import { createStoryClock } from './story-clock.ts';
+import { createTraceClock } from './trace-clock.ts';
 
-/** A stretch without any row is cut to this much story time. */
+/** A stretch without any row is cut to this much trace time. */
 export const gapMsMax = 2 * hourMs;
 /** A file whose rows are not in the order of time is sorted in memory, up to this many. */
 const unsortedRowsMax = 5_000_000;
 
 export type ReadableClick = Exclude<Click, { kind: 'skipped' }>;
-export type StoryClick = ReadableClick & {
-  /** Since the first row of all files, see `story-clock.ts`. */
-  readonly storyMs: number;
+export type TraceClick = ReadableClick & {
+  /** Since the first row of all files, see `trace-clock.ts`. */
+  readonly traceMs: number;
   /** Of the file's format. */
   readonly currency: string;
 };
@@ -46,9 +46,9 @@ export async function surveyClicks(files: readonly ClickFile[]): Promise<ClickSu
     }
     surveyed.push({ ...file, rows, sorted });
   }
-  const clock = createStoryClock(gapMsMax);
+  const clock = createTraceClock(gapMsMax);
   let spanMs = 0;
-  for await (const { storyMs } of storyOf(surveyed, clock)) spanMs = storyMs;
+  for await (const { traceMs } of traceOf(surveyed, clock)) spanMs = traceMs;
   return {
     files: surveyed,
     rows: surveyed.reduce((sum, { rows }) => sum + rows, 0),
@@ -59,18 +59,18 @@ export async function surveyClicks(files: readonly ClickFile[]): Promise<ClickSu
 }
 
 /** The clicks of all files, one file after the other, each in the order of time. */
-export async function* readClicks(survey: ClickSurvey): AsyncGenerator<StoryClick> {
-  yield* storyOf(survey.files, createStoryClock(gapMsMax));
+export async function* readClicks(survey: ClickSurvey): AsyncGenerator<TraceClick> {
+  yield* traceOf(survey.files, createTraceClock(gapMsMax));
 }
 
-async function* storyOf(
+async function* traceOf(
   files: ClickSurvey['files'],
-  clock: ReturnType<typeof createStoryClock>,
-): AsyncGenerator<StoryClick> {
+  clock: ReturnType<typeof createTraceClock>,
+): AsyncGenerator<TraceClick> {
   for (const file of files) {
     clock.nextRecording();
     for await (const click of file.sorted ? readable(readFile(file)) : sortedByTime(file)) {
-      yield { ...click, storyMs: clock.storyMsAt(click.at), currency: file.format.currency };
+      yield { ...click, traceMs: clock.traceMsAt(click.at), currency: file.format.currency };
     }
   }
 }

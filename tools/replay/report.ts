@@ -17,19 +17,19 @@ export interface ReplayReport {
     readonly scale: number;
     readonly why: string;
     readonly paced: boolean;
-    /** Of the story, after silence was cut. */
+    /** Of the trace, after silence was cut. */
     readonly spanHours: number;
     readonly cutHours: number;
     readonly sendingMs: number;
     readonly waitingMs: number;
     readonly waitMsMax: number;
     /** How long after its time each event really left; without samples where none had a time of its own. */
-    readonly departureDelay: Percentiles;
+    readonly sendDelay: Percentiles;
     /** False: patience ended before the last recovery did. */
     readonly quietInTheEnd: boolean;
   };
   readonly door: string;
-  readonly disorder: { readonly resendShare: number; readonly shuffleWithinMs: number; readonly seed: number };
+  readonly reordering: { readonly resendShare: number; readonly shuffleWithinMs: number; readonly seed: number };
   readonly people: string;
   readonly events: SendCounts & { readonly perSecond: number };
   readonly carts: { readonly total: number; readonly abandoned: number; readonly purchased: number };
@@ -64,14 +64,14 @@ export function failuresOf({
 }
 
 export function* reportLines(report: ReplayReport): Generator<string> {
-  const { time, events, carts, eventToCart, comparison, purchases, disorder, door } = report;
+  const { time, events, carts, eventToCart, comparison, purchases, reordering, door } = report;
   yield '';
   for (const { path, format, rows, sorted } of report.files)
     yield `${path}: ${rows} rows of ${format}${sorted ? '' : ', sorted by time first'}`;
   yield* counted('  rows left out', report.rowsSkipped);
-  yield `Time      ${time.spanHours.toFixed(1)} h of story at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? departures(time.departureDelay) : 'sent as fast as possible, dated before now'}`;
-  yield `Door      ${door}`;
-  yield `Disorder  ${(disorder.resendShare * 100).toFixed(0)} % resent, shuffled within ${disorder.shuffleWithinMs / 1_000} s of story, seed ${disorder.seed}`;
+  yield `Time      ${time.spanHours.toFixed(1)} h of trace at ${time.scale}× (${time.why}); ${time.cutHours.toFixed(1)} h of silence cut; ${time.paced ? scheduledSends(time.sendDelay) : 'sent as fast as possible, dated before now'}`;
+  yield `Transport      ${door}`;
+  yield `Disorder  ${(reordering.resendShare * 100).toFixed(0)} % resent, shuffled within ${reordering.shuffleWithinMs / 1_000} s of trace, seed ${reordering.seed}`;
   yield `People    ${report.people}`;
   yield `Events    ${events.sent} sent in ${(time.sendingMs / 1_000).toFixed(1)} s (${events.perSecond}/s): ${events.accepted} accepted, ${events.duplicates} duplicate, ${events.rejected} rejected; ${events.requests} requests, ${events.retries} of them again`;
   yield* counted('  rejected', events.rejections);
@@ -94,7 +94,7 @@ export function* reportLines(report: ReplayReport): Generator<string> {
     : `FAILED: ${report.failures.join('; ')}.`;
 }
 
-function departures({ p50Ms, p99Ms, maxMs }: Percentiles): string {
+function scheduledSends({ p50Ms, p99Ms, maxMs }: Percentiles): string {
   return `events left p50 ${p50Ms} ms, p99 ${p99Ms} ms, at most ${maxMs} ms after their time had come`;
 }
 

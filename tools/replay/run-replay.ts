@@ -5,9 +5,8 @@ import { createSeededRandom } from '../traffic/seeded-random.ts';
 import { createArrivals } from './arrivals.ts';
 import { chooseTiming, type Timing } from './choose-timing.ts';
 import { compareCarts } from './compare-carts.ts';
-import { type Departure, disorder } from './disorder.ts';
-import type { Door, ReplayTarget } from './doors/door.ts';
-import { openDoor } from './doors/open-door.ts';
+import { openTransport } from './doors/open-transport.ts';
+import type { ReplayTarget, Transport } from './doors/transport.ts';
 import { groupOrders } from './group-orders.ts';
 import { formatOf } from './open-rows.ts';
 import type { ReplayOptions } from './options.ts';
@@ -17,6 +16,7 @@ import { peopleShares } from './person.ts';
 import type { ShowProgress } from './progress.ts';
 import { type Purchase, personOf, purchaseOf, splitPurchases } from './purchases.ts';
 import { type ClickSurvey, readClicks, surveyClicks } from './read-clicks.ts';
+import { reordering, type ScheduledSend } from './reordering.ts';
 import { failuresOf, type ReplayReport } from './report.ts';
 import { createSender, type Sender } from './sender.ts';
 import { createStoreReader, readCartsInFull, type StoreReader } from './store-reader.ts';
@@ -26,7 +26,7 @@ import { watchLatency } from './watch-latency.ts';
 
 export interface ReplayRun {
   readonly options: ReplayOptions;
-  /** Opens a store whose clock runs at this scale; answers with the scale that it really has. */
+  /** Opens a store whose clock runs at this scale; returns the scale that it really has. */
   readonly openTarget: (scale: number) => Promise<ReplayTarget & { readonly scale: number }>;
   readonly show: ShowProgress;
 }
@@ -46,14 +46,14 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
   const arrivals = createArrivals();
   const purchases = new Map<string, Purchase>();
   const activityTimes = new Map<string, number[]>();
-  const personOfCart = new Map<string, string>();
+  const customerOfCart = new Map<string, string>();
   const delaysMs: number[] = [];
-  const door = await openDoor(options.door, target, client);
+  const door = await openTransport(options.door, target, client);
   const latency = watchLatency(reader);
   const sender = createSender({
     door,
     requestsMax,
-    onDeparture(batch) {
+    onScheduledSend(batch) {
       if (!options.asap)
         delaysMs.push(...batch.map(({ leavesMs }) => Math.max(0, Date.now() - timing.wallMsOf(leavesMs))));
       latency.onSend(batch);
@@ -64,7 +64,7 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
       const purchase = purchaseOf(event, times.acknowledgedAt);
       if (purchase && !purchases.has(purchase.orderId)) purchases.set(purchase.orderId, purchase);
       if (event.type === 'line_added' || event.type === 'line_removed' || event.type === 'cart_updated') {
-        personOfCart.set(event.cartId, personOf(event.who));
+        customerOfCart.set(event.cartId, personOf(event.who));
         const times = activityTimes.get(event.cartId) ?? [];
         times.push(Date.parse(event.occurredAt));
         activityTimes.set(event.cartId, times);
@@ -103,7 +103,7 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
     events: { ...sender.counts, perSecond: Math.round(sender.counts.sent / (sendingMs / 1_000)) },
     eventToCart: { ...percentilesOf(latency.samplesMs), neverSeen: latency.neverSeen },
     comparison,
-    purchases: splitPurchases([...purchases.values()], found.claims, personOfCart, (cart, since, until) =>
+    purchases: splitPurchases([...purchases.values()], found.claims, customerOfCart, (cart, since, until) =>
       (activityTimes.get(cart) ?? []).some((at) => at > since && at <= until),
     ),
   };
@@ -119,11 +119,11 @@ export async function runReplay({ options, openTarget, show }: ReplayRun): Promi
       sendingMs: Math.round(sendingMs),
       waitingMs: Math.round(waitingMs),
       waitMsMax: Math.round(waitMsMax),
-      departureDelay: percentilesOf(delaysMs),
+      sendDelay: percentilesOf(delaysMs),
       quietInTheEnd,
     },
     door: options.door,
-    disorder: { resendShare: options.resendShare, shuffleWithinMs: options.shuffleWithinMs, seed: options.seed },
+    reordering: { resendShare: options.resendShare, shuffleWithinMs: options.shuffleWithinMs, seed: options.seed },
     people: `contact data and consent are made up: ${percent(peopleShares.identified)} of those with a cart are known, of them ${percent(peopleShares.emailGranted)} agree to e-mail; ${percent(peopleShares.buysElsewhere)} buy something else ten minutes after their first cart, without a cart`,
     ...parts,
     carts: found.carts,
@@ -138,22 +138,22 @@ async function sendAll(input: {
   survey: ClickSurvey;
   options: ReplayOptions;
   timing: Timing;
-  door: Door;
+  door: Transport;
   sender: Sender;
   show: ShowProgress;
 }): Promise<void> {
   const { survey, options, timing, door, sender, show } = input;
   const events = toEvents(groupOrders(readClicks(survey)), { run: options.run, wallMsOf: timing.wallMsOf });
-  const departures = disorder(door.tell(events), {
+  const scheduledSends = reordering(door.tell(events), {
     shuffleWithinMs: options.shuffleWithinMs,
     resendShare: options.resendShare,
     random: createSeededRandom(options.seed),
   });
-  const dueMsOf = options.asap ? () => 0 : ({ leavesMs }: Departure) => timing.wallMsOf(leavesMs);
+  const dueMsOf = options.asap ? () => 0 : ({ leavesMs }: ScheduledSend) => timing.wallMsOf(leavesMs);
   show.sending(survey.spanMs);
-  for await (const batch of pace(departures, { dueMsOf, batchEventsMax: door.batchEventsMax })) {
+  for await (const batch of pace(scheduledSends, { dueMsOf, batchEventsMax: door.batchEventsMax })) {
     await sender.send(batch);
-    show.sent(batch.at(-1)?.storyMs ?? 0, sender.counts.sent);
+    show.sent(batch.at(-1)?.traceMs ?? 0, sender.counts.sent);
   }
   await sender.drain();
 }

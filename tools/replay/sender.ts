@@ -1,14 +1,14 @@
 import type { StorefrontEvent } from '../../events/event.ts';
-import type { Departure } from './disorder.ts';
-import type { Door } from './doors/door.ts';
+import type { Transport } from './doors/transport.ts';
+import type { ScheduledSend } from './reordering.ts';
 
 export interface SenderOptions {
-  readonly door: Pick<Door, 'say' | 'finish'>;
+  readonly door: Pick<Transport, 'say' | 'finish'>;
   /** Requests under way at the same time. */
   readonly requestsMax: number;
   /** Called when a batch really leaves, after it has waited for a free request. */
-  readonly onDeparture: (batch: readonly Departure[]) => void;
-  /** Every event that the door has answered for is durable from now on: once each, resent ones included. */
+  readonly onScheduledSend: (batch: readonly ScheduledSend[]) => void;
+  /** Every event that the endpoint has answered for is durable from now on: once each, resent ones included. */
   readonly onAcknowledged: (event: StorefrontEvent, times: RequestTimes) => void;
 }
 
@@ -33,13 +33,13 @@ export interface SendCounts {
 
 export interface Sender {
   /** Resolves when the batch is on its way, which may have to wait for a free request. Throws if an earlier one failed. */
-  send(batch: readonly Departure[]): Promise<void>;
+  send(batch: readonly ScheduledSend[]): Promise<void>;
   /** Resolves when all is answered and understood. */
   drain(): Promise<void>;
   readonly counts: SendCounts;
 }
 
-export function createSender({ door, requestsMax, onDeparture, onAcknowledged }: SenderOptions): Sender {
+export function createSender({ door, requestsMax, onScheduledSend, onAcknowledged }: SenderOptions): Sender {
   const counts: SendCounts = {
     sent: 0,
     accepted: 0,
@@ -53,9 +53,9 @@ export function createSender({ door, requestsMax, onDeparture, onAcknowledged }:
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
 
-  async function deliver(batch: readonly Departure[]): Promise<void> {
+  async function deliver(batch: readonly ScheduledSend[]): Promise<void> {
     counts.requests += 1;
-    onDeparture(batch);
+    onScheduledSend(batch);
     const onRetry = (): void => {
       counts.retries += 1;
     };

@@ -17,7 +17,7 @@ export interface SocketSenderOptions {
 }
 
 export interface SocketSender {
-  /** Resolves with an answer per event, in their order, when the door has acknowledged the batch. */
+  /** Resolves with an answer per event, in their order, when the endpoint has acknowledged the batch. */
   sendOverSocket(events: readonly StorefrontEvent[]): Promise<readonly EventAnswer[]>;
   close(): void;
 }

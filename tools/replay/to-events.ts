@@ -5,61 +5,61 @@ import type { NumberedStep } from './group-orders.ts';
 import { buysElsewhere, introduce } from './person.ts';
 
 const externalIdLengthMax = 128;
-/** An order without a cart comes so much story time after the visitor's first touch of one. */
+/** An order without a cart comes so much trace time after the visitor's first touch of one. */
 const elsewhereAfterMs = 10 * minuteMs;
 
-/** An event of the story together with its place in it. */
-export interface StoryEvent {
-  readonly storyMs: number;
+/** An event of the trace together with its place in it. */
+export interface TraceEvent {
+  readonly traceMs: number;
   readonly event: StorefrontEvent;
 }
 
 export interface EventRules {
   /** Prefix of every event, cart and order id, so that two replays into one store stay apart. */
   readonly run: string;
-  /** Wall time of a story time, epoch milliseconds. */
-  readonly wallMsOf: (storyMs: number) => number;
+  /** Wall time of a trace time, epoch milliseconds. */
+  readonly wallMsOf: (traceMs: number) => number;
 }
 
 /**
  * Turns steps into canonical events. A visitor has one cart, and introduces herself with the first step that touches
- * it. Ids come from the place in the story, so the same files give the same events, and events of one instant sort
+ * it. Ids come from the place in the trace, so the same files give the same events, and events of one instant sort
  * like their rows. Recordings know the orders of their own shop only, so some visitors also buy elsewhere, without a cart:
  * that is made up, like contact data.
  */
-export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: EventRules): AsyncGenerator<StoryEvent> {
+export async function* toEvents(steps: AsyncIterable<NumberedStep>, rules: EventRules): AsyncGenerator<TraceEvent> {
   const visitors = new Map<string, Who>();
   const ordersByKey = new Map<string, number>();
   /** In the order of time, since each is the same while later. */
-  const elsewhere: { readonly storyMs: number; readonly event: (occurredAt: string) => StorefrontEvent }[] = [];
+  const elsewhere: { readonly traceMs: number; readonly event: (occurredAt: string) => StorefrontEvent }[] = [];
 
   for await (const step of steps) {
-    const { storyMs } = step;
-    yield* boughtElsewhere(storyMs);
-    const occurredAt = new Date(rules.wallMsOf(storyMs)).toISOString();
+    const { traceMs } = step;
+    yield* boughtElsewhere(traceMs);
+    const occurredAt = new Date(rules.wallMsOf(traceMs)).toISOString();
     const id = `${rules.run}-${String(step.number).padStart(9, '0')}`;
     if (step.kind === 'event') {
-      yield { storyMs, event: { ...step.event, occurredAt } };
+      yield { traceMs, event: { ...step.event, occurredAt } };
       continue;
     }
     if (step.kind !== 'view' && !visitors.has(step.visitor)) {
       const { who, told } = introduce(step.visitor, visitors.size);
       visitors.set(step.visitor, who);
       for (const [index, fact] of told.entries())
-        yield { storyMs, event: { id: `${id}.${index}`, occurredAt, who, ...fact } };
+        yield { traceMs, event: { id: `${id}.${index}`, occurredAt, who, ...fact } };
       if (told.length > 0 && buysElsewhere(step.visitor))
-        elsewhere.push({ storyMs: storyMs + elsewhereAfterMs, event: (at) => orderElsewhere(`${id}.e`, at, who) });
+        elsewhere.push({ traceMs: traceMs + elsewhereAfterMs, event: (at) => orderElsewhere(`${id}.e`, at, who) });
     }
     const who = visitors.get(step.visitor) ?? { anonymousId: `anon-${step.visitor}` };
     const cartId = `${rules.run}-cart-${step.visitor}`.slice(0, externalIdLengthMax);
-    yield { storyMs, event: eventOf(step, { id, occurredAt, who }, cartId, orderIdOf(step)) };
+    yield { traceMs, event: eventOf(step, { id, occurredAt, who }, cartId, orderIdOf(step)) };
   }
 
-  function* boughtElsewhere(untilMs: number): Generator<StoryEvent> {
-    for (let next = elsewhere[0]; next && next.storyMs <= untilMs; next = elsewhere[0]) {
+  function* boughtElsewhere(untilMs: number): Generator<TraceEvent> {
+    for (let next = elsewhere[0]; next && next.traceMs <= untilMs; next = elsewhere[0]) {
       elsewhere.shift();
-      const occurredAt = new Date(rules.wallMsOf(next.storyMs)).toISOString();
-      yield { storyMs: next.storyMs, event: next.event(occurredAt) };
+      const occurredAt = new Date(rules.wallMsOf(next.traceMs)).toISOString();
+      yield { traceMs: next.traceMs, event: next.event(occurredAt) };
     }
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StorefrontEvent } from '../../events/event.ts';
-import type { Departure } from './disorder.ts';
+import type { ScheduledSend } from './reordering.ts';
 import type { StoreReader } from './store-reader.ts';
 
 /** Together with `lanesMax` well below the requests per second that a key may make. */
@@ -12,7 +12,7 @@ const restMs = 100;
 
 export interface LatencyWatch {
   /** Call right before a batch leaves. May pick one of its events to look out for. */
-  onSend(batch: readonly Departure[]): void;
+  onSend(batch: readonly ScheduledSend[]): void;
   /** Resolves when no look-out is open. */
   finish(): Promise<void>;
   /** From the beginning of the request until the cart shows the event, milliseconds. */

@@ -14,7 +14,7 @@ const batchAnswer = z.object({
   ),
 });
 
-/** What the door said of each event, in the order sent. */
+/** What the endpoint said of each event, in the order sent. */
 export type EventAnswer = z.infer<typeof batchAnswer>['items'][number];
 
 export interface SendRules {

@@ -39,7 +39,7 @@ describe('simulated shoppers', () => {
     expect(abandoned).toBeLessThan(0.74);
   });
 
-  test('send only what the door takes', () => {
+  test('send only what the endpoint takes', () => {
     expect(walked.flatMap(({ events }) => events).filter((event) => !eventSchema.safeParse(event).success)).toEqual([]);
   });
 

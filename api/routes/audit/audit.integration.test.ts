@@ -4,8 +4,8 @@ import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts'
 import { system } from '../../../domain/actor.ts';
 import { type KeyScope, wideScopes } from '../../../domain/key-scope.ts';
 import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
-import { keepLetters } from '../../../services/ingest/dead-letters/keep.ts';
-import { lookAtLetters } from '../../../services/ingest/dead-letters/look.ts';
+import { inspectDeadLetters } from '../../../services/ingest/dead-letters/inspect.ts';
+import { persistDeadLetters } from '../../../services/ingest/dead-letters/keep.ts';
 import { createRefusedItems } from '../../../services/ingest/dead-letters/refused-items.ts';
 import { recordAudit } from '../../../services/journal/audit/record.ts';
 import { uuidV7 } from '../../../services/shared/ids.ts';
@@ -25,7 +25,7 @@ async function open(api: ApiFixture, ...scopes: KeyScope[]) {
     scopes: scopes.length > 0 ? scopes : wideScopes,
   });
   const refusedItems = createRefusedItems({
-    keep: (letters) => keepLetters(api.database, letters),
+    keep: (letters) => persistDeadLetters(api.database, letters),
     onDropped: () => {},
     onFailure: (error) => {
       throw error;
@@ -55,7 +55,9 @@ async function open(api: ApiFixture, ...scopes: KeyScope[]) {
       await request('POST', '/v1/events', { events: [{ ...item, lines: [{ productId: 'lamp', quantity: '2' }] }] });
       await refusedItems.stop();
       const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => withEngine(api.database, work);
-      while ((await lookAtLetters({ inTransaction, repairSearch: searchHere, fingerprint: null, now: Date.now })) > 0);
+      while (
+        (await inspectDeadLetters({ inTransaction, repairSearch: searchHere, fingerprint: null, now: Date.now })) > 0
+      );
       const { json } = await request('GET', '/v1/dead-letters?state=proposed');
       return json.items[0].id;
     },

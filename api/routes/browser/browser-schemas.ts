@@ -11,7 +11,7 @@ export const keyQuery = z.object({
     .openapi({ description: 'The publishable key of the store.', example: 'pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10' }),
 });
 
-/** What every door for browsers may answer. */
+/** What every endpoint for browsers may answer. */
 export const browserErrors = errorResponses(
   'bad_request',
   'forbidden',

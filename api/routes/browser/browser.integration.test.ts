@@ -39,7 +39,7 @@ async function openSnippet(api: ApiFixture, settings: object = {}) {
   return { store, key, send };
 }
 
-describe('the door for browsers', () => {
+describe('the endpoint for browsers', () => {
   test('takes events as plain text under a publishable key, judges each alone, and any page may read the answer', async ({
     api,
   }) => {

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { parseTraceparent } from '../../../domain/trace-context.ts';
-import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
+import { mayHoldUnstorableValue } from '../../../services/ingest/events/find-unstorable-value.ts';
 import { ownSites } from '../../../services/ingest/snippets/allows-origin.ts';
 import { takeInBrowserEvents } from '../../../services/ingest/snippets/take-in-browser-events.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
@@ -21,16 +21,16 @@ import {
   browserEventsMax,
   keyQuery,
 } from './browser-schemas.ts';
-import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
+import { type BrowserEndpoint, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
 /** One visitor clicks so often at most; a larger batch that waited for the network takes a whole second's share. */
 const visitorEventsPerSecond = 20;
-/** All visitors of one store: whoever floods the door of one store leaves the others alone. */
+/** All visitors of one store: whoever floods the endpoint of one store leaves the others alone. */
 const storeBrowserEventsPerSecond = 2_000;
 
 /** Takes in what a page of the shop tells of its visitor. */
-export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: BrowserDoor) {
+export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: BrowserEndpoint) {
   const storeBudget = createBudget({ redis, name: 'browser', pointsPerSecond: storeBrowserEventsPerSecond, now });
   const visitorBudget = createBudget({ redis, name: 'visitor', pointsPerSecond: visitorEventsPerSecond, now });
   const route = createRoute({
@@ -86,7 +86,7 @@ export function postBrowserEvents({ eventLog, redis, now }: RouteDeps, door: Bro
         items,
         sentAt: sentAtOf(json),
         receivedAt: now(),
-        searchHostile: mayHoldHostileValue(text),
+        searchHostile: mayHoldUnstorableValue(text),
         traceparent: parseTraceparent(c.req.header('traceparent')),
       });
       return c.json({ ...countByStatus(results), items: [...results] }, 202);

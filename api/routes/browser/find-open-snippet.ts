@@ -8,7 +8,7 @@ import type { LookUpCache } from '../../look-up-cache.ts';
 import { addressOfRequest } from '../../rate-limit/client-address.ts';
 import { findKeyForStranger } from '../../rate-limit/find-for-stranger.ts';
 
-export interface BrowserDoor extends Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
+export interface BrowserEndpoint extends Pick<Admission, 'addressLimits' | 'clientAddressOf'> {
   readonly snippets: LookUpCache<FoundSnippet>;
   /** Origins that the installation allows at all. */
   readonly corsOrigins: '*' | readonly string[];
@@ -19,7 +19,7 @@ export interface BrowserDoor extends Pick<Admission, 'addressLimits' | 'clientAd
  * that it should stop; which pages are served is decided here. Throws `gone` for an unknown key as for a snippet that is
  * switched off, and `forbidden` for a page that is not the shop's.
  */
-export async function findOpenSnippet(c: Context<ApiEnv>, key: string, door: BrowserDoor): Promise<FoundSnippet> {
+export async function findOpenSnippet(c: Context<ApiEnv>, key: string, door: BrowserEndpoint): Promise<FoundSnippet> {
   const { corsOrigins } = door;
   c.header('access-control-allow-origin', '*');
   c.header('access-control-expose-headers', 'retry-after, x-request-id');
@@ -38,7 +38,7 @@ export async function findOpenSnippet(c: Context<ApiEnv>, key: string, door: Bro
 export async function knownSnippet(
   c: Context<ApiEnv>,
   key: string,
-  { snippets, addressLimits, clientAddressOf }: BrowserDoor,
+  { snippets, addressLimits, clientAddressOf }: BrowserEndpoint,
 ): Promise<FoundSnippet | null> {
   const known = snippets.peek(key);
   if (known !== undefined) return known;

@@ -5,7 +5,7 @@ import { postBrowserEvents } from './events.ts';
 import { postBrowserRestore } from './restore.ts';
 import { getStorefrontScript } from './script.ts';
 
-/** What pages of a shop may reach: the snippet itself and the two narrow doors that it uses. */
+/** What pages of a shop may reach: the snippet itself and the two narrow endpoints that it uses. */
 export function browserRoutes(deps: RouteDeps) {
   const snippets = createLookUpCache((key) => findSnippet(deps.database, key), deps.now);
   const { corsOrigins, addressLimits, clientAddressOf } = deps;

@@ -7,7 +7,7 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import { createBudget } from '../../rate-limit/budget.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { browserErrors, keyQuery } from './browser-schemas.ts';
-import { type BrowserDoor, findOpenSnippet } from './find-open-snippet.ts';
+import { type BrowserEndpoint, findOpenSnippet } from './find-open-snippet.ts';
 import { readBrowserJson } from './read-browser-json.ts';
 
 const bodyBytesMax = 1_024;
@@ -40,7 +40,7 @@ const restoredSchema = z
   .openapi('RestoredCart');
 
 /** Gives the shop's page the cart of a recovery link; a POST keeps the token out of addresses and logs. */
-export function postBrowserRestore({ database, redis, now }: RouteDeps, door: BrowserDoor) {
+export function postBrowserRestore({ database, redis, now }: RouteDeps, door: BrowserEndpoint) {
   const budget = createBudget({ redis, name: 'restores', pointsPerSecond: restoresPerSecond, now });
   const route = createRoute({
     method: 'post',

@@ -8,7 +8,7 @@ import { errorResponses } from '../../errors/error-schema.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { type StorefrontScripts, scriptOf } from '../../storefront-scripts.ts';
 import { keyQuery } from './browser-schemas.ts';
-import { type BrowserDoor, knownSnippet } from './find-open-snippet.ts';
+import { type BrowserEndpoint, knownSnippet } from './find-open-snippet.ts';
 
 /** How long a page may go without asking again: after it, a change of the settings is in every page that is opened. */
 const maxAgeSeconds = 300;
@@ -32,7 +32,7 @@ interface Script {
 }
 
 /** The script with its store's settings in it. A switched-off or unknown snippet is a script that does nothing. */
-export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserDoor, name: keyof StorefrontScripts) {
+export function getStorefrontScript({ storefront }: RouteDeps, door: BrowserEndpoint, name: keyof StorefrontScripts) {
   const { path, operationId, summary } = routesOf[name];
   const made = new LRUCache<string, Script>({ max: scriptsMax });
   const off = packed('/* cart recovery is switched off */\n');

@@ -44,7 +44,7 @@ async function acceptedMessage(api: ApiFixture, provider: 'resend' | 'twilio') {
   return { id, storeId, key, providerMessageId };
 }
 
-describe('the door of providers', () => {
+describe('the endpoint of providers', () => {
   test('answers 200 when the bytes are durable, and keeps the same report once', async ({ door }) => {
     const request = resendCallback({ type: 'email.delivered' });
     expect(await door.post(request)).toMatchObject({ status: 200, json: { status: 'kept' } });

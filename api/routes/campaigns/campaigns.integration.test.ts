@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { outbox } from '../../../db/postgres/schema/index.ts';
+import { signalOutbox } from '../../../db/postgres/schema/index.ts';
 import { system } from '../../../domain/actor.ts';
 import { createApiKey } from '../../../services/accounts/api-keys/create.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
@@ -74,7 +74,7 @@ describe('a campaign', () => {
     await command(api, key, shop.campaignId, 'pause');
     await command(api, key, shop.campaignId, 'pause');
     await command(api, key, shop.campaignId, 'resume');
-    const queued = await shop.write((tx) => tx.select().from(outbox));
+    const queued = await shop.write((tx) => tx.select().from(signalOutbox));
     expect(queued.map(({ recoveryId, signal }) => [recoveryId, signal])).toEqual([
       [openId, { kind: 'campaignPaused', paused: true }],
       [openId, { kind: 'campaignPaused', paused: false }],

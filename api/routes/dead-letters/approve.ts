@@ -8,13 +8,13 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { ruleExample } from './letter-schemas.ts';
+import { ruleExample } from './dead-letter-schemas.ts';
 
 const approvedSchema = z
   .object({ ruleId: z.string(), version: z.int(), approvals: z.int(), repaired: z.int() })
   .openapi('ApprovedRepair');
 
-export function postLetterApproval({ guard, database, eventLog, repairSearch, now }: RouteDeps) {
+export function postDeadLetterApproval({ guard, database, eventLog, repairSearch, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/dead-letters/{id}/approve',

@@ -7,7 +7,7 @@ import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { flagSchema, timePage } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { clusterExample, clusterSchema } from './letter-schemas.ts';
+import { clusterExample, clusterSchema } from './dead-letter-schemas.ts';
 
 export function getLetterClusters({ guard, database }: RouteDeps) {
   const route = createRoute({

@@ -7,7 +7,7 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { letterDetailExample, letterDetailSchema } from './letter-schemas.ts';
+import { deadLetterDetailExample, deadLetterDetailSchema } from './dead-letter-schemas.ts';
 
 export function getLetterDetail({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -19,7 +19,7 @@ export function getLetterDetail({ guard, database }: RouteDeps) {
     ...secured(guard, 'dead-letters:read'),
     request: { params: idParams },
     responses: {
-      200: jsonAnswer('The letter', letterDetailSchema, letterDetailExample),
+      200: jsonAnswer('The letter', deadLetterDetailSchema, deadLetterDetailExample),
       ...readErrors,
       ...notFound,
     },

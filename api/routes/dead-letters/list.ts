@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { letterStates, listLetters } from '../../../services/ingest/dead-letters/list.ts';
+import { deadLetterStates, listDeadLetters } from '../../../services/ingest/dead-letters/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -8,7 +8,7 @@ import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
 import { filterText, timePage } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { letterExample, letterSchema } from './letter-schemas.ts';
+import { deadLetterExample, deadLetterSchema } from './dead-letter-schemas.ts';
 
 export function getLetters({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -21,13 +21,13 @@ export function getLetters({ guard, database }: RouteDeps) {
     request: {
       query: z.object({
         ...timePage,
-        state: z.enum(letterStates).optional(),
+        state: z.enum(deadLetterStates).optional(),
         fingerprint: filterText.optional(),
         source: filterText.optional(),
       }),
     },
     responses: {
-      200: jsonAnswer('Newest first', pageSchema(letterSchema), { items: [letterExample], nextCursor: null }),
+      200: jsonAnswer('Newest first', pageSchema(deadLetterSchema), { items: [deadLetterExample], nextCursor: null }),
       ...readErrors,
     },
   });
@@ -35,7 +35,7 @@ export function getLetters({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listLetters(database, {
+      const { items, next } = await listDeadLetters(database, {
         storeId: storeOf(c.get('actor')),
         ...query,
         after: cursor ?? null,

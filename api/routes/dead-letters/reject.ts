@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { rejectLetter } from '../../../services/ingest/dead-letters/reject.ts';
+import { rejectDeadLetter } from '../../../services/ingest/dead-letters/reject.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -11,7 +11,7 @@ import type { RouteDeps } from '../../route-deps.ts';
 const rejectSchema = z.object({ wholeCluster: z.boolean().default(false) }).openapi('RejectDeadLetter');
 const rejectedSchema = z.object({ rejected: z.int() }).openapi('RejectedDeadLetters');
 
-export function postLetterRejection({ guard, database }: RouteDeps) {
+export function postDeadLetterRejection({ guard, database }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/dead-letters/{id}/reject',
@@ -31,7 +31,7 @@ export function postLetterRejection({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const actor = c.get('actor');
-      const rejected = await rejectLetter(database, {
+      const rejected = await rejectDeadLetter(database, {
         storeId: storeOf(actor),
         letterId: c.req.valid('param').id,
         actor,

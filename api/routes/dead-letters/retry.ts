@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { retryLetter } from '../../../services/ingest/dead-letters/retry.ts';
+import { retryDeadLetter } from '../../../services/ingest/dead-letters/retry.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -17,7 +17,7 @@ const retriedSchema = z
   })
   .openapi('RetriedDeadLetter');
 
-export function postLetterRetry({ guard, database, eventLog, now }: RouteDeps) {
+export function postDeadLetterRetry({ guard, database, eventLog, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/dead-letters/{id}/retry',
@@ -37,7 +37,7 @@ export function postLetterRetry({ guard, database, eventLog, now }: RouteDeps) {
       const actor = c.get('actor');
       const letterId = c.req.valid('param').id;
       const deps = { database, eventLog, now };
-      return c.json(await retryLetter(deps, { storeId: storeOf(actor), letterId, actor }), 200);
+      return c.json(await retryDeadLetter(deps, { storeId: storeOf(actor), letterId, actor }), 200);
     },
   });
 }

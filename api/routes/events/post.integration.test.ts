@@ -30,9 +30,9 @@ async function logged(api: ApiFixture, storeId: string): Promise<AcceptedEvent[]
   return entries.flatMap(({ events }) => events).filter((logged) => logged.storeId === storeId);
 }
 
-type OpenDoor = (api: ApiFixture, change?: AppChange) => Door | Promise<Door>;
-const ofApp: OpenDoor = (api, change = {}) => api.appWith(change);
-const ofServer: OpenDoor = (api, change = {}) => api.serve(change);
+type OpenEndpoint = (api: ApiFixture, change?: AppChange) => Door | Promise<Door>;
+const ofApp: OpenEndpoint = (api, change = {}) => api.appWith(change);
+const ofServer: OpenEndpoint = (api, change = {}) => api.serve(change);
 
 /** A plain event takes another way through a server than through the app alone; nobody may see a difference. */
 const ways = [

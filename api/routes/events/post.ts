@@ -2,7 +2,7 @@ import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { parseTraceparent } from '../../../domain/trace-context.ts';
 import { keepingWhatFailed } from '../../../services/ingest/dead-letters/offer-rejected.ts';
-import { mayHoldHostileValue } from '../../../services/ingest/events/find-hostile-value.ts';
+import { mayHoldUnstorableValue } from '../../../services/ingest/events/find-unstorable-value.ts';
 import { takeInEvents } from '../../../services/ingest/events/take-in-events.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import { answerJson } from '../../answer-json.ts';
@@ -163,7 +163,7 @@ async function readJson(c: Context<ApiEnv>): Promise<{ json: unknown; searchHost
   }
   const text = await c.req.text();
   try {
-    return { json: JSON.parse(text), searchHostile: mayHoldHostileValue(text) };
+    return { json: JSON.parse(text), searchHostile: mayHoldUnstorableValue(text) };
   } catch {
     throw new ServiceError('bad_request', 'The body is not valid JSON.');
   }

@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { setupOf } from '../../../platforms/setups.ts';
+import { onboardingGuideOf } from '../../../platforms/onboarding-guides.ts';
 import { getStore } from '../../../services/accounts/stores/get.ts';
 import { createIntegration } from '../../../services/ingest/integrations/create.ts';
 import { shopDomainsOf } from '../../../services/ingest/integrations/integration.ts';
@@ -48,7 +48,7 @@ export function postIntegrations({ guard, integrations, database }: RouteDeps) {
       const storeId = storeOf(actor);
       const { integration, secret } = await createIntegration(integrations, { actor, storeId, ...c.req.valid('json') });
       const { url } = await getStore(database, { storeId });
-      const { topics, steps: ownSteps } = setupOf(integration.platform);
+      const { topics, steps: ownSteps } = onboardingGuideOf(integration.platform);
       const isAnyShop =
         integration.platform === 'shopify' && shopDomainsOf(integration).length === 0 && !integration.settings.shopId;
       const steps = [...(url === null ? [withoutAddress] : []), ...(isAnyShop ? [withoutShop] : []), ...ownSteps];

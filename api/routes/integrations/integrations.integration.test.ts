@@ -4,8 +4,8 @@ import { describe, expect } from 'vitest';
 import { PlatformApiError, type PlatformClient } from '../../../platforms/clients/platform-client.ts';
 import { platforms } from '../../../platforms/registry.ts';
 import { createSealer } from '../../../runtime/sealer.ts';
-import { forgetOldDeliveries } from '../../../services/ingest/webhooks/forget-old.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
+import { purgeOldDeliveries } from '../../../services/ingest/webhooks/purge-old.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
 
 const secret = 'shpss_0123456789abcdef';
@@ -63,7 +63,7 @@ const checkout = () => ({
 });
 
 describe('connecting a store', () => {
-  test('answers with the address, the topics, the steps and the secret, which nobody sees again', async ({ api }) => {
+  test('returns the address, the topics, the steps and the secret, which nobody sees again', async ({ api }) => {
     const { created, id, shown } = await connect(api, { platform: 'woocommerce', secret: undefined });
     expect(created.status).toBe(201);
     const { integration, setup, secret: made } = created.json;
@@ -282,7 +282,7 @@ describe('a request to forget a customer', () => {
     await deliver('checkouts/create', checkout());
     await work(api);
     const later = { now: Date.now() + 31 * dayMs, limit: 1_000 };
-    await forgetOldDeliveries(api.database, later);
+    await purgeOldDeliveries(api.database, later);
     expect((await deliveries()).map(({ topic }: { topic: string }) => topic)).toEqual(['customers/redact']);
     expect((await remove()).status).toBe(409);
     const { json } = await api.call('/v1/privacy-requests', { key: store.key });

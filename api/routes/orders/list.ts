@@ -47,7 +47,7 @@ export function getOrders({ guard, database }: RouteDeps) {
   });
 }
 
-/** Lists of the truth are read-only; those of answers are not. */
+/** Lists of the system of record are read-only; those of answers are not. */
 export function asAnswer<T extends { readonly incomplete: readonly string[] }>(order: T) {
   return { ...order, incomplete: [...order.incomplete] };
 }

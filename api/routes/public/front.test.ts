@@ -7,7 +7,7 @@ const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
 
 const linksOf = (answer: unknown) => z.object({ links: z.record(z.string(), z.string()) }).parse(answer).links;
 
-function ask(accept: string, places = { showOutbox: true, showDemo: true }) {
+function ask(accept: string, places = { showSandbox: true, showDemo: true }) {
   const routes = new Hono();
   frontRoute(routes, places);
   return routes.request('/', { headers: { accept } });
@@ -36,6 +36,6 @@ test.for(['*/*', 'application/json', 'text/plain'])(
 );
 
 test('what is not served is not offered', async () => {
-  const answer = await ask('*/*', { showOutbox: false, showDemo: false });
+  const answer = await ask('*/*', { showSandbox: false, showDemo: false });
   expect(Object.values(linksOf(await answer.json()))).toEqual(['/docs', '/openapi.json']);
 });

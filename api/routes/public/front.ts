@@ -14,11 +14,11 @@ const demo: readonly Place[] = [
 ];
 const outbox: Place = { path: '/outbox', title: 'Outbox', text: 'Every message, as the person sees it' };
 
-type FrontDeps = Pick<PublicDeps, 'showOutbox' | 'showDemo'>;
+type FrontDeps = Pick<PublicDeps, 'showSandbox' | 'showDemo'>;
 
 /** `GET /`: what is at this address; a page for browsers, links in JSON for everything else. */
-export function frontRoute(routes: Hono, { showOutbox, showDemo = false }: FrontDeps): void {
-  const places = [...(showDemo ? demo : []), ...(showOutbox ? [outbox] : []), ...always];
+export function frontRoute(routes: Hono, { showSandbox, showDemo = false }: FrontDeps): void {
+  const places = [...(showDemo ? demo : []), ...(showSandbox ? [outbox] : []), ...always];
   routes.get('/', (c) => {
     c.header('vary', 'accept');
     const type = accepts(c, {

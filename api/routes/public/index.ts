@@ -5,12 +5,12 @@ import { respondPage } from '../../pages/respond-page.ts';
 import { frontRoute } from './front.ts';
 import { oneClickRoute } from './one-click.ts';
 import { optInRoute } from './opt-in.ts';
-import { outboxEmailRoute } from './outbox-email.ts';
-import { outboxListRoute } from './outbox-list.ts';
-import { outboxShowRoute } from './outbox-show.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { redeemRoute } from './redeem.ts';
 import { restoreRoute } from './restore.ts';
+import { sandboxEmailRoute } from './sandbox-email.ts';
+import { sandboxListRoute } from './sandbox-list.ts';
+import { sandboxShowRoute } from './sandbox-show.ts';
 import { unsubscribeRoute } from './unsubscribe.ts';
 
 /** Longest form that these pages take, in bytes. */
@@ -31,10 +31,10 @@ export function createPublicRoutes(deps: PublicDeps): Hono {
   unsubscribeRoute(routes, deps);
   oneClickRoute(routes, deps);
   optInRoute(routes, deps);
-  if (deps.showOutbox) {
-    outboxListRoute(routes, deps);
-    outboxShowRoute(routes, deps);
-    outboxEmailRoute(routes, deps);
+  if (deps.showSandbox) {
+    sandboxListRoute(routes, deps);
+    sandboxShowRoute(routes, deps);
+    sandboxEmailRoute(routes, deps);
   }
   routes.onError((error, c) => {
     deps.reportError(error);

@@ -3,20 +3,20 @@ import { describe, expect } from 'vitest';
 import type { OutgoingMessage } from '../../../channels/provider.ts';
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { outboxPageMax } from '../../../services/messaging/outbox-messages/list.ts';
-import { createOutboxStore } from '../../../services/messaging/outbox-messages/put.ts';
+import { sandboxPageMax } from '../../../services/messaging/sandbox-inbox/list.ts';
+import { createSandboxStore } from '../../../services/messaging/sandbox-inbox/put.ts';
 import { test } from '../../../test/fixtures.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
 import { silentLog } from '../../../test/silent-log.ts';
 import { createPublicRoutes } from './index.ts';
 
-const routesOf = (database: Database, showOutbox = true) =>
+const routesOf = (database: Database, showSandbox = true) =>
   createPublicRoutes({
     database,
     operations: database,
     eventLog: silentLog,
     now: Date.now,
-    showOutbox,
+    showSandbox,
     reportError: (error) => {
       throw error;
     },
@@ -40,7 +40,7 @@ describe('outbox', () => {
   test('a message put twice under one key is there once, as it was first', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const [storeId, messageId] = [await createStore(database), randomUUID()];
-    const store = createOutboxStore(database);
+    const store = createSandboxStore(database);
     for (const subject of ['First', 'Second'])
       expect(await store.put(email(subject), { storeId, idempotencyKey: messageId })).toEqual({ id: messageId });
     const page = await (await routesOf(database).request(`/outbox/${storeId}/${messageId}`)).text();
@@ -64,7 +64,7 @@ describe('outbox', () => {
     ];
     for (const [message, shown] of messages) {
       const messageId = randomUUID();
-      await createOutboxStore(database).put(message, { storeId, idempotencyKey: messageId });
+      await createSandboxStore(database).put(message, { storeId, idempotencyKey: messageId });
       const page = await (await routesOf(database).request(`/outbox/${storeId}/${messageId}`)).text();
       for (const text of shown) expect(page).toContain(text);
     }
@@ -76,7 +76,7 @@ describe('outbox', () => {
   test('an e-mail is served under a policy that lets it run and send nothing', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const [storeId, messageId] = [await createStore(database), randomUUID()];
-    await createOutboxStore(database).put(email('x'), { storeId, idempotencyKey: messageId });
+    await createSandboxStore(database).put(email('x'), { storeId, idempotencyKey: messageId });
     const response = await routesOf(database).request(`/outbox/${storeId}/${messageId}/html`);
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/^sandbox /);
@@ -88,7 +88,7 @@ describe('outbox', () => {
   test('one store’s message is not found under another store', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const [storeId, other, messageId] = [await createStore(database), await createStore(database), randomUUID()];
-    await createOutboxStore(database).put(email('x'), { storeId, idempotencyKey: messageId });
+    await createSandboxStore(database).put(email('x'), { storeId, idempotencyKey: messageId });
     for (const path of [`/outbox/${other}/${messageId}`, `/outbox/${other}/${messageId}/html`, '/outbox/x/y'])
       expect((await routesOf(database).request(path)).status).toBe(404);
   });
@@ -96,9 +96,9 @@ describe('outbox', () => {
   test('older messages are reached page by page, none twice and none left out', async ({ database: urls }) => {
     const database = openTestDatabase(urls);
     const storeId = await createStore(database);
-    const ids = new Set(Array.from({ length: outboxPageMax + 7 }, () => randomUUID()));
+    const ids = new Set(Array.from({ length: sandboxPageMax + 7 }, () => randomUUID()));
     for (const id of ids)
-      await createOutboxStore(database).put(
+      await createSandboxStore(database).put(
         { channel: 'push', to: 't', title: 'x', body: 'y', url: 'https://x.example' },
         { storeId, idempotencyKey: id },
       );

@@ -11,7 +11,7 @@ export interface PublicDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Whether `/outbox` exists. It shows every store's messages to whoever can reach the server: embedded set-ups only. */
-  readonly showOutbox: boolean;
+  readonly showSandbox: boolean;
   /** Whether the demo shop is served under `/demo`; the front page then leads to it. */
   readonly showDemo?: boolean;
   /** Told of unexpected errors; the person sees a plain page. */

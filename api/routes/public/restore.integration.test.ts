@@ -16,7 +16,7 @@ const routesOf = (database: Database, now: () => number = Date.now) =>
     operations: database,
     eventLog: silentLog,
     now,
-    showOutbox: false,
+    showSandbox: false,
     reportError: (error) => {
       throw error;
     },

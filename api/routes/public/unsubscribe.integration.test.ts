@@ -5,7 +5,7 @@ import {
   consents,
   customers,
   identities,
-  outbox,
+  signalOutbox,
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
@@ -21,7 +21,7 @@ const routesOf = (database: Database) =>
     operations: database,
     eventLog: silentLog,
     now: Date.now,
-    showOutbox: false,
+    showSandbox: false,
     reportError: (error) => {
       throw error;
     },
@@ -49,7 +49,7 @@ const stateOf = (database: Database, { storeId, customerId }: Pick<SentMessage, 
     suppressed: (await tx.select().from(suppressions)).map(
       ({ channel, addressHash: hash, cause }) => `${channel} ${hash} ${cause}`,
     ),
-    signals: (await tx.select().from(outbox)).map(({ workflowId, signal }) => ({ workflowId, signal })),
+    signals: (await tx.select().from(signalOutbox)).map(({ workflowId, signal }) => ({ workflowId, signal })),
   }));
 const untouched = { denied: [], proofs: [], suppressed: [], signals: [] };
 

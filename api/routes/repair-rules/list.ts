@@ -8,7 +8,7 @@ import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
 import { timePage } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { ruleExample, ruleSchema } from '../dead-letters/letter-schemas.ts';
+import { ruleExample, ruleSchema } from '../dead-letters/dead-letter-schemas.ts';
 
 export function getRepairRules({ guard, database }: RouteDeps) {
   const route = createRoute({

@@ -7,7 +7,7 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { ruleExample } from '../dead-letters/letter-schemas.ts';
+import { ruleExample } from '../dead-letters/dead-letter-schemas.ts';
 
 const withdrawnSchema = z
   .object({

@@ -1,6 +1,6 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import type { WebhookAddress } from '../../../services/ingest/webhooks/address.ts';
-import { createDeliveryKeeper } from '../../../services/ingest/webhooks/keep.ts';
+import { createWebhookInbox } from '../../../services/ingest/webhooks/inbox.ts';
 import { receiveWebhook } from '../../../services/ingest/webhooks/receive.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { errorResponses } from '../../errors/error-schema.ts';
@@ -23,7 +23,7 @@ export function postWebhook(
 ) {
   const deps = {
     platforms: integrations.platforms,
-    keep: createDeliveryKeeper(database),
+    keep: createWebhookInbox(database),
   };
   const received = metrics.counter({
     name: 'webhooks_received_total',

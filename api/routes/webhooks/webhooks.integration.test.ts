@@ -185,7 +185,7 @@ describe('a signed webhook', () => {
     expect(json.body).toEqual({ encoding: 'text', content: '{"token": 1' });
   });
 
-  test('of which the door refused a part is not called processed, and says which part and why', async ({ api }) => {
+  test('of which the endpoint refused a part is not called processed, and says which part and why', async ({ api }) => {
     const connected = await connect(api, { platform: 'segment', secret: undefined });
     const key = await api.newKey(connected.store.id, 'events:write');
     const track = { type: 'track', event: 'Product Viewed', userId: 'u-1', properties: { product_id: 'p-1' } };
@@ -351,7 +351,7 @@ describe('a source that signs nothing', () => {
     expect(await logged(api, store.id)).toMatchObject([{ type: 'product_viewed' }, { type: 'product_viewed' }]);
   });
 
-  test('has no such door at a platform that signs', async ({ api }) => {
+  test('has no such endpoint at a platform that signs', async ({ api }) => {
     const { store, id } = await connect(api);
     expect((await send(api, id, `Bearer ${await api.newKey(store.id, 'events:write')}`)).status).toBe(401);
   });

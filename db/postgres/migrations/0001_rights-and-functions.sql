@@ -19,7 +19,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO cart_app;
 --> statement-breakpoint
 -- Offsets, relays, the schema registry and the providers' callbacks belong to the installation: what acts in a store
 -- neither reads nor changes them. A callback is only added, and its repetition recognized.
-REVOKE ALL ON log_positions, provider_callbacks, topic_relays, registry_schemas, registry_versions, registry_compatibility FROM cart_app;
+REVOKE ALL ON consumer_offsets, provider_callbacks, topic_relays, registry_schemas, registry_versions, registry_compatibility FROM cart_app;
 --> statement-breakpoint
 GRANT INSERT, SELECT (id, provider, identity) ON provider_callbacks TO cart_app;
 --> statement-breakpoint
@@ -45,18 +45,18 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT', 'cart_aliases consent_log customer_merges dead_letters opt_in_requests'),
       ('cart_pipeline', 'SELECT, UPDATE', 'messages provider_callbacks recoveries'),
       ('cart_pipeline', 'SELECT, INSERT, DELETE', 'suppressions'),
-      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts customers dead_letter_subjects identities log_positions orders'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
       -- A person who turns out to be another brings these along.
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.
       ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consents customers identities messages orders'),
-      ('cart_engine', 'SELECT', 'outbox_messages privacy_requests repair_rules stores'),
+      ('cart_engine', 'SELECT', 'sandbox_messages privacy_requests repair_rules stores'),
       ('cart_engine', 'INSERT', 'repair_log'),
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
-      ('cart_engine', 'SELECT, INSERT, UPDATE', 'cart_quarantines decisions event_flows log_positions recoveries'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'cart_quarantines decisions event_flows consumer_offsets recoveries'),
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
@@ -179,7 +179,7 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_top
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one
 -- rule for the sweep, the workflow's snapshot and the claim.
-CREATE FUNCTION person_reach(of_store uuid, of_customer uuid)
+CREATE FUNCTION customer_reach(of_store uuid, of_customer uuid)
 RETURNS TABLE (channel text, granted boolean, address text)
 LANGUAGE sql STABLE
 AS $$
@@ -229,7 +229,7 @@ $$;
 --> statement-breakpoint
 -- The newest orders that may speak for a cart: its own, of its person under any address (`of_customers`: the person and whom
 -- they were before), and from a device that the cart or the person was seen on. Cancelled orders do not count.
-CREATE FUNCTION person_orders(of_store uuid, of_cart uuid, of_customers uuid[])
+CREATE FUNCTION customer_orders(of_store uuid, of_cart uuid, of_customers uuid[])
 RETURNS TABLE (status text, own boolean, arrived_at timestamptz)
 LANGUAGE sql STABLE
 AS $$

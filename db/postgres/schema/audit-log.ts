@@ -6,7 +6,7 @@ import { permissions } from '../../../domain/permission.ts';
 import { moment } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-/** Who changed what: one row per change on behalf of a person, a key or a platform. Rows are added, never changed. */
+/** Who changed what: one row per change on behalf of a user, a key or a platform. Rows are added, never changed. */
 export const auditLog = pgTable(
   'audit_log',
   {

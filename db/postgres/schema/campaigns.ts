@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { type CampaignRule, campaignStatuses } from '../../../domain/campaign.ts';
+import { type CampaignStep, campaignStatuses } from '../../../domain/campaign.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -26,7 +26,7 @@ export const campaignVersions = pgTable(
     storeId: storeIdColumn(),
     campaignId: uuid('campaign_id').notNull(),
     version: integer().notNull(),
-    rules: jsonb().$type<readonly CampaignRule[]>().notNull(),
+    rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.campaignId, t.version] }), ...storeIsolation(t.storeId)],

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { type CartLine, cartStages, type KeptFold } from '../../../domain/cart.ts';
-import { outOfReachReasons } from '../../../domain/judge-again.ts';
+import { unreachableReasons } from '../../../domain/reevaluate-at.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -35,7 +35,7 @@ export const carts = pgTable(
     /** Trace of the event that moved `abandon_at` last (`domain/trace-context.ts`); null: that event named none. */
     traceparent: text(),
     /** Why nobody could be written to when the cart was judged last; null: judged otherwise, or not yet. */
-    outOfReach: text('out_of_reach', { enum: outOfReachReasons }),
+    unreachable: text('unreachable', { enum: unreachableReasons }),
     activeRecoveryId: uuid('active_recovery_id'),
     recoveries: integer().notNull().default(0),
     createdAt: moment('created_at').notNull().default(sql`now()`),

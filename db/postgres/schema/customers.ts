@@ -16,9 +16,9 @@ export const customers = pgTable(
     locale: text(),
     country: text(),
     timeZone: text('time_zone'),
-    /** When the person was last described, by the shop's clock: an older description changes nothing. */
+    /** When the customer was last described, by the shop's clock: an older description changes nothing. */
     profileAt: moment('profile_at'),
-    /** Set when this person turned out to be another one: everything moved there. */
+    /** Set when this customer turned out to be another one: everything moved there. */
     mergedInto: uuid('merged_into'),
     lastOrderAt: moment('last_order_at'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
@@ -26,7 +26,7 @@ export const customers = pgTable(
   (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],
 );
 
-/** What a person is known by. E-mail is kept in lower case, phone in E.164. */
+/** What a customer is known by. E-mail is kept in lower case, phone in E.164. */
 export const identities = pgTable(
   'identities',
   {
@@ -58,7 +58,7 @@ export const customerMerges = pgTable(
 );
 
 /**
- * Where a person stands on one channel now, and the four moments that decide it (`domain/consent.ts`). `unasked`: a
+ * Where a customer stands on one channel now, and the four moments that decide it (`domain/consent.ts`). `unasked`: a
  * shop's record said no of somebody who had never agreed.
  */
 export const consents = pgTable(
@@ -68,9 +68,9 @@ export const consents = pgTable(
     customerId: uuid('customer_id').notNull(),
     channel: text({ enum: channels }).notNull(),
     status: text({ enum: ['granted', 'denied', 'unasked'] }).notNull(),
-    /** Since when the person stands there. */
+    /** Since when the customer stands there. */
     at: moment('at').notNull(),
-    /** The event that brought the person there. */
+    /** The event that brought the customer there. */
     eventId: text('event_id').notNull(),
     /** By which way that came in (`domain/consent-provenance.ts`). */
     provenance: text({ enum: consentProvenances }).notNull().default('shop'),
@@ -91,7 +91,7 @@ export const consentLog = pgTable(
     customerId: uuid('customer_id').notNull(),
     channel: text({ enum: channels }).notNull(),
     status: text({ enum: ['granted', 'denied'] }).notNull(),
-    /** `record`: what a shop's record says, without the time at which the person said it. */
+    /** `record`: what a shop's record says, without the time at which the customer said it. */
     basis: text({ enum: ['act', 'record'] })
       .notNull()
       .default('act'),

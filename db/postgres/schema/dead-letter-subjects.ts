@@ -11,7 +11,7 @@ export const deadLetterSubjects = pgTable(
     /** A hash of what names them (`services/state/dead-letter-subjects/subject.ts`). */
     subject: text().notNull(),
     letterId: uuid('letter_id').notNull(),
-    /** When the letter came last. */
+    /** When the dead letter came last. */
     at: moment('at').notNull(),
   },
   (t) => [

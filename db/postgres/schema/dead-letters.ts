@@ -3,7 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex,
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-/** What failed, put aside one by one so that what is behind goes on: refused at a door, or accepted and not applicable. */
+/** What failed, put aside one by one so that what is behind goes on: refused at a role, or accepted and not applicable. */
 export const deadLetters = pgTable(
   'dead_letters',
   {
@@ -23,7 +23,7 @@ export const deadLetters = pgTable(
     /** The JSON as it came: as text, because what cannot be stored as a document is what ends here. Emptied with time. */
     event: text().notNull(),
     sizeBytes: integer('size_bytes').notNull().default(0),
-    /** SHA-256 over source and content: the same letter again is counted, not kept twice. */
+    /** SHA-256 over source and content: the same dead letter again is counted, not kept twice. */
     contentHash: text('content_hash'),
     times: integer().notNull().default(1),
     /** Code of the error, never its data; where in the item, and what would be right. */
@@ -54,7 +54,7 @@ export const deadLetters = pgTable(
     takenInAs: text('taken_in_as'),
     settledAt: moment('settled_at'),
     settledBy: text('settled_by'),
-    /** A person looked at exactly this letter and approved its repair. */
+    /** A person looked at exactly this dead letter and approved its repair. */
     approved: boolean().notNull().default(false),
   },
   (t) => [
@@ -67,7 +67,7 @@ export const deadLetters = pgTable(
   ],
 );
 
-/** A repair that a person approved for a cluster. Changing it makes the next version. */
+/** A repair that a customer approved for a cluster. Changing it makes the next version. */
 export const repairRules = pgTable(
   'repair_rules',
   {
@@ -84,7 +84,7 @@ export const repairRules = pgTable(
     state: text({ enum: ['active', 'withdrawn', 'replaced'] })
       .notNull()
       .default('active'),
-    /** Letters that a person looked at and approved under this rule. */
+    /** Letters that a customer looked at and approved under this rule. */
     approvals: integer().notNull().default(1),
     approvedBy: text('approved_by').notNull(),
     approvedAt: moment('approved_at').notNull().default(sql`now()`),

@@ -56,7 +56,7 @@ export const integrations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
-    // The door knows only the id in the address.
+    // The role knows only the id in the address.
     index('integrations_by_id').on(t.id),
     ...storeIsolation(t.storeId),
   ],
@@ -115,7 +115,7 @@ export const webhookDeliveries = pgTable(
   ],
 );
 
-/** What a platform asks for on behalf of a person or of the whole shop: a person has to see to it. */
+/** What a platform asks for on behalf of a customer or of the whole shop: a person has to see to it. */
 export const privacyRequests = pgTable(
   'privacy_requests',
   {

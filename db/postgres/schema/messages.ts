@@ -78,9 +78,9 @@ export const links = pgTable(
   ],
 );
 
-/** What the embedded outbox provider took: rendered messages as the person would see them. */
-export const outboxMessages = pgTable(
-  'outbox_messages',
+/** What the embedded outbox provider took: rendered messages as the customer would see them. */
+export const sandboxMessages = pgTable(
+  'sandbox_messages',
   {
     storeId: storeIdColumn(),
     messageId: uuid('message_id').notNull(),

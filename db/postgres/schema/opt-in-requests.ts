@@ -18,7 +18,7 @@ export const optInRequests = pgTable(
     addressHash: text('address_hash').notNull(),
     /** SHA-256 of the token in the link, hex; null before there is one. */
     tokenHash: text('token_hash'),
-    /** Which text the shopper agreed to, as the page said. */
+    /** Which text the customer agreed to, as the page said. */
     textVersion: text('text_version'),
     status: text({ enum: ['waiting', 'sending', 'sent', 'confirmed', 'not_sent', 'unknown'] })
       .notNull()

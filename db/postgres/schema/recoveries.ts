@@ -42,7 +42,7 @@ export const recoveries = pgTable(
     traceparent: text(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     startedAt: moment('started_at'),
-    /** When it was told that a newer cart of its person took over; it is told once. */
+    /** When it was told that a newer cart of its customer took over; it is told once. */
     supersededAt: moment('superseded_at'),
     endedAt: moment('ended_at'),
   },

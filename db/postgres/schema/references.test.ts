@@ -29,7 +29,7 @@ describe('the list of references', () => {
     expect([storeReference.to, ...targets].filter((table) => !known.has(table))).toEqual([]);
   });
 
-  test('tells all that hangs on a person', () => {
+  test('tells all that hangs on a customer', () => {
     expect(columnsThatName('customers')).toEqual([
       'carts.customer_id',
       'consent_log.customer_id',

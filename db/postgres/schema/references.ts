@@ -5,7 +5,18 @@
  */
 export type Reference =
   | { readonly to: string; readonly early?: true }
-  | { readonly of: 'shop' | 'device' | 'event' | 'provider' | 'workflow' | 'campaign rule' | 'topic row' };
+  | {
+      readonly of:
+        | 'shop'
+        | 'device'
+        | 'event'
+        | 'provider'
+        | 'workflow'
+        | 'actor'
+        | 'audited subject'
+        | 'campaign rule'
+        | 'topic row';
+    };
 
 const customer: Reference = { to: 'customers' };
 const recovery: Reference = { to: 'recoveries' };
@@ -18,6 +29,8 @@ export const storeReference = { column: 'store_id', to: 'stores' } as const;
 
 /** Every other column that names something and is no declared foreign key, as `<table>.<column>`. */
 export const references: Readonly<Record<string, Reference>> = {
+  'audit_log.actor_id': { of: 'actor' },
+  'audit_log.subject_id': { of: 'audited subject' },
   'campaign_versions.campaign_id': { to: 'campaigns' },
   'cart_aliases.cart_id': { of: 'shop' },
   'cart_quarantines.cart_id': cartOfAnyTime,
@@ -53,9 +66,9 @@ export const references: Readonly<Record<string, Reference>> = {
   'orders.customer_id': customer,
   'orders.external_id': { of: 'shop' },
   'orders.recovery_id': recovery,
-  'outbox.recovery_id': recovery,
-  'outbox.workflow_id': { of: 'workflow' },
-  'outbox_messages.message_id': { to: 'messages' },
+  'signal_outbox.recovery_id': recovery,
+  'signal_outbox.workflow_id': { of: 'workflow' },
+  'sandbox_messages.message_id': { to: 'messages' },
   'predictions.cart_id': cartOfAnyTime,
   'predictions.recovery_id': recovery,
   'privacy_requests.delivery_id': { to: 'webhook_deliveries' },

@@ -11,7 +11,7 @@ export const snippets = pgTable(
     storeId: uuid('store_id')
       .primaryKey()
       .references(() => stores.id),
-    /** Names the store in every page, so it is no secret: it opens nothing but the browser's narrow door. */
+    /** Names the store in every page, so it is no secret: it opens nothing but the browser's narrow role. */
     publishableKey: text('publishable_key')
       .notNull()
       .unique()

@@ -14,7 +14,7 @@ export const stores = pgTable(
     status: text({ enum: ['active', 'paused'] })
       .notNull()
       .default('active'),
-    /** BCP 47 and IANA zone: used where the person's own are not known. */
+    /** BCP 47 and IANA zone: used where the customer's own are not known. */
     locale: text().notNull().default('en'),
     timeZone: text('time_zone').notNull().default('UTC'),
     url: text(),
@@ -27,9 +27,9 @@ export const stores = pgTable(
       .notNull()
       .default(30 * minuteMs),
     browseIdleMs: integer('browse_idle_ms'),
-    /** No new recovery for a person within this many store milliseconds after the last one ended. */
+    /** No new recovery for a customer within this many store milliseconds after the last one ended. */
     coolDownMs: integer('cool_down_ms').notNull().default(dayMs),
-    /** Frequency cap: messages per person and channel within `capPeriodMs` of store time. */
+    /** Frequency cap: messages per customer and channel within `capPeriodMs` of store time. */
     capMessages: integer('cap_messages').notNull().default(4),
     capPeriodMs: integer('cap_period_ms')
       .notNull()
@@ -47,7 +47,7 @@ export const apiKeys = pgTable(
     id: uuid().primaryKey(),
     storeId: storeIdColumn().references(() => stores.id),
     name: text().notNull(),
-    /** First characters of the key, shown so that a person recognises it. */
+    /** First characters of the key, shown so that a customer recognises it. */
     prefix: text().notNull(),
     /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
     keyHash: text('key_hash').notNull().unique(),

@@ -36,9 +36,9 @@ export const platform: Recipe = {
       text: "import { lamps } from './lamps.ts';\n",
     },
     { file: 'platforms/registry.ts', before: 'shopify, woocommerce,', text: 'lamps, ' },
-    { file: 'platforms/setups.ts', before: '  woocommerce: {', text: "  lamps: eventSource('Lamps'),\n" },
+    { file: 'platforms/onboarding-guides.ts', before: '  woocommerce: {', text: "  lamps: eventSource('Lamps'),\n" },
     {
-      file: 'platforms/setups.test.ts',
+      file: 'platforms/onboarding-guides.test.ts',
       before: '  woocommerce: (topic)',
       text: "  lamps: (topic) => ({ headers: { 'x-lamp-topic': topic }, body: {} }),\n",
     },
@@ -53,5 +53,5 @@ export const platform: Recipe = {
 `,
     },
   ],
-  proofs: [{ file: 'platforms/registry.test.ts' }, { file: 'platforms/setups.test.ts' }],
+  proofs: [{ file: 'platforms/registry.test.ts' }, { file: 'platforms/onboarding-guides.test.ts' }],
 };

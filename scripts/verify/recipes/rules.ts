@@ -18,14 +18,14 @@ export const trigger: Recipe = {
       text: `    case 'event_seen':\n`,
     },
     {
-      file: 'domain/evaluate-rule.ts',
+      file: 'domain/evaluate-step.ts',
       before: `    case 'time_based':\n      return null;`,
       text: `    case 'event_seen':\n`,
     },
     {
       file: schemas,
-      before: `    z.strictObject({\n      ...touch,\n      trigger: z.literal('time_based'),`,
-      text: `    z.strictObject({ ...touch, trigger: z.literal('event_seen'), event: z.string() }),\n`,
+      before: `    z.strictObject({\n      ...step,\n      trigger: z.literal('time_based'),`,
+      text: `    z.strictObject({ ...step, trigger: z.literal('event_seen'), event: z.string() }),\n`,
     },
   ],
 };
@@ -41,7 +41,7 @@ export const condition: Recipe = {
   ],
   asked: [
     {
-      file: 'domain/evaluate-rule.ts',
+      file: 'domain/evaluate-step.ts',
       before: '  itemsMin: (min, { cart })',
       text: '  ordersMin: (min) => min === 0,\n',
     },

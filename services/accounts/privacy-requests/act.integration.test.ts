@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { carts, decisions, outbox, recoveries, stores, suppressions } from '../../../db/postgres/schema/index.ts';
+import { carts, decisions, recoveries, signalOutbox, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { addressHash, customerHash } from '../../state/suppressions/address-hash.ts';
 import { checkAddress } from '../../state/suppressions/check.ts';
 import { type ActOnPrivacyRequest, actOnPrivacyRequest } from './act.ts';
@@ -48,7 +48,7 @@ describe('somebody whose data is to be deleted', () => {
       const person = { storeId: shop.storeId, customerId, channel };
       expect(await shop.write((tx) => checkAddress(tx, person))).toEqual({ kind: 'suppressed' });
     }
-    const told = await shop.write((tx) => tx.select().from(outbox));
+    const told = await shop.write((tx) => tx.select().from(signalOutbox));
     expect(told.map(({ recoveryId: id, signal }) => [id, signal])).toEqual(
       (['email', 'sms', 'push'] as const).map((channel) => [
         recoveryId,

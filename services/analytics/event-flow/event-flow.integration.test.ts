@@ -2,11 +2,11 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { describe, expect } from 'vitest';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { utcText } from '../../../db/clickhouse/utc-text.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { getEventFlow } from './get-flow.ts';
 import { judgeFlows } from './judge-flows.ts';
+import { readFlowBaselines } from './read-flow-baselines.ts';
 import { readLastEvents } from './read-last-events.ts';
-import { readUsualFlows } from './read-usual-flows.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -59,7 +59,7 @@ describe('the flow of a store’s events', () => {
     await arrived(analytics, shop.storeId, usualHours(4), 30);
     await arrived(analytics, shop.storeId, [noon], 500);
     await arrived(analytics, other.storeId, usualHours(1), 1);
-    const flows = await readUsualFlows(analytics, noon);
+    const flows = await readFlowBaselines(analytics, noon);
     const usual = flows.get(shop.storeId);
     expect(usual?.days).toBe(4);
     expect(usual?.hours.map(({ mean }) => mean)).toEqual([
@@ -73,18 +73,18 @@ describe('the flow of a store’s events', () => {
 
   test('is called silent when they stop, and flowing when they come again; each change is seen once', async ({
     analytics,
-    truth,
+    systemOfRecord,
     newShop,
   }) => {
     const shop = await newShop();
     await arrived(analytics, shop.storeId, usualHours(5), 120);
     await arrived(analytics, shop.storeId, [noon]);
     const look = async (nowMs: number) => {
-      const [usual, lastEvents] = [await readUsualFlows(analytics, nowMs), await readLastEvents(analytics, nowMs)];
-      const { changes } = await judgeFlows(truth, { usual, lastEvents, nowMs });
+      const [usual, lastEvents] = [await readFlowBaselines(analytics, nowMs), await readLastEvents(analytics, nowMs)];
+      const { changes } = await judgeFlows(systemOfRecord, { usual, lastEvents, nowMs });
       return changes.filter(({ storeId }) => storeId === shop.storeId).map(({ from, to }) => `${from} → ${to}`);
     };
-    const flow = () => getEventFlow(truth, { storeId: shop.storeId });
+    const flow = () => getEventFlow(systemOfRecord, { storeId: shop.storeId });
     expect(await flow()).toBeNull();
     expect(await look(noon + 60_000)).toEqual(['learning → flowing']);
     expect(await flow()).toMatchObject({ state: 'flowing', lastEventAt: new Date(noon) });
@@ -96,9 +96,9 @@ describe('the flow of a store’s events', () => {
     expect(await flow()).toMatchObject({ state: 'flowing', since: new Date(noon + 2 * hourMs) });
   });
 
-  test('of a store that does not exist is not kept', async ({ truth }) => {
+  test('of a store that does not exist is not kept', async ({ systemOfRecord }) => {
     const ghost = '00000000-0000-4000-8000-00000000dead';
-    await judgeFlows(truth, { usual: new Map(), lastEvents: new Map([[ghost, noon]]), nowMs: noon });
-    expect(await getEventFlow(truth, { storeId: ghost })).toBeNull();
+    await judgeFlows(systemOfRecord, { usual: new Map(), lastEvents: new Map([[ghost, noon]]), nowMs: noon });
+    expect(await getEventFlow(systemOfRecord, { storeId: ghost })).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { type Database, rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
-import { type FlowState, judgeFlow, type UsualFlow } from '../../../domain/flat-line.ts';
+import { type FlowBaseline, type FlowState, judgeFlow } from '../../../domain/traffic-anomaly.ts';
 
 export type FlowKind = FlowState['kind'];
 
@@ -18,7 +18,7 @@ export interface JudgedFlows {
 }
 
 export interface JudgeFlows {
-  readonly usual: ReadonlyMap<string, UsualFlow>;
+  readonly usual: ReadonlyMap<string, FlowBaseline>;
   /** Epoch milliseconds, by store. */
   readonly lastEvents: ReadonlyMap<string, number>;
   readonly nowMs: number;
@@ -32,7 +32,7 @@ interface Row {
   readonly expectedEvents: number;
 }
 
-const unknown: UsualFlow = { days: 0, hours: [] };
+const unknown: FlowBaseline = { days: 0, hours: [] };
 
 /** Looks at the flow of all stores and keeps what it found. Of several processes, one sees each change. */
 export async function judgeFlows(

@@ -7,9 +7,9 @@ import { withEngine } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { createStreamsLog } from '../../../events/streams.ts';
 import { eventsOf } from '../../../test/event-factory.ts';
-import { test as base } from '../../../test/truth.ts';
-import { movePosition, takePosition } from '../../journal/log-positions.ts';
-import { readStandings, trimPassed } from '../../pipeline/log-lag.ts';
+import { test as base } from '../../../test/system-of-record.ts';
+import { commitOffset, lockOffset } from '../../journal/consumer-offsets.ts';
+import { readConsumerOffsets, trimPassed } from '../../pipeline/log-lag.ts';
 import { analyticsConsumer, exportEvents } from '../export/export-events.ts';
 
 const line = { productId: 'p', quantity: 2, unitPriceMinor: 500 };
@@ -27,7 +27,7 @@ const test = base
 
 describe('analytics', () => {
   test('holds every accepted event once, even when a round is cut off before its position moved', async ({
-    truth: database,
+    systemOfRecord: database,
     analytics: clickhouse,
     eventLog,
   }) => {
@@ -54,7 +54,7 @@ describe('analytics', () => {
   });
 
   test('holds no address, and takes events of any date and with any text', async ({
-    truth: database,
+    systemOfRecord: database,
     analytics: clickhouse,
     eventLog,
   }) => {
@@ -71,7 +71,7 @@ describe('analytics', () => {
   });
 
   test('shows a query one store, whatever the query asks for', async ({
-    truth: database,
+    systemOfRecord: database,
     analytics: clickhouse,
     eventLog,
   }) => {
@@ -95,7 +95,7 @@ describe('analytics', () => {
 
 describe('the log', () => {
   test('keeps what one of its consumers still needs, and drops the rest', async ({
-    truth: database,
+    systemOfRecord: database,
     analytics: clickhouse,
     eventLog,
   }) => {
@@ -107,17 +107,17 @@ describe('the log', () => {
       (
         await Promise.all([0, 1].map((partition) => eventLog.read(partition, null, { eventsMax: 100, waitMs: 0 })))
       ).flat();
-    await trimPassed(eventLog, await readStandings(database, consumers, eventLog.partitions));
+    await trimPassed(eventLog, await readConsumerOffsets(database, consumers, eventLog.partitions));
     expect(await left()).not.toEqual([]);
     for (const partition of [0, 1]) {
       const position = await eventLog.end(partition);
       const id = `other-${storeId}/${partition}`;
       await withEngine(database, async (tx) => {
-        await takePosition(tx, { id, expected: null });
-        if (position !== null) await movePosition(tx, { id, position });
+        await lockOffset(tx, { id, expected: null });
+        if (position !== null) await commitOffset(tx, { id, position });
       });
     }
-    await trimPassed(eventLog, await readStandings(database, consumers, eventLog.partitions));
+    await trimPassed(eventLog, await readConsumerOffsets(database, consumers, eventLog.partitions));
     expect(await left()).toEqual([]);
   });
 });

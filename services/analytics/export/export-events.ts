@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
-import { positionId } from '../../journal/log-positions.ts';
+import { offsetId } from '../../journal/consumer-offsets.ts';
 import { eventRowOf } from './event-row.ts';
 
 export interface ExportEventsDeps {
@@ -30,7 +30,7 @@ export async function exportEvents({
   const positions = await readPositions(database);
   const read = await Promise.all(
     partitions.map(async (partition) => {
-      const id = positionId(analyticsConsumer, partition);
+      const id = offsetId(analyticsConsumer, partition);
       const entries = await eventLog.read(partition, positions.get(id) ?? null, {
         eventsMax: eventsPerPartitionMax,
         waitMs: 0,
@@ -51,7 +51,7 @@ async function readPositions(database: Pick<Database, 'engine'>): Promise<Readon
     const sql = rawSql(tx);
     const rows = await sql<
       { id: string; position: string }[]
-    >`select id, position from log_positions where id like ${`${analyticsConsumer}/%`}`;
+    >`select id, position from consumer_offsets where id like ${`${analyticsConsumer}/%`}`;
     return new Map(rows.map(({ id, position }) => [id, position]));
   });
 }
@@ -63,7 +63,7 @@ async function savePositions(
   await withEngine(database, async (tx) => {
     const sql = rawSql(tx);
     await sql`
-      insert into log_positions (id, position)
+      insert into consumer_offsets (id, position)
       select * from unnest(${moved.map(({ id }) => id)}::text[], ${moved.map(({ position }) => position)}::text[])
       on conflict (id) do update set position = excluded.position, updated_at = now()`;
   });

@@ -7,7 +7,7 @@ import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { messages, orders, recoveries, topicOutbox } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { type ExportFactsDeps, exportFacts } from './export-facts.ts';
 import type { FactSource } from './fact-source.ts';
@@ -21,9 +21,9 @@ interface Copying {
   copy(change?: Partial<ExportFactsDeps> & { sources?: readonly FactSource[]; rows?: number }): Promise<number>;
 }
 
-const test = base.extend('copying', { scope: 'file' }, async ({ truth, clickhouse }): Promise<Copying> => {
+const test = base.extend('copying', { scope: 'file' }, async ({ systemOfRecord, clickhouse }): Promise<Copying> => {
   await migrateClickhouse(clickhouse);
-  const deps: ExportFactsDeps = { database: truth, clickhouse, holder: randomUUID(), onLag: () => {} };
+  const deps: ExportFactsDeps = { database: systemOfRecord, clickhouse, holder: randomUUID(), onLag: () => {} };
   return {
     clickhouse,
     async copy({ sources = factSources, rows, ...change } = {}) {
@@ -122,7 +122,11 @@ describe('the facts in analytics', () => {
     expect(await store.query('select count() as rows from decisions')).toEqual([{ rows: 2 }]);
   });
 
-  test('end in the newest state when an older one comes after it, or again', async ({ truth, newShop, copying }) => {
+  test('end in the newest state when an older one comes after it, or again', async ({
+    systemOfRecord,
+    newShop,
+    copying,
+  }) => {
     const shop = await newShop();
     const made = await recoverOne(shop);
     const held = Promise.withResolvers<void>();
@@ -138,12 +142,12 @@ describe('the facts in analytics', () => {
     const holder = randomUUID();
     const sources = [messageFactsSource];
     await copying.copy({ sources });
-    await releaseAll(truth, sources);
+    await releaseAll(systemOfRecord, sources);
     await shop.write((tx) => tx.update(messages).set({ attempts: 2 }).where(eq(messages.id, made.messageId)));
     const late = copying.copy({ clickhouse: slow, holder, sources });
     await reached.promise;
     await shop.write((tx) => settle(tx, made));
-    await releaseAll(truth, sources);
+    await releaseAll(systemOfRecord, sources);
     await copying.copy({ sources });
     held.resolve();
     await late;
@@ -153,14 +157,14 @@ describe('the facts in analytics', () => {
   });
 
   test('are there once when a relay is killed between the copy and the queue, and none is missing', async ({
-    truth,
+    systemOfRecord,
     newShop,
     copying,
   }) => {
     const shop = await newShop();
     const ids = await Promise.all([1, 2, 3].map(() => shop.order()));
     let doors = 0;
-    const dying = new Proxy(truth.engine, {
+    const dying = new Proxy(systemOfRecord.engine, {
       get(engine, name, receiver) {
         if (name === 'transaction' && ++doors === 2) throw new Error('killed');
         return Reflect.get(engine, name, receiver);
@@ -174,10 +178,15 @@ describe('the facts in analytics', () => {
     expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
-  test('wait in the queue while analytics is away, and hold nobody up', async ({ truth, newShop, copying }) => {
+  test('wait in the queue while analytics is away, and hold nobody up', async ({
+    systemOfRecord,
+    newShop,
+    copying,
+  }) => {
     const shop = await newShop();
     const orderId = await shop.order();
-    const waiting = () => withEngine(truth, (tx) => tx.$count(topicOutbox, eq(topicOutbox.storeId, shop.storeId)));
+    const waiting = () =>
+      withEngine(systemOfRecord, (tx) => tx.$count(topicOutbox, eq(topicOutbox.storeId, shop.storeId)));
     const away = { insert: () => Promise.reject(new Error('analytics is away')) };
     let lag = 0;
     const onLag = (lagMs: number): void => {
@@ -206,14 +215,14 @@ describe('the facts in analytics', () => {
     expect(await forStore(copying.clickhouse, storeId).query('select * from decisions')).toEqual([]);
   });
 
-  test('are made again after a loss by queueing their rows', async ({ truth, newShop, copying }) => {
+  test('are made again after a loss by queueing their rows', async ({ systemOfRecord, newShop, copying }) => {
     const shop = await newShop();
     const made = await recoverOne(shop);
     await copying.copy();
     const { storeId } = made;
     for (const { table } of factSources)
       await copying.clickhouse.command({ query: `delete from ${table} where store_id = '${storeId}'` });
-    await withEngine(truth, async (tx) => {
+    await withEngine(systemOfRecord, async (tx) => {
       const sql = rawSql(tx);
       for (const { table, topic } of factSources)
         await sql`insert into topic_outbox (topic, store_id, row_id) select ${topic.name}, store_id, id from ${sql(table)}`;
@@ -228,11 +237,11 @@ describe('the facts in analytics', () => {
 
 describe('a new source', () => {
   test('has a table in PostgreSQL with triggers for what is inserted and, but for decisions, changed', async ({
-    truth,
+    systemOfRecord,
   }) => {
     for (const { table, topic } of factSources) {
       const triggers = await withEngine(
-        truth,
+        systemOfRecord,
         (tx) => rawSql(tx)<{ definition: string }[]>`
           select pg_get_triggerdef(oid) as definition from pg_trigger where tgrelid = ${table}::regclass and not tgisinternal`,
       );
@@ -244,8 +253,8 @@ describe('a new source', () => {
 });
 
 /** Lets other relays have the topics, as when a lease is over. */
-async function releaseAll(truth: ExportFactsDeps['database'], sources: readonly FactSource[]): Promise<void> {
-  await withEngine(truth, async (tx) => {
+async function releaseAll(systemOfRecord: ExportFactsDeps['database'], sources: readonly FactSource[]): Promise<void> {
+  await withEngine(systemOfRecord, async (tx) => {
     for (const { topic } of sources) await rawSql(tx)`delete from topic_relays where topic = ${topic.name}`;
   });
 }

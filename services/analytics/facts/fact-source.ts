@@ -5,7 +5,7 @@ import type { QueuedRows } from '../../shared/topic-queue/relay-rows.ts';
 /** A queue for analytics: `analytics.<table>`. */
 export interface FactTopic {
   readonly name: string;
-  /** A row that waited longer is not copied any more: an analytics store that is away may not fill the disk of the truth. */
+  /** A row that waited longer is not copied any more: an analytics store that is away may not fill the disk of the system of record. */
   readonly retentionMs: number;
 }
 

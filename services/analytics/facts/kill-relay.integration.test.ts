@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { orders } from '../../../db/postgres/schema/index.ts';
 import { rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { runRelayProcess } from '../../../test/analytics/start-relay-process.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { recordDecisions } from '../../journal/decisions/record.ts';
 
 const test = base.extend('folder', async ({}, { onCleanup }) => {
@@ -20,7 +20,7 @@ const startsMs = 60_000;
 
 test('relays that are killed with rows copied and still queued lose none and count none twice', {
   timeout: 5 * startsMs,
-}, async ({ database, truth, newShop, folder }) => {
+}, async ({ database, systemOfRecord, newShop, folder }) => {
   const shop = await newShop();
   const { storeId } = shop;
   const ids = await Promise.all(Array.from({ length: 7 }, () => shop.order({ totalMinor: 100 })));
@@ -42,7 +42,7 @@ test('relays that are killed with rows copied and still queued lose none and cou
         .set({ totalMinor: 1_000 })
         .where(inArray(orders.id, ids.slice(0, killAtInsert))),
     );
-    await withEngine(truth, (tx) => rawSql(tx)`update topic_relays set leased_until = now()`);
+    await withEngine(systemOfRecord, (tx) => rawSql(tx)`update topic_relays set leased_until = now()`);
   }
 
   expect(await runRelayProcess(options, Number.POSITIVE_INFINITY)).toEqual(

@@ -11,7 +11,7 @@ import { messages, orders, recoveries } from '../../../db/postgres/schema/index.
 import { rawSql } from '../../../db/postgres/tenancy.ts';
 import { dayMs, hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { exportFacts } from '../facts/export-facts.ts';
 import { factSources } from '../facts/fact-sources.ts';
@@ -25,7 +25,7 @@ const test = base.extend('analytics', { scope: 'file' }, async ({ clickhouse }):
 const from = new Date('2026-03-20T00:00:00Z');
 const to = new Date('2026-04-10T00:00:00Z');
 
-/** One change of the truth; `which` chooses among what is there, `at` lies in the range or just outside. */
+/** One change of the system of record; `which` chooses among what is there, `at` lies in the range or just outside. */
 interface Change {
   readonly kind: 'abandon' | 'not_started' | 'not_sent' | 'claim' | 'settle' | 'end' | 'order' | 'amend' | 'cancel';
   readonly which: number;
@@ -52,7 +52,7 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 
 describe('the reports', () => {
   test('equal the counts in PostgreSQL, whatever the order in which changes are copied, and how often', async ({
-    truth: database,
+    systemOfRecord: database,
     analytics: clickhouse,
     newShop,
   }) => {

@@ -12,12 +12,12 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Repair, readsDecimals, repairOf } from '../repairs/propose-repair.ts';
 import type { RepairSearch } from '../repairs/repair-search.ts';
-import { lettersWithDecimals } from './disagreeing-amounts.ts';
-import { lockLetter } from './lock-letter.ts';
-import { lookAgain, lookAtLetters, ppmOf } from './look.ts';
+import { deadLettersWithDecimals } from './disagreeing-amounts.ts';
+import { inspectDeadLetters, lookAgain, ppmOf } from './inspect.ts';
+import { lockDeadLetter } from './lock-letter.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
-import { replayLetters } from './replay.ts';
+import { replayDeadLetters } from './replay.ts';
 
 /** Rounds that an approval itself replays; the repair role does the rest of a large cluster. */
 const roundsPerApprovalMax = 5;
@@ -44,9 +44,9 @@ export interface RepairDeps {
 }
 
 /**
- * Makes the proposal of one letter the rule of its cluster, or one more approved example of the rule that it is, and
- * takes in every letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal or
- * where amounts of letters that failed alike disagree about their unit.
+ * Makes the proposal of one dead letter the rule of its cluster, or one more approved example of the rule that it is, and
+ * takes in every dead letter of the cluster that the rule mends. Throws `not_found`, and `conflict` without a proposal or
+ * where amounts of dead letters that failed alike disagree about their unit.
  */
 export async function approveRepair(
   { database, eventLog, repairSearch, now }: RepairDeps,
@@ -57,7 +57,7 @@ export async function approveRepair(
   const by = actorName(actor);
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withStore(database, storeId, work);
   const rule = await inTransaction(async (tx) => {
-    const letter = await lockLetter(tx, { storeId, letterId });
+    const letter = await lockDeadLetter(tx, { storeId, letterId });
     const repair = repairFor(letter);
     await refuseDisagreeing(tx, { storeId, letterId, repair });
     const at = new Date(now());
@@ -93,8 +93,8 @@ export async function approveRepair(
   const { fingerprint, ...approved } = rule;
   let repaired = 0;
   for (let round = 0; round < roundsPerApprovalMax; round++) {
-    const looked = await lookAtLetters({ inTransaction, repairSearch, fingerprint, now });
-    const replayed = await replayLetters({ inTransaction, eventLog, fingerprint, now });
+    const looked = await inspectDeadLetters({ inTransaction, repairSearch, fingerprint, now });
+    const replayed = await replayDeadLetters({ inTransaction, eventLog, fingerprint, now });
     repaired += replayed.repaired;
     if (looked === 0 && replayed.seen === 0) break;
   }
@@ -120,7 +120,7 @@ async function refuseDisagreeing(
   { storeId, letterId, repair }: { storeId: string; letterId: string; repair: Repair },
 ): Promise<void> {
   if (repair.steps.some(readsDecimals) || amountUnitOfEvent(repair.event) !== 'whole') return;
-  const others = await lettersWithDecimals(tx, { storeId, letterId });
+  const others = await deadLettersWithDecimals(tx, { storeId, letterId });
   if (others.length > 0)
     throw new ServiceError(
       'conflict',

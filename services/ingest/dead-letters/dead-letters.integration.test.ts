@@ -12,13 +12,13 @@ import { keepDeadLetters } from '../../pipeline/dead-letters.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { createRepairSearch, type SearchResult } from '../repairs/repair-search.ts';
-import { understandDelivery } from '../webhooks/understand.ts';
-import { expireLetters } from './expire.ts';
-import { keepLetters } from './keep.ts';
-import { letterLimits } from './letter-limits.ts';
-import { type Look, lookAtLetters } from './look.ts';
+import { processDelivery } from '../webhooks/process-delivery.ts';
+import { expireDeadLetters } from './expire.ts';
+import { inspectDeadLetters, type Look } from './inspect.ts';
+import { persistDeadLetters } from './keep.ts';
+import { deadLetterLimits } from './letter-limits.ts';
 import { createRefusedItems } from './refused-items.ts';
-import { replayLetters } from './replay.ts';
+import { replayDeadLetters } from './replay.ts';
 
 const at = Date.UTC(2026, 10, 22, 10, 15);
 
@@ -33,12 +33,12 @@ const wrongCart = (id: string, change: object = {}) => ({
   ...change,
 });
 
-/** A store behind doors that keep what they refuse. */
+/** A store behind endpoints that keep what they refuse. */
 async function openShop(api: ApiFixture) {
   const store = await api.newStore();
   const dropped: string[] = [];
   const refusedItems = createRefusedItems({
-    keep: (letters) => keepLetters(api.database, letters),
+    keep: (letters) => persistDeadLetters(api.database, letters),
     onDropped: (reason, letters) => dropped.push(...Array.from({ length: letters }, () => reason)),
     onFailure: (error) => {
       throw error;
@@ -74,11 +74,11 @@ async function look(api: ApiFixture): Promise<void> {
     fingerprint: null,
     now: Date.now,
   };
-  while ((await lookAtLetters(look)) > 0);
+  while ((await inspectDeadLetters(look)) > 0);
 }
 
 const replayAll = (api: ApiFixture) =>
-  replayLetters({
+  replayDeadLetters({
     inTransaction: (work) => withEngine(api.database, work),
     eventLog: api.eventLog,
     fingerprint: null,
@@ -122,7 +122,7 @@ test('what was accepted without a detail is kept as it came, and there is nothin
   expect(JSON.parse(letter?.event ?? '')).toEqual(order);
 });
 
-describe('a letter that the search does not cope with', () => {
+describe('a dead letter that the search does not cope with', () => {
   /** A search that ends as it is told to, and what it was asked. */
   function searching(...ends: readonly SearchResult[]) {
     const asked: unknown[] = [];
@@ -144,7 +144,7 @@ describe('a letter that the search does not cope with', () => {
     await shop.refusedItems.stop();
     const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => withStore(api.database, shop.store.id, work);
     const given = (more: Pick<Look, 'repairSearch'> & Partial<Look>) =>
-      lookAtLetters({ inTransaction, fingerprint: null, now: Date.now, ...more });
+      inspectDeadLetters({ inTransaction, fingerprint: null, now: Date.now, ...more });
     return { shop, inTransaction, lookWith: given };
   }
 
@@ -229,7 +229,7 @@ describe('a letter that the search does not cope with', () => {
   });
 });
 
-describe('letters whose amounts disagree about their unit', () => {
+describe('dead letters whose amounts disagree about their unit', () => {
   const priced = (id: string, ...amounts: readonly number[]) =>
     wrongCart(id, {
       currency: 'EUR',
@@ -257,14 +257,14 @@ describe('letters whose amounts disagree about their unit', () => {
     expect((await shop.post(`/v1/dead-letters/${whole?.id}/approve`)).json).toMatchObject({ repaired: 1 });
   });
 
-  test('have no proposal where one letter writes both', async ({ api }) => {
+  test('have no proposal where one dead letter writes both', async ({ api }) => {
     const shop = await openShop(api);
     await shop.send(priced('mixed', 31.5, 31));
     expect(await shop.letters()).toMatchObject([{ state: 'new', steps: null }]);
   });
 });
 
-describe('what a door refuses', () => {
+describe('what an endpoint refuses', () => {
   test('is kept with its content, cause and fingerprint, and lies with what failed alike', async ({ api }) => {
     const shop = await openShop(api);
     await shop.send(wrongCart('e-1'), wrongCart('e-2', { cart_id: 'cart-2' }), { id: 'e-3', type: 'unheard_of' });
@@ -292,9 +292,9 @@ describe('what a door refuses', () => {
 
   test('is dropped and counted above what one store may have, and other stores keep theirs', async ({ api }) => {
     const [full, other] = [await openShop(api), await openShop(api)];
-    const limits = { ...letterLimits, lettersPerStoreMax: 2 };
+    const limits = { ...deadLetterLimits, deadLettersPerStoreMax: 2 };
     const keep = (shop: typeof full, id: string) =>
-      keepLetters(
+      persistDeadLetters(
         api.database,
         [
           {
@@ -320,7 +320,7 @@ describe('what a door refuses', () => {
   test('of a platform is kept as the request that came, and is nothing to repair', async ({ api }) => {
     const shop = await openShop(api);
     const body = '{"id":1,"line_items":"none"';
-    const outcome = await understandDelivery(api.eventLog, {
+    const outcome = await processDelivery(api.eventLog, {
       storeId: shop.store.id,
       platform: platforms.get('shopify')!,
       settings: { currency: null, orderStatuses: {} },
@@ -348,7 +348,7 @@ describe('what a door refuses', () => {
 });
 
 describe('a repair', () => {
-  test('that a person approves is a rule, and every letter of the cluster ends in its cart', async ({ api }) => {
+  test('that a person approves is a rule, and every dead letter of the cluster ends in its cart', async ({ api }) => {
     const shop = await openShop(api);
     await shop.send(wrongCart('e-1'), wrongCart('e-2', { cart_id: 'cart-2' }));
     const [first] = await shop.letters();
@@ -386,7 +386,7 @@ describe('a repair', () => {
     expect((await cartOf(api, shop.store, 'cart-1'))?.lines).toEqual([{ productId: 'lamp', quantity: 2 }]);
   });
 
-  test('of a later letter waits for a person, until three were approved', async ({ api }) => {
+  test('of a later dead letter waits for a person, until three were approved', async ({ api }) => {
     const shop = await openShop(api);
     for (const [index, id] of ['e-1', 'e-2', 'e-3'].entries()) {
       await shop.send(wrongCart(id));
@@ -415,7 +415,9 @@ describe('a repair', () => {
     }
   });
 
-  test('that is undone mends nothing more, says what it took in, and lets the letters wait again', async ({ api }) => {
+  test('that is undone mends nothing more, says what it took in, and lets the dead letters wait again', async ({
+    api,
+  }) => {
     const shop = await openShop(api);
     await shop.send(wrongCart('e-1'));
     const [first] = await shop.letters();
@@ -495,16 +497,16 @@ describe('an event under the id of another one', () => {
   });
 });
 
-describe('a letter that nobody settles', () => {
+describe('a dead letter that nobody settles', () => {
   test('loses its content after its time, and is gone after that time again', async ({ api }) => {
     const shop = await openShop(api);
     await shop.send(wrongCart('e-1'));
     const day = 24 * 3_600_000;
-    await expireLetters(api.database, { now: Date.now() + 29 * day });
+    await expireDeadLetters(api.database, { now: Date.now() + 29 * day });
     expect(await shop.letters()).toMatchObject([{ state: 'proposed' }]);
-    await expireLetters(api.database, { now: Date.now() + 31 * day });
+    await expireDeadLetters(api.database, { now: Date.now() + 31 * day });
     expect(await shop.letters()).toMatchObject([{ state: 'expired', event: '', steps: null }]);
-    await expireLetters(api.database, { now: Date.now() + 62 * day });
+    await expireDeadLetters(api.database, { now: Date.now() + 62 * day });
     expect(await shop.letters()).toEqual([]);
   });
 });

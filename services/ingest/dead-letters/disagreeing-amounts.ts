@@ -11,7 +11,7 @@ const bytesMax = 64 * 1024;
  * Letters that failed as this one did, but for the unit of their amounts, and whose amounts have decimals: beside them
  * nobody can tell whether an amount without is in whole units or in minor ones. Letters that were rejected do not count.
  */
-export async function lettersWithDecimals(
+export async function deadLettersWithDecimals(
   tx: Tx,
   { storeId, letterId }: { readonly storeId: string; readonly letterId: string },
 ): Promise<readonly string[]> {

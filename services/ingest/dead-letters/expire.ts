@@ -1,15 +1,15 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
-import { letterLimits } from './letter-limits.ts';
+import { deadLetterLimits } from './letter-limits.ts';
 
 const lettersPerRoundMax = 1_000;
 
 /**
- * Takes the content of letters that nobody settled in time: it may be personal. Settled ones go altogether; what was
+ * Takes the content of dead letters that nobody settled in time: it may be personal. Settled ones go altogether; what was
  * done about them stays in the log. Answers how many it changed.
  */
-export async function expireLetters(
+export async function expireDeadLetters(
   database: Pick<Database, 'engine'>,
-  { now, retentionMs = letterLimits.retentionMs }: { readonly now: number; readonly retentionMs?: number },
+  { now, retentionMs = deadLetterLimits.retentionMs }: { readonly now: number; readonly retentionMs?: number },
 ): Promise<number> {
   const before = new Date(now - retentionMs).toISOString();
   return withEngine(database, async (tx) => {

@@ -5,15 +5,15 @@ import type { PatchOperation } from '../../../repair/patch-of.ts';
 import { type RepairStep, readSteps } from '../../../repair/repair-step.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { repairOf } from '../repairs/propose-repair.ts';
-import type { LetterSummary } from './list.ts';
+import type { DeadLetterSummary } from './list.ts';
 import { readItem } from './read-item.ts';
 
 const historyMax = 50;
 
-/** What could be done about a letter. */
-export interface LetterProposal {
+/** What could be done about a dead letter. */
+export interface DeadLetterProposal {
   readonly steps: readonly RepairStep[];
-  /** JSON Patch (RFC 6902) from the letter to the event. */
+  /** JSON Patch (RFC 6902) from the dead letter to the event. */
   readonly patch: readonly PatchOperation[];
   readonly confidence: number;
   readonly lossless: boolean;
@@ -21,14 +21,14 @@ export interface LetterProposal {
   readonly guarded: readonly string[];
 }
 
-export interface LetterDetail extends LetterSummary {
+export interface LetterDetail extends DeadLetterSummary {
   /** The bytes as they came; empty when their time has passed. */
   readonly content: string;
-  readonly proposal: LetterProposal | null;
+  readonly proposal: DeadLetterProposal | null;
   readonly history: readonly (typeof repairLog.$inferSelect)[];
 }
 
-/** One letter with its bytes, its proposal and what was done about it and its cluster. Throws `not_found`. */
+/** One dead letter with its bytes, its proposal and what was done about it and its cluster. Throws `not_found`. */
 export async function getLetter(
   database: Pick<Database, 'app'>,
   { storeId, letterId }: { readonly storeId: string; readonly letterId: string },
@@ -55,8 +55,8 @@ export async function getLetter(
   });
 }
 
-/** Made anew from the steps: the values of a letter are kept once. */
-export function proposalOf(letter: typeof deadLetters.$inferSelect): LetterProposal | null {
+/** Made anew from the steps: the values of a dead letter are kept once. */
+export function proposalOf(letter: typeof deadLetters.$inferSelect): DeadLetterProposal | null {
   const item = letter.steps === null ? undefined : readItem(letter);
   const repair = item === undefined ? null : repairOf(item, readSteps(letter.steps), letter.at.getTime());
   if (!repair) return null;

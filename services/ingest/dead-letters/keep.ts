@@ -5,17 +5,17 @@ import { eventTypeOf, fingerprintOf } from '../../shared/dead-letter-fingerprint
 import { uuidV7 } from '../../shared/ids.ts';
 import { keepSubjects } from '../../state/dead-letter-subjects/keep-subjects.ts';
 import { itemId } from '../events/item-id.ts';
-import { type LetterLimits, letterLimits } from './letter-limits.ts';
-import type { WaitingLetter } from './refused-items.ts';
+import { type DeadLetterLimits, deadLetterLimits } from './letter-limits.ts';
+import type { WaitingDeadLetter } from './refused-items.ts';
 
 /**
- * Writes refused items, those of all stores in one statement. The same item again is counted, not kept twice; letters
+ * Writes refused items, those of all stores in one statement. The same item again is counted, not kept twice; dead letters
  * of a store that has its fill are dropped.
  */
-export async function keepLetters(
+export async function persistDeadLetters(
   database: Pick<Database, 'engine'>,
-  waiting: readonly WaitingLetter[],
-  limits: Pick<LetterLimits, 'lettersPerStoreMax' | 'bytesPerStoreMax'> = letterLimits,
+  waiting: readonly WaitingDeadLetter[],
+  limits: Pick<DeadLetterLimits, 'deadLettersPerStoreMax' | 'bytesPerStoreMax'> = deadLetterLimits,
 ): Promise<{ readonly droppedFull: number }> {
   const letters = countSame(waiting);
   return withEngine(database, async (tx) => {
@@ -29,9 +29,9 @@ export async function keepLetters(
 /** The names in a path are the sender's, and may be as long as the item. */
 const pathLengthMax = 500;
 
-type Letter = WaitingLetter & { readonly contentHash: string; readonly times: number };
+type Letter = WaitingDeadLetter & { readonly contentHash: string; readonly times: number };
 
-function countSame(waiting: readonly WaitingLetter[]): readonly Letter[] {
+function countSame(waiting: readonly WaitingDeadLetter[]): readonly Letter[] {
   const letters = new Map<string, Letter>();
   for (const letter of waiting) {
     const contentHash = contentHashOf(letter);
@@ -65,7 +65,7 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
     }),
   );
   const sql = rawSql(tx);
-  // A store that is gone has no letters: the join leaves its rows out.
+  // A store that is gone has no dead letters: the join leaves its rows out.
   const kept = await sql<{ id: string; contentHash: string; state: string }[]>`
     insert into dead_letters (store_id, id, source, kind, event_id, event_type, event, size_bytes, content_hash, times, cause,
       path, message, fingerprint, state, taken_in_as, settled_by, settled_at, at, last_at)
@@ -95,13 +95,13 @@ async function insert(tx: Tx, letters: readonly Letter[]): Promise<void> {
 async function fullStores(
   tx: Tx,
   storeIds: readonly string[],
-  { lettersPerStoreMax, bytesPerStoreMax }: Pick<LetterLimits, 'lettersPerStoreMax' | 'bytesPerStoreMax'>,
+  { deadLettersPerStoreMax, bytesPerStoreMax }: Pick<DeadLetterLimits, 'deadLettersPerStoreMax' | 'bytesPerStoreMax'>,
 ): Promise<ReadonlySet<string>> {
   const sql = rawSql(tx);
   const rows = await sql<{ storeId: string }[]>`
     select store_id as "storeId" from dead_letters where store_id = any(${storeIds as string[]}::uuid[])
     group by store_id
-    having count(*) filter (where state in ('new', 'proposed')) >= ${lettersPerStoreMax}
+    having count(*) filter (where state in ('new', 'proposed')) >= ${deadLettersPerStoreMax}
       or sum(size_bytes) >= ${bytesPerStoreMax}`;
   return new Set(rows.map(({ storeId }) => storeId));
 }
@@ -111,6 +111,6 @@ function storableId(item: unknown): string | null {
   return id === null ? null : storableText(id);
 }
 
-function contentHashOf({ storeId, source, text }: WaitingLetter): string {
+function contentHashOf({ storeId, source, text }: WaitingDeadLetter): string {
   return hash('sha256', `${storeId}\n${source}\n${text}`, 'hex');
 }

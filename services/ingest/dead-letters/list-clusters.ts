@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { deadLetters, repairRules } from '../../../db/postgres/schema/index.ts';
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
-import { type LetterProposal, proposalOf } from './get.ts';
+import { type DeadLetterProposal, proposalOf } from './get.ts';
 
 /** Letters of a store that failed alike. */
 export interface LetterCluster {
@@ -17,13 +17,13 @@ export interface LetterCluster {
   readonly repaired: number;
   readonly rejected: number;
   readonly expired: number;
-  /** How often the letters came, resends included. */
+  /** How often the dead letters came, resends included. */
   readonly times: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
-  /** A letter to look at: one with a proposal if there is one. */
+  /** A dead letter to look at: one with a proposal if there is one. */
   readonly exampleId: string;
-  readonly proposal: LetterProposal | null;
+  readonly proposal: DeadLetterProposal | null;
   readonly rule: { readonly id: string; readonly version: number; readonly approvals: number } | null;
 }
 

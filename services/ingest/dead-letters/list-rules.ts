@@ -6,7 +6,7 @@ import { readSteps } from '../../../repair/repair-step.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
 import { mayRepairByItself } from '../repairs/may-repair-by-itself.ts';
-import { ppm } from './look.ts';
+import { ppm } from './inspect.ts';
 
 export const ruleStates = ['active', 'withdrawn', 'replaced'] as const;
 
@@ -22,7 +22,7 @@ export interface RepairRule {
   readonly lossless: boolean;
   readonly guarded: readonly string[];
   readonly approvals: number;
-  /** Later letters of the cluster are repaired without asking. */
+  /** Later dead letters of the cluster are repaired without asking. */
   readonly automatic: boolean;
   readonly approvedBy: string;
   readonly approvedAt: Date;

@@ -4,8 +4,8 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { olderThan } from '../../shared/older-than.ts';
 import { type Page, pageOf, type TimePosition } from '../../shared/page.ts';
 
-export const letterStates = ['new', 'proposed', 'repaired', 'rejected', 'expired'] as const;
-export type LetterState = (typeof letterStates)[number];
+export const deadLetterStates = ['new', 'proposed', 'repaired', 'rejected', 'expired'] as const;
+export type LetterState = (typeof deadLetterStates)[number];
 
 /** The columns of a summary: everything but the bytes. */
 const letterSummary = {
@@ -30,7 +30,7 @@ const letterSummary = {
   settledBy: deadLetters.settledBy,
 };
 
-export type LetterSummary = Pick<typeof deadLetters.$inferSelect, keyof typeof letterSummary>;
+export type DeadLetterSummary = Pick<typeof deadLetters.$inferSelect, keyof typeof letterSummary>;
 
 export interface ListLetters {
   readonly storeId: string;
@@ -42,10 +42,10 @@ export interface ListLetters {
 }
 
 /** A store's dead letters without their bytes, newest first. */
-export async function listLetters(
+export async function listDeadLetters(
   database: Pick<Database, 'app'>,
   { storeId, state, fingerprint, source, limit, after }: ListLetters,
-): Promise<Page<LetterSummary, TimePosition>> {
+): Promise<Page<DeadLetterSummary, TimePosition>> {
   const rows = await withStore(database, storeId, (tx) =>
     tx
       .select(letterSummary)

@@ -3,8 +3,8 @@ import { deadLetters } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
-/** One letter, locked until the transaction ends; throws `not_found`. */
-export async function lockLetter(
+/** One dead letter, locked until the transaction ends; throws `not_found`. */
+export async function lockDeadLetter(
   tx: Tx,
   { storeId, letterId }: { readonly storeId: string; readonly letterId: string },
 ): Promise<typeof deadLetters.$inferSelect> {

@@ -2,7 +2,7 @@ import type { TakeIn } from '../events/take-in-events.ts';
 import type { RefusedItem, RefusedItems } from './refused-items.ts';
 
 /**
- * What a door tells `takeInEvents` to do with items that it refuses, or accepts without some of their details: keep them
+ * What an endpoint tells `takeInEvents` to do with items that it refuses, or accepts without some of their details: keep them
  * as they came, with where they came from.
  */
 export function keepingWhatFailed(

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../../repair/json-value.ts';
 
-/** What the door stamps on an event; it does so again when the event is taken in. */
+/** What the endpoint stamps on an event; it does so again when the event is taken in. */
 const stamps: ReadonlySet<string> = new Set(['storeId', 'receivedAt']);
 
-/** The item of a letter; undefined when its bytes are gone or no JSON. */
+/** The item of a dead letter; undefined when its bytes are gone or no JSON. */
 export function readItem({
   event,
   source,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LetterLimits, letterLimits } from './letter-limits.ts';
-import { createRefusedItems, type RefusedItem, type WaitingLetter } from './refused-items.ts';
+import { type DeadLetterLimits, deadLetterLimits } from './letter-limits.ts';
+import { createRefusedItems, type RefusedItem, type WaitingDeadLetter } from './refused-items.ts';
 
 const item = (change: Partial<RefusedItem> = {}): RefusedItem => ({
   storeId: 'store-1',
@@ -12,8 +12,8 @@ const item = (change: Partial<RefusedItem> = {}): RefusedItem => ({
   ...change,
 });
 
-function open(limits: Partial<LetterLimits> = {}, isBroken = false) {
-  const kept: WaitingLetter[] = [];
+function open(limits: Partial<DeadLetterLimits> = {}, isBroken = false) {
+  const kept: WaitingDeadLetter[] = [];
   const dropped: string[] = [];
   let now = 1_000;
   const items = createRefusedItems({
@@ -25,7 +25,7 @@ function open(limits: Partial<LetterLimits> = {}, isBroken = false) {
     onDropped: (reason, letters) => dropped.push(`${reason} ${letters}`),
     onFailure: () => {},
     now: () => now,
-    limits: { ...letterLimits, ...limits },
+    limits: { ...deadLetterLimits, ...limits },
   });
   return { items, kept, dropped, nextSecond: () => (now += 1_000) };
 }
@@ -53,14 +53,14 @@ describe('refused items', () => {
   });
 
   test('that are too large, or more than may wait, are dropped and counted', async () => {
-    const { items, kept, dropped } = open({ letterBytesMax: 20, waitingLettersMax: 2 });
+    const { items, kept, dropped } = open({ deadLetterBytesMax: 20, waitingDeadLettersMax: 2 });
     items.offer(item({ item: { id: 'x'.repeat(50) } }));
     for (let index = 0; index < 3; index++) items.offer(item());
     await items.stop();
     expect([kept.length, dropped]).toEqual([2, ['too_large 1', 'buffer_full 1']]);
   });
 
-  test('that cannot be written are counted, and the door never hears of it', async () => {
+  test('that cannot be written are counted, and the endpoint never hears of it', async () => {
     const { items, dropped } = open({}, true);
     expect(() => items.offer(item())).not.toThrow();
     await items.stop();

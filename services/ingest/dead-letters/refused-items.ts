@@ -1,9 +1,9 @@
 import { cutDeepValue, isDeepValue } from '../../../events/json-depth.ts';
 import { createBatcher } from '../../../runtime/batcher.ts';
 import type { EventProblem } from '../events/check-event.ts';
-import { type LetterLimits, letterLimits } from './letter-limits.ts';
+import { type DeadLetterLimits, deadLetterLimits } from './letter-limits.ts';
 
-/** What a door refused, to be kept for inspection and repair. */
+/** What an endpoint refused, to be kept for inspection and repair. */
 export interface RefusedItem {
   readonly storeId: string;
   /** `api`, `websocket`, `webhook:<platform>` … */
@@ -21,7 +21,7 @@ export interface RefusedItem {
 }
 
 /** A refused item with its bytes, waiting to be written. */
-export interface WaitingLetter extends RefusedItem {
+export interface WaitingDeadLetter extends RefusedItem {
   /** The item as JSON, or the body. */
   readonly text: string;
   readonly sizeBytes: number;
@@ -37,16 +37,16 @@ export interface RefusedItems {
 }
 
 export interface RefusedItemsOptions {
-  /** Writes letters; answers how many found their store full. */
-  readonly keep: (letters: readonly WaitingLetter[]) => Promise<{ readonly droppedFull: number }>;
+  /** Writes dead letters; answers how many found their store full. */
+  readonly keep: (letters: readonly WaitingDeadLetter[]) => Promise<{ readonly droppedFull: number }>;
   readonly onDropped: (reason: DropReason, letters: number) => void;
   readonly onFailure: (error: unknown) => void;
   readonly now: () => number;
-  readonly limits?: LetterLimits;
+  readonly limits?: DeadLetterLimits;
 }
 
 /**
- * A bounded buffer between the doors and the table of dead letters: a door only pays for the JSON of what it refused.
+ * A bounded buffer between the endpoints and the table of dead letters: an endpoint only pays for the JSON of what it refused.
  * What waits is lost with the process; the sender was told of the refusal, so nothing that was acknowledged is.
  */
 export function createRefusedItems({
@@ -54,7 +54,7 @@ export function createRefusedItems({
   onDropped,
   onFailure,
   now,
-  limits = letterLimits,
+  limits = deadLetterLimits,
 }: RefusedItemsOptions): RefusedItems {
   let waitingBytes = 0;
   let second = { at: 0, letters: new Map<string, number>() };
@@ -67,7 +67,7 @@ export function createRefusedItems({
     return letters <= limits.lettersPerSecondMax;
   }
 
-  const later = createBatcher<WaitingLetter, void>({
+  const later = createBatcher<WaitingDeadLetter, void>({
     itemsPerBatchMax: limits.lettersPerWriteMax,
     batchesInFlightMax: 1,
     gatherMs: limits.writePauseMs,
@@ -89,8 +89,8 @@ export function createRefusedItems({
       if (!isWithinRate(item.storeId)) return onDropped('rate', 1);
       const text = textOf(item);
       const sizeBytes = Buffer.byteLength(text);
-      if (sizeBytes > limits.letterBytesMax) return onDropped('too_large', 1);
-      if (later.waiting() >= limits.waitingLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
+      if (sizeBytes > limits.deadLetterBytesMax) return onDropped('too_large', 1);
+      if (later.waiting() >= limits.waitingDeadLettersMax || waitingBytes + sizeBytes > limits.waitingBytesMax)
         return onDropped('buffer_full', 1);
       waitingBytes += sizeBytes;
       void later.add({ ...item, text, sizeBytes });

@@ -7,7 +7,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { lockLetter } from './lock-letter.ts';
+import { lockDeadLetter } from './lock-letter.ts';
 import { recordAction } from './record-action.ts';
 
 const rejectionInput = z.object({ letterId: idSchema, wholeCluster: z.boolean() });
@@ -16,14 +16,14 @@ export interface Reject {
   readonly storeId: string;
   readonly letterId: string;
   readonly actor: Actor;
-  /** All letters that failed alike, not this one alone. */
+  /** All dead letters that failed alike, not this one alone. */
   readonly wholeCluster: boolean;
 }
 
 const open = ['new', 'proposed'] as const;
 
-/** Puts letters aside for good: they are not repaired. Throws `not_found`, and `conflict` when it is settled already. */
-export async function rejectLetter(
+/** Puts dead letters aside for good: they are not repaired. Throws `not_found`, and `conflict` when it is settled already. */
+export async function rejectDeadLetter(
   database: Pick<Database, 'app'>,
   { actor, storeId, ...given }: Reject,
 ): Promise<{ readonly rejected: number }> {
@@ -31,7 +31,7 @@ export async function rejectLetter(
   const { letterId, wholeCluster } = readInput(rejectionInput, given);
   const by = actorName(actor);
   return withStore(database, storeId, async (tx) => {
-    const letter = await lockLetter(tx, { storeId, letterId });
+    const letter = await lockDeadLetter(tx, { storeId, letterId });
     if (!open.some((state) => state === letter.state))
       throw new ServiceError('conflict', `This letter is ${letter.state} already.`, { path: 'id' });
     const { fingerprint } = letter;

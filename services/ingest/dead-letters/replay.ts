@@ -8,20 +8,20 @@ import { readSteps } from '../../../repair/repair-step.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
 import { approvedExamplesMin, automaticConfidenceMin, mayRepairByItself } from '../repairs/may-repair-by-itself.ts';
 import { type Repair, repairOf } from '../repairs/propose-repair.ts';
-import { lettersWithDecimals } from './disagreeing-amounts.ts';
-import { letterDoor } from './letter-door.ts';
-import { ppmOf } from './look.ts';
+import { deadLettersWithDecimals } from './disagreeing-amounts.ts';
+import { ppmOf } from './inspect.ts';
+import { originOfDeadLetter } from './origin-of-dead-letter.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
 
-/** With the largest letter that gets a proposal, still one batch that a log takes. */
+/** With the largest dead letter that gets a proposal, still one batch that a log takes. */
 const lettersPerReplayMax = 100;
 
 export interface Replay {
-  /** A transaction in the door of the caller: a store's own, or the engine's over all stores. */
+  /** A transaction in the endpoint of the caller: a store's own, or the engine's over all stores. */
   readonly inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly eventLog: Pick<EventLog, 'append'>;
-  /** Only this cluster; null: every one that the door shows. */
+  /** Only this cluster; null: every one that the endpoint shows. */
   readonly fingerprint: string | null;
   readonly now: () => number;
 }
@@ -41,11 +41,11 @@ interface Due {
 }
 
 /**
- * Takes repaired events in through the door that refused them: letters that a person's approval meant, and later ones
+ * Takes repaired events in through the endpoint that refused them: dead letters that a person's approval meant, and later ones
  * that may be repaired without asking. The event keeps its id, so a replay that is repeated, or a sender who mended and
  * sent it again, changes nothing. Nothing is sent to the log inside a transaction.
  */
-export async function replayLetters(replay: Replay): Promise<Replayed> {
+export async function replayDeadLetters(replay: Replay): Promise<Replayed> {
   const due = await replay.inTransaction((tx) => readDue(tx, replay.fingerprint));
   let repaired = 0;
   for (const ofStore of byStore(due)) repaired += await replayStore(replay, ofStore);
@@ -94,7 +94,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
   const fitting = repairs.filter((one): one is typeof one & { readonly repair: Repair } => one.repair !== null);
   const storeId = due[0]?.letter.storeId;
   if (storeId === undefined) return 0;
-  const doors = fitting.map(({ letter, repair }) => letterDoor(letter, repair.event));
+  const origins = fitting.map(({ letter, repair }) => originOfDeadLetter(letter, repair.event));
   const results =
     fitting.length === 0
       ? []
@@ -104,7 +104,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
           receivedAt: now(),
           searchHostile: true,
           repetition: 'same_id',
-          provenance: (index) => doors[index] ?? 'shop',
+          provenance: (index) => origins[index] ?? 'shop',
         });
   const taken = fitting.flatMap((one, index) => {
     const result = results[index];
@@ -143,7 +143,7 @@ async function replayStore({ inTransaction, eventLog, now }: Replay, due: readon
   });
 }
 
-/** Clusters whose letters are not repaired without asking, because others that failed alike write amounts otherwise. */
+/** Clusters whose dead letters are not repaired without asking, because others that failed alike write amounts otherwise. */
 async function unclearAmounts(
   inTransaction: Replay['inTransaction'],
   due: readonly Due[],
@@ -153,7 +153,7 @@ async function unclearAmounts(
   for (const [fingerprint, [first]] of Map.groupBy(later, ({ letter }) => letter.fingerprint)) {
     if (!first) continue;
     const { storeId, id: letterId } = first.letter;
-    const others = await inTransaction((tx) => lettersWithDecimals(tx, { storeId, letterId }));
+    const others = await inTransaction((tx) => deadLettersWithDecimals(tx, { storeId, letterId }));
     if (others.length > 0) unclear.add(fingerprint);
   }
   return unclear;

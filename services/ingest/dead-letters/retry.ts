@@ -10,8 +10,8 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { EventProblem } from '../events/check-event.ts';
 import { takeInEvents } from '../events/take-in-events.ts';
-import { letterDoor } from './letter-door.ts';
-import { lockLetter } from './lock-letter.ts';
+import { lockDeadLetter } from './lock-letter.ts';
+import { originOfDeadLetter } from './origin-of-dead-letter.ts';
 import { readItem } from './read-item.ts';
 import { recordAction } from './record-action.ts';
 
@@ -32,17 +32,17 @@ export type Retried =
   | { readonly status: 'rejected'; readonly error: EventProblem };
 
 /**
- * Sends a letter through the door once more, exactly as it came: for what failed because of the surroundings, or of a
+ * Sends a dead letter through the endpoint once more, exactly as it came: for what failed because of the surroundings, or of a
  * rule that has changed since. Throws `not_found`, and `conflict` when it is settled or no event.
  */
-export async function retryLetter(
+export async function retryDeadLetter(
   { database, eventLog, now }: RetryDeps,
   { actor, storeId, letterId: given }: RetryLetter,
 ): Promise<Retried> {
   requirePermission(actor, 'dead-letters:decide', storeId);
   const letterId = readInput(idSchema, given);
   const by = actorName(actor);
-  const letter = await withStore(database, storeId, (tx) => lockLetter(tx, { storeId, letterId }));
+  const letter = await withStore(database, storeId, (tx) => lockDeadLetter(tx, { storeId, letterId }));
   const item = readItem(letter);
   if (letter.kind !== 'event' || item === undefined)
     throw new ServiceError('conflict', 'This letter holds no event that could be sent again.', { path: 'id' });
@@ -55,18 +55,18 @@ export async function retryLetter(
     searchHostile: true,
     // A sender who mended and sent it again has said the same in other words.
     repetition: 'same_id',
-    provenance: letterDoor(letter, item),
+    provenance: originOfDeadLetter(letter, item),
   });
   if (!result) throw new Error('no result for the letter');
   await withStore(database, storeId, async (tx) => {
-    const isLetter = and(eq(deadLetters.storeId, storeId), eq(deadLetters.id, letterId));
+    const isDeadLetter = and(eq(deadLetters.storeId, storeId), eq(deadLetters.id, letterId));
     if (result.status === 'rejected')
-      await tx.update(deadLetters).set({ path: result.error.path, message: result.error.message }).where(isLetter);
+      await tx.update(deadLetters).set({ path: result.error.path, message: result.error.message }).where(isDeadLetter);
     else
       await tx
         .update(deadLetters)
         .set({ state: 'repaired', takenInAs: result.id, settledAt: new Date(now()), settledBy: by })
-        .where(isLetter);
+        .where(isDeadLetter);
     await recordAction(tx, { storeId, by, action: 'retried', fingerprint: letter.fingerprint, letterId });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'dead-letters:decide' },
@@ -79,7 +79,7 @@ export async function retryLetter(
 
 /**
  * The log knows the id of an event that it accepted and would call it a duplicate, although it never took effect; and
- * where another event had the id, the letter needs one of its own. The letter's id makes any number of retries one event.
+ * where another event had the id, the dead letter needs one of its own. The dead letter's id makes any number of retries one event.
  */
 function underOwnId(item: JsonValue, letterId: string): JsonValue {
   return isRecord(item) ? { ...item, id: `retry-${letterId}` } : item;

@@ -6,7 +6,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { lookAgain } from './look.ts';
+import { lookAgain } from './inspect.ts';
 import { recordAction } from './record-action.ts';
 
 /** Event ids that one answer lists. */
@@ -29,7 +29,7 @@ export interface Withdrawn {
 }
 
 /**
- * Undoes an approval: the rule mends nothing more, and letters that it had not mended yet are looked at anew. What it
+ * Undoes an approval: the rule mends nothing more, and dead letters that it had not mended yet are looked at anew. What it
  * took in stays. Throws `not_found`, and `conflict` when it is not active.
  */
 export async function withdrawRule(

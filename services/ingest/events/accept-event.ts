@@ -13,7 +13,7 @@ export interface AcceptOptions extends CheckOptions {
 }
 
 /**
- * Parses one item as an event as every door does: what is right is taken as it is, and what is wrong in a detail only is
+ * Parses one item as an event as every endpoint does: what is right is taken as it is, and what is wrong in a detail only is
  * taken without that detail. The problem of a refused item is that of the item as it came.
  */
 export function acceptEvent(item: unknown, options: AcceptOptions): AcceptedItem {

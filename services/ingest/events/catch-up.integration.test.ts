@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
-import { test } from '../../../test/truth.ts';
-import { cartsConsumer, positionId } from '../../journal/log-positions.ts';
+import { test } from '../../../test/system-of-record.ts';
+import { cartsConsumer, offsetId } from '../../journal/consumer-offsets.ts';
 import { catchUp } from './catch-up.ts';
 
 const storeId = randomUUID();
@@ -18,11 +18,13 @@ function logThatEnds(end: () => string) {
   };
 }
 
-test('what was acknowledged can be read once the pipeline has applied the log to its end', async ({ truth }) => {
+test('what was acknowledged can be read once the pipeline has applied the log to its end', async ({
+  systemOfRecord,
+}) => {
   const applied = (position: number) =>
-    withEngine(truth, (tx) =>
+    withEngine(systemOfRecord, (tx) =>
       tx.execute(sql`
-        insert into log_positions (id, position) values (${positionId(cartsConsumer, 0)}, ${position})
+        insert into consumer_offsets (id, position) values (${offsetId(cartsConsumer, 0)}, ${position})
         on conflict (id) do update set position = excluded.position`),
     );
   await applied(4);
@@ -36,13 +38,15 @@ test('what was acknowledged can be read once the pipeline has applied the log to
       return Number(position) >= Number(mark);
     },
   };
-  expect(await catchUp({ database: truth, eventLog, now: Date.now }, storeId, signal)).toBe(true);
+  expect(await catchUp({ database: systemOfRecord, eventLog, now: Date.now }, storeId, signal)).toBe(true);
   expect(looks).toBeGreaterThan(3);
 });
 
-test('only what was acknowledged before the call is waited for, however much comes after it', async ({ truth }) => {
+test('only what was acknowledged before the call is waited for, however much comes after it', async ({
+  systemOfRecord,
+}) => {
   let end = 0;
   const eventLog = logThatEnds(() => String(end++));
-  expect(await catchUp({ database: truth, eventLog, now: Date.now }, randomUUID(), signal)).toBe(true);
+  expect(await catchUp({ database: systemOfRecord, eventLog, now: Date.now }, randomUUID(), signal)).toBe(true);
   expect(end).toBe(1);
 });

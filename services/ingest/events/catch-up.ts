@@ -1,7 +1,7 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type EventLog, partitionOf } from '../../../events/event-log.ts';
 import { pollUntil } from '../../../runtime/poll-until.ts';
-import { cartsConsumer, positionId } from '../../journal/log-positions.ts';
+import { cartsConsumer, offsetId } from '../../journal/consumer-offsets.ts';
 
 export interface CatchUpDeps {
   readonly database: Pick<Database, 'engine'>;
@@ -59,7 +59,7 @@ async function readProgress(
           where store_id = ${storeId}::uuid and status = 'received' and attempts < ${attemptsMax}::int
             and received_at <= ${acknowledgedBefore}::timestamptz
         ) as webhooks_wait,
-        (select position from log_positions where id = ${positionId(cartsConsumer, partition)}) as position`;
+        (select position from consumer_offsets where id = ${offsetId(cartsConsumer, partition)}) as position`;
     return { webhooksWait: row?.webhooks_wait === true, position: row?.position || null };
   });
 }

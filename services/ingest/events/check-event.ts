@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { amountMinorMax, eventSchema, occurredAtMsMin, type StorefrontEvent } from '../../../events/event.ts';
 import { describeIssue } from '../../shared/describe-issue.ts';
-import { findDeepValue, findHostileValue } from './find-hostile-value.ts';
+import { findDeepValue, findUnstorableValue } from './find-unstorable-value.ts';
 
 /** Why one event was refused. */
 export interface EventProblem {
@@ -18,7 +18,7 @@ export type CheckedEvent =
 
 /**
  * The schema as one flat function (https://zod.dev/compile), which says the same in a sixth of the time. Strict: a field
- * that cannot be compiled is told when the code loads, not by a slow door.
+ * that cannot be compiled is told when the code loads, not by a slow endpoint.
  */
 const compiledSchema = z.compile(eventSchema, { strict: true });
 
@@ -26,13 +26,13 @@ const compiledSchema = z.compile(eventSchema, { strict: true });
 const valueMinorMax = amountMinorMax;
 
 export interface CheckOptions {
-  /** False only when the request's text was found to hold nothing hostile but perhaps levels (`mayHoldHostileValue`). */
+  /** False only when the request's text was found to hold nothing hostile but perhaps levels (`mayHoldUnstorableValue`). */
   readonly searchHostile: boolean;
 }
 
 /** Parses one item of a request as an event. */
 export function checkEvent(item: unknown, { searchHostile }: CheckOptions): CheckedEvent {
-  const hostile = searchHostile ? findHostileValue(item) : findDeepValue(item);
+  const hostile = searchHostile ? findUnstorableValue(item) : findDeepValue(item);
   if (hostile) return refused(hostile.path.join('.'), hostile.message);
   const parsed = compiledSchema.safeParse(item);
   if (!parsed.success) {

@@ -1,7 +1,7 @@
 import { hasFields } from '../../../domain/has-fields.ts';
 import { storableText } from '../../../domain/storable-text.ts';
 import { eventSchema, linesPerEventMax, occurredAtMsMin } from '../../../events/event.ts';
-import { findHostileValue, prototypeKeys } from './find-hostile-value.ts';
+import { findUnstorableValue, prototypeKeys } from './find-unstorable-value.ts';
 
 /**
  * An event without the details that made it unusable, and what was left out or cut, as paths.
@@ -32,7 +32,7 @@ const textLengthMax = 300;
 export function mendEvent(item: unknown, { receivedAt }: { readonly receivedAt: number }): MendedEvent | null {
   if (!hasFields(item) || typeof item['type'] !== 'string') return null;
   const isOrder = item['type'].startsWith('order_');
-  if (!isOrder && findHostileValue(item)) return null;
+  if (!isOrder && findUnstorableValue(item)) return null;
   const mended = new Set<string>();
   const copy = usableParts(item) as Fields;
   if (isOrder) readOrderKindly(copy, { receivedAt, mended });
@@ -70,7 +70,7 @@ function usableParts(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.filter((each) => each !== null).map((each) => usableParts(each, depth + 1));
   const parts: Fields = {};
   for (const [name, each] of Object.entries(value)) {
-    if (each === null || findHostileValue(name) || prototypeKeys.has(name)) continue;
+    if (each === null || findUnstorableValue(name) || prototypeKeys.has(name)) continue;
     parts[name] = usableParts(each, depth + 1);
   }
   return parts;

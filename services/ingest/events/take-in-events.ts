@@ -1,4 +1,4 @@
-import type { ConsentDoor } from '../../../domain/consent-provenance.ts';
+import type { ConsentOrigin } from '../../../domain/consent-provenance.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
 import type { Appended, AppendOptions, EventLog, Repetition } from '../../../events/event-log.ts';
 import { ServiceError } from '../../shared/service-error.ts';
@@ -26,8 +26,8 @@ export interface TakeIn extends AcceptOptions {
   readonly onMended?: ((item: unknown, mended: readonly string[]) => void) | undefined;
   /** What, beside its id, makes an item the repetition of one that was taken in before. Default: `same_body`. */
   readonly repetition?: Repetition;
-  /** The door of what speaks of consent, by the item's place when they differ. Default: the shop's own. */
-  readonly provenance?: ConsentDoor | ((index: number) => ConsentDoor);
+  /** The endpoint of what speaks of consent, by the item's place when they differ. Default: the shop's own. */
+  readonly provenance?: ConsentOrigin | ((index: number) => ConsentOrigin);
   /** Of the request that brought the items (`domain/trace-context.ts`). */
   readonly traceparent?: string | undefined;
 }
@@ -61,20 +61,20 @@ export async function takeInEvents(
   const checked = items.map((item) => acceptEvent(item, { receivedAt, searchHostile }));
   const good: StorefrontEvent[] = [];
   const datedOnArrival = new Set<StorefrontEvent>();
-  const doors = new Map<StorefrontEvent, ConsentDoor>();
+  const origins = new Map<StorefrontEvent, ConsentOrigin>();
   for (const [index, result] of checked.entries()) {
     if (!result.ok) onRejected?.(items[index], result.error);
     else good.push(result.event);
     if (result.ok && result.mended.includes('occurredAt')) datedOnArrival.add(result.event);
     if (result.ok && provenance !== undefined)
-      doors.set(result.event, typeof provenance === 'function' ? provenance(index) : provenance);
+      origins.set(result.event, typeof provenance === 'function' ? provenance(index) : provenance);
   }
   const repetitionOf = (event: StorefrontEvent): Repetition =>
     repetition === 'same_body' && datedOnArrival.has(event) ? 'same_body_but_time' : repetition;
   const appended =
     good.length === 0
       ? []
-      : await appendChecked(eventLog, { storeId, receivedAt, traceparent, events: good, doors }, { repetitionOf });
+      : await appendChecked(eventLog, { storeId, receivedAt, traceparent, events: good, origins }, { repetitionOf });
   let next = 0;
   return checked.map((result, index): ItemResult => {
     if (!result.ok) return { id: itemId(items[index]), status: 'rejected', error: result.error };
@@ -87,7 +87,7 @@ export async function takeInEvents(
   });
 }
 
-/** Returns what a door says of an event that the log was given. */
+/** Returns what an endpoint says of an event that the log was given. */
 export function resultOf({ id }: StorefrontEvent, appended: Appended | undefined): ItemResult {
   if (appended === undefined) throw new Error('the log returned fewer outcomes than it was given events');
   return appended === 'id_reused' ? { id, status: 'rejected', error: idReused } : { id, status: appended };
@@ -95,8 +95,8 @@ export function resultOf({ id }: StorefrontEvent, appended: Appended | undefined
 
 export interface CheckedEvents extends Pick<TakeIn, 'storeId' | 'receivedAt' | 'traceparent'> {
   readonly events: readonly StorefrontEvent[];
-  /** The doors of events that did not come by the shop's own. */
-  readonly doors?: ReadonlyMap<StorefrontEvent, ConsentDoor>;
+  /** The origins of events that did not come by the shop's own. */
+  readonly origins?: ReadonlyMap<StorefrontEvent, ConsentOrigin>;
 }
 
 /**
@@ -105,7 +105,7 @@ export interface CheckedEvents extends Pick<TakeIn, 'storeId' | 'receivedAt' | '
  */
 export async function appendChecked(
   eventLog: Pick<EventLog, 'append'>,
-  { events, storeId, receivedAt, traceparent, doors }: CheckedEvents,
+  { events, storeId, receivedAt, traceparent, origins }: CheckedEvents,
   options: AppendOptions = {},
 ): Promise<readonly Appended[]> {
   const stamp = traceparent === undefined ? { storeId, receivedAt } : { storeId, receivedAt, traceparent };
@@ -115,7 +115,7 @@ export async function appendChecked(
       events.map((event) => {
         const stamped: AcceptedEvent = Object.assign(event, stamp);
         return event.type === 'consent_updated'
-          ? Object.assign(stamped, { provenance: doors?.get(event) ?? 'shop' })
+          ? Object.assign(stamped, { provenance: origins?.get(event) ?? 'shop' })
           : stamped;
       }),
       options,

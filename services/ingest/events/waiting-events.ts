@@ -1,4 +1,4 @@
-/** What one store's doors took in and the pipeline has not applied yet, as far as this process knows. */
+/** What one store's endpoints took in and the pipeline has not applied yet, as far as this process knows. */
 export interface WaitingEvents {
   took(storeId: string, count: number, at: number): void;
   /** Everything of a store that was taken in before the moment that `untilOf` names is applied; null: nothing new is known. */

@@ -5,7 +5,7 @@ import { withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import type { ApiAccess } from '../../../platforms/clients/platform-client.ts';
-import { setupOf } from '../../../platforms/setups.ts';
+import { onboardingGuideOf } from '../../../platforms/onboarding-guides.ts';
 import { withoutTrailingSlashes } from '../../../runtime/trailing-slashes.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { readInput } from '../../shared/read-input.ts';
@@ -46,7 +46,7 @@ export async function createIntegration(
   const { platform, secret: given, settings, api, reconcileEveryMs } = readInput(newIntegrationInput, asked);
   if (!platforms.has(platform))
     throw new ServiceError('invalid', `must be one of ${[...platforms.keys()].join(', ')}`, { path: 'platform' });
-  const setup = setupOf(platform);
+  const setup = onboardingGuideOf(platform);
   if (given === undefined && setup.secretFrom === 'platform')
     throw new ServiceError('invalid', 'Give the secret that the platform signs with: it makes its own.', {
       path: 'secret',

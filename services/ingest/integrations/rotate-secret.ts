@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { integrations } from '../../../db/postgres/schema/index.ts';
 import { withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import { setupOf } from '../../../platforms/setups.ts';
+import { onboardingGuideOf } from '../../../platforms/onboarding-guides.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
@@ -38,7 +38,7 @@ export async function rotateSecret(
   const { secret: given, overlapMs } = readInput(rotationInput, asked);
   return withStore(database, storeId, async (tx) => {
     const row = await findIntegration(tx, { storeId, integrationId, forUpdate: true });
-    const setup = setupOf(row.platform);
+    const setup = onboardingGuideOf(row.platform);
     if (given === undefined && setup.secretFrom === 'platform')
       throw new ServiceError('invalid', 'Give the new secret that the platform signs with: it makes its own.', {
         path: 'secret',

@@ -11,7 +11,7 @@ import { takeInEvents } from '../events/take-in-events.ts';
 import type { ClientOf } from '../integrations/client-of.ts';
 import type { IntegrationRow } from '../integrations/integration.ts';
 import type { Platforms } from '../integrations/integration-deps.ts';
-import type { Look, LookResult } from './look.ts';
+import type { ReconciliationResult, ReconciliationRun } from './reconciliation-run.ts';
 import { recordLook } from './record-look.ts';
 
 export interface ReconcileDeps {
@@ -46,9 +46,9 @@ const eventsPerAppendMax = 500;
  */
 export async function reconcileIntegration(
   deps: ReconcileDeps,
-  look: Look,
+  look: ReconciliationRun,
   { signal, onPage }: ReconcileOptions,
-): Promise<LookResult> {
+): Promise<ReconciliationResult> {
   const row = await findRow(deps.database, look);
   if (!row) return { kind: 'gone' };
   const known = deps.platforms.get(row.platform);
@@ -76,7 +76,10 @@ export async function reconcileIntegration(
   return { kind: 'done', ...counts };
 }
 
-async function findRow(database: Database, { storeId, integrationId }: Look): Promise<IntegrationRow | null> {
+async function findRow(
+  database: Database,
+  { storeId, integrationId }: ReconciliationRun,
+): Promise<IntegrationRow | null> {
   const [row] = await withStore(database, storeId, (tx) =>
     tx
       .select()

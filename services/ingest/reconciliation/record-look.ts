@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { integrations, reconciliations } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import type { Look } from './look.ts';
+import type { ReconciliationRun } from './reconciliation-run.ts';
 
-export interface LookRecord {
+export interface ReconciliationRecord {
   readonly status: 'done' | 'failed';
   readonly cause: string | null;
   /** Epoch milliseconds. */
@@ -18,8 +18,8 @@ export interface LookRecord {
 /** Records what a look found, once, however often it is retried. Only a look that came to its end moves the next one on. */
 export async function recordLook(
   { database, now }: { readonly database: Pick<Database, 'app'>; readonly now: () => number },
-  { storeId, integrationId, lookId }: Look,
-  { since, until, ...record }: LookRecord,
+  { storeId, integrationId, lookId }: ReconciliationRun,
+  { since, until, ...record }: ReconciliationRecord,
 ): Promise<void> {
   const finishedAt = new Date(now());
   const its = and(eq(integrations.storeId, storeId), eq(integrations.id, integrationId));

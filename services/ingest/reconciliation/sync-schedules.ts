@@ -77,7 +77,7 @@ async function putSchedule(
       taskQueue: taskQueues.recovery,
       args: [{ storeId, integrationId }],
       priority: { fairnessKey: storeId },
-      staticSummary: `Look for what the webhooks of integration ${integrationId} did not bring`,
+      staticSummary: `ReconciliationRun for what the webhooks of integration ${integrationId} did not bring`,
     },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchupWindowMs },
   };

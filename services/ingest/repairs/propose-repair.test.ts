@@ -200,13 +200,13 @@ describe('every repair', () => {
     });
   });
 
-  test('is shown by a patch that leads from the letter to the event', () => {
+  test('is shown by a patch that leads from the dead letter to the event', () => {
     everyRepair((item, found) => {
       expect(patched(item, found)).toEqual(found.event);
     });
   });
 
-  test('invents no value: each leaf of the event was in the letter, or is a form of what was', () => {
+  test('invents no value: each leaf of the event was in the dead letter, or is a form of what was', () => {
     everyRepair((item, found) => {
       const moved = found.steps.filter(({ kind }) => kind === 'move');
       if (moved.length !== found.steps.length) return;

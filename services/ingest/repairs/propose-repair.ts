@@ -8,10 +8,10 @@ import type { FieldMatcher } from '../../../repair/match-fields.ts';
 import { type PatchOperation, patchOf } from '../../../repair/patch-of.ts';
 import { applySteps, invertSteps, type RepairStep } from '../../../repair/repair-step.ts';
 import { checkEvent, type EventProblem } from '../events/check-event.ts';
-import { findHostileValue } from '../events/find-hostile-value.ts';
+import { findUnstorableValue } from '../events/find-unstorable-value.ts';
 
 export type Proposal =
-  /** As it is, the door would take it now. */
+  /** As it is, the endpoint would take it now. */
   | { readonly kind: 'accepted'; readonly event: JsonRecord }
   | Repair
   /** Nothing mechanical leads to an event; `error` is the nearest problem left. */
@@ -20,19 +20,19 @@ export type Proposal =
 export interface Repair {
   readonly kind: 'repair';
   readonly steps: readonly RepairStep[];
-  /** What the steps make of the letter: passes the schema and the rules of the door. */
+  /** What the steps make of the dead letter: passes the schema and the rules of the endpoint. */
   readonly event: JsonRecord;
   readonly patch: readonly PatchOperation[];
   /** How sure it is that the repair is what the shop meant, from 0 to 1: that of its steps together. */
   readonly confidence: number;
-  /** The letter can be had back exactly from the repaired event and the steps. */
+  /** The dead letter can be had back exactly from the repaired event and the steps. */
   readonly lossless: boolean;
   /** Fields that only a person may change. */
   readonly guarded: readonly { readonly path: string; readonly guarded: Guarded }[];
 }
 
 export interface ProposeContext {
-  /** When the letter came, epoch milliseconds. */
+  /** When the dead letter came, epoch milliseconds. */
   readonly receivedAt: number;
   /** Null: only what is certain by rules. */
   readonly matcher: FieldMatcher | null;
@@ -43,7 +43,7 @@ export function proposeRepair(item: JsonValue, context: ProposeContext): Proposa
   const { receivedAt } = context;
   const unchanged = checkEvent(item, { searchHostile: true });
   if (unchanged.ok) return { kind: 'accepted', event: item as JsonRecord };
-  if (findHostileValue(item)) return { kind: 'none', error: unchanged.error };
+  if (findUnstorableValue(item)) return { kind: 'none', error: unchanged.error };
   const draft: Draft = draftOf(item, receivedAt);
   findSteps(draft, null);
   if (problemOf(draft.document) && context.matcher) findSteps(draft, context.matcher);
@@ -52,9 +52,9 @@ export function proposeRepair(item: JsonValue, context: ProposeContext): Proposa
   return repairOf(item, draft.steps, receivedAt) ?? { kind: 'none', error: unchanged.error };
 }
 
-/** What the steps of a rule make of a letter; null when that is no event. */
+/** What the steps of a rule make of a dead letter; null when that is no event. */
 export function repairOf(item: JsonValue, steps: readonly RepairStep[], receivedAt: number): Repair | null {
-  if (findHostileValue(item)) return null;
+  if (findUnstorableValue(item)) return null;
   const event = applySteps(item, steps, { receivedAt });
   if (!isRecord(event) || problemOf(event) || sameJson(event, item)) return null;
   if (leavesAmountsApart(item, steps, receivedAt)) return null;
@@ -72,7 +72,7 @@ export function repairOf(item: JsonValue, steps: readonly RepairStep[], received
 
 /**
  * Steps that read amounts with decimals as whole units of the currency would leave one without decimals as it is, and
- * make 25.50 and 0.25 out of 25.5 and 25: they are for letters whose amounts all show their unit.
+ * make 25.50 and 0.25 out of 25.5 and 25: they are for dead letters whose amounts all show their unit.
  */
 function leavesAmountsApart(item: JsonValue, steps: readonly RepairStep[], receivedAt: number): boolean {
   if (!steps.some(readsDecimals)) return false;

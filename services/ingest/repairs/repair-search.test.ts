@@ -75,7 +75,7 @@ describe('the search for a repair', () => {
     expect(await search(job('good'))).toEqual({ kind: 'searched', repair: null });
   });
 
-  test('says nothing of a letter when there is no thread, and ends when it is closed', async () => {
+  test('says nothing of a dead letter when there is no thread, and ends when it is closed', async () => {
     const { search, close } = open({ worker: program('} process.exit(1); {') });
     expect(await search(job(mendable))).toEqual({ kind: 'given_up', problem: 'unavailable' });
     await close();
@@ -94,7 +94,7 @@ describe('the search itself', () => {
     .map(([piece, length, end]) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length) + end);
   const places = ['id', 'type', 'occurredAt', 'cart_id', 'currency', 'cartId', 'extra'] as const;
 
-  test('takes steps in proportion to a letter: texts of 60 kB in any place, as value and as name, are no matter', () => {
+  test('takes steps in proportion to a dead letter: texts of 60 kB in any place, as value and as name, are no matter', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), longText, fc.boolean(), (place, text, asName) => {
         const item = asName ? { ...mendable, [text]: { [text]: [text] } } : { ...mendable, [place]: text };

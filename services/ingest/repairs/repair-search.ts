@@ -1,14 +1,14 @@
 import { createKillableThread, ThreadEndedError } from '../../../runtime/killable-thread.ts';
 import type { FoundRepair, SearchJob } from './search-repair.ts';
 
-/** Why a search ended without an answer. `unavailable`: there was no thread; it says nothing of the letter. */
+/** Why a search ended without an answer. `unavailable`: there was no thread; it says nothing of the dead letter. */
 export type SearchProblem = 'too_slow' | 'too_much_memory' | 'failed' | 'unavailable';
 
 export type SearchResult =
   | { readonly kind: 'searched'; readonly repair: FoundRepair | null }
   | { readonly kind: 'given_up'; readonly problem: SearchProblem };
 
-/** Looks for repairs of letters, which hold whatever somebody sent. */
+/** Looks for repairs of dead letters, which hold whatever somebody sent. */
 export interface RepairSearch {
   /** Always ends, and never throws. */
   search(job: SearchJob): Promise<SearchResult>;
@@ -16,7 +16,7 @@ export interface RepairSearch {
 }
 
 export interface RepairSearchOptions {
-  /** Longest time that the search for one letter may take, in milliseconds; then its thread is ended. */
+  /** Longest time that the search for one dead letter may take, in milliseconds; then its thread is ended. */
   readonly searchMsMax?: number;
   /** The same for starting a thread. */
   readonly startMsMax?: number;
@@ -27,7 +27,7 @@ export interface RepairSearchOptions {
 }
 
 /**
- * Searches one letter at a time in a thread without environment that can be ended from outside: whatever a letter holds,
+ * Searches one dead letter at a time in a thread without environment that can be ended from outside: whatever a dead letter holds,
  * it costs itself its proposal and nobody else anything. A search takes some milliseconds; the limits are wide because
  * they count the wall clock of a machine that may be busy.
  */
@@ -46,7 +46,7 @@ export function createRepairSearch(options: RepairSearchOptions = {}): RepairSea
   };
 }
 
-/** The error itself goes no further: its message may quote what the letter holds. */
+/** The error itself goes no further: its message may quote what the dead letter holds. */
 function problemOf(error: unknown): SearchProblem {
   const end = error instanceof ThreadEndedError ? error.end : 'failed';
   return end === 'not_started' || end === 'closed' ? 'unavailable' : end;

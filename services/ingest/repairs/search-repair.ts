@@ -3,16 +3,16 @@ import type { FieldMatcher } from '../../../repair/match-fields.ts';
 import type { RepairStep } from '../../../repair/repair-step.ts';
 import { proposeRepair, type Repair, repairOf } from './propose-repair.ts';
 
-/** One letter to find a repair for; plain data, because it goes to another thread. */
+/** One dead letter to find a repair for; plain data, because it goes to another thread. */
 export interface SearchJob {
   readonly item: JsonValue;
-  /** When the letter came, epoch milliseconds. */
+  /** When the dead letter came, epoch milliseconds. */
   readonly receivedAt: number;
   /** Steps of the rule of its cluster, which come first; null: there is no rule. */
   readonly ruleSteps: readonly RepairStep[] | null;
 }
 
-/** What a letter keeps of a repair: the steps, never the values that they make. */
+/** What a dead letter keeps of a repair: the steps, never the values that they make. */
 export interface FoundRepair extends Pick<Repair, 'steps' | 'confidence' | 'lossless'> {
   /** Paths of the fields that only a person may change. */
   readonly guarded: readonly string[];

@@ -1,7 +1,7 @@
 import { type Database, lookUp } from '../../../db/postgres/tenancy.ts';
 import type { Snippet } from './settings.ts';
 
-/** What the browser's door has to know of a store. */
+/** What the browser's endpoint has to know of a store. */
 export interface FoundSnippet extends Snippet {
   readonly storeId: string;
   readonly storeUrl: string | null;

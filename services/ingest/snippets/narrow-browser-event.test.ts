@@ -114,7 +114,7 @@ describe('what is left of an event after narrowing', () => {
   const visitor = fc.string({ unit: 'grapheme', minLength: 100, maxLength: 128 });
 
   test.each(eventSchema.options.map((option) => option.shape.type.value))(
-    '%s is an event by its schema, to the letter, so that it need not be checked again',
+    '%s is an event by its schema, to the dead letter, so that it need not be checked again',
     (kind) => {
       fc.assert(
         fc.property(validEvent(kind), visitor, fc.boolean(), ({ storeId: _, receivedAt: __, ...event }, id, named) => {

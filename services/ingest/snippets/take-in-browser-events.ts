@@ -22,7 +22,7 @@ export interface BrowserBatch extends BrowserBelief {
 }
 
 /**
- * Takes in what a browser may say of itself; every item is judged alone, as at the other doors. What is left of an event
+ * Takes in what a browser may say of itself; every item is judged alone, as at the other endpoints. What is left of an event
  * after narrowing is still one by its schema, so it is checked once.
  */
 export async function takeInBrowserEvents(
@@ -43,7 +43,7 @@ export async function takeInBrowserEvents(
       ? []
       : await appendChecked(
           eventLog,
-          { storeId, receivedAt, traceparent, events: good, doors: new Map(good.map((event) => [event, 'browser'])) },
+          { storeId, receivedAt, traceparent, events: good, origins: new Map(good.map((event) => [event, 'browser'])) },
           { repetitionOf },
         );
   let next = 0;

@@ -25,7 +25,7 @@ export interface UpdateSnippet {
   readonly change: Partial<SnippetSettings>;
 }
 
-/** Changes what is given. Open pages keep their copy of the settings, but the door for their events follows within seconds. */
+/** Changes what is given. Open pages keep their copy of the settings, but the endpoint for their events follows within seconds. */
 export async function updateSnippet(
   database: Pick<Database, 'app'>,
   { actor, storeId, change: given }: UpdateSnippet,

@@ -4,14 +4,14 @@ import type { IntegrationRow } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { openSecrets } from '../integrations/sealed-secrets.ts';
 
-/** What the door has to know of the integration behind an address. */
+/** What the endpoint has to know of the integration behind an address. */
 export interface WebhookAddress extends Pick<IntegrationRow, 'storeId' | 'id' | 'platform' | 'previousSecretUntil'> {
   /** Opened, newest first. */
   readonly secrets: readonly string[];
 }
 
 /**
- * Finds integrations for the door. `peek` may answer with what was true a moment ago, for a webhook that passes by it;
+ * Finds integrations for the endpoint. `peek` may answer with what was true a moment ago, for a webhook that passes by it;
  * what turns one away comes from `find`.
  */
 export interface WebhookAddresses {

@@ -64,7 +64,7 @@ export function createPlatformLanes(
       again = false;
       for (const [id, lane] of lanes) {
         if (beginNext(lane)) again = true;
-        else if (isForgettable(lane)) lanes.delete(id);
+        else if (isPurgeable(lane)) lanes.delete(id);
       }
     }
   }
@@ -108,7 +108,7 @@ export function createPlatformLanes(
     }
   }
 
-  function isForgettable({ breaker, underWay: own, usedAt }: Lane): boolean {
+  function isPurgeable({ breaker, underWay: own, usedAt }: Lane): boolean {
     const isNew = breaker.kind === 'closed' && breaker.failures === 0;
     return own === 0 && (isNew || now() - usedAt > idleMsMax);
   }

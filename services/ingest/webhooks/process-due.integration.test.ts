@@ -8,7 +8,7 @@ import { createIntegration } from '../integrations/create.ts';
 import { getIntegration } from '../integrations/get.ts';
 import { createDeliveryRounds } from './delivery-rounds.ts';
 import { getDelivery } from './get.ts';
-import { createDeliveryKeeper } from './keep.ts';
+import { createWebhookInbox } from './inbox.ts';
 import { type ProcessDeps, processDueDeliveries } from './process-due.ts';
 
 const log = pino({ level: 'silent' });
@@ -28,7 +28,7 @@ async function connect(api: ApiFixture, { siteUrl = null }: { readonly siteUrl?:
     secret: 'whsec_c2VjcmV0',
     settings: { siteUrl },
   });
-  const keep = createDeliveryKeeper(api.database);
+  const keep = createWebhookInbox(api.database);
   const { promise: slow, resolve: answer } = Promise.withResolvers<void>();
   const { database, eventLog, integrations } = api;
   const deps: ProcessDeps = {

@@ -18,9 +18,9 @@ import { shopDomainsOf } from '../integrations/integration.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import type { DeliveryOutcome } from './outcome.ts';
 import { createPlatformLanes, type PlatformLanes } from './platform-lanes.ts';
+import { type AskFirst, processDelivery } from './process-delivery.ts';
 import { postponeDeliveries, settleDeliveries, type Worked } from './settle.ts';
 import { type TakenDelivery, takeDueDeliveries } from './take-due.ts';
-import { type AskFirst, understandDelivery } from './understand.ts';
 
 export interface ProcessDeps extends IntegrationDeps {
   readonly database: Database;
@@ -169,7 +169,7 @@ function understand(
     const known = deps.platforms.get(row.platform);
     if (!known) return { status: 'failed', reason: 'internal' };
     const platform = underNamespace(known, row.namespace);
-    return understandDelivery(deps.eventLog, {
+    return processDelivery(deps.eventLog, {
       storeId: row.storeId,
       platform,
       settings: { ...row.settings, shopDomains: shopDomainsOf(row) },

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { storableText } from '../../../domain/storable-text.ts';
+import { onboardingGuideOf } from '../../../platforms/onboarding-guides.ts';
 import type { Platform, Verified, WebhookRequest } from '../../../platforms/platform.ts';
-import { setupOf } from '../../../platforms/setups.ts';
 import type { FoundKey } from '../../accounts/api-keys/find.ts';
 import { hashKey, isKeyShaped } from '../../accounts/api-keys/secret.ts';
 import { uuidV7 } from '../../shared/ids.ts';
@@ -10,7 +10,7 @@ import { ServiceError } from '../../shared/service-error.ts';
 import type { IntegrationDeps } from '../integrations/integration-deps.ts';
 import { validSecrets } from '../integrations/sealed-secrets.ts';
 import { noSuchAddress, type WebhookAddress, type WebhookAddresses } from './address.ts';
-import type { KeepDelivery } from './keep.ts';
+import type { KeepDelivery } from './inbox.ts';
 
 export interface ReceivedWebhook {
   readonly platform: string;
@@ -47,7 +47,7 @@ export async function receiveWebhook(
   deps: ReceiveDeps,
   { integrationId, request, admit }: ReceiveWebhook,
 ): Promise<ReceivedWebhook> {
-  const { address, platform } = await passDoor(deps, integrationId, request);
+  const { address, platform } = await verifyAddress(deps, integrationId, request);
   await admit(address.storeId);
   return { platform: platform.name, kind: await keep(deps, { address, platform, request }) };
 }
@@ -55,7 +55,7 @@ export async function receiveWebhook(
 /**
  * A secret that was put in place a moment ago has to work: nobody is turned away by what is remembered, only let in.
  */
-async function passDoor(
+async function verifyAddress(
   deps: ReceiveDeps,
   integrationId: string,
   request: WebhookRequest,
@@ -97,7 +97,7 @@ async function hasKeyOfStore(
   address: WebhookAddress,
   { headers }: WebhookRequest,
 ): Promise<boolean> {
-  if (!setupOf(address.platform).acceptsApiKey) return false;
+  if (!onboardingGuideOf(address.platform).acceptsApiKey) return false;
   const key = keyIn(headers['authorization']);
   if (key === null || !isKeyShaped(key)) return false;
   const found = await findKey(hashKey(key));

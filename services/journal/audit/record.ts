@@ -7,7 +7,7 @@ import { uuidV7 } from '../../shared/ids.ts';
 
 export interface AuditEntry {
   readonly actor: Actor;
-  /** Null: a change of the installation, through the engine's door. */
+  /** Null: a change of the installation, through the engine’s role. */
   readonly storeId: string | null;
   /** The permission that the verb required. */
   readonly action: Permission;

@@ -15,7 +15,7 @@ export async function enqueueSignals(tx: Tx, signals: readonly QueuedSignal[]): 
   const sql = rawSql(tx);
   await sql`
     with queued as (
-    insert into outbox (store_id, recovery_id, workflow_id, signal)
+    insert into signal_outbox (store_id, recovery_id, workflow_id, signal)
     select store_id, recovery_id, workflow_id, signal::jsonb
     from unnest(
       ${signals.map(({ storeId }) => storeId)}::uuid[], ${signals.map(({ recoveryId }) => recoveryId)}::uuid[],

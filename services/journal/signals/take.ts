@@ -23,17 +23,17 @@ export async function takeSignals(
   const sql = rawSql(tx);
   const taken = await sql<TakenSignal[]>`
     with ready as materialized (
-      select id from outbox
+      select id from signal_outbox
       where due_at <= now()
         and not exists (
-          select from outbox earlier
+          select from signal_outbox earlier
           where earlier.workflow_id = outbox.workflow_id and earlier.id < outbox.id and earlier.due_at > now()
         )
       order by id
       limit ${limit}::int
       for update skip locked
     )
-    update outbox
+    update signal_outbox
     set attempts = attempts + 1, due_at = now() + make_interval(secs => ${leaseMs / 1_000}::float8)
     from ready
     where outbox.id = ready.id

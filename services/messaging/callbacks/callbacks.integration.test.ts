@@ -8,8 +8,8 @@ import {
   consents,
   decisions,
   messages,
-  outbox,
   providerCallbacks,
+  signalOutbox,
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
@@ -20,11 +20,11 @@ import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { callbackOf, resendCallback, signedByResend, twilioCallback } from '../../../test/signed-callback.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { settleMessage } from '../messages/settle.ts';
-import { callbacksKeptMs, forgetOldCallbacks } from './forget-old.ts';
 import { type ProcessedCallback, processDueCallbacks, reportPatienceMs } from './process-due.ts';
+import { callbacksKeptMs, purgeOldCallbacks } from './purge-old.ts';
 import { receiveCallback } from './receive.ts';
 
 interface Sent {
@@ -50,7 +50,7 @@ interface Inbox {
 const vendorOf = { email: 'resend', sms: 'twilio', push: 'firebase' } as const;
 
 const test = base
-  .extend('sent', ({ truth, newShop }) => {
+  .extend('sent', ({ systemOfRecord, newShop }) => {
     return async (channel: Channel = 'email', state: MessageState = 'accepted'): Promise<Sent> => {
       const shop = await newShop();
       const phone = `+4915${String(Math.random()).slice(2, 11)}`;
@@ -63,13 +63,13 @@ const test = base
         const provider = { name: vendorOf[channel], recovery: { kind: 'none' } } as const;
         const knownActivityAt = cart.lastActivityAt.getTime();
         return claimMessage(
-          truth,
+          systemOfRecord,
           { storeId, recoveryId, ruleId, channel, template: 't', knownActivityAt },
           {
             providers: onlyProvider(provider),
             links: linkSettings,
             defaultFrom: 'Shop <shop@example.com>',
-            knownAsOfMs: nowMs,
+            consistentAsOfMs: nowMs,
             nowMs,
           },
         );
@@ -101,16 +101,16 @@ const test = base
       };
     };
   })
-  .extend('inbox', async ({ truth }) => inboxOf(truth));
+  .extend('inbox', async ({ systemOfRecord }) => inboxOf(systemOfRecord));
 
-function inboxOf(truth: Database): Inbox {
+function inboxOf(systemOfRecord: Database): Inbox {
   const log = pino({ level: 'silent' });
   const receive = (request: CallbackRequest) => {
     const provider = new URL(request.url).pathname.split('/').at(-1) ?? '';
-    return receiveCallback({ database: truth, callbackOf }, { provider, request, onUnsigned: () => {} });
+    return receiveCallback({ database: systemOfRecord, callbackOf }, { provider, request, onUnsigned: () => {} });
   };
   const process = (nowMs = Date.now()) =>
-    processDueCallbacks({ database: truth, callbackOf, log, now: () => nowMs }, { limit: 50 });
+    processDueCallbacks({ database: systemOfRecord, callbackOf, log, now: () => nowMs }, { limit: 50 });
   return {
     receive,
     process,
@@ -118,13 +118,13 @@ function inboxOf(truth: Database): Inbox {
       for (const request of requests) await receive(request);
       return process();
     },
-    rows: () => withEngine(truth, (tx) => tx.select().from(providerCallbacks)),
+    rows: () => withEngine(systemOfRecord, (tx) => tx.select().from(providerCallbacks)),
   };
 }
 
 /** Tests of one file share the inbox: each begins with an empty one. */
-test.beforeEach(async ({ truth }) => {
-  await withEngine(truth, (tx) => tx.delete(providerCallbacks));
+test.beforeEach(async ({ systemOfRecord }) => {
+  await withEngine(systemOfRecord, (tx) => tx.delete(providerCallbacks));
 });
 
 const andBroken = (report: DeliveryReport) => [
@@ -189,7 +189,7 @@ describe('a report', () => {
   });
 });
 
-describe('what is refused at the door is not kept:', () => {
+describe('what is refused at the endpoint is not kept:', () => {
   const valid = () => resendCallback({ type: 'email.delivered' });
   test.for<[string, string, () => CallbackRequest]>([
     ['a provider that is none', 'not_found', () => ({ ...valid(), url: 'https://engine.example/v1/callbacks/nobody' })],
@@ -280,12 +280,12 @@ describe('the address is suppressed, and the next message refused, after', () =>
     expect(await shop.write((tx) => tx.select().from(consentLog))).toMatchObject([
       { channel: 'sms', status: 'denied', source: 'unsubscribe:provider' },
     ]);
-    expect(await shop.write((tx) => tx.select().from(outbox))).toMatchObject([
+    expect(await shop.write((tx) => tx.select().from(signalOutbox))).toMatchObject([
       { signal: { kind: 'consentChanged', channel: 'sms', status: 'denied' } },
     ]);
   });
 
-  test('a complaint also where the person had unsubscribed before, and then for good', async ({ sent, inbox }) => {
+  test('a complaint also where the customer had unsubscribed before, and then for good', async ({ sent, inbox }) => {
     const { shop, messageId, providerMessageId: emailId, message } = await sent();
     const { addressHash } = await message();
     const { storeId } = shop;
@@ -356,7 +356,7 @@ describe('a report that comes before its message is settled', () => {
 
 describe('a kill', () => {
   test('in the middle of a callback leaves nothing of it, and the next process does all of it', async ({
-    truth,
+    systemOfRecord,
     sent,
     inbox,
   }) => {
@@ -364,7 +364,7 @@ describe('a kill', () => {
     await inbox.receive(resendCallback({ type: 'email.complained', emailId }));
     const dead = processDueCallbacks(
       {
-        database: truth,
+        database: systemOfRecord,
         // The transaction breaks off after the first report was recorded: no column takes the id of the second.
         callbackOf: (name) => {
           const callback = callbackOf(name);
@@ -392,10 +392,10 @@ describe('a kill', () => {
 });
 
 describe('old callbacks', () => {
-  test('are forgotten when they are done and their time is over', async ({ truth, inbox }) => {
+  test('are forgotten when they are done and their time is over', async ({ systemOfRecord, inbox }) => {
     await inbox.take(resendCallback({ type: 'email.sent' }));
     await inbox.receive(resendCallback({ type: 'email.delivered' }));
-    const forget = (now: number) => forgetOldCallbacks(truth, { now, limit: 10 });
+    const forget = (now: number) => purgeOldCallbacks(systemOfRecord, { now, limit: 10 });
     expect(await forget(Date.now() + callbacksKeptMs - dayMs)).toBe(0);
     expect(await forget(Date.now() + callbacksKeptMs + 1_000)).toBe(1);
     expect(await inbox.rows()).toMatchObject([{ status: 'received' }]);

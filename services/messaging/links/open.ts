@@ -6,13 +6,13 @@ import { shopUrl } from '../../../domain/shop-url.ts';
 import { findLink } from '../../state/links/find.ts';
 import { sitesOf } from '../../state/stores/sites-of.ts';
 
-/** What the holder of a recovery link may see: the one cart, its shop, and nothing of the person. */
+/** What the holder of a recovery link may see: the one cart, its shop, and nothing of the customer. */
 export interface RestorableCart {
   /** The shop's own id of the cart. */
   readonly externalId: string;
   /** Its address is its own, else that of the platform that it is connected to. */
   readonly store: { readonly name: string; readonly url: string | null };
-  /** BCP 47 tag for money: the person's, else the store's. */
+  /** BCP 47 tag for money: the customer's, else the store's. */
   readonly locale: string;
   readonly lines: readonly CartLine[];
   /** Lines that the shop's cart has beside these. */

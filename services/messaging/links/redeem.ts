@@ -6,7 +6,7 @@ import { linkTokenHash } from '../../state/links/link-token.ts';
 import { type OpenedLink, openRestoreLink } from './open.ts';
 
 /**
- * The person goes on with the cart: notes the first time (it ties an order to the message) and says where to go.
+ * The customer goes on with the cart: notes the first time (it ties an order to the message) and says where to go.
  * Repeatable; grants nothing beyond that one cart: no session, no account.
  */
 export async function redeemRestoreLink(

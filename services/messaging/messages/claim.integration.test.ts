@@ -18,7 +18,7 @@ import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
 import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
@@ -41,7 +41,7 @@ interface Case {
   messages(): Promise<(typeof messages.$inferSelect)[]>;
 }
 
-const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
+const test = base.extend('newCase', { scope: 'file' }, ({ systemOfRecord, newShop }) => {
   return async (options?: ShopOptions): Promise<Case> => {
     const shop = await newShop(options);
     const customerId = await shop.customer({ anonymousId: 'device-1' });
@@ -62,7 +62,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
         ...change
       } = {}) =>
         claimMessage(
-          truth,
+          systemOfRecord,
           {
             storeId: shop.storeId,
             recoveryId,
@@ -75,7 +75,7 @@ const test = base.extend('newCase', { scope: 'file' }, ({ truth, newShop }) => {
             providers: onlyProvider(keyed),
             links: linkSettings,
             defaultFrom: 'Shop <shop@example.com>',
-            knownAsOfMs: nowMs,
+            consistentAsOfMs: nowMs,
             nowMs,
             ...change,
           },
@@ -112,7 +112,7 @@ describe('a message', () => {
   test('is claimed as of the moment up to which everything is known, and attempted now', async ({ newCase }) => {
     const { claim, messages: kept } = await newCase();
     const nowMs = Date.now();
-    await claim({ nowMs, knownAsOfMs: nowMs - 300 });
+    await claim({ nowMs, consistentAsOfMs: nowMs - 300 });
     expect(await kept()).toMatchObject([{ claimedAt: new Date(nowMs - 300), attemptedAt: new Date(nowMs) }]);
   });
 
@@ -124,14 +124,14 @@ describe('a message', () => {
     expect(await kept()).toHaveLength(1);
   });
 
-  test('that was settled is not claimed again', async ({ newCase, truth }) => {
+  test('that was settled is not claimed again', async ({ newCase, systemOfRecord }) => {
     const { claim, shop } = await newCase();
     const first = await claim();
     const messageId = first.kind === 'claimed' ? first.message.id : '';
     const result = { state: 'accepted', providerMessageId: 'p-1' } as const;
     await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result }));
     expect(await claim({ nowMs: later() })).toEqual({ kind: 'settled', result: { kind: 'sent' } });
-    expect(truth).toBeDefined();
+    expect(systemOfRecord).toBeDefined();
   });
 });
 
@@ -197,7 +197,7 @@ describe('a message is refused, with the reason kept, when', () => {
     expect(await known.messages()).toHaveLength(0);
   });
 
-  test('the person got the most messages allowed for the period', async ({ newCase }) => {
+  test('the customer got the most messages allowed for the period', async ({ newCase }) => {
     const { claim } = await newCase({ capMessages: 2 });
     await claim({ ruleId: 'one' });
     await claim({ ruleId: 'two' });
@@ -224,7 +224,7 @@ describe('an order refuses the message when it is', () => {
     expect(await known.claim()).toMatchObject({ kind: 'blocked', reason });
   });
 
-  test('of whom the person turned out to be', async ({ newCase }) => {
+  test('of whom the customer turned out to be', async ({ newCase }) => {
     const known = await newCase();
     const otherId = await known.shop.customer();
     await known.shop.write((tx) =>
@@ -249,7 +249,7 @@ describe('an order refuses the message when it is', () => {
       let claimed = false;
       let claimedBeforeCommit = false;
       const ordering = shop.write(async (tx) => {
-        // As an incoming order does: the person's lock, then the cart's.
+        // As an incoming order does: the customer's lock, then the cart's.
         await tx.select().from(customers).where(eq(customers.id, customerId)).for('update');
         await tx.select().from(carts).where(eq(carts.id, cart.id)).for('update');
         await tx.insert(orders).values({
@@ -320,7 +320,7 @@ describe('an attempt that broke off after its claim', () => {
     expect(await kept()).toMatchObject([{ errorCode: 'sent_another_way' }]);
   });
 
-  test('is never sent again to another address of the person', async ({ newCase }) => {
+  test('is never sent again to another address of the customer', async ({ newCase }) => {
     const { claim, shop, customerId } = await newCase();
     await claim();
     await shop.write((tx) =>
@@ -346,7 +346,7 @@ describe('an attempt that broke off after its claim', () => {
     expect(claims.map(({ kind }) => kind).sort()).toEqual([...Array(9).fill('busy'), 'in_doubt']);
   });
 
-  test('is not sent again when the person has bought meanwhile, and says so', async ({ newCase }) => {
+  test('is not sent again when the customer has bought meanwhile, and says so', async ({ newCase }) => {
     const { claim, shop, customerId, messages: kept } = await newCase();
     await claim();
     await shop.order({ customerId });
@@ -357,7 +357,7 @@ describe('an attempt that broke off after its claim', () => {
     expect(await kept()).toMatchObject([{ state: 'unknown', errorCode: expect.stringMatching(/^purchased/) }]);
   });
 
-  test('waits while the shopper is active, and is then asked for under the same key', async ({ newCase }) => {
+  test('waits while the customer is active, and is then asked for under the same key', async ({ newCase }) => {
     const { claim, shop, cart, messages: kept } = await newCase();
     await claim();
     const touchedAt = Date.now();
@@ -386,30 +386,30 @@ describe('the end of a recovery', () => {
     skipped: [],
   });
 
-  test('settles a message that broke off as unknown, and says what ended it', async ({ newCase, truth }) => {
+  test('settles a message that broke off as unknown, and says what ended it', async ({ newCase, systemOfRecord }) => {
     const begun = await newCase();
     await begun.claim({ nowMs: Date.now() - attemptLeaseMs - 1_000 });
-    await endRecovery(truth, ending(begun));
+    await endRecovery(systemOfRecord, ending(begun));
     expect(await begun.messages()).toMatchObject([
       { state: 'unknown', reason: 'outcome_unknown', errorCode: 'purchased', settledAt: expect.any(Date) },
     ]);
   });
 
-  test('settles a message that its provider wanted later as not sent', async ({ newCase, truth }) => {
+  test('settles a message that its provider wanted later as not sent', async ({ newCase, systemOfRecord }) => {
     const begun = await newCase();
     const { shop } = begun;
     const claim = await begun.claim();
     const messageId = claim.kind === 'claimed' ? claim.message.id : '';
     const retry = { state: 'retry', errorCode: 'http_429' } as const;
     await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: retry }));
-    await endRecovery(truth, ending(begun));
+    await endRecovery(systemOfRecord, ending(begun));
     expect(await begun.messages()).toMatchObject([{ state: 'rejected', reason: 'purchased', errorCode: 'http_429' }]);
   });
 
-  test('leaves a message alone whose attempt may still be running', async ({ newCase, truth }) => {
+  test('leaves a message alone whose attempt may still be running', async ({ newCase, systemOfRecord }) => {
     const begun = await newCase();
     await begun.claim();
-    await endRecovery(truth, ending(begun));
+    await endRecovery(systemOfRecord, ending(begun));
     expect(await begun.messages()).toMatchObject([{ state: 'sending' }]);
   });
 });
@@ -449,7 +449,7 @@ test('a permanently refused address is suppressed with the message', async ({ ne
   expect(await claim({ ruleId: 'touch-2' })).toMatchObject({ kind: 'blocked', reason: 'channel_suppressed' });
 });
 
-test('a store cannot claim for the recovery of another store', async ({ newCase, truth, newShop }) => {
+test('a store cannot claim for the recovery of another store', async ({ newCase, systemOfRecord, newShop }) => {
   const { recoveryId } = await newCase();
   const other = await newShop();
   const wanted = {
@@ -461,11 +461,11 @@ test('a store cannot claim for the recovery of another store', async ({ newCase,
     knownActivityAt: 0,
   } as const;
   await expect(
-    claimMessage(truth, wanted, {
+    claimMessage(systemOfRecord, wanted, {
       providers: onlyProvider(keyed),
       links: linkSettings,
       defaultFrom: 'a@b.c',
-      knownAsOfMs: 0,
+      consistentAsOfMs: 0,
       nowMs: 0,
     }),
   ).rejects.toThrow('has no recovery');

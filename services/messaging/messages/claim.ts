@@ -35,7 +35,7 @@ export interface ClaimOptions {
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** Everything that was acknowledged before then can be read, epoch milliseconds. */
-  readonly knownAsOfMs: number;
+  readonly consistentAsOfMs: number;
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
@@ -164,7 +164,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
   const provider = options.providers.choose(channel, reading.store.providers)?.name;
   if (provider === undefined) return { kind: 'no_provider' };
-  const claimedAt = new Date(options.knownAsOfMs);
+  const claimedAt = new Date(options.consistentAsOfMs);
   const id = uuidV7();
   const { cart, customer } = reading;
   await tx.insert(messages).values({
@@ -221,7 +221,7 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
 async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   const { options, refusal } = attempt;
   const provider = options.providers.named(earlier.channel, earlier.provider);
-  // Another provider, or a search for another address, knows nothing of it: the person would get it a second time.
+  // Another provider, or a search for another address, knows nothing of it: the customer would get it a second time.
   const { address } = attempt.reading;
   const sameAddress = address.kind === 'usable' && addressHash(address.address) === earlier.addressHash;
   if (!provider || !sameAddress) return unknown(attempt, earlier, refusal?.reason ?? 'sent_another_way');
@@ -232,7 +232,7 @@ async function resolve(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
   if (!keyHolds) return unknown(attempt, earlier, refusal?.reason ?? 'idempotency_key_expired');
   // The same key again sends the message if it had not arrived, so all that speaks against it counts.
   if (!refusal) return grantAgain(attempt, { ...earlier, inDoubt: true }, 'claimed');
-  // What only speaks against now leaves the question open: it is asked again at the touch's next time.
+  // What only speaks against now leaves the question open: it is asked again at the step's next time.
   return afterRefusal(refusal.reason) === 'try_later'
     ? block(attempt, refusal)
     : unknown(attempt, earlier, refusal.reason);

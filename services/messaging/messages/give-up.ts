@@ -54,7 +54,7 @@ export async function giveUpMessage(
   });
 }
 
-/** No attempt came as far as a claim, because an order that may be the person's lay as a dead letter. */
+/** No attempt came as far as a claim, because an order that may be the customer's lay as a dead letter. */
 async function wasUnclear(
   tx: Tx,
   { storeId, recoveryId, ruleId, channel }: Omit<GiveUpMessage, 'cartId'>,

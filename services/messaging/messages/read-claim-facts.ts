@@ -14,8 +14,8 @@ import type { Channel } from '../../../domain/channel.ts';
 import type { ClaimFacts } from '../../../domain/claim.ts';
 import { toWallMs } from '../../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
-import { isForStage } from '../../../domain/rule-stage.ts';
-import { lockPerson } from '../../state/customers/lock-person.ts';
+import { isForStage } from '../../../domain/step-stage.ts';
+import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { hasUnclearOrder } from '../../state/dead-letter-subjects/has-unclear-order.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
 import { type AddressCheck, checkAddress } from '../../state/suppressions/check.ts';
@@ -40,7 +40,7 @@ export interface ClaimReading {
 }
 
 /**
- * Locks the person and the cart of a recovery, as an incoming order does too, and reads under these locks all that
+ * Locks the customer and the cart of a recovery, as an incoming order does too, and reads under these locks all that
  * decides about a message. Throws when the store has no such recovery.
  */
 export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<ClaimReading> {
@@ -51,7 +51,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
     .from(recoveries)
     .where(found);
   if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
-  const { customerIds, customer } = await lockPerson(tx, { storeId, customerId: ids.customerId });
+  const { customerIds, customer } = await lockCustomer(tx, { storeId, customerId: ids.customerId });
   const [cart] = await tx
     .select()
     .from(carts)
@@ -136,13 +136,13 @@ async function hasOpenCart(
   return cart !== undefined;
 }
 
-interface PersonOnChannel {
+interface CustomerOnChannel {
   readonly storeId: string;
   readonly customerId: string;
   readonly channel: Channel;
 }
 
-async function hasConsent(tx: Tx, { storeId, customerId, channel }: PersonOnChannel): Promise<boolean> {
+async function hasConsent(tx: Tx, { storeId, customerId, channel }: CustomerOnChannel): Promise<boolean> {
   const [consent] = await tx
     .select({ status: consents.status })
     .from(consents)
@@ -150,10 +150,10 @@ async function hasConsent(tx: Tx, { storeId, customerId, channel }: PersonOnChan
   return consent?.status === 'granted';
 }
 
-/** What may have reached the person; refused messages have not. */
+/** What may have reached the customer; refused messages have not. */
 async function countRecent(
   tx: Tx,
-  { storeId, customerId, channel, sinceMs }: PersonOnChannel & { sinceMs: number },
+  { storeId, customerId, channel, sinceMs }: CustomerOnChannel & { sinceMs: number },
 ): Promise<number> {
   const [row] = await tx
     .select({ messages: count() })

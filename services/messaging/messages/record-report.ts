@@ -6,7 +6,7 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import { type Delivery, withReport } from '../../../domain/delivery-state.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
-import { lockPerson } from '../../state/customers/lock-person.ts';
+import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
@@ -31,8 +31,8 @@ export async function recordReport(
 ): Promise<'news' | 'repeated' | 'unknown_message'> {
   const found = await findMessage(tx, { provider, report });
   if (!found) return 'unknown_message';
-  // The person's lock goes before the message's, as in a claim.
-  const person = report.kind === 'unsubscribed' ? await lockPerson(tx, found) : null;
+  // The customer's lock goes before the message's, as in a claim.
+  const person = report.kind === 'unsubscribed' ? await lockCustomer(tx, found) : null;
   const message = await lockMessage(tx, found);
   await settleAsAccepted(tx, message, report);
   const isNews = await keepDelivery(tx, message, report);
@@ -140,9 +140,9 @@ async function actOn(
         provenance: 'delivery_report',
         at,
       });
-      // The address that the message went to may no longer be one of the person's.
+      // The address that the message went to may no longer be one of the customer's.
       await suppressAddresses(tx, { storeId, channel, hashes: [hash], cause: 'unsubscribe', at });
-      // A report may be late: a person who agreed again meanwhile stays reachable.
+      // A report may be late: a customer who agreed again meanwhile stays reachable.
       await liftUnsubscribes(tx, [{ storeId, customerId }]);
       return told('unsubscribed');
     }

@@ -3,42 +3,42 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { readProvidersConfig } from '../../../channels/provider-config.ts';
 import { createProviders, type Providers } from '../../../channels/providers.ts';
 import { providerUnits } from '../../../channels/registry.ts';
-import { decisions, messages, outboxMessages, stores, suppressions } from '../../../db/postgres/schema/index.ts';
+import { decisions, messages, sandboxMessages, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
 import { createShop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
-import { createOutboxStore } from '../outbox-messages/put.ts';
+import { createSandboxStore } from '../sandbox-inbox/put.ts';
 import { giveUpMessage } from './give-up.ts';
 import { type SendDeps, type SendOutcome, sendMessage } from './send.ts';
 
 /** A due message on a channel, a vendor that behaves as ordered, and a clock that the test moves. */
-async function newCase(truth: Database, channel: Channel, behaviours: readonly VendorBehaviour[]) {
+async function newCase(systemOfRecord: Database, channel: Channel, behaviours: readonly VendorBehaviour[]) {
   const vendor = await startRecordingProvider();
   onTestFinished(() => vendor.close());
   vendor.next(...behaviours);
-  const shop = await createShop(truth);
+  const shop = await createShop(systemOfRecord);
   const customerId = await shop.customer({ phone: '+4915112345678' });
   const cart = await shop.cart({ customerId });
   const recoveryId = await shop.recovery(cart);
   const { storeId } = shop;
   const configured = (env: Readonly<Record<string, string>>): Providers =>
     createProviders(readProvidersConfig(providerUnits, env).config, {
-      outbox: createOutboxStore(truth),
+      outbox: createSandboxStore(systemOfRecord),
       publicUrl: 'http://localhost:3000',
     });
   const bothVendors = vendorsAt(vendor.url);
   let clock = Date.now();
   let deps: SendDeps = {
-    database: truth,
+    database: systemOfRecord,
     providers: configured({ EMAIL_PROVIDER: 'resend', SMS_PROVIDER: 'twilio', ...bothVendors }),
     renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
     links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
     defaultFrom: 'Shop <shop@example.com>',
-    knownAsOf: async () => clock,
+    consistentAsOf: async () => clock,
     now: () => clock,
   };
   const wanted = {
@@ -73,11 +73,11 @@ async function newCase(truth: Database, channel: Channel, behaviours: readonly V
     bothVendors,
     pick: (providers: ProviderPicks) =>
       shop.write((tx) => tx.update(stores).set({ providers }).where(eq(stores.id, storeId))),
-    inOutbox: () => shop.write((tx) => tx.select().from(outboxMessages)),
+    inOutbox: () => shop.write((tx) => tx.select().from(sandboxMessages)),
     wait: (milliseconds: number) => {
       clock += milliseconds;
     },
-    giveUp: () => giveUpMessage(truth, { ...wanted, cartId: cart.id, channel }),
+    giveUp: () => giveUpMessage(systemOfRecord, { ...wanted, cartId: cart.id, channel }),
     message: async () => (await shop.write((tx) => tx.select().from(messages).where(eq(messages.storeId, storeId))))[0],
     reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
   };
@@ -105,31 +105,33 @@ const ambiguous: readonly VendorBehaviour[] = [
 ];
 
 describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
-  test('is sent once and kept with the vendor’s id', async ({ truth }) => {
-    const { send, vendor, message } = await newCase(truth, channel, []);
+  test('is sent once and kept with the vendor’s id', async ({ systemOfRecord }) => {
+    const { send, vendor, message } = await newCase(systemOfRecord, channel, []);
     expect(await send()).toEqual({ kind: 'sent' });
     expect(await send()).toEqual({ kind: 'sent' });
     expect(vendor.accepted).toHaveLength(1);
     expect(await message()).toMatchObject({ state: 'accepted', providerMessageId: vendor.accepted[0]?.id });
   });
 
-  test.for(ambiguous)('reaches the person once when the vendor does $kind', async (behaviour, { truth }) => {
-    const { send, vendor, message } = await newCase(truth, channel, [behaviour]);
+  test.for(ambiguous)('reaches the customer once when the vendor does $kind', async (behaviour, { systemOfRecord }) => {
+    const { send, vendor, message } = await newCase(systemOfRecord, channel, [behaviour]);
     expect(await send()).toEqual({ kind: 'sent' });
     expect(vendor.accepted).toHaveLength(1);
     expect(await message()).toMatchObject({ state: 'accepted' });
   });
 
-  test('waits as long as the vendor asks', async ({ truth }) => {
-    const { send, vendor, message } = await newCase(truth, channel, [{ kind: 'throttle', retryAfterSeconds: 30 }]);
+  test('waits as long as the vendor asks', async ({ systemOfRecord }) => {
+    const { send, vendor, message } = await newCase(systemOfRecord, channel, [
+      { kind: 'throttle', retryAfterSeconds: 30 },
+    ]);
     expect(await send(1)).toBe('still trying');
     expect(await message()).toMatchObject({ state: 'retry' });
     expect(await send()).toEqual({ kind: 'sent' });
     expect(vendor.accepted).toHaveLength(1);
   });
 
-  test('is not sent after a purchase that comes while the vendor makes us wait', async ({ truth }) => {
-    const { send, vendor, shop, customerId } = await newCase(truth, channel, [{ kind: 'unavailable' }]);
+  test('is not sent after a purchase that comes while the vendor makes us wait', async ({ systemOfRecord }) => {
+    const { send, vendor, shop, customerId } = await newCase(systemOfRecord, channel, [{ kind: 'unavailable' }]);
     expect(await send(1)).toBe('still trying');
     await shop.order({ customerId });
     const outcome = await send();
@@ -137,8 +139,8 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
     expect(vendor.accepted).toHaveLength(0);
   });
 
-  test('that the vendor refuses for good ends with its reason', async ({ truth }) => {
-    const { send, vendor, message, reasons } = await newCase(truth, channel, [{ kind: 'reject' }]);
+  test('that the vendor refuses for good ends with its reason', async ({ systemOfRecord }) => {
+    const { send, vendor, message, reasons } = await newCase(systemOfRecord, channel, [{ kind: 'reject' }]);
     expect(await send()).toEqual({ kind: 'not_sent', reason: 'provider_rejected' });
     expect(vendor.accepted).toHaveLength(0);
     expect(await message()).toMatchObject({ state: 'rejected' });
@@ -147,15 +149,17 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
 });
 
 describe('a message that is given up', () => {
-  test('was not sent when the vendor refused every attempt', async ({ truth }) => {
-    const { send, giveUp, message } = await newCase(truth, 'email', [{ kind: 'throttle', retryAfterSeconds: 1 }]);
+  test('was not sent when the vendor refused every attempt', async ({ systemOfRecord }) => {
+    const { send, giveUp, message } = await newCase(systemOfRecord, 'email', [
+      { kind: 'throttle', retryAfterSeconds: 1 },
+    ]);
     await send(1);
     expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'provider_unavailable' });
     expect(await message()).toMatchObject({ state: 'rejected', reason: 'provider_unavailable' });
   });
 
-  test('may have been sent when the last attempt broke off, and is never sent again', async ({ truth }) => {
-    const { send, giveUp, wait, vendor } = await newCase(truth, 'email', [{ kind: 'accept_then_drop' }]);
+  test('may have been sent when the last attempt broke off, and is never sent again', async ({ systemOfRecord }) => {
+    const { send, giveUp, wait, vendor } = await newCase(systemOfRecord, 'email', [{ kind: 'accept_then_drop' }]);
     await send(1);
     expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
     wait(attemptLeaseMs);
@@ -165,24 +169,29 @@ describe('a message that is given up', () => {
 });
 
 describe('a message in doubt when another provider is chosen', () => {
-  test.for(['email', 'sms'] as const)('by %s is asked for at the vendor that took it', async (channel, { truth }) => {
-    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, channel, [
-      { kind: 'accept_then_drop' },
-    ]);
-    expect(await send(1)).toBe('still trying');
-    configure(bothVendors);
-    expect(await send()).toEqual({ kind: 'sent' });
-    expect(vendor.accepted).toHaveLength(1);
-    expect(await message()).toMatchObject({
-      state: 'accepted',
-      provider: vendor.accepted[0]?.vendor,
-      providerMessageId: vendor.accepted[0]?.id,
-    });
-    expect(await inOutbox()).toEqual([]);
-  });
+  test.for(['email', 'sms'] as const)(
+    'by %s is asked for at the vendor that took it',
+    async (channel, { systemOfRecord }) => {
+      const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, channel, [
+        { kind: 'accept_then_drop' },
+      ]);
+      expect(await send(1)).toBe('still trying');
+      configure(bothVendors);
+      expect(await send()).toEqual({ kind: 'sent' });
+      expect(vendor.accepted).toHaveLength(1);
+      expect(await message()).toMatchObject({
+        state: 'accepted',
+        provider: vendor.accepted[0]?.vendor,
+        providerMessageId: vendor.accepted[0]?.id,
+      });
+      expect(await inOutbox()).toEqual([]);
+    },
+  );
 
-  test('goes another way once its vendor is sure that it never had it', async ({ truth }) => {
-    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, 'sms', [{ kind: 'drop' }]);
+  test('goes another way once its vendor is sure that it never had it', async ({ systemOfRecord }) => {
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, 'sms', [
+      { kind: 'drop' },
+    ]);
     expect(await send(1)).toBe('still trying');
     configure(bothVendors);
     expect(await send()).toEqual({ kind: 'sent' });
@@ -191,8 +200,8 @@ describe('a message in doubt when another provider is chosen', () => {
     expect(await inOutbox()).toHaveLength(1);
   });
 
-  test('stays unknown when its vendor is not configured any more', async ({ truth }) => {
-    const { send, configure, vendor, message, inOutbox } = await newCase(truth, 'email', [
+  test('stays unknown when its vendor is not configured any more', async ({ systemOfRecord }) => {
+    const { send, configure, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -202,8 +211,8 @@ describe('a message in doubt when another provider is chosen', () => {
     expect([vendor.accepted.length, await inOutbox()]).toEqual([1, []]);
   });
 
-  test('stays with its vendor even after that said to come back later', async ({ truth }) => {
-    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(truth, 'email', [
+  test('stays with its vendor even after that said to come back later', async ({ systemOfRecord }) => {
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
@@ -214,8 +223,8 @@ describe('a message in doubt when another provider is chosen', () => {
     expect([vendor.accepted.length, await inOutbox()]).toEqual([1, []]);
   });
 
-  test('may have been sent when it is given up, whatever its vendor said last', async ({ truth }) => {
-    const { send, giveUp, message } = await newCase(truth, 'email', [
+  test('may have been sent when it is given up, whatever its vendor said last', async ({ systemOfRecord }) => {
+    const { send, giveUp, message } = await newCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
@@ -226,16 +235,20 @@ describe('a message in doubt when another provider is chosen', () => {
 });
 
 describe('the provider that a store picked', () => {
-  test('sends in place of the one of the installation', async ({ truth }) => {
-    const { send, configure, bothVendors, pick, vendor, message } = await newCase(truth, 'email', []);
+  test('sends in place of the one of the installation', async ({ systemOfRecord }) => {
+    const { send, configure, bothVendors, pick, vendor, message } = await newCase(systemOfRecord, 'email', []);
     configure(bothVendors);
     await pick({ email: 'resend' });
     expect(await send()).toEqual({ kind: 'sent' });
     expect([vendor.accepted.length, await message()]).toMatchObject([1, { provider: 'resend' }]);
   });
 
-  test('is waited for when it is not configured any more: no other one sends for it', async ({ truth }) => {
-    const { send, configure, bothVendors, pick, vendor, message, inOutbox } = await newCase(truth, 'email', []);
+  test('is waited for when it is not configured any more: no other one sends for it', async ({ systemOfRecord }) => {
+    const { send, configure, bothVendors, pick, vendor, message, inOutbox } = await newCase(
+      systemOfRecord,
+      'email',
+      [],
+    );
     await pick({ email: 'resend' });
     configure({});
     expect(await send(2)).toBe('still trying');
@@ -245,8 +258,8 @@ describe('the provider that a store picked', () => {
     expect(vendor.accepted).toHaveLength(1);
   });
 
-  test('takes over what another one refused for now', async ({ truth }) => {
-    const { send, pick, vendor, message, inOutbox } = await newCase(truth, 'email', [
+  test('takes over what another one refused for now', async ({ systemOfRecord }) => {
+    const { send, pick, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -257,8 +270,8 @@ describe('the provider that a store picked', () => {
   });
 });
 
-test('an address that the vendor calls invalid is suppressed', async ({ truth }) => {
-  const { send, shop } = await newCase(truth, 'sms', [{ kind: 'reject', code: '21211' }]);
+test('an address that the vendor calls invalid is suppressed', async ({ systemOfRecord }) => {
+  const { send, shop } = await newCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21211' }]);
   await send();
   const [suppressed] = await shop.write((tx) => tx.select().from(suppressions));
   expect(suppressed).toMatchObject({ channel: 'sms', cause: 'invalid' });

@@ -20,7 +20,7 @@ export interface SendDeps {
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** As of when all that was acknowledged for the store can be read, epoch milliseconds; null: not in time. */
-  readonly knownAsOf: (storeId: string, signal: AbortSignal) => Promise<number | null>;
+  readonly consistentAsOf: (storeId: string, signal: AbortSignal) => Promise<number | null>;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -51,10 +51,10 @@ const noProviderRetryMs = 10 * 60_000;
 export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: AbortSignal): Promise<SendOutcome> {
   for (let claims = 0; claims < claimsMax; claims++) {
     // A purchase that was acknowledged but not yet applied is known too.
-    const knownAsOfMs = await deps.knownAsOf(wanted.storeId, signal);
-    if (knownAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
+    const consistentAsOfMs = await deps.consistentAsOf(wanted.storeId, signal);
+    if (consistentAsOfMs === null) throw new RetryLaterError('events_not_applied', behindRetryMs);
     const { providers, links, defaultFrom } = deps;
-    const options = { providers, links, defaultFrom, knownAsOfMs, nowMs: deps.now() };
+    const options = { providers, links, defaultFrom, consistentAsOfMs, nowMs: deps.now() };
     const claim: Claim = await claimMessage(deps.database, wanted, options);
     switch (claim.kind) {
       case 'blocked': {

@@ -2,26 +2,26 @@ import { plain, texts } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { isBrowserGrant } from '../../../domain/consent-provenance.ts';
 import { identitiesOf } from '../../../domain/identity.ts';
-import type { SeenOf } from '../../../events/matched-event.ts';
+import type { MatchedOf } from '../../../events/matched-event.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
 import { optInLimits } from './limits.ts';
 
 /**
  * Has the addresses asked that a browser said yes for: anybody can type anybody's address, so only who reads its e-mail
- * can agree. An address that is suppressed is never asked, nor is a person who refused or who agrees already.
+ * can agree. An address that is suppressed is never asked, nor is a customer who refused or who agrees already.
  */
 export async function askForConsents(
   tx: Tx,
-  events: readonly SeenOf<'consent_updated'>[],
+  events: readonly MatchedOf<'consent_updated'>[],
   { nowMs }: { readonly nowMs: number },
 ): Promise<void> {
-  const asked = events.flatMap(({ event, personId }) => {
+  const asked = events.flatMap(({ event, customerId }) => {
     const email = identitiesOf(event.who).find(({ kind }) => kind === 'email')?.value;
-    if (!isBrowserGrant(event) || personId === null || email === undefined) return [];
+    if (!isBrowserGrant(event) || customerId === null || email === undefined) return [];
     if (event.receivedAt < nowMs - optInLimits.ageMsMax) return [];
     const { storeId, textVersion } = event;
-    return [{ storeId, customerId: personId, email, hash: addressHash(email), textVersion }];
+    return [{ storeId, customerId: customerId, email, hash: addressHash(email), textVersion }];
   });
   if (asked.length === 0) return;
   const sql = rawSql(tx);

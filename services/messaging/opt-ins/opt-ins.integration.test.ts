@@ -10,7 +10,7 @@ import { eventsOf } from '../../../test/event-factory.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { addressHash } from '../../state/suppressions/address-hash.ts';
@@ -20,8 +20,8 @@ import { sendDueOptIns } from './send-due.ts';
 const email = 'vera@home.example';
 
 describe('a yes that only a browser said', () => {
-  test('is confirmed by whoever reads the address, and counts from then on', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('is confirmed by whoever reads the address, and counts from then on', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     expect(await scene.standing()).toBeUndefined();
     await scene.send();
@@ -35,8 +35,8 @@ describe('a yes that only a browser said', () => {
     expect(await scene.standing()).toBe('granted');
   });
 
-  test('brings its address one plain e-mail with nothing in it that a browser said', async ({ truth }) => {
-    const scene = await openScene(truth, 'Kitchen & Co');
+  test('brings its address one plain e-mail with nothing in it that a browser said', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord, 'Kitchen & Co');
     await scene.browserSays({ email, source: 'You won! prize.example' });
     await scene.send();
     const [mail] = scene.mails();
@@ -46,8 +46,10 @@ describe('a yes that only a browser said', () => {
     expect(mail?.text.match(/https?:/g)).toHaveLength(1);
   });
 
-  test('asks an address once a day, whoever names it and however often, and three times in all', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('asks an address once a day, whoever names it and however often, and three times in all', async ({
+    systemOfRecord,
+  }) => {
+    const scene = await openScene(systemOfRecord);
     for (let day = 0; day < 6; day++) {
       await scene.browserSays({ email }, { email: 'VERA@home.example' });
       await scene.browserSays({ email });
@@ -58,8 +60,8 @@ describe('a yes that only a browser said', () => {
     expect(scene.mails()).toHaveLength(optInLimits.perAddressMax);
   });
 
-  test('asks so many addresses of a store within an hour, and more in the next', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('asks so many addresses of a store within an hour, and more in the next', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     const strangers = (part: string) =>
       Array.from({ length: optInLimits.perStoreAndHourMax }, (_, n) => ({ email: `${part}${n}@home.example` }));
     await scene.browserSays(...strangers('a'));
@@ -72,8 +74,8 @@ describe('a yes that only a browser said', () => {
 
   test.for(['unsubscribe', 'bounce', 'privacy_request'] as const)(
     'never asks an address that is suppressed by %s, before or after it was to be asked',
-    async (cause, { truth }) => {
-      const scene = await openScene(truth);
+    async (cause, { systemOfRecord }) => {
+      const scene = await openScene(systemOfRecord);
       await scene.browserSays({ email });
       await scene.suppress(cause);
       await scene.send();
@@ -85,9 +87,9 @@ describe('a yes that only a browser said', () => {
     },
   );
 
-  test('asks nobody who refused, nor anybody who agrees already', async ({ truth }) => {
+  test('asks nobody who refused, nor anybody who agrees already', async ({ systemOfRecord }) => {
     for (const status of ['granted', 'denied'] as const) {
-      const scene = await openScene(truth);
+      const scene = await openScene(systemOfRecord);
       await scene.shopSays(status);
       await scene.browserSays({ email });
       expect(await scene.requests()).toEqual([]);
@@ -97,8 +99,8 @@ describe('a yes that only a browser said', () => {
 });
 
 describe('the link of a confirmation e-mail', () => {
-  test('is good for a week and for one yes', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('is good for a week and for one yes', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     await scene.send();
     await scene.answer('yes');
@@ -106,7 +108,7 @@ describe('the link of a confirmation e-mail', () => {
     expect((await scene.answer('yes')).status).toBe(200);
     expect(await scene.standing()).toBe('denied');
 
-    const late = await openScene(truth);
+    const late = await openScene(systemOfRecord);
     await late.browserSays({ email });
     await late.send();
     late.wait(optInLimits.linkMs);
@@ -115,8 +117,8 @@ describe('the link of a confirmation e-mail', () => {
     expect(await late.standing()).toBeUndefined();
   });
 
-  test('says no for ever, and unknown ones say nothing', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('says no for ever, and unknown ones say nothing', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     await scene.send();
     expect((await scene.answer('no')).status).toBe(200);
@@ -131,9 +133,9 @@ describe('the link of a confirmation e-mail', () => {
 
 describe('an attempt', () => {
   test('that the provider refuses for now is made again, under the same key and with the same text', async ({
-    truth,
+    systemOfRecord,
   }) => {
-    const scene = await openScene(truth);
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     expect(await scene.send({ kind: 'rejected', class: 'retry', code: 'rate_limited' })).toEqual(['later']);
     expect(await scene.send()).toEqual([]);
@@ -143,8 +145,10 @@ describe('an attempt', () => {
     expect(second).toEqual(first);
   });
 
-  test('of which nobody knows what became is repeated only under a key that the provider knows', async ({ truth }) => {
-    const known = await openScene(truth);
+  test('of which nobody knows what became is repeated only under a key that the provider knows', async ({
+    systemOfRecord,
+  }) => {
+    const known = await openScene(systemOfRecord);
     await known.browserSays({ email });
     expect(await known.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['later']);
     known.wait(hourMs);
@@ -152,15 +156,15 @@ describe('an attempt', () => {
     known.wait(hourMs);
     expect(await known.send()).toEqual([]);
 
-    const keyless = await openScene(truth, 'Shop', { kind: 'none' });
+    const keyless = await openScene(systemOfRecord, 'Shop', { kind: 'none' });
     await keyless.browserSays({ email });
     expect(await keyless.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['unknown']);
     keyless.wait(hourMs);
     expect(await keyless.send()).toEqual([]);
   });
 
-  test('in doubt is made again by the provider that may have it, and by no other', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('in doubt is made again by the provider that may have it, and by no other', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     expect(await scene.send({ kind: 'unknown', cause: 'timeout' })).toEqual(['later']);
     scene.wait(hourMs);
@@ -171,8 +175,8 @@ describe('an attempt', () => {
     expect(scene.sends()).toHaveLength(2);
   });
 
-  test('that was refused for now may be made by another provider', async ({ truth }) => {
-    const scene = await openScene(truth);
+  test('that was refused for now may be made by another provider', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
     await scene.browserSays({ email });
     expect(await scene.send({ kind: 'rejected', class: 'retry', code: 'rate_limited' })).toEqual(['later']);
     scene.wait(hourMs);
@@ -183,7 +187,7 @@ describe('an attempt', () => {
 
 const idempotent = { kind: 'idempotency_key', windowMs: dayMs } as const;
 
-/** A store with its own clock; what a person says on the page goes straight through the pipeline. */
+/** A store with its own clock; what a customer says on the page goes straight through the pipeline. */
 async function openScene(database: Database, name = 'Shop', recovery: Provider['recovery'] = idempotent) {
   const shop = await createShop(database, { name });
   const { storeId } = shop;
@@ -214,7 +218,7 @@ async function openScene(database: Database, name = 'Shop', recovery: Provider['
     database,
     operations: database,
     now,
-    showOutbox: false,
+    showSandbox: false,
     showDemo: false,
     reportError: (error) => {
       throw error;

@@ -3,7 +3,7 @@ import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activ
 import { cartHistory } from './cart-history.ts';
 
 /**
- * Adds what the cart knows and the activity has not seen yet: analytics is seconds behind the truth, an order may have
+ * Adds what the cart knows and the activity has not seen yet: analytics is seconds behind the system of record, an order may have
  * come from the shop's server without a device. Answers the same object when nothing was missing.
  */
 export function catchUp(activity: ShoppingActivity, fold: KeptFold): ShoppingActivity {

@@ -5,11 +5,11 @@ import { connectRedis } from '../../../db/redis/connect.ts';
 import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../../events/event.ts';
-import { type SeenEvent, seen } from '../../../events/matched-event.ts';
+import { type MatchedEvent, seen } from '../../../events/matched-event.ts';
 import { featureVector } from '../../../ml/features.ts';
 import type { ShoppingActivity } from '../../../ml/shopping-activity.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { eventRowOf } from '../../analytics/export/event-row.ts';
 import { cartOperationOf } from '../../state/carts/cart-operations.ts';
 import { createFeatureStore, type FeatureRead, type FeatureStoreOptions } from './feature-store.ts';
@@ -18,7 +18,7 @@ import { refreshActivity } from './refresh-activity.ts';
 const startMs = Date.parse('2026-11-20T10:00:00.000Z');
 const nowMs = startMs + 3_600_000;
 
-/** A fresh store with its features, and one shopper's device. */
+/** A fresh store with its features, and one customer's device. */
 interface Place {
   readonly shop: Shop;
   readonly redis: Redis;
@@ -26,10 +26,13 @@ interface Place {
   readonly reads: FeatureRead[];
   get(cartId: string): ReturnType<ReturnType<typeof createFeatureStore>['get']>;
   /** Puts events where the pipeline puts them: into analytics. */
-  analyse(events: readonly SeenEvent[]): Promise<void>;
-  refresh(events: readonly SeenEvent[]): Promise<number>;
+  analyse(events: readonly MatchedEvent[]): Promise<void>;
+  refresh(events: readonly MatchedEvent[]): Promise<number>;
   /** A cart as these events make it. */
-  cartOf(events: readonly SeenEvent[], options?: { anonymousId?: string | null; customerId?: string }): Promise<string>;
+  cartOf(
+    events: readonly MatchedEvent[],
+    options?: { anonymousId?: string | null; customerId?: string },
+  ): Promise<string>;
 }
 
 interface PlaceOptions extends Partial<FeatureStoreOptions> {
@@ -45,14 +48,14 @@ const test = base
     });
     return connection;
   })
-  .extend('newPlace', { scope: 'file' }, async ({ truth, newShop, connection, clickhouse }) => {
+  .extend('newPlace', { scope: 'file' }, async ({ systemOfRecord, newShop, connection, clickhouse }) => {
     await migrateClickhouse(clickhouse);
     return async ({ analytics = true, timeScale = 1, ...change }: PlaceOptions = {}): Promise<Place> => {
       const shop = await newShop({ timeZone: 'Europe/Vienna', timeScale });
       const reads: FeatureRead[] = [];
       const store = createFeatureStore({
         redis: connection,
-        database: truth,
+        database: systemOfRecord,
         ...(analytics && { clickhouse }),
         onRead: (result) => reads.push(result),
         now: () => nowMs,
@@ -84,7 +87,7 @@ const test = base
 
 let events = 0;
 
-function happened(second: number, event: Record<string, unknown> & { type: StorefrontEvent['type'] }): SeenEvent {
+function happened(second: number, event: Record<string, unknown> & { type: StorefrontEvent['type'] }): MatchedEvent {
   const atMs = startMs + second * 1_000;
   const accepted = {
     id: `event-${++events}`,
@@ -103,11 +106,11 @@ const added = (second: number, productId = 'p-1') =>
 const removed = (second: number, productId = 'p-1') =>
   happened(second, { type: 'line_removed', cartId: 'c-1', productId, quantity: 1 });
 
-const inStore = (storeId: string, list: readonly SeenEvent[]) =>
+const inStore = (storeId: string, list: readonly MatchedEvent[]) =>
   list.map((one) => ({ ...one, event: { ...one.event, storeId } }));
 
 describe('features of a cart', () => {
-  test('hold what the shopper did, what is in the cart, and the moment and zone of the decision', async ({
+  test('hold what the customer did, what is in the cart, and the moment and zone of the decision', async ({
     newPlace,
   }) => {
     const place = await newPlace();
@@ -174,7 +177,7 @@ describe('features of a cart', () => {
     expect(await place.redis.exists(redisKeys.activity(place.shop.storeId, 'a:device-1'))).toBe(0);
   });
 
-  test('of two stores stay apart though shoppers, carts and products have the same names', async ({ newPlace }) => {
+  test('of two stores stay apart though customers, carts and products have the same names', async ({ newPlace }) => {
     const [place, other] = [await newPlace(), await newPlace()];
     const [one, two] = [[looked(0), added(40)], [added(5)]];
     await place.analyse(one);

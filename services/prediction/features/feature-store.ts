@@ -11,7 +11,7 @@ import { readShopperCart, type ShopperCart } from './read-shopper-cart.ts';
 import { rebuildActivity } from './rebuild-activity.ts';
 
 /**
- * `hit`: the shopper's activity was cached; `folded`: made from the events in analytics; `rebuilt`: made from
+ * `hit`: the customer's activity was cached; `folded`: made from the events in analytics; `rebuilt`: made from
  * PostgreSQL, without views; `unknown`: the store has no such cart.
  */
 export type FeatureRead = 'hit' | 'folded' | 'rebuilt' | 'unknown';
@@ -28,8 +28,8 @@ export interface FeatureStoreOptions {
 }
 
 /**
- * Features of a cart: the cart from PostgreSQL, what its shopper did from the cache, else from analytics, else from
- * PostgreSQL again. Only the truth itself can make it fail. The pipeline keeps fresh what was cached here; it never
+ * Features of a cart: the cart from PostgreSQL, what its customer did from the cache, else from analytics, else from
+ * PostgreSQL again. Only the system of record itself can make it fail. The pipeline keeps fresh what was cached here; it never
  * begins anything, so whatever is cached is complete.
  */
 export function createFeatureStore(options: FeatureStoreOptions): FeatureStore {

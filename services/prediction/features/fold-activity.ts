@@ -13,10 +13,10 @@ interface HistoryRow {
   readonly product_ids: readonly string[];
 }
 
-/** The newest events of a shopper that are folded; older ones would hardly move a feature. */
+/** The newest events of a customer that are folded; older ones would hardly move a feature. */
 const historyEventsMax = 5_000;
 
-/** What a shopper did, folded from all their events in analytics; empty when it has none (yet). */
+/** What a customer did, folded from all their events in analytics; empty when it has none (yet). */
 export async function foldActivity(analytics: StoreAnalytics, shopper: string): Promise<ShoppingActivity> {
   const newestFirst = await analytics.query<HistoryRow>(
     `select type, toUnixTimestamp64Milli(occurred_at) as at_ms, product_ids

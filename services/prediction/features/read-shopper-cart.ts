@@ -7,7 +7,7 @@ import { shopperOf } from '../../../events/shopper-key.ts';
 import { type CartSummary, summariseCart } from '../../../ml/feature-input.ts';
 import { wholeFold } from '../../state/carts/cart-row.ts';
 
-/** What a prediction needs of a cart, and under which name its shopper's activity is counted. */
+/** What a prediction needs of a cart, and under which name its customer's activity is counted. */
 export interface ShopperCart {
   readonly storeId: string;
   readonly cartId: string;

@@ -5,11 +5,11 @@ import { addToActivity, emptyActivity, type ShoppingActivity } from '../../../ml
 import { cartHistory } from './cart-history.ts';
 import type { ShopperCart } from './read-shopper-cart.ts';
 
-/** The newest orders of a shopper that are counted. */
+/** The newest orders of a customer that are counted. */
 const ordersMax = 100;
 
 /**
- * Activity made from the truth alone: the cart's operations and the shopper's orders. No view is in it, so
+ * Activity made from the system of record alone: the cart's operations and the customer's orders. No view is in it, so
  * `browsingSeen` is false: not known, which is different from "did not look".
  */
 export async function rebuildActivity(

@@ -1,23 +1,23 @@
 import type { Redis } from 'ioredis';
 import { activityTtlSeconds, redisKeys } from '../../../db/redis/keys.ts';
-import type { SeenEvent } from '../../../events/matched-event.ts';
+import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { shopperOf } from '../../../events/shopper-key.ts';
 import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activity.ts';
 
 /**
- * Adds committed events to the activity of those shoppers that the cache holds, in one read and one write per store.
+ * Adds committed events to the activity of those customers that the cache holds, in one read and one write per store.
  * It never begins one: what is cached is complete, and whoever is missing is folded from the history when somebody
  * asks. An event counts each time it is given, so each is given once, and a store's in the order of their commits.
- * Answers how many shoppers were refreshed.
+ * Answers how many customers were refreshed.
  */
-export async function refreshActivity(redis: Redis, events: readonly SeenEvent[]): Promise<number> {
+export async function refreshActivity(redis: Redis, events: readonly MatchedEvent[]): Promise<number> {
   const stores = [...Map.groupBy(events, ({ event }) => event.storeId)];
   const refreshed = await Promise.all(stores.map(([storeId, own]) => refreshStore(redis, storeId, own)));
   return refreshed.reduce((sum, count) => sum + count, 0);
 }
 
-async function refreshStore(redis: Redis, storeId: string, events: readonly SeenEvent[]): Promise<number> {
-  const doings = new Map<string, SeenEvent[]>();
+async function refreshStore(redis: Redis, storeId: string, events: readonly MatchedEvent[]): Promise<number> {
+  const doings = new Map<string, MatchedEvent[]>();
   for (const seen of events) {
     const shopper = shopperOf(seen.event.who);
     if (shopper === null) continue;
@@ -41,7 +41,7 @@ async function refreshStore(redis: Redis, storeId: string, events: readonly Seen
   return pipeline.length;
 }
 
-function withEvents(text: string, events: readonly SeenEvent[]): string {
+function withEvents(text: string, events: readonly MatchedEvent[]): string {
   const inTimeOrder = events.toSorted((a, b) => a.at - b.at);
   const activity = inTimeOrder.reduce(
     (counted, { event, at }) => addToActivity(counted, { ...event, atMs: at }),

@@ -5,7 +5,7 @@ import { hourMs } from '../../../domain/duration.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop, oneEmail, type ShopOptions } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
 import { defaultCampaign } from '../campaigns/default-campaign.ts';
@@ -15,8 +15,8 @@ const ada = { email: 'ada@shopper.example' };
 const consent = { channel: 'email', status: 'granted', source: 'a test', who: ada } as const;
 
 describe('somebody reachable who only looks at products', () => {
-  test('is written to after the threshold for browsing, about what they saw last', async ({ truth }) => {
-    const shop = await openShop(truth, { browseIdleMs: hourMs });
+  test('is written to after the threshold for browsing, about what they saw last', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord, { browseIdleMs: hourMs });
     await shop.take(
       shop.event('consent_updated', consent),
       shop.event('product_viewed', {
@@ -42,14 +42,14 @@ describe('somebody reachable who only looks at products', () => {
     expect(await shop.recoveries()).toMatchObject([{ cartId: browsing?.id, endedAt: null }]);
   });
 
-  test('starts nothing in a store that does not follow browsing', async ({ truth }) => {
-    const shop = await openShop(truth, { browseIdleMs: null });
+  test('starts nothing in a store that does not follow browsing', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord, { browseIdleMs: null });
     await shop.take(shop.event('consent_updated', consent), shop.event('product_viewed', { productId: 'lamp' }));
     expect(await shop.carts()).toEqual([]);
   });
 
-  test('and then takes something is reminded of the cart alone', async ({ truth }) => {
-    const shop = await openShop(truth, { browseIdleMs: hourMs });
+  test('and then takes something is reminded of the cart alone', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord, { browseIdleMs: hourMs });
     await shop.take(
       shop.event('consent_updated', consent),
       shop.event('product_viewed', { productId: 'lamp', minute: 1 }),
@@ -63,8 +63,8 @@ describe('somebody reachable who only looks at products', () => {
     expect(await shop.decisions()).toMatchObject([{ kind: 'not_started', reason: 'has_open_cart' }]);
   });
 
-  test('is not written to by a campaign that speaks of carts only', async ({ truth }) => {
-    const shop = await openShop(truth, { browseIdleMs: hourMs, rules: oneEmail });
+  test('is not written to by a campaign that speaks of carts only', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord, { browseIdleMs: hourMs, rules: oneEmail });
     await shop.take(
       shop.event('consent_updated', consent),
       shop.event('product_viewed', { productId: 'lamp', minute: 1 }),
@@ -74,8 +74,8 @@ describe('somebody reachable who only looks at products', () => {
     expect(await shop.decisions()).toMatchObject([{ reason: 'no_active_campaign' }]);
   });
 
-  test('may be reminded of a cart right after, whatever the cool-down', async ({ truth }) => {
-    const shop = await openShop(truth, { browseIdleMs: hourMs });
+  test('may be reminded of a cart right after, whatever the cool-down', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord, { browseIdleMs: hourMs });
     await shop.take(
       shop.event('consent_updated', consent),
       shop.event('product_viewed', { productId: 'lamp', minute: 1 }),

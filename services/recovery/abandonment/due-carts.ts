@@ -3,16 +3,16 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
 import type { AbandonmentFacts } from '../../../domain/abandonment.ts';
 import { type BotScore, botScoreThreshold, scoreBot } from '../../../domain/bot-score.ts';
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import type { CampaignStep } from '../../../domain/campaign.ts';
 import type { CartStage } from '../../../domain/cart.ts';
 import type { CartLines } from '../../../domain/cart-lines.ts';
 import { type Channel, channels, channelsOf } from '../../../domain/channel.ts';
 import { toWallMs } from '../../../domain/duration.ts';
-import { isForStage } from '../../../domain/rule-stage.ts';
+import { isForStage } from '../../../domain/step-stage.ts';
 import type { StoredFold } from '../../state/carts/cart-row.ts';
 import { type LockDue, type LockedCarts, lockDueCarts } from './lock-due.ts';
 
-/** Of a person with very many carts not all are counted: more than these say nothing more. */
+/** Of a customer with very many carts not all are counted: more than these say nothing more. */
 const cartsCountedMax = 500;
 
 /** A cart whose idle threshold has passed, locked until the transaction ends, with everything its decision needs. */
@@ -52,7 +52,7 @@ interface Row {
   readonly campaign_id: string | null;
   readonly campaign_version: number | null;
   readonly activated_at: number | null;
-  readonly rules: readonly CampaignRule[] | null;
+  readonly rules: readonly CampaignStep[] | null;
   readonly addressed: readonly Channel[] | null;
   readonly consented: readonly Channel[] | null;
   readonly usable: readonly Channel[] | null;
@@ -76,8 +76,8 @@ export interface TakenCarts extends Omit<LockedCarts, 'locked'> {
 /**
  * Takes due carts, in turn by store, and reads a handful of rows for each.
  *
- * That is a statement of its own, because it has to see what was committed until the locks were got: what a person can be
- * written to with is told by events that lock the person's carts too, and either they are seen here, or they find here
+ * That is a statement of its own, because it has to see what was committed until the locks were got: what a customer can be
+ * written to with is told by events that lock the customer's carts too, and either they are seen here, or they find here
  * what was decided without them.
  */
 export async function takeDueCarts(tx: Tx, options: LockDue): Promise<TakenCarts> {
@@ -142,14 +142,14 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
         array_agg(channel) as addressed,
         array_agg(channel) filter (where granted) as consented,
         array_agg(channel) filter (where granted and address is not null) as usable
-      from person_reach(due.store_id, due.customer_id)
+      from customer_reach(due.store_id, due.customer_id)
     ) reach on true
     left join lateral (
       select
         max(arrived_at) filter (where status = 'placed' and own) as own,
         max(arrived_at) filter (where status = 'placed' and not own) as other,
         max(arrived_at) filter (where status = 'pending' and not own) as pending
-      from person_orders(due.store_id, due.id, array[due.customer_id])
+      from customer_orders(due.store_id, due.id, array[due.customer_id])
     ) ordered on true
     left join lateral (
       select r.id, r.workflow_id, c.last_activity_at
@@ -223,15 +223,15 @@ function campaignFor({ stage, campaign_id: id, campaign_version: version, activa
   return speaking.length === 0 ? null : { id, version, activatedAt, rules: speaking };
 }
 
-function channelsOfRules(rules: readonly CampaignRule[]): Channel[] {
+function channelsOfRules(rules: readonly CampaignStep[]): Channel[] {
   return channels.filter((channel) => rules.some((rule) => channelsOf(rule.channel).includes(channel)));
 }
 
-/** What a person decided about a cart holds; a cart that is bought or empty is nobody's concern. */
+/** What a customer decided about a cart holds; a cart that is bought or empty is nobody's concern. */
 function suspicionOf(row: Row): BotScore | null {
   if (row.quarantine !== null || row.purchased || row.empty || row.in_recovery) return null;
   const score = scoreBot({
-    // As long as a person in the store would feel them: a replay runs faster than the wall.
+    // As long as a customer in the store would feel them: a replay runs faster than the wall.
     actionTimes: row.fold.recent.map(({ at }) => at * row.time_scale),
     lines: row.lines,
     cartsOfTheDay: row.carts_of_the_day,

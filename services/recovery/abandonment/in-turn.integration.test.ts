@@ -4,7 +4,7 @@ import { carts, recoveries } from '../../../db/postgres/schema/index.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { createTurns } from '../../shared/turns/plan-round.ts';
 import { startRecoveries } from '../recoveries/start.ts';
 import { sweepCarts } from './sweep.ts';
@@ -35,32 +35,33 @@ async function finish(...shops: readonly Shop[]): Promise<void> {
 }
 
 describe('due carts are looked at in turn by store', () => {
-  test("so twenty thousand of one store do not come before another's one", async ({ truth, newShop }) => {
+  test("so twenty thousand of one store do not come before another's one", async ({ systemOfRecord, newShop }) => {
     const [rushing, other] = [await newShop(), await newShop()];
     const cart = await rushing.cart({ abandonAt: new Date(Date.now() - hourMs) });
     await multiply(rushing, cart, 20_000);
     await other.cart({ customerId: await other.customer(), abandonAt: new Date(Date.now() - 1) });
-    const swept = await sweepCarts(truth, { nowMs: Date.now(), limit });
+    const swept = await sweepCarts(systemOfRecord, { nowMs: Date.now(), limit });
     expect(swept).toMatchObject({ due: limit, started: 1, more: true });
     expect(await other.openRecoveries()).toHaveLength(1);
     await finish(rushing, other);
   });
 
-  test('also with more stores than one sweep has places for', async ({ truth, newShop }) => {
+  test('also with more stores than one sweep has places for', async ({ systemOfRecord, newShop }) => {
     const shops = [await newShop(), await newShop(), await newShop()];
     for (const shop of shops)
       for (let person = 0; person < 3; person++) await shop.cart({ customerId: await shop.customer() });
     const turns = createTurns();
-    for (let round = 0; round < shops.length; round++) await sweepCarts(truth, { nowMs: Date.now(), limit: 1, turns });
+    for (let round = 0; round < shops.length; round++)
+      await sweepCarts(systemOfRecord, { nowMs: Date.now(), limit: 1, turns });
     for (const shop of shops) expect(await shop.openRecoveries()).toHaveLength(1);
     await finish(...shops);
   });
 
-  test('and a store that is alone has the whole sweep', async ({ truth, newShop }) => {
+  test('and a store that is alone has the whole sweep', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     await multiply(shop, await shop.cart(), limit + 1);
-    expect(await sweepCarts(truth, { nowMs: Date.now(), limit })).toMatchObject({ due: limit, more: true });
-    expect(await sweepCarts(truth, { nowMs: Date.now(), limit })).toMatchObject({ due: 1, more: false });
+    expect(await sweepCarts(systemOfRecord, { nowMs: Date.now(), limit })).toMatchObject({ due: limit, more: true });
+    expect(await sweepCarts(systemOfRecord, { nowMs: Date.now(), limit })).toMatchObject({ due: 1, more: false });
   });
 });
 
@@ -82,15 +83,18 @@ describe('recoveries are started in turn by store', () => {
       });
   }
 
-  test("so many that wait for longer do not come before another store's one", async ({ truth, newShop }) => {
+  test("so many that wait for longer do not come before another store's one", async ({ systemOfRecord, newShop }) => {
     const [rushing, other] = [await newShop(), await newShop()];
     await waitingRecoveries(rushing, 30, new Date(Date.now() - hourMs));
     await waitingRecoveries(other, 1);
     const { started, client } = recordingTemporal();
     const options = { limit: 10, concurrency: 1, turns: createTurns() };
-    expect(await startRecoveries({ database: truth, client }, options)).toMatchObject({ started: 10, more: true });
+    expect(await startRecoveries({ database: systemOfRecord, client }, options)).toMatchObject({
+      started: 10,
+      more: true,
+    });
     expect(started.slice(0, 2).toSorted()).toEqual([rushing.storeId, other.storeId].toSorted());
-    expect(await startRecoveries({ database: truth, client }, { ...options, limit: 50 })).toMatchObject({
+    expect(await startRecoveries({ database: systemOfRecord, client }, { ...options, limit: 50 })).toMatchObject({
       started: 21,
       more: false,
     });

@@ -3,11 +3,11 @@ import { describe, expect } from 'vitest';
 import { cartQuarantines, carts, decisions, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { minuteMs } from '../../../domain/duration.ts';
-import { lateContactMsMax } from '../../../domain/judge-again.ts';
+import { lateContactMsMax } from '../../../domain/reevaluate-at.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop, oneEmail, type ShopOptions } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
@@ -22,9 +22,9 @@ const no = { ...yes, status: 'denied' } as const;
 
 describe('a cart of somebody unknown that was let go', () => {
   test('is won back when the address and then consent come afterwards, each judgement a decision of its own', async ({
-    truth,
+    systemOfRecord,
   }) => {
-    const shop = await openShop(truth);
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart();
     expect(await shop.sweep(61)).toEqual(['anonymous']);
     await shop.take(90, shop.event('customer_identified', { who: adaHere }));
@@ -33,10 +33,10 @@ describe('a cart of somebody unknown that was let go', () => {
     expect(await shop.sweep(100)).toEqual(['anonymous', 'no_consent', 'started']);
   });
 
-  test('begins its recovery when its person came to be known, so that no two touches are due at once', async ({
-    truth,
+  test('begins its recovery when its customer came to be known, so that no two steps are due at once', async ({
+    systemOfRecord,
   }) => {
-    const shop = await openShop(truth);
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart();
     await shop.sweep(61);
     await shop.take(300, shop.event('consent_updated', { ...yes, who: adaHere, minute: 299 }));
@@ -44,8 +44,8 @@ describe('a cart of somebody unknown that was let go', () => {
     expect(await shop.recoveries()).toMatchObject([{ abandonedAt: new Date(minuteAt(300)), n: 1 }]);
   });
 
-  test('goes to the customer whose device it turns out to be, and is won back', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('goes to the customer whose device it turns out to be, and is won back', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.take(0, shop.event('consent_updated', { ...yes, who: { customerId: '7', ...ada } }));
     await shop.leaveCart();
     expect(await shop.sweep(61)).toEqual(['anonymous']);
@@ -55,8 +55,8 @@ describe('a cart of somebody unknown that was let go', () => {
     expect(recovery?.customerId).toBe((await shop.cart('c')).customerId);
   });
 
-  test('is not won back when the person bought in between', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is not won back when the customer bought in between', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart();
     await shop.sweep(61);
     await shop.take(
@@ -74,13 +74,13 @@ describe('a cart of somebody unknown that was let go', () => {
     expect(await shop.sweep(90)).toEqual(['anonymous', 'purchased_before']);
   });
 
-  test('is left alone when its last activity is too long ago', async ({ truth }) => {
+  test('is left alone when its last activity is too long ago', async ({ systemOfRecord }) => {
     const limit = lateContactMsMax / minuteMs;
     for (const [minute, outcome] of [
       [limit, ['anonymous', 'started']],
       [limit + 1, ['anonymous']],
     ] as const) {
-      const shop = await openShop(truth);
+      const shop = await openShop(systemOfRecord);
       await shop.leaveCart();
       await shop.sweep(61);
       await shop.take(minute, shop.event('consent_updated', { ...yes, who: adaHere, minute }));
@@ -88,10 +88,10 @@ describe('a cart of somebody unknown that was let go', () => {
     }
   });
 
-  test('is won back when a late notice of its checkout names the person, and another late one changes nothing', async ({
-    truth,
+  test('is won back when a late notice of its checkout names the customer, and another late one changes nothing', async ({
+    systemOfRecord,
   }) => {
-    const shop = await openShop(truth);
+    const shop = await openShop(systemOfRecord);
     await shop.take(0, shop.event('consent_updated', { ...yes, who: { customerId: '7', ...ada } }));
     await shop.leaveCart('c', 1);
     await shop.sweep(62);
@@ -102,8 +102,8 @@ describe('a cart of somebody unknown that was let go', () => {
     expect((await shop.cart('c')).lastActivityAt).toEqual(new Date(minuteAt(1)));
   });
 
-  test('stays in quarantine', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('stays in quarantine', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart();
     await shop.sweep(61);
     const { storeId } = shop;
@@ -117,8 +117,8 @@ describe('a cart of somebody unknown that was let go', () => {
     expect(await shop.sweep(91)).toEqual(['anonymous', 'bot_suspected']);
   });
 
-  test('of two carts of the person only the one touched last is won back', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('of two carts of the customer only the one touched last is won back', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart('older', 1);
     await shop.leaveCart('newer', 2);
     await shop.sweep(70);
@@ -129,16 +129,16 @@ describe('a cart of somebody unknown that was let go', () => {
 });
 
 describe('a cart of somebody who had not agreed', () => {
-  test('is won back when consent comes afterwards', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is won back when consent comes afterwards', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart('c', 0, adaHere);
     expect(await shop.sweep(61)).toEqual(['no_consent']);
     await shop.take(90, shop.event('consent_updated', { ...yes, who: ada, minute: 89 }));
     expect(await shop.sweep(90)).toEqual(['no_consent', 'started']);
   });
 
-  test('is not judged again by a no, nor by a yes from before the no', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is not judged again by a no, nor by a yes from before the no', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart('c', 0, adaHere);
     await shop.sweep(61);
     await shop.take(90, shop.event('consent_updated', { ...no, who: ada, minute: 89 }));
@@ -146,8 +146,10 @@ describe('a cart of somebody who had not agreed', () => {
     expect(await shop.sweep(91)).toEqual(['no_consent']);
   });
 
-  test('is not judged again by the address that is known already, however often it comes', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is not judged again by the address that is known already, however often it comes', async ({
+    systemOfRecord,
+  }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart('c', 0, adaHere);
     await shop.sweep(61);
     for (let minute = 70; minute < 75; minute++) {
@@ -162,9 +164,9 @@ describe('a cart of somebody who had not agreed', () => {
   });
 
   test('is not judged again by a yes that was said already on a channel the campaign does not use', async ({
-    truth,
+    systemOfRecord,
   }) => {
-    const shop = await openShop(truth);
+    const shop = await openShop(systemOfRecord);
     const sms = { ...yes, channel: 'sms', who: { ...ada, phone: '+15550001111' } } as const;
     await shop.take(0, shop.event('consent_updated', { ...sms, minute: 0 }));
     await shop.leaveCart('c', 0, adaHere);
@@ -175,8 +177,10 @@ describe('a cart of somebody who had not agreed', () => {
     }
   });
 
-  test('is judged once more for one yes that is sent again and again, in whatever order', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is judged once more for one yes that is sent again and again, in whatever order', async ({
+    systemOfRecord,
+  }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart('c', 0, adaHere);
     await shop.sweep(61);
     const first = shop.event('consent_updated', { ...yes, who: ada, minute: 88 });
@@ -190,8 +194,8 @@ describe('a cart of somebody who had not agreed', () => {
   });
 });
 
-test('a cart without an address of the campaign is won back when such an address comes', async ({ truth }) => {
-  const shop = await openShop(truth);
+test('a cart without an address of the campaign is won back when such an address comes', async ({ systemOfRecord }) => {
+  const shop = await openShop(systemOfRecord);
   const phone = { phone: '+15550001111' };
   await shop.take(0, shop.event('consent_updated', { ...yes, who: { customerId: '7', ...phone } }));
   await shop.leaveCart('c', 0, phone);
@@ -201,9 +205,9 @@ test('a cart without an address of the campaign is won back when such an address
 });
 
 test('a cart of a customer is won back when the guest is found whose address and consent were missing', async ({
-  truth,
+  systemOfRecord,
 }) => {
-  const shop = await openShop(truth);
+  const shop = await openShop(systemOfRecord);
   await shop.leaveCart('c', 0, { customerId: '7' });
   expect(await shop.sweep(61)).toEqual(['anonymous']);
   await shop.take(80, shop.event('consent_updated', { ...yes, who: ada, minute: 80 }));
@@ -212,8 +216,8 @@ test('a cart of a customer is won back when the guest is found whose address and
   expect(await shop.sweep(90)).toEqual(['anonymous', 'started']);
 });
 
-test('a cart that was judged for another reason is not judged again by an address', async ({ truth }) => {
-  const shop = await openShop(truth, { campaign: null });
+test('a cart that was judged for another reason is not judged again by an address', async ({ systemOfRecord }) => {
+  const shop = await openShop(systemOfRecord, { campaign: null });
   await shop.leaveCart();
   await shop.sweep(61);
   await shop.take(90, shop.event('consent_updated', { ...yes, who: adaHere }));
@@ -221,18 +225,18 @@ test('a cart that was judged for another reason is not judged again by an addres
 });
 
 describe('an address that comes while the sweep looks at the cart', () => {
-  test('is not missed by a sweep before it is committed', async ({ truth }) => {
-    const shop = await openShop(truth);
+  test('is not missed by a sweep before it is committed', async ({ systemOfRecord }) => {
+    const shop = await openShop(systemOfRecord);
     await shop.leaveCart();
-    await withPipeline(truth, async (tx) => {
+    await withPipeline(systemOfRecord, async (tx) => {
       await shop.takeIn(tx, 90, shop.event('consent_updated', { ...yes, who: adaHere }));
       expect(await shop.sweep(90)).toEqual([]);
     });
     expect(await shop.sweep(90)).toEqual(['started']);
   });
 
-  test('is not missed by many at the same time', async ({ truth }) => {
-    const shops = await Promise.all(Array.from({ length: 12 }, () => openShop(truth)));
+  test('is not missed by many at the same time', async ({ systemOfRecord }) => {
+    const shops = await Promise.all(Array.from({ length: 12 }, () => openShop(systemOfRecord)));
     for (const shop of shops) await shop.leaveCart();
     const heard = shops.map((shop) => shop.take(90, shop.event('consent_updated', { ...yes, who: adaHere })));
     const sweeps = shops.map((shop) => shop.sweep(90));

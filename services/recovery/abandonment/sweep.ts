@@ -1,8 +1,8 @@
 import { type Database, rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { decideAbandonment } from '../../../domain/abandonment.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
-import { isOutOfReach } from '../../../domain/judge-again.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
+import { isUnreachableReason } from '../../../domain/reevaluate-at.ts';
 import { recoveryWorkflowId } from '../../../workflows/contract.ts';
 import { type Decision, recordDecisions } from '../../journal/decisions/record.ts';
 import { enqueueSignals } from '../../journal/signals/enqueue.ts';
@@ -27,7 +27,7 @@ export interface SweepResult {
   readonly latenessMs: readonly number[];
 }
 
-/** A cart that waits for its person's older recovery to end is looked at again after this long. */
+/** A cart that waits for its customer's older recovery to end is looked at again after this long. */
 const lookAgainMs = 1_000;
 
 export interface Sweep {
@@ -75,7 +75,7 @@ export async function sweepCarts(
   });
 }
 
-/** A cart that starts has a person and a campaign, as its decision says. */
+/** A cart that starts has a customer and a campaign, as its decision says. */
 interface StartingCart extends DueCart {
   readonly customerId: string;
   readonly campaign: NonNullable<DueCart['campaign']>;
@@ -101,7 +101,7 @@ function sortByDecision(due: readonly DueCart[]) {
         notStarted.push({ cart, reason: decision.reason });
         break;
       case 'start': {
-        // Two carts of one person in one sweep: the one touched last is the one to win back.
+        // Two carts of one customer in one sweep: the one touched last is the one to win back.
         const starting = asStarting(cart);
         const person = `${cart.storeId}/${starting.customerId}`;
         const rival = start.get(person);
@@ -128,7 +128,7 @@ function asStarting(cart: DueCart): StartingCart {
   return { ...cart, customerId, campaign };
 }
 
-/** Answers with the recovery of each cart that got one; a person whom another sweep has just served gets none. */
+/** Returns the recovery of each cart that got one; a customer whom another sweep has just served gets none. */
 async function insertRecoveries(tx: Tx, carts: readonly StartingCart[]): Promise<Map<string, string>> {
   if (carts.length === 0) return new Map();
   const sql = rawSql(tx);
@@ -202,13 +202,15 @@ async function updateCarts(
 ): Promise<void> {
   if (due.length === 0) return;
   const lookAgain = new Set(again.map((cart) => cart.cartId));
-  const outOfReach = new Map(refused.map(({ cart, reason }) => [cart.cartId, isOutOfReach(reason) ? reason : null]));
+  const unreachable = new Map(
+    refused.map(({ cart, reason }) => [cart.cartId, isUnreachableReason(reason) ? reason : null]),
+  );
   const lookAgainAt = new Date(nowMs + lookAgainMs).toISOString();
   const sql = rawSql(tx);
   await sql`
     update carts set
       abandon_at = change.abandon_at::timestamptz,
-      out_of_reach = change.out_of_reach,
+      unreachable = change.unreachable,
       abandoned_at = case when change.recovery_id is null then carts.abandoned_at else carts.abandon_at end,
       active_recovery_id = coalesce(change.recovery_id, carts.active_recovery_id),
       recoveries = carts.recoveries + case when change.recovery_id is null then 0 else 1 end
@@ -217,7 +219,7 @@ async function updateCarts(
       ${due.map((cart) => cart.cartId)}::uuid[],
       ${due.map((cart) => started.get(cart.cartId) ?? null)}::uuid[],
       ${due.map((cart) => (lookAgain.has(cart.cartId) ? lookAgainAt : null))}::text[],
-      ${due.map((cart) => outOfReach.get(cart.cartId) ?? null)}::text[]
-    ) as change (store_id, cart_id, recovery_id, abandon_at, out_of_reach)
+      ${due.map((cart) => unreachable.get(cart.cartId) ?? null)}::text[]
+    ) as change (store_id, cart_id, recovery_id, abandon_at, unreachable)
     where carts.store_id = change.store_id and carts.id = change.cart_id`;
 }

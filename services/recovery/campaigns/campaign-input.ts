@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import {
-  type CampaignRule,
-  type RuleConditions,
-  ruleDelayMsMax,
-  rulesPerCampaignMax,
+  type CampaignStep,
+  type StepConditions,
+  stepDelayMsMax,
+  stepsPerCampaignMax,
 } from '../../../domain/campaign.ts';
 import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
@@ -27,7 +27,7 @@ const conditionsSchema = z
     customer: z.enum(['new', 'returning']).optional(),
     probabilityMin: probability.optional(),
     probabilityMax: probability.optional(),
-  } satisfies Readonly<Record<keyof RuleConditions, z.ZodType>>)
+  } satisfies Readonly<Record<keyof StepConditions, z.ZodType>>)
   .refine(({ valueMinorMin: min, valueMinorMax: max }) => min === undefined || max === undefined || min <= max, {
     path: ['valueMinorMax'],
     message: 'must not be below valueMinorMin',
@@ -37,9 +37,9 @@ const conditionsSchema = z
     message: 'must not be below probabilityMin',
   });
 
-const touch = {
+const step = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be lower-case letters, digits and dashes, e.g. touch-1'),
-  delayMs: z.int().min(0).max(ruleDelayMsMax),
+  delayMs: z.int().min(0).max(stepDelayMsMax),
   channel: z.enum([...channels, 'all']),
   template: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'must be the name of a template, e.g. cart-reminder-1'),
   conditions: conditionsSchema.default({}),
@@ -48,19 +48,19 @@ const touch = {
 /** As in `domain/campaign.ts`. */
 export const ruleSchema = z
   .discriminatedUnion('trigger', [
-    z.strictObject({ ...touch, trigger: z.literal('cart_abandoned') }),
-    z.strictObject({ ...touch, trigger: z.literal('prediction_high'), probabilityMin: probability }),
+    z.strictObject({ ...step, trigger: z.literal('cart_abandoned') }),
+    z.strictObject({ ...step, trigger: z.literal('prediction_high'), probabilityMin: probability }),
     z.strictObject({
-      ...touch,
+      ...step,
       trigger: z.literal('time_based'),
       localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30'),
     }),
   ])
-  .openapi('CampaignRule');
+  .openapi('CampaignStep');
 
 /** The schema gives exactly what the domain takes. */
-ruleSchema satisfies z.ZodType<CampaignRule>;
-true satisfies CampaignRule extends z.infer<typeof ruleSchema> ? true : never;
+ruleSchema satisfies z.ZodType<CampaignStep>;
+true satisfies CampaignStep extends z.infer<typeof ruleSchema> ? true : never;
 
 /** What a campaign is made of: the API and the verbs take the same. */
 export const campaignInput = z.object({
@@ -68,7 +68,7 @@ export const campaignInput = z.object({
   rules: z
     .array(ruleSchema)
     .min(1)
-    .max(rulesPerCampaignMax)
+    .max(stepsPerCampaignMax)
     .superRefine((rules, context) => {
       for (const [index, { id }] of rules.entries()) {
         if (rules.findIndex((other) => other.id === id) < index)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import type { CampaignRule, CampaignStatus } from '../../../domain/campaign.ts';
+import type { CampaignStatus, CampaignStep } from '../../../domain/campaign.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
 /** A campaign with the rules of its newest version. */
@@ -12,7 +12,7 @@ export interface Campaign {
   /** Carts last touched before it start nothing; null: never active so far. */
   readonly activatedAt: Date | null;
   readonly version: number;
-  readonly rules: readonly CampaignRule[];
+  readonly rules: readonly CampaignStep[];
   readonly createdAt: Date;
 }
 

@@ -2,7 +2,7 @@ import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.t
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import type { CampaignStep } from '../../../domain/campaign.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { readInput } from '../../shared/read-input.ts';
@@ -13,7 +13,7 @@ import { campaignInput } from './campaign-input.ts';
 export interface NewCampaign {
   readonly storeId: string;
   readonly name: string;
-  readonly rules: readonly CampaignRule[];
+  readonly rules: readonly CampaignStep[];
 }
 
 /** A draft: nothing goes out before it is activated. */

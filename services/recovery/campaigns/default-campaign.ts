@@ -1,12 +1,12 @@
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import type { CampaignStep } from '../../../domain/campaign.ts';
 import { hourMs } from '../../../domain/duration.ts';
 
 /**
- * What a new store starts with: three touches, each on another channel, one for an order that waits for its payment,
+ * What a new store starts with: three steps, each on another channel, one for an order that waits for its payment,
  * and one for those who only looked, where the store follows browsing.
  * Its owner changes it as a new version.
  */
-export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignRule[] } = {
+export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignStep[] } = {
   name: 'Cart reminder',
   rules: [
     {

@@ -4,7 +4,7 @@ import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.t
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import type { CampaignRule } from '../../../domain/campaign.ts';
+import type { CampaignStep } from '../../../domain/campaign.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
@@ -15,7 +15,7 @@ import { campaignInput } from './campaign-input.ts';
 export interface CampaignChange extends CampaignKey {
   readonly actor: Actor;
   readonly name: string;
-  readonly rules: readonly CampaignRule[];
+  readonly rules: readonly CampaignStep[];
 }
 
 /** A new version; recoveries that began on an older one finish on it. Unchanged rules keep their version. */
@@ -47,6 +47,6 @@ export async function updateCampaign(
 }
 
 /** By value, whatever the order of the names, and as JSON keeps them: without names that hold nothing. */
-function sameRules(kept: readonly CampaignRule[], given: readonly CampaignRule[]): boolean {
+function sameRules(kept: readonly CampaignStep[], given: readonly CampaignStep[]): boolean {
   return isDeepStrictEqual(kept, JSON.parse(JSON.stringify(given)));
 }

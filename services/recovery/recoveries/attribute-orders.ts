@@ -7,7 +7,7 @@ import type { OpenRecovery } from './find-open.ts';
 /** An order this long after a message is counted to the recovery that sent it. */
 export const attributionWindowMs = 7 * dayMs;
 
-/** Notes with each order the recovery that it belongs to: the open one of its cart or person, or the last that wrote to the person. */
+/** Notes with each order the recovery that it belongs to: the open one of its cart or customer, or the last that wrote to the customer. */
 export async function attributeOrders(
   tx: Tx,
   { orders, placed }: OrderChanges,

@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { eq, inArray, sql } from 'drizzle-orm';
-import { outbox, type RecoverySignal, recoveries } from '../../../db/postgres/schema/index.ts';
+import { type RecoverySignal, recoveries, signalOutbox } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
@@ -62,7 +62,7 @@ async function deliverInOrder(deps: Deps, signals: readonly TakenSignal[]): Prom
       await tell(deps.client.workflow.getHandle(workflowId), signal);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      // A recovery that has not been started yet reads the truth when it is; the signal waits for it all the same.
+      // A recovery that has not been started yet reads the system of record when it is; the signal waits for it all the same.
       if (await isStarting(deps.database, recoveryId))
         throw new Error('the recovery is about to start', { cause: error });
       await repairRecovery(deps, { storeId, recoveryId, workflowId });
@@ -107,9 +107,9 @@ async function isStarting(database: Database, recoveryId: string): Promise<boole
 
 async function forget(database: Database, signals: readonly TakenSignal[]): Promise<void> {
   await withEngine(database, (tx) =>
-    tx.delete(outbox).where(
+    tx.delete(signalOutbox).where(
       inArray(
-        outbox.id,
+        signalOutbox.id,
         signals.map(({ id }) => id),
       ),
     ),
@@ -121,11 +121,11 @@ async function postpone(database: Database, signals: readonly TakenSignal[]): Pr
   const attempts = Math.max(...signals.map((signal) => signal.attempts));
   await withEngine(database, (tx) =>
     tx
-      .update(outbox)
+      .update(signalOutbox)
       .set({ dueAt: sql`now() + make_interval(secs => ${backoffMs(attempts, backoff) / 1_000}::float8)` })
       .where(
         inArray(
-          outbox.id,
+          signalOutbox.id,
           signals.map(({ id }) => id),
         ),
       ),

@@ -14,7 +14,7 @@ export interface EndRecovery {
   readonly skipped: readonly Skipped[];
 }
 
-/** Records how a recovery ended and frees its person and cart for another one. The first end stays. */
+/** Records how a recovery ended and frees its customer and cart for another one. The first end stays. */
 export async function endRecovery(database: Pick<Database, 'app'>, { end, ...recovery }: EndRecovery): Promise<void> {
   const { storeId, recoveryId, cartId } = recovery;
   await withStore(database, storeId, async (tx) => {

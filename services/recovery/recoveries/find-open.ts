@@ -19,7 +19,7 @@ export interface Concerned {
   readonly anonymousId?: string | null;
 }
 
-/** Open recoveries of the carts, persons and devices named: a cart's own, its person's, and of every cart of the device. */
+/** Open recoveries of the carts, customers and devices named: a cart's own, its customer's, and of every cart of the device. */
 export async function findOpenRecoveries(tx: Tx, concerned: readonly Concerned[]): Promise<readonly OpenRecovery[]> {
   if (concerned.length === 0) return [];
   const sql = rawSql(tx);

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { nextTouch } from '../../../domain/next-touch.ts';
+import { nextStep } from '../../../domain/next-step.ts';
 import type { RecoverySnapshot } from '../../../domain/recovery.ts';
 import { advance, beginRecovery } from '../../../domain/recovery-state.ts';
 import type { RecoverCart } from '../../../workflows/contract.ts';
@@ -15,12 +15,12 @@ export async function openRecovery(database: Pick<Database, 'app'>, input: Recov
   const { storeId, recoveryId } = input;
   return withStore(database, storeId, async (tx) => {
     const snapshot = await readSnapshot(tx, { storeId, recoveryId });
-    const next = nextTouch(advance(beginRecovery(input), { kind: 'context_read', snapshot }), Date.now());
+    const next = nextStep(advance(beginRecovery(input), { kind: 'context_read', snapshot }), Date.now());
     await tx
       .update(recoveries)
       .set({
         stage: next.kind === 'paused' ? 'paused' : 'waiting',
-        waitsFor: next.kind === 'wait' ? next.rule.id : null,
+        waitsFor: next.kind === 'wait' ? next.step.id : null,
         waitsUntil: next.kind === 'wait' ? new Date(next.untilMs) : null,
         startedAt: sql`coalesce(${recoveries.startedAt}, now())`,
       })

@@ -19,7 +19,7 @@ export interface RepairKey {
 
 /**
  * Ends a recovery whose workflow is over without having recorded it (terminated by an operator, failed, or lost with
- * its server), so that its person is free for another one. Answers whether there was anything to repair.
+ * its server), so that its customer is free for another one. Answers whether there was anything to repair.
  */
 export async function repairRecovery({ database, client }: Deps, key: RepairKey): Promise<boolean> {
   const reason = await reasonOfClosed(client, key.workflowId);

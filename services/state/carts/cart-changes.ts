@@ -1,5 +1,5 @@
 import type { CartOperation } from '../../../domain/cart.ts';
-import type { SeenEvent } from '../../../events/matched-event.ts';
+import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import { cartOperationOf } from './cart-operations.ts';
 
@@ -10,8 +10,8 @@ export interface CartChange {
   /** Null only when the cart exists already. */
   readonly externalId: string | null;
   readonly operations: readonly CartOperation[];
-  /** Events of the shopper on this cart; the newest says whose it is and where it can be opened. */
-  readonly touches: readonly SeenEvent[];
+  /** Events of the customer on this cart; the newest says whose it is and where it can be opened. */
+  readonly touches: readonly MatchedEvent[];
 }
 
 /** What an order does to a cart; without a `touch` it says nothing of whose the cart is. */
@@ -20,7 +20,7 @@ export interface OrderOperation {
   readonly cartId: string;
   readonly externalCartId: string | null;
   readonly operation: CartOperation;
-  readonly touch: SeenEvent | null;
+  readonly touch: MatchedEvent | null;
 }
 
 /** The changes of the carts that more operations are for, with these; some of them may not have been changed yet. */
@@ -39,13 +39,13 @@ export function withOperations(
 
 /** Sorts what the events and orders of a batch do by the cart that they do it to. */
 export function cartChangesOf(
-  events: readonly SeenEvent[],
+  events: readonly MatchedEvent[],
   orderOperations: readonly OrderOperation[],
   followsBrowsing: (storeId: string) => boolean,
 ): ReadonlyMap<string, CartChange> {
   const changes = new Map<
     string,
-    { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: SeenEvent[] }
+    { storeId: string; cartId: string; externalId: string | null; operations: CartOperation[]; touches: MatchedEvent[] }
   >();
   const add = ({ storeId, cartId, externalCartId, operation, touch }: OrderOperation): void => {
     const known = changes.get(cartId);

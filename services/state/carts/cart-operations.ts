@@ -1,5 +1,5 @@
 import type { CartOperation } from '../../../domain/cart.ts';
-import type { SeenEvent } from '../../../events/matched-event.ts';
+import type { MatchedEvent } from '../../../events/matched-event.ts';
 
 export interface NamedOperation {
   readonly externalId: string;
@@ -8,10 +8,10 @@ export interface NamedOperation {
 
 /**
  * What an event does to the cart that it names; null when it concerns no cart by itself (orders: see `order-operations`).
- * Where the store follows browsing, what a known person looks at outside a cart makes one that stands for it.
+ * Where the store follows browsing, what a known customer looks at outside a cart makes one that stands for it.
  */
 export function cartOperationOf(
-  { event, at, personId }: SeenEvent,
+  { event, at, customerId }: MatchedEvent,
   { followBrowsing }: { readonly followBrowsing: boolean },
 ): NamedOperation | null {
   const { id, receivedAt: arrivedAt } = event;
@@ -64,10 +64,10 @@ export function cartOperationOf(
     case 'product_viewed': {
       if (event.cartId !== undefined)
         return { externalId: event.cartId, operation: { id, at, arrivedAt, kind: 'view' } };
-      if (!followBrowsing || personId === null) return null;
+      if (!followBrowsing || customerId === null) return null;
       const { productId, variantId, currency, unitPriceMinor, name, url, imageUrl, category } = event;
       return {
-        externalId: `browsing:${personId}`,
+        externalId: `browsing:${customerId}`,
         operation: {
           id,
           at,

@@ -1,6 +1,6 @@
 import { type CartContents, type CartFold, contentsOf, type KeptFold, openFold } from '../../../domain/cart.ts';
 import type { CartLines } from '../../../domain/cart-lines.ts';
-import type { OutOfReach } from '../../../domain/judge-again.ts';
+import type { UnreachableReason } from '../../../domain/reevaluate-at.ts';
 
 /** A cart as the pipeline reads and writes it. Times in epoch milliseconds. */
 export interface CartRow {
@@ -18,7 +18,7 @@ export interface CartRow {
   /** Of the event that moved `abandonAt` last. */
   readonly traceparent: string | null;
   /** What the last judgement found missing; written by the sweep alone. */
-  readonly outOfReach: OutOfReach | null;
+  readonly unreachable: UnreachableReason | null;
   readonly activeRecoveryId: string | null;
 }
 
@@ -35,7 +35,7 @@ export interface StoredCart {
   readonly version: number;
   readonly abandon_at: number | null;
   readonly traceparent: string | null;
-  readonly out_of_reach: OutOfReach | null;
+  readonly unreachable: UnreachableReason | null;
   readonly active_recovery_id: string | null;
 }
 
@@ -74,7 +74,7 @@ export function cartRowOf(stored: StoredCart): CartRow {
     version: stored.version,
     abandonAt: stored.abandon_at,
     traceparent: stored.traceparent,
-    outOfReach: stored.out_of_reach,
+    unreachable: stored.unreachable,
     activeRecoveryId: stored.active_recovery_id,
   };
 }

@@ -1,6 +1,6 @@
 import { abandonAtOf, type IdleThresholds } from '../../../domain/abandon-at.ts';
 import { addOperations, type CartContents, contentsOf, emptyCart } from '../../../domain/cart.ts';
-import type { SeenEvent } from '../../../events/matched-event.ts';
+import type { MatchedEvent } from '../../../events/matched-event.ts';
 import type { CartChange } from './cart-changes.ts';
 import type { CartRow } from './cart-row.ts';
 
@@ -24,7 +24,7 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
     abandonAt,
     traceparent:
       abandonAt === (before?.abandonAt ?? null) ? (before?.traceparent ?? null) : newestTrace(change.touches),
-    outOfReach: before?.outOfReach ?? null,
+    unreachable: before?.unreachable ?? null,
     activeRecoveryId: before?.activeRecoveryId ?? null,
   };
 }
@@ -32,13 +32,13 @@ export function foldCart(before: CartRow | undefined, change: CartChange, thresh
 /** Whose the cart is, is said by who touched it last; a late event does not take it away again. */
 function ownerOf(
   before: CartRow | undefined,
-  touches: readonly SeenEvent[],
+  touches: readonly MatchedEvent[],
 ): Pick<CartRow, 'customerId' | 'anonymousId' | 'restoreUrl'> {
   const since = before?.contents.lastActivityAt ?? 0;
   let { customerId, anonymousId, restoreUrl } = before ?? { customerId: null, anonymousId: null, restoreUrl: null };
-  for (const { event, at, personId } of touches.toSorted((a, b) => a.at - b.at)) {
+  for (const { event, at, customerId: by } of touches.toSorted((a, b) => a.at - b.at)) {
     const newest = at >= since;
-    if (personId !== null && (newest || customerId === null)) customerId = personId;
+    if (by !== null && (newest || customerId === null)) customerId = by;
     if (event.who.anonymousId !== undefined && (newest || anonymousId === null)) anonymousId = event.who.anonymousId;
     if ('restoreUrl' in event && event.restoreUrl !== undefined && (newest || restoreUrl === null))
       restoreUrl = event.restoreUrl;
@@ -46,9 +46,9 @@ function ownerOf(
   return { customerId, anonymousId, restoreUrl };
 }
 
-/** Of the newest event of the shopper: it is what moved the time at which the cart counts as abandoned. */
-function newestTrace(touches: readonly SeenEvent[]): string | null {
-  let newest: SeenEvent | undefined;
+/** Of the newest event of the customer: it is what moved the time at which the cart counts as abandoned. */
+function newestTrace(touches: readonly MatchedEvent[]): string | null {
+  let newest: MatchedEvent | undefined;
   for (const touch of touches) if (!newest || touch.at >= newest.at) newest = touch;
   return newest?.event.traceparent ?? null;
 }

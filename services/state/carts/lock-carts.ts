@@ -13,7 +13,7 @@ export async function lockCarts(tx: Tx, keys: readonly CartKey[]): Promise<Reado
   const sql = rawSql(tx);
   const rows = await sql<StoredCart[]>`
     select carts.store_id, carts.id, external_id, customer_id, anonymous_id, lines, restore_url, fold, version,
-      (extract(epoch from abandon_at) * 1000)::float8 as abandon_at, traceparent, out_of_reach,
+      (extract(epoch from abandon_at) * 1000)::float8 as abandon_at, traceparent, unreachable,
       active_recovery_id
     from unnest(${plain(keys.map(({ storeId }) => storeId))}::uuid[], ${plain(keys.map(({ cartId }) => cartId))}::uuid[]) as wanted (store_id, id)
     join carts on carts.store_id = wanted.store_id and carts.id = wanted.id

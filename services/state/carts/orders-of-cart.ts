@@ -13,7 +13,7 @@ interface CartOf {
   readonly anonymousId: string | null;
 }
 
-/** Every order that was seen of a cart, its person or its device, newest first. */
+/** Every order that was seen of a cart, its customer or its device, newest first. */
 export async function ordersOfCart(
   tx: Tx,
   { storeId, cartId, customerId, anonymousId }: CartOf,

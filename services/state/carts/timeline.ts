@@ -18,7 +18,7 @@ export interface TimelineEntry {
   readonly ruleId: string | null;
 }
 
-/** An order of the cart, its person or its device, whatever became of it. */
+/** An order of the cart, its customer or its device, whatever became of it. */
 export interface SeenOrder {
   readonly externalId: string;
   readonly status: OrderStatus | null;

@@ -10,13 +10,13 @@ export interface ConsentKey {
   readonly channel: Channel;
 }
 
-/** What brought a person to where they stand: the event, and the way that it came in by. */
+/** What brought a customer to where they stand: the event, and the way that it came in by. */
 export interface ConsentCause {
   readonly eventId: string;
   readonly provenance: ConsentProvenance;
 }
 
-/** What is known of a person's consent on a channel. */
+/** What is known of a customer's consent on a channel. */
 export interface ConsentRow extends ConsentKey, ConsentCause {
   readonly state: ConsentState;
 }
@@ -32,7 +32,7 @@ export function consentKey({ storeId, customerId, channel }: ConsentKey): string
   return `${storeId}/${customerId}/${channel}`;
 }
 
-/** The consents of these persons on these channels, by `consentKey`; the caller holds the locks of the persons. */
+/** The consents of these customers on these channels, by `consentKey`; the caller holds the locks of the customers. */
 export async function readConsents(tx: Tx, keys: readonly ConsentKey[]): Promise<ReadonlyMap<string, ConsentRow>> {
   if (keys.length === 0) return new Map();
   const sql = rawSql(tx);
@@ -55,11 +55,11 @@ export async function readConsents(tx: Tx, keys: readonly ConsentKey[]): Promise
   );
 }
 
-/** Writes them as they are now; where each person stands follows from the moments. */
+/** Writes them as they are now; where each customer stands follows from the moments. */
 export async function writeConsents(tx: Tx, rows: readonly ConsentRow[]): Promise<void> {
   if (rows.length === 0) return;
   const sql = rawSql(tx);
-  const standings = rows.map(({ state }) => standingOf(state));
+  const offsets = rows.map(({ state }) => standingOf(state));
   await sql`
     insert into consents (store_id, customer_id, channel, event_id, provenance, status, at, granted_at, refused_at,
       record_granted_at, record_refused_at)
@@ -69,8 +69,8 @@ export async function writeConsents(tx: Tx, rows: readonly ConsentRow[]): Promis
       ${plain(rows.map(({ storeId }) => storeId))}::uuid[], ${plain(rows.map(({ customerId }) => customerId))}::uuid[],
       ${plain(rows.map(({ channel }) => channel))}::text[], ${texts(rows.map(({ eventId }) => eventId))}::text[],
       ${plain(rows.map(({ provenance }) => provenance))}::text[],
-      ${plain(standings.map(({ status }) => status))}::text[],
-      ${plain(standings.map(({ at }, index) => at ?? rows[index]?.state.recordRefusedAt))}::float8[],
+      ${plain(offsets.map(({ status }) => status))}::text[],
+      ${plain(offsets.map(({ at }, index) => at ?? rows[index]?.state.recordRefusedAt))}::float8[],
       ${plain(rows.map(({ state }) => state.grantedAt))}::float8[], ${plain(rows.map(({ state }) => state.refusedAt))}::float8[],
       ${plain(rows.map(({ state }) => state.recordGrantedAt))}::float8[], ${plain(rows.map(({ state }) => state.recordRefusedAt))}::float8[]
     ) as row (store_id, customer_id, channel, event_id, provenance, status, at, granted_at, refused_at, record_granted_at, record_refused_at)

@@ -3,7 +3,7 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { type ConsentKey, consentKey } from './consent-rows.ts';
 
 /**
- * When somebody last asked not to be written to at an address that these persons have on the channel, or as the customer
+ * When somebody last asked not to be written to at an address that these customers have on the channel, or as the customer
  * that they are: unsubscribed, had their data deleted, complained. Epoch milliseconds by `consentKey`, rounded up.
  */
 export async function findWishes(tx: Tx, keys: readonly ConsentKey[]): Promise<ReadonlyMap<string, number>> {

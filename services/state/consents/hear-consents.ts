@@ -17,20 +17,20 @@ import {
 } from './consent-rows.ts';
 import { findWishes } from './find-wishes.ts';
 
-/** One word about one person's consent, and what brought it. */
+/** One word about one customer's consent, and what brought it. */
 export interface HeardConsent extends ConsentKey, ConsentWord, ConsentCause {}
 
 export interface ConsentChange extends ConsentKey {
   readonly status: 'granted' | 'denied';
   /** A yes where there was a no, or nothing: one that is said again is none. */
   readonly grantedAnew: boolean;
-  /** The person had refused already. */
+  /** The customer had refused already. */
   readonly deniedBefore: boolean;
 }
 
 /**
- * Moves persons to where what was said brings them (`domain/consent.ts`). The caller holds the locks of the persons, so
- * that of two words at the same time neither is lost. Answers with what is different now.
+ * Moves customers to where what was said brings them (`domain/consent.ts`). The caller holds the locks of the customers, so
+ * that of two words at the same time neither is lost. Returns what is different now.
  */
 export async function hearConsents(tx: Tx, heard: readonly HeardConsent[]): Promise<readonly ConsentChange[]> {
   const before = await readConsents(tx, uniqueKeys(heard));

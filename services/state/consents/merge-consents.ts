@@ -3,19 +3,19 @@ import { channels } from '../../../domain/channel.ts';
 import { type ConsentState, isGranted, mergeConsents as mergeStates, standingOf } from '../../../domain/consent.ts';
 import { type ConsentKey, type ConsentRow, consentKey, readConsents, writeConsents } from './consent-rows.ts';
 
-interface PersonMerge {
+interface CustomerMerge {
   readonly storeId: string;
   readonly fromId: string;
   readonly intoId: string;
 }
 
 /**
- * Moves what was said of some persons to whom they turned out to be: what one refused, both refused. The caller holds
- * the locks of all of them. Answers with those who agree on a channel on which they did not before.
+ * Moves what was said of some customers to whom they turned out to be: what one refused, both refused. The caller holds
+ * the locks of all of them. Returns those who agree on a channel on which they did not before.
  */
 export async function mergeConsents(
   tx: Tx,
-  merges: readonly PersonMerge[],
+  merges: readonly CustomerMerge[],
 ): Promise<readonly { readonly storeId: string; readonly customerId: string }[]> {
   const sides = merges.flatMap(({ storeId, fromId, intoId }) =>
     channels.map((channel) => ({
@@ -58,7 +58,7 @@ function causeOf({ eventId, provenance }: ConsentRow, state: ConsentState) {
   return { state, eventId, provenance };
 }
 
-async function forget(tx: Tx, merges: readonly PersonMerge[]): Promise<void> {
+async function forget(tx: Tx, merges: readonly CustomerMerge[]): Promise<void> {
   const sql = rawSql(tx);
   await sql`
     delete from consents

@@ -10,7 +10,7 @@ import type { PrivacySubject } from '../../../platforms/platform.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { actOnPrivacyRequest } from '../../accounts/privacy-requests/act.ts';
 import { issueLinks } from '../../messaging/links/issue.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
@@ -22,16 +22,16 @@ import { unsubscribe } from '../suppressions/unsubscribe.ts';
 const { email, guest, account, both } = personOf(0);
 
 describe('a record of a shop', () => {
-  test('reaches a person of whom nothing was ever said', async ({ truth }) => {
-    const { say, mayReach } = await openScene(truth);
+  test('reaches a customer of whom nothing was ever said', async ({ systemOfRecord }) => {
+    const { say, mayReach } = await openScene(systemOfRecord);
     await say(both, 'granted', 'record', 5);
     expect(await mayReach('email')).toBe(true);
   });
 
   test.for(['email', 'sms'] as const)(
     'that repeats its yes after an unsubscribe from %s changes nothing; an act of a later date does',
-    async (channel, { truth }) => {
-      const { say, click, mayReach } = await openScene(truth);
+    async (channel, { systemOfRecord }) => {
+      const { say, click, mayReach } = await openScene(systemOfRecord);
       await say(both, 'granted', 'act', 1, channel);
       await click(channel, 10);
       await say(both, 'granted', 'record', 20, channel);
@@ -42,40 +42,40 @@ describe('a record of a shop', () => {
     },
   );
 
-  test('of an account does not take back what its guest refused', async ({ truth }) => {
-    const { say, mayReach } = await openScene(truth);
+  test('of an account does not take back what its guest refused', async ({ systemOfRecord }) => {
+    const { say, mayReach } = await openScene(systemOfRecord);
     await say(guest, 'denied', 'act', 5);
     await say(account, 'granted', 'record', 9);
     await say(both, 'granted', 'record', 12);
     expect(await mayReach('email')).toBe(false);
   });
 
-  test('of a guest is good for the account that the guest turns out to have', async ({ truth }) => {
-    const { say, mayReach } = await openScene(truth);
+  test('of a guest is good for the account that the guest turns out to have', async ({ systemOfRecord }) => {
+    const { say, mayReach } = await openScene(systemOfRecord);
     await say(account, 'granted', 'act', 1, 'sms');
     await say(guest, 'granted', 'record', 5);
     await say(both, 'granted', 'record', 6, 'sms');
     expect(await mayReach('email')).toBe(true);
   });
 
-  test('that says no of somebody never asked does not keep them from agreeing', async ({ truth }) => {
-    const { say, mayReach, standing } = await openScene(truth);
+  test('that says no of somebody never asked does not keep them from agreeing', async ({ systemOfRecord }) => {
+    const { say, mayReach, standing } = await openScene(systemOfRecord);
     await say(both, 'denied', 'record', 5);
     expect(await standing('email')).toBe('unasked');
     await say(both, 'granted', 'record', 6);
     expect(await mayReach('email')).toBe(true);
   });
 
-  test('that says no of somebody who agreed is the shop’s own unsubscribing', async ({ truth }) => {
-    const { say, mayReach } = await openScene(truth);
+  test('that says no of somebody who agreed is the shop’s own unsubscribing', async ({ systemOfRecord }) => {
+    const { say, mayReach } = await openScene(systemOfRecord);
     await say(both, 'granted', 'act', 5);
     await say(both, 'denied', 'record', 6);
     await say(both, 'granted', 'record', 7);
     expect(await mayReach('email')).toBe(false);
   });
 
-  test('is not believed of an address that unsubscribed before its person was known', async ({ truth }) => {
-    const { say, redact, mayReach } = await openScene(truth);
+  test('is not believed of an address that unsubscribed before its customer was known', async ({ systemOfRecord }) => {
+    const { say, redact, mayReach } = await openScene(systemOfRecord);
     await redact({ customerId: null, email, phone: null }, 3);
     await say(both, 'granted', 'record', 9);
     expect(await mayReach('email')).toBe(false);
@@ -112,8 +112,8 @@ const story: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.array(word, { maxLength: 4 }), fc.option(wish), fc.array(lateWord, { maxLength: 3 }))
   .map(([before, asked, after]) => [...before, ...(asked ? [asked] : []), ...after]);
 
-/** The rules, said of one channel of one person whose names all turned out to be theirs. */
-function mayBeReached(told: readonly Step[], channel: 'email' | 'sms'): boolean {
+/** The rules, said of one channel of one customer whose names all turned out to be theirs. */
+function possiblyContactable(told: readonly Step[], channel: 'email' | 'sms'): boolean {
   const of = told.filter((each) => each.channel === channel || each.kind === 'redact');
   const minutes = (kinds: readonly Step['kind'][], status: Step['status']) =>
     of.filter((each) => kinds.includes(each.kind) && each.status === status).map(({ minute }) => minute);
@@ -128,11 +128,11 @@ function mayBeReached(told: readonly Step[], channel: 'email' | 'sms'): boolean 
 const personsTogether = 25;
 
 test('nobody is reachable after a refusal without a dated yes that is later, and everybody else who agreed is, whatever the order of arrival', async ({
-  truth,
+  systemOfRecord,
 }) => {
   await fc.assert(
     fc.asyncProperty(fc.array(story, { minLength: personsTogether, maxLength: personsTogether }), async (stories) => {
-      const scene = await openScene(truth);
+      const scene = await openScene(systemOfRecord);
       const told = stories.map((): Step[] => []);
       for (let turn = 0; turn < Math.max(...stories.map(({ length }) => length)); turn++) {
         const steps = stories.flatMap((steps, index) => {
@@ -154,7 +154,7 @@ test('nobody is reachable after a refusal without a dated yes that is later, and
       for (const [index, steps] of told.entries())
         for (const channel of ['email', 'sms'] as const)
           expect(await scene.mayReach(channel, personOf(index)), `${channel} of ${JSON.stringify(steps)}`).toBe(
-            mayBeReached(steps, channel),
+            possiblyContactable(steps, channel),
           );
     }),
     { numRuns: 2 },
@@ -165,7 +165,7 @@ function isWord(kind: Step['kind']): kind is 'act' | 'record' {
   return kind === 'act' || kind === 'record';
 }
 
-/** One of the persons of a store: a guest and an account who are the same. */
+/** One of the customers of a store: a guest and an account who are the same. */
 function personOf(index: number) {
   const guest = { email: `mia${index}@home.example`, phone: `+43660123${1000 + index}` };
   const account = { customerId: `k-${index}` };
@@ -174,7 +174,7 @@ function personOf(index: number) {
 
 type Person = ReturnType<typeof personOf>;
 
-/** A store in which a person is a guest, an account, and in the end known to be both. */
+/** A store in which a customer is a guest, an account, and in the end known to be both. */
 async function openScene(database: Database) {
   const shop = await createShop(database);
   const { storeId } = shop;
@@ -219,7 +219,7 @@ async function openScene(database: Database) {
       minute: number,
       channel: Channel = 'email',
     ) => take(word(who, { status, basis, minute, channel })),
-    /** The one-click link of a message to the person. */
+    /** The one-click link of a message to the customer. */
     async click(channel: Channel, minute: number, person = personOf(0)) {
       await meet(person);
       const ids = { storeId, messageId: randomUUID(), cartId: randomUUID(), customerId: await idOf(person) };

@@ -1,14 +1,14 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { personName } from '../../../domain/told-name.ts';
-import type { SeenOf } from '../../../events/matched-event.ts';
+import type { MatchedOf } from '../../../events/matched-event.ts';
 
 /** Takes over what the shop says of its customers: field by field, as long as nothing newer was said. */
-export async function describeCustomers(tx: Tx, events: readonly SeenOf<'customer_identified'>[]): Promise<void> {
-  const newest = new Map<string, SeenOf<'customer_identified'>>();
+export async function describeCustomers(tx: Tx, events: readonly MatchedOf<'customer_identified'>[]): Promise<void> {
+  const newest = new Map<string, MatchedOf<'customer_identified'>>();
   for (const seen of events.toSorted((a, b) => a.at - b.at)) {
-    if (seen.personId === null) continue;
-    const before = newest.get(seen.personId);
-    newest.set(seen.personId, before ? { ...seen, event: { ...before.event, ...seen.event } } : seen);
+    if (seen.customerId === null) continue;
+    const before = newest.get(seen.customerId);
+    newest.set(seen.customerId, before ? { ...seen, event: { ...before.event, ...seen.event } } : seen);
   }
   if (newest.size === 0) return;
   const described = [...newest];
@@ -27,7 +27,7 @@ export async function describeCustomers(tx: Tx, events: readonly SeenOf<'custome
       and (customers.profile_at is null or customers.profile_at <= to_timestamp(said.at / 1000))`;
 }
 
-/** What is no name (an advertisement, `null`) greets nobody, whichever door it came through. */
-function firstNameOf({ firstName }: SeenOf<'customer_identified'>['event']): string | null {
+/** What is no name (an advertisement, `null`) greets nobody, whichever endpoint it came through. */
+function firstNameOf({ firstName }: MatchedOf<'customer_identified'>['event']): string | null {
   return firstName === undefined ? null : (personName(firstName) ?? null);
 }

@@ -4,7 +4,7 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
 import { maskIdentity, maskName } from './mask-identity.ts';
 
-/** A person; names and the shop's own id are masked unless `unmasked` was asked for. */
+/** A customer; names and the shop's own id are masked unless `unmasked` was asked for. */
 export interface CustomerSummary {
   readonly id: string;
   readonly externalId: string | null;
@@ -12,7 +12,7 @@ export interface CustomerSummary {
   readonly locale: string | null;
   readonly country: string | null;
   readonly timeZone: string | null;
-  /** The person that this one turned out to be. */
+  /** The customer that this one turned out to be. */
   readonly mergedInto: string | null;
   readonly lastOrderAt: Date | null;
   readonly createdAt: Date;

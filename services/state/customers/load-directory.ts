@@ -1,12 +1,12 @@
 import { plain, texts } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { type IdentityKind, identitiesOf } from '../../../domain/identity.ts';
 import {
-  createPersonDirectory,
+  type CustomerDirectory,
+  createCustomerDirectory,
   identityKey,
   type Person,
-  type PersonDirectory,
-} from '../../../domain/person-matching.ts';
+} from '../../../domain/customer-matching.ts';
+import { type IdentityKind, identitiesOf } from '../../../domain/identity.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { newCustomerId } from '../../shared/ids.ts';
 
@@ -22,7 +22,7 @@ interface Holder {
 export async function loadDirectories(
   tx: Tx,
   events: readonly AcceptedEvent[],
-): Promise<ReadonlyMap<string, PersonDirectory>> {
+): Promise<ReadonlyMap<string, CustomerDirectory>> {
   const holders = await readHolders(tx, events);
   const emails = await readEmails(tx, namedTogether(holders, events));
   const byStore = Map.groupBy(holders, (holder) => holder.store_id);
@@ -30,14 +30,14 @@ export async function loadDirectories(
   return new Map([...storeIds].map((storeId) => [storeId, directoryOf(byStore.get(storeId) ?? [], emails)]));
 }
 
-function directoryOf(holders: readonly Holder[], emails: ReadonlyMap<string, ReadonlySet<string>>): PersonDirectory {
+function directoryOf(holders: readonly Holder[], emails: ReadonlyMap<string, ReadonlySet<string>>): CustomerDirectory {
   const persons = new Map(
     holders.map(({ id, external_id }): [string, Person] => [
       id,
       { id, isNew: false, externalId: external_id, emails: emails.get(id) ?? new Set() },
     ]),
   );
-  return createPersonDirectory({
+  return createCustomerDirectory({
     persons: [...persons.values()],
     holders: new Map(holders.map((holder) => [identityKey(holder), holder.id])),
     newId: newCustomerId,
@@ -60,7 +60,7 @@ async function readHolders(tx: Tx, events: readonly AcceptedEvent[]): Promise<re
 }
 
 /**
- * Persons whom an event names together with something else: only then is it asked whether two are one. Whoever takes
+ * Customers whom an event names together with something else: only then is it asked whether two are one. Whoever takes
  * over an identity within the batch is named by such an event too, or is new.
  */
 function namedTogether(holders: readonly Holder[], events: readonly AcceptedEvent[]): readonly Holder[] {
@@ -72,7 +72,7 @@ function namedTogether(holders: readonly Holder[], events: readonly AcceptedEven
   return holders.filter((holder) => keys.has(`${holder.store_id}/${identityKey(holder)}`));
 }
 
-/** All addresses of the persons found: whether two persons may be one depends on them. */
+/** All addresses of the customers found: whether two customers may be one depends on them. */
 async function readEmails(tx: Tx, holders: readonly Holder[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const persons = [...new Map(holders.map((holder) => [holder.id, holder])).values()];
   if (persons.length === 0) return new Map();

@@ -1,7 +1,7 @@
 import { plain } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 
-/** Locks persons, before any cart, in the one order in which everybody locks them. */
+/** Locks customers, before any cart, in the one order in which everybody locks them. */
 export async function lockCustomers(
   tx: Tx,
   keys: readonly { readonly storeId: string; readonly customerId: string }[],

@@ -3,7 +3,7 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 /** Merges are rare and short chains; a longer one is a loop. */
 const mergesMax = 10;
 
-/** One person over all merges. */
+/** One customer over all merges. */
 export interface Person {
   /** The id by which they are known at present. */
   readonly customerId: string;

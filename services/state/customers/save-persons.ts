@@ -1,9 +1,9 @@
 import { plain, texts } from '../../../db/postgres/array-literals.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import type { PersonChanges } from '../../../domain/person-matching.ts';
+import type { CustomerChanges } from '../../../domain/customer-matching.ts';
 
-/** Writes the persons and identities that matching made; merges are `mergePersons`' part. */
-export async function savePersons(tx: Tx, changesByStore: ReadonlyMap<string, PersonChanges>): Promise<void> {
+/** Writes the customers and identities that matching made; merges are `mergeCustomers`' part. */
+export async function saveCustomers(tx: Tx, changesByStore: ReadonlyMap<string, CustomerChanges>): Promise<void> {
   const all = [...changesByStore];
   const created = all.flatMap(([storeId, { created: persons }]) => persons.map((person) => ({ storeId, ...person })));
   const promoted = all.flatMap(([storeId, changes]) => changes.promoted.map((person) => ({ storeId, ...person })));
@@ -25,7 +25,7 @@ export async function savePersons(tx: Tx, changesByStore: ReadonlyMap<string, Pe
   if (identities.length > 0) {
     await sql`
       insert into identities (store_id, kind, value, customer_id)
-      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ personId }) => personId))}::uuid[])
+      select * from unnest(${plain(identities.map(({ storeId }) => storeId))}::uuid[], ${plain(identities.map(({ kind }) => kind))}::text[], ${texts(identities.map(({ value }) => value))}::text[], ${plain(identities.map(({ customerId }) => customerId))}::uuid[])
       on conflict (store_id, kind, value) do update set customer_id = excluded.customer_id`;
   }
 }

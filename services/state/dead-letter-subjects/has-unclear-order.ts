@@ -14,7 +14,7 @@ const kindOfIdentity: Readonly<Record<string, Subject['kind']>> = {
 
 export interface UnclearOrder {
   readonly storeId: string;
-  /** Every id of the person, over all merges. */
+  /** Every id of the customer, over all merges. */
   readonly customerIds: readonly string[];
   /** The shop's own id of the cart. */
   readonly cartId: string;
@@ -23,13 +23,13 @@ export interface UnclearOrder {
 }
 
 /**
- * Whether an order that names this person or cart lies as an open dead letter: until somebody has settled it, nobody
+ * Whether an order that names this customer or cart lies as an open dead letter: until somebody has settled it, nobody
  * can tell whether they bought.
  */
 export async function hasUnclearOrder(tx: Tx, { storeId, customerIds, cartId, nowMs }: UnclearOrder): Promise<boolean> {
   const sql = rawSql(tx);
   const since = new Date(nowMs - unclearOrderMsMax).toISOString();
-  // Nearly no store has an open letter about an order, so the person's names are only read for those that do.
+  // Nearly no store has an open dead letter about an order, so the customer's names are only read for those that do.
   const [open] = await sql<{ any: boolean }[]>`
     select exists (
       select from dead_letter_subjects where store_id = ${storeId}::uuid and at >= ${since}::timestamptz

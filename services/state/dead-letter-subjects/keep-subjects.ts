@@ -1,15 +1,15 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { type OrderLetter, orderSubjects } from './order-subjects.ts';
+import { type OrderDeadLetter, orderSubjects } from './order-subjects.ts';
 import { subjectHash } from './subject.ts';
 
-export interface LetterWithSubjects extends OrderLetter {
+export interface LetterWithSubjects extends OrderDeadLetter {
   readonly storeId: string;
   readonly letterId: string;
   /** When it came, epoch milliseconds. */
   readonly receivedAt: number;
 }
 
-/** Keeps whom letters about orders name, in the transaction that keeps the letters. */
+/** Keeps whom dead letters about orders name, in the transaction that keeps the dead letters. */
 export async function keepSubjects(tx: Tx, letters: readonly LetterWithSubjects[]): Promise<void> {
   const rows = letters.flatMap((letter) =>
     orderSubjects(letter).map((subject) => ({

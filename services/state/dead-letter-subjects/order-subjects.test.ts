@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orderSubjects, subjectsPerLetterMax } from './order-subjects.ts';
+import { orderSubjects, subjectsPerDeadLetterMax } from './order-subjects.ts';
 import { subjectHash, subjectsUnder } from './subject.ts';
 
 const named = (item: unknown, topic?: string) =>
@@ -10,7 +10,7 @@ const named = (item: unknown, topic?: string) =>
 const buyer = { who: { email: 'Mia@Shop.Example', customerId: 'k-7', phone: '+43 660 1234567' }, cartId: 'b-9' };
 const buyerSubjects = ['cart b-9', 'customer k-7', 'email mia@shop.example', 'phone 436601234567'];
 
-describe('whom a letter about an order names', () => {
+describe('whom a dead letter about an order names', () => {
   test.for(['order_placed', 'OrderPaid', 'ORDER_PENDING', 'purchase', 'Order Completed', 'orders/create'])(
     'is everybody and every cart in it when its type is %s',
     (type) => {
@@ -44,12 +44,12 @@ describe('whom a letter about an order names', () => {
 
   test('is bounded, whatever a body holds', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => ({ email: `p${index}@shop.example` }));
-    expect(named({ type: 'order_placed', many })).toHaveLength(subjectsPerLetterMax);
+    expect(named({ type: 'order_placed', many })).toHaveLength(subjectsPerDeadLetterMax);
     expect(named(`{"order_id":1,"x":${'['.repeat(9_000)}${']'.repeat(9_000)}}`)).toEqual([]);
   });
 });
 
-describe('a person or cart that is known', () => {
+describe('a customer or cart that is known', () => {
   test('is found under the platform’s own id too, which an adapter put something before', () => {
     const [told] = orderSubjects({ kind: 'event', item: { type: 'order_placed', cart_token: 'hWN1' } });
     const known = subjectsUnder('cart', 'shopify:shop-1:hWN1').map(subjectHash);

@@ -3,8 +3,8 @@ import { fields } from '../../../platforms/fields.ts';
 import { nameLengthMax, plainName, wordsOfName } from '../../../repair/words.ts';
 import { type Subject, subjectKinds } from './subject.ts';
 
-/** What a letter says about an order, as far as anybody can read it. */
-export interface OrderLetter {
+/** What a dead letter says about an order, as far as anybody can read it. */
+export interface OrderDeadLetter {
   readonly kind: 'event' | 'body';
   /** The item as parsed, or a body as text. */
   readonly item: unknown;
@@ -12,12 +12,12 @@ export interface OrderLetter {
   readonly topic?: string | undefined;
 }
 
-/** Values that are looked at: the rest of a large letter is goods, not people. */
+/** Values that are looked at: the rest of a large dead letter is goods, not people. */
 const valuesMax = 5_000;
 const depthMax = 8;
 const subjectLengthMax = 254;
-/** An order is one person's: more subjects than this are not one order. */
-export const subjectsPerLetterMax = 20;
+/** An order is one customer's: more subjects than this are not one order. */
+export const subjectsPerDeadLetterMax = 20;
 
 /** Names of kinds and topics that tell of a purchase. */
 const wordsOfPurchases: ReadonlySet<string> = new Set([
@@ -43,17 +43,17 @@ const fieldsOfOrders: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whom an order that lies as a letter is about: everybody and every cart that it names at all. Empty: it is no purchase,
- * or names nobody. Nothing here has to be right about the letter: it decides who is not written to for a while.
+ * Whom an order that lies as a dead letter is about: everybody and every cart that it names at all. Empty: it is no purchase,
+ * or names nobody. Nothing here has to be right about the dead letter: it decides who is not written to for a while.
  */
-export function orderSubjects({ kind, item, topic }: OrderLetter): readonly Subject[] {
+export function orderSubjects({ kind, item, topic }: OrderDeadLetter): readonly Subject[] {
   const content = kind === 'body' ? parseJson(String(item)) : item;
   if (!isPurchase(content, topic)) return [];
   const subjects = new Map<string, Subject>();
   for (const { name, value } of valuesIn(content))
     for (const subject of subjectsIn(name, value)) {
       subjects.set(`${subject.kind}\n${subject.value}`, subject);
-      if (subjects.size >= subjectsPerLetterMax) return [...subjects.values()];
+      if (subjects.size >= subjectsPerDeadLetterMax) return [...subjects.values()];
     }
   return [...subjects.values()];
 }

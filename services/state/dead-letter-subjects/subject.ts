@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** Somebody or some cart that a letter names, in the form in which it can be found again. */
+/** Somebody or some cart that a dead letter names, in the form in which it can be found again. */
 export interface Subject {
   readonly kind: 'email' | 'phone' | 'customer' | 'anonymous' | 'cart';
   readonly value: string;
@@ -51,13 +51,13 @@ export const subjectKinds: readonly SubjectKind[] = [
   },
 ];
 
-/** Under which a subject is kept: what a letter names is nobody's business beyond its content. */
+/** Under which a subject is kept: what a dead letter names is nobody's business beyond its content. */
 export function subjectHash({ kind, value }: Subject): string {
   return hash('sha256', `${kind}\n${value}`, 'base64url');
 }
 
 /**
- * The subjects under which somebody or a cart that the engine knows may be named by a letter: as they are, and without
+ * The subjects under which somebody or a cart that the engine knows may be named by a dead letter: as they are, and without
  * what an adapter put before a platform's own id (`platform:…:id`).
  */
 export function subjectsUnder(kind: Subject['kind'], value: string): readonly Subject[] {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import { isKnown, refundedMinor } from '../../../domain/refunds.ts';
-import type { SeenOf } from '../../../events/matched-event.ts';
+import type { MatchedOf } from '../../../events/matched-event.ts';
 import { happenedAt } from '../../../events/matched-event.ts';
 import { cartIdOf, orderIdOf } from '../../shared/ids.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
@@ -11,13 +11,13 @@ import { emptyOrder, type OrderRow, statusOfOrder } from './order-row.ts';
 /** Refunds of one order that are recognised when they are told again. */
 const refundsKnownMax = 200;
 
-type Purchase = SeenOf<'order_placed' | 'order_pending'>;
+type Purchase = MatchedOf<'order_placed' | 'order_pending'>;
 
 export interface OrderChanges {
   readonly orders: readonly OrderRow[];
   /** Orders that this batch made a purchase, for the first time or again: they end recoveries. */
   readonly placed: readonly OrderRow[];
-  /** Purchases of which this batch told the goods: they leave every cart of the person and the device. */
+  /** Purchases of which this batch told the goods: they leave every cart of the customer and the device. */
   readonly bought: readonly OrderRow[];
   readonly operations: readonly OrderOperation[];
 }
@@ -69,17 +69,17 @@ function applyOrderEvent(order: OrderRow, seen: OrderEvent): OrderRow {
   return isNews ? { ...after, arrivedAt: Math.max(order.arrivedAt ?? 0, seen.event.receivedAt) } : after;
 }
 
-function withFact(order: OrderRow, { event, at, personId }: OrderEvent): OrderRow {
+function withFact(order: OrderRow, { event, at, customerId }: OrderEvent): OrderRow {
   const statedAt = statedAtOf(event, at);
   switch (event.type) {
     case 'order_placed':
       return {
-        ...withDetails(order, { event, at, personId }),
+        ...withDetails(order, { event, at, customerId }),
         placedAt: order.placedAt ?? at,
         placedStatedAt: newest(order.placedStatedAt, statedAt),
       };
     case 'order_pending':
-      return { ...withDetails(order, { event, at, personId }), pendingAt: newest(order.pendingAt, statedAt) };
+      return { ...withDetails(order, { event, at, customerId }), pendingAt: newest(order.pendingAt, statedAt) };
     case 'order_failed':
       return { ...withCart(order, event), failedAt: newest(order.failedAt, statedAt) };
     case 'order_paid':
@@ -103,9 +103,9 @@ function withFact(order: OrderRow, { event, at, personId }: OrderEvent): OrderRo
 }
 
 /** What the placing said is surer than what the waiting said, whichever came first; what is missing is filled in. */
-function withDetails(order: OrderRow, { event, personId }: Purchase): OrderRow {
+function withDetails(order: OrderRow, { event, customerId }: Purchase): OrderRow {
   const told = {
-    customerId: personId,
+    customerId: customerId,
     anonymousId: event.who.anonymousId ?? null,
     lines: linesOf(event),
     totalMinor: event.totalMinor ?? null,

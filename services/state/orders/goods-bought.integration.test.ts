@@ -5,7 +5,7 @@ import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import { createStoreThresholdsCache } from '../stores/idle-thresholds.ts';
@@ -17,8 +17,8 @@ const guest = { email: 'mia@mail.example' };
 const both = { ...customer, ...guest };
 
 describe('what was bought', () => {
-  test('does not come back with a cart that was bought itself and is told again', async ({ truth }) => {
-    const { event, take, linesOf } = await openStore(truth);
+  test('does not come back with a cart that was bought itself and is told again', async ({ systemOfRecord }) => {
+    const { event, take, linesOf } = await openStore(systemOfRecord);
     await take(event('cart_updated', { cartId: 'c', lines: [towel], who: both, minute: 1 }));
     await take(event('order_placed', { orderId: 'of-cart', cartId: 'c', who: both, minute: 2 }));
     await take(event('order_placed', { orderId: 'other', lines: [soap], who: both, minute: 3 }));
@@ -26,16 +26,18 @@ describe('what was bought', () => {
     expect(await linesOf('c')).toEqual([]);
   });
 
-  test('is remembered by a cart that another order has emptied before its person is known', async ({ truth }) => {
-    const { event, take, linesOf } = await openStore(truth);
+  test('is remembered by a cart that another order has emptied before its customer is known', async ({
+    systemOfRecord,
+  }) => {
+    const { event, take, linesOf } = await openStore(systemOfRecord);
     await take(event('order_placed', { orderId: 'first', lines: [soap], who: both, minute: 1 }));
     await take(event('order_placed', { orderId: 'second', cartId: 'c', who: {}, minute: 3 }));
     await take(event('cart_updated', { cartId: 'c', lines: [soap, towel], who: both, minute: 9 }));
     expect(await linesOf('c')).toEqual([towel]);
   });
 
-  test('leaves the carts of the customer whom a guest turns out to be', async ({ truth }) => {
-    const { event, take, linesOf } = await openStore(truth);
+  test('leaves the carts of the customer whom a guest turns out to be', async ({ systemOfRecord }) => {
+    const { event, take, linesOf } = await openStore(systemOfRecord);
     await take(event('order_placed', { orderId: 'o', lines: [soap], who: guest, minute: 1 }));
     await take(event('cart_updated', { cartId: 'c', lines: [soap, towel], who: customer, minute: 5 }));
     await take(event('customer_identified', { who: both, minute: 9 }));
@@ -43,9 +45,9 @@ describe('what was bought', () => {
   });
 
   test('is known to be of the customer where the order changes while its guest turns out to be one', async ({
-    truth,
+    systemOfRecord,
   }) => {
-    const { event, take, linesOf, buyersOf } = await openStore(truth);
+    const { event, take, linesOf, buyersOf } = await openStore(systemOfRecord);
     await take(event('order_placed', { orderId: 'o', lines: [soap], who: guest, minute: 1 }));
     await take(event('cart_updated', { cartId: 'c1', lines: [towel], who: customer, minute: 2 }));
     await take(
@@ -60,9 +62,9 @@ describe('what was bought', () => {
 });
 
 test('an order of another cart that names no lines makes nothing new that its shop dates before its arrival', async ({
-  truth,
+  systemOfRecord,
 }) => {
-  const { event, take, lastActivityOf } = await openStore(truth);
+  const { event, take, lastActivityOf } = await openStore(systemOfRecord);
   await take(event('cart_updated', { cartId: 'c1', lines: [towel], who: both, minute: 1 }));
   const order = event('order_placed', { orderId: 'o', cartId: 'c2', who: both, minute: 2 });
   await take({ ...order, receivedAt: minuteAt(10) });

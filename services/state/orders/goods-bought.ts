@@ -4,24 +4,24 @@ import type { CartLines } from '../../../domain/cart-lines.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import type { CartKey } from '../carts/lock-carts.ts';
-import type { PersonMerge } from '../customers/merge-persons.ts';
+import type { CustomerMerge } from '../customers/merge-customers.ts';
 import { type KnownPurchase, purchaseElsewhere } from './order-operations.ts';
 import type { OrderRow } from './order-row.ts';
 
-/** Carts of one person that an order is looked for in: the newest; nobody keeps more that are worth a reminder. */
-const cartsPerPersonMax = 20;
-/** Orders that are brought to a cart whose person is new to it: the newest of these days. */
+/** Carts of one customer that an order is looked for in: the newest; nobody keeps more that are worth a reminder. */
+const cartsPerCustomerMax = 20;
+/** Orders that are brought to a cart whose customer is new to it: the newest of these days. */
 const ordersPerCartMax = 20;
 const ordersSinceMs = 30 * dayMs;
 
 /**
- * What purchases take out of the other carts of their person and device, so that nothing that was bought comes back in a
+ * What purchases take out of the other carts of their customer and device, so that nothing that was bought comes back in a
  * later reminder. A cart that was bought itself is told too: its shop may fill it again with what it remembers.
  */
 export async function takeFromOtherCarts(
   tx: Tx,
   bought: readonly OrderRow[],
-  merges: readonly PersonMerge[],
+  merges: readonly CustomerMerge[],
 ): Promise<readonly OrderOperation[]> {
   if (bought.length === 0) return [];
   const buyers = bought.flatMap((order) => personsOf(order, merges).map((customerId) => ({ order, customerId })));
@@ -35,7 +35,7 @@ export async function takeFromOtherCarts(
     cross join lateral (
       select id from carts
       where carts.store_id = buyer.store_id and carts.customer_id = buyer.customer_id
-      order by last_activity_at desc limit ${cartsPerPersonMax}::int
+      order by last_activity_at desc limit ${cartsPerCustomerMax}::int
     ) cart
     union
     select device.order_id, cart.id
@@ -47,7 +47,7 @@ export async function takeFromOtherCarts(
       select id from carts
       where carts.store_id = device.store_id and carts.customer_id = identities.customer_id
         and carts.anonymous_id = device.anonymous_id
-      order by last_activity_at desc limit ${cartsPerPersonMax}::int
+      order by last_activity_at desc limit ${cartsPerCustomerMax}::int
     ) cart`;
   const orders = new Map(bought.map((order) => [order.id, order]));
   return rows.flatMap(({ order_id, cart_id }) => {
@@ -56,7 +56,7 @@ export async function takeFromOtherCarts(
   });
 }
 
-function personsOf({ storeId, customerId }: OrderRow, merges: readonly PersonMerge[]): readonly string[] {
+function personsOf({ storeId, customerId }: OrderRow, merges: readonly CustomerMerge[]): readonly string[] {
   if (customerId === null) return [];
   const earlier = merges.filter((merge) => merge.storeId === storeId && merge.intoId === customerId);
   return [customerId, ...earlier.map(({ fromId }) => fromId)];
@@ -67,7 +67,7 @@ export interface OwnedCart extends CartKey {
   readonly anonymousId: string | null;
 }
 
-/** What earlier purchases take out of carts whose person or device was not known to be theirs before. */
+/** What earlier purchases take out of carts whose customer or device was not known to be theirs before. */
 export async function takeWhatWasBought(
   tx: Tx,
   carts: readonly OwnedCart[],

@@ -1,7 +1,7 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { OrderRow } from './order-row.ts';
 
-/** Keeps when each person ordered last: no cart touched before that is won back. */
+/** Keeps when each customer ordered last: no cart touched before that is won back. */
 export async function noteOrders(tx: Tx, placed: readonly OrderRow[]): Promise<void> {
   const known = placed.filter(({ customerId }) => customerId !== null);
   if (known.length === 0) return;

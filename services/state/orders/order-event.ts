@@ -1,4 +1,4 @@
-import { ofType, type SeenEvent, type SeenOf } from '../../../events/matched-event.ts';
+import { type MatchedEvent, type MatchedOf, ofType } from '../../../events/matched-event.ts';
 
 const orderTypes = [
   'order_pending',
@@ -10,8 +10,8 @@ const orderTypes = [
 ] as const;
 
 /** An event that says something of an order. */
-export type OrderEvent = SeenOf<(typeof orderTypes)[number]>;
+export type OrderEvent = MatchedOf<(typeof orderTypes)[number]>;
 
-export function orderEventsOf(events: readonly SeenEvent[]): readonly OrderEvent[] {
+export function orderEventsOf(events: readonly MatchedEvent[]): readonly OrderEvent[] {
   return ofType(events, ...orderTypes);
 }

@@ -1,13 +1,13 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { CartOperation, OrderedGoods } from '../../../domain/cart.ts';
-import type { SeenEvent } from '../../../events/matched-event.ts';
+import type { MatchedEvent } from '../../../events/matched-event.ts';
 import { cartIdOf } from '../../shared/ids.ts';
 import type { OrderOperation } from '../carts/cart-changes.ts';
 import type { OrderEvent } from './order-event.ts';
 import { emptyOrder, type OrderRow, statusOfOrder } from './order-row.ts';
 
 /**
- * What the news of an order does to the cart that it names: the cart follows what stands of the order. Only some events
+ * What the change of an order does to the cart that it names: the cart follows what stands of the order. Only some events
  * name the cart; the first that does also brings what was known before.
  */
 export function orderOperations(before: OrderRow, after: OrderRow, seen: OrderEvent): readonly OrderOperation[] {
@@ -64,7 +64,7 @@ function goodsOf({ lines }: Pick<OrderRow, 'lines'>): OrderedGoods {
   return lines?.map(({ productId, variantId, quantity }) => ({ productId, variantId, quantity })) ?? 'everything';
 }
 
-/** What the purchase of an order takes out of another cart of its person or device. */
+/** What the purchase of an order takes out of another cart of its customer or device. */
 export function purchaseElsewhere(order: KnownPurchase): CartOperation | null {
   const { id: orderId, arrivedAt: at, placedStatedAt } = order;
   if (at === null) return null;
@@ -84,7 +84,7 @@ export function purchaseElsewhere(order: KnownPurchase): CartOperation | null {
 
 export type KnownPurchase = Pick<OrderRow, 'id' | 'cartId' | 'lines' | 'arrivedAt' | 'placedStatedAt'>;
 
-/** Ordering and paying are done by the cart's shopper; calling an order off may be the shop's doing. */
-function touchOf(seen: OrderEvent): SeenEvent | null {
+/** Ordering and paying are done by the cart's customer; calling an order off may be the shop's doing. */
+function touchOf(seen: OrderEvent): MatchedEvent | null {
   return seen.event.type === 'order_cancelled' ? null : seen;
 }

@@ -5,7 +5,7 @@ import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { AcceptedEvent } from '../../../events/event.ts';
 import { eventsOf, minuteAt } from '../../../test/event-factory.ts';
 import { createShop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
 import { createStoreThresholdsCache } from '../stores/idle-thresholds.ts';
 
@@ -13,7 +13,9 @@ const line = { productId: 'p', quantity: 1, unitPriceMinor: 500 };
 const money = { totalMinor: 500, currency: 'EUR' };
 
 describe('an order that waits for its payment', () => {
-  test('leaves its cart as it is, at a stage of its own, and keeps what was ordered', async ({ truth: database }) => {
+  test('leaves its cart as it is, at a stage of its own, and keeps what was ordered', async ({
+    systemOfRecord: database,
+  }) => {
     const { event, take, cart, order } = await openStore(database);
     await take(
       event('checkout_started', { cartId: 'c', lines: [line], minute: 1 }),
@@ -30,7 +32,7 @@ describe('an order that waits for its payment', () => {
   });
 
   test('is bought once it is paid for, with the cart that only the pending order named', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, cart, order } = await openStore(database);
     await take(
@@ -45,7 +47,7 @@ describe('an order that waits for its payment', () => {
   test.for([
     ['order_failed', 'is a checkout again', [line]],
     ['order_cancelled', 'is over, with what was ordered', []],
-  ] as const)('and then hears %s %s', async ([type, , lines], { truth: database }) => {
+  ] as const)('and then hears %s %s', async ([type, , lines], { systemOfRecord: database }) => {
     const { event, take, cart } = await openStore(database);
     await take(
       event('checkout_started', { cartId: 'c', lines: [line], minute: 1 }),
@@ -56,7 +58,7 @@ describe('an order that waits for its payment', () => {
   });
 
   test('is a purchase when it is paid after it was called off, and stays called off when old news come late', async ({
-    truth: database,
+    systemOfRecord: database,
   }) => {
     const { event, take, order, cart } = await openStore(database);
     const placed = { cartId: 'c', orderId: 'o', ...money };
@@ -71,7 +73,9 @@ describe('an order that waits for its payment', () => {
     expect(await cart()).toMatchObject({ status: 'purchased' });
   });
 
-  test('ends the same in whatever order its story arrives, and in whatever portions', async ({ truth: database }) => {
+  test('ends the same in whatever order its story arrives, and in whatever portions', async ({
+    systemOfRecord: database,
+  }) => {
     const endings = fc.constantFrom('order_placed', 'order_failed', 'order_cancelled');
     await fc.assert(
       fc.asyncProperty(
@@ -104,7 +108,7 @@ describe('an order that waits for its payment', () => {
   });
 });
 
-test('what becomes of an order introduces nobody', async ({ truth: database }) => {
+test('what becomes of an order introduces nobody', async ({ systemOfRecord: database }) => {
   const { event, take, people } = await openStore(database);
   const who = { anonymousId: 'shopify-order:1' };
   await take(
@@ -116,7 +120,7 @@ test('what becomes of an order introduces nobody', async ({ truth: database }) =
   expect(await people()).toHaveLength(1);
 });
 
-test('a refund counts once, however often and late it is told', async ({ truth: database }) => {
+test('a refund counts once, however often and late it is told', async ({ systemOfRecord: database }) => {
   const { event, take, order } = await openStore(database);
   const refund = (id: string, refundedMinor: number) =>
     event('order_refunded', { id, orderId: 'o', refundedMinor, currency: 'EUR', minute: 2 });

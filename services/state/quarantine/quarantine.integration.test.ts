@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { addOperations, type CartOperation, contentsOf, emptyCart } from '../../../domain/cart.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { getStats } from '../../analytics/stats/get.ts';
 import { sweepCarts } from '../../recovery/abandonment/sweep.ts';
 import { storedFold } from '../carts/cart-row.ts';
@@ -43,38 +43,38 @@ const recoveriesOf = (shop: Shop) => shop.write((tx) => tx.select().from(recover
 
 describe('a cart that looks like the work of a bot', () => {
   test('is put into quarantine with its reasons when it is abandoned, and starts no recovery', async ({
-    truth,
+    systemOfRecord,
     newShop,
   }) => {
     const shop = await newShop();
     const { storeId } = shop;
     const cart = await botCart(shop);
-    await sweepCarts(truth, sweepNow());
+    await sweepCarts(systemOfRecord, sweepNow());
     expect(await recoveriesOf(shop)).toEqual([]);
     expect(await reasonsOf(shop)).toEqual(['bot_suspected']);
-    const { quarantined, quarantine } = await getCart(truth, { storeId, cartId: cart.id });
+    const { quarantined, quarantine } = await getCart(systemOfRecord, { storeId, cartId: cart.id });
     expect([quarantined, quarantine?.state, quarantine?.decidedBy]).toEqual([true, 'quarantined', 'engine']);
     expect(quarantine?.score).toBeGreaterThan(0.8);
     expect(quarantine?.reasons.map(({ reason }) => reason)).toContain('rapid_actions');
     expect(quarantine?.reasons[0]?.text).toMatch(/\.$/);
   });
 
-  test('is in no count of carts but its own', async ({ truth, newShop }) => {
+  test('is in no count of carts but its own', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     await botCart(shop);
     await shop.cart({ customerId: await shop.customer() });
-    await sweepCarts(truth, sweepNow());
-    const { carts: counts } = await getStats(truth, { storeId: shop.storeId, ...lastYear() });
+    await sweepCarts(systemOfRecord, sweepNow());
+    const { carts: counts } = await getStats(systemOfRecord, { storeId: shop.storeId, ...lastYear() });
     expect(counts).toEqual({ open: 1, abandoned: 1, purchased: 0, quarantined: 1 });
   });
 
-  test('is found by the filter of the list, and other carts without it', async ({ truth, newShop }) => {
+  test('is found by the filter of the list, and other carts without it', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     const bot = await botCart(shop);
     const human = await shop.cart({ customerId: await shop.customer() });
-    await sweepCarts(truth, sweepNow());
+    await sweepCarts(systemOfRecord, sweepNow());
     const ids = async (quarantined?: boolean) =>
-      (await listCarts(truth, { storeId: shop.storeId, quarantined, limit: 10, after: null })).items.map(
+      (await listCarts(systemOfRecord, { storeId: shop.storeId, quarantined, limit: 10, after: null })).items.map(
         ({ id }) => id,
       );
     expect(await ids(true)).toEqual([bot.id]);
@@ -83,63 +83,68 @@ describe('a cart that looks like the work of a bot', () => {
   });
 
   test('is judged by the clock of its store: in a replay everything seems to happen at once', async ({
-    truth,
+    systemOfRecord,
     newShop,
   }) => {
     const shop = await newShop({ timeScale: 1_000 });
     await botCart(shop);
-    await sweepCarts(truth, sweepNow());
+    await sweepCarts(systemOfRecord, sweepNow());
     expect(await recoveriesOf(shop)).toHaveLength(1);
   });
 
   test('is looked at anew when it is released, and never quarantined by the engine again', async ({
-    truth,
+    systemOfRecord,
     newShop,
   }) => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await botCart(shop)).id };
-    await sweepCarts(truth, sweepNow());
-    await decideQuarantine(truth, { ...cart, command: 'release', actor: operator });
-    await sweepCarts(truth, sweepNow());
+    await sweepCarts(systemOfRecord, sweepNow());
+    await decideQuarantine(systemOfRecord, { ...cart, command: 'release', actor: operator });
+    await sweepCarts(systemOfRecord, sweepNow());
     expect(await recoveriesOf(shop)).toMatchObject([{ cartId: cart.cartId, stage: 'starting' }]);
-    const { quarantined, quarantine, timeline } = await getCart(truth, cart);
+    const { quarantined, quarantine, timeline } = await getCart(systemOfRecord, cart);
     expect([quarantined, quarantine?.state, quarantine?.decidedBy]).toEqual([false, 'released', 'operator']);
     expect(timeline.map(({ text }) => text)).toContainEqual(expect.stringContaining('release'));
   });
 });
 
-describe('a person', () => {
-  test('may put any cart into quarantine; asked twice, it was decided once', async ({ truth, newShop }) => {
+describe('a customer', () => {
+  test('may put any cart into quarantine; asked twice, it was decided once', async ({ systemOfRecord, newShop }) => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await shop.cart({ customerId: await shop.customer() })).id };
     for (let times = 0; times < 2; times++)
-      await decideQuarantine(truth, { ...cart, command: 'quarantine', actor: operator });
-    await sweepCarts(truth, sweepNow());
+      await decideQuarantine(systemOfRecord, { ...cart, command: 'quarantine', actor: operator });
+    await sweepCarts(systemOfRecord, sweepNow());
     expect(await recoveriesOf(shop)).toEqual([]);
     expect(await reasonsOf(shop)).toEqual(['operator', 'bot_suspected']);
   });
 
   test('cannot take a cart out of a recovery by it, nor release what is not in quarantine', async ({
-    truth,
+    systemOfRecord,
     newShop,
   }) => {
     const shop = await newShop();
     const cart = { storeId: shop.storeId, cartId: (await shop.cart({ customerId: await shop.customer() })).id };
-    await expect(decideQuarantine(truth, { ...cart, command: 'release', actor: operator })).rejects.toThrow(
+    await expect(decideQuarantine(systemOfRecord, { ...cart, command: 'release', actor: operator })).rejects.toThrow(
       'not in quarantine',
     );
-    await sweepCarts(truth, sweepNow());
-    await expect(decideQuarantine(truth, { ...cart, command: 'quarantine', actor: operator })).rejects.toThrow(
+    await sweepCarts(systemOfRecord, sweepNow());
+    await expect(decideQuarantine(systemOfRecord, { ...cart, command: 'quarantine', actor: operator })).rejects.toThrow(
       'in a recovery',
     );
   });
 
-  test('of another store sees nothing of it', async ({ truth, newShop }) => {
+  test('of another store sees nothing of it', async ({ systemOfRecord, newShop }) => {
     const [shop, other] = [await newShop(), await newShop()];
     const cart = await botCart(shop);
-    await sweepCarts(truth, sweepNow());
+    await sweepCarts(systemOfRecord, sweepNow());
     await expect(
-      decideQuarantine(truth, { storeId: other.storeId, cartId: cart.id, command: 'release', actor: operator }),
+      decideQuarantine(systemOfRecord, {
+        storeId: other.storeId,
+        cartId: cart.id,
+        command: 'release',
+        actor: operator,
+      }),
     ).rejects.toThrow('no cart');
     expect(await other.write((tx) => tx.select().from(carts))).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { addressKinds } from '../../../domain/identity.ts';
 /** Of somebody with more addresses on one channel the oldest are forgotten: no message goes to them. */
 const addressesMax = 100;
 
-/** A person's addresses on a channel, newest first. */
+/** A customer's addresses on a channel, newest first. */
 export async function addressesOf(
   tx: Tx,
   {

@@ -11,15 +11,15 @@ interface Person {
   readonly customerId: string;
 }
 
-/** The channels on which a person agreed to be written to and has an address that may be used. */
+/** The channels on which a customer agreed to be written to and has an address that may be used. */
 export async function reachableChannels(tx: Tx, { storeId, customerId }: Person): Promise<readonly Channel[]> {
   const sql = rawSql(tx);
   const reachable = await sql<{ channel: Channel }[]>`
-    select channel from person_reach(${storeId}, ${customerId}) where granted and address is not null`;
+    select channel from customer_reach(${storeId}, ${customerId}) where granted and address is not null`;
   return channels.filter((channel) => reachable.some((reach) => reach.channel === channel));
 }
 
-/** The newest address of a person on a channel that may be used, by the one rule that the sweep asks too (`person_reach`). */
+/** The newest address of a customer on a channel that may be used, by the one rule that the sweep asks too (`customer_reach`). */
 export async function checkAddress(
   tx: Tx,
   {
@@ -30,7 +30,7 @@ export async function checkAddress(
 ): Promise<AddressCheck> {
   const sql = rawSql(tx);
   const [reach] = await sql<{ address: string | null }[]>`
-    select address from person_reach(${storeId}, ${customerId}) where channel = ${channel}`;
+    select address from customer_reach(${storeId}, ${customerId}) where channel = ${channel}`;
   if (!reach) return { kind: 'missing' };
   return reach.address === null ? { kind: 'suppressed' } : { kind: 'usable', address: reach.address };
 }

@@ -11,18 +11,18 @@ import { suppressAddresses } from './suppress-addresses.ts';
 
 export interface Denial {
   readonly storeId: string;
-  /** The person as they are known at present; the caller holds their lock (`customers/lock-person.ts`). */
+  /** The customer as they are known at present; the caller holds their lock (`customers/lock-customer.ts`). */
   readonly customerId: string;
   readonly channel: Channel;
   /** Names the act; kept as proof together with where it came from. */
   readonly eventId: string;
   readonly source: string;
   readonly provenance: ConsentProvenance;
-  /** When the person said no, epoch milliseconds. */
+  /** When the customer said no, epoch milliseconds. */
   readonly at: number;
 }
 
-/** Withdraws consent on a channel with its proof, suppresses the person's addresses there and tells open recoveries. */
+/** Withdraws consent on a channel with its proof, suppresses the customer's addresses there and tells open recoveries. */
 export async function denyChannel(tx: Tx, { eventId, source, provenance, at, ...person }: Denial): Promise<void> {
   const [change] = await hearConsents(tx, [{ ...person, status: 'denied', basis: 'act', at, eventId, provenance }]);
   // Said again it is the same refusal, only younger.

@@ -12,7 +12,7 @@ export type UnsubscribeChoice =
       readonly store: { readonly name: string; readonly url: string | null };
       /** The channel of the message that held the link. */
       readonly channel: Channel;
-      /** Channels on which the person still gets messages. */
+      /** Channels on which the customer still gets messages. */
       readonly granted: readonly Channel[];
     };
 

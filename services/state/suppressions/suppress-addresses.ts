@@ -8,12 +8,12 @@ export interface SuppressAddresses {
   /** Of `address-hash.ts`. */
   readonly hashes: readonly string[];
   readonly cause: Extract<(typeof suppressions.$inferInsert)['cause'], 'unsubscribe' | 'privacy_request'>;
-  /** When the person asked for it, epoch milliseconds. */
+  /** When the customer asked for it, epoch milliseconds. */
   readonly at: number;
 }
 
 /**
- * Suppresses addresses because their person wants it so, until a consent of a later date. Asked for again the younger
+ * Suppresses addresses because their customer wants it so, until a consent of a later date. Asked for again the younger
  * date counts; an address that cannot be used at all (bounce, complaint, invalid) stays so, and no consent lifts that.
  */
 export async function suppressAddresses(

@@ -13,7 +13,7 @@ export interface SuppressUndeliverable {
 
 /**
  * Suppresses an address because of what a provider reported; no later consent lifts that. A complaint holds for every
- * address of its person, so it takes the place of a narrower cause; a bounce takes the place of none.
+ * address of its customer, so it takes the place of a narrower cause; a bounce takes the place of none.
  */
 export async function suppressUndeliverable(
   tx: Tx,

@@ -3,7 +3,7 @@ import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { consentKey, readConsents } from '../consents/consent-rows.ts';
-import { lockPerson } from '../customers/lock-person.ts';
+import { lockCustomer } from '../customers/lock-customer.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
 import { denyChannel } from './deny-channel.ts';
 
@@ -26,7 +26,7 @@ export type Unsubscribed =
     };
 
 /**
- * Withdraws consent with its proof, suppresses the person's addresses and tells their open recovery, in one transaction.
+ * Withdraws consent with its proof, suppresses the customer's addresses and tells their open recovery, in one transaction.
  * Doing it again is fine. Works for as long as the message's link exists; no login, no expiry.
  */
 export async function unsubscribe(database: Pick<Database, 'app'>, request: Unsubscribe): Promise<Unsubscribed> {
@@ -38,9 +38,9 @@ export async function unsubscribe(database: Pick<Database, 'app'>, request: Unsu
       .from(stores)
       .where(eq(stores.id, link.storeId));
     if (!store) return { kind: 'unknown' };
-    // The person whom the message went to may meanwhile be known under another id. Locked as by everybody who changes
+    // The customer whom the message went to may meanwhile be known under another id. Locked as by everybody who changes
     // consents: a word that is being applied must not overwrite this one.
-    const { customer } = await lockPerson(tx, link);
+    const { customer } = await lockCustomer(tx, link);
     const customerId = customer.id;
     const denied = request.scope === 'all' ? channels : [link.channel];
     for (const channel of denied) await deny(tx, { link, customerId, channel, ...request });

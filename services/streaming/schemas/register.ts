@@ -14,7 +14,7 @@ import { RegistryError, registryCodes } from './registry-error.ts';
 const lockKey = 'schema registry';
 
 /**
- * Gives a subject a new version, or finds the one that it has. Answers with the schema's id. Throws `RegistryError` when
+ * Gives a subject a new version, or finds the one that it has. Returns the schema's id. Throws `RegistryError` when
  * the schema may not follow the earlier ones.
  */
 export async function registerSchema(

@@ -20,7 +20,7 @@ interface LetterRow {
   readonly position: string | null;
 }
 
-/** `dlq.failed-events`: what could not be used. A letter whose content is gone says nothing to anybody. */
+/** `dlq.failed-events`: what could not be used. A dead letter whose content is gone says nothing to anybody. */
 export const deadLettersSource: TopicSource = {
   topic: topics.deadLetters,
   rowsPerRoundMax: 50,

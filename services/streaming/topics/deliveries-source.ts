@@ -14,7 +14,7 @@ interface DeliveryRow {
   readonly received_at_ms: number;
 }
 
-/** `events.raw`: verified webhooks, byte for byte. What other doors take in is in `events.validated` as it came. */
+/** `events.raw`: verified webhooks, byte for byte. What other endpoints take in is in `events.validated` as it came. */
 export const deliveriesSource: TopicSource = {
   topic: topics.eventsRaw,
   rowsPerRoundMax: 50,

@@ -23,13 +23,13 @@ import { emptyActivity } from '../../../ml/shopping-activity.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test as base } from '../../../test/truth.ts';
+import { test as base } from '../../../test/system-of-record.ts';
 import { claimMessage } from '../../messaging/messages/claim.ts';
-import { forgetOldPredictions, predictionsKeptMs } from '../../prediction/predictions/forget-old.ts';
 import { keepPredictions } from '../../prediction/predictions/keep.ts';
+import { predictionsKeptMs, purgeOldPredictions } from '../../prediction/predictions/purge-old.ts';
 import { recordPrediction } from '../../recovery/recoveries/record-prediction.ts';
-import { forgetUnrelayed } from '../../shared/topic-queue/forget-unrelayed.ts';
 import { releaseTopic } from '../../shared/topic-queue/hold-topic.ts';
+import { purgeUnrelayed } from '../../shared/topic-queue/purge-unrelayed.ts';
 import { deadLettersSource } from './dead-letters-source.ts';
 import { deliveriesSource } from './deliveries-source.ts';
 import { featuresSource } from './features-source.ts';
@@ -50,7 +50,7 @@ interface Relaying {
   release(source: TopicSource): Promise<void>;
 }
 
-const test = base.extend('relaying', { scope: 'file' }, async ({ truth, redis: { url } }, { onCleanup }) => {
+const test = base.extend('relaying', { scope: 'file' }, async ({ systemOfRecord, redis: { url } }, { onCleanup }) => {
   const redis = connectRedis(url, { purpose: 'request' });
   onCleanup(async () => {
     await redis.quit();
@@ -58,7 +58,7 @@ const test = base.extend('relaying', { scope: 'file' }, async ({ truth, redis: {
   const registry = createMemoryRegistry();
   const codecOf = (topic: string) => createWireCodec({ topic, registry });
   const deps: RelayDeps = {
-    database: truth,
+    database: systemOfRecord,
     topicWriter: createStreamsTopicWriter({ redis }),
     holder: randomUUID(),
     codecOf,
@@ -90,10 +90,10 @@ const test = base.extend('relaying', { scope: 'file' }, async ({ truth, redis: {
       return { values, partitions: [...partitions] };
     },
     waiting: (source, storeId) =>
-      withEngine(truth, (tx) =>
+      withEngine(systemOfRecord, (tx) =>
         tx.$count(topicOutbox, and(eq(topicOutbox.topic, source.topic.name), eq(topicOutbox.storeId, storeId))),
       ),
-    release: ({ topic }) => releaseTopic(truth, { topic: topic.name, holder: deps.holder }),
+    release: ({ topic }) => releaseTopic(systemOfRecord, { topic: topic.name, holder: deps.holder }),
   } satisfies Relaying;
 });
 
@@ -113,13 +113,13 @@ async function keepOne({ storeId, write }: Shop, cartId: string, probability = 0
 }
 
 /** A cart in recovery whose message was allowed, and what its shopper must not be known by. */
-async function claimOne(shop: Shop, truth: Parameters<typeof claimMessage>[0]) {
+async function claimOne(shop: Shop, systemOfRecord: Parameters<typeof claimMessage>[0]) {
   const email = `${randomUUID()}@shopper.example`;
   const customerId = await shop.customer({ email });
   const cart = await shop.cart({ customerId });
   const recoveryId = await shop.recovery(cart);
   const claim = await claimMessage(
-    truth,
+    systemOfRecord,
     {
       storeId: shop.storeId,
       recoveryId,
@@ -132,7 +132,7 @@ async function claimOne(shop: Shop, truth: Parameters<typeof claimMessage>[0]) {
       providers: onlyProvider({ name: 'keyed', recovery: { kind: 'none' } }),
       links: linkSettings,
       defaultFrom: 'Shop <shop@example.com>',
-      knownAsOfMs: Date.now(),
+      consistentAsOfMs: Date.now(),
       nowMs: Date.now(),
     },
   );
@@ -169,7 +169,7 @@ async function receiveOne({ storeId, write }: Shop, body: Buffer, deliveryId: st
 
 describe('the topics beside the event log', () => {
   test('tell every prediction of a recovery once, with its features in their order', async ({
-    truth,
+    systemOfRecord,
     newShop,
     relaying,
   }) => {
@@ -177,7 +177,7 @@ describe('the topics beside the event log', () => {
     const customerId = await shop.customer();
     const cart = await shop.cart({ customerId });
     const recoveryId = await shop.recovery(cart);
-    await recordPrediction(truth, { storeId: shop.storeId, recoveryId, cartId: cart.id, input, prediction });
+    await recordPrediction(systemOfRecord, { storeId: shop.storeId, recoveryId, cartId: cart.id, input, prediction });
 
     for (const source of [predictionsSource, featuresSource, predictionsSource, featuresSource])
       await relaying.relay(source);
@@ -216,12 +216,12 @@ describe('the topics beside the event log', () => {
   });
 
   test('tell every permission to send, with ids and codes and nothing of the person', async ({
-    truth,
+    systemOfRecord,
     newShop,
     relaying,
   }) => {
     const shop = await newShop();
-    const { email, customerId, cart, recoveryId, messageId } = await claimOne(shop, truth);
+    const { email, customerId, cart, recoveryId, messageId } = await claimOne(shop, systemOfRecord);
 
     await relaying.relay(messagesSource);
 
@@ -315,7 +315,7 @@ describe('a relay', () => {
   });
 
   test('that is killed after its records were taken tells them again, under the same ids, and loses none', async ({
-    truth,
+    systemOfRecord,
     newShop,
     relaying,
   }) => {
@@ -324,7 +324,7 @@ describe('a relay', () => {
     await keepOne(shop, cart, 0.1);
     // The log has taken the records; what would take the rows from the queue is not reached any more.
     let doors = 0;
-    const dying = new Proxy(truth.engine, {
+    const dying = new Proxy(systemOfRecord.engine, {
       get(engine, name, receiver) {
         if (name === 'transaction' && ++doors === 2) throw new Error('killed');
         return Reflect.get(engine, name, receiver);
@@ -342,12 +342,12 @@ describe('a relay', () => {
   });
 
   test('waits for a log that is away, with its lag, while others go on writing', async ({
-    truth,
+    systemOfRecord,
     newShop,
     relaying,
   }) => {
     const shop = await newShop();
-    const { customerId } = await claimOne(shop, truth);
+    const { customerId } = await claimOne(shop, systemOfRecord);
     const away = { append: () => Promise.reject(new Error('the log is away')) };
     let lag = 0;
     const onLag = (lagMs: number): void => {
@@ -355,7 +355,7 @@ describe('a relay', () => {
     };
     await expect(relaying.relay(messagesSource, { topicWriter: away, onLag })).rejects.toThrow('the log is away');
     expect(lag).toBeGreaterThan(0);
-    const next = await claimOne(shop, truth);
+    const next = await claimOne(shop, systemOfRecord);
 
     await relaying.relay(messagesSource, { onLag });
     await relaying.relay(messagesSource, { onLag });
@@ -365,7 +365,11 @@ describe('a relay', () => {
     expect((await relaying.read(messagesSource, next.customerId)).values).toHaveLength(1);
   });
 
-  test('leaves a topic to the one who has it, until that one lets go', async ({ truth, newShop, relaying }) => {
+  test('leaves a topic to the one who has it, until that one lets go', async ({
+    systemOfRecord,
+    newShop,
+    relaying,
+  }) => {
     const shop = await newShop();
     const cart = randomUUID();
     await keepOne(shop, cart);
@@ -376,20 +380,22 @@ describe('a relay', () => {
     await expect(theirs).rejects.toThrow('the log is away');
 
     expect(await relaying.relay(featuresSource)).toBe(0);
-    await releaseTopic(truth, other);
+    await releaseTopic(systemOfRecord, other);
     await relaying.relay(featuresSource);
 
     expect((await relaying.read(featuresSource, cart)).values).toHaveLength(1);
   });
 
-  test('follows one that was killed, once its lease is over', async ({ truth, newShop, relaying }) => {
+  test('follows one that was killed, once its lease is over', async ({ systemOfRecord, newShop, relaying }) => {
     const shop = await newShop();
     const cart = randomUUID();
     await keepOne(shop, cart);
     const topic = featuresSource.topic.name;
     await relaying.release(featuresSource);
     const leasedUntil = new Date(Date.now() - 1);
-    await withEngine(truth, (tx) => tx.insert(topicRelays).values({ topic, holder: randomUUID(), leasedUntil }));
+    await withEngine(systemOfRecord, (tx) =>
+      tx.insert(topicRelays).values({ topic, holder: randomUUID(), leasedUntil }),
+    );
     await relaying.relay(featuresSource);
     expect((await relaying.read(featuresSource, cart)).values).toHaveLength(1);
   });
@@ -421,23 +427,23 @@ describe('a relay', () => {
 });
 
 describe('what waits for a topic', () => {
-  test('is let go when the topic would not keep it any more', async ({ truth, newShop, relaying }) => {
+  test('is let go when the topic would not keep it any more', async ({ systemOfRecord, newShop, relaying }) => {
     const shop = await newShop();
     await keepOne(shop, randomUUID());
     const { name, retentionMs } = featuresSource.topic;
-    await forgetUnrelayed(truth, { name, retentionMs }, { limit: 1_000 });
+    await purgeUnrelayed(systemOfRecord, { name, retentionMs }, { limit: 1_000 });
     expect(await relaying.waiting(featuresSource, shop.storeId)).toBe(1);
-    await forgetUnrelayed(truth, { name, retentionMs: 0 }, { limit: 1_000 });
+    await purgeUnrelayed(systemOfRecord, { name, retentionMs: 0 }, { limit: 1_000 });
     expect(await relaying.waiting(featuresSource, shop.storeId)).toBe(0);
   });
 
-  test('is passed over when the row itself is forgotten', async ({ truth, newShop, relaying }) => {
+  test('is passed over when the row itself is forgotten', async ({ systemOfRecord, newShop, relaying }) => {
     const shop = await newShop();
     const cart = randomUUID();
     await keepOne(shop, cart);
-    await forgetOldPredictions(truth, { now: atMs + predictionsKeptMs, limit: 1_000 });
+    await purgeOldPredictions(systemOfRecord, { now: atMs + predictionsKeptMs, limit: 1_000 });
     expect(await shop.write((tx) => tx.$count(predictions))).toBe(1);
-    await forgetOldPredictions(truth, { now: atMs + predictionsKeptMs + 1, limit: 1_000 });
+    await purgeOldPredictions(systemOfRecord, { now: atMs + predictionsKeptMs + 1, limit: 1_000 });
     await relaying.relay(predictionsSource);
     expect((await relaying.read(predictionsSource, cart)).values).toEqual([]);
     expect(await relaying.waiting(predictionsSource, shop.storeId)).toBe(0);

@@ -12,7 +12,7 @@ import { featureSetHash } from '../../../ml/features.ts';
 import { emptyActivity } from '../../../ml/shopping-activity.ts';
 import '../../../test/kafka-setup.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { test } from '../../../test/truth.ts';
+import { test } from '../../../test/system-of-record.ts';
 import { keepPredictions } from '../../prediction/predictions/keep.ts';
 import { predictionsSource } from './predictions-source.ts';
 import { relayTopic } from './relay.ts';
@@ -26,7 +26,7 @@ async function predict({ storeId, write }: Shop, cartId: string, probability: nu
 }
 
 test('whoever follows a topic with a Kafka client finds the records of a cart in one partition, in their order', async ({
-  truth: database,
+  systemOfRecord: database,
   newShop,
 }) => {
   const connection = { brokers: [inject('kafkaAddress')] };

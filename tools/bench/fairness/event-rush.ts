@@ -7,8 +7,8 @@ import { connectRedis } from '../../../db/redis/connect.ts';
 import { type EventLog, partitionOf } from '../../../events/event-log.ts';
 import { createStreamsLog } from '../../../events/streams.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
-import { holdBack } from '../../../services/ingest/events/hold-back.ts';
-import { cartsConsumer, positionId, readPosition } from '../../../services/journal/log-positions.ts';
+import { shedLoad } from '../../../services/ingest/events/shed-load.ts';
+import { cartsConsumer, offsetId, readOffset } from '../../../services/journal/consumer-offsets.ts';
 import { applyEntries } from '../../../services/pipeline/apply-entries.ts';
 import { startConsumer } from '../../../services/pipeline/consume.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
@@ -45,12 +45,12 @@ export async function measureEventRush(): Promise<BenchResult> {
     log,
     metrics: createMetrics({ role: 'bench' }),
   });
-  const door = holdBack(eventLog, backlog.doors);
+  const door = shedLoad(eventLog, backlog.doors);
   const storeThresholds = createStoreThresholdsCache();
   const consumer = startConsumer({
     eventLog,
     name: cartsConsumer,
-    readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
+    readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
     apply: async ({ id, after, entries }) =>
       (await applyEntries({ database, storeThresholds }, { id, after, entries })).position,
     onFailure: (error) => {
@@ -65,7 +65,7 @@ export async function measureEventRush(): Promise<BenchResult> {
       const partition = partitionOf(neighbour, eventLog.partitions);
       const mark = await eventLog.end(partition);
       return untilTrue(async () => {
-        const position = await withPipeline(database, (tx) => readPosition(tx, positionId(cartsConsumer, partition)));
+        const position = await withPipeline(database, (tx) => readOffset(tx, offsetId(cartsConsumer, partition)));
         return eventLog.hasPassed(position, mark);
       });
     };

@@ -7,10 +7,10 @@ import { openDatabase, withPipeline } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { createSender } from '../../../events/kafka/sender.ts';
 import { openKafkaLog } from '../../../events/kafka.ts';
-import { cartsConsumer, PositionMovedError, readPosition } from '../../../services/journal/log-positions.ts';
+import { cartsConsumer, OffsetConflictError, readOffset } from '../../../services/journal/consumer-offsets.ts';
 import { applyEntries } from '../../../services/pipeline/apply-entries.ts';
+import { assignPartitions } from '../../../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../../../services/pipeline/consume.ts';
-import { sharePartitions } from '../../../services/pipeline/share-partitions.ts';
 import { createStoreThresholdsCache } from '../../../services/state/stores/idle-thresholds.ts';
 import { newEventCodec } from '../../../test/event-codec.ts';
 import type { ConsumerProcessOptions } from './time-consumers.ts';
@@ -30,7 +30,7 @@ const codec = await newEventCodec();
 const eventLog = await openKafkaLog({ connection, sender: createSender(connection), redis, topic, codec });
 const storeThresholds = createStoreThresholdsCache();
 const complete = Promise.withResolvers<void>();
-const share = sharePartitions({
+const share = assignPartitions({
   redis,
   group,
   partitions: eventLog.partitions,
@@ -49,14 +49,14 @@ startConsumer({
   name: cartsConsumer,
   share,
   concurrencyMax: transactionsAtOnce,
-  readPosition: (id) => withPipeline(database, (tx) => readPosition(tx, id)),
+  readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
   async apply(work) {
     await gate.promise;
     return (await applyEntries({ database, storeThresholds }, work)).position;
   },
   onFailure(error) {
     // Members that come and go hand partitions over; whoever was late begins again.
-    if (!(error instanceof PositionMovedError)) console.error(error);
+    if (!(error instanceof OffsetConflictError)) console.error(error);
   },
 });
 await complete.promise;

@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, withPipeline } from '../../../db/postgres/tenancy.ts';
 import type { EventLog } from '../../../events/event-log.ts';
 import type { Topic } from '../../../events/topics.ts';
-import { cartsConsumer, positionId, readPosition } from '../../../services/journal/log-positions.ts';
-import { processorTimeUs } from '../processor-time.ts';
+import { cartsConsumer, offsetId, readOffset } from '../../../services/journal/consumer-offsets.ts';
+import { cpuTimeUs } from '../cpu-time.ts';
 import { type Turns, takeTurns } from './take-turns.ts';
 
 export interface ConsumerProcessOptions {
@@ -54,12 +54,12 @@ export async function timeConsumers(
     await untilApplied(opened);
     for (const consumer of consumers) consumer.send('hold');
     await fill();
-    const cpuSince = processorTimeUs();
+    const cpuSince = cpuTimeUs();
     const since = performance.now();
     for (const consumer of consumers) consumer.send('go');
     if (turns) endTurns = takeTurns(consumers, turns);
     await untilApplied(opened);
-    return { tookMs: performance.now() - since, cpuUs: processorTimeUs() - cpuSince };
+    return { tookMs: performance.now() - since, cpuUs: cpuTimeUs() - cpuSince };
   } finally {
     endTurns();
     for (const consumer of consumers) consumer.kill('SIGKILL');
@@ -68,9 +68,9 @@ export async function timeConsumers(
 
 async function untilApplied({ database, eventLog }: { database: Database; eventLog: EventLog }): Promise<void> {
   for (let partition = 0; partition < eventLog.partitions; partition++) {
-    const id = positionId(cartsConsumer, partition);
+    const id = offsetId(cartsConsumer, partition);
     const mark = await eventLog.end(partition);
-    while (!eventLog.hasPassed(await withPipeline(database, (tx) => readPosition(tx, id)), mark)) await delay(pollMs);
+    while (!eventLog.hasPassed(await withPipeline(database, (tx) => readOffset(tx, id)), mark)) await delay(pollMs);
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { middle } from '../middle.ts';
+import { median } from '../median.ts';
 import { sampleWebhooks } from './sample-webhook.ts';
 
 /** An integration, and a login that no policy stops: what is bare does not choose a store. */
@@ -58,7 +58,7 @@ export async function rawLatencyMs(place: RawPlace, { rows }: { readonly rows: n
       where store_id = ${place.storeId} and id = ${id}`;
     took.push(performance.now() - since);
   }
-  return middle(took);
+  return median(took);
 }
 
 async function insertRow(

@@ -1,12 +1,12 @@
 import type { Sql } from 'postgres';
-import type { Ledger } from '../ledger.ts';
+import type { EventJournal } from '../event-journal.ts';
 
 export interface Evidence {
   /** As the engine role: sees all stores. */
   readonly sql: Sql;
   readonly storeId: string;
   /** Complete: everything is acknowledged. */
-  readonly ledger: Ledger;
+  readonly journal: EventJournal;
 }
 
 /** Something that must be true after any number of kills. Adding one is a file and a line in `registry.ts`. */

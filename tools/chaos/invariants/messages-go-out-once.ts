@@ -5,10 +5,10 @@ export const messagesGoOutOnce: Invariant = {
   async check({ sql, storeId }) {
     const twice = await sql<{ recovery_id: string; rule_id: string; channel: string; times: number }[]>`
       select m.recovery_id, m.rule_id, m.channel, count(*)::int as times
-      from outbox_messages o join messages m on m.store_id = o.store_id and m.id = o.message_id
+      from sandbox_messages o join messages m on m.store_id = o.store_id and m.id = o.message_id
       where o.store_id = ${storeId} group by 1, 2, 3 having count(*) > 1`;
     const unclaimed = await sql<{ message_id: string }[]>`
-      select o.message_id from outbox_messages o left join messages m on m.store_id = o.store_id and m.id = o.message_id
+      select o.message_id from sandbox_messages o left join messages m on m.store_id = o.store_id and m.id = o.message_id
       where o.store_id = ${storeId} and m.id is null`;
     const sameMoment = await sql<{ cart_id: string; times: number }[]>`
       select cart_id, count(*)::int as times from recoveries where store_id = ${storeId} group by cart_id, abandoned_at having count(*) > 1`;

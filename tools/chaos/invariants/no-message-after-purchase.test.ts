@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { StorefrontEvent } from '../../../events/event.ts';
-import type { LedgerEntry } from '../ledger.ts';
+import type { JournalEntry } from '../event-journal.ts';
 import { gapMsMax, judgeMessages, type PermittedMessage } from './no-message-after-purchase.ts';
 
 const acknowledgedAt = 50_000;
 const who = { anonymousId: 'v' };
 
-function entry(event: StorefrontEvent, times: { sentAt: number; acknowledgedAt: number }): LedgerEntry {
+function entry(event: StorefrontEvent, times: { sentAt: number; acknowledgedAt: number }): JournalEntry {
   return { event, shopper: 1, ...times };
 }
 
@@ -31,7 +31,14 @@ function judge(message: Partial<PermittedMessage>, { touchedAgainAt }: { readonl
     type: 'order_placed',
     orderId: 'o',
   };
-  const permitted = { id: 'm', channel: 'email', cartId: 'c', knownAsOf: 49_990, attemptedAt: 49_995, attempts: 1 };
+  const permitted = {
+    id: 'm',
+    channel: 'email',
+    cartId: 'c',
+    consistentAsOf: 49_990,
+    attemptedAt: 49_995,
+    attempts: 1,
+  };
   return judgeMessages([{ ...permitted, ...message }], {
     entries: [...touches, entry(order, { sentAt: 49_900, acknowledgedAt })],
     arrivals: new Map([['o', 49_950]]),
@@ -58,7 +65,7 @@ describe('a message to somebody who bought', () => {
   });
 
   test('is a breach, however short the gap, when everything counts as known up to later', () => {
-    const late = { knownAsOf: acknowledgedAt + 1, attemptedAt: acknowledgedAt + 3 };
+    const late = { consistentAsOf: acknowledgedAt + 1, attemptedAt: acknowledgedAt + 3 };
     expect(judge(late).breaches).toEqual([expect.stringContaining('counts as known')]);
     expect(judge({ ...late, attempts: 2 }).breaches).toHaveLength(1);
   });

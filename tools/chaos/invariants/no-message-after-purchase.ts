@@ -1,6 +1,6 @@
 import type { StorefrontEvent } from '../../../events/event.ts';
 import { arrivalsOfOrders } from '../arrivals-of-orders.ts';
-import type { LedgerEntry } from '../ledger.ts';
+import type { JournalEntry } from '../event-journal.ts';
 import type { Findings, Invariant } from './invariant.ts';
 
 const activities: ReadonlySet<StorefrontEvent['type']> = new Set([
@@ -24,8 +24,8 @@ export interface PermittedMessage {
   readonly channel: string;
   /** The shop's own id. */
   readonly cartId: string;
-  /** Everything acknowledged before it was known (`services/messaging/messages/known-as-of.ts`). */
-  readonly knownAsOf: number;
+  /** Everything acknowledged before it was known (`services/messaging/messages/consistent-as-of.ts`). */
+  readonly consistentAsOf: number;
   /** Permission of the newest attempt. */
   readonly attemptedAt: number;
   readonly attempts: number;
@@ -39,7 +39,7 @@ export interface PermittedMessage {
 export const noMessageAfterPurchase: Invariant = {
   name: `no message was permitted more than ${gapMsMax} ms after its person’s purchase had been acknowledged`,
   async check(evidence) {
-    const { sql, storeId, ledger } = evidence;
+    const { sql, storeId, journal } = evidence;
     const rows = await sql<
       { id: string; channel: string; claimed_at: Date; attempted_at: Date; attempts: number; external_id: string }[]
     >`
@@ -48,15 +48,15 @@ export const noMessageAfterPurchase: Invariant = {
     const messages = rows.map(({ external_id, claimed_at, attempted_at, ...row }) => ({
       ...row,
       cartId: external_id,
-      knownAsOf: claimed_at.getTime(),
+      consistentAsOf: claimed_at.getTime(),
       attemptedAt: attempted_at.getTime(),
     }));
-    return judgeMessages(messages, { entries: ledger.entries, arrivals: await arrivalsOfOrders(evidence) });
+    return judgeMessages(messages, { entries: journal.entries, arrivals: await arrivalsOfOrders(evidence) });
   },
 };
 
 export interface ToldPurchases {
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly JournalEntry[];
   /** Of orders by the shop's id, epoch milliseconds. */
   readonly arrivals: ReadonlyMap<string, number>;
 }
@@ -65,14 +65,14 @@ export function judgeMessages(messages: readonly PermittedMessage[], told: ToldP
   const purchaseBefore = purchasesOf(told);
   const breaches: string[] = [];
   const gaps: string[] = [];
-  for (const { id, channel, cartId, knownAsOf, attemptedAt, attempts } of messages) {
+  for (const { id, channel, cartId, consistentAsOf, attemptedAt, attempts } of messages) {
     // When a message that was tried again was permitted first is not kept; it was not before what was known then.
-    const permittedAt = attempts > 1 ? knownAsOf : attemptedAt;
+    const permittedAt = attempts > 1 ? consistentAsOf : attemptedAt;
     const purchase = purchaseBefore(cartId, permittedAt);
     if (!purchase) continue;
     const gapMs = permittedAt - purchase.acknowledgedAt;
     const text = `${channel} message ${id} of cart ${cartId} was permitted ${gapMs} ms after ${purchase.id}, an order of its person, was acknowledged`;
-    if (purchase.acknowledgedAt < knownAsOf) breaches.push(`${text}, though it counts as known`);
+    if (purchase.acknowledgedAt < consistentAsOf) breaches.push(`${text}, though it counts as known`);
     else if (gapMs > gapMsMax) breaches.push(text);
     else gaps.push(text);
   }
@@ -103,7 +103,7 @@ function purchasesOf({ entries, arrivals }: ToldPurchases) {
   );
   return (cartId: string, moment: number) => {
     const known = (touches.get(cartId) ?? []).filter(({ sentAt }) => sentAt !== null && sentAt <= moment);
-    const touchedAt = Math.max(...known.map(({ event }: LedgerEntry) => Date.parse(event.occurredAt)));
+    const touchedAt = Math.max(...known.map(({ event }: JournalEntry) => Date.parse(event.occurredAt)));
     return (purchases.get(known[0]?.shopper ?? -1) ?? [])
       .filter(({ acknowledgedAt, arrivedAt }) => acknowledgedAt < moment && arrivedAt >= touchedAt)
       .toSorted((a, b) => a.acknowledgedAt - b.acknowledgedAt)[0];

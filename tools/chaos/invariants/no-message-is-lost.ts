@@ -13,7 +13,7 @@ export const noMessageIsLost: Invariant = {
   name: 'every accepted message is in the outbox, every claim was settled, and none was given up without a reason',
   async check({ sql, storeId }) {
     const lost = await sql<{ id: string }[]>`
-      select m.id from messages m left join outbox_messages o on o.store_id = m.store_id and o.message_id = m.id
+      select m.id from messages m left join sandbox_messages o on o.store_id = m.store_id and o.message_id = m.id
       where m.store_id = ${storeId} and m.state = 'accepted' and o.message_id is null`;
     const unsettled = await sql<{ id: string; state: string }[]>`
       select id, state from messages where store_id = ${storeId} and state in ('sending', 'retry')`;
@@ -22,7 +22,7 @@ export const noMessageIsLost: Invariant = {
       where m.store_id = ${storeId} and m.state = 'unknown' and r.outcome = 'completed'
         and (m.error_code = any(${excuses})) is not true`;
     const unsaid = await sql<{ id: string; state: string }[]>`
-      select m.id, m.state from messages m join outbox_messages o on o.store_id = m.store_id and o.message_id = m.id
+      select m.id, m.state from messages m join sandbox_messages o on o.store_id = m.store_id and o.message_id = m.id
       where m.store_id = ${storeId} and m.state not in ('accepted', 'unknown')`;
     return {
       breaches: [

@@ -5,9 +5,9 @@ const clockStepMs = 5;
 
 export const ordersAreKeptOnce: Invariant = {
   name: 'every acknowledged order is kept once, placed and paid, as of the moment at which it arrived',
-  async check({ sql, storeId, ledger }) {
+  async check({ sql, storeId, journal }) {
     const placed = new Map(
-      ledger.entries.flatMap((entry) => (entry.event.type === 'order_placed' ? [[entry.event.orderId, entry]] : [])),
+      journal.entries.flatMap((entry) => (entry.event.type === 'order_placed' ? [[entry.event.orderId, entry]] : [])),
     );
     const rows = await sql<{ external_id: string; whole: boolean; arrived_at: Date | null }[]>`
       select external_id, placed_at is not null and paid_at is not null as whole, arrived_at

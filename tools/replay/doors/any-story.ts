@@ -3,8 +3,8 @@ import type { StorefrontEvent } from '../../../events/event.ts';
 
 const start = Date.UTC(2026, 10, 20, 10);
 
-/** Any short story of a few carts, with several events in one millisecond and products that come and go. */
-export const anyStory = fc
+/** Any short trace of a few carts, with several events in one millisecond and products that come and go. */
+export const anyTrace = fc
   .array(
     fc.record({
       kind: fc.constantFrom('add', 'add', 'add', 'remove', 'order', 'order all'),

@@ -1,13 +1,13 @@
 import type { ApiClient } from '../../traffic/api-client.ts';
 import { sendEvents } from '../../traffic/send-events.ts';
 import { openSocketSender } from '../socket-sender.ts';
-import type { Door, ReplayTarget } from './door.ts';
+import type { ReplayTarget, Transport } from './transport.ts';
 
 const giveUpAfterMs = 120_000;
 const batchEventsMax = 500;
 
 /** The events as they are, in batches over HTTP. */
-export function openBatchDoor(client: ApiClient): Door {
+export function openBatchTransport(client: ApiClient): Transport {
   return {
     batchEventsMax,
     tell: (events) => events,
@@ -23,7 +23,7 @@ export function openBatchDoor(client: ApiClient): Door {
 }
 
 /** The events as they are, over one connection that stays open. */
-export function openSocketDoor({ url, key }: ReplayTarget): Door {
+export function openSocketTransport({ url, key }: ReplayTarget): Transport {
   let retried = (): void => undefined;
   const socket = openSocketSender({ url, key, giveUpAfterMs, onRetry: () => retried() });
   return {

@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import type { StorefrontEvent } from '../../../events/event.ts';
 import { amountText } from './amount-text.ts';
 import { createCartClock } from './cart-clock.ts';
-import type { Spoken } from './door.ts';
-import type { Speech } from './webhook-door.ts';
+import type { EncodedEvent } from './transport.ts';
+import type { Encoder } from './webhook-transport.ts';
 
 type Line = Extract<StorefrontEvent, { type: 'line_added' }>['line'];
 
-/** The story as Segment's calls of its e-commerce spec. It has no words for consent. */
-export function createSegmentSpeech(): Speech {
+/** The trace as Segment's calls of its e-commerce spec. It has no words for consent. */
+export function createSegmentEncoder(): Encoder {
   const clock = createCartClock();
 
-  function speak(event: StorefrontEvent): Spoken | null {
+  function speak(event: StorefrontEvent): EncodedEvent | null {
     switch (event.type) {
       case 'product_viewed':
         return track(event, 'Product Viewed', { product_id: event.productId, category: event.category });
@@ -41,7 +41,7 @@ export function createSegmentSpeech(): Speech {
     }
   }
 
-  function track(event: StorefrontEvent, name: string, properties: object): Spoken {
+  function track(event: StorefrontEvent, name: string, properties: object): EncodedEvent {
     const cartId = 'cartId' in event ? event.cartId : undefined;
     const at = cartId === undefined ? Date.parse(event.occurredAt) : clock(cartId, event.occurredAt);
     return call(event, at, { type: 'track', event: name, properties: { ...properties, cart_id: cartId } });
@@ -59,7 +59,7 @@ function call(
   event: StorefrontEvent,
   at: number,
   said: { readonly type: string; readonly [name: string]: unknown },
-): Spoken {
+): EncodedEvent {
   const { anonymousId, customerId, email, phone } = event.who;
   const body = {
     ...said,

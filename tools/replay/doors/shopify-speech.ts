@@ -3,8 +3,8 @@ import { addLine, removeQuantity, takeOut, uniqueLines } from '../../../domain/c
 import type { StorefrontEvent, Who } from '../../../events/event.ts';
 import { amountText } from './amount-text.ts';
 import { createCartClock } from './cart-clock.ts';
-import type { Spoken } from './door.ts';
-import type { Speech } from './webhook-door.ts';
+import type { EncodedEvent } from './transport.ts';
+import type { Encoder } from './webhook-transport.ts';
 
 /** `carts/*` names no currency: it is the store's. Carts in another one are told as checkouts. */
 const storeCurrency = 'USD';
@@ -20,12 +20,12 @@ interface ShopCart {
 }
 
 /**
- * The story as a Shopify shop tells it: never what changed, always what lies in the cart now. Shoppers who are not known
+ * The trace as a Shopify shop tells it: never what changed, always what lies in the cart now. Shoppers who are not known
  * send `carts/update`, those with an address `checkouts/update`. An order
  * is dated when its cart was opened, in whole seconds, and changed later. It has no words for a look at a product and
  * for push.
  */
-export function createShopifySpeech(): Speech {
+export function createShopifyEncoder(): Encoder {
   const carts = new Map<string, ShopCart>();
   const clock = createCartClock();
   const secret = `shpss_${randomBytes(16).toString('hex')}`;
@@ -38,7 +38,7 @@ export function createShopifySpeech(): Speech {
     return cart;
   }
 
-  function tellCart(event: StorefrontEvent & { readonly cartId: string }): Spoken {
+  function tellCart(event: StorefrontEvent & { readonly cartId: string }): EncodedEvent {
     const cart = cartOf(event.cartId, event.occurredAt);
     const at = clock(event.cartId, event.occurredAt);
     const updatedAt = new Date(at).toISOString();
@@ -61,8 +61,8 @@ export function createShopifySpeech(): Speech {
       created_at: wholeSeconds(cart.openedAt),
     };
     if (event.who.email === undefined && (cart.currency ?? storeCurrency) === storeCurrency)
-      return spoken(meant, 'carts/update', at, { id: event.cartId, ...common });
-    return spoken(meant, 'checkouts/update', at, {
+      return encoded(meant, 'carts/update', at, { id: event.cartId, ...common });
+    return encoded(meant, 'checkouts/update', at, {
       ...common,
       id: event.id,
       token: `checkout-of-${event.cartId}`,
@@ -73,7 +73,7 @@ export function createShopifySpeech(): Speech {
     });
   }
 
-  function speak(event: StorefrontEvent): Spoken | null {
+  function speak(event: StorefrontEvent): EncodedEvent | null {
     switch (event.type) {
       case 'line_added': {
         const cart = cartOf(event.cartId, event.occurredAt);
@@ -112,7 +112,7 @@ export function createShopifySpeech(): Speech {
     }
   }
 
-  function tellOrder(event: Extract<StorefrontEvent, { type: 'order_placed' }>): Spoken {
+  function tellOrder(event: Extract<StorefrontEvent, { type: 'order_placed' }>): EncodedEvent {
     const cart = event.cartId === undefined ? undefined : cartOf(event.cartId, event.occurredAt);
     const lines = event.lines ?? cart?.lines ?? [];
     const at = clock(event.cartId ?? event.orderId, event.occurredAt);
@@ -134,7 +134,7 @@ export function createShopifySpeech(): Speech {
     if (cart) cart.lines = takeOut(cart.lines, lines);
     // An order of nothing does not say what it took.
     const meant = { ...event, occurredAt: openedAt, changedAt, lines: lines.length > 0 ? [...lines] : undefined };
-    return spoken(meant, 'orders/create', at, body);
+    return encoded(meant, 'orders/create', at, body);
   }
 
   return {
@@ -155,11 +155,11 @@ function wholeSeconds(at: number): string {
   return new Date(Math.floor(at / 1_000) * 1_000).toISOString();
 }
 
-function tellCustomer(event: StorefrontEvent, said: object): Spoken | null {
+function tellCustomer(event: StorefrontEvent, said: object): EncodedEvent | null {
   const { customerId, email, phone } = event.who;
   if (customerId === undefined && email === undefined) return null;
   const body = { id: customerId, email, phone, updated_at: event.occurredAt, ...said };
-  return spoken(event, 'customers/update', Date.parse(event.occurredAt), body);
+  return encoded(event, 'customers/update', Date.parse(event.occurredAt), body);
 }
 
 function shopifyLine(line: Line, currency: string) {
@@ -181,7 +181,7 @@ function noteAttributes({ anonymousId }: Who) {
   return anonymousId === undefined ? [] : [{ name: '_anonymous_id', value: anonymousId }];
 }
 
-function spoken(meant: StorefrontEvent, topic: string, at: number, body: object): Spoken {
+function encoded(meant: StorefrontEvent, topic: string, at: number, body: object): EncodedEvent {
   return { deliveryId: meant.id, topic, at, body: JSON.stringify(body), meant };
 }
 

@@ -6,7 +6,7 @@ import type { JsonRecord } from '../../../repair/json-value.ts';
 import { readPublishedEvents } from './published-events.ts';
 import type { Random } from './random.ts';
 
-/** When the letters of the evaluation came, epoch milliseconds. */
+/** When the dead letters of the evaluation came, epoch milliseconds. */
 export const receivedAt = Date.UTC(2026, 10, 22, 12);
 
 interface Product {

@@ -153,7 +153,7 @@ function numericId(event: JsonRecord): JsonValue | undefined {
   return path && replaceAt(event, path, Number);
 }
 
-/** Optional fields that are there without a value; the truth has none of them. */
+/** Optional fields that are there without a value; the system of record has none of them. */
 function emptied(event: JsonRecord, random: Random): JsonValue | undefined {
   const empty = random.pick([null, '']);
   if (Array.isArray(event['lines'])) {

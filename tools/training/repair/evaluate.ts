@@ -44,7 +44,7 @@ interface Counts {
   automaticFalse: number;
 }
 
-/** Repairs made-up letters with rules alone and with the matcher, and prints a table of what came of it. */
+/** Repairs made-up dead letters with rules alone and with the matcher, and prints a table of what came of it. */
 export async function evaluateRepair({ dataFolder, lettersPerSetting, seed, say }: EvaluateRepair): Promise<void> {
   const matcher = await openMatcher();
   say('| letters | repair | coverage | precision | exact | false | automatic | false among automatic (95 %) |');
@@ -79,7 +79,7 @@ function run(
       count.repairable += Number(!letter.destroyed);
       const repair = proposeRepair(letter.item, { receivedAt, matcher: way === 'matcher' ? matcher : null });
       if (repair.kind !== 'repair') continue;
-      const verdict = judge(repair.event, letter.truth);
+      const verdict = judge(repair.event, letter.systemOfRecord);
       count.proposed += 1;
       count[verdict] += 1;
       // As if persons had approved it often enough: the most that could happen without asking.
@@ -127,8 +127,8 @@ const z = 1.959964;
 function wilson(hits: number, trials: number): { readonly low: number; readonly high: number } {
   if (trials === 0) return { low: 0, high: 1 };
   const share = hits / trials;
-  const middle = share + (z * z) / (2 * trials);
+  const median = share + (z * z) / (2 * trials);
   const spread = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
-  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) };
+  return { low: Math.max(0, (median - spread) / scale), high: Math.min(1, (median + spread) / scale) };
 }

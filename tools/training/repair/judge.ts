@@ -5,13 +5,13 @@ import { checkEvent } from '../../../services/ingest/events/check-event.ts';
 /** How a repaired event stands to what it was: the same, with optional fields missing, or saying something else. */
 export type Verdict = 'exact' | 'incomplete' | 'false';
 
-export function judge(repaired: JsonRecord, truth: JsonRecord): Verdict {
-  const [found, wanted] = [eventOf(repaired), eventOf(truth)];
+export function judge(repaired: JsonRecord, systemOfRecord: JsonRecord): Verdict {
+  const [found, wanted] = [eventOf(repaired), eventOf(systemOfRecord)];
   if (sameJson(found, wanted)) return 'exact';
   return isWithin(found, wanted) ? 'incomplete' : 'false';
 }
 
-/** As the door would take it: only fields of the schema, moments as instants. */
+/** As the endpoint would take it: only fields of the schema, moments as instants. */
 function eventOf(item: JsonRecord): JsonValue {
   const checked = checkEvent(item, { searchHostile: false });
   if (!checked.ok) throw new Error(`a repaired event is refused at ${checked.error.path}`);

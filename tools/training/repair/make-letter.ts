@@ -9,7 +9,7 @@ import { type ShopNaming, type Split, shopNamings } from './shop-namings.ts';
 /** A refused item, and what it was before it went wrong. */
 export interface Letter {
   readonly item: JsonValue;
-  readonly truth: JsonRecord;
+  readonly systemOfRecord: JsonRecord;
   /** What was done to it. */
   readonly corruptions: readonly string[];
   readonly destroyed: boolean;
@@ -25,7 +25,7 @@ export interface LetterOptions {
   /** Whose names; null: none are taken from shops. */
   readonly shops: Split | null;
   readonly kinds: readonly Corruption['split'][];
-  /** Share of letters from which nobody could tell what they were. */
+  /** Share of dead letters from which nobody could tell what they were. */
   readonly destroyedShare: number;
 }
 
@@ -42,7 +42,7 @@ const required = new Set([
   'lines.*.quantity',
 ]);
 
-/** Makes letters that the door refuses: names of a shop, one or two corruptions, fields that do not belong to it. */
+/** Makes dead letters that the endpoint refuses: names of a shop, one or two corruptions, fields that do not belong to it. */
 export function makeLetter(options: LetterOptions): Letter {
   for (let attempt = 0; attempt < triesMax; attempt++) {
     const letter = tryLetter(options);
@@ -52,12 +52,12 @@ export function makeLetter(options: LetterOptions): Letter {
 }
 
 function tryLetter({ random, newEvent, distractors, shops, kinds, destroyedShare }: LetterOptions): Letter | null {
-  const truth = newEvent();
+  const systemOfRecord = newEvent();
   const destroys = random.chance(destroyedShare);
   const candidates = corruptions.filter((one) => one.destroys === destroys && (destroys || kinds.includes(one.split)));
   const done: string[] = [];
   const shop = shops && random.pick(shopNamings.filter(({ split }) => split === shops));
-  let document: JsonValue = truth;
+  let document: JsonValue = systemOfRecord;
   // With names of a shop a corruption comes along half of the time, and only one that leaves the names.
   const wanted = destroys ? 1 : shop ? Number(random.chance(0.5)) : 1 + Number(random.chance(0.3));
   const touched = new Set<string>();
@@ -78,7 +78,7 @@ function tryLetter({ random, newEvent, distractors, shops, kinds, destroyedShare
   if (isRecord(document)) document = distracted(document, random, distractors);
   return {
     item: document,
-    truth,
+    systemOfRecord,
     corruptions: [...done, ...(shop ? [`names of ${shop.name}`] : [])],
     destroyed: destroys,
     renamed,

@@ -25,7 +25,7 @@ export interface QuestionOptions {
   readonly webhookFolder: string;
 }
 
-/** Asks the questions that repairs of made-up letters ask, with the answers that their making knows. */
+/** Asks the questions that repairs of made-up dead letters ask, with the answers that their making knows. */
 export function makeQuestions({
   split,
   letters,

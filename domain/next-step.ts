@@ -1,0 +1,47 @@
+import type { CampaignStep } from './campaign.ts';
+import { channelsOf } from './channel.ts';
+import { dueAt } from './due-at.ts';
+import type { RecoveryEnd, RecoverySnapshot } from './recovery.ts';
+import type { RecoveryState } from './recovery-state.ts';
+import { isForStage } from './step-stage.ts';
+
+export type NextStep =
+  | { readonly kind: 'end'; readonly end: RecoveryEnd }
+  /** Nothing is sent until somebody resumes. */
+  | { readonly kind: 'paused'; readonly by: 'operator' | 'campaign' }
+  | { readonly kind: 'wait'; readonly step: CampaignStep; readonly untilMs: number }
+  | { readonly kind: 'step'; readonly step: CampaignStep };
+
+/** What a recovery does next: the earliest step that is not done and could still reach the customer. */
+export function nextStep(state: RecoveryState, nowMs: number): NextStep {
+  const { snapshot } = state;
+  if (state.end) return { kind: 'end', end: state.end };
+  if (!snapshot) throw new Error('a recovery decides nothing before it has read its context');
+  const reachable = reachableSteps(state, snapshot);
+  const [next] = reachable
+    .filter((step) => isForStage(step, snapshot.cart.stage))
+    .map((step) => ({ step, untilMs: dueAt(step, { clockStartAt: state.clockStartAt, ...snapshot }) }))
+    .sort((a, b) => a.untilMs - b.untilMs);
+  if (!next) return { kind: 'end', end: endOfCampaign(state, reachable) };
+  if (state.pausedByOperator) return { kind: 'paused', by: 'operator' };
+  if (state.campaignPaused ?? snapshot.campaignPaused) return { kind: 'paused', by: 'campaign' };
+  const untilMs = Math.max(next.untilMs, state.postponedUntil ?? next.untilMs);
+  if (untilMs > nowMs && !state.waitSkipped) return { kind: 'wait', step: next.step, untilMs };
+  return { kind: 'step', step: next.step };
+}
+
+/** Rules still to come on channels that reach the customer; of the others there is nothing to wait for. */
+function reachableSteps(state: RecoveryState, snapshot: RecoverySnapshot): CampaignStep[] {
+  return snapshot.rules.filter(
+    (step) =>
+      !state.doneStepIds.includes(step.id) &&
+      channelsOf(step.channel).some((channel) => snapshot.channels.includes(channel)),
+  );
+}
+
+function endOfCampaign(state: RecoveryState, reachable: readonly CampaignStep[]): RecoveryEnd {
+  if (state.steps.some((step) => step.kind === 'sent')) return { outcome: 'completed', reason: 'no_touch_left' };
+  const [reason] = state.steps.flatMap((step) => (step.kind === 'not_sent' ? [step.reason] : []));
+  const fallback = reachable.length > 0 ? 'conditions_not_met' : 'no_reachable_channel';
+  return { outcome: 'nothing_to_send', reason: reason ?? fallback };
+}
