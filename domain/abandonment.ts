@@ -16,7 +16,7 @@ export interface AbandonmentFacts {
   };
   /** The same customer has a cart of the shop with something in it; only asked for somebody who was browsing. */
   readonly hasOpenCart: boolean;
-  /** It looks like the work of a bot, or a customer said so. */
+  /** It looks like the work of a bot, or a person said so. */
   readonly quarantined: boolean;
   readonly storeActive: boolean;
   readonly campaign: { readonly activatedAt: number; readonly channels: readonly Channel[] } | null;

@@ -119,3 +119,17 @@ test('items wait for company as long as they were told to, and not when they are
   await drained;
   expect([batcher.waiting(), batcher.isIdle()]).toEqual([0, true]);
 });
+
+test('a second drain waits for what came after the first', async () => {
+  const { batcher, batches } = setUp();
+  await batcher.drain();
+  void batcher.add(1);
+  let drained = false;
+  const draining = batcher.drain().then(() => {
+    drained = true;
+  });
+  await turn();
+  expect(drained).toBe(false);
+  batches[0]?.end();
+  await draining;
+});

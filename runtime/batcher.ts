@@ -66,7 +66,9 @@ export function createBatcher<Item, Result>({
 
   function flush(): void {
     while (queue.length > 0 && inFlight < batchesInFlightMax) void send(takeBatch(queue, itemsPerBatchMax, measures));
-    if (isIdle()) idle?.resolve();
+    if (!isIdle()) return;
+    idle?.resolve();
+    idle = undefined;
   }
 
   function schedule(): void {
@@ -94,8 +96,9 @@ export function createBatcher<Item, Result>({
       }),
     drain() {
       idle ??= Promise.withResolvers<void>();
+      const { promise } = idle;
       flush();
-      return idle.promise;
+      return promise;
     },
   };
 }

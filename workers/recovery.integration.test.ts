@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, inject, vi } from 'vitest';
 import { messages, recoveries, sandboxMessages, signalOutbox } from '../db/postgres/schema/index.ts';
-import { withEngine } from '../db/postgres/tenancy.ts';
+import { withPipeline } from '../db/postgres/tenancy.ts';
 import { partitionOf } from '../events/event-log.ts';
 import { enqueueSignal } from '../services/journal/signals/enqueue.ts';
 import { applyEvents } from '../services/pipeline/apply-events.ts';
@@ -142,7 +142,7 @@ test('the trace of the request that a cart was left after is an input of its wor
   });
   const events = entries.flatMap((entry) => entry.events).filter(({ storeId }) => storeId === shop.storeId);
   const storeThresholds = createStoreThresholdsCache();
-  const { carts } = await withEngine(engine.database, (tx) => applyEvents(tx, events, { storeThresholds }));
+  const { carts } = await withPipeline(engine.database, (tx) => applyEvents(tx, events, { storeThresholds }));
   const { workflowId } = await recoveryAt(shop, carts[0]?.id ?? '', 'waiting');
   const { events: history } = await engine.client.workflow.getHandle(workflowId).fetchHistory();
   const [input] = history?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];

@@ -103,6 +103,7 @@ const open: Readonly<Record<string, string>> = {
   getSnippetScript: 'a script for every page',
   getShopifyPixelScript: 'a script for every page',
   receiveWebhook: 'the signature of the platform',
+  receiveProviderCallback: 'the signature of the provider',
   getHealth: 'says only that the process runs',
   getReadiness: 'names checks, no data of stores',
   getMetrics: 'counts only',

@@ -9,7 +9,7 @@ import type { DatabaseUrls } from './create-database.ts';
 
 /** Unique over all stores on purpose: what they hold says nothing of another store. */
 const uniqueEverywhere = [
-  'outbox_pkey',
+  'signal_outbox_pkey',
   'links_token_hash_unique',
   'recoveries_workflow_id_unique',
   'api_keys_pkey',

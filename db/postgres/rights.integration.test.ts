@@ -20,6 +20,7 @@ const rights = `
   carts: app:SIUD engine:SU pipeline:SIU
   consent_log: app:SIUD pipeline:SIu
   consents: app:SIUD engine:S pipeline:SIUD
+  consumer_offsets: engine:SIU pipeline:SIU
   customer_merges: app:SIUD pipeline:SI
   customers: app:SIUD engine:S pipeline:SIU
   dead_letter_subjects: app:SIUD engine:SIUD pipeline:SIU
@@ -30,12 +31,9 @@ const rights = `
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
   links: app:SIUD lookup:s
-  consumer_offsets: engine:SIU pipeline:SIU
   messages: app:SIUD engine:S pipeline:SU
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
   orders: app:SIUD engine:S pipeline:SIU
-  outbox: app:SIUD engine:SIUD pipeline:I
-  sandbox_messages: app:SIUD engine:S
   predictions: app:SIUD engine:SID
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU
@@ -46,9 +44,11 @@ const rights = `
   registry_versions: engine:SIUD
   repair_log: app:SIUD engine:I
   repair_rules: app:SIUD engine:S
+  sandbox_messages: app:SIUD engine:S
+  signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
   stores: app:SIUD engine:S lookup:s pipeline:S
-  suppressions: app:SIUD engine:SI pipeline:SID
+  suppressions: app:SIUD engine:SI pipeline:SIUD
   topic_outbox: app:SIUD engine:SID pipeline:I
   topic_relays: engine:SIUD
   webhook_deliveries: app:SIUD engine:SUD`;

@@ -130,6 +130,11 @@ export async function withEngine<T>(
   return database.engine.transaction(work);
 }
 
+/** The engine's role for one read over stores: a single statement, and so a single round trip without a transaction around it. */
+export function engineRead(database: { readonly engine: EngineDatabase }): Sql {
+  return database.engine.$client;
+}
+
 /** The role for accepted events, of whatever store: the same connections as another role, for the transaction only. */
 export async function withPipeline<T>(
   database: { readonly engine: EngineDatabase },

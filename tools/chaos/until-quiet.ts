@@ -19,7 +19,7 @@ export async function untilQuiet(
     const [row] = await sql<{ busy: boolean }[]>`
       select exists (select from recoveries where store_id = ${storeId} and ended_at is null)
         or exists (select from carts where store_id = ${storeId} and abandon_at is not null)
-        or exists (select from outbox where store_id = ${storeId})
+        or exists (select from signal_outbox where store_id = ${storeId})
         or exists (select from messages where store_id = ${storeId} and state in ('sending', 'retry')) as busy`;
     if (row && !row.busy) return true;
     await delay(pollMs);

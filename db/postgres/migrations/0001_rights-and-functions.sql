@@ -41,10 +41,10 @@ BEGIN
     SELECT * FROM (VALUES
       -- Accepted events become carts, persons, consents and orders; delivery reports move messages and withdraw consents.
       ('cart_pipeline', 'SELECT', 'stores'),
-      ('cart_pipeline', 'INSERT', 'decisions outbox topic_outbox'),
+      ('cart_pipeline', 'INSERT', 'decisions signal_outbox topic_outbox'),
       ('cart_pipeline', 'SELECT, INSERT', 'cart_aliases consent_log customer_merges dead_letters opt_in_requests'),
       ('cart_pipeline', 'SELECT, UPDATE', 'messages provider_callbacks recoveries'),
-      ('cart_pipeline', 'SELECT, INSERT, DELETE', 'suppressions'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'suppressions'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
       -- A person who turns out to be another brings these along.
@@ -60,7 +60,7 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
-      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters outbox topic_relays'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'registry_compatibility registry_schemas registry_versions'),
       -- What finds a store for a request, by these columns only.
       ('cart_lookup', 'SELECT (id, store_id, key_hash, scopes, revoked_at)', 'api_keys'),

@@ -67,7 +67,7 @@ export const deadLetters = pgTable(
   ],
 );
 
-/** A repair that a customer approved for a cluster. Changing it makes the next version. */
+/** A repair that a person approved for a cluster. Changing it makes the next version. */
 export const repairRules = pgTable(
   'repair_rules',
   {
@@ -84,7 +84,7 @@ export const repairRules = pgTable(
     state: text({ enum: ['active', 'withdrawn', 'replaced'] })
       .notNull()
       .default('active'),
-    /** Letters that a customer looked at and approved under this rule. */
+    /** Dead letters that a person looked at and approved under this rule. */
     approvals: integer().notNull().default(1),
     approvedBy: text('approved_by').notNull(),
     approvedAt: moment('approved_at').notNull().default(sql`now()`),

@@ -90,7 +90,7 @@ export const sandboxMessages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.messageId] }),
-    index('outbox_messages_newest').on(t.createdAt, t.messageId),
+    index('sandbox_messages_newest').on(t.createdAt, t.messageId),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -3,7 +3,7 @@ import type { BotEvidence } from '../../../domain/bot-score.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
-/** Carts that look like the work of a bot, or were said to be by a customer: out of recoveries and counts until released. */
+/** Carts that look like the work of a bot, or were said to be by a person: out of recoveries and counts until released. */
 export const cartQuarantines = pgTable(
   'cart_quarantines',
   {
@@ -11,7 +11,7 @@ export const cartQuarantines = pgTable(
     cartId: uuid('cart_id').notNull(),
     /** `released` was decided by a person and holds: the engine does not quarantine the cart again. */
     state: text({ enum: ['quarantined', 'released'] }).notNull(),
-    /** From 0 to 1; null when a customer decided without a score. */
+    /** From 0 to 1; null when a person decided without a score. */
     score: doublePrecision(),
     reasons: jsonb().$type<readonly BotEvidence[]>().notNull(),
     /** As `actorName` writes it; of before, the bare id of a key. */

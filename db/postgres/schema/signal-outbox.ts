@@ -27,8 +27,8 @@ export const signalOutbox = pgTable(
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [
-    index('outbox_due').on(t.dueAt, t.id),
-    index('outbox_by_workflow').on(t.workflowId, t.id),
+    index('signal_outbox_due').on(t.dueAt, t.id),
+    index('signal_outbox_by_workflow').on(t.workflowId, t.id),
     ...storeIsolation(t.storeId),
   ],
 );

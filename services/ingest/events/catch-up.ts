@@ -1,4 +1,4 @@
-import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import { type Database, engineRead } from '../../../db/postgres/tenancy.ts';
 import { type EventLog, partitionOf } from '../../../events/event-log.ts';
 import { pollUntil } from '../../../runtime/poll-until.ts';
 import { cartsConsumer, offsetId } from '../../journal/consumer-offsets.ts';
@@ -50,16 +50,13 @@ async function readProgress(
     acknowledgedBefore,
   }: { readonly storeId: string; readonly partition: number; readonly acknowledgedBefore: string },
 ): Promise<Progress> {
-  return withEngine(database, async (tx) => {
-    const sql = rawSql(tx);
-    const [row] = await sql<{ webhooks_wait: boolean; position: string | null }[]>`
-      select
-        exists (
-          select from webhook_deliveries
-          where store_id = ${storeId}::uuid and status = 'received' and attempts < ${attemptsMax}::int
-            and received_at <= ${acknowledgedBefore}::timestamptz
-        ) as webhooks_wait,
-        (select position from consumer_offsets where id = ${offsetId(cartsConsumer, partition)}) as position`;
-    return { webhooksWait: row?.webhooks_wait === true, position: row?.position || null };
-  });
+  const [row] = await engineRead(database)<{ webhooks_wait: boolean; position: string | null }[]>`
+    select
+      exists (
+        select from webhook_deliveries
+        where store_id = ${storeId}::uuid and status = 'received' and attempts < ${attemptsMax}::int
+          and received_at <= ${acknowledgedBefore}::timestamptz
+      ) as webhooks_wait,
+      (select position from consumer_offsets where id = ${offsetId(cartsConsumer, partition)}) as position`;
+  return { webhooksWait: row?.webhooks_wait === true, position: row?.position || null };
 }

@@ -27,7 +27,7 @@ export async function takeSignals(
       where due_at <= now()
         and not exists (
           select from signal_outbox earlier
-          where earlier.workflow_id = outbox.workflow_id and earlier.id < outbox.id and earlier.due_at > now()
+          where earlier.workflow_id = signal_outbox.workflow_id and earlier.id < signal_outbox.id and earlier.due_at > now()
         )
       order by id
       limit ${limit}::int
@@ -36,8 +36,8 @@ export async function takeSignals(
     update signal_outbox
     set attempts = attempts + 1, due_at = now() + make_interval(secs => ${leaseMs / 1_000}::float8)
     from ready
-    where outbox.id = ready.id
-    returning outbox.id::float8 as id, store_id as "storeId", recovery_id as "recoveryId",
+    where signal_outbox.id = ready.id
+    returning signal_outbox.id::float8 as id, store_id as "storeId", recovery_id as "recoveryId",
       workflow_id as "workflowId", signal, attempts`;
   return taken.sort((a, b) => a.id - b.id);
 }

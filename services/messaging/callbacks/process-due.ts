@@ -30,7 +30,7 @@ type Row = typeof providerCallbacks.$inferSelect;
 /** A report may come before its message is settled. After this time it is of a message that this engine did not send. */
 export const reportPatienceMs = hourMs;
 const backoff = { minMs: 1_000, maxMs: 5 * minuteMs };
-/** Failures of our own after which a customer has to look. */
+/** Failures of our own after which a person has to look. */
 const attemptsMax = 28;
 /** Each holds a connection for one short transaction. */
 const concurrencyMax = 4;

@@ -227,7 +227,7 @@ function channelsOfRules(rules: readonly CampaignStep[]): Channel[] {
   return channels.filter((channel) => rules.some((rule) => channelsOf(rule.channel).includes(channel)));
 }
 
-/** What a customer decided about a cart holds; a cart that is bought or empty is nobody's concern. */
+/** What a person decided about a cart holds; a cart that is bought or empty is nobody's concern. */
 function suspicionOf(row: Row): BotScore | null {
   if (row.quarantine !== null || row.purchased || row.empty || row.in_recovery) return null;
   const score = scoreBot({

@@ -4,7 +4,7 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { keepPredictions, type MadePrediction } from '../../prediction/predictions/keep.ts';
 
-/** Keeps what the model said of a recovery's cart, for lists and for a customer who asks why. */
+/** Keeps what the model said of a recovery's cart, for lists and for a person who asks why. */
 export async function recordPrediction(
   database: Pick<Database, 'app'>,
   made: MadePrediction & { readonly recoveryId: string },

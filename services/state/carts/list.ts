@@ -23,7 +23,7 @@ export interface CartSummary {
   readonly abandonedAt: Date | null;
   readonly activeRecoveryId: string | null;
   readonly recoveries: number;
-  /** Looks like the work of a bot, or a customer said so. */
+  /** Looks like the work of a bot, or a person said so. */
   readonly quarantined: boolean;
   readonly updatedAt: Date;
 }

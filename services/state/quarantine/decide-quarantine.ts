@@ -24,7 +24,7 @@ export interface DecideQuarantine {
 }
 
 /**
- * A customer puts a cart into quarantine, or releases it; the engine does not decide about this cart again. A released
+ * A person puts a cart into quarantine, or releases it; the engine does not decide about this cart again. A released
  * cart is looked at anew, as if its idle threshold had just passed. Being there already changes nothing.
  */
 export async function decideQuarantine(

@@ -5,7 +5,7 @@ import { type BotEvidence, botReasons } from '../../../domain/bot-score.ts';
 
 export interface Quarantine {
   readonly state: 'quarantined' | 'released';
-  /** From 0 to 1; null when a customer decided without a score. */
+  /** From 0 to 1; null when a person decided without a score. */
   readonly score: number | null;
   readonly reasons: readonly (BotEvidence & { readonly text: string })[];
   /** As `actorName` writes it; in rows of before, the bare id of a key. */

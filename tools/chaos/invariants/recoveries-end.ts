@@ -11,7 +11,7 @@ export const recoveriesEnd: Invariant = {
       where a.store_id = ${storeId}`;
     const [signals] = await sql<
       { waiting: number }[]
-    >`select count(*)::int as waiting from outbox where store_id = ${storeId}`;
+    >`select count(*)::int as waiting from signal_outbox where store_id = ${storeId}`;
     return {
       breaches: [
         ...open.map(({ id, stage }) => `recovery ${id} stands at ${stage}`),
