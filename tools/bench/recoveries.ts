@@ -12,8 +12,8 @@ import type { BenchResult } from './bench-result.ts';
 import { cpuTimeOfUs, cpuTimeUs } from './cpu-time.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
-const warmUpCount = 20;
-const count = 100;
+const warmUpCount = 150;
+const count = 300;
 /** Longer than it takes to start them all, so that every one of them really waits for a timer. */
 const stepDelayMs = 20_000;
 const startConcurrency = 16;

@@ -167,24 +167,26 @@ async function grant(attempt: Attempt): Promise<Claim> {
   const claimedAt = new Date(options.consistentAsOfMs);
   const id = uuidV7();
   const { cart, customer } = reading;
-  await tx.insert(messages).values({
-    storeId,
-    id,
-    recoveryId,
-    cartId: cart.id,
-    customerId: customer.id,
-    ruleId,
-    channel,
-    template,
-    provider,
-    addressHash: addressHash(usable(reading.address)),
-    state: 'sending',
-    cartVersion: cart.version,
-    claimedAt,
-    attemptedAt: new Date(options.nowMs),
-  });
-  await markSending(attempt);
-  const links = await linksOf(attempt, id);
+  const [links] = await Promise.all([
+    linksOf(attempt, id),
+    tx.insert(messages).values({
+      storeId,
+      id,
+      recoveryId,
+      cartId: cart.id,
+      customerId: customer.id,
+      ruleId,
+      channel,
+      template,
+      provider,
+      addressHash: addressHash(usable(reading.address)),
+      state: 'sending',
+      cartVersion: cart.version,
+      claimedAt,
+      attemptedAt: new Date(options.nowMs),
+    }),
+    markSending(attempt),
+  ]);
   return { kind: 'claimed', message: messageOf(attempt, { id, provider, claimedAt, attempts: 1 }, links) };
 }
 

@@ -52,34 +52,43 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
     .where(found);
   if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
   const { customerIds, customer } = await lockCustomer(tx, { storeId, customerId: ids.customerId });
-  const [cart] = await tx
-    .select()
-    .from(carts)
-    .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
-    .for('update');
+  // What does not wait for each other's answers is sent at once: a connection works it off in this order.
+  const [[cart], [row]] = await Promise.all([
+    tx
+      .select()
+      .from(carts)
+      .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
+      .for('update'),
+    tx
+      .select({ recovery: recoveries, store: stores, campaign: campaigns.status, rules: campaignVersions.rules })
+      .from(recoveries)
+      .innerJoin(stores, eq(stores.id, recoveries.storeId))
+      .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
+      .innerJoin(
+        campaignVersions,
+        and(
+          eq(campaignVersions.storeId, recoveries.storeId),
+          eq(campaignVersions.campaignId, recoveries.campaignId),
+          eq(campaignVersions.version, recoveries.campaignVersion),
+        ),
+      )
+      .where(found),
+  ]);
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
-
-  const [row] = await tx
-    .select({ recovery: recoveries, store: stores, campaign: campaigns.status, rules: campaignVersions.rules })
-    .from(recoveries)
-    .innerJoin(stores, eq(stores.id, recoveries.storeId))
-    .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
-    .innerJoin(
-      campaignVersions,
-      and(
-        eq(campaignVersions.storeId, recoveries.storeId),
-        eq(campaignVersions.campaignId, recoveries.campaignId),
-        eq(campaignVersions.version, recoveries.campaignVersion),
-      ),
-    )
-    .where(found);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
   const { recovery, store } = row;
   const rule = row.rules.find(({ id }) => id === ruleId) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
-  const address = await checkAddress(tx, person);
+  const [address, consented, orders, orderUnclear, recentMessages, overtaken] = await Promise.all([
+    checkAddress(tx, person),
+    hasConsent(tx, person),
+    findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+    countRecent(tx, { ...person, sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale) }),
+    cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
+  ]);
   return {
     address,
     cart,
@@ -94,18 +103,15 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         empty: cart.lines.length === 0,
         lastActivityAt,
         atStage: isForStage(rule, cart.stage),
-        overtaken: cart.stage === 'browsing' && (await hasOpenCart(tx, { storeId, customerIds })),
+        overtaken,
       },
       knownActivityAt: wanted.knownActivityAt,
-      orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
-      orderUnclear: await hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+      orders,
+      orderUnclear,
       abandonedAt,
-      consented: await hasConsent(tx, person),
+      consented,
       address: address.kind,
-      recentMessages: await countRecent(tx, {
-        ...person,
-        sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale),
-      }),
+      recentMessages,
       capMessages: store.capMessages,
     },
   };

@@ -19,15 +19,17 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
   const { storeId, recoveryId, cartId } = recovery;
   await withStore(database, storeId, async (tx) => {
     // The cart before the recovery: the order in which everybody locks.
-    await tx
-      .update(carts)
-      .set({ activeRecoveryId: null })
-      .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId), eq(carts.activeRecoveryId, recoveryId)));
-    const ended = await tx
-      .update(recoveries)
-      .set({ stage: 'ended', ...end, waitsFor: null, waitsUntil: null, endedAt: sql`now()` })
-      .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)))
-      .returning({ id: recoveries.id });
+    const [, ended] = await Promise.all([
+      tx
+        .update(carts)
+        .set({ activeRecoveryId: null })
+        .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId), eq(carts.activeRecoveryId, recoveryId))),
+      tx
+        .update(recoveries)
+        .set({ stage: 'ended', ...end, waitsFor: null, waitsUntil: null, endedAt: sql`now()` })
+        .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)))
+        .returning({ id: recoveries.id }),
+    ]);
     await recordSkipped(tx, recovery);
     await settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason });
     if (ended.length === 0) return;

@@ -43,10 +43,14 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
   const { recovery, cart, store, campaign } = row;
   const { customerId, customerIds } = await personOf(tx, { storeId, customerId: recovery.customerId });
-  const [person] = await tx
-    .select()
-    .from(customers)
-    .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)));
+  const [[customer], orders, reachable] = await Promise.all([
+    tx
+      .select()
+      .from(customers)
+      .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId))),
+    findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    reachableChannels(tx, { storeId, customerId }),
+  ]);
   const lastActivityAt = cart.lastActivityAt.getTime();
   const end = endOfRecovery({
     cart: {
@@ -55,7 +59,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       lastActivityAt,
       overtaken: false,
     },
-    orders: await findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    orders,
     abandonedAt: recovery.abandonedAt.getTime(),
     campaign: campaign.status,
     // A paused store and a cart that overtakes this one count when a message is claimed, not before.
@@ -64,7 +68,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   return {
     rules: row.rules,
     timeScale: store.timeScale,
-    timeZone: validTimeZone(person?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
+    timeZone: validTimeZone(customer?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
     idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
     cart: {
@@ -74,8 +78,8 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       items: piecesOf(cart),
       lastActivityAt,
     },
-    customer: person?.lastOrderAt ? 'returning' : 'new',
-    channels: await reachableChannels(tx, { storeId, customerId }),
+    customer: customer?.lastOrderAt ? 'returning' : 'new',
+    channels: reachable,
     campaignPaused: campaign.status === 'paused',
     end: recordedEndOf(recovery) ?? end,
   };

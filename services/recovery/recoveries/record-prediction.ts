@@ -13,20 +13,15 @@ export async function recordPrediction(
   const { probability, modelVersion } = prediction;
   // The features that moved it most, strongest first.
   const reasons = prediction.reasons.map(({ feature }) => feature).join(', ');
-  await withStore(database, storeId, async (tx) => {
-    await tx
-      .update(recoveries)
-      .set({ probability, modelVersion })
-      .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
-    await keepPredictions(tx, [made]);
-    const detail = { probability, modelVersion, reasons };
-    await recordDecision(tx, {
-      storeId,
-      recoveryId,
-      cartId,
-      kind: 'predicted',
-      detail,
-      key: `predicted/${recoveryId}`,
-    });
-  });
+  const detail = { probability, modelVersion, reasons };
+  await withStore(database, storeId, (tx) =>
+    Promise.all([
+      tx
+        .update(recoveries)
+        .set({ probability, modelVersion })
+        .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId))),
+      keepPredictions(tx, [made]),
+      recordDecision(tx, { storeId, recoveryId, cartId, kind: 'predicted', detail, key: `predicted/${recoveryId}` }),
+    ]),
+  );
 }
