@@ -7,7 +7,7 @@ export interface Draft {
   readonly receivedAt: number;
   readonly document: JsonValue;
   readonly steps: readonly RepairStep[];
-  /** Takes a step if it does something; answers whether it did. */
+  /** Takes a step if it does something; returns whether it did. */
   take(step: RepairStep): boolean;
   /** The fields of the event as far as its type is known. */
   fields(): readonly Field[];

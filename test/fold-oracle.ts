@@ -28,7 +28,7 @@ export interface FoldOracle {
    * as the caller saw it; without either it arrived at its own time.
    */
   add(event: StorefrontEvent & { readonly receivedAt?: number }, arrivedAt?: number): void;
-  /** Every cart that an event named, by the shop's id. `arrivalOf` knows better when events arrived, or answers undefined. */
+  /** Every cart that an event named, by the shop's id. `arrivalOf` knows better when events arrived, or returns undefined. */
   carts(arrivalOf?: (event: StorefrontEvent) => number | undefined): Map<string, ExpectedCart>;
 }
 

@@ -18,7 +18,7 @@ import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
 import { recoveryWorkflowId } from '../workflows/contract.ts';
 
-/** Rows of one fresh store (tenant), put straight into the system of record: each maker takes overrides and answers its row. */
+/** Rows of one fresh store (tenant), put straight into the system of record: each maker takes overrides and returns its row. */
 export interface Shop {
   readonly storeId: string;
   readonly campaignId: string;

@@ -1,6 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import { predictPurchase } from './activities.ts';
-import { type Recovery, tell } from './recovery.ts';
+import { apply, type Recovery } from './recovery.ts';
 
 /** Asks the model while the recovery waits for its first step: no answer, or a late one, holds up nobody. */
 export function predictInBackground(recovery: Recovery): void {
@@ -9,10 +9,10 @@ export function predictInBackground(recovery: Recovery): void {
   predictPurchase({ storeId, recoveryId, cartId })
     .then((answer) => {
       const prediction = answer ? ({ kind: 'known', ...answer } as const) : ({ kind: 'unavailable' } as const);
-      tell(recovery, { kind: 'predicted', prediction });
+      apply(recovery, { kind: 'predicted', prediction });
     })
     .catch((error: unknown) => {
       if (!(error instanceof ActivityFailure)) throw error;
-      tell(recovery, { kind: 'predicted', prediction: { kind: 'unavailable' } });
+      apply(recovery, { kind: 'predicted', prediction: { kind: 'unavailable' } });
     });
 }

@@ -8,7 +8,7 @@ import { finish } from './finish.ts';
 import { listen } from './listen.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
 import { predictInBackground } from './predict-in-background.ts';
-import { beginsWith, type Recovery, tell } from './recovery.ts';
+import { apply, beginsWith, type Recovery } from './recovery.ts';
 import { takeStep } from './take-step.ts';
 import { waitForStep } from './wait-for-step.ts';
 import { waitUntilResumed } from './wait-until-resumed.ts';
@@ -29,7 +29,7 @@ export async function recoverCart(input: RecoverCart): Promise<RecoveryEnd> {
 }
 
 async function recover(recovery: Recovery): Promise<RecoveryEnd> {
-  tell(recovery, { kind: 'context_read', snapshot: await openRecovery(recovery.input) });
+  apply(recovery, { kind: 'context_read', snapshot: await openRecovery(recovery.input) });
   firstWaitIsMirrored(recovery);
   predictInBackground(recovery);
   for (;;) {

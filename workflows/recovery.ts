@@ -19,6 +19,6 @@ export function beginsWith(input: RecoverCart): Recovery {
   return { input, state: beginRecovery(input), mirrored: null, skipped: [], pausesHeard: 0 };
 }
 
-export function tell(recovery: Recovery, event: RecoveryEvent): void {
+export function apply(recovery: Recovery, event: RecoveryEvent): void {
   recovery.state = advance(recovery.state, event);
 }

@@ -7,14 +7,14 @@ import { evaluateStep, needsPrediction } from '../domain/evaluate-step.ts';
 import type { StepResult } from '../domain/recovery.ts';
 import { giveUpMessage, readContext, sendEmail, sendPush, sendSms } from './activities.ts';
 import { describeNow } from './describe-now.ts';
-import { type Recovery, tell } from './recovery.ts';
+import { apply, type Recovery } from './recovery.ts';
 
 /** Decides a step that is due and sends what it decides. Leaves the step open when something else has to come first. */
 export async function takeStep(recovery: Recovery, step: CampaignStep): Promise<void> {
   const { storeId, recoveryId } = recovery.input;
   if (recovery.state.stale) {
-    tell(recovery, { kind: 'reading_context' });
-    tell(recovery, { kind: 'context_read', snapshot: await readContext({ storeId, recoveryId }) });
+    apply(recovery, { kind: 'reading_context' });
+    apply(recovery, { kind: 'context_read', snapshot: await readContext({ storeId, recoveryId }) });
     return;
   }
   if (needsPrediction(step) && recovery.state.prediction.kind === 'pending') {
@@ -44,7 +44,7 @@ export async function takeStep(recovery: Recovery, step: CampaignStep): Promise<
 }
 
 function stepDone(recovery: Recovery, step: CampaignStep, results: readonly StepResult[]): void {
-  tell(recovery, { kind: 'step_done', ruleId: step.id, results });
+  apply(recovery, { kind: 'step_done', ruleId: step.id, results });
   describeNow(recovery);
 }
 
@@ -63,7 +63,7 @@ function postpone(
   const times = refused.flatMap(({ notBefore }) => notBefore ?? []);
   if (times.length === 0 && hasChanged) return;
   const soonest = Date.now() + postponedMsMin;
-  tell(recovery, { kind: 'postponed', until: times.length === 0 ? soonest : Math.max(soonest, Math.min(...times)) });
+  apply(recovery, { kind: 'postponed', until: times.length === 0 ? soonest : Math.max(soonest, Math.min(...times)) });
 }
 
 const senders = { email: sendEmail, sms: sendSms, push: sendPush };
@@ -85,15 +85,15 @@ async function send(recovery: Recovery, step: CampaignStep, channel: Channel): P
   switch (meaning) {
     case 'purchased':
     case 'stopped':
-      tell(recovery, { kind: 'refused', end: { outcome: meaning, reason } });
+      apply(recovery, { kind: 'refused', end: { outcome: meaning, reason } });
       return notSent(step, channel, reason);
     case 'try_later':
       if (reason === 'cart_active' && lastActivityAt !== undefined) {
-        tell(recovery, { kind: 'cart_updated', empty: false, lastActivityAt });
+        apply(recovery, { kind: 'cart_updated', empty: false, lastActivityAt });
       }
       // A signal that came meanwhile is newer than what the claim saw.
       if (reason === 'campaign_paused' && pausesHeard === recovery.pausesHeard) {
-        tell(recovery, { kind: 'campaign_paused', paused: true });
+        apply(recovery, { kind: 'campaign_paused', paused: true });
       }
       return { kind: 'try_later', notBefore };
     case 'skip':

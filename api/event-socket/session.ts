@@ -85,7 +85,7 @@ export function openSession(socket: Socket, storeId: string, deps: SessionDeps):
     pumping = false;
   }
 
-  /** Answers a promise only when the store's rate makes it wait. */
+  /** Returns a promise only when the store's rate makes it wait. */
   function take({ number, text }: { readonly number: number; readonly text: string }): Promise<void> | undefined {
     let frame: ReturnType<typeof readEventFrame>;
     try {

@@ -22,7 +22,7 @@ const event = (id: string, change: object = {}) => ({
   ...change,
 });
 
-/** The fastPath before an app that answers 299 and tells which body reached it. */
+/** The fast path before an app that answers 299 and tells which body reached it. */
 interface Scene {
   readonly port: number;
   readonly kept: AcceptedEvent[];

@@ -2,7 +2,7 @@ import type { Caller } from '../../domain/actor.ts';
 import type { Admission } from '../admission.ts';
 import { budgetKeyOf, storeOf } from '../auth/guard.ts';
 
-/** Spends the points of a request's events; answers the headers that say what is left. Throws `rate_limited`. */
+/** Spends the points of a request's events; returns the headers that say what is left. Throws `rate_limited`. */
 export async function spendEvents(
   { eventBudget, keyEventBudget }: Pick<Admission, 'eventBudget' | 'keyEventBudget'>,
   actor: Caller,

@@ -19,14 +19,14 @@ export interface AssignPartitionsOptions {
   readonly onFailure: (error: unknown) => void;
   readonly onChange?: (owned: readonly number[], members: number) => void;
   readonly heartbeatMs?: number;
-  /** Who is silent for so long is gone. */
+  /** A member that is silent for so long is gone. */
   readonly sessionTimeoutMs?: number;
 }
 
 const heartbeatDefaultMs = 1_000;
 const sessionTimeoutDefaultMs = 4_000;
 
-/** Says "I am here", forgets who is silent, and answers who is here. The clock is the server's. */
+/** Says "I am here", drops members that are silent, and returns who is here. The clock is the server's. */
 const register = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,7 +1,7 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { keyAgeMsMax } from './claim-key.ts';
 
-/** Deletes what is older than a day, over all stores; answers how many rows. Several processes may do so at once. */
+/** Deletes what is older than a day, over all stores; returns how many rows. Several processes may do so at once. */
 export async function purgeOldKeys(
   database: Pick<Database, 'engine'>,
   { nowMs, limit }: { readonly nowMs: number; readonly limit: number },

@@ -18,7 +18,7 @@ const eventsPerPartitionMax = 5_000;
 
 /**
  * Copies what the log has gained since the last round to analytics, all partitions in one insert, and then moves the
- * positions. A round that is cut off inserts the same rows again, and they replace themselves. Answers how many.
+ * positions. A round that is cut off inserts the same rows again, and they replace themselves. Returns how many.
  */
 export async function exportEvents({
   database,

@@ -5,7 +5,7 @@ const lettersPerRoundMax = 1_000;
 
 /**
  * Takes the content of dead letters that nobody settled in time: it may be personal. Settled ones go altogether; what was
- * done about them stays in the log. Answers how many it changed.
+ * done about them stays in the log. Returns how many it changed.
  */
 export async function expireDeadLetters(
   database: Pick<Database, 'engine'>,

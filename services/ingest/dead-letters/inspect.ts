@@ -35,7 +35,7 @@ export type LookProblem = SearchProblem | 'too_large' | 'broke_off';
  * Inspects dead letters that nobody has inspected yet: does the rule of their cluster fit, or is there another repair to propose?
  * That a dead letter is looked at is committed before anything reads its content, and the search runs in a thread and outside
  * of any transaction: one that cannot be searched costs its own proposal, never the dead letters behind it, and not the same
- * time again after a restart. Answers how many it looked at; call it again until there are none.
+ * time again after a restart. Returns how many it looked at; call it again until there are none.
  */
 export async function inspectDeadLetters(look: Look): Promise<number> {
   const taken = await look.inTransaction((tx) => takeLetters(tx, look));

@@ -37,7 +37,7 @@ export interface RefusedItems {
 }
 
 export interface RefusedItemsOptions {
-  /** Writes dead letters; answers how many found their store full. */
+  /** Writes dead letters; returns how many found their store full. */
   readonly keep: (letters: readonly WaitingDeadLetter[]) => Promise<{ readonly droppedFull: number }>;
   readonly onDropped: (reason: DropReason, letters: number) => void;
   readonly onFailure: (error: unknown) => void;

@@ -63,7 +63,7 @@ export function createWebhookInbox(database: Pick<Database, 'app'>): KeepDeliver
   };
 }
 
-/** Answers the ids of those that were not kept before. */
+/** Returns the ids of those that were not kept before. */
 async function insertDeliveries(
   database: Pick<Database, 'app'>,
   { storeId, id: integrationId }: Place,

@@ -69,7 +69,7 @@ export function createPlatformLanes(
     }
   }
 
-  /** Answers whether the lane got on. */
+  /** Returns whether the lane got on. */
   function beginNext(lane: Lane): boolean {
     const [next] = lane.waiting;
     if (!next) return false;

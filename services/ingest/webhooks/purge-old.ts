@@ -5,7 +5,7 @@ import { dayMs } from '../../../domain/duration.ts';
 export const deliveriesKeptMs = 30 * dayMs;
 
 /**
- * Forgets what is older than it is kept, a bounded number at a time; answers how many. Deliveries that are not worked
+ * Purges what is older than it is kept, a bounded number at a time; returns how many. Deliveries that are not worked
  * on yet, and those that an open privacy request refers to, stay.
  */
 export async function purgeOldDeliveries(

@@ -7,7 +7,7 @@ const storesPerRoundMax = 20;
 
 /**
  * Forgets the oldest settled deliveries of stores that keep more than their share, a bounded number of each at a time;
- * answers how many. Those that an open privacy request refers to stay.
+ * returns how many. Those that an open privacy request refers to stay.
  */
 export async function purgeDeliveriesOverCap(
   database: Pick<Database, 'engine'>,

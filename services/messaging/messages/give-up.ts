@@ -17,7 +17,7 @@ export interface GiveUpMessage {
 
 /**
  * All retries of a message are used up. One that its provider refused each time was not sent; one of whose
- * attempts broke off may have been, and is never sent again. Answers what is known.
+ * attempts broke off may have been, and is never sent again. Returns what is known.
  */
 export async function giveUpMessage(
   database: Pick<Database, 'app'>,

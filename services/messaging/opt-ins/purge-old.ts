@@ -1,7 +1,7 @@
 import { type Database, rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { optInLimits } from './limits.ts';
 
-/** Deletes requests whose time is long over, and the addresses with them. Answers how many. */
+/** Deletes requests whose time is long over, and the addresses with them. Returns how many. */
 export async function purgeOldOptIns(
   database: Pick<Database, 'engine'>,
   { nowMs, limit }: { readonly nowMs: number; readonly limit: number },

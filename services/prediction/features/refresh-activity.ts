@@ -8,7 +8,7 @@ import { addToActivity, type ShoppingActivity } from '../../../ml/shopping-activ
  * Adds committed events to the activity of those customers that the cache holds, in one read and one write per store.
  * It never begins one: what is cached is complete, and whoever is missing is folded from the history when somebody
  * asks. An event counts each time it is given, so each is given once, and a store's in the order of their commits.
- * Answers how many customers were refreshed.
+ * Returns how many customers were refreshed.
  */
 export async function refreshActivity(redis: Redis, events: readonly MatchedEvent[]): Promise<number> {
   const stores = [...Map.groupBy(events, ({ event }) => event.storeId)];

@@ -4,7 +4,7 @@ import { dayMs } from '../../../domain/duration.ts';
 /** As long as webhooks are kept: long enough to look into how a recovery of last week came about. */
 export const predictionsKeptMs = 30 * dayMs;
 
-/** Forgets predictions that are older than they are kept, a bounded number at a time; answers how many. */
+/** Purges predictions that are older than they are kept, a bounded number at a time; returns how many. */
 export async function purgeOldPredictions(
   database: Pick<Database, 'engine'>,
   { now, limit }: { readonly now: number; readonly limit: number },

@@ -278,7 +278,7 @@ async function openShop(database: Database, options: ShopOptions = {}) {
       minute = 0,
       who: { anonymousId?: string; email?: string; customerId?: string; phone?: string } = device,
     ) => take(minute, event('line_added', { cartId, line, minute, who })),
-    /** Looks for carts that are due at that minute, and answers why not, or that it started, of all judgements so far. */
+    /** Looks for carts that are due at that minute, and returns why not, or that it started, of all judgements so far. */
     async sweep(minute: number) {
       await sweepCarts(database, { nowMs: minuteAt(minute), limit: 1_000 });
       const made = await write((tx) => tx.select().from(decisions).orderBy(decisions.at));

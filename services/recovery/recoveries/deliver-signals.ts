@@ -55,7 +55,7 @@ export async function deliverSignals(deps: Deps, { limit, concurrency }: Deliver
   return result;
 }
 
-/** Answers `gone` when the workflow has ended: then there is nobody left to tell. */
+/** Returns `gone` when the workflow has ended: then there is nobody left to tell. */
 async function deliverInOrder(deps: Deps, signals: readonly TakenSignal[]): Promise<'delivered' | 'gone'> {
   for (const { workflowId, storeId, recoveryId, signal } of withoutOutdated(signals)) {
     try {

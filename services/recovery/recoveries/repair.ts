@@ -19,7 +19,7 @@ export interface RepairKey {
 
 /**
  * Ends a recovery whose workflow is over without having recorded it (terminated by an operator, failed, or lost with
- * its server), so that its customer is free for another one. Answers whether there was anything to repair.
+ * its server), so that its customer is free for another one. Returns whether there was anything to repair.
  */
 export async function repairRecovery({ database, client }: Deps, key: RepairKey): Promise<boolean> {
   const reason = await reasonOfClosed(client, key.workflowId);
@@ -45,7 +45,7 @@ export async function repairRecovery({ database, client }: Deps, key: RepairKey)
 /** How long past its time a recovery must be before somebody looks after it. */
 const overdueMs = 10 * minuteMs;
 
-/** Looks after recoveries that should have moved on long ago. Answers how many were repaired. */
+/** Looks after recoveries that should have moved on long ago. Returns how many were repaired. */
 export async function repairOverdue(deps: Deps, { limit }: { readonly limit: number }): Promise<number> {
   const overdue = sql`now() - make_interval(secs => ${overdueMs / 1_000})`;
   const suspects = await withEngine(deps.database, (tx) =>

@@ -23,7 +23,7 @@ const stoppedPerStatementMax = 500;
 
 /**
  * Ends open recoveries here and now, so that no message of theirs is claimed any more, and tells their workflows that
- * nobody may be written to. The caller holds the locks of the customers. Answers how many it ended.
+ * nobody may be written to. The caller holds the locks of the customers. Returns how many it ended.
  */
 export async function stopRecoveries(tx: Tx, wanted: StopRecoveries): Promise<number> {
   let count = 0;

@@ -3,7 +3,7 @@ import type { Topic } from '../../../events/topics.ts';
 
 /**
  * Takes rows from the queue of a topic that is away for longer than it keeps a record anyway, a bounded number at a time;
- * answers how many.
+ * returns how many.
  */
 export async function purgeUnrelayed(
   database: Pick<Database, 'engine'>,

@@ -7,7 +7,7 @@ export interface SuspectedCart {
   readonly suspicion: BotScore | null;
 }
 
-/** Puts carts into quarantine with what speaks against them; answers how many. What a person decided stays. */
+/** Puts carts into quarantine with what speaks against them; returns how many. What a person decided stays. */
 export async function keepSuspicions(tx: Tx, carts: readonly SuspectedCart[], nowMs: number): Promise<number> {
   const suspected = carts.flatMap(({ suspicion, ...cart }) => (suspicion ? [{ ...cart, ...suspicion }] : []));
   if (suspected.length === 0) return 0;

@@ -41,7 +41,7 @@ import type { TopicSource } from './topic-source.ts';
 type Fields = Record<string, unknown>;
 
 interface Relaying {
-  /** Relays until nothing waits, in rounds of `rows`, and answers how many records that made. */
+  /** Relays until nothing waits, in rounds of `rows`, and returns how many records that made. */
   relay(source: TopicSource, change?: Partial<RelayDeps> & { rows?: number }): Promise<number>;
   /** What a reader of the topic finds under a key, oldest first, and in which partitions. */
   read(source: TopicSource, key: string): Promise<{ values: Fields[]; partitions: number[] }>;
