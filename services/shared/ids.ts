@@ -1,19 +1,18 @@
 import { hash } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { CartId, CustomerId, OrderId } from '../../domain/ids.ts';
 
 /** The id of a shop's cart, without a look-up: UUID v5 of the store and the shop's own cart id. */
-export function cartIdOf(storeId: string, externalId: string): CartId {
-  return uuidV5(storeId, `cart:${externalId}`) as CartId;
+export function cartIdOf(storeId: string, externalId: string): string {
+  return uuidV5(storeId, `cart:${externalId}`);
 }
 
 /** The id of a shop's order, without a look-up. */
-export function orderIdOf(storeId: string, externalId: string): OrderId {
-  return uuidV5(storeId, `order:${externalId}`) as OrderId;
+export function orderIdOf(storeId: string, externalId: string): string {
+  return uuidV5(storeId, `order:${externalId}`);
 }
 
-export function newCustomerId(): CustomerId {
-  return uuidV7() as CustomerId;
+export function newCustomerId(): string {
+  return uuidV7();
 }
 
 /** Sorts by the time it was made, in this process also within a millisecond, so that new rows go to the end of their index. */
