@@ -65,9 +65,14 @@ export function createKillableThread<Functions extends Program>({
   async function call(name: string, argument: unknown, allowMs: number): Promise<never> {
     if (closed) throw new ThreadEndedError('closed', 'the thread is closed');
     const tooSlow = new AbortController();
+    const gone = new AbortController();
     const timer = setTimeout(() => tooSlow.abort(), allowMs);
+    const exited = (): void => gone.abort();
     try {
-      return (await pool.run(argument, { name, signal: tooSlow.signal })) as never;
+      const result = pool.run(argument, { name, signal: AbortSignal.any([tooSlow.signal, gone.signal]) });
+      // The pool hears of errors only: a thread that leaves by itself would be waited for until the time is over.
+      for (const thread of pool.threads) thread.once('exit', exited);
+      return (await result) as never;
     } catch (error) {
       if (closed) throw new ThreadEndedError('closed', 'the thread is closed');
       if (tooSlow.signal.aborted) throw new ThreadEndedError('too_slow', `${name} took over ${allowMs} ms`);
@@ -76,6 +81,7 @@ export function createKillableThread<Functions extends Program>({
       throw new ThreadEndedError('failed', `${name} failed`, error);
     } finally {
       clearTimeout(timer);
+      for (const thread of pool.threads) thread.off('exit', exited);
     }
   }
 
