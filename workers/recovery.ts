@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createRecoveryActivities } from '../activities/recovery.ts';
-import { listenFor } from '../db/postgres/wake-up.ts';
 import { embedsTemporal } from '../runtime/config.ts';
 import { deliverSignals } from '../services/recovery/recoveries/deliver-signals.ts';
 import { repairOverdue } from '../services/recovery/recoveries/repair.ts';
@@ -9,6 +8,7 @@ import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startReconciliation } from './reconciliation.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
+import { startWokenLoop } from './woken-loop.ts';
 import { becomeCurrent, deploymentName, versionedBy } from './worker-version.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -55,9 +55,11 @@ export async function startRecovery(deps: Deps): Promise<Role> {
     help: 'Signals from the outbox to recoveries, by what became of them.',
     labels: ['result'],
   });
-  const dispatcher = startPollingLoop({
+  const dispatcher = startWokenLoop({
     name: 'signals',
     log,
+    database,
+    wakeUp: 'signals',
     round: async () => {
       const result = await deliverSignals(
         { database, client },
@@ -68,11 +70,6 @@ export async function startRecovery(deps: Deps): Promise<Role> {
       signals.add({ result: 'failed' }, result.failures.length);
       return result.taken === signalsPerRoundMax ? 0 : signalPauseMs;
     },
-  });
-  const listener = listenFor(database, 'signals', {
-    onWake: dispatcher.wake,
-    onFailure: (error) =>
-      log.warn({ err: error }, 'signals are looked for from time to time only, until PostgreSQL tells of them'),
   });
   const repairer = startPollingLoop({
     name: 'repairs',
@@ -87,7 +84,6 @@ export async function startRecovery(deps: Deps): Promise<Role> {
   return {
     name: 'recovery',
     async stop() {
-      listener.close();
       stopping.abort();
       await versioned;
       await Promise.all([dispatcher.stop(), repairer.stop(), reconciliation.stop()]);

@@ -1,4 +1,3 @@
-import { listenFor } from '../db/postgres/wake-up.ts';
 import { createDeliveryRounds } from '../services/ingest/webhooks/delivery-rounds.ts';
 import type { ProcessDeps, ProcessedDeliveries } from '../services/ingest/webhooks/process-due.ts';
 import { purgeOldDeliveries } from '../services/ingest/webhooks/purge-old.ts';
@@ -7,6 +6,7 @@ import type { Deps, Role } from './deps.ts';
 import { countDeliveries, openIntegrations } from './open-integrations.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { startPollingLoop } from './polling-loop.ts';
+import { startWokenLoop } from './woken-loop.ts';
 
 /** How long a delivery waits at most that no process was woken for. */
 const lookEveryMs = 1_000;
@@ -62,22 +62,18 @@ export function workOnDeliveries(
     onFailure: (error) =>
       log.error({ err: error }, 'what became of webhook deliveries could not be recorded: they come again'),
   });
-  const loop = startPollingLoop({
+  const loop = startWokenLoop({
     name: 'webhooks',
     log,
+    database,
+    wakeUp: 'webhooks',
     gatherMs,
     async round() {
       return (await rounds.next()).more ? 0 : pauseMs;
     },
   });
-  const listener = listenFor(database, 'webhooks', {
-    onWake: loop.wake,
-    onFailure: (error) =>
-      log.warn({ err: error }, 'webhooks are looked for from time to time only, until PostgreSQL tells of them'),
-  });
   return {
     async stop() {
-      listener.close();
       rounds.stopAsking();
       await loop.stop();
       await rounds.finished();
