@@ -18,7 +18,7 @@ export const messageFactsSource: FactSource = {
     const rows = await sql<StoredMessage[]>`
       select m.store_id, m.id, queued.version, m.recovery_id, m.cart_id, r.campaign_id,
         coalesce(r.campaign_version, 0) as campaign_version, m.rule_id, m.channel, m.provider, m.template, m.state,
-        coalesce(to_jsonb(m) ->> 'delivery_state', '') as delivery_state, coalesce(m.reason, '') as reason, m.attempts,
+        coalesce(m.delivery_state, '') as delivery_state, coalesce(m.reason, '') as reason, m.attempts,
         (extract(epoch from m.claimed_at) * 1000)::float8 as claimed_at,
         (extract(epoch from m.settled_at) * 1000)::float8 as settled_at
       from ${newestQueued(sql, queued)}
