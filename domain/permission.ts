@@ -75,7 +75,7 @@ const figures: readonly StorePermission[] = [
   'store:read',
 ];
 
-/** Events come from systems, and privacy requests act for platforms: neither belongs to a customer. */
+/** Events come from systems, and privacy requests act for platforms: neither belongs to a person. */
 const notForPersons: ReadonlySet<StorePermission> = new Set(['events:write', 'privacy-requests:act']);
 
 export const rolePermissions: Readonly<Record<Role, readonly StorePermission[]>> = {

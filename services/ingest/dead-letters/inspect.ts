@@ -18,10 +18,10 @@ const lookLeaseMs = 5 * minuteMs;
 const looksPerLetterMax = 3;
 
 export interface Look {
-  /** A transaction in the endpoint of the caller: a store's own, or the engine's over all stores. */
+  /** A transaction in the role of the caller: a store's own, or the engine's over all stores. */
   readonly inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly repairSearch: Pick<RepairSearch, 'search'>;
-  /** Only this cluster; null: every one that the endpoint shows. */
+  /** Only this cluster; null: every one that the role sees. */
   readonly fingerprint: string | null;
   readonly now: () => number;
   /** A dead letter that the search did not cope with is left to a person, and does not hold up those behind it. */

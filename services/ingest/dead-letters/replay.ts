@@ -18,10 +18,10 @@ import { recordAction } from './record-action.ts';
 const lettersPerReplayMax = 100;
 
 export interface Replay {
-  /** A transaction in the endpoint of the caller: a store's own, or the engine's over all stores. */
+  /** A transaction in the role of the caller: a store's own, or the engine's over all stores. */
   readonly inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly eventLog: Pick<EventLog, 'append'>;
-  /** Only this cluster; null: every one that the endpoint shows. */
+  /** Only this cluster; null: every one that the role sees. */
   readonly fingerprint: string | null;
   readonly now: () => number;
 }
