@@ -2,7 +2,7 @@ import { translateCallback, understoodScopes } from './bigcommerce/callback.ts';
 import { translateCart } from './bigcommerce/cart.ts';
 import { translateCustomer } from './bigcommerce/customer.ts';
 import { translateOrder } from './bigcommerce/order.ts';
-import { fields } from './fields.ts';
+import { fields, topicText } from './fields.ts';
 import type { FetchedBody, Platform, Translation, WebhookHead } from './platform.ts';
 import { readJson } from './read-json.ts';
 import { verifyStandardWebhook } from './standard-webhooks.ts';
@@ -20,7 +20,7 @@ export const bigcommerce: Platform = {
     const read = readJson(body);
     const callback = fields(read.ok ? read.value : null);
     const { scope, hash, created_at: createdAt } = callback;
-    const topic = typeof scope === 'string' && scope !== '' ? scope : 'unknown';
+    const topic = topicText(scope);
     // Something that fires twice has one hash; other scopes of the same moment may have it too.
     const deliveryId = typeof hash === 'string' && hash !== '' ? `${topic}:${hash}:${String(createdAt)}` : null;
     return { deliveryId, topic };

@@ -3,7 +3,7 @@ import { translateBrazeEvent, translatedEvents } from './braze/event.ts';
 import { purchasesByOrder, translatePurchases } from './braze/purchases.ts';
 import { combine } from './combine.ts';
 import { digestOf } from './event-id.ts';
-import { fields, fieldsOfEach } from './fields.ts';
+import { fields, fieldsOfEach, topicText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { Platform, Translation, WebhookHead } from './platform.ts';
 import { readJson, refuseDeep } from './read-json.ts';
@@ -28,7 +28,7 @@ export const braze: Platform = {
       const topic = ['purchases', 'attributes'].find((name) => name in request) ?? 'unknown';
       return { deliveryId: null, topic };
     }
-    return { deliveryId: null, topic: others.length > 0 || typeof only['name'] !== 'string' ? 'batch' : only['name'] };
+    return { deliveryId: null, topic: others.length > 0 ? 'batch' : topicText(only['name']) };
   },
   translate({ body, receivedAt }, settings): Translation {
     const read = readJson(body, { inParts: true });

@@ -7,6 +7,11 @@ export function fields(value: unknown): Fields {
   return hasFields(value) ? value : {};
 }
 
+/** The platform's name of what happened as a webhook carries it; a blank one names nothing. */
+export function topicText(name: unknown): string {
+  return typeof name === 'string' && name.trim() !== '' ? name : 'unknown';
+}
+
 /** The objects of a list; what is no list has none. */
 export function fieldsOfEach(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fields) : [];

@@ -1,5 +1,5 @@
 import { combine } from './combine.ts';
-import { fields, fieldsOfEach, idText } from './fields.ts';
+import { fields, fieldsOfEach, idText, topicText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import { translateMetric, understoodMetrics } from './klaviyo/metric.ts';
 import { readKlaviyoEvent } from './klaviyo/read-event.ts';
@@ -25,7 +25,7 @@ export const klaviyo: Platform = {
     if (!only) return { deliveryId: null, topic: 'unknown' };
     if (others.length > 0) return { deliveryId: null, topic: 'batch' };
     const { metric, uniqueId } = readKlaviyoEvent(only);
-    return { deliveryId: idText(uniqueId) ?? null, topic: metric === '' ? 'unknown' : metric };
+    return { deliveryId: idText(uniqueId) ?? null, topic: topicText(metric) };
   },
   translate({ body, receivedAt }, settings): Translation {
     const read = readJson(body, { inParts: true });

@@ -107,6 +107,16 @@ export function describePlatform(platform: Platform, sample: PlatformSample): vo
       );
     });
 
+    test('names what happened by a text, also where any one value of the delivery is blank', () => {
+      const json: unknown = JSON.parse(Buffer.from(request.body).toString());
+      const bodies = pathsOf(json).map((path) => ({ ...request, body: bytesOf(withValue(json, path, '')) }));
+      const headers = Object.keys(request.headers).map((header) => ({
+        ...request,
+        headers: { ...request.headers, [header]: '' },
+      }));
+      for (const changed of [...bodies, ...headers]) expect(platform.describe(changed).topic.trim()).not.toBe('');
+    });
+
     test('never throws for what its API answers', () => {
       const resources = fc.constantFrom('cart', 'checkout', 'order', 'customer');
       fc.assert(

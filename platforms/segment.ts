@@ -1,5 +1,5 @@
 import { combine } from './combine.ts';
-import { fields, idText } from './fields.ts';
+import { fields, idText, topicText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { Platform, PlatformSettings, Translation, WebhookHead } from './platform.ts';
 import { readJson, refuseDeep } from './read-json.ts';
@@ -20,7 +20,7 @@ export const segment: Platform = {
     const read = readJson(body);
     const message = fields(read.ok ? read.value : null);
     if (Array.isArray(message['batch'])) return { deliveryId: idText(message['messageId']) ?? null, topic: 'batch' };
-    const kind = typeof message['type'] === 'string' ? message['type'] : 'unknown';
+    const kind = topicText(message['type']);
     const topic = typeof message['event'] === 'string' ? `${kind}: ${message['event']}` : kind;
     return { deliveryId: idText(message['messageId']) ?? null, topic };
   },

@@ -1,3 +1,4 @@
+import { topicText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { FetchedBody, Platform, PlatformSettings, Translation, WebhookRequest } from './platform.ts';
 import { readJson } from './read-json.ts';
@@ -63,7 +64,7 @@ export const shopify: Platform = {
     ),
   describe: ({ headers }) => ({
     deliveryId: shopifyHeader(headers, 'webhook-id') ?? null,
-    topic: topicOf(headers) ?? 'unknown',
+    topic: topicText(topicOf(headers)),
   }),
   translate(request, settings): Translation {
     const key = topicKey(topicOf(request.headers) ?? '');

@@ -1,3 +1,4 @@
+import { topicText } from './fields.ts';
 import { verifyHmac } from './hmac.ts';
 import type { FetchedBody, Platform, Translation, Verified, WebhookRequest } from './platform.ts';
 import { readJson } from './read-json.ts';
@@ -31,7 +32,7 @@ export const woocommerce: Platform = {
   },
   describe: (request) => ({
     deliveryId: request.headers['x-wc-webhook-delivery-id'] ?? null,
-    topic: isPing(request) ? 'ping' : (request.headers['x-wc-webhook-topic'] ?? 'unknown'),
+    topic: isPing(request) ? 'ping' : topicText(request.headers['x-wc-webhook-topic']),
   }),
   translate(request, settings): Translation {
     if (isPing(request)) return { kind: 'ignored', reason: 'ping' };
