@@ -166,6 +166,11 @@ export default {
       ['^api/storefront-scripts[.]ts$'],
       'A script for browsers stands alone: let the door behind it do what needs the rest of the engine.',
     ),
+    layer(
+      'web/src',
+      [],
+      'The dashboard knows the engine by its HTTP API alone: web/src/api/generated/schema.ts is its only contract.',
+    ),
     layer('runtime', [], 'The runtime knows nothing of carts: take the value or a callback as an argument.'),
     {
       name: 'configuration-is-read-at-the-roots',
@@ -260,7 +265,7 @@ export default {
         'It would be missing in production: move the package to dependencies, or the code to test/, tools/ or scripts/.',
       severity: 'error',
       from: {
-        path: '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|web|storefront)/',
+        path: '^(domain|events|platforms|workflows|activities|channels|ml|repair|services|db|api|workers|runtime|storefront)/',
         // The embedded engine: loaded only where no server is given.
         pathNot: [tests, '^workers/stack/clickhouse[.]ts$'],
       },

@@ -1,4 +1,18 @@
-# One image for every role: docker-compose.yml says which roles a container runs. There is no build step.
+# One image for every role: docker-compose.yml says which roles a container runs. Only the dashboard has a build step.
+FROM node:24-slim AS dashboard
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY web/package.json web/
+RUN npm ci --workspace web --include-workspace-root=false
+COPY web web
+RUN npx vite build web
+
+FROM node:24-slim AS sources
+WORKDIR /app
+COPY . .
+RUN rm -r web
+COPY --from=dashboard /app/web/dist web/dist
+
 FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -6,7 +20,7 @@ COPY package.json package-lock.json .npmrc ./
 # Embedded servers are development packages: a container is given its servers by URL. The workspaces have packages that only
 # people at a checkout need.
 RUN npm ci --omit=dev --workspaces=false && npm cache clean --force
-COPY . .
+COPY --from=sources /app .
 USER node
 EXPOSE 3000
 CMD ["node", "workers/main.ts"]

@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'e2e',
           include: [endToEndTests],
           exclude: neverTests,
-          globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts'],
+          globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts', 'test/e2e/product-setup.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
         },

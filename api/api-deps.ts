@@ -14,6 +14,7 @@ import type { RefusedItems } from '../services/ingest/dead-letters/refused-items
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
+import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { Predict } from './predict.ts';
 import type { AddressLimit, LimitedEndpoint } from './rate-limit/address-limits.ts';
@@ -62,6 +63,8 @@ export interface ApiDeps {
   readonly eventSockets?: EventSockets;
   /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
   readonly storefront?: { readonly scripts: StorefrontScripts; readonly publicUrl: string };
+  /** The built dashboard; without it the root lists what is here. */
+  readonly dashboard?: BuiltFiles;
   /** Pages for customers (restore, unsubscribe), mounted at the root. */
   readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */

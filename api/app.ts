@@ -3,6 +3,7 @@ import { describeIssue } from '../services/shared/describe-issue.ts';
 import { ServiceError } from '../services/shared/service-error.ts';
 import type { Admission } from './admission.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
+import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
       }),
     );
   for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
+  if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard));
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 
   app.notFound((c) => respondUnknownRoute(c, app.routes));

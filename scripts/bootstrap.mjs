@@ -7,6 +7,7 @@
  *   node scripts/bootstrap.mjs <file.ts> …      sets up, then runs that file
  *   node scripts/bootstrap.mjs <program> …      sets up, then runs that program of an installed package
  */
+import { buildDashboard } from './bootstrap/build-dashboard.mjs';
 import { checkMachine } from './bootstrap/check-machine.mjs';
 import { findBinaries } from './bootstrap/find-binaries.mjs';
 import { installPackages } from './bootstrap/install-packages.mjs';
@@ -29,6 +30,7 @@ try {
     ]);
     return found;
   });
+  if (target === 'start') await buildDashboard(root, progress);
   if (target === 'setup') process.stderr.write('✓ everything is set up\n');
   else process.exitCode = await runProgram(root, target, args, binaries);
 } catch (error) {

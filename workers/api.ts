@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { createApi } from '../api/api.ts';
 import type { ApiDeps } from '../api/api-deps.ts';
+import { readBuiltFiles } from '../api/dashboard/built-files.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
@@ -22,7 +24,9 @@ import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
 
-/** Serves the API and the shoppers' pages. */
+const dashboardFolder = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+/** Serves the API, the dashboard and the shoppers' pages. */
 export async function startApi(deps: Deps): Promise<Role & { readonly port: number }> {
   const { config, log } = deps;
   const eventSockets = createEventSockets({
@@ -39,8 +43,11 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const latePredictions = openLatePredictions(deps);
   const repairSearch = createRepairSearch();
   const backlog = watchBacklog(deps);
+  const dashboard = readBuiltFiles(dashboardFolder);
+  if (!dashboard) log.warn({ folder: dashboardFolder }, 'the dashboard is not built: npm run web:build builds it');
   const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
+    ...(dashboard && { dashboard }),
     predict: predictWith(deps, latePredictions),
     eventLog: shedLoad(deps.eventLog, backlog.doors),
     backlog: backlog.latest,

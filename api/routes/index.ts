@@ -1,6 +1,7 @@
 import { findAddress } from '../../services/ingest/webhooks/address.ts';
 import { createLookUpCache } from '../look-up-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
+import { getAlerts } from './alerts/list.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
@@ -83,6 +84,7 @@ export function apiRoutes(deps: RouteDeps) {
     getMessages(deps),
     getMessageDetail(deps),
     getDecisions(deps),
+    getAlerts(deps),
     getStoreStats(deps),
     ...reportRoutes(deps),
     getLetterClusters(deps),

@@ -23,6 +23,7 @@ export const codeFolders = [
   'workers',
   'runtime',
   'storefront',
+  'web/src',
   'demo',
   'scripts',
   'tools',
@@ -50,6 +51,21 @@ export function gatesFor(folders: readonly string[]): readonly Gate[] {
       name: 'types of the storefront',
       command: ['tsc', '--project', 'storefront'],
       remedy: 'Scripts for browsers know the DOM and nothing of Node.',
+    },
+    {
+      name: 'types of the dashboard',
+      command: ['tsc', '--project', 'web', '--incremental', '--tsBuildInfoFile', '.cache/verify/web.tsbuildinfo'],
+      remedy: 'A route that changed changes the client: npm run web:schema.',
+    },
+    {
+      name: 'client of the dashboard',
+      command: ['node', 'web/scripts/schema.ts', '--check'],
+      remedy: 'npm run web:schema',
+    },
+    {
+      name: 'size of the dashboard',
+      command: ownCheck('dashboard-size.ts'),
+      remedy: 'Load what the first page does not show with lazyRouteComponent or import().',
     },
     {
       name: 'size of the snippet',

@@ -26,7 +26,11 @@ const entries = ['workers/main.ts', 'workflows/index.ts'];
 const ignored = readFileSync(join(rootFolder, '.dockerignore'), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
-const copied = new Set(listFiles().filter((file) => !ignored.some((pattern) => covers(pattern, file))));
+/** The Dockerfile takes the sources of the dashboard away and puts its build in their place. */
+const built = /^web\//;
+const copied = new Set(
+  listFiles().filter((file) => !built.test(file) && !ignored.some((pattern) => covers(pattern, file))),
+);
 const { dependencies = {} } = readManifest('package.json');
 
 const problems = [...copied].filter((file) => never.test(file)).map((file) => `${file} has nothing to do in the image`);

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { test as base } from 'vitest';
-import { newAdminKey, type Product, startProduct } from '../../tools/product/start-product.ts';
+import { test as base, inject } from 'vitest';
 import { type ApiClient, createApiClient } from '../../tools/traffic/api-client.ts';
 import { openStore } from '../../tools/traffic/open-store.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
@@ -31,31 +27,20 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-export interface RunningProduct extends Pick<Product, 'url'> {
+export interface RunningProduct {
+  readonly url: string;
   readonly adminKey: string;
   /** A store of its own for one test, whose hour lasts a second. */
   newStore(shopUrl: string): Promise<{ readonly storeId: string; readonly client: ApiClient }>;
 }
 
 /**
- * `test` on the real product: `product` is the whole of it as a process with its embedded servers, once per file;
+ * `test` on the real product: `product` is the whole of it as a process with its embedded servers, once for all files;
  * `browser` is Chromium; `shopUrl` is a page that stands for the shop's own cart.
  */
 export const test = base
-  .extend('product', { scope: 'file' }, async ({}, { onCleanup }): Promise<RunningProduct> => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'cart-e2e-'));
-    const adminKey = newAdminKey();
-    const product = await startProduct({
-      dataDir,
-      port: await anyFreePort(),
-      adminKey,
-      env: { SWEEP_INTERVAL_MS: '100' },
-    });
-    onCleanup(async () => {
-      await product.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    });
-    const { url } = product;
+  .extend('product', { scope: 'file' }, (): RunningProduct => {
+    const { url, adminKey } = inject('product');
     return {
       url,
       adminKey,

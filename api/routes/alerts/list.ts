@@ -1,0 +1,68 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { listAlerts } from '../../../services/analytics/alerts/list.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { readErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+
+const alertSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('events_stopped'), since: momentSchema, expectedEvents: z.int() }),
+    z.object({
+      kind: z.literal('provider_failing'),
+      since: momentSchema,
+      provider: z.string(),
+      failed: z.int().openapi({ description: 'Refused or without an answer, within the last hour.' }),
+      attempted: z.int(),
+      errorCode: z.string().nullable(),
+    }),
+    z.object({
+      kind: z.literal('webhooks_failing'),
+      since: momentSchema,
+      integrationId: z.string(),
+      failed: z.int().openapi({ description: 'Within the last day.' }),
+    }),
+    z.object({
+      kind: z.literal('reconciliation_failing'),
+      since: momentSchema,
+      integrationId: z.string(),
+      cause: z.string().nullable(),
+    }),
+    z.object({ kind: z.literal('dead_letters'), since: momentSchema, letters: z.int(), proposed: z.int() }),
+    z.object({ kind: z.literal('privacy_requests'), since: momentSchema, open: z.int(), dueAt: momentSchema }),
+    z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
+  ])
+  .openapi('Alert');
+
+const schema = z.object({ items: z.array(alertSchema).readonly() });
+const example = {
+  items: [
+    {
+      kind: 'provider_failing',
+      since: '2026-11-24T09:12:00.000Z',
+      provider: 'resend',
+      failed: 41,
+      attempted: 44,
+      errorCode: 'daily_quota_exceeded',
+    },
+    { kind: 'dead_letters', since: '2026-11-23T17:40:00.000Z', letters: 12, proposed: 12 },
+  ],
+} as const;
+
+export function getAlerts({ guard, database }: RouteDeps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/alerts',
+    operationId: 'listAlerts',
+    tags: ['Stats'],
+    summary: 'List what needs a person now',
+    ...secured(guard, 'stats:read'),
+    responses: { 200: jsonAnswer('Worst first; empty when nothing does', schema, example), ...readErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => c.json({ items: await listAlerts(database, { storeId: storeOf(c.get('actor')) }) }, 200),
+  });
+}

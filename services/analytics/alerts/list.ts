@@ -1,0 +1,95 @@
+import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
+
+/** What needs a person, worst first. Kinds are part of the API: add, never rename. */
+export type Alert =
+  /** The store's events stopped although its own past would have brought some. */
+  | { readonly kind: 'events_stopped'; readonly since: Date; readonly expectedEvents: number }
+  /** Most of what a provider was given within the last hour was refused or is unknown. */
+  | {
+      readonly kind: 'provider_failing';
+      readonly since: Date;
+      readonly provider: string;
+      readonly failed: number;
+      readonly attempted: number;
+      /** The vendor's code that came most often; null: none came. */
+      readonly errorCode: string | null;
+    }
+  /** Webhooks of a platform that could not be understood within the last day. */
+  | { readonly kind: 'webhooks_failing'; readonly since: Date; readonly integrationId: string; readonly failed: number }
+  /** The last look at a platform for missed webhooks failed. */
+  | {
+      readonly kind: 'reconciliation_failing';
+      readonly since: Date;
+      readonly integrationId: string;
+      readonly cause: string | null;
+    }
+  /** Events that could not be used and wait for a decision. */
+  | { readonly kind: 'dead_letters'; readonly since: Date; readonly letters: number; readonly proposed: number }
+  /** A person’s request that has to be seen to by law before it is due. */
+  | { readonly kind: 'privacy_requests'; readonly since: Date; readonly open: number; readonly dueAt: Date }
+  /** No campaign is active: nothing is sent. */
+  | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
+
+/** A provider that fails once or twice is no alert. */
+const attemptsMin = 5;
+const failedShareMin = 0.5;
+
+/** Everything of a store that needs a person now. */
+export async function listAlerts(
+  database: Pick<Database, 'app'>,
+  { storeId }: { readonly storeId: string },
+): Promise<readonly Alert[]> {
+  return withStore(database, storeId, async (tx) => {
+    const sql = rawSql(tx);
+    const stopped = await sql<{ since: Date; expectedEvents: number }[]>`
+      select since, round(expected_events)::int as "expectedEvents" from event_flows
+      where store_id = ${storeId} and state = 'silent'`;
+    const failing = await sql<
+      { provider: string; since: Date; failed: number; attempted: number; errorCode: string | null }[]
+    >`
+      select provider, min(claimed_at) filter (where state in ('rejected', 'unknown')) as since,
+        count(*) filter (where state in ('rejected', 'unknown'))::int as failed, count(*)::int as attempted,
+        mode() within group (order by error_code) as "errorCode"
+      from messages where store_id = ${storeId} and claimed_at > now() - interval '1 hour' and state <> 'sending'
+      group by provider
+      having count(*) >= ${attemptsMin}
+        and count(*) filter (where state in ('rejected', 'unknown')) >= ${failedShareMin} * count(*)
+      order by failed desc, provider`;
+    const webhooks = await sql<{ integrationId: string; since: Date; failed: number }[]>`
+      select integration_id as "integrationId", min(received_at) as since, count(*)::int as failed
+      from webhook_deliveries
+      where store_id = ${storeId} and received_at > now() - interval '1 day' and status = 'failed'
+      group by integration_id order by failed desc, integration_id`;
+    const looks = await sql<{ integrationId: string; since: Date; cause: string | null }[]>`
+      select integration_id as "integrationId", finished_at as since, cause from (
+        select distinct on (integration_id) integration_id, finished_at, status, cause from reconciliations
+        where store_id = ${storeId} order by integration_id, finished_at desc, id desc
+      ) last where status = 'failed' order by finished_at`;
+    const [letters] = await sql<{ since: Date | null; letters: number; proposed: number }[]>`
+      select min(at) as since, count(*)::int as letters, count(*) filter (where state = 'proposed')::int as proposed
+      from dead_letters where store_id = ${storeId} and state in ('new', 'proposed')`;
+    const [requests] = await sql<{ since: Date | null; open: number; dueAt: Date | null }[]>`
+      select min(received_at) as since, count(*)::int as open, min(due_at) as "dueAt"
+      from privacy_requests where store_id = ${storeId} and status = 'open'`;
+    const [campaigns] = await sql<{ active: number }[]>`
+      select count(*) filter (where status = 'active')::int as active from campaigns where store_id = ${storeId}`;
+    return [
+      ...stopped.map((row): Alert => ({ kind: 'events_stopped', ...row, since: new Date(row.since) })),
+      ...failing.map((row): Alert => ({ kind: 'provider_failing', ...row, since: new Date(row.since) })),
+      ...webhooks.map((row): Alert => ({ kind: 'webhooks_failing', ...row, since: new Date(row.since) })),
+      ...looks.map((row): Alert => ({ kind: 'reconciliation_failing', ...row, since: new Date(row.since) })),
+      ...(letters?.since ? [{ ...letters, kind: 'dead_letters', since: new Date(letters.since) } satisfies Alert] : []),
+      ...(requests?.since && requests.dueAt
+        ? [
+            {
+              kind: 'privacy_requests',
+              since: new Date(requests.since),
+              open: requests.open,
+              dueAt: new Date(requests.dueAt),
+            } satisfies Alert,
+          ]
+        : []),
+      ...(campaigns?.active === 0 ? [{ kind: 'no_active_campaign', since: null } satisfies Alert] : []),
+    ];
+  });
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test as base } from '../fixtures.ts';
+import { newAccount } from './accounts.ts';
+import { accessibilityProblems, sidewaysScroll } from './look.ts';
+
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly locale: 'en' | 'de';
+  readonly width: number;
+}
+
+const wide: Look = { theme: 'light', locale: 'en', width: 1280 };
+/** Every page is looked at like this: both themes, and German on a phone. */
+export const looks: readonly Look[] = [
+  wide,
+  { theme: 'dark', locale: 'en', width: 1280 },
+  { theme: 'light', locale: 'de', width: 390 },
+  { theme: 'dark', locale: 'de', width: 390 },
+];
+
+/** Where pictures are kept; without it none are taken. */
+const picturesFolder = process.env['DASHBOARD_PICTURES'];
+
+export interface Dashboard {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly storeId: string;
+  /** Opens a path below the store's address and waits until it shows its content. */
+  open(path: string): Promise<void>;
+  /**
+   * Looks at the page as it is: no finding of axe, no sideways scroll, no error in the console, nothing that the content
+   * policy refused, no request to another host. Takes a picture when a folder for them is set.
+   */
+  check(name: string): Promise<void>;
+}
+
+export interface OpenDashboard {
+  readonly storeId: string;
+  readonly role?: 'admin' | 'store_owner' | 'marketer' | 'analyst' | 'developer' | 'support';
+  readonly look?: Partial<Look>;
+}
+
+/** `openDashboard` signs a new person in and opens the dashboard of a store in a window of its own. */
+export const test = base.extend('openDashboard', ({ product, browser }, { onCleanup }) => {
+  const contexts: BrowserContext[] = [];
+  onCleanup(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+  });
+  return async ({ storeId, role = 'store_owner', look }: OpenDashboard): Promise<Dashboard> => {
+    const { theme, locale, width } = { ...wide, ...look };
+    const url = product.url.replace('127.0.0.1', 'localhost');
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: theme,
+      locale: locale === 'de' ? 'de-AT' : 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    const account = await newAccount({ url, adminKey: product.adminKey, storeId, role });
+    await account.signIn(context);
+    const page = await context.newPage();
+    const problems = watchProblems(page, url);
+    return {
+      page,
+      context,
+      storeId,
+      async open(path) {
+        await page.goto(`${url}/stores/${storeId}${path}`);
+        await page.locator('main h1').first().waitFor();
+      },
+      async check(name) {
+        await page.waitForLoadState('networkidle');
+        if (picturesFolder)
+          await page.screenshot({
+            path: join(picturesFolder, `${name}-${theme}-${locale}-${width}.png`),
+            fullPage: true,
+          });
+        expect(await accessibilityProblems(page), `${name}: accessibility`).toEqual([]);
+        expect(await sidewaysScroll(page), `${name}: sideways scroll`).toBe(0);
+        expect(problems, `${name}: console, content policy, other hosts`).toEqual([]);
+      },
+    };
+  };
+});
+
+function watchProblems(page: Page, url: string): readonly string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(url) && !address.startsWith('data:') && !address.startsWith(url.replace('http', 'ws')))
+      problems.push(`request to another host: ${address}`);
+  });
+  return problems;
+}

@@ -1,0 +1,17655 @@
+// Written by `npm run web:schema` from the routes in api/: change those.
+export interface paths {
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one event or a batch
+         * @description The body is one event, or `{ "events": [ … ] }` with up to 1000 of them. Each is checked by itself: a refused one never spoils its neighbours. An id that was sent before with the same body is answered with `duplicate`, so a request may always be sent again; with another body it is refused as `id_reused`, and kept as a dead letter.
+         */
+        post: operations["postEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/browser/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events from a page of the shop
+         * @description For the storefront snippet. A publishable key says which store is meant; it may be seen by anybody, so this door believes a browser only what concerns its own visitor: products, its carts and checkouts, and, where the store allows it, its own e-mail address. Orders are refused. The body is `{ "sentAt", "events": [ … ] }` with up to 100 events and 64 KiB, as `text/plain` so that no preflight is needed. 410 means: stop, and keep nothing.
+         */
+        post: operations["postBrowserEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/browser/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the cart of a recovery link
+         * @description For the storefront snippet. The token is the whole permission and opens one cart: no person, no session, no account. Changes nothing.
+         */
+        post: operations["restoreCartInBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/snippet.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The storefront snippet of a store */
+        get: operations["getSnippetScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shopify-pixel.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of a custom pixel for Shopify, to be pasted there */
+        get: operations["getShopifyPixelScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List carts */
+        get: operations["listCarts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a cart with its timeline */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a cart into quarantine: no recovery starts, and it is in no count */
+        post: operations["quarantineCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cart out of quarantine for good, and look at it anew */
+        post: operations["releaseCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List orders
+         * @description Every order that was heard of, also those that do not count, with what stands of each.
+         */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an order */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List customers */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a customer with identities and consents */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List recoveries */
+        get: operations["listRecoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a recovery with its decisions and messages */
+        get: operations["getRecovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a recovery: nothing goes out until it is resumed */
+        post: operations["pauseRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused recovery */
+        post: operations["resumeRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{id}/skip-wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the wait that a recovery is in */
+        post: operations["skipRecoveryWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recoveries/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a recovery for good */
+        post: operations["stopRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a message */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List decisions: the carts behind every number */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what needs a person now */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count carts, orders, recoveries, messages and reasons over a time range */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/recovered-revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report what recoveries brought, by day, campaign and currency */
+        get: operations["getRecoveredRevenueReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report how far abandoned carts came */
+        get: operations["getFunnelReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/non-sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report why nothing was started or sent */
+        get: operations["getNonSendsReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report what became of messages, by channel and provider */
+        get: operations["getMessagesReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letter-clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what fails, one entry for all that failed alike */
+        get: operations["listDeadLetterClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was refused or could not be applied */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one with its content, what is wrong with it and what is proposed */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the proposed repair for all that failed alike
+         * @description The proposal becomes the rule of the cluster (a new version if there was another), and every letter of the cluster that it mends is taken in under its own event id. Later letters wait for an approval again, until 3 letters were approved and nothing is lost or guarded: then they are repaired without asking.
+         */
+        post: operations["approveRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a letter aside for good, or all that failed alike */
+        post: operations["rejectDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a letter through the door once more, as it is */
+        post: operations["retryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/repair-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List approved repairs in all their versions */
+        get: operations["listRepairRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/repair-rules/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an approval
+         * @description The rule mends nothing more, and letters that it had not mended yet are looked at anew. Events that it had taken in stay in force, since shoppers may have acted on them: they are listed, to be corrected by new events where that is needed.
+         */
+        post: operations["withdrawRepairRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Predict whether a cart is bought without help */
+        post: operations["predict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List campaigns */
+        get: operations["listCampaigns"];
+        put?: never;
+        /** Create a campaign as a draft */
+        post: operations["createCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a campaign with its newest rules */
+        get: operations["getCampaign"];
+        /**
+         * Replace name and rules
+         * @description Changed rules are a new version: recoveries that began on an older one finish on it.
+         */
+        put: operations["updateCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate a draft: carts touched from now on may start recoveries */
+        post: operations["activateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a campaign and its open recoveries */
+        post: operations["pauseCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused campaign and its open recoveries */
+        post: operations["resumeCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a campaign for good; its open recoveries send nothing more */
+        post: operations["archiveCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the settings of the key's store */
+        get: operations["getStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of the key's store
+         * @description New thresholds count from each cart's next activity.
+         */
+        patch: operations["updateStore"];
+        trace?: never;
+    };
+    "/v1/snippet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the settings of the snippet, its key and the tag to paste */
+        get: operations["getSnippet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the snippet may do, or switch it off */
+        patch: operations["updateSnippet"];
+        trace?: never;
+    };
+    "/v1/snippet/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take another publishable key
+         * @description Pages with the old key are told to stop within seconds: paste the new tag right after.
+         */
+        post: operations["rotateSnippetKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys of the store */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Create a key */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description It stops working within a few seconds, for good.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a webhook of the platform of an integration
+         * @description The body is whatever the platform sends, signed over its exact bytes with the secret of the integration. Sources that sign nothing (Segment, Klaviyo, Braze) may send an API key with the scope `events:write` instead.
+         */
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a delivery report of a provider
+         * @description The body is whatever the provider sends, signed with the secret that the installation shares with it. No store and no API key is involved.
+         */
+        post: operations["receiveProviderCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the integrations of the store */
+        get: operations["listIntegrations"];
+        put?: never;
+        /**
+         * Connect the store to its platform
+         * @description The answer has the address that the platform has to send to, what to subscribe to, and the secret, which nobody can show again. A platform that makes its own secret (Shopify, BigCommerce) needs `secret`.
+         */
+        post: operations["createIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an integration: first and newest event, what became of its deliveries, and the gaps that were found */
+        get: operations["getIntegration"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an integration and its deliveries
+         * @description Carts and orders stay. To keep the deliveries, set its status to `disabled` instead.
+         */
+        delete: operations["deleteIntegration"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an integration
+         * @description Of `settings`, what is given is replaced. A disabled integration still answers its platform, but its events are ignored; requests on behalf of persons are still recorded.
+         */
+        patch: operations["updateIntegration"];
+        trace?: never;
+    };
+    "/v1/integrations/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a new secret in place
+         * @description For `overlapMs` both secrets are good, so that no delivery falls between the two. A platform that makes its own secret needs `secret`.
+         */
+        post: operations["rotateIntegrationSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the platform delivered and what became of it */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery with its bytes as they came */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work on a delivery once more
+         * @description With the settings of today. Events that were taken in before count as duplicates, so this is always safe. Read the delivery to see its outcome.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what platforms asked for on behalf of persons */
+        get: operations["listPrivacyRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy-requests/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a person has seen to it */
+        post: operations["finishPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what in the store */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what belongs to no store */
+        get: operations["listInstallationAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all stores of the installation */
+        get: operations["listStores"];
+        put?: never;
+        /** Create a store with its first key and the default campaign */
+        post: operations["createStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process can serve, and how its servers answer */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics in the text format of Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        EventRequest: {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "product_viewed";
+            productId: string;
+            unitPriceMinor?: number;
+            name?: string;
+            /** Format: uri */
+            url?: string;
+            /** Format: uri */
+            imageUrl?: string;
+            category?: string;
+            variantId?: string;
+            currency?: string;
+            cartId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "cart_updated";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "line_added";
+            cartId: string;
+            line: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            };
+            currency?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "line_removed";
+            cartId: string;
+            productId: string;
+            quantity: number;
+            variantId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "checkout_started";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "checkout_updated";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_placed";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+            cartAliases?: string[];
+            lines?: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            linesOmitted?: number;
+            totalMinor?: number;
+            currency?: string;
+            incomplete?: string[];
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_pending";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+            cartAliases?: string[];
+            lines?: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            linesOmitted?: number;
+            totalMinor?: number;
+            currency?: string;
+            incomplete?: string[];
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_failed";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_paid";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_cancelled";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_refunded";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            refundedMinor: number;
+            currency?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "customer_identified";
+            firstName?: string;
+            locale?: string;
+            country?: string;
+            timeZone?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "consent_updated";
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @enum {string} */
+            status: "granted" | "denied";
+            source: string;
+            textVersion?: string;
+            /** @enum {string} */
+            basis?: "act" | "record";
+        } | {
+            events: components["schemas"]["Event"][];
+        };
+        Event: {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "product_viewed";
+            productId: string;
+            unitPriceMinor?: number;
+            name?: string;
+            /** Format: uri */
+            url?: string;
+            /** Format: uri */
+            imageUrl?: string;
+            category?: string;
+            variantId?: string;
+            currency?: string;
+            cartId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "cart_updated";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "line_added";
+            cartId: string;
+            line: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            };
+            currency?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "line_removed";
+            cartId: string;
+            productId: string;
+            quantity: number;
+            variantId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "checkout_started";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "checkout_updated";
+            cartId: string;
+            cartAliases?: string[];
+            lines: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            currency?: string;
+            valueMinor?: number;
+            /** Format: uri */
+            restoreUrl?: string;
+            linesOmitted?: number;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_placed";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+            cartAliases?: string[];
+            lines?: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            linesOmitted?: number;
+            totalMinor?: number;
+            currency?: string;
+            incomplete?: string[];
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_pending";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+            cartAliases?: string[];
+            lines?: {
+                productId: string;
+                quantity: number;
+                unitPriceMinor?: number;
+                name?: string;
+                /** Format: uri */
+                url?: string;
+                /** Format: uri */
+                imageUrl?: string;
+                category?: string;
+                variantId?: string;
+                totalMinor?: number;
+                currency?: string;
+            }[];
+            linesOmitted?: number;
+            totalMinor?: number;
+            currency?: string;
+            incomplete?: string[];
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_failed";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            cartId?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_paid";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_cancelled";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @default {} */
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "order_refunded";
+            orderId: string;
+            /** Format: date-time */
+            changedAt?: string;
+            refundedMinor: number;
+            currency?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "customer_identified";
+            firstName?: string;
+            locale?: string;
+            country?: string;
+            timeZone?: string;
+        } | {
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            who: {
+                anonymousId?: string;
+                customerId?: string;
+                /** Format: email */
+                email?: string;
+                phone?: string;
+                pushToken?: string;
+            };
+            /** @enum {string} */
+            type: "consent_updated";
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @enum {string} */
+            status: "granted" | "denied";
+            source: string;
+            textVersion?: string;
+            /** @enum {string} */
+            basis?: "act" | "record";
+        };
+        EventResult: {
+            /** @description The id as sent; null when there was none to read. */
+            id: string | null;
+            /** @enum {string} */
+            status: "accepted" | "duplicate" | "rejected";
+            /**
+             * @description Details that could not be used, as paths: the event was accepted without them.
+             * @example [
+             *       "lines.0.imageUrl"
+             *     ]
+             */
+            mended?: string[];
+            error?: {
+                /**
+                 * @description `id_reused`: another event had this id before.
+                 * @enum {string}
+                 */
+                code: "invalid" | "id_reused";
+                path: string;
+                message: string;
+            };
+        };
+        EventBatchResult: {
+            accepted: number;
+            duplicates: number;
+            rejected: number;
+            /** @description In the order of the request. */
+            items: components["schemas"]["EventResult"][];
+        };
+        Error: {
+            error: {
+                /** @enum {string} */
+                code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                message: string;
+                /** @description Where the wrong value is. */
+                path?: string;
+                requestId: string;
+            };
+        };
+        RejectedEvent: {
+            id?: string | null;
+            /** @enum {string} */
+            status?: "rejected";
+            error: {
+                /** @enum {string} */
+                code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                message: string;
+                path?: string;
+                requestId: string;
+            };
+        };
+        RestoredCart: {
+            /** @description Null: unknown, expired, bought or empty. */
+            cart: {
+                cartId: string;
+                currency: string | null;
+                lines: {
+                    productId: string;
+                    quantity: number;
+                    unitPriceMinor?: number;
+                    name?: string;
+                    url?: string;
+                    imageUrl?: string;
+                    category?: string;
+                }[];
+            } | null;
+        };
+        Cart: {
+            id: string;
+            externalId: string;
+            customerId: string | null;
+            /** @enum {string} */
+            status: "open" | "purchased";
+            /** @enum {string} */
+            stage: "browsing" | "cart" | "checkout" | "payment";
+            /** @description Lines of the cart, those too that the shop did not tell one by one. */
+            lineCount: number;
+            /** @description Null where lines are in two currencies. */
+            currency: string | null;
+            /** @description What the shop told, else the sum of the lines; null where a price is not known, or in another currency. */
+            valueMinor: number | null;
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastActivityAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            purchasedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it counts as abandoned unless something happens.
+             */
+            abandonAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            abandonedAt: string | null;
+            activeRecoveryId: string | null;
+            recoveries: number;
+            /** @description Looks like the work of a bot: no recovery starts, and it is in no count. */
+            quarantined: boolean;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        CartDetail: components["schemas"]["Cart"] & {
+            lines: {
+                productId: string;
+                variantId?: string;
+                /** @description Pieces, or a measure such as 2.5 metres. */
+                quantity: number;
+                unitPriceMinor?: number;
+                /** @description What the whole line costs, where the price of one piece is not exact. */
+                totalMinor?: number;
+                /** @description Where it is not the currency of the cart. */
+                currency?: string;
+                name?: string;
+                url?: string;
+                imageUrl?: string;
+                category?: string;
+            }[];
+            restoreUrl: string | null;
+            /** @description What was decided, by whom and why; null: nothing was. */
+            quarantine: {
+                /** @enum {string} */
+                state: "quarantined" | "released";
+                /** @description 0 to 1; null when a person decided without a score. */
+                score: number | null;
+                reasons: {
+                    /** @enum {string} */
+                    reason: "rapid_actions" | "regular_intervals" | "huge_quantity" | "many_products" | "many_carts";
+                    text: string;
+                    /** @description How strong the sign is by itself, 0 to 1. */
+                    weight: number;
+                    /** @description The figure that it was seen in. */
+                    value: number;
+                }[];
+                /** @description `engine`, `operator`, `key:<id>` or `user:<id>`. */
+                decidedBy: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                decidedAt: string;
+            } | null;
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
+            /** @description What happened, in words. */
+            text: string;
+            /** @description Reason code, for everything that was not done. */
+            reason: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            recoveryId: string | null;
+            messageId: string | null;
+            ruleId: string | null;
+        };
+        Order: {
+            id: string;
+            /** @description The id that the shop gave it. */
+            externalId: string;
+            /**
+             * @description What stands of it. Null: only payments or refunds are known.
+             * @enum {string|null}
+             */
+            status: "placed" | "pending" | "failed" | "cancelled" | null;
+            customerId: string | null;
+            cartId: string | null;
+            /** @description Null: its lines are not known; it took its whole cart. */
+            lineCount: number | null;
+            currency: string | null;
+            totalMinor: number | null;
+            refundedMinor: number;
+            /** @description Details that the shop told and that could not be used. The order counts all the same. */
+            incomplete: string[];
+            /**
+             * Format: date-time
+             * @description When the engine was told what stands of it: it speaks for carts that were touched until then.
+             */
+            arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was bought, as the shop dates it.
+             */
+            placedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            pendingAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            failedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            paidAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            cancelledAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            refundedAt: string | null;
+            /** @description The recovery that it is counted to. */
+            recoveryId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        OrderDetail: components["schemas"]["Order"] & {
+            lines: {
+                productId: string;
+                variantId?: string;
+                /** @description Pieces, or a measure such as 2.5 metres. */
+                quantity: number;
+                unitPriceMinor?: number;
+                /** @description What the whole line costs, where the price of one piece is not exact. */
+                totalMinor?: number;
+                /** @description Where it is not the currency of the cart. */
+                currency?: string;
+                name?: string;
+                url?: string;
+                imageUrl?: string;
+                category?: string;
+            }[] | null;
+        };
+        Customer: {
+            id: string;
+            externalId: string | null;
+            firstName: string | null;
+            locale: string | null;
+            country: string | null;
+            timeZone: string | null;
+            /** @description The person that this one turned out to be. */
+            mergedInto: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastOrderAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        CustomerDetail: components["schemas"]["Customer"] & {
+            /** @description Masked unless the key has the scope store:admin. */
+            identities: {
+                /** @enum {string} */
+                kind: "anonymous" | "customer" | "email" | "phone" | "push";
+                value: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+            }[];
+            consents: {
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string} */
+                status: "granted" | "denied";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /**
+                 * @description How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed opt-in, by the link in a message, or with a privacy request.
+                 * @enum {string}
+                 */
+                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+            }[];
+        };
+        Recovery: {
+            id: string;
+            cartId: string;
+            customerId: string;
+            campaignId: string;
+            campaignVersion: number;
+            n: number;
+            workflowId: string;
+            /** @enum {string} */
+            stage: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+            /** @enum {string|null} */
+            outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+            reason: string | null;
+            reasonText: string | null;
+            probability: number | null;
+            modelVersion: string | null;
+            /** @description What it waits for now, e.g. touch-2. */
+            waitsFor: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            waitsUntil: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            abandonedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            /** @description Its workflow in the Temporal UI. */
+            temporalUrl: string | null;
+        };
+        RecoveryDetail: components["schemas"]["Recovery"] & {
+            decisions: components["schemas"]["Decision"][];
+            messages: components["schemas"]["Message"][];
+        };
+        Decision: {
+            id: string;
+            /** @enum {string} */
+            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery";
+            cartId: string;
+            recoveryId: string | null;
+            ruleId: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            reason: string | null;
+            reasonText: string | null;
+            detail: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+        };
+        Message: {
+            id: string;
+            recoveryId: string;
+            cartId: string;
+            customerId: string;
+            ruleId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            template: string;
+            provider: string;
+            /** @enum {string} */
+            state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+            attempts: number;
+            cartVersion: number;
+            providerMessageId: string | null;
+            reason: string | null;
+            reasonText: string | null;
+            errorCode: string | null;
+            /**
+             * Format: date-time
+             * @description Every purchase acknowledged before then was known when the permission to send was given, UTC
+             */
+            claimedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            attemptedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+            /**
+             * @description What the provider reported after it had taken the message; null: nothing
+             * @enum {string|null}
+             */
+            deliveryState: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained" | null;
+            /** @description When each of it was first reported to have happened, UTC */
+            deliveryTimes: {
+                /** Format: date-time */
+                delivered?: string;
+                /** Format: date-time */
+                opened?: string;
+                /** Format: date-time */
+                clicked?: string;
+                /** Format: date-time */
+                failed?: string;
+                /** Format: date-time */
+                bounced?: string;
+                /** Format: date-time */
+                unsubscribed?: string;
+                /** Format: date-time */
+                complained?: string;
+            };
+        };
+        RecoveryCommandResult: {
+            id: string;
+            command: string;
+            /** @enum {string} */
+            status: "told";
+        };
+        Alert: {
+            /** @enum {string} */
+            kind: "events_stopped";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            expectedEvents: number;
+        } | {
+            /** @enum {string} */
+            kind: "provider_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            provider: string;
+            /** @description Refused or without an answer, within the last hour. */
+            failed: number;
+            attempted: number;
+            errorCode: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "webhooks_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            integrationId: string;
+            /** @description Within the last day. */
+            failed: number;
+        } | {
+            /** @enum {string} */
+            kind: "reconciliation_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            integrationId: string;
+            cause: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "dead_letters";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            letters: number;
+            proposed: number;
+        } | {
+            /** @enum {string} */
+            kind: "privacy_requests";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            open: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            dueAt: string;
+        } | {
+            /** @enum {string} */
+            kind: "no_active_campaign";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+        };
+        Stats: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /** @description Carts as they stand now that changed within the range. What looks like the work of a bot is only in `quarantined`. */
+            carts: {
+                open: number;
+                abandoned: number;
+                purchased: number;
+                quarantined: number;
+            };
+            /** @description Placed within the range. */
+            orders: number;
+            /** @description Of these, orders of which a detail was told that could not be used, e.g. the total. */
+            incompleteOrders: number;
+            recoveries: {
+                outcome: string;
+                reason: string | null;
+                reasonText: string | null;
+                count: number;
+            }[];
+            messages: {
+                channel: string;
+                state: string;
+                count: number;
+            }[];
+            decisions: {
+                kind: string;
+                reason: string | null;
+                reasonText: string | null;
+                channel: string | null;
+                count: number;
+            }[];
+        };
+        RecoveredRevenueReport: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whether there were more rows than a report may have. */
+            truncated: boolean;
+            rows: {
+                /**
+                 * Format: date
+                 * @description On which the order was placed, in the time zone of the report.
+                 */
+                day: string;
+                campaignId: string | null;
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                /** @description Orders that count to a recovery and arrived after one of its messages. */
+                orders: number;
+                /** @description Of these, orders without a known total. */
+                ordersWithoutAmount: number;
+                /** @description Their totals in minor units; refunds are not deducted. */
+                amountMinor: number;
+                refundedMinor: number;
+                /** @description Orders that count to a recovery which had sent nothing yet. */
+                unaidedOrders: number;
+                unaidedAmountMinor: number;
+            }[];
+        };
+        FunnelReport: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whether there were more rows than a report may have. */
+            truncated: boolean;
+            rows: {
+                /** @description Carts judged abandoned within the range, with a recovery or without. */
+                abandoned: number;
+                /** @description Carts whose recovery started within the range; all that follows is of these. */
+                started: number;
+                /** @description With a message that a provider took. */
+                messaged: number;
+                /** @description Of whose messages a provider said more; 0: nothing is known of the next three. */
+                reported: number;
+                delivered: number;
+                opened: number;
+                clicked: number;
+                /** @description Bought after a message. */
+                recovered: number;
+                /** @description Bought before any message. */
+                unaided: number;
+            }[];
+        };
+        NonSendsReport: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whether there were more rows than a report may have. */
+            truncated: boolean;
+            rows: {
+                /** @enum {string} */
+                kind: "not_started" | "not_sent";
+                reason: string | null;
+                reasonText: string | null;
+                channel: string | null;
+                decisions: number;
+                /** @description Different carts among these decisions. */
+                carts: number;
+            }[];
+        };
+        MessagesReport: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whether there were more rows than a report may have. */
+            truncated: boolean;
+            rows: {
+                channel: string;
+                provider: string;
+                state: string;
+                /** @description What the provider said last; null: nothing. */
+                deliveryState: string | null;
+                messages: number;
+                /** @description How often a provider was asked to send them. */
+                attempts: number;
+            }[];
+        };
+        DeadLetterCluster: {
+            /** @description Shared by letters that failed alike */
+            fingerprint: string;
+            source: string;
+            eventType: string | null;
+            cause: string;
+            path: string;
+            message: string | null;
+            new: number;
+            proposed: number;
+            repaired: number;
+            rejected: number;
+            expired: number;
+            times: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastAt: string;
+            exampleId: string;
+            proposal: components["schemas"]["RepairProposal"];
+            rule: {
+                id: string;
+                version: number;
+                approvals: number;
+            } | null;
+        };
+        RepairProposal: {
+            steps: components["schemas"]["RepairStep"][];
+            /** @description JSON Patch (RFC 6902) from the letter to the event */
+            patch: {
+                /** @enum {string} */
+                op: "add" | "remove" | "replace";
+                path: string;
+                /** @description Any JSON value */
+                value?: unknown;
+            }[];
+            confidence: number;
+            /** @description The letter can be had back exactly from the repaired event */
+            lossless: boolean;
+            /** @description Fields of money, consent or identity that it changes: only a person may approve that */
+            guarded: string[];
+        } | null;
+        RepairStep: {
+            /** @enum {string} */
+            kind: "move";
+            /** @description `*` is every item of a list */
+            from: string[];
+            /** @description `*` is every item of a list */
+            to: string[];
+            /** @enum {string} */
+            by: "dictionary" | "matcher";
+            confidence: number;
+        } | {
+            /** @enum {string} */
+            kind: "convert";
+            /** @description `*` is every item of a list */
+            at: string[];
+            conversion: string;
+            form: string;
+            confidence: number;
+        } | {
+            /** @enum {string} */
+            kind: "drop";
+            /** @description `*` is every item of a list */
+            at: string[];
+            /** @description Any JSON value */
+            value?: unknown;
+            confidence: number;
+        };
+        DeadLetter: {
+            id: string;
+            /** @description Where it failed: `api`, `websocket`, `webhook:<platform>`, `pipeline` */
+            source: string;
+            /** @enum {string} */
+            kind: "event" | "body";
+            /** @description Shared by letters that failed alike */
+            fingerprint: string;
+            /** @enum {string} */
+            state: "new" | "proposed" | "repaired" | "rejected" | "expired";
+            eventId: string | null;
+            eventType: string | null;
+            cause: string;
+            path: string;
+            message: string | null;
+            /** @description Why no repair was looked for to the end: `too_large`, `too_slow`, `too_much_memory`, `failed`, `broke_off`. Such a letter is for a person. */
+            lookProblem: string | null;
+            sizeBytes: number;
+            /** @description How often exactly this came */
+            times: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastAt: string;
+            ruleId: string | null;
+            /** @description Id of the event that came of it */
+            takenInAs: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+            /** @description `engine`, `operator`, `key:<id>` or `user:<id>` */
+            settledBy: string | null;
+        };
+        DeadLetterDetail: components["schemas"]["DeadLetter"] & {
+            /** @description The JSON as it came; empty when its time has passed */
+            content: string;
+            proposal: components["schemas"]["RepairProposal"];
+            history: {
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                actor: string;
+                /** @enum {string} */
+                action: "approved" | "replayed" | "repaired" | "rejected" | "withdrawn" | "retried" | "expired";
+                letterId: string | null;
+                ruleId: string | null;
+                letters: number;
+            }[];
+        };
+        ApprovedRepair: {
+            ruleId: string;
+            version: number;
+            approvals: number;
+            repaired: number;
+        };
+        RejectedDeadLetters: {
+            rejected: number;
+        };
+        RejectDeadLetter: {
+            /** @default false */
+            wholeCluster: boolean;
+        };
+        RetriedDeadLetter: {
+            /** @enum {string} */
+            status: "accepted" | "duplicate" | "rejected";
+            eventId?: string;
+            error?: {
+                /**
+                 * @description `id_reused`: another event had this id before.
+                 * @enum {string}
+                 */
+                code: "invalid" | "id_reused";
+                path: string;
+                message: string;
+            };
+        };
+        RepairRule: {
+            id: string;
+            /** @description Shared by letters that failed alike */
+            fingerprint: string;
+            version: number;
+            source: string;
+            eventType: string | null;
+            /** @enum {string} */
+            state: "active" | "withdrawn" | "replaced";
+            steps: components["schemas"]["RepairStep"][];
+            confidence: number;
+            lossless: boolean;
+            guarded: string[];
+            approvals: number;
+            /** @description Later letters of the cluster are repaired without asking */
+            automatic: boolean;
+            approvedBy: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            approvedAt: string;
+            withdrawnBy: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            withdrawnAt: string | null;
+        };
+        WithdrawnRule: {
+            ruleId: string;
+            /** @description Letters that wait for a person again */
+            reopened: number;
+            /** @description Events that the rule took in: they stay in force */
+            takenIn: number;
+            /** @description Their ids, newest first, up to 1,000 */
+            eventIds: string[];
+        };
+        Prediction: {
+            cartId: string;
+            /** @description Chance of a purchase without any help, 0 to 1. */
+            probability: number;
+            modelVersion: string;
+            /** @description What moved it most, strongest first; contributions are log-odds. */
+            reasons: {
+                feature: string;
+                value: number | null;
+                /** @enum {string} */
+                direction: "raises" | "lowers";
+                contribution: number;
+            }[];
+        };
+        PredictionRequest: {
+            cartId: string;
+        };
+        Campaign: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "archived";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            activatedAt: string | null;
+            version: number;
+            rules: components["schemas"]["CampaignStep"][];
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        CampaignStep: {
+            id: string;
+            delayMs: number;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "all";
+            template: string;
+            /** @default {} */
+            conditions: {
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                currencies?: string[];
+                stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                itemsMin?: number;
+                /** @enum {string} */
+                customer?: "new" | "returning";
+                probabilityMin?: number;
+                probabilityMax?: number;
+            };
+            /** @enum {string} */
+            trigger: "cart_abandoned";
+        } | {
+            id: string;
+            delayMs: number;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "all";
+            template: string;
+            /** @default {} */
+            conditions: {
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                currencies?: string[];
+                stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                itemsMin?: number;
+                /** @enum {string} */
+                customer?: "new" | "returning";
+                probabilityMin?: number;
+                probabilityMax?: number;
+            };
+            /** @enum {string} */
+            trigger: "prediction_high";
+            probabilityMin: number;
+        } | {
+            id: string;
+            delayMs: number;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push" | "all";
+            template: string;
+            /** @default {} */
+            conditions: {
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                currencies?: string[];
+                stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                itemsMin?: number;
+                /** @enum {string} */
+                customer?: "new" | "returning";
+                probabilityMin?: number;
+                probabilityMax?: number;
+            };
+            /** @enum {string} */
+            trigger: "time_based";
+            localTime: string;
+        };
+        CampaignInput: {
+            name: string;
+            rules: components["schemas"]["CampaignStep"][];
+        };
+        OwnStore: components["schemas"]["Store"] & {
+            /** @description Whether events come as they used to, by the hour of the day. `silent`: they stopped at `since`, and the store's own past would have brought `expectedEvents` by now. It ends by itself with the next event. Null: there was none yet. */
+            eventFlow: {
+                /** @enum {string} */
+                state: "learning" | "flowing" | "silent";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                lastEventAt: string;
+                expectedEvents: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                checkedAt: string;
+            } | null;
+        };
+        Store: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            locale: string;
+            timeZone: string;
+            /** @description Null: a store of before addresses were asked for. Set one. */
+            url: string | null;
+            senderName: string | null;
+            timeScale: number;
+            cartIdleMs: number;
+            checkoutIdleMs: number;
+            browseIdleMs: number | null;
+            coolDownMs: number;
+            capMessages: number;
+            capPeriodMs: number;
+            /** @description On channels without an entry the installation's provider sends. */
+            providers: {
+                email?: string;
+                sms?: string;
+                push?: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        StoreChange: {
+            name?: string;
+            /**
+             * @description A paused store sends nothing.
+             * @enum {string}
+             */
+            status?: "active" | "paused";
+            locale?: string;
+            timeZone?: string;
+            /**
+             * Format: uri
+             * @description The address of the shop. Links of a message lead to pages below it and nowhere else, so a store without one could remind nobody.
+             */
+            url?: string;
+            senderName?: string | null;
+            /** @description How much faster than the wall the store's clock runs; 1 in production. */
+            timeScale?: number;
+            /** @description A cart untouched for so long is abandoned. */
+            cartIdleMs?: number;
+            /** @description The same once the checkout was begun. */
+            checkoutIdleMs?: number;
+            /** @description The same for known people who only looked at products; null: they start nothing. */
+            browseIdleMs?: number | null;
+            /** @description No new recovery of a person for so long after the last one. */
+            coolDownMs?: number;
+            /** @description Messages per person and channel within capPeriodMs. */
+            capMessages?: number;
+            capPeriodMs?: number;
+            /** @description Which of the configured providers sends for the store on a channel; null: the installation's. Channels that are not named stay as they are. A message under way stays with the provider that may have it. */
+            providers?: {
+                email?: string | null;
+                sms?: string | null;
+                push?: string | null;
+            };
+        };
+        Snippet: {
+            /** @description False stops the snippet: new pages within five minutes, open ones at once. */
+            enabled: boolean;
+            /** @description Nothing is stored or sent before the page says that the visitor agreed. */
+            consentRequired: boolean;
+            /** @description Global Privacy Control and Do Not Track count as a refusal. */
+            honourSignals: boolean;
+            /** @description Reads products and carts from common markup and carts of Shopify and WooCommerce. */
+            autoCapture: boolean;
+            /** @description Takes e-mail addresses from the browser: typed into a form, or named by the page. */
+            emailCapture: boolean;
+            /** @description A recovery link hands its cart to the snippet on the shop’s page. */
+            restoreCarts: boolean;
+            allowedOrigins: string[];
+            publishableKey: string;
+            /** @description What to paste into every page of the shop. */
+            tag: string;
+            /** @description The code of a custom pixel for Shopify. */
+            shopifyPixelUrl: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        SnippetChange: {
+            /** @description False stops the snippet: new pages within five minutes, open ones at once. */
+            enabled?: boolean;
+            /** @description Nothing is stored or sent before the page says that the visitor agreed. */
+            consentRequired?: boolean;
+            /** @description Global Privacy Control and Do Not Track count as a refusal. */
+            honourSignals?: boolean;
+            /** @description Reads products and carts from common markup and carts of Shopify and WooCommerce. */
+            autoCapture?: boolean;
+            /** @description Takes e-mail addresses from the browser: typed into a form, or named by the page. */
+            emailCapture?: boolean;
+            /** @description A recovery link hands its cart to the snippet on the shop’s page. */
+            restoreCarts?: boolean;
+            /** @description Origins beside the site of the store’s own address; `null` for Shopify’s custom pixels. */
+            allowedOrigins?: string[];
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            revokedAt: string | null;
+        };
+        CreatedApiKey: components["schemas"]["ApiKey"] & {
+            /** @description The key itself: shown this once. */
+            key: string;
+        };
+        NewApiKey: {
+            name: string;
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read")[];
+        };
+        WebhookAnswer: {
+            /** @enum {string} */
+            status: "kept" | "duplicate" | "ping";
+        };
+        CallbackAnswer: {
+            /** @enum {string} */
+            status: "kept" | "duplicate";
+        };
+        Integration: {
+            id: string;
+            platform: string;
+            /** @enum {string} */
+            status: "active" | "disabled" | "uninstalled";
+            /**
+             * @description Stands before the ids of this shop’s customers and orders (`<namespace>:5`), because another shop of the store numbers its own in the same way. Null: their ids are as the shop has them. It never changes.
+             * @example woocommerce-5b0c1b9e
+             */
+            namespace: string | null;
+            /** @description Where the platform sends its webhooks. */
+            webhookUrl: string;
+            settings: {
+                /** @description Used where the platform’s bodies name none. */
+                currency: string | null;
+                /** @description What the store’s own order statuses mean, over the platform’s defaults. */
+                orderStatuses: {
+                    [key: string]: "bought" | "payment_pending" | "failed" | "cancelled" | "refunded" | "ignored";
+                };
+                /**
+                 * @description Telephone numbers without their country code are of this country.
+                 * @example AT
+                 */
+                country?: string | null;
+                /**
+                 * @description Where the platform shows carts and checkouts, beside the store’s own address. The platform’s first events tell it.
+                 * @example https://your-shop.myshopify.com
+                 */
+                siteUrl?: string | null;
+                /**
+                 * @description Shopify’s own name of the shop; an `api.url` below myshopify.com says the same. Webhooks that name another shop are refused as `other_shop`: every shop that has an app is signed for with the app’s one secret.
+                 * @example your-shop.myshopify.com
+                 */
+                shopDomain?: string | null;
+                /**
+                 * @description Shopify’s number of the shop, compared likewise. Orders and checkouts of a shop with a domain of its own name it by this only.
+                 * @example 548380009
+                 */
+                shopId?: string | null;
+            };
+            apiUrl: string | null;
+            reconcileEveryMs: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            reconciledUntil: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            firstEventAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastEventAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        CreatedIntegration: {
+            integration: components["schemas"]["Integration"];
+            /** @description What signs the webhooks: shown this once. */
+            secret: string;
+            setup: {
+                /** @description What to subscribe to. */
+                topics: string[];
+                steps: string[];
+            };
+        };
+        NewIntegration: {
+            platform: string;
+            secret?: string;
+            settings?: {
+                /** @description Used where the platform’s bodies name none. */
+                currency?: string | null;
+                /** @description What the store’s own order statuses mean, over the platform’s defaults. */
+                orderStatuses?: {
+                    [key: string]: "bought" | "payment_pending" | "failed" | "cancelled" | "refunded" | "ignored";
+                };
+                /**
+                 * @description Telephone numbers without their country code are of this country.
+                 * @example AT
+                 */
+                country?: string | null;
+                /**
+                 * @description Where the platform shows carts and checkouts, beside the store’s own address. The platform’s first events tell it.
+                 * @example https://your-shop.myshopify.com
+                 */
+                siteUrl?: string | null;
+                /**
+                 * @description Shopify’s own name of the shop; an `api.url` below myshopify.com says the same. Webhooks that name another shop are refused as `other_shop`: every shop that has an app is signed for with the app’s one secret.
+                 * @example your-shop.myshopify.com
+                 */
+                shopDomain?: string | null;
+                /**
+                 * @description Shopify’s number of the shop, compared likewise. Orders and checkouts of a shop with a domain of its own name it by this only.
+                 * @example 548380009
+                 */
+                shopId?: string | null;
+            };
+            /** @description Access to the platform’s own API, for what its webhooks did not bring. Kept sealed. */
+            api?: {
+                /** @description Where the platform’s own API is; https only. */
+                url: string;
+                token: string;
+            };
+            reconcileEveryMs?: number | null;
+        };
+        IntegrationDetail: components["schemas"]["Integration"] & {
+            /** @description Deliveries of the last 30 days by what became of them. */
+            deliveries: {
+                received: number;
+                processed: number;
+                processed_in_part: number;
+                ignored: number;
+                refused: number;
+                failed: number;
+            };
+            reconciliations: {
+                id: string;
+                /** @enum {string} */
+                status: "done" | "failed";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                since: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                until: string;
+                seen: number;
+                /** @description Events that no webhook had brought. */
+                missed: number;
+                duplicates: number;
+                refused: number;
+                cause: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                finishedAt: string;
+            }[];
+        };
+        IntegrationChange: {
+            /** @enum {string} */
+            status?: "active" | "disabled";
+            settings?: {
+                /** @description Used where the platform’s bodies name none. */
+                currency?: string | null;
+                /** @description What the store’s own order statuses mean, over the platform’s defaults. */
+                orderStatuses?: {
+                    [key: string]: "bought" | "payment_pending" | "failed" | "cancelled" | "refunded" | "ignored";
+                };
+                /**
+                 * @description Telephone numbers without their country code are of this country.
+                 * @example AT
+                 */
+                country?: string | null;
+                /**
+                 * @description Where the platform shows carts and checkouts, beside the store’s own address. The platform’s first events tell it.
+                 * @example https://your-shop.myshopify.com
+                 */
+                siteUrl?: string | null;
+                /**
+                 * @description Shopify’s own name of the shop; an `api.url` below myshopify.com says the same. Webhooks that name another shop are refused as `other_shop`: every shop that has an app is signed for with the app’s one secret.
+                 * @example your-shop.myshopify.com
+                 */
+                shopDomain?: string | null;
+                /**
+                 * @description Shopify’s number of the shop, compared likewise. Orders and checkouts of a shop with a domain of its own name it by this only.
+                 * @example 548380009
+                 */
+                shopId?: string | null;
+            };
+            /** @description Access to the platform’s own API, for what its webhooks did not bring. Kept sealed. */
+            api?: {
+                /** @description Where the platform’s own API is; https only. */
+                url: string;
+                token: string;
+            } | null;
+            reconcileEveryMs?: number | null;
+        };
+        RotatedSecret: {
+            secret: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            previousSecretUntil: string;
+        };
+        SecretRotation: {
+            secret?: string;
+            /**
+             * @description How long the secret before stays good.
+             * @default 86400000
+             */
+            overlapMs: number;
+        };
+        WebhookDelivery: {
+            id: string;
+            integrationId: string;
+            /** @description The platform’s own name of it. */
+            deliveryId: string | null;
+            topic: string;
+            /** @enum {string} */
+            status: "received" | "processed" | "processed_in_part" | "ignored" | "refused" | "failed";
+            /** @description Why it was ignored, refused or failed: a code. */
+            reason: string | null;
+            path: string | null;
+            message: string | null;
+            /** @description What became of each event in it. */
+            events: {
+                id: string | null;
+                /** @enum {string} */
+                status: "accepted" | "duplicate" | "rejected";
+                path?: string;
+                message?: string;
+            }[] | null;
+            attempts: number;
+            bodyBytes: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+        };
+        WebhookDeliveryDetail: components["schemas"]["WebhookDelivery"] & {
+            headers: {
+                [key: string]: string;
+            };
+            body: {
+                /**
+                 * @description base64 when the bytes are no UTF-8 text.
+                 * @enum {string}
+                 */
+                encoding: "text" | "base64";
+                content: string;
+            };
+        };
+        ReplayedDelivery: {
+            id: string;
+            /** @enum {string} */
+            status: "received";
+        };
+        PrivacyRequest: {
+            id: string;
+            integrationId: string;
+            /** @description The delivery that says whom it is about. */
+            deliveryId: string;
+            /** @enum {string} */
+            kind: "data_request" | "customer_redact" | "store_redact";
+            /** @enum {string} */
+            status: "open" | "done";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description Has to be done by then.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            doneAt: string | null;
+            /** @description People whom it names and whom the engine knew. Nothing goes to them any more. */
+            persons: number;
+            /** @description Recoveries that were ended at once. */
+            recoveriesStopped: number;
+            /** @description Addresses and customer numbers that are suppressed until their person agrees anew. */
+            addressesSuppressed: number;
+        };
+        AuditEntry: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** @enum {string} */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            /** @description Null for the operator and the engine itself. */
+            actorId: string | null;
+            /**
+             * @description The permission by which it was done.
+             * @enum {string}
+             */
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read";
+            /** @enum {string} */
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject";
+            subjectId: string;
+            /** @description By field; without values where they are personal, secret or long. */
+            change: {
+                [key: string]: {
+                    before?: string | number | boolean | string[] | null;
+                    after?: string | number | boolean | string[] | null;
+                };
+            };
+        };
+        NewStore: {
+            name: string;
+            /**
+             * @description A paused store sends nothing.
+             * @enum {string}
+             */
+            status?: "active" | "paused";
+            locale?: string;
+            timeZone?: string;
+            /**
+             * Format: uri
+             * @description The address of the shop. Links of a message lead to pages below it and nowhere else, so a store without one could remind nobody.
+             */
+            url: string;
+            senderName?: string | null;
+            /** @description How much faster than the wall the store's clock runs; 1 in production. */
+            timeScale?: number;
+            /** @description A cart untouched for so long is abandoned. */
+            cartIdleMs?: number;
+            /** @description The same once the checkout was begun. */
+            checkoutIdleMs?: number;
+            /** @description The same for known people who only looked at products; null: they start nothing. */
+            browseIdleMs?: number | null;
+            /** @description No new recovery of a person for so long after the last one. */
+            coolDownMs?: number;
+            /** @description Messages per person and channel within capPeriodMs. */
+            capMessages?: number;
+            capPeriodMs?: number;
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ok" | "unavailable" | "draining";
+            checks: {
+                [key: string]: {
+                    ok: boolean;
+                    latencyMs: number;
+                };
+            };
+            /** @description What waits between the doors and the pipeline. While `overloaded`, events are answered with 503; all else is served. */
+            log: {
+                lagMs: number;
+                entries: number;
+                overloaded: boolean;
+            } | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace of the request (W3C Trace Context, version 00), carried to the recovery that comes of it. What is not valid is ignored.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description Durable, or seen before; a batch may hold refused items */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventResult"] | components["schemas"]["EventBatchResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Another event had the id of the single event: it was not taken in, and is kept as a dead letter */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "17",
+                     *       "status": "rejected",
+                     *       "error": {
+                     *         "code": "id_reused",
+                     *         "path": "id",
+                     *         "message": "Another event with this id was taken in before. Give every event an id of its own.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RejectedEvent"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The single event was refused, or the body is neither an event nor a batch */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "e-1",
+                     *       "status": "rejected",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "path": "lines.0.quantity",
+                     *         "message": "Too small: expected number to be >=1",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RejectedEvent"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    postBrowserEvents: {
+        parameters: {
+            query: {
+                /** @description The publishable key of the store. */
+                key: string;
+            };
+            header?: {
+                /**
+                 * @description The trace of the request (W3C Trace Context, version 00), carried to the recovery that comes of it. What is not valid is ignored.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {"sentAt":"2026-11-22T10:15:02Z","events":[{"id":"0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11","type":"cart_updated","occurredAt":"2026-11-22T10:15:00Z","who":{"anonymousId":"k3v9x0w1q8z7y6u5t4s3"},"cartId":"w-k3v9x0w1q8z7y6u5t4s3-1","currency":"EUR","lines":[{"productId":"lamp-oak","quantity":1,"unitPriceMinor":8900,"name":"Oak lamp"}]}]} */
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Durable, or seen before; refused items are not worth repeating */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1,
+                     *       "duplicates": 0,
+                     *       "rejected": 0,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "status": "accepted"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventBatchResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is no more: stop asking */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "gone",
+                     *         "message": "The snippet of this store is switched off.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restoreCartInBrowser: {
+        parameters: {
+            query: {
+                /** @description The publishable key of the store. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {"token":"o0p1q2r3s4t5u6v7w8x9y0z1a2b3c4d5e6f7g8h9i0j"} */
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The cart, or null */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cart": {
+                     *         "cartId": "w-k3v9x0w1q8z7y6u5t4s3-1",
+                     *         "currency": "EUR",
+                     *         "lines": [
+                     *           {
+                     *             "productId": "lamp-oak",
+                     *             "quantity": 1,
+                     *             "unitPriceMinor": 8900,
+                     *             "name": "Oak lamp"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestoredCart"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is no more: stop asking */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "gone",
+                     *         "message": "The snippet of this store is switched off.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSnippetScript: {
+        parameters: {
+            query: {
+                /** @description The publishable key of the store. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script; kept by browsers for 5 minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example !function(CONFIG){…}({"key":"pk_…"}); */
+                    "text/javascript": string;
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getShopifyPixelScript: {
+        parameters: {
+            query: {
+                /** @description The publishable key of the store. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script; kept by browsers for 5 minutes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example !function(CONFIG){…}({"key":"pk_…"}); */
+                    "text/javascript": string;
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCarts: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "open" | "purchased";
+                abandoned?: "true" | "false";
+                quarantined?: "true" | "false";
+                customerId?: string;
+                externalId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "externalId": "cart-1042",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "status": "open",
+                     *           "stage": "checkout",
+                     *           "lineCount": 1,
+                     *           "currency": "EUR",
+                     *           "valueMinor": 8900,
+                     *           "version": 3,
+                     *           "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *           "purchasedAt": null,
+                     *           "abandonAt": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "recoveries": 1,
+                     *           "quarantined": false,
+                     *           "updatedAt": "2026-11-22T10:45:00.412Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Cart"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A cart with its timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "externalId": "cart-1042",
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "status": "open",
+                     *       "stage": "checkout",
+                     *       "lineCount": 1,
+                     *       "currency": "EUR",
+                     *       "valueMinor": 8900,
+                     *       "version": 3,
+                     *       "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *       "purchasedAt": null,
+                     *       "abandonAt": null,
+                     *       "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *       "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "recoveries": 1,
+                     *       "quarantined": false,
+                     *       "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *       "lines": [
+                     *         {
+                     *           "productId": "lamp-oak",
+                     *           "quantity": 1,
+                     *           "unitPriceMinor": 8900,
+                     *           "name": "Oak lamp"
+                     *         }
+                     *       ],
+                     *       "restoreUrl": "https://shop.example/cart/cart-1042",
+                     *       "quarantine": null,
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-11-22T10:15:00.000Z",
+                     *           "kind": "activity",
+                     *           "text": "Checkout with 1 line.",
+                     *           "reason": null,
+                     *           "channel": null,
+                     *           "recoveryId": null,
+                     *           "messageId": null,
+                     *           "ruleId": null
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "kind": "decision",
+                     *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
+                     *           "reason": "channel_no_consent",
+                     *           "channel": "sms",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "messageId": null,
+                     *           "ruleId": "touch-2"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CartDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    quarantineCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "externalId": "cart-1042",
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "status": "open",
+                     *       "stage": "checkout",
+                     *       "lineCount": 1,
+                     *       "currency": "EUR",
+                     *       "valueMinor": 8900,
+                     *       "version": 3,
+                     *       "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *       "purchasedAt": null,
+                     *       "abandonAt": null,
+                     *       "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *       "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "recoveries": 1,
+                     *       "quarantined": false,
+                     *       "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *       "lines": [
+                     *         {
+                     *           "productId": "lamp-oak",
+                     *           "quantity": 1,
+                     *           "unitPriceMinor": 8900,
+                     *           "name": "Oak lamp"
+                     *         }
+                     *       ],
+                     *       "restoreUrl": "https://shop.example/cart/cart-1042",
+                     *       "quarantine": null,
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-11-22T10:15:00.000Z",
+                     *           "kind": "activity",
+                     *           "text": "Checkout with 1 line.",
+                     *           "reason": null,
+                     *           "channel": null,
+                     *           "recoveryId": null,
+                     *           "messageId": null,
+                     *           "ruleId": null
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "kind": "decision",
+                     *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
+                     *           "reason": "channel_no_consent",
+                     *           "channel": "sms",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "messageId": null,
+                     *           "ruleId": "touch-2"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CartDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    releaseCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "externalId": "cart-1042",
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "status": "open",
+                     *       "stage": "checkout",
+                     *       "lineCount": 1,
+                     *       "currency": "EUR",
+                     *       "valueMinor": 8900,
+                     *       "version": 3,
+                     *       "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *       "purchasedAt": null,
+                     *       "abandonAt": null,
+                     *       "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *       "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "recoveries": 1,
+                     *       "quarantined": false,
+                     *       "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *       "lines": [
+                     *         {
+                     *           "productId": "lamp-oak",
+                     *           "quantity": 1,
+                     *           "unitPriceMinor": 8900,
+                     *           "name": "Oak lamp"
+                     *         }
+                     *       ],
+                     *       "restoreUrl": "https://shop.example/cart/cart-1042",
+                     *       "quarantine": null,
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-11-22T10:15:00.000Z",
+                     *           "kind": "activity",
+                     *           "text": "Checkout with 1 line.",
+                     *           "reason": null,
+                     *           "channel": null,
+                     *           "recoveryId": null,
+                     *           "messageId": null,
+                     *           "ruleId": null
+                     *         },
+                     *         {
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "kind": "decision",
+                     *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
+                     *           "reason": "channel_no_consent",
+                     *           "channel": "sms",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "messageId": null,
+                     *           "ruleId": "touch-2"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CartDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "placed" | "pending" | "failed" | "cancelled";
+                customerId?: string;
+                cartId?: string;
+                externalId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5b0e9a7c-3d2f-5c1e-9a44-1f2c3d4e5f60",
+                     *           "externalId": "order-5001",
+                     *           "status": "placed",
+                     *           "customerId": "0199a3c0-4b1d-7c2e-8f3a-6d5e4c3b2a19",
+                     *           "cartId": "8f2d6c1b-7a3e-5b9d-8c4f-2e1a0b9c8d7f",
+                     *           "lineCount": 1,
+                     *           "currency": "EUR",
+                     *           "totalMinor": 8900,
+                     *           "refundedMinor": 0,
+                     *           "incomplete": [],
+                     *           "arrivedAt": "2026-11-22T10:31:02.000Z",
+                     *           "placedAt": "2026-11-22T10:31:00.000Z",
+                     *           "pendingAt": null,
+                     *           "failedAt": null,
+                     *           "paidAt": "2026-11-22T10:31:05.000Z",
+                     *           "cancelledAt": null,
+                     *           "refundedAt": null,
+                     *           "recoveryId": null,
+                     *           "createdAt": "2026-11-22T10:31:02.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Order"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An order with its lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5b0e9a7c-3d2f-5c1e-9a44-1f2c3d4e5f60",
+                     *       "externalId": "order-5001",
+                     *       "status": "placed",
+                     *       "customerId": "0199a3c0-4b1d-7c2e-8f3a-6d5e4c3b2a19",
+                     *       "cartId": "8f2d6c1b-7a3e-5b9d-8c4f-2e1a0b9c8d7f",
+                     *       "lineCount": 1,
+                     *       "currency": "EUR",
+                     *       "totalMinor": 8900,
+                     *       "refundedMinor": 0,
+                     *       "incomplete": [],
+                     *       "arrivedAt": "2026-11-22T10:31:02.000Z",
+                     *       "placedAt": "2026-11-22T10:31:00.000Z",
+                     *       "pendingAt": null,
+                     *       "failedAt": null,
+                     *       "paidAt": "2026-11-22T10:31:05.000Z",
+                     *       "cancelledAt": null,
+                     *       "refundedAt": null,
+                     *       "recoveryId": null,
+                     *       "createdAt": "2026-11-22T10:31:02.000Z",
+                     *       "lines": [
+                     *         {
+                     *           "productId": "lamp-oak",
+                     *           "quantity": 1,
+                     *           "unitPriceMinor": 8900,
+                     *           "name": "Oak lamp"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                externalId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "externalId": "cu•••",
+                     *           "firstName": "A•••",
+                     *           "locale": "de-AT",
+                     *           "country": "AT",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "mergedInto": null,
+                     *           "lastOrderAt": null,
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A customer with identities and consents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "externalId": "cu•••",
+                     *       "firstName": "A•••",
+                     *       "locale": "de-AT",
+                     *       "country": "AT",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "mergedInto": null,
+                     *       "lastOrderAt": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "identities": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "a•••@s•••.example",
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "consents": [
+                     *         {
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "at": "2026-11-22T10:14:30.000Z",
+                     *           "provenance": "shop"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRecoveries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                stage?: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+                outcome?: "purchased" | "completed" | "stopped" | "nothing_to_send";
+                campaignId?: string;
+                customerId?: string;
+                cartId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignVersion": 1,
+                     *           "n": 1,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "waitsFor": "touch-2",
+                     *           "waitsUntil": "2026-11-23T10:45:00.000Z",
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "createdAt": "2026-11-22T10:45:00.412Z",
+                     *           "startedAt": "2026-11-22T10:45:00.700Z",
+                     *           "endedAt": null,
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Recovery"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recovery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "campaignVersion": 1,
+                     *       "n": 1,
+                     *       "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *       "stage": "waiting",
+                     *       "outcome": null,
+                     *       "reason": null,
+                     *       "reasonText": null,
+                     *       "probability": 0.31,
+                     *       "modelVersion": "prior-1",
+                     *       "waitsFor": "touch-2",
+                     *       "waitsUntil": "2026-11-23T10:45:00.000Z",
+                     *       "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *       "createdAt": "2026-11-22T10:45:00.412Z",
+                     *       "startedAt": "2026-11-22T10:45:00.700Z",
+                     *       "endedAt": null,
+                     *       "temporalUrl": null,
+                     *       "decisions": [
+                     *         {
+                     *           "id": "e3b0c442-98fc-8c14-9afb-f4c8996fb924",
+                     *           "kind": "not_sent",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-2",
+                     *           "channel": "sms",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "detail": null,
+                     *           "at": "2026-11-23T10:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "attempts": 1,
+                     *           "cartVersion": 3,
+                     *           "providerMessageId": "outbox-1",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "errorCode": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z",
+                     *           "attemptedAt": "2026-11-22T11:45:00.000Z",
+                     *           "settledAt": "2026-11-22T11:45:00.310Z",
+                     *           "deliveryState": "opened",
+                     *           "deliveryTimes": {
+                     *             "delivered": "2026-11-22T11:45:02.000Z",
+                     *             "opened": "2026-11-22T12:10:41.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    pauseRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workflow was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "command": "pause",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCommandResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resumeRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workflow was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "command": "resume",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCommandResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    skipRecoveryWait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workflow was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "command": "skip-wait",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCommandResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stopRecovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workflow was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "command": "stop",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCommandResult"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                channel?: "email" | "sms" | "push";
+                state?: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+                deliveryState?: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained";
+                recoveryId?: string;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "attempts": 1,
+                     *           "cartVersion": 3,
+                     *           "providerMessageId": "outbox-1",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "errorCode": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z",
+                     *           "attemptedAt": "2026-11-22T11:45:00.000Z",
+                     *           "settledAt": "2026-11-22T11:45:00.310Z",
+                     *           "deliveryState": "opened",
+                     *           "deliveryTimes": {
+                     *             "delivered": "2026-11-22T11:45:02.000Z",
+                     *             "opened": "2026-11-22T12:10:41.000Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Message"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *       "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "ruleId": "touch-1",
+                     *       "channel": "email",
+                     *       "template": "cart-reminder-1",
+                     *       "provider": "outbox",
+                     *       "state": "accepted",
+                     *       "attempts": 1,
+                     *       "cartVersion": 3,
+                     *       "providerMessageId": "outbox-1",
+                     *       "reason": null,
+                     *       "reasonText": null,
+                     *       "errorCode": null,
+                     *       "claimedAt": "2026-11-22T11:45:00.000Z",
+                     *       "attemptedAt": "2026-11-22T11:45:00.000Z",
+                     *       "settledAt": "2026-11-22T11:45:00.310Z",
+                     *       "deliveryState": "opened",
+                     *       "deliveryTimes": {
+                     *         "delivered": "2026-11-22T11:45:02.000Z",
+                     *         "opened": "2026-11-22T12:10:41.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery";
+                reason?: string;
+                cartId?: string;
+                recoveryId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "e3b0c442-98fc-8c14-9afb-f4c8996fb924",
+                     *           "kind": "not_sent",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-2",
+                     *           "channel": "sms",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "detail": null,
+                     *           "at": "2026-11-23T10:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Decision"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Worst first; empty when nothing does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "provider_failing",
+                     *           "since": "2026-11-24T09:12:00.000Z",
+                     *           "provider": "resend",
+                     *           "failed": 41,
+                     *           "attempted": 44,
+                     *           "errorCode": "daily_quota_exceeded"
+                     *         },
+                     *         {
+                     *           "kind": "dead_letters",
+                     *           "since": "2026-11-23T17:40:00.000Z",
+                     *           "letters": 12,
+                     *           "proposed": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 30 days before `to` unless given. */
+                from?: string;
+                /** @description Exclusive; now unless given. At most 366 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts; every number can be followed up by GET /v1/decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-23T00:00:00.000Z",
+                     *       "to": "2026-11-22T00:00:00.000Z",
+                     *       "carts": {
+                     *         "open": 903,
+                     *         "abandoned": 714,
+                     *         "purchased": 318,
+                     *         "quarantined": 4
+                     *       },
+                     *       "orders": 322,
+                     *       "incompleteOrders": 3,
+                     *       "recoveries": [
+                     *         {
+                     *           "outcome": "purchased",
+                     *           "reason": "purchased",
+                     *           "reasonText": "The person bought this cart.",
+                     *           "count": 41
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "channel": "email",
+                     *           "state": "accepted",
+                     *           "count": 212
+                     *         }
+                     *       ],
+                     *       "decisions": [
+                     *         {
+                     *           "kind": "not_started",
+                     *           "reason": "no_consent",
+                     *           "reasonText": "The person has not agreed to messages on any reachable channel.",
+                     *           "channel": null,
+                     *           "count": 77
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecoveredRevenueReport: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 30 days before `to` unless given. */
+                from?: string;
+                /** @description Exclusive; now unless given. At most 366 days after `from`. */
+                to?: string;
+                /** @description Whose days are counted; the store's unless given. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By day, campaign and currency */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-23T00:00:00.000Z",
+                     *       "to": "2026-11-22T00:00:00.000Z",
+                     *       "asOf": "2026-11-22T09:59:58.400Z",
+                     *       "truncated": false,
+                     *       "timeZone": "Europe/Vienna",
+                     *       "rows": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "currency": "EUR",
+                     *           "orders": 7,
+                     *           "ordersWithoutAmount": 0,
+                     *           "amountMinor": 48650,
+                     *           "refundedMinor": 1900,
+                     *           "unaidedOrders": 2,
+                     *           "unaidedAmountMinor": 9980
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveredRevenueReport"] & {
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getFunnelReport: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 30 days before `to` unless given. */
+                from?: string;
+                /** @description Exclusive; now unless given. At most 366 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row, in carts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-23T00:00:00.000Z",
+                     *       "to": "2026-11-22T00:00:00.000Z",
+                     *       "asOf": "2026-11-22T09:59:58.400Z",
+                     *       "truncated": false,
+                     *       "rows": [
+                     *         {
+                     *           "abandoned": 714,
+                     *           "started": 402,
+                     *           "messaged": 365,
+                     *           "reported": 360,
+                     *           "delivered": 351,
+                     *           "opened": 190,
+                     *           "clicked": 77,
+                     *           "recovered": 41,
+                     *           "unaided": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelReport"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getNonSendsReport: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 30 days before `to` unless given. */
+                from?: string;
+                /** @description Exclusive; now unless given. At most 366 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By reason and channel, most frequent first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-23T00:00:00.000Z",
+                     *       "to": "2026-11-22T00:00:00.000Z",
+                     *       "asOf": "2026-11-22T09:59:58.400Z",
+                     *       "truncated": false,
+                     *       "rows": [
+                     *         {
+                     *           "kind": "not_started",
+                     *           "reason": "no_consent",
+                     *           "reasonText": "The person has not agreed to messages on any reachable channel.",
+                     *           "channel": null,
+                     *           "decisions": 77,
+                     *           "carts": 75
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NonSendsReport"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMessagesReport: {
+        parameters: {
+            query?: {
+                /** @description Inclusive; 30 days before `to` unless given. */
+                from?: string;
+                /** @description Exclusive; now unless given. At most 366 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel, provider and state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-10-23T00:00:00.000Z",
+                     *       "to": "2026-11-22T00:00:00.000Z",
+                     *       "asOf": "2026-11-22T09:59:58.400Z",
+                     *       "truncated": false,
+                     *       "rows": [
+                     *         {
+                     *           "channel": "email",
+                     *           "provider": "resend",
+                     *           "state": "accepted",
+                     *           "deliveryState": null,
+                     *           "messages": 212,
+                     *           "attempts": 215
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MessagesReport"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeadLetterClusters: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Last seen first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "fingerprint": "9b1f0c2a4d5e6f708192a3b4c5d6e7f8",
+                     *           "source": "api",
+                     *           "eventType": "cart_updated",
+                     *           "cause": "invalid",
+                     *           "path": "occurredAt",
+                     *           "message": "Invalid input: expected string, received number",
+                     *           "new": 0,
+                     *           "proposed": 41,
+                     *           "repaired": 0,
+                     *           "rejected": 0,
+                     *           "expired": 0,
+                     *           "times": 44,
+                     *           "firstAt": "2026-11-22T10:15:02.000Z",
+                     *           "lastAt": "2026-11-22T10:15:02.000Z",
+                     *           "exampleId": "0199a3c2-4d10-7b21-9a55-2f0c7a5f2b44",
+                     *           "proposal": {
+                     *             "steps": [
+                     *               {
+                     *                 "kind": "convert",
+                     *                 "at": [
+                     *                   "occurredAt"
+                     *                 ],
+                     *                 "conversion": "epoch_moment",
+                     *                 "form": "seconds:number",
+                     *                 "confidence": 0.999
+                     *               },
+                     *               {
+                     *                 "kind": "move",
+                     *                 "from": [
+                     *                   "cart_id"
+                     *                 ],
+                     *                 "to": [
+                     *                   "cartId"
+                     *                 ],
+                     *                 "by": "dictionary",
+                     *                 "confidence": 0.997
+                     *               }
+                     *             ],
+                     *             "patch": [
+                     *               {
+                     *                 "op": "remove",
+                     *                 "path": "/cart_id"
+                     *               },
+                     *               {
+                     *                 "op": "replace",
+                     *                 "path": "/occurredAt",
+                     *                 "value": "2026-11-22T10:15:00.000Z"
+                     *               },
+                     *               {
+                     *                 "op": "add",
+                     *                 "path": "/cartId",
+                     *                 "value": "cart-1042"
+                     *               }
+                     *             ],
+                     *             "confidence": 0.996,
+                     *             "lossless": true,
+                     *             "guarded": []
+                     *           },
+                     *           "rule": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeadLetterCluster"][];
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: "new" | "proposed" | "repaired" | "rejected" | "expired";
+                fingerprint?: string;
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c2-4d10-7b21-9a55-2f0c7a5f2b44",
+                     *           "source": "api",
+                     *           "kind": "event",
+                     *           "fingerprint": "9b1f0c2a4d5e6f708192a3b4c5d6e7f8",
+                     *           "state": "proposed",
+                     *           "eventId": "e-1",
+                     *           "eventType": "cart_updated",
+                     *           "cause": "invalid",
+                     *           "path": "occurredAt",
+                     *           "message": "Invalid input: expected string, received number",
+                     *           "lookProblem": null,
+                     *           "sizeBytes": 164,
+                     *           "times": 1,
+                     *           "at": "2026-11-22T10:15:02.000Z",
+                     *           "lastAt": "2026-11-22T10:15:02.000Z",
+                     *           "ruleId": null,
+                     *           "takenInAs": null,
+                     *           "settledAt": null,
+                     *           "settledBy": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-4d10-7b21-9a55-2f0c7a5f2b44",
+                     *       "source": "api",
+                     *       "kind": "event",
+                     *       "fingerprint": "9b1f0c2a4d5e6f708192a3b4c5d6e7f8",
+                     *       "state": "proposed",
+                     *       "eventId": "e-1",
+                     *       "eventType": "cart_updated",
+                     *       "cause": "invalid",
+                     *       "path": "occurredAt",
+                     *       "message": "Invalid input: expected string, received number",
+                     *       "lookProblem": null,
+                     *       "sizeBytes": 164,
+                     *       "times": 1,
+                     *       "at": "2026-11-22T10:15:02.000Z",
+                     *       "lastAt": "2026-11-22T10:15:02.000Z",
+                     *       "ruleId": null,
+                     *       "takenInAs": null,
+                     *       "settledAt": null,
+                     *       "settledBy": null,
+                     *       "content": "{\"id\":\"e-1\",\"type\":\"cart_updated\",\"occurredAt\":1795342500,\"who\":{\"anonymousId\":\"visitor-81f3\"},\"cart_id\":\"cart-1042\",\"lines\":[]}",
+                     *       "proposal": {
+                     *         "steps": [
+                     *           {
+                     *             "kind": "convert",
+                     *             "at": [
+                     *               "occurredAt"
+                     *             ],
+                     *             "conversion": "epoch_moment",
+                     *             "form": "seconds:number",
+                     *             "confidence": 0.999
+                     *           },
+                     *           {
+                     *             "kind": "move",
+                     *             "from": [
+                     *               "cart_id"
+                     *             ],
+                     *             "to": [
+                     *               "cartId"
+                     *             ],
+                     *             "by": "dictionary",
+                     *             "confidence": 0.997
+                     *           }
+                     *         ],
+                     *         "patch": [
+                     *           {
+                     *             "op": "remove",
+                     *             "path": "/cart_id"
+                     *           },
+                     *           {
+                     *             "op": "replace",
+                     *             "path": "/occurredAt",
+                     *             "value": "2026-11-22T10:15:00.000Z"
+                     *           },
+                     *           {
+                     *             "op": "add",
+                     *             "path": "/cartId",
+                     *             "value": "cart-1042"
+                     *           }
+                     *         ],
+                     *         "confidence": 0.996,
+                     *         "lossless": true,
+                     *         "guarded": []
+                     *       },
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approveRepair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule, and how many letters it repaired at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ruleId": "0199a3c2-9a44-7c10-8b77-b1d5f0a91c33",
+                     *       "version": 1,
+                     *       "approvals": 1,
+                     *       "repaired": 41
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovedRepair"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "wholeCluster": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RejectDeadLetter"];
+            };
+        };
+        responses: {
+            /** @description How many were rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rejected": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RejectedDeadLetters"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    retryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the door said this time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "accepted",
+                     *       "eventId": "e-1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetriedDeadLetter"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listRepairRules: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest approval first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c2-9a44-7c10-8b77-b1d5f0a91c33",
+                     *           "fingerprint": "9b1f0c2a4d5e6f708192a3b4c5d6e7f8",
+                     *           "version": 1,
+                     *           "source": "api",
+                     *           "eventType": "cart_updated",
+                     *           "state": "active",
+                     *           "steps": [
+                     *             {
+                     *               "kind": "convert",
+                     *               "at": [
+                     *                 "occurredAt"
+                     *               ],
+                     *               "conversion": "epoch_moment",
+                     *               "form": "seconds:number",
+                     *               "confidence": 0.999
+                     *             },
+                     *             {
+                     *               "kind": "move",
+                     *               "from": [
+                     *                 "cart_id"
+                     *               ],
+                     *               "to": [
+                     *                 "cartId"
+                     *               ],
+                     *               "by": "dictionary",
+                     *               "confidence": 0.997
+                     *             }
+                     *           ],
+                     *           "confidence": 0.996,
+                     *           "lossless": true,
+                     *           "guarded": [],
+                     *           "approvals": 1,
+                     *           "automatic": false,
+                     *           "approvedBy": "key:0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33",
+                     *           "approvedAt": "2026-11-22T10:15:02.000Z",
+                     *           "withdrawnBy": null,
+                     *           "withdrawnAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RepairRule"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdrawRepairRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What becomes of its letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ruleId": "0199a3c2-9a44-7c10-8b77-b1d5f0a91c33",
+                     *       "reopened": 3,
+                     *       "takenIn": 1,
+                     *       "eventIds": [
+                     *         "e-1"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawnRule"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    predict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PredictionRequest"];
+            };
+        };
+        responses: {
+            /** @description The prediction and what moved it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "probability": 0.31,
+                     *       "modelVersion": "prior-1",
+                     *       "reasons": [
+                     *         {
+                     *           "feature": "views",
+                     *           "value": 14,
+                     *           "direction": "raises",
+                     *           "contribution": 0.62
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Prediction"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "draft" | "active" | "paused" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "status": "active",
+                     *           "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *           "version": 1,
+                     *           "createdAt": "2026-11-22T10:00:00.000Z",
+                     *           "name": "Cart reminder",
+                     *           "rules": [
+                     *             {
+                     *               "id": "touch-1",
+                     *               "trigger": "cart_abandoned",
+                     *               "delayMs": 3600000,
+                     *               "channel": "email",
+                     *               "template": "cart-reminder-1",
+                     *               "conditions": {}
+                     *             },
+                     *             {
+                     *               "id": "touch-2",
+                     *               "trigger": "cart_abandoned",
+                     *               "delayMs": 86400000,
+                     *               "channel": "sms",
+                     *               "template": "cart-reminder-2",
+                     *               "conditions": {}
+                     *             },
+                     *             {
+                     *               "id": "touch-3",
+                     *               "trigger": "cart_abandoned",
+                     *               "delayMs": 259200000,
+                     *               "channel": "push",
+                     *               "template": "cart-reminder-3",
+                     *               "conditions": {}
+                     *             },
+                     *             {
+                     *               "id": "payment-1",
+                     *               "trigger": "cart_abandoned",
+                     *               "delayMs": 86400000,
+                     *               "channel": "email",
+                     *               "template": "payment-reminder-1",
+                     *               "conditions": {
+                     *                 "stages": [
+                     *                   "payment"
+                     *                 ]
+                     *               }
+                     *             },
+                     *             {
+                     *               "id": "browsing-1",
+                     *               "trigger": "cart_abandoned",
+                     *               "delayMs": 0,
+                     *               "channel": "email",
+                     *               "template": "browsing-reminder-1",
+                     *               "conditions": {
+                     *                 "stages": [
+                     *                   "browsing"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Campaign"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Cart reminder",
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The draft: it sends nothing before it is activated */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "draft",
+                     *       "activatedAt": null,
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Cart reminder",
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 2,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    activateCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    pauseCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resumeCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    archiveCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Lamp Shop",
+                     *       "status": "active",
+                     *       "locale": "de-AT",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "url": "https://shop.example",
+                     *       "senderName": "Lamp Shop",
+                     *       "timeScale": 1,
+                     *       "cartIdleMs": 3600000,
+                     *       "checkoutIdleMs": 1800000,
+                     *       "browseIdleMs": null,
+                     *       "coolDownMs": 86400000,
+                     *       "capMessages": 4,
+                     *       "capPeriodMs": 604800000,
+                     *       "providers": {
+                     *         "email": "resend"
+                     *       },
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "eventFlow": {
+                     *         "state": "flowing",
+                     *         "since": "2026-11-18T08:01:00.000Z",
+                     *         "lastEventAt": "2026-11-22T10:14:31.020Z",
+                     *         "expectedEvents": 3,
+                     *         "checkedAt": "2026-11-22T10:15:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnStore"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateStore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cartIdleMs": 2700000,
+                 *       "providers": {
+                 *         "email": "resend"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["StoreChange"];
+            };
+        };
+        responses: {
+            /** @description The store as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Lamp Shop",
+                     *       "status": "active",
+                     *       "locale": "de-AT",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "url": "https://shop.example",
+                     *       "senderName": "Lamp Shop",
+                     *       "timeScale": 1,
+                     *       "cartIdleMs": 3600000,
+                     *       "checkoutIdleMs": 1800000,
+                     *       "browseIdleMs": null,
+                     *       "coolDownMs": 86400000,
+                     *       "capMessages": 4,
+                     *       "capPeriodMs": 604800000,
+                     *       "providers": {
+                     *         "email": "resend"
+                     *       },
+                     *       "createdAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSnippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snippet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "consentRequired": true,
+                     *       "honourSignals": true,
+                     *       "autoCapture": true,
+                     *       "emailCapture": false,
+                     *       "restoreCarts": true,
+                     *       "allowedOrigins": [
+                     *         "https://checkout.shop.example"
+                     *       ],
+                     *       "publishableKey": "pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "tag": "<script async src=\"https://recover.example/snippet.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10\"></script>",
+                     *       "shopifyPixelUrl": "https://recover.example/shopify-pixel.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snippet"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateSnippet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consentRequired": false,
+                 *       "emailCapture": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SnippetChange"];
+            };
+        };
+        responses: {
+            /** @description The snippet as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "consentRequired": true,
+                     *       "honourSignals": true,
+                     *       "autoCapture": true,
+                     *       "emailCapture": false,
+                     *       "restoreCarts": true,
+                     *       "allowedOrigins": [
+                     *         "https://checkout.shop.example"
+                     *       ],
+                     *       "publishableKey": "pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "tag": "<script async src=\"https://recover.example/snippet.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10\"></script>",
+                     *       "shopifyPixelUrl": "https://recover.example/shopify-pixel.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snippet"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateSnippetKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snippet with its new key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "consentRequired": true,
+                     *       "honourSignals": true,
+                     *       "autoCapture": true,
+                     *       "emailCapture": false,
+                     *       "restoreCarts": true,
+                     *       "allowedOrigins": [
+                     *         "https://checkout.shop.example"
+                     *       ],
+                     *       "publishableKey": "pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "tag": "<script async src=\"https://recover.example/snippet.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10\"></script>",
+                     *       "shopifyPixelUrl": "https://recover.example/shopify-pixel.js?key=pk_6f1f6d0e3d0c4b6e9f531d1f0c2b7a10",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snippet"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, revoked ones too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33",
+                     *           "name": "storefront",
+                     *           "prefix": "crk_Zk3v9aQ1",
+                     *           "scopes": [
+                     *             "events:write"
+                     *           ],
+                     *           "createdAt": "2026-11-22T10:00:00.000Z",
+                     *           "revokedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "storefront",
+                 *       "scopes": [
+                 *         "events:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33",
+                     *       "name": "storefront",
+                     *       "prefix": "crk_Zk3v9aQ1",
+                     *       "scopes": [
+                     *         "events:write"
+                     *       ],
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "revokedAt": null,
+                     *       "key": "crk_Zk3v9aQ1mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oI5b91f27"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The trace of the request (W3C Trace Context, version 00), carried to the recovery that comes of it. What is not valid is ignored.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    receiveProviderCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "kept"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackAnswer"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *           "platform": "woocommerce",
+                     *           "status": "active",
+                     *           "namespace": null,
+                     *           "webhookUrl": "https://engine.example/v1/webhooks/5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *           "settings": {
+                     *             "currency": "EUR",
+                     *             "orderStatuses": {
+                     *               "awaiting-shipment": "bought"
+                     *             }
+                     *           },
+                     *           "apiUrl": null,
+                     *           "reconcileEveryMs": null,
+                     *           "reconciledUntil": null,
+                     *           "previousSecretUntil": null,
+                     *           "firstEventAt": "2026-11-22T11:45:00.000Z",
+                     *           "lastEventAt": "2026-11-22T11:45:00.000Z",
+                     *           "createdAt": "2026-11-22T11:40:00.000Z",
+                     *           "updatedAt": "2026-11-22T11:40:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Integration"][];
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "woocommerce",
+                 *       "settings": {
+                 *         "currency": "EUR"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewIntegration"];
+            };
+        };
+        responses: {
+            /** @description Connected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "integration": {
+                     *         "id": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *         "platform": "woocommerce",
+                     *         "status": "active",
+                     *         "namespace": null,
+                     *         "webhookUrl": "https://engine.example/v1/webhooks/5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *         "settings": {
+                     *           "currency": "EUR",
+                     *           "orderStatuses": {
+                     *             "awaiting-shipment": "bought"
+                     *           }
+                     *         },
+                     *         "apiUrl": null,
+                     *         "reconcileEveryMs": null,
+                     *         "reconciledUntil": null,
+                     *         "previousSecretUntil": null,
+                     *         "firstEventAt": null,
+                     *         "lastEventAt": null,
+                     *         "createdAt": "2026-11-22T11:40:00.000Z",
+                     *         "updatedAt": "2026-11-22T11:40:00.000Z"
+                     *       },
+                     *       "secret": "8f4b2d0c6e1a9f3b5d7c8e2a4b6d0f1c3e5a7b9d2f4c6e8a0b1d3f5c7e9a2b4d",
+                     *       "setup": {
+                     *         "topics": [
+                     *           "order.created",
+                     *           "order.updated"
+                     *         ],
+                     *         "steps": [
+                     *           "In WooCommerce → Settings → Advanced → Webhooks, add one webhook per topic with the URL and the secret."
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedIntegration"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An integration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "platform": "woocommerce",
+                     *       "status": "active",
+                     *       "namespace": null,
+                     *       "webhookUrl": "https://engine.example/v1/webhooks/5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "settings": {
+                     *         "currency": "EUR",
+                     *         "orderStatuses": {
+                     *           "awaiting-shipment": "bought"
+                     *         }
+                     *       },
+                     *       "apiUrl": null,
+                     *       "reconcileEveryMs": null,
+                     *       "reconciledUntil": null,
+                     *       "previousSecretUntil": null,
+                     *       "firstEventAt": "2026-11-22T11:45:00.000Z",
+                     *       "lastEventAt": "2026-11-22T11:45:00.000Z",
+                     *       "createdAt": "2026-11-22T11:40:00.000Z",
+                     *       "updatedAt": "2026-11-22T11:40:00.000Z",
+                     *       "deliveries": {
+                     *         "received": 0,
+                     *         "processed": 31,
+                     *         "processed_in_part": 0,
+                     *         "ignored": 2,
+                     *         "refused": 1,
+                     *         "failed": 0
+                     *       },
+                     *       "reconciliations": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "status": "done",
+                     *           "since": "2026-11-22T10:40:00.000Z",
+                     *           "until": "2026-11-22T11:40:00.000Z",
+                     *           "seen": 12,
+                     *           "missed": 1,
+                     *           "duplicates": 11,
+                     *           "refused": 0,
+                     *           "cause": null,
+                     *           "finishedAt": "2026-11-22T11:40:02.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntegrationDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not possible in the state it is in */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "An archived campaign cannot be activated.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateIntegration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "orderStatuses": {
+                 *           "awaiting-shipment": "bought"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["IntegrationChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "platform": "woocommerce",
+                     *       "status": "active",
+                     *       "namespace": null,
+                     *       "webhookUrl": "https://engine.example/v1/webhooks/5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "settings": {
+                     *         "currency": "EUR",
+                     *         "orderStatuses": {
+                     *           "awaiting-shipment": "bought"
+                     *         }
+                     *       },
+                     *       "apiUrl": null,
+                     *       "reconcileEveryMs": null,
+                     *       "reconciledUntil": null,
+                     *       "previousSecretUntil": null,
+                     *       "firstEventAt": "2026-11-22T11:45:00.000Z",
+                     *       "lastEventAt": "2026-11-22T11:45:00.000Z",
+                     *       "createdAt": "2026-11-22T11:40:00.000Z",
+                     *       "updatedAt": "2026-11-22T11:40:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rotateIntegrationSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "a-new-secret-of-the-platform-0123456789",
+                 *       "overlapMs": 3600000
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description The new secret, shown this once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "a-new-secret-of-the-platform-0123456789",
+                     *       "previousSecretUntil": "2026-11-22T12:40:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "received" | "processed" | "processed_in_part" | "ignored" | "refused" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "integrationId": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *           "deliveryId": "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
+                     *           "topic": "order.created",
+                     *           "status": "processed",
+                     *           "reason": null,
+                     *           "path": null,
+                     *           "message": null,
+                     *           "events": [
+                     *             {
+                     *               "id": "woocommerce:order:723:placed:2026-11-22T11:44:58.000Z",
+                     *               "status": "accepted"
+                     *             }
+                     *           ],
+                     *           "attempts": 1,
+                     *           "bodyBytes": 3412,
+                     *           "receivedAt": "2026-11-22T11:45:00.000Z",
+                     *           "settledAt": "2026-11-22T11:45:00.031Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "integrationId": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "deliveryId": "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
+                     *       "topic": "order.created",
+                     *       "status": "processed",
+                     *       "reason": null,
+                     *       "path": null,
+                     *       "message": null,
+                     *       "events": [
+                     *         {
+                     *           "id": "woocommerce:order:723:placed:2026-11-22T11:44:58.000Z",
+                     *           "status": "accepted"
+                     *         }
+                     *       ],
+                     *       "attempts": 1,
+                     *       "bodyBytes": 3412,
+                     *       "receivedAt": "2026-11-22T11:45:00.000Z",
+                     *       "settledAt": "2026-11-22T11:45:00.031Z",
+                     *       "headers": {
+                     *         "content-type": "application/json",
+                     *         "x-wc-webhook-topic": "order.created"
+                     *       },
+                     *       "body": {
+                     *         "encoding": "text",
+                     *         "content": "{\"id\":723,\"status\":\"processing\"}"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be worked on at once */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "status": "received"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayedDelivery"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPrivacyRequests: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "open" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b88",
+                     *           "integrationId": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *           "deliveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "kind": "customer_redact",
+                     *           "status": "open",
+                     *           "receivedAt": "2026-11-22T11:45:00.000Z",
+                     *           "dueAt": "2026-12-22T11:45:00.000Z",
+                     *           "doneAt": null,
+                     *           "persons": 1,
+                     *           "recoveriesStopped": 1,
+                     *           "addressesSuppressed": 2
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PrivacyRequest"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    finishPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, now or before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b88",
+                     *       "integrationId": "5b0c1b9e-55c7-4a0e-9f41-2d1f6c0a7b21",
+                     *       "deliveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *       "kind": "customer_redact",
+                     *       "status": "done",
+                     *       "receivedAt": "2026-11-22T11:45:00.000Z",
+                     *       "dueAt": "2026-12-22T11:45:00.000Z",
+                     *       "doneAt": "2026-11-24T09:00:00.000Z",
+                     *       "persons": 1,
+                     *       "recoveriesStopped": 1,
+                     *       "addressesSuppressed": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing in this store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "There is no such thing in this store.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The Idempotency-Key came with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_reused",
+                     *         "message": "This Idempotency-Key came before with another request. Take a new key for a new request.",
+                     *         "path": "idempotency-key",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject";
+                subjectId?: string;
+                actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
+                actorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c4-9d1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "at": "2026-11-24T09:00:00.000Z",
+                     *           "actorKind": "api_key",
+                     *           "actorId": "0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33",
+                     *           "action": "campaigns:write",
+                     *           "subjectKind": "campaign",
+                     *           "subjectId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "change": {
+                     *             "status": {
+                     *               "before": "draft",
+                     *               "after": "active"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listInstallationAudit: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject";
+                subjectId?: string;
+                actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
+                actorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c4-9d1e-7d52-a9a4-6f0c7a5f2b78",
+                     *           "at": "2026-11-24T09:00:00.000Z",
+                     *           "actorKind": "operator",
+                     *           "actorId": null,
+                     *           "action": "schemas:write",
+                     *           "subjectKind": "schema_subject",
+                     *           "subjectId": "events.validated-value",
+                     *           "change": {
+                     *             "version": {
+                     *               "before": null,
+                     *               "after": 2
+                     *             },
+                     *             "schemaId": {
+                     *               "after": 12
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listStores: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "Lamp Shop",
+                     *           "status": "active",
+                     *           "locale": "de-AT",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "url": "https://shop.example",
+                     *           "senderName": "Lamp Shop",
+                     *           "timeScale": 1,
+                     *           "cartIdleMs": 3600000,
+                     *           "checkoutIdleMs": 1800000,
+                     *           "browseIdleMs": null,
+                     *           "coolDownMs": 86400000,
+                     *           "capMessages": 4,
+                     *           "capPeriodMs": 604800000,
+                     *           "providers": {
+                     *             "email": "resend"
+                     *           },
+                     *           "createdAt": "2026-11-22T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Store"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createStore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lamp Shop",
+                 *       "timeZone": "Europe/Vienna",
+                 *       "locale": "de-AT",
+                 *       "url": "https://shop.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStore"];
+            };
+        };
+        responses: {
+            /** @description The store; its key is shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "store": {
+                     *         "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *         "name": "Lamp Shop",
+                     *         "status": "active",
+                     *         "locale": "de-AT",
+                     *         "timeZone": "Europe/Vienna",
+                     *         "url": "https://shop.example",
+                     *         "senderName": "Lamp Shop",
+                     *         "timeScale": 1,
+                     *         "cartIdleMs": 3600000,
+                     *         "checkoutIdleMs": 1800000,
+                     *         "browseIdleMs": null,
+                     *         "coolDownMs": 86400000,
+                     *         "capMessages": 4,
+                     *         "capPeriodMs": 604800000,
+                     *         "providers": {
+                     *           "email": "resend"
+                     *         },
+                     *         "createdAt": "2026-11-22T10:00:00.000Z"
+                     *       },
+                     *       "apiKey": {
+                     *         "id": "0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33",
+                     *         "name": "storefront",
+                     *         "prefix": "crk_Zk3v9aQ1",
+                     *         "scopes": [
+                     *           "events:write"
+                     *         ],
+                     *         "createdAt": "2026-11-22T10:00:00.000Z",
+                     *         "revokedAt": null,
+                     *         "key": "crk_Zk3v9aQ1mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oI5b91f27"
+                     *       },
+                     *       "campaign": {
+                     *         "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *         "status": "active",
+                     *         "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *         "version": 1,
+                     *         "createdAt": "2026-11-22T10:00:00.000Z",
+                     *         "name": "Cart reminder",
+                     *         "rules": [
+                     *           {
+                     *             "id": "touch-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 3600000,
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-2",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "sms",
+                     *             "template": "cart-reminder-2",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-3",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 259200000,
+                     *             "channel": "push",
+                     *             "template": "cart-reminder-3",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "payment-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "email",
+                     *             "template": "payment-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "payment"
+                     *               ]
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "browsing-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 0,
+                     *             "channel": "email",
+                     *             "template": "browsing-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "browsing"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        store: components["schemas"]["Store"];
+                        apiKey: components["schemas"]["CreatedApiKey"];
+                        campaign: components["schemas"]["Campaign"];
+                    };
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The first request with this Idempotency-Key is not answered yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "idempotency_key_in_use",
+                     *         "message": "The first request with this Idempotency-Key is still being worked on.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": {
+                     *         "postgres": {
+                     *           "ok": true,
+                     *           "latencyMs": 0.9
+                     *         },
+                     *         "redis": {
+                     *           "ok": true,
+                     *           "latencyMs": 0.3
+                     *         }
+                     *       },
+                     *       "log": {
+                     *         "lagMs": 12,
+                     *         "entries": 340,
+                     *         "overloaded": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Not now: a server is away, or it is shutting down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "draining",
+                     *       "checks": {
+                     *         "postgres": {
+                     *           "ok": true,
+                     *           "latencyMs": 0.9
+                     *         },
+                     *         "redis": {
+                     *           "ok": true,
+                     *           "latencyMs": 0.3
+                     *         }
+                     *       },
+                     *       "log": {
+                     *         "lagMs": 12,
+                     *         "entries": 340,
+                     *         "overloaded": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example api_request_seconds_count 1 */
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+}

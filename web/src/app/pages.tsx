@@ -1,0 +1,36 @@
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
+import { House, type LucideIcon } from 'lucide-react';
+import type { MessageKey } from '../i18n/translate.ts';
+
+interface Page {
+  /** Below `/stores/$storeId` for pages of a store, else at the root. */
+  readonly path: string;
+  readonly component: RouteComponent;
+}
+
+interface StorePage extends Page {
+  /** Its place in the rail and the command palette; a page without one is reached from another. */
+  readonly rail?: {
+    readonly group: 'overview' | 'people' | 'campaigns' | 'insight' | 'connections' | 'settings';
+    readonly label: MessageKey;
+    readonly icon: LucideIcon;
+    /** The permission without which the page shows nothing. */
+    readonly permission?: string;
+    /** For administrators of the installation only. */
+    readonly admin?: true;
+  };
+}
+
+/** Every page of a store, in the order of the rail. A page is one line here and one folder in `pages/`. */
+export const storePages: readonly StorePage[] = [
+  {
+    path: '/',
+    component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
+    rail: { group: 'overview', label: 'page.home', icon: House },
+  },
+];
+
+/** Pages for people who are not signed in. */
+export const openPages: readonly Page[] = [
+  { path: '/sign-in', component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage') },
+];

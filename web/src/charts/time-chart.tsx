@@ -1,0 +1,221 @@
+import { max } from 'd3-array';
+import { scaleLinear, scalePoint } from 'd3-scale';
+import { area, line, stack } from 'd3-shape';
+import { useState } from 'react';
+import { ChartFrame } from './chart-frame.tsx';
+import styles from './charts.module.css';
+
+export interface TimeSeries {
+  readonly key: string;
+  readonly label: string;
+  /** A custom property of the tokens, e.g. `--chart-email`. */
+  readonly color: string;
+}
+
+export interface TimePoint {
+  /** A calendar day, an hour …: what `labelOf` writes. */
+  readonly bucket: string;
+  /** By the key of the series; null: a gap, shown as one. */
+  readonly values: Readonly<Record<string, number | null>>;
+  /** Of the period before at the same place; null: none. */
+  readonly before?: number | null;
+  /** Whether the bucket is still running: shown apart, because it always looks like a crash. */
+  readonly running?: boolean;
+}
+
+interface TimeChartProps {
+  readonly label: string;
+  readonly series: readonly TimeSeries[];
+  readonly points: readonly TimePoint[];
+  readonly labelOf: (bucket: string) => string;
+  readonly format: (value: number | null) => string;
+  readonly words: { readonly bucket: string; readonly total: string; readonly before: string };
+  readonly height?: number;
+}
+
+const margin = { top: 12, right: 12, bottom: 24, left: 64 };
+const ticksWanted = 4;
+const bucketLabelsWidth = 72;
+
+/** Series over time, stacked from a zero line, with the period before as a dashed line. */
+export function TimeChart({ label, series, points, labelOf, format, words, height = 240 }: TimeChartProps) {
+  const totalOf = (point: TimePoint) => series.reduce((sum, { key }) => sum + (point.values[key] ?? 0), 0);
+  const withBefore = points.some(({ before }) => before !== undefined && before !== null);
+  const columns = [
+    { key: 'bucket', head: words.bucket, cell: (point: TimePoint) => labelOf(point.bucket) },
+    ...series.map(({ key, label: head }) => ({
+      key,
+      head,
+      numeric: true,
+      cell: (point: TimePoint) => format(point.values[key] ?? null),
+    })),
+    ...(series.length > 1
+      ? [{ key: 'total', head: words.total, numeric: true, cell: (point: TimePoint) => format(totalOf(point)) }]
+      : []),
+    ...(withBefore
+      ? [{ key: 'before', head: words.before, numeric: true, cell: (point: TimePoint) => format(point.before ?? null) }]
+      : []),
+  ];
+  return (
+    <ChartFrame label={label} height={height} rows={points} columns={columns} keyOf={({ bucket }) => bucket}>
+      {({ width }) => (
+        <Plot {...{ label, series, points, labelOf, format, words, height, width, totalOf, withBefore }} />
+      )}
+    </ChartFrame>
+  );
+}
+
+function Plot({
+  label,
+  series,
+  points,
+  labelOf,
+  format,
+  words,
+  height,
+  width,
+  totalOf,
+  withBefore,
+}: Required<TimeChartProps> & {
+  readonly width: number;
+  readonly totalOf: (point: TimePoint) => number;
+  readonly withBefore: boolean;
+}) {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const x = scalePoint(
+    points.map(({ bucket }) => bucket),
+    [margin.left, width - margin.right],
+  ).padding(0.5);
+  const highest = max(points, (point) => Math.max(totalOf(point), point.before ?? 0)) ?? 0;
+  const y = scaleLinear([0, highest === 0 ? 1 : highest], [height - margin.bottom, margin.top]).nice(ticksWanted);
+  const at = (point: TimePoint) => x(point.bucket) ?? 0;
+  const layers = stack<TimePoint>()
+    .keys(series.map(({ key }) => key))
+    .value((point, key) => point.values[key] ?? 0)([...points]);
+  const every = Math.max(
+    1,
+    Math.ceil(points.length / Math.max(1, Math.floor((width - margin.left) / bucketLabelsWidth))),
+  );
+  const point = pointed === null ? undefined : points[pointed];
+  return (
+    <div className={styles['plot']}>
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label={label}
+        onPointerMove={(event) => {
+          const left = event.clientX - event.currentTarget.getBoundingClientRect().left;
+          setPointed(nearest(points.map(at), left));
+        }}
+        onPointerLeave={() => setPointed(null)}
+      >
+        {y.ticks(ticksWanted).map((tick) => (
+          <g key={tick}>
+            <line
+              className={styles[tick === 0 ? 'zero' : 'grid']}
+              x1={margin.left}
+              x2={width - margin.right}
+              y1={y(tick)}
+              y2={y(tick)}
+            />
+            <text className={styles['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+              {format(tick)}
+            </text>
+          </g>
+        ))}
+        {points.map((one, index) =>
+          index % every === 0 ? (
+            <text key={one.bucket} className={styles['axis']} x={at(one)} y={height - 6} textAnchor="middle">
+              {labelOf(one.bucket)}
+            </text>
+          ) : null,
+        )}
+        {layers.map((layer, index) => (
+          <path
+            key={layer.key}
+            fill={`var(${series[index]?.color ?? '--chart-other'})`}
+            fillOpacity={0.85}
+            d={
+              area<(typeof layer)[number]>()
+                .defined((one) => one.data.values[layer.key] !== null)
+                .x((one) => at(one.data))
+                .y0((one) => y(one[0]))
+                .y1((one) => y(one[1]))(layer) ?? ''
+            }
+          />
+        ))}
+        {points.map((one, index) => {
+          if (!one.running) return null;
+          const left = index === 0 ? margin.left : (at(one) + at(points[index - 1] ?? one)) / 2;
+          return (
+            <rect
+              key={one.bucket}
+              className={styles['running']}
+              x={left}
+              y={margin.top}
+              width={Math.max(0, width - margin.right - left)}
+              height={height - margin.top - margin.bottom}
+            />
+          );
+        })}
+        {withBefore && (
+          <path
+            className={styles['before']}
+            d={
+              line<TimePoint>()
+                .defined(({ before }) => before !== undefined && before !== null)
+                .x(at)
+                .y(({ before }) => y(before ?? 0))([...points]) ?? ''
+            }
+          />
+        )}
+        {point && (
+          <line
+            className={styles['marker']}
+            x1={at(point)}
+            x2={at(point)}
+            y1={margin.top}
+            y2={height - margin.bottom}
+          />
+        )}
+      </svg>
+      {point && (
+        <div
+          className={styles['readout']}
+          style={at(point) > width / 2 ? { right: width - at(point) + 8 } : { left: at(point) + 8 }}
+        >
+          <strong>{labelOf(point.bucket)}</strong>
+          <dl>
+            {series.map(({ key, label: name }) => (
+              <div key={key} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{format(point.values[key] ?? null)}</dd>
+              </div>
+            ))}
+            {series.length > 1 && (
+              <>
+                <dt>{words.total}</dt>
+                <dd>{format(totalOf(point))}</dd>
+              </>
+            )}
+            {withBefore && (
+              <>
+                <dt>{words.before}</dt>
+                <dd>{format(point.before ?? null)}</dd>
+              </>
+            )}
+          </dl>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function nearest(places: readonly number[], left: number): number | null {
+  let best: number | null = null;
+  places.forEach((place, index) => {
+    if (best === null || Math.abs(place - left) < Math.abs((places[best] ?? 0) - left)) best = index;
+  });
+  return best;
+}

@@ -1,0 +1,47 @@
+import { Figure } from '../../analytics/figure.tsx';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { Card, PageHead } from '../../ui/card.tsx';
+import ui from '../../ui/ui.module.css';
+import { Alerts } from './alerts.tsx';
+import { Coverage } from './coverage.tsx';
+import styles from './home.module.css';
+import { RecoveredCurve } from './recovered-curve.tsx';
+import { RecoveryFunnel } from './recovery-funnel.tsx';
+
+/** What was won back, what waits, what was skipped and why: each number opens its list. */
+export function HomePage() {
+  const { t } = useI18n();
+  return (
+    <div className={ui['stack']}>
+      <PageHead title={t('home.title')} />
+      <Alerts />
+      <Card>
+        <div className={styles['figures']}>
+          <Figure
+            large
+            query={{ metric: 'recovered_revenue', dimensions: [] }}
+            label={t('home.recoveredRevenue')}
+            hint={t('home.recoveredRevenue.hint')}
+          />
+          <Figure query={{ metric: 'recovered_orders', dimensions: [] }} label={t('home.recoveredOrders')} />
+          <Figure query={{ metric: 'recovery_rate', dimensions: [] }} label={t('home.recoveryRate')} />
+          <Figure
+            query={{ metric: 'abandoned_carts', dimensions: [] }}
+            label={t('home.abandonedCarts')}
+            moreIs={null}
+          />
+          <Figure query={{ metric: 'revenue_per_recipient', dimensions: [] }} label={t('home.revenuePerRecipient')} />
+        </div>
+      </Card>
+      <div className={ui['columns']}>
+        <div className={ui['stack']}>
+          <RecoveredCurve />
+          <RecoveryFunnel />
+        </div>
+        <div className={ui['stack']}>
+          <Coverage />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { homeEn } from './messages.en.ts';
+
+export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
+  'home.title': 'Übersicht',
+  'home.day': 'Tag',
+  'home.total': 'Summe',
+  'home.before': 'Zeitraum davor',
+  'home.recoveredRevenue': 'Zurückgewonnener Umsatz',
+  'home.recoveredRevenue.hint':
+    'Bestellungen, die nach einer Ihrer Nachrichten kamen, so wie der Shop sie gemeldet hat. Erstattungen stehen gesondert.',
+  'home.recoveredOrders': 'Zurückgewonnene Bestellungen',
+  'home.recoveryRate': 'Rückgewinnungsquote',
+  'home.abandonedCarts': 'Verlassene Warenkörbe',
+  'home.revenuePerRecipient': 'Umsatz je Empfänger',
+  'home.curve': 'Zurückgewonnener Umsatz je Tag',
+  'home.curve.hint': 'Nach dem Kanal der Nachricht vor der Bestellung. Tage des Shops ({zone}); heute läuft noch.',
+  'home.curve.none': 'In diesem Zeitraum wurde noch nichts zurückgewonnen',
+  'home.curve.none.text':
+    'Die erste zurückgewonnene Bestellung erscheint hier innerhalb einer Sekunde. Wählen Sie einen längeren Zeitraum, um frühere zu sehen.',
+  'home.channel.unknown': 'Kanal nicht bekannt',
+  'home.funnel': 'Vom Warenkorb zur Bestellung',
+  'home.funnel.hint': 'Warenkörbe, die in diesem Zeitraum verlassen wurden, und wie weit jeder kam.',
+  'home.funnel.none': 'In diesem Zeitraum wurde kein Warenkorb verlassen',
+  'home.funnel.none.text': 'Sobald ein Warenkorb ruht, zählt er hier.',
+  'home.funnel.seen': 'Verlassen',
+  'home.funnel.identified': 'Person bekannt',
+  'home.funnel.reachable': 'Darf angeschrieben werden',
+  'home.funnel.messaged': 'Nachricht bekommen',
+  'home.funnel.clicked': 'Geklickt',
+  'home.funnel.bought': 'Gekauft',
+  'home.funnel.drop': '{count, plural, one {# Warenkorb} other {# Warenkörbe}} weniger ({share}): {why}',
+  'home.funnel.identified.why': 'niemand gab eine Adresse an oder meldete sich an',
+  'home.funnel.reachable.why': 'keine Zustimmung oder eine gesperrte Adresse',
+  'home.funnel.messaged.why': 'wartet noch, kaufte vorher oder eine Bedingung traf nicht zu',
+  'home.funnel.clicked.why': 'haben (noch) nicht geklickt',
+  'home.funnel.bought.why': 'haben (noch) nicht bestellt',
+  'home.coverage': 'Abdeckung',
+  'home.coverage.hint': 'Welchen Anteil der verlassenen Warenkörbe Sie überhaupt anschreiben dürfen.',
+  'home.coverage.none': 'Noch nicht genug',
+  'home.coverage.none.text': 'Die Abdeckung erscheint, sobald in diesem Zeitraum ein Warenkorb verlassen wurde.',
+  'home.coverage.share': '{share} der verlassenen Warenkörbe können angeschrieben werden: {reachable} von {all}.',
+  'home.coverage.reasons': 'Warum die anderen nicht',
+  'home.coverage.remedy.anonymous':
+    'Das würde am meisten helfen: früher nach der E-Mail-Adresse fragen, oder das Snippet sie aus Ihren Formularen lesen lassen (Anbindungen → Snippet).',
+  'home.coverage.remedy.no_consent':
+    'Das würde am meisten helfen: an der Kasse um Zustimmung bitten, wo die meisten Adressen angegeben werden.',
+  'home.coverage.remedy.no_address':
+    'Das würde am meisten helfen: der Kampagne einen Kanal hinzufügen, auf dem diese Personen eine Adresse haben.',
+  'home.alerts': 'Das braucht Sie',
+  'home.alerts.none': 'Gerade braucht Sie nichts.',
+  'home.alert.events_stopped':
+    'Die Ereignisse Ihres Shops blieben {since} aus. Nach seiner eigenen Vergangenheit hätten seither etwa {expected, plural, one {# Ereignis} other {# Ereignisse}} kommen sollen.',
+  'home.alert.events_stopped.action': 'Anbindung prüfen',
+  'home.alert.provider_failing':
+    '{provider}: {failed} von {attempted} Nachrichten der letzten Stunde scheiterten (am häufigsten: {code}).',
+  'home.alert.provider_failing.action': 'Zustellung ansehen',
+  'home.alert.webhooks_failing':
+    '{failed, plural, one {# Webhook} other {# Webhooks}} Ihres Shops waren seit gestern nicht zu verstehen.',
+  'home.alert.webhooks_failing.action': 'Lieferungen ansehen',
+  'home.alert.reconciliation_failing': 'Der letzte Abgleich mit Ihrem Shop scheiterte {since} ({cause}).',
+  'home.alert.reconciliation_failing.action': 'Anbindung prüfen',
+  'home.alert.dead_letters':
+    '{letters, plural, one {# Ereignis wartet} other {# Ereignisse warten}}, weil es nicht zu verwenden war; {proposed, plural, =0 {keines hat} one {# hat} other {# haben}} einen Reparaturvorschlag.',
+  'home.alert.dead_letters.action': 'Ansehen',
+  'home.alert.privacy_requests':
+    '{open, plural, one {# Datenschutzanfrage ist} other {# Datenschutzanfragen sind}} offen, die erste fällig {due}.',
+  'home.alert.privacy_requests.action': 'Bearbeiten',
+  'home.alert.no_active_campaign':
+    'Keine Kampagne ist aktiv: Verlassene Warenkörbe werden gesehen, aber niemand wird angeschrieben.',
+  'home.alert.no_active_campaign.action': 'Kampagnen öffnen',
+};

@@ -1,0 +1,69 @@
+export const homeEn = {
+  'home.title': 'Home',
+  'home.day': 'Day',
+  'home.total': 'Total',
+  'home.before': 'Period before',
+  'home.recoveredRevenue': 'Recovered revenue',
+  'home.recoveredRevenue.hint':
+    'Orders that came after one of your messages, as the shop told them. Refunds are shown apart.',
+  'home.recoveredOrders': 'Recovered orders',
+  'home.recoveryRate': 'Recovery rate',
+  'home.abandonedCarts': 'Abandoned carts',
+  'home.revenuePerRecipient': 'Revenue per recipient',
+  'home.curve': 'Recovered revenue by day',
+  'home.curve.hint':
+    'By the channel of the message before the order. Days of the store ({zone}); today is still running.',
+  'home.curve.none': 'Nothing was recovered in this period yet',
+  'home.curve.none.text':
+    'The first recovered order appears here within a second of its arrival. Choose a longer period to see earlier ones.',
+  'home.channel.unknown': 'Channel not known',
+  'home.funnel': 'From cart to order',
+  'home.funnel.hint': 'Carts that were abandoned in this period, and how far each came.',
+  'home.funnel.none': 'No cart was abandoned in this period',
+  'home.funnel.none.text': 'As soon as a cart goes idle it is counted here.',
+  'home.funnel.seen': 'Abandoned',
+  'home.funnel.identified': 'Identified',
+  'home.funnel.reachable': 'May be written to',
+  'home.funnel.messaged': 'Got a message',
+  'home.funnel.clicked': 'Clicked',
+  'home.funnel.bought': 'Bought',
+  'home.funnel.drop': '{count, plural, one {# cart} other {# carts}} fewer ({share}): {why}',
+  'home.funnel.identified.why': 'nobody gave an address or signed in',
+  'home.funnel.reachable.why': 'no consent, or a blocked address',
+  'home.funnel.messaged.why': 'waiting, bought first, or skipped by a condition',
+  'home.funnel.clicked.why': 'have not clicked (yet)',
+  'home.funnel.bought.why': 'have not ordered (yet)',
+  'home.coverage': 'Coverage',
+  'home.coverage.hint': 'What share of abandoned carts you may write to at all.',
+  'home.coverage.none': 'Not enough yet',
+  'home.coverage.none.text': 'Coverage is shown as soon as a cart was abandoned in this period.',
+  'home.coverage.share': '{share} of abandoned carts can be written to: {reachable} of {all}.',
+  'home.coverage.reasons': 'Why not the others',
+  'home.coverage.remedy.anonymous':
+    'What would help most: ask for the e-mail address earlier, or let the snippet read it from your forms (Integrations → Snippet).',
+  'home.coverage.remedy.no_consent':
+    'What would help most: ask for consent in the checkout, where most addresses are given.',
+  'home.coverage.remedy.no_address':
+    'What would help most: add a channel to your campaign on which these customers have an address.',
+  'home.alerts': 'What needs you',
+  'home.alerts.none': 'Nothing needs you right now.',
+  'home.alert.events_stopped':
+    'Events of your shop stopped {since}. By its own past about {expected, plural, one {# event} other {# events}} should have come since.',
+  'home.alert.events_stopped.action': 'Check the connection',
+  'home.alert.provider_failing':
+    '{provider} failed {failed} of {attempted} messages within the last hour (most often: {code}).',
+  'home.alert.provider_failing.action': 'See deliverability',
+  'home.alert.webhooks_failing':
+    '{failed, plural, one {# webhook} other {# webhooks}} of your shop could not be understood within a day.',
+  'home.alert.webhooks_failing.action': 'See deliveries',
+  'home.alert.reconciliation_failing': 'The last look at your shop for missed events failed {since} ({cause}).',
+  'home.alert.reconciliation_failing.action': 'Check the connection',
+  'home.alert.dead_letters':
+    '{letters, plural, one {# event waits} other {# events wait}} because they could not be used; {proposed, plural, =0 {none has} one {# has} other {# have}} a proposed repair.',
+  'home.alert.dead_letters.action': 'Look at them',
+  'home.alert.privacy_requests':
+    '{open, plural, one {# privacy request is} other {# privacy requests are}} open, the first due {due}.',
+  'home.alert.privacy_requests.action': 'See to them',
+  'home.alert.no_active_campaign': 'No campaign is active: abandoned carts are seen, and nobody is written to.',
+  'home.alert.no_active_campaign.action': 'Open campaigns',
+} as const;
