@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
-const adapter = `import { verifyHmac } from './hmac.ts';
+const adapter = `import { topicText } from './fields.ts';
+import { verifyHmac } from './hmac.ts';
 import type { Platform } from './platform.ts';
 
 /** Lamps: tells of one basket. */
@@ -9,7 +10,7 @@ export const lamps: Platform = {
   topics: ['basket'],
   verify: ({ headers, body }, secrets) =>
     verifyHmac({ body, signature: headers['x-lamp-signature'], algorithm: 'sha256', encoding: 'hex' }, secrets),
-  describe: ({ headers }) => ({ deliveryId: null, topic: headers['x-lamp-topic'] ?? 'unknown' }),
+  describe: ({ headers }) => ({ deliveryId: null, topic: topicText(headers['x-lamp-topic']) }),
   translate({ headers }) {
     if (headers['x-lamp-topic'] !== 'basket') return { kind: 'ignored', reason: 'unknown_topic' };
     const basket = {

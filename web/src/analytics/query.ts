@@ -7,7 +7,6 @@ type QueryRoute = paths['/v1/analytics/query']['post'];
 export type AnalyticsQuery = QueryRoute['requestBody']['content']['application/json'];
 export type AnalyticsAnswer = QueryRoute['responses'][200]['content']['application/json'];
 export type MetricId = AnalyticsQuery['metric'];
-export type AnalyticsRow = AnalyticsAnswer['rows'][number];
 
 /** Numbers are read again this often while a page is open; the live socket asks sooner. */
 const refetchMs = 60_000;

@@ -1,6 +1,6 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { House, type LucideIcon } from 'lucide-react';
-import type { MessageKey } from '../i18n/translate.ts';
+import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
   /** Below `/stores/$storeId` for pages of a store, else at the root. */

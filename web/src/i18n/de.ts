@@ -1,8 +1,8 @@
 import { homeDe } from '../pages/home/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { commonDe } from './common.de.ts';
+import type { MessageKey } from './message-key.ts';
 import { reasonsDe } from './reasons.de.ts';
-import type { MessageKey } from './translate.ts';
 
 /** The German catalogue: a text that is missing does not compile. */
 export const de: Readonly<Record<MessageKey, string>> = {

@@ -1,6 +1,6 @@
 import { useI18n } from './i18n-context.tsx';
+import type { MessageKey } from './message-key.ts';
 import { reasonKeys } from './reasons.en.ts';
-import type { MessageKey } from './translate.ts';
 
 /** A reason code in words, with the code small beside it: support and logs speak of the code. */
 export function ReasonText({ code }: { readonly code: string }) {

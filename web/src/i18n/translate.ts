@@ -1,12 +1,10 @@
 import { type I18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import type { en } from './en.ts';
+import type { MessageKey } from './message-key.ts';
 
 export const locales = ['en', 'de'] as const;
 export type Locale = (typeof locales)[number];
 
-/** Every text of the dashboard has one; a key that is not in the English catalogue does not compile. */
-export type MessageKey = keyof typeof en;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
