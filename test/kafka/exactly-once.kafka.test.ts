@@ -39,6 +39,7 @@ const test = base.extend('replay', { scope: 'file' }, async ({ database, redis, 
   const engine = connectPostgres(database.engineUrl, { maxConnections: 2, applicationName: 'test' });
   await owner`create table effects (store_id uuid not null, event_id text not null)`;
   await owner`grant insert, select on effects to cart_pipeline`;
+  await owner`grant select on effects to cart_engine`;
   const connection = { brokers: [broker.address] };
   const topic = { ...topics.eventsValidated, name: 'events.replayed' };
   await createTopics(connection, [topic], { replicas: 1 });
