@@ -2,6 +2,7 @@ import { type FoundKey, findApiKey } from '../services/accounts/api-keys/find.ts
 import type { ApiDeps } from './api-deps.ts';
 import { type Authentication, createAuthentication } from './auth/authenticate.ts';
 import { createGuard, type Guard } from './auth/guard.ts';
+import { createSessionAuthentication, type SessionAuthentication } from './auth/session-authentication.ts';
 import { createLookUpCache, type LookUpCache } from './look-up-cache.ts';
 import { type AddressLimits, createAddressLimits, limitsPerAddress } from './rate-limit/address-limits.ts';
 import { type Budget, createBudget } from './rate-limit/budget.ts';
@@ -12,6 +13,7 @@ import { createRequestRates } from './rate-limit/request-rates.ts';
 export interface Admission extends Authentication {
   /** API keys by their hash. */
   readonly apiKeys: LookUpCache<FoundKey>;
+  readonly sessions: SessionAuthentication;
   readonly guard: Guard;
   /** For routes that count something else than requests. */
   readonly unmeteredGuard: Guard;
@@ -24,8 +26,13 @@ export interface Admission extends Authentication {
 }
 
 export function createAdmission(deps: ApiDeps): Admission {
-  const { database, redis, adminApiKey, limits, metrics, now } = deps;
+  const { database, redis, accounts, adminApiKey, limits, metrics, now } = deps;
   const apiKeys = createLookUpCache((keyHash) => findApiKey(database, keyHash), now);
+  accounts.news.onChange((change) => {
+    if (change?.kind === 'api_key') apiKeys.forgetWhere(({ keyId }) => keyId === change.id);
+    if (change?.kind === 'user') apiKeys.forgetWhere(({ makerId }) => makerId === change.id);
+  });
+  const sessions = createSessionAuthentication(accounts);
   const addressLimits = createAddressLimits({
     limits: { ...limitsPerAddress, ...deps.limitsPerAddress },
     metrics,
@@ -40,15 +47,17 @@ export function createAdmission(deps: ApiDeps): Admission {
   return {
     apiKeys,
     ...authentication,
+    sessions,
     guard: createGuard({
       authenticate,
+      sessions,
       clientAddressOf,
       admit: createRequestRates({
         perKey: budget('requests', limits.rateRequestsPerSecond),
         perStore: budget('store-requests', limits.rateRequestsPerStorePerSecond),
       }),
     }),
-    unmeteredGuard: createGuard({ authenticate, clientAddressOf }),
+    unmeteredGuard: createGuard({ authenticate, sessions, clientAddressOf }),
     eventBudget: budget('events', limits.rateEventsPerSecond),
     keyEventBudget:
       limits.rateEventsPerKeyPerSecond === 0 ? null : budget('key-events', limits.rateEventsPerKeyPerSecond),

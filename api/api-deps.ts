@@ -9,6 +9,7 @@ import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import type { Accounts } from '../services/accounts/accounts.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
@@ -30,6 +31,8 @@ export interface ApiDeps {
   readonly operations: Pick<Database, 'engine'>;
   /** Counts requests over all processes; without it each process counts for itself. */
   readonly redis: Redis;
+  /** Who signs in. */
+  readonly accounts: Accounts;
   readonly eventLog: Pick<EventLog, 'append'>;
   /** Keeps what the endpoints refuse; without it they only say so. */
   readonly refusedItems?: Pick<RefusedItems, 'offer'>;
@@ -97,6 +100,8 @@ export interface ApiEnv {
   Variables: {
     requestId: string;
     actor: Caller;
+    /** Of a person. */
+    sessionId?: string;
     /** Set by an answer that brings every header itself. */
     headersComplete?: boolean;
   };

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { FoundKey } from '../services/accounts/api-keys/find.ts';
 import { createLookUpCache } from './look-up-cache.ts';
 
-const key: FoundKey = { keyId: 'k', storeId: 's', scopes: ['carts:read'] };
+const key: FoundKey = {
+  ...{ keyId: 'k', storeId: 's', scopes: ['carts:read'] },
+  ...{ makerId: null, makerRole: null },
+};
 
 function setUp(answers: (FoundKey | null | Error)[]) {
   let nowMs = 0;

@@ -1,10 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { inTime } from './in-time.ts';
 
-/** How long an answer is trusted without asking: what was revoked works at most this much longer. */
-const freshMs = 3_000;
-/** How long what was found before is trusted while the database cannot be asked, or does not answer. */
-const staleMs = 60_000;
+/**
+ * How long an answer is trusted: without asking, and while the database cannot be asked or does not answer. What was revoked
+ * works at most this much longer.
+ */
+export interface Trust {
+  readonly freshMs: () => number;
+  readonly staleMs: number;
+}
+const trustByDefault: Trust = { freshMs: () => 3_000, staleMs: 60_000 };
 /** How long the database is waited for where something was found before, and where nothing was. */
 const answerMsMax = 500;
 const firstAnswerMsMax = 1_500;
@@ -21,6 +26,8 @@ export interface LookUpCache<Found> {
   find(name: string): Promise<Found | null>;
   /** What is found there has changed: nothing that was found before, or is being asked for, is remembered. */
   forget(name: string): void;
+  /** The same of everything found that this is true of, and of all that is being asked for. */
+  forgetWhere(isOld: (found: Found) => boolean): void;
 }
 
 interface Entry<Found> {
@@ -36,6 +43,7 @@ interface Entry<Found> {
 export function createLookUpCache<Found>(
   find: (name: string) => Promise<Found | null>,
   now: () => number,
+  { freshMs, staleMs }: Trust = trustByDefault,
 ): LookUpCache<Found> {
   // Its `fetch` can neither limit the questions under way nor give up waiting and still keep what comes in late.
   const entries = new LRUCache<string, Entry<Found>>({ max: answersMax });
@@ -69,7 +77,7 @@ export function createLookUpCache<Found>(
   return {
     peek: (name) => {
       const entry = entries.get(name);
-      return entry && now() - entry.at < freshMs ? entry.found : undefined;
+      return entry && now() - entry.at < freshMs() ? entry.found : undefined;
     },
     isFamiliar: (name) => asking.has(name) || Boolean(entries.get(name)?.found),
     find: async (name) => {
@@ -84,6 +92,10 @@ export function createLookUpCache<Found>(
     forget: (name) => {
       entries.delete(name);
       asking.delete(name);
+    },
+    forgetWhere: (isOld) => {
+      for (const [name, { found }] of entries) if (found === null || isOld(found)) entries.delete(name);
+      asking.clear();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.ts';
 import { type KeyScope, permissionsOfScope } from './key-scope.ts';
-import { type Permission, type Role, rolePermissions } from './permission.ts';
+import { isOwnPermission, type Permission, type Role, rolePermissions } from './permission.ts';
 
 /**
  * Who acts. Holds ids and what is allowed, never a name or an address, so that it may be kept and logged.
@@ -8,13 +8,18 @@ import { type Permission, type Role, rolePermissions } from './permission.ts';
  * @example const actor: Actor = { kind: 'api_key', keyId, storeId, scopes: ['campaigns:write'] };
  */
 export type Actor =
-  /** A member of a shop's team, in one store. */
-  | { readonly kind: 'user'; readonly userId: string; readonly storeId: string; readonly role: Role }
+  /**
+   * A person who is signed in, in the store that the request names, with the role there. Without a store, or where they
+   * have no role, they hold what concerns their own account; an admin needs no store.
+   */
+  | { readonly kind: 'user'; readonly userId: string; readonly storeId: string | null; readonly role: Role | null }
   | {
       readonly kind: 'api_key';
       readonly keyId: string;
       readonly storeId: string;
       readonly scopes: readonly KeyScope[];
+      /** The role that the person who made the key has now: it does no more than they may. Null: no person made it. */
+      readonly makerRole?: Role | null;
     }
   /** The operator of the installation, in a store that the request names, if any. */
   | { readonly kind: 'operator'; readonly storeId: string | null }
@@ -80,10 +85,14 @@ const permissionsByRole: ReadonlyMap<Role, ReadonlySet<Permission>> = new Map(
 export function holds(actor: Actor, permission: Permission): boolean {
   switch (actor.kind) {
     case 'user':
-      return permissionsByRole.get(actor.role)?.has(permission) ?? false;
+      return isOwnPermission(permission) || roleHolds(actor.role, permission);
     case 'api_key':
-      return actor.scopes.some((scope) => permissionsOfScope(scope).has(permission));
+      return (
+        actor.scopes.some((scope) => permissionsOfScope(scope).has(permission)) &&
+        (!actor.makerRole || roleHandsOn(actor.makerRole, permission))
+      );
     case 'operator':
+      return !isOwnPermission(permission);
     case 'system':
       return true;
     case 'platform':
@@ -93,10 +102,28 @@ export function holds(actor: Actor, permission: Permission): boolean {
   }
 }
 
+function roleHolds(role: Role | null, permission: Permission): boolean {
+  return role !== null && (permissionsByRole.get(role)?.has(permission) ?? false);
+}
+
+function roleHandsOn(role: Role, permission: Permission): boolean {
+  return roleHolds(role, permission) || (permission === 'events:write' && roleHolds(role, 'api-keys:grant'));
+}
+
+/**
+ * Whether an actor may give a permission to somebody or something else: only what it holds itself. Events are sent by
+ * programs and no person holds that, so an actor that may equip programs (`api-keys:grant`) hands it on.
+ */
+export function mayHandOn(actor: Actor, permission: Permission): boolean {
+  return holds(actor, permission) || (permission === 'events:write' && holds(actor, 'api-keys:grant'));
+}
+
 /** Whether an actor may act in a store at all; null: in what belongs to no store. */
 export function mayActIn(actor: Actor, storeId: string | null): boolean {
   switch (actor.kind) {
     case 'user':
+      if (actor.role === 'admin') return storeId === null || actor.storeId === null || actor.storeId === storeId;
+      return storeId !== null && actor.storeId === storeId;
     case 'api_key':
     case 'platform':
       return actor.storeId === storeId;
@@ -107,10 +134,4 @@ export function mayActIn(actor: Actor, storeId: string | null): boolean {
     default:
       return assertNever(actor);
   }
-}
-
-/** The permissions of a key with these scopes that `actor` does not hold. */
-export function exceededBy(actor: Actor, scopes: readonly KeyScope[]): readonly Permission[] {
-  const asked = new Set(scopes.flatMap((scope) => [...permissionsOfScope(scope)]));
-  return [...asked].filter((permission) => !holds(actor, permission));
 }

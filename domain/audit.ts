@@ -12,6 +12,11 @@ export const auditSubjectKinds = [
   'privacy_request',
   'snippet',
   'schema_subject',
+  'user',
+  'session',
+  'second_factor',
+  'membership',
+  'invitation',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

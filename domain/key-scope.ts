@@ -39,6 +39,8 @@ const wide = {
     'privacy-requests:read',
     'privacy-requests:finish',
     'audit:read',
+    'members:read',
+    'members:write',
   ],
 } as const satisfies Readonly<Record<string, readonly StorePermission[]>>;
 

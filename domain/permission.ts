@@ -24,7 +24,7 @@ export const storePermissions = [
   'snippet:write',
   'api-keys:read',
   'api-keys:write',
-  /** Keys that may do more than the one who creates them. */
+  /** Keys for programs that send events, which no person does. */
   'api-keys:grant',
   'integrations:read',
   'integrations:write',
@@ -37,19 +37,29 @@ export const storePermissions = [
   /** Held by platforms only: what they ask for on behalf of a customer is done at once. */
   'privacy-requests:act',
   'audit:read',
+  'members:read',
+  /** Who works in the store: invitations, roles, removals. Nobody hands on more than they hold. */
+  'members:write',
 ] as const;
 export type StorePermission = (typeof storePermissions)[number];
 
-/** What concerns the installation and no single store: only its operator holds these. */
+/** What concerns the installation and no single store: its operator and its admins hold these. */
 export const installationPermissions = [
   'stores:read',
   'stores:create',
   'schemas:write',
   'installation-audit:read',
+  /** Accounts of persons, whatever store they work in. */
+  'users:read',
+  'users:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 
-export const permissions = [...storePermissions, ...installationPermissions] as const;
+/** What concerns one's own account: every signed-in person holds these, and nothing else does. */
+export const ownPermissions = ['account:write'] as const;
+export type OwnPermission = (typeof ownPermissions)[number];
+
+export const permissions = [...storePermissions, ...installationPermissions, ...ownPermissions] as const;
 export type Permission = (typeof permissions)[number];
 
 const installationOnly: ReadonlySet<Permission> = new Set(installationPermissions);
@@ -58,8 +68,19 @@ export function isInstallationPermission(permission: Permission): permission is 
   return installationOnly.has(permission);
 }
 
-/** The roles of a shop's team: each is a set of permissions in one store. */
-export const roles = ['owner', 'marketer', 'analyst', 'developer', 'support'] as const;
+export function isOwnPermission(permission: Permission): permission is OwnPermission {
+  return permission === 'account:write';
+}
+
+/** The roles that a member of a shop's team can have: each is a set of permissions in one store. */
+export const memberRoles = ['store_owner', 'marketer', 'analyst', 'developer', 'support', 'api_user'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/**
+ * And those that nobody is given by a store: an admin acts in the installation and in each of its stores, and a customer
+ * of a shop holds nothing here.
+ */
+export const roles = ['admin', ...memberRoles, 'customer'] as const;
 export type Role = (typeof roles)[number];
 
 const figures: readonly StorePermission[] = [
@@ -78,8 +99,11 @@ const figures: readonly StorePermission[] = [
 /** Events come from systems, and privacy requests act for platforms: neither belongs to a person. */
 const notForPersons: ReadonlySet<StorePermission> = new Set(['events:write', 'privacy-requests:act']);
 
-export const rolePermissions: Readonly<Record<Role, readonly StorePermission[]>> = {
-  owner: storePermissions.filter((permission) => !notForPersons.has(permission)),
+const everythingOfAStore = storePermissions.filter((permission) => !notForPersons.has(permission));
+
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: [...everythingOfAStore, ...installationPermissions],
+  store_owner: everythingOfAStore,
   marketer: [...figures, 'carts:quarantine', 'recoveries:command', 'campaigns:write', 'snippet:read'],
   analyst: figures,
   developer: [
@@ -95,6 +119,7 @@ export const rolePermissions: Readonly<Record<Role, readonly StorePermission[]>>
     'dead-letters:read',
     'dead-letters:decide',
     'audit:read',
+    'members:read',
   ],
   support: [
     ...figures,
@@ -104,4 +129,7 @@ export const rolePermissions: Readonly<Record<Role, readonly StorePermission[]>>
     'privacy-requests:read',
     'privacy-requests:finish',
   ],
+  /** A program that signs in: it reads what a key with the scope `carts:read` reads. */
+  api_user: [...figures, 'snippet:read'],
+  customer: [],
 };

@@ -7,6 +7,13 @@ import { functionsOf, reachedFrom, readServiceFunctions, type ServiceFunction } 
  * link that only they have. Each with the reason why it needs no permission and no audit row.
  */
 const machineVerbs: Readonly<Record<string, string>> = {
+  'accounts/attempts/attempts.ts#countAttempt': 'counts tries of somebody who has not proved who they are',
+  'accounts/invitations/accept.ts#acceptInvitation': 'the invited person joins by their own link, and that is audited',
+  'accounts/links/make.ts#makeFirstLink': 'calls the audited verb when nobody can sign in yet',
+  'accounts/links/set-up.ts#setUpAccount': 'whoever holds the link may, and that is audited',
+  'accounts/sessions/refresh.ts#refreshSession': 'a person’s own session goes on; that one is ended is audited',
+  'accounts/sessions/sign-in.ts#signIn': 'a person proves who they are; the session is the record',
+  'accounts/sessions/sign-out.ts#signOut': 'a person ends their own session, which says so itself',
   'accounts/idempotency/claim-key.ts#claimKey': 'bookkeeping of a request whose own verb is audited',
   'accounts/idempotency/purge-old-keys.ts#purgeOldKeys': 'scheduled purge',
   'accounts/idempotency/release-key.ts#releaseKey': 'bookkeeping of a request whose own verb is audited',

@@ -12,7 +12,10 @@ import { createStreamsLog } from '../events/streams.ts';
 import { platforms } from '../platforms/registry.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createSealer } from '../runtime/sealer.ts';
+import { type Accounts, createAccounts } from '../services/accounts/accounts.ts';
 import { createApiKey } from '../services/accounts/api-keys/create.ts';
+import { noMailer } from '../services/accounts/mailer.ts';
+import { openAccountNews } from '../services/accounts/news/account-news.ts';
 import { createStore } from '../services/accounts/stores/create.ts';
 import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-control.ts';
 import { type Listening, listen } from '../workers/listen.ts';
@@ -48,6 +51,7 @@ export interface ApiFixture {
   readonly database: Database;
   readonly eventLog: EventLog;
   readonly integrations: ApiDeps['integrations'];
+  readonly accounts: Accounts;
   readonly adminKey: string;
   /** What was told to which workflow; workflow ids in `gone` have none. */
   readonly told: { readonly workflowId: string; readonly command: RecoveryCommand }[];
@@ -71,6 +75,9 @@ export interface Served extends Pick<ApiFixture, 'call'> {
   stop(drainMs: number): Promise<void>;
 }
 
+/** Where the dashboard is, for the origin of requests by cookie. */
+export const dashboardUrl = 'https://engine.example';
+export const testSecret = 'the installation secret of the tests';
 const adminKey = 'operator-key-of-the-tests-0123456789';
 
 const limits: ApiLimits = {
@@ -94,8 +101,19 @@ export const test = base.extend(
     const database = openDatabase(connections);
     const redis = connectRedis(url, { purpose: 'request' });
     const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(url, { purpose: 'blocking' }) });
+    const news = openAccountNews({
+      redis,
+      subscriber: connectRedis(url, { purpose: 'blocking' }),
+      onFailure: () => {},
+    });
+    const accounts = createAccounts({
+      ...{ database, news, mailer: noMailer, now: Date.now },
+      secret: testSecret,
+      publicUrl: () => dashboardUrl,
+    });
     const servers: Listening[] = [];
     onCleanup(async () => {
+      news.close();
       await Promise.all(servers.map((server) => server.stop(0)));
       await eventLog.close();
       await redis.quit();
@@ -110,6 +128,7 @@ export const test = base.extend(
       metrics: createMetrics({ role: 'test' }),
       database,
       operations: database,
+      accounts,
       redis,
       eventLog,
       repairSearch: searchHere,
@@ -125,9 +144,9 @@ export const test = base.extend(
       integrations: {
         database,
         platforms,
-        sealer: createSealer('the installation secret of the tests'),
+        sealer: createSealer(testSecret),
         allowLoopbackApis: true,
-        publicUrl: 'https://engine.example',
+        publicUrl: dashboardUrl,
         now: Date.now,
       },
       health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
@@ -166,6 +185,7 @@ export const test = base.extend(
       database,
       eventLog,
       integrations: deps.integrations,
+      accounts,
       adminKey,
       told,
       gone,

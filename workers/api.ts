@@ -16,6 +16,7 @@ import type { LatePredictions } from '../services/prediction/predictions/keep-la
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
+import { openAccounts } from './open-accounts.ts';
 import { openIntegrationDeps } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
@@ -45,9 +46,12 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   const backlog = watchBacklog(deps);
   const dashboard = readBuiltFiles(dashboardFolder);
   if (!dashboard) log.warn({ folder: dashboardFolder }, 'the dashboard is not built: npm run web:build builds it');
+  let listeningPort = config.port;
+  const { accounts, close: closeAccounts } = openAccounts(deps, () => publicUrl(config, listeningPort));
   const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
     ...(dashboard && { dashboard }),
+    accounts,
     predict: predictWith(deps, latePredictions),
     eventLog: shedLoad(deps.eventLog, backlog.doors),
     backlog: backlog.latest,
@@ -65,6 +69,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     port: config.port,
     webSocketBytesMax: config.bodyBytesMax,
   });
+  listeningPort = server.port;
   const forgetting = purgeKeys(deps);
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
@@ -74,13 +79,14 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
       await Promise.all([forgetting.stop(), backlog.stop()]);
+      closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },
   };
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(deps: Deps): Omit<ApiDeps, 'integrations' | 'predict' | 'repairSearch'> {
+function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   return {
     log,

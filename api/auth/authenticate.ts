@@ -74,7 +74,7 @@ export function createAuthentication({
 
 function bearerToken(authorization: string | undefined): string {
   if (authorization === undefined)
-    throw new ServiceError('unauthenticated', 'Send your API key as Authorization: Bearer <key>.');
+    throw new ServiceError('unauthenticated', 'Sign in, or send your API key as Authorization: Bearer <key>.');
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > tokenLengthMax)
     throw unknownKey();
@@ -83,7 +83,8 @@ function bearerToken(authorization: string | undefined): string {
 
 function asActor(key: FoundKey | null): Caller {
   if (!key) throw unknownKey();
-  return { kind: 'api_key', ...key };
+  const { keyId, storeId, scopes, makerRole } = key;
+  return { kind: 'api_key', keyId, storeId, scopes, makerRole };
 }
 
 function adminIn(storeId: string | undefined): Caller {

@@ -1,12 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { actorName, type Caller } from '../../domain/actor.ts';
-import { isInstallationPermission, type Permission } from '../../domain/permission.ts';
+import { isInstallationPermission, isOwnPermission, type Permission } from '../../domain/permission.ts';
 import { requirePermission } from '../../services/shared/require-permission.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import type { ClientAddressOf } from '../rate-limit/client-address.ts';
 import { addressOfRequest } from '../rate-limit/client-address.ts';
 import type { Authenticate } from './authenticate.ts';
+import type { SessionAuthentication } from './session-authentication.ts';
+import { accessTokenIn } from './session-cookies.ts';
 
 /** May refuse a request, and tell what is left in the headers of its answer. */
 export type Admit = (actor: Caller, c: Context<ApiEnv>) => Promise<void>;
@@ -17,20 +19,33 @@ export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 /** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
 export function createGuard({
   authenticate,
+  sessions,
   clientAddressOf,
   admit,
 }: {
   authenticate: Authenticate;
+  sessions: SessionAuthentication;
   clientAddressOf: ClientAddressOf;
   admit?: Admit;
 }): Guard {
+  /** By key where one is sent, else by the cookie of a session. */
+  const callerOf = (c: Context<ApiEnv>): Caller | Promise<Caller> => {
+    const authorization = c.req.header('authorization');
+    const storeId = c.req.header('x-store-id');
+    const token = authorization === undefined ? accessTokenIn(c.req.header('cookie')) : undefined;
+    if (token === undefined)
+      return authenticate({ authorization, storeId, address: addressOfRequest(c, clientAddressOf) });
+    return bySession(c, token, storeId);
+  };
+  const bySession = async (c: Context<ApiEnv>, token: string, storeId: string | undefined): Promise<Caller> => {
+    const [method, origin] = [c.req.method, c.req.header('origin')];
+    const { actor, sessionId } = await sessions.authenticate({ token, method, origin, storeId });
+    c.set('sessionId', sessionId);
+    return actor;
+  };
   return (permission) =>
     async function guard(c, next) {
-      const asked = authenticate({
-        authorization: c.req.header('authorization'),
-        storeId: c.req.header('x-store-id'),
-        address: addressOfRequest(c, clientAddressOf),
-      });
+      const asked = callerOf(c);
       const actor = asked instanceof Promise ? await asked : asked;
       checkPermission(actor, permission);
       c.set('actor', actor);
@@ -39,9 +54,9 @@ export function createGuard({
     };
 }
 
-/** Throws `forbidden` when the one who asks may not do this, `bad_request` when an operator names no store. */
+/** Throws `forbidden` when the one who asks may not do this, `bad_request` when an operator or a person names no store. */
 export function checkPermission(actor: Caller, permission: Permission): void {
-  const ofInstallation = isInstallationPermission(permission);
+  const ofInstallation = isInstallationPermission(permission) || isOwnPermission(permission);
   if (!ofInstallation && actor.storeId === null)
     throw new ServiceError('bad_request', 'Name the store to act in by the header X-Store-Id.', {
       path: 'x-store-id',
@@ -53,6 +68,17 @@ export function checkPermission(actor: Caller, permission: Permission): void {
 export function storeOf(actor: Caller): string {
   if (actor.storeId === null) throw new Error('a route without a store asked for one');
   return actor.storeId;
+}
+
+/** The person who asks, and their session, in a route that needs one's own account. */
+export function personOf(c: Context<ApiEnv>): {
+  readonly actor: Extract<Caller, { kind: 'user' }>;
+  readonly userId: string;
+  readonly sessionId: string;
+} {
+  const [actor, sessionId] = [c.get('actor'), c.get('sessionId')];
+  if (actor.kind !== 'user' || sessionId === undefined) throw new Error('a route for persons let somebody else in');
+  return { actor, userId: actor.userId, sessionId };
 }
 
 /** Whose requests are counted together. */

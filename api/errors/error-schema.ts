@@ -38,6 +38,7 @@ const descriptions: Partial<Record<ErrorCode, string>> = {
   bad_request: 'The request cannot be understood',
   unauthenticated: 'No key, or one that is unknown or revoked',
   forbidden: 'The key lacks the scope',
+  origin_mismatch: 'Not from a page of the dashboard',
   not_found: 'No such thing in this store',
   conflict: 'Not possible in the state it is in',
   gone: 'It is no more: stop asking',

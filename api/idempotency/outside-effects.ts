@@ -14,5 +14,14 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'predict',
 ]);
 
-/** Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. */
-export const idempotentByThemselves: ReadonlySet<string> = new Set(['postEvents']);
+/**
+ * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
+ * concerns one's own account belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
+ * same state when it is asked for twice.
+ */
+export const idempotentByThemselves: ReadonlySet<string> = new Set([
+  'postEvents',
+  'revokeSession',
+  'changePassword',
+  'createAccountLink',
+]);

@@ -29,5 +29,5 @@ test('an answer that was kept before is found again: the spelling of a key and o
 
 test('a member of the team has keys of their own, apart from those of a key with the same id', async () => {
   const id = '0199a3c1-2a44-7e0a-8f11-b1d5f0a91c33';
-  expect(await idFor({ kind: 'user', userId: id, storeId, role: 'owner' })).toBe(digest(`user:${id}`));
+  expect(await idFor({ kind: 'user', userId: id, storeId, role: 'store_owner' })).toBe(digest(`user:${id}`));
 });

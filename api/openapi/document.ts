@@ -36,6 +36,13 @@ export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }:
     scheme: 'bearer',
     description: 'The key of the operator of this installation.',
   });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'crk_access',
+    description:
+      'The session of a person who signed in, and `X-Store-Id` for the store to act in. Requests that change something need the dashboard’s own `Origin`.',
+  });
   const event = eventSchema.openapi('Event');
   registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
 }

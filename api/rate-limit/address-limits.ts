@@ -21,6 +21,8 @@ export const limitsPerAddress = {
   links: { points: 3_000, windowMs: 60_000 },
   /** API keys and publishable keys that nobody knows. */
   unknown_keys: { points: 300, windowMs: 60_000 },
+  /** Passwords, codes and links of accounts; what is right costs nothing. */
+  sign_ins: { points: 60, windowMs: 300_000 },
   /** Webhooks to integrations that do not exist. */
   unknown_webhooks: { points: 600, windowMs: 60_000 },
   /** Callbacks of providers that do not exist, or that no provider signed. */

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { type KeyScope, keyScopes, scopesAllowing } from '../../domain/key-scope.ts';
 import type { Permission } from '../../domain/permission.ts';
-import { test } from '../../test/api-fixture.ts';
+import { type ApiAnswer, type ApiFixture, type ApiRequest, test } from '../../test/api-fixture.ts';
+import { newPerson } from '../../test/sign-in.ts';
 
 /** The same rules for all routes, read from the document, so that a new route cannot forget them. */
 
@@ -50,6 +51,7 @@ const needed: Readonly<Record<string, Permission>> = {
   getMessage: 'messages:read',
   listDecisions: 'decisions:read',
   getStats: 'stats:read',
+  listAlerts: 'stats:read',
   getRecoveredRevenueReport: 'stats:read',
   getFunnelReport: 'stats:read',
   getNonSendsReport: 'stats:read',
@@ -92,6 +94,17 @@ const needed: Readonly<Record<string, Permission>> = {
   finishPrivacyRequest: 'privacy-requests:finish',
   listAudit: 'audit:read',
   listInstallationAudit: 'installation-audit:read',
+  getMe: 'account:write',
+  listSessions: 'account:write',
+  revokeSession: 'account:write',
+  changePassword: 'account:write',
+  listMembers: 'members:read',
+  changeMember: 'members:write',
+  removeMember: 'members:write',
+  listInvitations: 'members:read',
+  createInvitation: 'members:write',
+  withdrawInvitation: 'members:write',
+  createAccountLink: 'users:write',
   listStores: 'stores:read',
   createStore: 'stores:create',
 };
@@ -100,6 +113,12 @@ const needed: Readonly<Record<string, Permission>> = {
 const open: Readonly<Record<string, string>> = {
   postBrowserEvents: 'a publishable key and the page’s origin; believed less',
   restoreCartInBrowser: 'a publishable key and a token of the link',
+  signIn: 'a password, and limits by account and address',
+  refreshSession: 'the refresh token in its cookie, and the origin',
+  signOut: 'ends the session of its own cookie, and the origin',
+  setUpAccount: 'the link that the installation printed',
+  showInvitation: 'the token of the invitation',
+  acceptInvitation: 'the token of the invitation, for its address alone',
   getSnippetScript: 'a script for every page',
   getShopifyPixelScript: 'a script for every page',
   receiveWebhook: 'the signature of the platform',
@@ -110,6 +129,7 @@ const open: Readonly<Record<string, string>> = {
 };
 
 const isSecured = ({ security }: Operation): boolean => security.length > 0;
+const isOwn = ({ spec }: Operation): boolean => spec['x-permission'] === 'account:write';
 const hasBody = ({ spec }: Operation): boolean => spec.requestBody !== undefined;
 const scopesOf = ({ security }: Operation): readonly string[] => security.flatMap(({ apiKey }) => apiKey ?? []);
 
@@ -218,18 +238,14 @@ describe('every route', () => {
 
   test('with an id answers 404 for one that the store does not have', async ({ api }) => {
     const store = await api.newStore();
+    const send = await senderOf(api, store.key);
     for (const operation of (await secured(api)).filter(({ path }) => path.includes(unknownId))) {
-      const { status, json } = await api.call(operation.path, {
-        method: operation.method,
-        key: store.key,
-        body: exampleBody(operation),
-      });
+      const { status, json } = await send(operation, { body: exampleBody(operation) });
       expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 404, 'not_found']);
-      const malformed = await api.call(operation.path.replace(unknownId, 'no-uuid'), {
-        method: operation.method,
-        key: store.key,
-        body: exampleBody(operation),
-      });
+      const malformed = await send(
+        { ...operation, path: operation.path.replace(unknownId, 'no-uuid') },
+        { body: exampleBody(operation) },
+      );
       expect([operation.operationId, malformed.status, malformed.json.error.path]).toEqual([
         operation.operationId,
         400,
@@ -240,10 +256,9 @@ describe('every route', () => {
 
   test('with a body refuses malformed JSON, another content type and too much of it', async ({ api }) => {
     const store = await api.newStore();
+    const sendTo = await senderOf(api, store.key);
     for (const operation of (await secured(api)).filter(hasBody)) {
-      const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
-      const send = (body: string, headers = {}) =>
-        api.call(operation.path, { method: operation.method, key, body, headers });
+      const send = (body: string, headers = {}) => sendTo(operation, { body, headers });
       const malformed = await send('{"a":');
       expect([operation.operationId, malformed.status, malformed.json.error.code]).toEqual([
         operation.operationId,
@@ -277,13 +292,9 @@ describe('every route', () => {
 
   test('counts a body without a stated length while it is read', async ({ api }) => {
     const store = await api.newStore();
+    const send = await senderOf(api, store.key);
     for (const operation of (await secured(api)).filter(hasBody)) {
-      const key = scopesOf(operation).length > 0 ? store.key : api.adminKey;
-      const { status } = await api.call(operation.path, {
-        method: operation.method,
-        key,
-        body: JSON.stringify({ filling: 'x'.repeat(300 * 1024) }),
-      });
+      const { status } = await send(operation, { body: JSON.stringify({ filling: 'x'.repeat(300 * 1024) }) });
       expect([operation.operationId, status]).toEqual([operation.operationId, 413]);
     }
   });
@@ -313,6 +324,16 @@ describe('every route', () => {
 async function secured(api: { call(path: string): Promise<{ json: unknown }> }): Promise<Operation[]> {
   const { json } = await api.call('/openapi.json');
   return operationsOf(json).filter(isSecured);
+}
+
+/** Calls an operation as one who may: the store's key, the operator, or a person for what is their own. */
+async function senderOf(api: ApiFixture, storeKey: string) {
+  const person = await newPerson(api);
+  return (operation: Operation, request: Pick<ApiRequest, 'body' | 'headers'>): Promise<ApiAnswer> => {
+    const { method, path } = operation;
+    if (isOwn(operation)) return person.call(path, { method, ...request });
+    return api.call(path, { method, key: scopesOf(operation).length > 0 ? storeKey : api.adminKey, ...request });
+  };
 }
 
 function exampleBody(operation: Operation): unknown {

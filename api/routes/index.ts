@@ -1,6 +1,7 @@
 import { findAddress } from '../../services/ingest/webhooks/address.ts';
 import { createLookUpCache } from '../look-up-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
+import { accountRoutes } from './accounts/index.ts';
 import { getAlerts } from './alerts/list.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
@@ -109,6 +110,7 @@ export function apiRoutes(deps: RouteDeps) {
     getOwnSnippet(deps),
     patchOwnSnippet(deps),
     postSnippetKey(deps),
+    ...accountRoutes(deps),
     getApiKeys(deps),
     postApiKeys(deps),
     deleteApiKey(deps),

@@ -9,6 +9,8 @@ export const errorCodes = [
   'unauthenticated',
   /** The key lacks the scope. */
   'forbidden',
+  /** A request by cookie that does not come from the dashboard's own pages. */
+  'origin_mismatch',
   /** No such thing in this store. */
   'not_found',
   'method_not_allowed',

@@ -13,6 +13,7 @@ export async function describeApi(): Promise<unknown> {
     metrics: createMetrics({ role: 'documents' }),
     database: absent,
     operations: absent,
+    accounts: absent,
     redis: absent,
     eventLog: absent,
     repairSearch: absent,

@@ -23,6 +23,12 @@ REVOKE ALL ON consumer_offsets, provider_callbacks, topic_relays, registry_schem
 --> statement-breakpoint
 GRANT INSERT, SELECT (id, provider, identity) ON provider_callbacks TO cart_app;
 --> statement-breakpoint
+-- Accounts belong to the installation. Inside a store its team shows, by these columns; passwords, sessions and second
+-- factors never do.
+REVOKE ALL ON users, sessions, refresh_tokens, account_links, attempts, totp_factors, passkeys, oidc_identities, challenges FROM cart_app;
+--> statement-breakpoint
+GRANT SELECT (id, email, name, created_at, deactivated_at) ON users TO cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -62,8 +68,16 @@ BEGIN
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'dead_letter_subjects dead_letters signal_outbox topic_relays'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'registry_compatibility registry_schemas registry_versions'),
+      -- Accounts, which belong to no store, and what a person does before a store is known.
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'memberships users'),
+      ('cart_engine', 'SELECT, UPDATE', 'invitations'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'account_links attempts challenges oidc_identities passkeys'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'refresh_tokens sessions totp_factors'),
       -- What finds a store for a request, by these columns only.
-      ('cart_lookup', 'SELECT (id, store_id, key_hash, scopes, revoked_at)', 'api_keys'),
+      ('cart_lookup', 'SELECT (id, store_id, key_hash, scopes, revoked_at, maker_id)', 'api_keys'),
+      ('cart_lookup', 'SELECT (id, user_id, ended_at)', 'sessions'),
+      ('cart_lookup', 'SELECT (id, generation, admin, deactivated_at)', 'users'),
+      ('cart_lookup', 'SELECT (store_id, user_id, role)', 'memberships'),
       ('cart_lookup', 'SELECT (store_id, token_hash, kind, message_id, cart_id, customer_id, channel, expires_at)', 'links'),
       ('cart_lookup', 'SELECT (store_id, id, platform, secrets, previous_secret_until, api_url)', 'integrations'),
       ('cart_lookup', 'SELECT', 'snippets'),
@@ -84,10 +98,28 @@ END $$;
 --> statement-breakpoint
 -- The look-ups of requests that name no store yet. Each finds one row by what only its holder can name, and returns what
 -- the request needs of it; `cart_app` may call them and sees no row of these tables outside of its store.
-CREATE FUNCTION find_api_key(of_hash text) RETURNS TABLE (key_id uuid, store_id uuid, scopes text[])
+-- A key that a person made does no more than they may now, and nothing once they have left the store.
+CREATE FUNCTION find_api_key(of_hash text)
+RETURNS TABLE (key_id uuid, store_id uuid, scopes text[], maker_id uuid, maker_role text)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT k.id, k.store_id, k.scopes FROM public.api_keys k WHERE k.key_hash = of_hash AND k.revoked_at IS NULL
+  SELECT k.id, k.store_id, k.scopes, k.maker_id, CASE WHEN u.admin THEN 'admin' ELSE m.role END
+  FROM public.api_keys k
+  LEFT JOIN public.users u ON u.id = k.maker_id AND u.deactivated_at IS NULL
+  LEFT JOIN public.memberships m ON m.user_id = u.id AND m.store_id = k.store_id
+  WHERE k.key_hash = of_hash AND k.revoked_at IS NULL AND (k.maker_id IS NULL OR u.admin OR m.role IS NOT NULL)
+$$;
+--> statement-breakpoint
+-- A session that has not ended, whose it is, and what they may do where.
+CREATE FUNCTION find_session(of_id uuid)
+RETURNS TABLE (user_id uuid, generation integer, admin boolean, store_ids uuid[], roles text[])
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT u.id, u.generation, u.admin,
+    ARRAY(SELECT m.store_id FROM public.memberships m WHERE m.user_id = u.id ORDER BY m.store_id),
+    ARRAY(SELECT m.role FROM public.memberships m WHERE m.user_id = u.id ORDER BY m.store_id)
+  FROM public.sessions s JOIN public.users u ON u.id = s.user_id
+  WHERE s.id = of_id AND s.ended_at IS NULL AND u.deactivated_at IS NULL
 $$;
 --> statement-breakpoint
 CREATE FUNCTION find_link(of_hash text, of_kind text)

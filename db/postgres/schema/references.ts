@@ -15,7 +15,8 @@ export type Reference =
         | 'actor'
         | 'audited subject'
         | 'campaign rule'
-        | 'topic row';
+        | 'topic row'
+        | 'authenticator';
     };
 
 const customer: Reference = { to: 'customers' };
@@ -69,6 +70,8 @@ export const references: Readonly<Record<string, Reference>> = {
   'signal_outbox.recovery_id': recovery,
   'signal_outbox.workflow_id': { of: 'workflow' },
   'sandbox_messages.message_id': { to: 'messages' },
+  'passkeys.credential_id': { of: 'authenticator' },
+  'passkeys.rp_id': { of: 'authenticator' },
   'predictions.cart_id': cartOfAnyTime,
   'predictions.recovery_id': recovery,
   'privacy_requests.delivery_id': { to: 'webhook_deliveries' },

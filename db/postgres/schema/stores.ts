@@ -3,6 +3,7 @@ import { doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-or
 import type { ProviderPicks } from '../../../domain/channel.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { keyScopes } from '../../../domain/key-scope.ts';
+import { users } from './accounts.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -52,6 +53,8 @@ export const apiKeys = pgTable(
     /** SHA-256 of the key, hex: keys are 256 random bits, so a slow hash would add nothing. */
     keyHash: text('key_hash').notNull().unique(),
     scopes: text({ enum: keyScopes }).array().notNull(),
+    /** The person who made it, by themselves or by a key of theirs: it does no more than they may. */
+    makerId: uuid('maker_id').references(() => users.id),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     revokedAt: moment('revoked_at'),
   },

@@ -41,7 +41,7 @@ export async function createStore(
       .values({ ...settings, id: storeId })
       .returning();
     if (!store) throw new Error('the store was not kept');
-    const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: wideScopes });
+    const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: wideScopes, makerId: null });
     const campaign = await addCampaign(tx, { storeId, ...defaultCampaign, active: true });
     const change = changeBetween({}, settings, { shown: auditedSettings, named: ['senderName'] });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });

@@ -3,14 +3,26 @@ import { createApi } from '../../../api/api.ts';
 import type { ApiDeps } from '../../../api/api-deps.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
+import { createAccounts } from '../../../services/accounts/accounts.ts';
+import { noMailer } from '../../../services/accounts/mailer.ts';
+import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
 import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
+
+const benchDashboardUrl = 'https://engine.example';
 
 /** The API with the limits of production, but for the rates that a bench would run into. */
 export function createBenchApi(
   deps: Pick<ApiDeps, 'redis' | 'eventLog' | 'integrations'> & { readonly database: Database },
 ) {
+  const { database, redis } = deps;
+  const news = openAccountNews({ redis, subscriber: redis.duplicate(), onFailure: () => {} });
   return createApi({
     ...deps,
+    accounts: createAccounts({
+      ...{ database, news, mailer: noMailer, now: Date.now },
+      secret: 'the installation secret of the bench',
+      publicUrl: () => benchDashboardUrl,
+    }),
     operations: deps.database,
     // As in production, but into the void.
     log: pino({ level: 'info' }, pino.destination('/dev/null')),

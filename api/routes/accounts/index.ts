@@ -1,0 +1,34 @@
+import type { RouteDeps } from '../../route-deps.ts';
+import { getSharedInvitation, postInvitationAcceptance } from './accept-invitation.ts';
+import { deleteInvitation, getInvitations, postInvitations } from './invitations.ts';
+import { getMe } from './me.ts';
+import { deleteMember, getMembers, patchMember } from './members.ts';
+import { postPassword } from './password.ts';
+import { postRefresh } from './refresh.ts';
+import { deleteOwnSession, getOwnSessions } from './sessions.ts';
+import { postAccountLinks, postSetUp } from './set-up.ts';
+import { postSignIn } from './sign-in.ts';
+import { postSignOut } from './sign-out.ts';
+
+/** Who signs in, and who works in a store. */
+export function accountRoutes(deps: RouteDeps) {
+  return [
+    postSignIn(deps),
+    postRefresh(deps),
+    postSignOut(deps),
+    postSetUp(deps),
+    getSharedInvitation(deps),
+    postInvitationAcceptance(deps),
+    getMe(deps),
+    getOwnSessions(deps),
+    deleteOwnSession(deps),
+    postPassword(deps),
+    getMembers(deps),
+    patchMember(deps),
+    deleteMember(deps),
+    getInvitations(deps),
+    postInvitations(deps),
+    deleteInvitation(deps),
+    postAccountLinks(deps),
+  ] as const;
+}

@@ -1,0 +1,12 @@
+import { minuteMs } from './duration.ts';
+
+/** What is guessed at: the password of an account, or the second factor of one. */
+export const attemptKinds = ['password', 'second_factor'] as const;
+export type AttemptKind = (typeof attemptKinds)[number];
+
+/** Wrong tries on one account within the window, from whatever address and in however many sessions. */
+export const attemptLimits: Readonly<Record<AttemptKind, { readonly failuresMax: number; readonly windowMs: number }>> =
+  {
+    password: { failuresMax: 10, windowMs: 15 * minuteMs },
+    second_factor: { failuresMax: 5, windowMs: 15 * minuteMs },
+  };

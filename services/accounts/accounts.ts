@@ -1,0 +1,36 @@
+import type { Database } from '../../db/postgres/tenancy.ts';
+import { createSealer, type Sealer } from '../../runtime/sealer.ts';
+import type { Mailer } from './mailer.ts';
+import type { AccountNews } from './news/account-news.ts';
+import { type AccessTokens, createAccessTokens } from './sessions/access-token.ts';
+import { createRefreshTokens, type RefreshTokens } from './sessions/refresh-token.ts';
+import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
+
+/** What every verb of accounts works with. */
+export interface Accounts {
+  readonly database: Database;
+  readonly accessTokens: AccessTokens;
+  readonly refreshTokens: RefreshTokens;
+  readonly passwords: PasswordHasher;
+  readonly sealer: Sealer;
+  readonly news: AccountNews;
+  readonly mailer: Mailer;
+  /** Where people reach the dashboard, without a slash at its end: links and origins come from here, never from a request. */
+  readonly publicUrl: () => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** `secret` is the installation's: all processes that have it trust each other's tokens. */
+export function createAccounts({
+  secret,
+  ...given
+}: Pick<Accounts, 'database' | 'news' | 'mailer' | 'publicUrl' | 'now'> & { readonly secret: string }): Accounts {
+  return {
+    ...given,
+    accessTokens: createAccessTokens({ secret, now: given.now }),
+    refreshTokens: createRefreshTokens(secret),
+    passwords: createPasswordHasher(),
+    sealer: createSealer(secret),
+  };
+}
