@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test as base } from '../fixtures.ts';
-import { newAccount } from './accounts.ts';
+import { type Account, newAccount, type TeamRole } from './accounts.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
 
 export interface Look {
@@ -27,6 +27,7 @@ export interface Dashboard {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly storeId: string;
+  readonly account: Account;
   /** Opens a path below the store's address and waits until it shows its content. */
   open(path: string): Promise<void>;
   /**
@@ -38,7 +39,7 @@ export interface Dashboard {
 
 export interface OpenDashboard {
   readonly storeId: string;
-  readonly role?: 'admin' | 'store_owner' | 'marketer' | 'analyst' | 'developer' | 'support';
+  readonly role?: TeamRole;
   readonly look?: Partial<Look>;
 }
 
@@ -58,17 +59,25 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
       reducedMotion: 'reduce',
     });
     contexts.push(context);
-    const account = await newAccount({ url, adminKey: product.adminKey, storeId, role });
-    await account.signIn(context);
+    const account = await newAccount(context, { url, adminKey: product.adminKey, storeId, role });
     const page = await context.newPage();
     const problems = watchProblems(page, url);
     return {
       page,
       context,
       storeId,
+      account,
       async open(path) {
         await page.goto(`${url}/stores/${storeId}${path}`);
-        await page.locator('main h1').first().waitFor();
+        await page
+          .locator('main h1')
+          .first()
+          .waitFor()
+          .catch((cause: unknown) => {
+            throw new Error(`${path} shows no heading: ${problems.join(' · ') || 'no error in the console'}`, {
+              cause,
+            });
+          });
       },
       async check(name) {
         await page.waitForLoadState('networkidle');

@@ -11,52 +11,6 @@ interface NoParameters {
 }
 
 export interface PendingPaths {
-  '/v1/me': {
-    readonly parameters: NoParameters;
-    readonly get: {
-      readonly parameters: NoParameters;
-      readonly requestBody?: never;
-      readonly responses: {
-        readonly 200: Answer<{
-          readonly user: {
-            readonly id: string;
-            readonly email: string;
-            readonly name: string;
-            readonly locale: string;
-          };
-          readonly admin: boolean;
-          readonly stores: {
-            readonly id: string;
-            readonly name: string;
-            readonly url: string | null;
-            readonly timeZone: string;
-            readonly currency: string | null;
-            readonly locale: string;
-            readonly role: string;
-            readonly permissions: string[];
-          }[];
-        }>;
-      };
-    };
-  };
-  '/v1/auth/sign-in': {
-    readonly parameters: NoParameters;
-    readonly post: {
-      readonly parameters: NoParameters;
-      readonly requestBody: {
-        readonly content: { readonly 'application/json': { readonly email: string; readonly password: string } };
-      };
-      readonly responses: { readonly 200: Answer<{ readonly status: string }> };
-    };
-  };
-  '/v1/auth/sign-out': {
-    readonly parameters: NoParameters;
-    readonly post: {
-      readonly parameters: NoParameters;
-      readonly requestBody?: never;
-      readonly responses: { readonly 204: { readonly headers: { readonly [name: string]: unknown } } };
-    };
-  };
   '/v1/analytics/query': {
     readonly parameters: NoParameters;
     readonly post: {

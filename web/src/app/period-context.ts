@@ -1,9 +1,9 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type DayRange, daysOf, type PeriodSearch, todayIn } from '../lib/period.ts';
-import { useStore } from './session.ts';
+import { storeRouteId, useStore } from './session.ts';
 
-const storeRoute = getRouteApi('/stores/$storeId');
+const storeRoute = getRouteApi(storeRouteId);
 
 export interface Period extends DayRange {
   readonly search: PeriodSearch;

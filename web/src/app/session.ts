@@ -23,7 +23,10 @@ export interface CurrentStore extends StoreOfMe {
   readonly may: (permission: string) => boolean;
 }
 
-const storeRoute = getRouteApi('/stores/$storeId');
+/** Of the route that has the store in its address, behind the sign-in. */
+export const storeRouteId = '/signed-in/stores/$storeId';
+
+const storeRoute = getRouteApi(storeRouteId);
 
 /** The store that the address names. */
 export function useStore(): CurrentStore {

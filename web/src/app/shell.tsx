@@ -40,8 +40,9 @@ export function Shell() {
         <StoreSwitcher />
         <PeriodPicker />
         <div className={styles['barEnd']}>
-          <Button look="plain" onClick={palette.open} aria-label={t('palette.title')}>
+          <Button look="plain" onClick={palette.open}>
             <Search size={16} aria-hidden="true" />
+            <span className="visually-hidden">{t('palette.title')}</span>
             <kbd className={styles['hint']}>{t('palette.keys')}</kbd>
           </Button>
           <AccountMenu />
