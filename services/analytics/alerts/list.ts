@@ -53,7 +53,7 @@ export async function listAlerts(
       from messages where store_id = ${storeId} and claimed_at > now() - interval '1 hour' and state <> 'sending'
       group by provider
       having count(*) >= ${attemptsMin}
-        and count(*) filter (where state in ('rejected', 'unknown')) >= ${failedShareMin} * count(*)
+        and count(*) filter (where state in ('rejected', 'unknown')) >= ${failedShareMin}::float8 * count(*)
       order by failed desc, provider`;
     const webhooks = await sql<{ integrationId: string; since: Date; failed: number }[]>`
       select integration_id as "integrationId", min(received_at) as since, count(*)::int as failed

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect } from 'vitest';
+import { eventFlows, messages } from '../../../db/postgres/schema/index.ts';
+import { withEngine } from '../../../db/postgres/tenancy.ts';
+import type { Shop } from '../../../test/shop-factory.ts';
+import { test } from '../../../test/system-of-record.ts';
+import { listAlerts } from './list.ts';
+
+/** Messages of one provider that were given to it a moment ago, one for each of these states. */
+async function sent(shop: Shop, provider: string, states: readonly ('accepted' | 'rejected' | 'unknown')[]) {
+  for (const state of states)
+    await shop.write((tx) =>
+      tx.insert(messages).values({
+        storeId: shop.storeId,
+        id: randomUUID(),
+        recoveryId: randomUUID(),
+        cartId: randomUUID(),
+        customerId: randomUUID(),
+        ruleId: 'touch-1',
+        channel: 'email',
+        template: 'cart-reminder-1',
+        addressHash: 'x',
+        provider,
+        state,
+        cartVersion: 1,
+        errorCode: state === 'accepted' ? null : 'daily_quota_exceeded',
+      }),
+    );
+}
+
+describe('what needs a person', () => {
+  test('is nothing in a store that runs', async ({ systemOfRecord, newShop }) => {
+    const { storeId } = await newShop();
+    expect(await listAlerts(systemOfRecord, { storeId })).toEqual([]);
+  });
+
+  test('is a store without an active campaign', async ({ systemOfRecord, newShop }) => {
+    const { storeId } = await newShop({ campaign: { status: 'paused' } });
+    expect(await listAlerts(systemOfRecord, { storeId })).toEqual([{ kind: 'no_active_campaign', since: null }]);
+  });
+
+  test('is a provider that fails most of what it is given, and none that fails once', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const [shop, other] = [await newShop(), await newShop()];
+    await sent(shop, 'resend', ['rejected', 'unknown', 'rejected', 'accepted', 'accepted']);
+    await sent(shop, 'ses', ['rejected', 'accepted', 'accepted', 'accepted', 'accepted']);
+    await sent(shop, 'twilio', ['rejected', 'rejected']);
+    expect(await listAlerts(systemOfRecord, shop)).toEqual([
+      {
+        kind: 'provider_failing',
+        since: expect.any(Date),
+        provider: 'resend',
+        failed: 3,
+        attempted: 5,
+        errorCode: 'daily_quota_exceeded',
+      },
+    ]);
+    expect(await listAlerts(systemOfRecord, other)).toEqual([]);
+  });
+
+  test('is a shop whose events stopped', async ({ systemOfRecord, newShop }) => {
+    const { storeId } = await newShop();
+    const since = new Date(Date.now() - 3_600_000);
+    await withEngine(systemOfRecord, (tx) =>
+      tx
+        .insert(eventFlows)
+        .values({ storeId, state: 'silent', since, lastEventAt: since, expectedEvents: 41.6, checkedAt: new Date() }),
+    );
+    expect(await listAlerts(systemOfRecord, { storeId })).toEqual([
+      { kind: 'events_stopped', since, expectedEvents: 42 },
+    ]);
+  });
+});
