@@ -11,6 +11,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/invitations/accept.ts#acceptInvitation': 'the invited person joins by their own link, and that is audited',
   'accounts/links/make.ts#makeFirstLink': 'calls the audited verb when nobody can sign in yet',
   'accounts/links/set-up.ts#setUpAccount': 'whoever holds the link may, and that is audited',
+  'accounts/sessions/second-factor.ts#answerSecondFactor': 'a person proves who they are; the session is the record',
+  'accounts/sessions/second-factor.ts#askForPasskey': 'a step of signing in',
   'accounts/sessions/refresh.ts#refreshSession': 'a person’s own session goes on; that one is ended is audited',
   'accounts/sessions/sign-in.ts#signIn': 'a person proves who they are; the session is the record',
   'accounts/sessions/sign-out.ts#signOut': 'a person ends their own session, which says so itself',

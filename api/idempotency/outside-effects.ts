@@ -24,4 +24,10 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'revokeSession',
   'changePassword',
   'createAccountLink',
+  'beginTotp',
+  'confirmTotp',
+  'removeTotp',
+  'beginPasskey',
+  'confirmPasskey',
+  'removePasskey',
 ]);

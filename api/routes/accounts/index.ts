@@ -3,8 +3,18 @@ import { getSharedInvitation, postInvitationAcceptance } from './accept-invitati
 import { deleteInvitation, getInvitations, postInvitations } from './invitations.ts';
 import { getMe } from './me.ts';
 import { deleteMember, getMembers, patchMember } from './members.ts';
+import {
+  deletePasskey,
+  deleteTotp,
+  getSecondFactors,
+  postPasskeyConfirmation,
+  postPasskeys,
+  postTotp,
+  postTotpConfirmation,
+} from './own-second-factors.ts';
 import { postPassword } from './password.ts';
 import { postRefresh } from './refresh.ts';
+import { postPasskeyRequest, postSecondFactor } from './second-factor.ts';
 import { deleteOwnSession, getOwnSessions } from './sessions.ts';
 import { postAccountLinks, postSetUp } from './set-up.ts';
 import { postSignIn } from './sign-in.ts';
@@ -14,6 +24,8 @@ import { postSignOut } from './sign-out.ts';
 export function accountRoutes(deps: RouteDeps) {
   return [
     postSignIn(deps),
+    postSecondFactor(deps),
+    postPasskeyRequest(deps),
     postRefresh(deps),
     postSignOut(deps),
     postSetUp(deps),
@@ -23,6 +35,13 @@ export function accountRoutes(deps: RouteDeps) {
     getOwnSessions(deps),
     deleteOwnSession(deps),
     postPassword(deps),
+    getSecondFactors(deps),
+    postTotp(deps),
+    postTotpConfirmation(deps),
+    deleteTotp(deps),
+    postPasskeys(deps),
+    postPasskeyConfirmation(deps),
+    deletePasskey(deps),
     getMembers(deps),
     patchMember(deps),
     deleteMember(deps),

@@ -24,10 +24,12 @@ export function postSignIn(deps: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => {
-      const { session } = await asStranger(c, deps, () =>
-        signIn(accounts, { ...c.req.valid('json'), agent: agentOf(c) }),
-      );
-      setSessionCookies(c, session.tokens, accounts.publicUrl());
+      const known = await asStranger(c, deps, () => signIn(accounts, { ...c.req.valid('json'), agent: agentOf(c) }));
+      if (known.kind === 'second_factor') {
+        const { challenge, methods } = known;
+        return c.json({ status: 'second_factor' as const, challenge, methods: [...methods] }, 200);
+      }
+      setSessionCookies(c, known.session.tokens, accounts.publicUrl());
       return c.json({ status: 'signed_in' as const }, 200);
     },
   });

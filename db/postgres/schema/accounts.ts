@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { attemptKinds } from '../../../domain/attempts.ts';
+import type { Challenge } from '../../../domain/challenge.ts';
 import { memberRoles } from '../../../domain/permission.ts';
 import { sessionEnds } from '../../../domain/session.ts';
 import { bytes, moment, storeIdColumn } from './columns.ts';
@@ -191,7 +192,7 @@ export const challenges = pgTable(
     /** Null while nobody is known: at an identity provider. */
     userId: uuid('user_id').references(() => users.id),
     /** Its kind and what has to be compared later. */
-    content: jsonb().notNull(),
+    content: jsonb().$type<Challenge>().notNull(),
     createdAt: moment('created_at').notNull().default(sql`now()`),
     expiresAt: moment('expires_at').notNull(),
   },

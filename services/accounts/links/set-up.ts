@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { accountLinks, users } from '../../../db/postgres/schema/index.ts';
+import { accountLinks, passkeys, totpFactors, users } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { readInput } from '../../shared/read-input.ts';
@@ -21,8 +21,8 @@ export const setUpInput = z.object({
 });
 
 /**
- * Uses a link of `makeAccountLink`: makes the admin's account, or sets the password of the one it was made for, and begins
- * a session. Of two at once one is first; what fails uses nothing up.
+ * Uses a link of `makeAccountLink`: makes the admin's account, or sets the password of the one it was made for and removes
+ * its second factors, and begins a session. Of two at once one is first; what fails uses nothing up.
  */
 export async function setUpAccount(
   accounts: Accounts,
@@ -43,10 +43,11 @@ export async function setUpAccount(
         : await ownerOf(tx, { userId: link.userId, email: input.email });
     const provedGeneration =
       link.userId === null ? 1 : await setPassword(tx, { userId, passwordHash, at, except: null });
+    if (link.userId !== null) await removeSecondFactors(tx, userId);
     await recordAudit(tx, {
       ...{ actor: { kind: 'user', userId, storeId: null, role: null }, storeId: null, action: 'account:write' },
       subject: { kind: 'user', id: userId },
-      change: link.userId === null ? { admin: { before: null, after: true } } : { password: {} },
+      change: link.userId === null ? { admin: { before: null, after: true } } : { password: {}, secondFactors: {} },
     });
     return openSession(tx, accounts, { userId, provedGeneration, agent });
   });
@@ -69,6 +70,12 @@ async function findLink(tx: Tx, { tokenHash, at }: { tokenHash: string; at: Date
       },
     );
   return link;
+}
+
+/** Whoever lost the telephone too has no other way back in. */
+async function removeSecondFactors(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(totpFactors).where(eq(totpFactors.userId, userId));
+  await tx.delete(passkeys).where(eq(passkeys.userId, userId));
 }
 
 async function ownerOf(tx: Tx, { userId, email }: { userId: string; email: string }): Promise<string> {
