@@ -16,7 +16,7 @@ export const outsideEffects: ReadonlySet<string> = new Set([
 
 /**
  * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
- * concerns one's own account belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
+ * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
  * same state when it is asked for twice.
  */
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
@@ -30,4 +30,6 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'beginPasskey',
   'confirmPasskey',
   'removePasskey',
+  'deactivateUser',
+  'activateUser',
 ]);

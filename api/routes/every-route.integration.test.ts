@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { type KeyScope, keyScopes, scopesAllowing } from '../../domain/key-scope.ts';
-import type { Permission } from '../../domain/permission.ts';
+import { memberRoles, type Permission, type Role, rolePermissions } from '../../domain/permission.ts';
 import { type ApiAnswer, type ApiFixture, type ApiRequest, test } from '../../test/api-fixture.ts';
-import { newPerson } from '../../test/sign-in.ts';
+import { newPerson, type SignedInPerson } from '../../test/sign-in.ts';
 
 /** The same rules for all routes, read from the document, so that a new route cannot forget them. */
 
@@ -112,6 +112,9 @@ const needed: Readonly<Record<string, Permission>> = {
   createInvitation: 'members:write',
   withdrawInvitation: 'members:write',
   createAccountLink: 'users:write',
+  listUsers: 'users:read',
+  deactivateUser: 'users:write',
+  activateUser: 'users:write',
   listStores: 'stores:read',
   createStore: 'stores:create',
 };
@@ -242,6 +245,31 @@ describe('every route', () => {
         body: hasBody(operation) ? {} : undefined,
       });
       expect([operation.operationId, status, json.error.code]).toEqual([operation.operationId, 403, 'forbidden']);
+    }
+  });
+
+  test('lets a person pass by their role in the store that they name, and in no other', async ({ api }) => {
+    const [store, other] = [await api.newStore(), await api.newStore()];
+    const persons: [Role, SignedInPerson][] = [['admin', await newPerson(api, { admin: true })]];
+    for (const role of memberRoles) persons.push([role, await newPerson(api, { roles: { [store.id]: role } })]);
+    for (const operation of await secured(api)) {
+      const { operationId, method, path, spec } = operation;
+      const permission: Permission = spec['x-permission'];
+      for (const [role, person] of persons) {
+        const passes = async (storeId: string) => {
+          const body = hasBody(operation) ? {} : undefined;
+          const { status } = await person.call(path, { method, storeId, body });
+          expect([operationId, role, status]).not.toEqual([operationId, role, 401]);
+          return status !== 403;
+        };
+        const held = rolePermissions[role].includes(permission) || isOwn(operation);
+        expect([operationId, role, await passes(store.id)]).toEqual([operationId, role, held]);
+        expect([operationId, role, await passes(other.id)]).toEqual([
+          operationId,
+          role,
+          isOwn(operation) || (held && role === 'admin'),
+        ]);
+      }
     }
   });
 

@@ -19,6 +19,7 @@ import { deleteOwnSession, getOwnSessions } from './sessions.ts';
 import { postAccountLinks, postSetUp } from './set-up.ts';
 import { postSignIn } from './sign-in.ts';
 import { postSignOut } from './sign-out.ts';
+import { getUsers, postUserCommand } from './users.ts';
 
 /** Who signs in, and who works in a store. */
 export function accountRoutes(deps: RouteDeps) {
@@ -49,5 +50,8 @@ export function accountRoutes(deps: RouteDeps) {
     postInvitations(deps),
     deleteInvitation(deps),
     postAccountLinks(deps),
+    getUsers(deps),
+    postUserCommand(deps, 'deactivate'),
+    postUserCommand(deps, 'activate'),
   ] as const;
 }

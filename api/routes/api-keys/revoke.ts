@@ -7,14 +7,14 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
-export function deleteApiKey({ guard, database }: RouteDeps) {
+export function deleteApiKey({ guard, database, accounts }: RouteDeps) {
   const route = createRoute({
     method: 'delete',
     path: '/v1/api-keys/{id}',
     operationId: 'revokeApiKey',
     tags: ['API keys'],
     summary: 'Revoke a key',
-    description: 'It stops working within a few seconds, for good.',
+    description: 'It stops working at once, and within a few seconds where news of it are lost, for good.',
     ...secured(guard, 'api-keys:write'),
     request: { params: idParams },
     responses: { 204: { description: 'Revoked, now or before' }, ...readErrors, ...notFound },
@@ -23,7 +23,9 @@ export function deleteApiKey({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const actor = c.get('actor');
-      await revokeApiKey(database, { actor, storeId: storeOf(actor), keyId: c.req.valid('param').id });
+      const { id: keyId } = c.req.valid('param');
+      await revokeApiKey(database, { actor, storeId: storeOf(actor), keyId });
+      await accounts.news.tell({ kind: 'api_key', id: keyId });
       return c.body(null, 204);
     },
   });
