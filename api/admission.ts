@@ -1,7 +1,7 @@
 import { type FoundKey, findApiKey } from '../services/accounts/api-keys/find.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { type Authentication, createAuthentication } from './auth/authenticate.ts';
-import { createGuard, type Guard } from './auth/guard.ts';
+import { createGuard, createIdentify, type Guard, type Identify } from './auth/guard.ts';
 import { createSessionAuthentication, type SessionAuthentication } from './auth/session-authentication.ts';
 import { createLookUpCache, type LookUpCache } from './look-up-cache.ts';
 import { type AddressLimits, createAddressLimits, limitsPerAddress } from './rate-limit/address-limits.ts';
@@ -14,6 +14,7 @@ export interface Admission extends Authentication {
   /** API keys by their hash. */
   readonly apiKeys: LookUpCache<FoundKey>;
   readonly sessions: SessionAuthentication;
+  readonly identify: Identify;
   readonly guard: Guard;
   /** For routes that count something else than requests. */
   readonly unmeteredGuard: Guard;
@@ -42,22 +43,21 @@ export function createAdmission(deps: ApiDeps): Admission {
     deps.log.warn('X-Forwarded-For came and TRUSTED_PROXIES is unset: behind a proxy all visitors share its limits'),
   );
   const authentication = createAuthentication({ keys: apiKeys, adminApiKey, addressLimits });
-  const { authenticate } = authentication;
+  const identify = createIdentify({ ...authentication, sessions, clientAddressOf });
   const budget = (name: string, pointsPerSecond: number) => createBudget({ redis, name, pointsPerSecond, now });
   return {
     apiKeys,
     ...authentication,
     sessions,
+    identify,
     guard: createGuard({
-      authenticate,
-      sessions,
-      clientAddressOf,
+      identify,
       admit: createRequestRates({
         perKey: budget('requests', limits.rateRequestsPerSecond),
         perStore: budget('store-requests', limits.rateRequestsPerStorePerSecond),
       }),
     }),
-    unmeteredGuard: createGuard({ authenticate, sessions, clientAddressOf }),
+    unmeteredGuard: createGuard({ identify }),
     eventBudget: budget('events', limits.rateEventsPerSecond),
     keyEventBudget:
       limits.rateEventsPerKeyPerSecond === 0 ? null : budget('key-events', limits.rateEventsPerKeyPerSecond),

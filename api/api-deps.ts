@@ -50,6 +50,10 @@ export interface ApiDeps {
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
+  /** Whether the pages beside the API are for those who may see them; else everybody who can ask sees them. */
+  readonly pagesAreClosed?: boolean;
+  /** Opens `/metrics` where pages are closed, and nothing else. */
+  readonly metricsToken?: string | null;
   /** Where people open the Temporal UI, without a slash at its end; null: nowhere. */
   readonly temporalUiUrl: string | null;
   readonly temporalNamespace: string;

@@ -3,7 +3,8 @@ import { describeIssue } from '../services/shared/describe-issue.ts';
 import { ServiceError } from '../services/shared/service-error.ts';
 import type { Admission } from './admission.ts';
 import type { ApiDeps, ApiEnv } from './api-deps.ts';
-import { dashboardRoutes } from './dashboard/dashboard-routes.ts';
+import { closedPages, closePages } from './auth/close-pages.ts';
+import { dashboardPages, dashboardRoutes } from './dashboard/dashboard-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
@@ -16,6 +17,7 @@ import { limitDepth } from './middleware/limit-depth.ts';
 import { limitTime } from './middleware/limit-time.ts';
 import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
+import { toLocalhost } from './middleware/to-localhost.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { limitLinks } from './rate-limit/limit-links.ts';
 import type { RouteDeps } from './route-deps.ts';
@@ -43,6 +45,11 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   app.use('/v1/events', allowOrigins(deps.corsOrigins));
   app.use('/v1/browser/events', grantPreflights());
 
+  if (deps.pagesAreClosed)
+    for (const { paths, permission } of closedPages)
+      for (const path of paths)
+        app.use(path, closePages(permission, { ...admission, metricsToken: deps.metricsToken ?? null }));
+
   const routeDeps: RouteDeps = {
     ...deps,
     ...admission,
@@ -65,6 +72,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
       }),
     );
   for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
+  for (const page of ['/', ...dashboardPages]) app.use(page, toLocalhost(deps.accounts.publicUrl));
   if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard));
   if (deps.publicRoutes) app.route('/', deps.publicRoutes);
 

@@ -4,6 +4,7 @@ import { bannerOf } from './banner.ts';
 const places = {
   apiUrl: 'http://localhost:3000',
   temporalUiUrl: null,
+  setUpUrl: 'http://localhost:3000/set-up#secret-of-the-link',
   outboxUrl: 'http://localhost:3000/outbox',
   dataDir: '/data',
   adminKey: 'admin_0123456789abcdef',
@@ -26,4 +27,12 @@ test('output that goes elsewhere gets the beginning of a key, and where the whol
 
 test('an outbox that is not served is not offered', () => {
   expect(bannerOf({ ...places, showKeys: false, outboxUrl: null })).not.toContain('Outbox');
+});
+
+test('the link for the first account is shown to a terminal alone, and the way to sign in once there is one', () => {
+  expect(bannerOf({ ...places, showKeys: true })).toContain(places.setUpUrl);
+  const kept = bannerOf({ ...places, showKeys: false });
+  expect(kept).not.toContain('secret-of-the-link');
+  expect(kept).toContain('npm run account:link');
+  expect(bannerOf({ ...places, showKeys: true, setUpUrl: null })).toContain('http://localhost:3000/sign-in');
 });

@@ -8,6 +8,8 @@ export interface Places {
   readonly apiUrl: string;
   readonly temporalUiUrl: string | null;
   readonly outboxUrl: string | null;
+  /** A link for one use that makes the first account; null when there is one. */
+  readonly setUpUrl: string | null;
   readonly dataDir: string;
   /** Whether a person reads this: then keys are shown whole. Output that is kept somewhere gets their beginnings only. */
   readonly showKeys: boolean;
@@ -22,10 +24,21 @@ export interface Places {
 }
 
 /** The lines printed when the product is ready. */
-export function bannerOf({ apiUrl, temporalUiUrl, outboxUrl, dataDir, showKeys, adminKey, demo }: Places): string {
+export function bannerOf({
+  apiUrl,
+  temporalUiUrl,
+  outboxUrl,
+  setUpUrl,
+  dataDir,
+  showKeys,
+  adminKey,
+  demo,
+}: Places): string {
   const shownKey = (key: string | undefined, file: string) =>
     key === undefined ? null : showKeys ? key : `${key.slice(0, keyPrefixLength)}…   (whole in ${join(dataDir, file)})`;
+  const shownLink = showKeys ? setUpUrl : '`npm run account:link` prints the link';
   const rows: [string, string | null][] = [
+    ['Dashboard', setUpUrl ? `${shownLink}   for one use: makes the first account` : `${apiUrl}/sign-in`],
     ['API', apiUrl],
     ['API docs', `${apiUrl}/docs   (OpenAPI: ${apiUrl}/openapi.json)`],
     ['Outbox', outboxUrl && `${outboxUrl}   every message, as the person sees it`],

@@ -49,6 +49,8 @@ export const installationPermissions = [
   'stores:create',
   'schemas:write',
   'installation-audit:read',
+  /** Pages of the installation: its metrics, and what its outbox kept of every store. */
+  'installation:read',
   /** Accounts of persons, whatever store they work in. */
   'users:read',
   'users:write',

@@ -41,8 +41,8 @@ export function embedsTemporal(config: Config): boolean {
 }
 
 /**
- * Whether `/outbox` is served: it shows every store's messages with links that work, to anybody who asks. So only where
- * nothing is sent for real and this machine alone can ask.
+ * Whether pages such as `/outbox` are open: it shows every store's messages with links that work, to anybody who asks. So only
+ * where nothing is sent for real and this machine alone can ask; elsewhere they are for those who may see them.
  */
 export function showsSandbox(config: Config): boolean {
   return isEmbedded(config) && (['localhost', '::1'].includes(config.host) || /^127(\.\d+){3}$/.test(config.host));

@@ -62,7 +62,7 @@ export const settings = {
     'Server',
     'HOST',
     text('127.0.0.1'),
-    'Address to listen on; 0.0.0.0 makes it reachable from other machines, and /outbox is then not served.',
+    'Address to listen on; 0.0.0.0 makes it reachable from other machines, and /outbox, /metrics, /docs and /demo are then for those who may see them.',
     '0.0.0.0',
   ),
   port: setting('Server', 'PORT', port(3000), 'Port of the API and the pages.', '3000'),
@@ -374,6 +374,13 @@ export const settings = {
     optionalSecret(32),
     'Key that signs recovery and unsubscribe links. Unset with embedded servers: generated once and kept in the data folder.',
     'a-random-text-of-at-least-32-characters',
+  ),
+  metricsToken: secret(
+    'Secrets',
+    'METRICS_TOKEN',
+    optionalSecret(24),
+    'Bearer token that opens /metrics and nothing else, where that page is not open to everybody. Unset: the operator key and admins.',
+    'a-random-text-of-at-least-24-characters',
   ),
 
   bodyBytesMax: setting(

@@ -48,7 +48,7 @@ export function createAuthenticator(): Authenticator {
       const attested = Buffer.concat([Buffer.alloc(16), length, credentialId, cose]);
       const attestationObject = cborMap([
         ['fmt', 'none'],
-        ['attStmt', new Map()],
+        ['attStmt', new Map<string, never>()],
         ['authData', authData(rp.id ?? '', {}, attested)],
       ]);
       return {
@@ -80,7 +80,7 @@ function clientData(type: string, challenge: string, origin: string): Buffer {
   return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 }
 
-type CborValue = number | string | Buffer | Map<never, never>;
+type CborValue = number | string | Buffer | ReadonlyMap<string, never>;
 
 /** As much of RFC 8949 as these structures need. */
 function cborMap(entries: readonly (readonly [number | string, CborValue])[]): Buffer {

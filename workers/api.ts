@@ -100,6 +100,8 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     reports: createReportReader(deps),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
+    pagesAreClosed: !showsSandbox(config),
+    metricsToken: config.metricsToken ?? null,
     temporalUiUrl: deps.temporal.uiUrl ? withoutTrailingSlashes(deps.temporal.uiUrl) : null,
     temporalNamespace: deps.temporal.namespace,
     corsOrigins: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(',').map((origin) => origin.trim()),
@@ -130,7 +132,7 @@ function predictWith({ prediction: { features, predictor } }: Deps, late: LatePr
 
 /** Everything beside our own API: the shoppers' pages, the schema registry and, in a demo, the shop itself. */
 function pagesOf(deps: Deps): Hono {
-  const { config, database, demoPages, log } = deps;
+  const { database, demoPages, log } = deps;
   const pages = new Hono().route(
     '/',
     createPublicRoutes({
@@ -138,7 +140,7 @@ function pagesOf(deps: Deps): Hono {
       operations: database,
       eventLog: deps.eventLog,
       now: Date.now,
-      showSandbox: showsSandbox(config),
+      showSandbox: true,
       showDemo: demoPages !== null,
       reportError: (error) => log.error({ err: error }, 'page failed'),
     }),

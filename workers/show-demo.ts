@@ -3,7 +3,9 @@ import { bannerOf } from '../demo/banner.ts';
 import { startLiveLine } from '../demo/live-line.ts';
 import type { DemoPages } from '../demo/pages.ts';
 import { startDemo } from '../demo/start-demo.ts';
+import { system } from '../domain/actor.ts';
 import { showsSandbox } from '../runtime/config.ts';
+import { makeFirstLink } from '../services/accounts/links/make.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { Deps } from './deps.ts';
  * `url` is where the API listens, without a slash at its end.
  */
 export async function showDemo(
-  { config, secrets, temporal, log }: Deps,
+  { config, secrets, temporal, log, database }: Deps,
   url: string,
   pages: DemoPages | null,
 ): Promise<() => Promise<void>> {
@@ -24,7 +26,9 @@ export async function showDemo(
       pages,
       onFailure: (error) => log.warn({ err: error }, 'a demo shopper gave up'),
     }));
+  const setUp = await makeFirstLink({ database, publicUrl: () => url, now: Date.now }, { actor: system });
   const banner = bannerOf({
+    setUpUrl: setUp?.url ?? null,
     apiUrl: url,
     temporalUiUrl: temporal.uiUrl ?? null,
     outboxUrl: showsSandbox(config) ? `${url}/outbox` : null,

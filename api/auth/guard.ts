@@ -16,20 +16,25 @@ export type Admit = (actor: Caller, c: Context<ApiEnv>) => Promise<void>;
 /** Lets a request pass whose caller holds the permission. */
 export type Guard = (permission: Permission) => MiddlewareHandler<ApiEnv>;
 
-/** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
-export function createGuard({
+/** Who sends a request: by key where one is sent, else by the cookie of a session. Throws when it is nobody known. */
+export type Identify = (c: Context<ApiEnv>) => Caller | Promise<Caller>;
+
+export function createIdentify({
   authenticate,
   sessions,
   clientAddressOf,
-  admit,
 }: {
   authenticate: Authenticate;
   sessions: SessionAuthentication;
   clientAddressOf: ClientAddressOf;
-  admit?: Admit;
-}): Guard {
-  /** By key where one is sent, else by the cookie of a session. */
-  const callerOf = (c: Context<ApiEnv>): Caller | Promise<Caller> => {
+}): Identify {
+  const bySession = async (c: Context<ApiEnv>, token: string, storeId: string | undefined): Promise<Caller> => {
+    const [method, origin] = [c.req.method, c.req.header('origin')];
+    const { actor, sessionId } = await sessions.authenticate({ token, method, origin, storeId });
+    c.set('sessionId', sessionId);
+    return actor;
+  };
+  return (c) => {
     const authorization = c.req.header('authorization');
     const storeId = c.req.header('x-store-id');
     const token = authorization === undefined ? accessTokenIn(c.req.header('cookie')) : undefined;
@@ -37,15 +42,13 @@ export function createGuard({
       return authenticate({ authorization, storeId, address: addressOfRequest(c, clientAddressOf) });
     return bySession(c, token, storeId);
   };
-  const bySession = async (c: Context<ApiEnv>, token: string, storeId: string | undefined): Promise<Caller> => {
-    const [method, origin] = [c.req.method, c.req.header('origin')];
-    const { actor, sessionId } = await sessions.authenticate({ token, method, origin, storeId });
-    c.set('sessionId', sessionId);
-    return actor;
-  };
+}
+
+/** Runs before a body is read, so that nobody without a key costs more than a hash. `admit` may refuse by a rate. */
+export function createGuard({ identify, admit }: { readonly identify: Identify; readonly admit?: Admit }): Guard {
   return (permission) =>
     async function guard(c, next) {
-      const asked = callerOf(c);
+      const asked = identify(c);
       const actor = asked instanceof Promise ? await asked : asked;
       checkPermission(actor, permission);
       c.set('actor', actor);

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
-import { accepts } from 'hono/accepts';
 import type { ApiEnv } from '../api-deps.ts';
+import { wantsPage } from '../wants-page.ts';
 import type { BuiltFile, BuiltFiles } from './built-files.ts';
 
 /** Addresses of the dashboard's pages; everything below them is the page's own business. */
-const pages = ['/sign-in', '/set-up', '/invitations', '/account', '/stores', '/stores/*'];
+export const dashboardPages = ['/sign-in', '/set-up', '/invitations', '/account', '/stores', '/stores/*'];
 
 /**
  * Scripts, styles and fonts of our own, and nothing else: no style element, no other host, no frame. Pictures of products
@@ -32,7 +32,7 @@ export function dashboardRoutes(files: BuiltFiles): Hono<ApiEnv> {
   const index = (c: Context) =>
     send(c, files.index, { 'cache-control': 'no-cache', 'content-security-policy': dashboardPolicy });
   routes.get('/', async (c, next) => (wantsPage(c) ? index(c) : next()));
-  for (const page of pages) routes.get(page, index);
+  for (const page of dashboardPages) routes.get(page, index);
   routes.get('/favicon.svg', (c) => {
     const file = files.find('favicon.svg');
     return file ? send(c, file, { 'cache-control': 'public, max-age=86400' }) : c.notFound();
@@ -45,11 +45,6 @@ export function dashboardRoutes(files: BuiltFiles): Hono<ApiEnv> {
       : c.text('Not found', 404, { 'cache-control': 'no-store' });
   });
   return routes;
-}
-
-function wantsPage(c: Context): boolean {
-  const supports = ['application/json', 'text/html'];
-  return accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/html';
 }
 
 function send(c: Context, { body, contentType }: BuiltFile, headers: Readonly<Record<string, string>>): Response {
