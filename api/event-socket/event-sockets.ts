@@ -1,21 +1,17 @@
 import type { Logger } from 'pino';
 import type { Metrics } from '../../runtime/metrics.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
+import { createConnections, type OpenConnection } from '../sockets/connections.ts';
 import type { CloseReason } from './close-codes.ts';
 import type { SocketLimits } from './socket-limits.ts';
 
-/** A connection as the process sees it, from the upgrade to its end. */
-export interface Connection {
+/** A connection that sends events; drained, it ends after the acknowledgements of what was taken. */
+export interface Connection extends OpenConnection {
   /** Null until it has authenticated. */
   readonly storeId: string | null;
-  /** Called at every heartbeat; the connection pings, or ends itself. */
-  beat(): void;
-  /** Ends after the acknowledgements of what was taken. */
-  drain(): void;
-  terminate(): void;
 }
 
-/** All open connections of a process: counts them, keeps their heart beating, ends them together. */
+/** All open connections of a process that send events. */
 export interface EventSockets {
   readonly limits: SocketLimits;
   /** Open connections. */
@@ -41,12 +37,11 @@ export function createEventSockets({
   metrics: Metrics;
   log: Logger;
 }): EventSockets {
-  const connections = new Set<Connection>();
-  const open = metrics.gauge({ name: 'event_sockets_open', help: 'Open WebSocket connections that send events.' });
-  const ended = metrics.counter({
-    name: 'event_sockets_ended_total',
-    help: 'WebSocket connections that ended, by reason.',
-    labels: ['reason'],
+  const connections = createConnections<Connection>({
+    heartbeatMs: limits.heartbeatMs,
+    metricsOf: { name: 'event_sockets', what: 'WebSocket connections that send events' },
+    metrics,
+    log,
   });
   const refused = metrics.counter({
     name: 'event_sockets_refused_total',
@@ -57,16 +52,10 @@ export function createEventSockets({
     help: 'Events that came over WebSockets, by outcome.',
     labels: ['outcome'],
   });
-  let draining = false;
-  let whenEmpty: (() => void) | undefined;
-  const heart = setInterval(() => {
-    for (const connection of connections) connection.beat();
-  }, limits.heartbeatMs);
-  heart.unref();
 
-  function count(matches: (connection: Connection) => boolean): number {
+  function countOf(storeId: string | null): number {
     let found = 0;
-    for (const connection of connections) if (matches(connection)) found += 1;
+    for (const connection of connections) if (connection.storeId === storeId) found += 1;
     return found;
   }
 
@@ -81,41 +70,19 @@ export function createEventSockets({
       return connections.size;
     },
     admit(storeId) {
-      if (draining) throw new ServiceError('unavailable', 'This process is shutting down. Connect again.');
+      if (connections.draining) throw new ServiceError('unavailable', 'This process is shutting down. Connect again.');
       if (connections.size >= limits.connectionsMax) throw noPlace('There are too many connections. Come back later.');
-      const ofTheStore = count((connection) => connection.storeId === storeId);
+      const ofTheStore = countOf(storeId);
       if (storeId === null && ofTheStore >= limits.anonymousConnectionsMax)
         throw noPlace('Too many connections have not authenticated yet. Come back later.');
       if (storeId !== null && ofTheStore >= limits.storeConnectionsMax)
         throw noPlace(`A store may have at most ${limits.storeConnectionsMax} connections.`);
     },
-    add(connection) {
-      connections.add(connection);
-      open.set(connections.size);
-    },
-    remove(connection, reason) {
-      if (!connections.delete(connection)) return;
-      open.set(connections.size);
-      ended.add({ reason });
-      if (connections.size === 0) whenEmpty?.();
-    },
+    add: connections.add,
+    remove: connections.remove,
     countEvents(counts) {
       for (const [outcome, number] of Object.entries(counts)) if (number > 0) events.add({ outcome }, number);
     },
-    async drain(drainMs) {
-      draining = true;
-      clearInterval(heart);
-      if (connections.size === 0) return;
-      const empty = new Promise<void>((resolve) => {
-        whenEmpty = resolve;
-      });
-      const timer = setTimeout(() => {
-        log.warn({ connections: connections.size }, 'connections cut: they did not end in time');
-        for (const connection of connections) connection.terminate();
-      }, drainMs);
-      for (const connection of connections) connection.drain();
-      await empty;
-      clearTimeout(timer);
-    },
+    drain: connections.drain,
   };
 }

@@ -1,12 +1,12 @@
 import { upgradeWebSocket } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { WebSocket } from 'ws';
 import { parseTraceparent } from '../../domain/trace-context.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import type { Admission } from '../admission.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import type { Credentials } from '../auth/authenticate.ts';
 import { addressOfRequest } from '../rate-limit/client-address.ts';
+import { asSocket, requireUpgrade } from '../sockets/upgrade.ts';
 import { authorize, type ConnectionDeps, openConnection } from './open-connection.ts';
 
 interface SocketRouteDeps
@@ -21,8 +21,7 @@ interface SocketRouteDeps
  */
 export function eventSocketRoute(deps: SocketRouteDeps) {
   return new Hono<ApiEnv>().get('/v1/events/socket', async (c) => {
-    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket')
-      throw new ServiceError('bad_request', 'This address speaks WebSocket: ask for an upgrade.');
+    requireUpgrade(c);
     checkOrigin(c.req.header('origin'), deps.corsOrigins);
     const address = addressOfRequest(c, deps.clientAddressOf);
     const credentials: Credentials = {
@@ -47,9 +46,4 @@ export function eventSocketRoute(deps: SocketRouteDeps) {
 function checkOrigin(origin: string | undefined, allowed: '*' | readonly string[]): void {
   if (origin !== undefined && allowed !== '*' && !allowed.includes(origin))
     throw new ServiceError('forbidden', 'Pages of this origin may not send events.');
-}
-
-/** The listener's WebSocket server is that of `ws`; the adapter only knows the few methods that it uses itself. */
-function asSocket(raw: unknown): WebSocket {
-  return raw as WebSocket;
 }
