@@ -17,6 +17,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
+import type { LiveHub } from './live/live-hub.ts';
 import type { Predict } from './predict.ts';
 import type { AddressLimit, LimitedEndpoint } from './rate-limit/address-limits.ts';
 import type { StorefrontScripts } from './storefront-scripts.ts';
@@ -68,6 +69,8 @@ export interface ApiDeps {
   readonly backlog?: () => (Backlog & { readonly overloaded: boolean }) | null;
   /** The process's WebSocket connections; without them events come by requests only. */
   readonly eventSockets?: EventSockets;
+  /** The pages that are connected to this process; without it nobody is told of changes. */
+  readonly live?: Pick<LiveHub, 'admit' | 'open'>;
   /** The scripts for pages of shops, and where this API is for them, without a slash at its end. */
   readonly storefront?: { readonly scripts: StorefrontScripts; readonly publicUrl: string };
   /** The built dashboard; without it the root lists what is here. */

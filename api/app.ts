@@ -10,6 +10,7 @@ import { respondError } from './errors/respond-error.ts';
 import { respondUnknownRoute } from './errors/respond-unknown-route.ts';
 import { eventSocketRoute } from './event-socket/route.ts';
 import { withIdempotency } from './idempotency/with-idempotency.ts';
+import { liveRoute } from './live/route.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { allowOrigins, grantPreflights } from './middleware/allow-origins.ts';
 import { limitBody } from './middleware/limit-body.ts';
@@ -71,6 +72,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
         frameBytesMax: limits.bodyBytesMax,
       }),
     );
+  if (deps.live) app.route('/', liveRoute({ ...deps, hub: deps.live, publicUrl: deps.integrations.publicUrl }));
   for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
   for (const page of ['/', ...dashboardPages]) app.use(page, toLocalhost(deps.accounts.publicUrl));
   if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard));

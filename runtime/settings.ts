@@ -467,6 +467,20 @@ export const settings = {
     'The same for one store.',
     '1000',
   ),
+  liveSocketsMax: setting(
+    'Limits',
+    'LIVE_SOCKETS_MAX',
+    wholeNumber(10_000, 1, 100_000),
+    'WebSocket connections of open pages that one process of the API keeps.',
+    '10000',
+  ),
+  liveSocketsPerStoreMax: setting(
+    'Limits',
+    'LIVE_SOCKETS_PER_STORE_MAX',
+    wholeNumber(1_000, 1, 100_000),
+    'The same for one store, over all processes.',
+    '1000',
+  ),
 
   sweepIntervalMs: setting(
     'Recovery',

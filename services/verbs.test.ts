@@ -36,6 +36,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'ingest/webhooks/inbox.ts#createWebhookInbox': 'keeps signed webhooks as they come',
   'ingest/webhooks/process-due.ts#beginRound':
     'understands kept webhooks; a privacy request among them is audited as the platform’s',
+  'live/relay-changes.ts#relayChanges': 'tells open pages of rows that changed',
   'messaging/callbacks/purge-old.ts#purgeOldCallbacks': 'scheduled purge',
   'messaging/callbacks/keep.ts#keepCallback': 'keeps signed callbacks of providers as they come',
   'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',

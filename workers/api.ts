@@ -16,6 +16,7 @@ import type { LatePredictions } from '../services/prediction/predictions/keep-la
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
+import { openLiveHub } from './live-hub.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openIntegrationDeps } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
@@ -39,6 +40,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     metrics: deps.metrics,
     log,
   });
+  const live = openLiveHub(deps);
   await publishSchemas(deps);
   const refusedItems = openRefusedItems(deps);
   const latePredictions = openLatePredictions(deps);
@@ -58,6 +60,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     refusedItems,
     repairSearch,
     eventSockets,
+    live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...openIntegrationDeps(deps), publicUrl: publicUrl(config) },
     callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
@@ -77,8 +80,9 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     port: server.port,
     async stop() {
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
-      await Promise.all([eventSockets.drain(config.shutdownDrainMs / 2), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([forgetting.stop(), backlog.stop()]);
+      const socketsMs = config.shutdownDrainMs / 2;
+      await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
+      await Promise.all([forgetting.stop(), backlog.stop(), live.close()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },

@@ -16,7 +16,8 @@ export interface Listening {
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 65_000;
-const connectionsMax = 10_000;
+/** Room for as many pages and senders of events as one process keeps by default, and requests beside them. */
+const connectionsMax = 20_000;
 /** Fragments of one WebSocket message. */
 const fragmentsMax = 1_024;
 

@@ -3,6 +3,7 @@ import { traceIdIn } from '../domain/trace-context.ts';
 import type { MatchedEvent } from '../events/matched-event.ts';
 import { analyticsConsumer, exportEvents } from '../services/analytics/export/export-events.ts';
 import { cartsConsumer, OffsetConflictError, readOffset } from '../services/journal/consumer-offsets.ts';
+import { createCartTeller } from '../services/live/cart-teller.ts';
 import { type AppliedEntries, applyEntries } from '../services/pipeline/apply-entries.ts';
 import { assignPartitions, type PartitionAssignment } from '../services/pipeline/assign-partitions.ts';
 import { startConsumer } from '../services/pipeline/consume.ts';
@@ -13,6 +14,7 @@ import { createStoreThresholdsCache } from '../services/state/stores/idle-thresh
 import { startCallbackLoop } from './callback-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startFactRelays } from './fact-relays.ts';
+import { startLiveRelay } from './live-relay.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
 import { StackError } from './stack/stack-error.ts';
@@ -43,6 +45,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startRepairLoop(deps),
     startTopicRelays(deps),
     startFactRelays(deps),
+    startLiveRelay(deps),
   ];
   return {
     name: 'pipeline',
@@ -90,11 +93,16 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
   const count = countApplied(metrics);
   const duration = metrics.histogram({ name: 'pipeline_batch_seconds', help: 'Time to apply one batch of events.' });
   const features = keepFeaturesFresh({ redis, log, metrics });
+  const pages = tellPages({ redis, log, metrics });
   const consumer = startConsumer({
     eventLog,
     name: cartsConsumer,
     share,
-    readOffset: (id) => withPipeline(database, (tx) => readOffset(tx, id)),
+    async readOffset(id, partition) {
+      const committed = await withPipeline(database, (tx) => readOffset(tx, id));
+      await pages.begin(partition, committed);
+      return committed;
+    },
     async apply({ id, partition, after, entries }) {
       const since = performance.now();
       const applied = await applyEntries({ database, storeThresholds }, { id, after, entries });
@@ -107,6 +115,10 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
         );
       }
       for (const batch of applied.batches) features.add(partition, batch.applied);
+      pages.tell(
+        { partition, position: applied.position },
+        applied.batches.flatMap((batch) => batch.carts),
+      );
       return applied.position;
     },
     onFailure(error, partition, pauseMs) {
@@ -117,7 +129,7 @@ function startCarts({ database, eventLog, redis, log, metrics }: Deps, share: Pa
   return {
     async stop() {
       await consumer.stop();
-      await features.drain();
+      await Promise.all([features.drain(), pages.drain()]);
     },
   };
 }
@@ -142,6 +154,21 @@ function keepFeaturesFresh({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' |
     onDropped() {
       missed.add({ reason: 'dropped' });
       log.warn('cached features missed a batch: too many wait');
+    },
+  });
+}
+
+/** Open pages hear of carts right after the commit; what is lost here is found as a gap, and pages read anew. */
+function tellPages({ redis, log, metrics }: Pick<Deps, 'redis' | 'log' | 'metrics'>) {
+  const missed = metrics.counter({
+    name: 'live_missed_batches_total',
+    help: 'Batches that open pages could not be told of: they read anew.',
+  });
+  return createCartTeller({
+    redis,
+    onFailure(error) {
+      missed.add();
+      log.warn({ err: error }, 'open pages missed a batch');
     },
   });
 }

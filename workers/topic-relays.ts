@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createWireCodec, type WireCodec } from '../events/schemas/wire-codec.ts';
 import { factSources } from '../services/analytics/facts/fact-sources.ts';
+import { liveSources } from '../services/live/sources.ts';
 import { purgeOldPredictions } from '../services/prediction/predictions/purge-old.ts';
 import { releaseTopic } from '../services/shared/topic-queue/hold-topic.ts';
 import { purgeUnrelayed } from '../services/shared/topic-queue/purge-unrelayed.ts';
@@ -97,7 +98,7 @@ function startPurging({ database, log, metrics }: RelaysDeps): Pick<Role, 'stop'
     async round() {
       const limit = forgottenPerRoundMax;
       const forgotten = [await purgeOldPredictions(database, { now: Date.now(), limit })];
-      for (const { topic } of [...topicSources, ...factSources]) {
+      for (const { topic } of [...topicSources, ...factSources, ...liveSources]) {
         const rows = await purgeUnrelayed(database, topic, { limit });
         if (rows > 0) log.error({ topic: topic.name, rows }, 'rows waited longer than their topic keeps a record');
         expired.add({ topic: topic.name }, rows);

@@ -17,7 +17,7 @@ export const outsideEffects: ReadonlySet<string> = new Set([
 /**
  * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
  * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
- * same state when it is asked for twice.
+ * same state when it is asked for twice. A ticket that nobody got is worth nothing after seconds.
  */
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'postEvents',
@@ -32,4 +32,5 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'removePasskey',
   'deactivateUser',
   'activateUser',
+  'createLiveTicket',
 ]);

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { eventSchema } from '../../events/event.ts';
 import type { ApiEnv } from '../api-deps.ts';
+import { liveFrameSchema } from '../live/server-frame.ts';
 
 const description = `Sends storefront events in, reads carts, recoveries and messages, and steers campaigns.
 
@@ -44,5 +45,6 @@ export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }:
       'The session of a person who signed in, and `X-Store-Id` for the store to act in. Requests that change something need the dashboard’s own `Origin`.',
   });
   const event = eventSchema.openapi('Event');
+  registry.register('LiveFrame', liveFrameSchema);
   registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
 }

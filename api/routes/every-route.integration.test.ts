@@ -65,6 +65,7 @@ const needed: Readonly<Record<string, Permission>> = {
   listRepairRules: 'dead-letters:read',
   withdrawRepairRule: 'dead-letters:decide',
   predict: 'predictions:read',
+  createLiveTicket: 'carts:read',
   listCampaigns: 'campaigns:read',
   createCampaign: 'campaigns:write',
   getCampaign: 'campaigns:read',

@@ -36,6 +36,7 @@ import { getIntegrations } from './integrations/list.ts';
 import { deleteIntegration } from './integrations/remove.ts';
 import { postSecretRotation } from './integrations/rotate-secret.ts';
 import { patchIntegration } from './integrations/update.ts';
+import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
 import { getOrderDetail } from './orders/get.ts';
@@ -97,6 +98,7 @@ export function apiRoutes(deps: RouteDeps) {
     getRepairRules(deps),
     postRuleWithdrawal(deps),
     postPredictions(deps),
+    postLiveTickets(deps),
     getCampaigns(deps),
     postCampaigns(deps),
     getCampaign(deps),

@@ -13,6 +13,8 @@ export const wakeUps = {
   webhooks: 'webhooks_kept',
   /** A signal to a recovery was queued. */
   signals: 'signals_queued',
+  /** Something changed that open pages are told of: the triggers notify (migration `rights-and-functions`). */
+  live: 'live_queued',
 } as const;
 export type WakeUp = keyof typeof wakeUps;
 

@@ -5,11 +5,27 @@
  * | key | written by | holds | lives |
  * | --- | --- | --- | --- |
  * | `{store}:activity:<shopper>` | feature store (begins it), pipeline (keeps it fresh) | what a shopper did, as counters | `activityTtlSeconds` |
+ * | `{store}:live` | pipeline | what changed in a store, for open pages: a stream with the newest changes | `services/live/stream-limits.ts` |
+ * | `{store}:live:places` | API | the open pages of a store, each by a lease | `services/live/places.ts` |
+ * | `{store}:live:places:<who>` | API | the same of one person or key | `services/live/places.ts` |
+ * | `live:ticket:<hash>` | API | who may open a live connection, once | `services/live/tickets.ts` |
+ * | `live:gaps` | pipeline | how often changes of a partition of the log may have been missed | always |
+ * | `live:told` | pipeline | up to where the changes of a partition were told | always |
+ * | `live:control` | pipeline | a stream that tells every instance of a gap | `services/live/stream-limits.ts` |
+ * | `live:wake:<instance>` | API | a stream that ends the waiting of an instance's own reader | a minute |
  *
- * All of it can be lost at any time: it is folded from the history again.
+ * All of it can be lost at any time: features are folded from the history again, and open pages read anew.
  */
 export const redisKeys = {
   activity: (storeId: string, shopper: string) => `{${storeId}}:activity:${shopper}`,
+  live: (storeId: string) => `{${storeId}}:live`,
+  livePlaces: (storeId: string) => `{${storeId}}:live:places`,
+  livePlacesOf: (storeId: string, who: string) => `{${storeId}}:live:places:${who}`,
+  liveTicket: (hash: string) => `live:ticket:${hash}`,
+  liveGaps: 'live:gaps',
+  liveTold: 'live:told',
+  liveControl: 'live:control',
+  liveWake: (instance: string) => `live:wake:${instance}`,
 } as const;
 
 /** Wall time since the shopper's last event, or since somebody asked: twice the session gap. */

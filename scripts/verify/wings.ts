@@ -10,6 +10,7 @@ export const wings = [
   'accounts',
   'ingest',
   'analytics',
+  'live',
 ] as const;
 
 /** Stands apart: it carries records to other systems, and needs only the shared wing and the journal, for the audit log. */

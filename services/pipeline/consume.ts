@@ -9,7 +9,7 @@ export interface ConsumerOptions {
   readonly eventLog: EventLog;
   /** First part of the ids of its positions: `<name>/<partition>`. */
   readonly name: string;
-  readonly readOffset: (id: string) => Promise<string | null>;
+  readonly readOffset: (id: string, partition: number) => Promise<string | null>;
   /** Applies entries and commits the position behind them; returns it. */
   readonly apply: (work: {
     readonly id: string;
@@ -72,7 +72,7 @@ async function followPartition(
   let failures = 0;
   while (!signal.aborted) {
     try {
-      let after = await readOffset(id);
+      let after = await readOffset(id, partition);
       let next: Promise<readonly LogEntry[]> | undefined;
       while (!signal.aborted) {
         const ready = await next;

@@ -208,6 +208,29 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_top
 CREATE TRIGGER queue_changes_for_topics AFTER UPDATE ON recoveries
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.recoveries');
 --> statement-breakpoint
+-- What open pages are told of is queued as `live.<table>`, and its commit wakes who tells it: a page does not wait for
+-- somebody's next look. Carts are not among them: the pipeline tells of those itself.
+CREATE FUNCTION queue_for_live() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT 'live.' || TG_TABLE_NAME, added.store_id, added.id FROM added;
+  IF FOUND THEN
+    PERFORM pg_notify('live_queued', '');
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+DO $$
+DECLARE told text;
+BEGIN
+  FOREACH told IN ARRAY ARRAY['campaigns', 'decisions', 'messages', 'orders', 'recoveries'] LOOP
+    EXECUTE format('CREATE TRIGGER queue_for_live AFTER INSERT ON %I
+      REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_live()', told);
+    EXECUTE format('CREATE TRIGGER queue_changes_for_live AFTER UPDATE ON %I
+      REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_live()', told);
+  END LOOP;
+END $$;
+--> statement-breakpoint
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one
 -- rule for the sweep, the workflow's snapshot and the claim.

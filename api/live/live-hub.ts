@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { Metrics } from '../../runtime/metrics.ts';
+import { freePlace, type Place, renewEveryMs, renewPlaces, takePlace } from '../../services/live/places.ts';
+import type { Rights, RightsChange } from '../../services/live/rights.ts';
+import type { LiveTicket } from '../../services/live/tickets.ts';
+import { ServiceError } from '../../services/shared/service-error.ts';
+import { createConnections } from '../sockets/connections.ts';
+import { createFeeds } from './feeds.ts';
+import { callerOf, type LiveConnection, openLiveConnection } from './live-connection.ts';
+import type { LiveLimits } from './live-limits.ts';
+
+/** The pages that are connected to this process. Any number of such processes act as one. */
+export interface LiveHub {
+  /** Open connections. */
+  readonly size: number;
+  /** Throws `rate_limited` when there is no place, `unavailable` while it drains. */
+  admit(ticket: LiveTicket): Promise<Place>;
+  open(socket: WebSocket, admitted: { readonly ticket: LiveTicket; readonly place: Place }): void;
+  /** Refuses new connections and ends all, a part at a time; what did not go within `drainMs` is cut. */
+  drain(drainMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface LiveHubDeps {
+  readonly limits: LiveLimits;
+  readonly redis: Redis;
+  readonly newBlockingRedis: () => Redis;
+  readonly rights: Rights;
+  /** Of the event log. */
+  readonly partitions: number;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly now?: () => number;
+}
+
+const comeBackMs = 5_000;
+
+export function createLiveHub({ limits, redis, rights, metrics, log, now = Date.now, ...deps }: LiveHubDeps): LiveHub {
+  const counted = countLive(metrics);
+  const connections = createConnections<LiveConnection>({
+    heartbeatMs: limits.heartbeatMs,
+    slices: limits.heartbeatSlices,
+    metricsOf: { name: 'live_sockets', what: 'WebSocket connections of pages' },
+    metrics,
+    log,
+  });
+  const onFailure = (error: unknown): void => log.warn({ err: error }, 'open pages are not told at the moment');
+  const feeds = createFeeds({
+    ...deps,
+    redis,
+    instance: randomUUID(),
+    now,
+    onReset: (cause) => counted.resets.add({ cause }),
+    onFailure,
+  });
+  let admitting = 0;
+  let waitingBytes = 0;
+  metrics.gauge({ name: 'live_waiting_bytes', help: 'Bytes that readers did not take yet.' }, () => waitingBytes);
+
+  const renewing = setInterval(() => {
+    const places = Array.from(connections, ({ place }) => place);
+    renewPlaces(redis, places, now()).catch((error: unknown) =>
+      log.warn({ err: error }, 'places of open pages were not renewed'),
+    );
+  }, renewEveryMs);
+  renewing.unref();
+
+  const ignoreRights = rights.onChange((change) => {
+    for (const connection of connections) {
+      if (change === null) checkRights(connection);
+      else if (concerns(change, connection.ticket)) connection.end('rightsChanged');
+    }
+  });
+
+  function checkRights(connection: LiveConnection): void {
+    rights.mayStill(connection.ticket.actor).then(
+      (may) => {
+        if (!may) connection.end('rightsChanged');
+      },
+      // A database that is away says nothing of rights.
+      () => undefined,
+    );
+  }
+
+  return {
+    get size() {
+      return connections.size;
+    },
+    async admit(ticket) {
+      if (connections.draining) throw new ServiceError('unavailable', 'This process is shutting down. Connect again.');
+      if (connections.size + admitting >= limits.connectionsMax) throw noPlace('There are too many connections.');
+      const place: Place = { storeId: ticket.storeId, who: callerOf(ticket), id: randomUUID() };
+      admitting += 1;
+      try {
+        const taken = await takePlace(
+          redis,
+          place,
+          { perStoreMax: limits.storeConnectionsMax, perCallerMax: limits.callerConnectionsMax },
+          now(),
+        );
+        if (taken === 'store_is_full')
+          throw noPlace(`A store may have at most ${limits.storeConnectionsMax} live connections.`);
+        if (taken === 'caller_has_too_many')
+          throw noPlace(`One person or key may have at most ${limits.callerConnectionsMax} live connections.`);
+        return place;
+      } finally {
+        admitting -= 1;
+      }
+    },
+    open(socket, admitted) {
+      const connection = openLiveConnection(socket, admitted, {
+        feeds,
+        limits,
+        checkRights,
+        isCurrent: () => performance.now() - feeds.answeredAt < limits.quietMsMax,
+        isOverloaded: () => waitingBytes > limits.processBytesMax,
+        onWaiting(bytes) {
+          waitingBytes += bytes;
+        },
+        onFrames: (frames) => counted.frames.add({}, frames),
+        onClosed(closed, reason) {
+          connections.remove(closed, reason);
+          freePlace(redis, closed.place).catch(() => undefined);
+        },
+        onFailure,
+        random: Math.random,
+      });
+      connections.add(connection);
+      if (connections.draining) connection.drain();
+    },
+    drain: connections.drain,
+    async stop() {
+      clearInterval(renewing);
+      ignoreRights();
+      await feeds.stop();
+    },
+  };
+
+  function noPlace(message: string): ServiceError {
+    counted.refused.add();
+    return new ServiceError('rate_limited', message, { retryAfterMs: comeBackMs });
+  }
+}
+
+function concerns({ kind, id }: RightsChange, { actor, sessionId }: LiveTicket): boolean {
+  switch (kind) {
+    case 'session':
+      return sessionId === id;
+    case 'user':
+      return actor.kind === 'user' && actor.userId === id;
+    case 'api_key':
+      return actor.kind === 'api_key' && actor.keyId === id;
+  }
+}
+
+function countLive(metrics: Metrics) {
+  return {
+    frames: metrics.counter({ name: 'live_frames_total', help: 'Frames that were sent to pages.' }),
+    refused: metrics.counter({
+      name: 'live_sockets_refused_total',
+      help: 'WebSocket connections of pages that were refused for want of a place.',
+    }),
+    resets: metrics.counter({
+      name: 'live_resets_total',
+      help: 'Rooms of pages that had to be read anew, by cause.',
+      labels: ['cause'],
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { StorePermission } from '../../domain/permission.ts';
+
+/**
+ * What open pages are told of a change: ids, codes and amounts, never who it is about. It says how the row is now, so the
+ * same change told twice changes nothing, and of one kind and id only the highest `version` counts.
+ */
+export type LiveEvent =
+  | (Change<'cart'> & {
+      readonly cartId: string;
+      readonly stage: string;
+      readonly valueMinor: number | null;
+      readonly currency: string | null;
+    })
+  | (Change<'recovery'> & InRecovery & { readonly outcome: string | null; readonly reason: string | null })
+  | (Change<'message'> &
+      InRecovery & {
+        readonly channel: string;
+        readonly deliveryState: string | null;
+        readonly reason: string | null;
+      })
+  | (Change<'order'> & {
+      readonly cartId: string | null;
+      readonly recoveryId: string | null;
+      readonly campaignId: string | null;
+      readonly totalMinor: number | null;
+      readonly currency: string | null;
+    })
+  | (Change<'decision'> & {
+      readonly cartId: string;
+      readonly recoveryId: string | null;
+      readonly campaignId: string | null;
+      readonly channel: string | null;
+      readonly reason: string | null;
+    })
+  | (Change<'campaign'> & { readonly campaignId: string });
+
+interface Change<Kind extends string> {
+  readonly kind: Kind;
+  readonly id: string;
+  /** Where it stands, in the words of the API. */
+  readonly state: string;
+  /** Grows with each change of this row. */
+  readonly version: number;
+  /** When it changed, ISO 8601. */
+  readonly at: string;
+}
+
+interface InRecovery {
+  readonly cartId: string;
+  readonly recoveryId: string;
+  readonly campaignId: string | null;
+}
+
+export type LiveKind = LiveEvent['kind'];
+
+/** What somebody has to hold to be told of each kind. */
+export const permissionOfKind = {
+  cart: 'carts:read',
+  recovery: 'recoveries:read',
+  message: 'messages:read',
+  order: 'orders:read',
+  decision: 'decisions:read',
+  campaign: 'campaigns:read',
+} as const satisfies Readonly<Record<LiveKind, StorePermission>>;
+
+export interface StoreEvent {
+  readonly storeId: string;
+  readonly event: LiveEvent;
+}
+
+/** What a page follows: everything in its store, one campaign of it, or one cart. */
+export type Room = 'store' | `campaign:${string}` | `cart:${string}`;
+
+/** The rooms that are told of a change. */
+export function roomsOf({ kind, ...event }: LiveEvent): readonly Room[] {
+  const rooms: Room[] = ['store'];
+  if ('cartId' in event && event.cartId !== null) rooms.push(`cart:${event.cartId}`);
+  if ('campaignId' in event && event.campaignId !== null) rooms.push(`campaign:${event.campaignId}`);
+  return rooms;
+}

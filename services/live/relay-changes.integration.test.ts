@@ -1,0 +1,114 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { campaigns, recoveries, topicOutbox } from '../../db/postgres/schema/index.ts';
+import { withEngine } from '../../db/postgres/tenancy.ts';
+import { listenFor } from '../../db/postgres/wake-up.ts';
+import { test } from '../../test/system-of-record.ts';
+import { recordDecisions } from '../journal/decisions/record.ts';
+import type { StoreEvent } from './live-event.ts';
+import { relayChanges } from './relay-changes.ts';
+
+type Database = Parameters<typeof relayChanges>[0]['database'];
+
+/** Tells all that waits and returns it, as `kind state`. */
+async function tellAll(database: Database, storeId: string): Promise<string[]> {
+  const told: StoreEvent[] = [];
+  const publish = async (events: readonly StoreEvent[]) => void told.push(...events);
+  while ((await relayChanges({ database, publish })).more);
+  return told.filter((one) => one.storeId === storeId).map(({ event: { kind, state } }) => `${kind} ${state}`);
+}
+
+describe('open pages', () => {
+  test('are told of every recovery, message, order, decision and campaign as it is now, by ids and codes', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const shop = await newShop();
+    const customerId = await shop.customer({ email: 'ada@shop.example' });
+    const cart = await shop.cart({ customerId });
+    const recoveryId = await shop.recovery(cart);
+    await shop.order({ cartId: cart.id, customerId, recoveryId, totalMinor: 4_200 });
+    await shop.write((tx) =>
+      recordDecisions(tx, [{ storeId: shop.storeId, cartId: cart.id, kind: 'predicted', recoveryId, key: '1' }]),
+    );
+    await shop.write((tx) => tx.update(recoveries).set({ stage: 'waiting' }).where(eq(recoveries.id, recoveryId)));
+    const told: StoreEvent[] = [];
+    await relayChanges({ database: systemOfRecord, publish: async (events) => void told.push(...events) });
+    const own = told.filter(({ storeId }) => storeId === shop.storeId).map(({ event }) => event);
+    expect(own.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      'campaign active',
+      'decision predicted',
+      'order placed',
+      'recovery waiting',
+    ]);
+    expect(own.find(({ kind }) => kind === 'order')).toMatchObject({
+      ...{ cartId: cart.id, recoveryId, campaignId: shop.campaignId, totalMinor: 4_200, currency: 'EUR' },
+    });
+    expect(JSON.stringify(own)).not.toMatch(/ada|example|Lipstick/);
+  });
+
+  test('are told after the commit, never before it and never of what was rolled back', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const shop = await newShop();
+    await tellAll(systemOfRecord, shop.storeId);
+    const rename = (status: 'paused' | 'archived', fail: boolean) =>
+      shop.write(async (tx) => {
+        await tx.update(campaigns).set({ status }).where(eq(campaigns.id, shop.campaignId));
+        expect(await tellAll(systemOfRecord, shop.storeId)).toEqual([]);
+        if (fail) throw new Error('rolled back');
+      });
+    await expect(rename('archived', true)).rejects.toThrow('rolled back');
+    expect(await tellAll(systemOfRecord, shop.storeId)).toEqual([]);
+    await rename('paused', false);
+    expect(await tellAll(systemOfRecord, shop.storeId)).toEqual(['campaign paused']);
+  });
+
+  test('are told again of what may not have arrived', async ({ systemOfRecord, newShop }) => {
+    const shop = await newShop();
+    await tellAll(systemOfRecord, shop.storeId);
+    await shop.write((tx) => tx.update(campaigns).set({ status: 'paused' }).where(eq(campaigns.id, shop.campaignId)));
+    const away = relayChanges({ database: systemOfRecord, publish: () => Promise.reject(new Error('away')) });
+    await expect(away).rejects.toThrow('away');
+    expect(await tellAll(systemOfRecord, shop.storeId)).toEqual(['campaign paused']);
+    expect(await tellAll(systemOfRecord, shop.storeId)).toEqual([]);
+  });
+
+  test('are told by one process at a time, so the newest state comes last', async ({ systemOfRecord, newShop }) => {
+    const shop = await newShop();
+    const nobody = relayChanges({
+      database: systemOfRecord,
+      publish: async () => {
+        const second = await relayChanges({
+          database: systemOfRecord,
+          publish: () => Promise.reject(new Error('both')),
+        });
+        expect(second.told).toBe(0);
+      },
+    });
+    expect((await nobody).told).toBeGreaterThan(0);
+    expect(await tellAll(systemOfRecord, shop.storeId)).toEqual([]);
+  });
+
+  test('wait for nobody’s next look: the commit wakes who tells them', async ({ systemOfRecord, newShop }) => {
+    const shop = await newShop();
+    let woken = Promise.withResolvers<void>();
+    const listener = listenFor(systemOfRecord, 'live', { onWake: () => woken.resolve(), onFailure: woken.reject });
+    await woken.promise;
+    woken = Promise.withResolvers();
+    await shop.write((tx) => tx.update(campaigns).set({ status: 'paused' }).where(eq(campaigns.id, shop.campaignId)));
+    await woken.promise;
+    listener.close();
+  });
+
+  test('of carts are not told from the queue: the pipeline has them at hand', async ({ systemOfRecord, newShop }) => {
+    const shop = await newShop();
+    await tellAll(systemOfRecord, shop.storeId);
+    await shop.cart();
+    const queued = await withEngine(systemOfRecord, (tx) =>
+      tx.select().from(topicOutbox).where(eq(topicOutbox.storeId, shop.storeId)),
+    );
+    expect(queued.filter(({ topic }) => topic.startsWith('live.'))).toEqual([]);
+  });
+});
