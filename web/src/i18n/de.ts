@@ -1,3 +1,4 @@
+import { liveDe } from '../live/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { commonDe } from './common.de.ts';
@@ -8,6 +9,7 @@ import { reasonsDe } from './reasons.de.ts';
 export const de: Readonly<Record<MessageKey, string>> = {
   ...commonDe,
   ...reasonsDe,
+  ...liveDe,
   ...homeDe,
   ...signInDe,
 };

@@ -1,3 +1,4 @@
+import { liveEn } from '../live/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { commonEn } from './common.en.ts';
@@ -7,6 +8,7 @@ import { reasonsEn } from './reasons.en.ts';
 export const en = {
   ...commonEn,
   ...reasonsEn,
+  ...liveEn,
   ...homeEn,
   ...signInEn,
 };

@@ -647,6 +647,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a ticket to be told of changes as they happen
+         * @description Opens one WebSocket at `GET /v1/live?ticket=…`, which tells of carts, recoveries, messages, orders, decisions and campaigns: as much of it as the caller may read. The frames are `LiveFrame` in the components.
+         */
+        post: operations["createLiveTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1120,7 +1140,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a key
-         * @description It stops working within a few seconds, for good.
+         * @description It stops working within a few seconds, for good; live connections of it end at once.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -1429,6 +1449,207 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        LiveFrame: {
+            /** @enum {string} */
+            type: "hello";
+            /** @description Milliseconds */
+            heartbeatMs: number;
+            roomsMax: number;
+        } | {
+            /** @enum {string} */
+            type: "subscribed";
+            /**
+             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @example store
+             */
+            room: string;
+            /**
+             * @description How far the room is told; opaque, to be sent as `after` when the page comes back.
+             * @example 9f86d081b3c4a1de.0:1764201600000-0
+             */
+            position: string;
+        } | {
+            /** @enum {string} */
+            type: "events";
+            /**
+             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @example store
+             */
+            room: string;
+            /**
+             * @description How far the room is told; opaque, to be sent as `after` when the page comes back.
+             * @example 9f86d081b3c4a1de.0:1764201600000-0
+             */
+            position: string;
+            events: components["schemas"]["LiveEvent"][];
+        } | {
+            /** @enum {string} */
+            type: "reset";
+            /**
+             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @example store
+             */
+            room: string;
+            /**
+             * @description How far the room is told; opaque, to be sent as `after` when the page comes back.
+             * @example 9f86d081b3c4a1de.0:1764201600000-0
+             */
+            position: string;
+            cause: string;
+        } | {
+            /** @enum {string} */
+            type: "heartbeat";
+            /**
+             * @description How far the room is told; opaque, to be sent as `after` when the page comes back.
+             * @example 9f86d081b3c4a1de.0:1764201600000-0
+             */
+            position?: string;
+        } | {
+            /** @enum {string} */
+            type: "error";
+            /**
+             * @description `store`, `campaign:<id>` or `cart:<id>`
+             * @example store
+             */
+            room?: string;
+            error: {
+                /** @enum {string} */
+                code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                message: string;
+                path?: string;
+            };
+        } | {
+            /** @enum {string} */
+            type: "closing";
+            reason: string;
+            /** @description Milliseconds */
+            comeBackMs?: number;
+        };
+        LiveEvent: {
+            /** @enum {string} */
+            kind: "cart";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            cartId: string;
+            stage: string;
+            valueMinor: number | null;
+            currency: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "recovery";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            cartId: string;
+            /** Format: uuid */
+            recoveryId: string;
+            /** Format: uuid */
+            campaignId: string | null;
+            outcome: string | null;
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "message";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            cartId: string;
+            /** Format: uuid */
+            recoveryId: string;
+            /** Format: uuid */
+            campaignId: string | null;
+            channel: string;
+            deliveryState: string | null;
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "order";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            cartId: string | null;
+            /** Format: uuid */
+            recoveryId: string | null;
+            /** Format: uuid */
+            campaignId: string | null;
+            totalMinor: number | null;
+            currency: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "decision";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            cartId: string;
+            /** Format: uuid */
+            recoveryId: string | null;
+            /** Format: uuid */
+            campaignId: string | null;
+            channel: string | null;
+            reason: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "campaign";
+            /** Format: uuid */
+            id: string;
+            /** @description Where it stands, in the words of the API. */
+            state: string;
+            /** @description Of one kind and id only the highest counts. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /** Format: uuid */
+            campaignId: string;
+        };
         EventRequest: {
             id: string;
             /** Format: date-time */
@@ -3068,6 +3289,13 @@ export interface components {
         PredictionRequest: {
             cartId: string;
         };
+        LiveTicket: {
+            /** @description For the address `/v1/live?ticket=…`, once. */
+            ticket: string;
+            /** @description How long it may be used, in milliseconds. */
+            expiresInMs: number;
+        };
+        LiveTicketRequest: Record<string, never>;
         Campaign: {
             id: string;
             name: string;
@@ -5762,6 +5990,204 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Prediction"];
+                };
+            };
+        };
+    };
+    createLiveTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["LiveTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description The ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ticket": "mT5pQ0XnJ6oG1cVwq3H8dZ2yBfR7sLkE9uAiC4tNxYo",
+                     *       "expiresInMs": 30000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "bad_request",
+                     *         "message": "The body is not valid JSON.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No key, or one that is unknown or revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "This API key is not known, or it was revoked.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key lacks the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "This key lacks the scope carts:read.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "payload_too_large",
+                     *         "message": "The body may have at most 1048576 bytes.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "Send the body as application/json.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A value is wrong; path says which */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Too small: expected number to be >=60000",
+                     *         "path": "cartIdleMs",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "rate_limited",
+                     *         "message": "Too many requests. Try again after the time in Retry-After.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An error on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "internal",
+                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A server behind the API is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "A server behind the API is away. Try again.",
+                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 import { Figure } from '../../analytics/figure.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { LiveFeed } from '../../live/live-feed.tsx';
 import { Card, PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
 import { Alerts } from './alerts.tsx';
@@ -40,6 +41,7 @@ export function HomePage() {
         </div>
         <div className={ui['stack']}>
           <Coverage />
+          <LiveFeed />
         </div>
       </div>
     </div>

@@ -1,0 +1,82 @@
+import type { Translate } from '../i18n/translate.ts';
+import type { LiveEvent } from './live-frame.ts';
+
+/** What happened, in the words of somebody who runs a shop. */
+export function eventText(event: LiveEvent, t: Translate): string {
+  switch (event.kind) {
+    case 'cart':
+      return t(event.state === 'purchased' ? 'live.cart.purchased' : 'live.cart.open');
+    case 'recovery':
+      return t(recoveryKey(event));
+    case 'message':
+      return t(messageKey(event), { channel: channelText(event.channel, t) });
+    case 'order':
+      return t(orderKey(event));
+    case 'decision':
+      return t(event.state === 'not_started' ? 'live.decision.not_started' : 'live.decision.not_sent');
+    case 'campaign':
+      return t('live.campaign');
+  }
+}
+
+/** What a feed shows: what somebody waits for. Carts that change and steps in between would bury it. */
+export function isNews(event: LiveEvent): boolean {
+  switch (event.kind) {
+    case 'cart':
+      return false;
+    case 'recovery':
+      return ['starting', 'paused', 'ended'].includes(event.state);
+    case 'message':
+      return event.state !== 'retry';
+    case 'order':
+      return event.state !== 'unknown';
+    case 'decision':
+      return event.state === 'not_sent' || event.state === 'not_started';
+    case 'campaign':
+      return true;
+  }
+}
+
+type Of<Kind extends LiveEvent['kind']> = Extract<LiveEvent, { kind: Kind }>;
+
+function recoveryKey({ state, outcome }: Of<'recovery'>) {
+  if (state === 'ended') return outcome === 'purchased' ? 'live.recovery.purchased' : 'live.recovery.ended';
+  if (state === 'paused') return 'live.recovery.paused';
+  return state === 'starting' ? 'live.recovery.starting' : 'live.recovery.going';
+}
+
+function messageKey({ state, deliveryState }: Of<'message'>) {
+  switch (deliveryState) {
+    case 'delivered':
+      return 'live.message.delivered';
+    case 'opened':
+      return 'live.message.opened';
+    case 'clicked':
+      return 'live.message.clicked';
+    case 'bounced':
+    case 'failed':
+      return 'live.message.bounced';
+    case 'unsubscribed':
+    case 'complained':
+      return 'live.message.unwelcome';
+    default:
+      if (state === 'accepted') return 'live.message.accepted';
+      return state === 'sending' || state === 'retry' ? 'live.message.sending' : 'live.message.failed';
+  }
+}
+
+function orderKey({ state, recoveryId }: Of<'order'>) {
+  if (state === 'placed') return recoveryId === null ? 'live.order.placed' : 'live.order.recovered';
+  return state === 'pending' ? 'live.order.pending' : 'live.order.undone';
+}
+
+function channelText(channel: string, t: Translate): string {
+  switch (channel) {
+    case 'email':
+    case 'sms':
+    case 'push':
+      return t(`channel.${channel}`);
+    default:
+      return channel;
+  }
+}
