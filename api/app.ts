@@ -72,7 +72,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
         frameBytesMax: limits.bodyBytesMax,
       }),
     );
-  if (deps.live) app.route('/', liveRoute({ ...deps, hub: deps.live, publicUrl: deps.integrations.publicUrl }));
+  if (deps.live) app.route('/', liveRoute({ ...deps, hub: deps.live, publicUrl: deps.accounts.publicUrl }));
   for (const place of ['/r/*', '/u/*', '/c/*']) app.use(place, limitLinks(admission));
   for (const page of ['/', ...dashboardPages]) app.use(page, toLocalhost(deps.accounts.publicUrl));
   if (deps.dashboard) app.route('/', dashboardRoutes(deps.dashboard));

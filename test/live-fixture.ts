@@ -7,7 +7,6 @@ import { connectRedis } from '../db/redis/connect.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import type { StoreEvent } from '../services/live/live-event.ts';
 import { publishLive } from '../services/live/publish.ts';
-import { createRights } from '../services/live/rights.ts';
 import { issueTicket, type LiveTicket } from '../services/live/tickets.ts';
 import { type ApiFixture, type AppChange, test as apiTest, type Served } from './api-fixture.ts';
 import { connectTo, type SocketClient } from './socket-client.ts';
@@ -66,19 +65,12 @@ async function startInstance(
   { redis, newBlockingRedis, limits, change }: Start,
 ): Promise<LiveInstance> {
   const metrics = createMetrics({ role: 'test' });
-  const rights = createRights({
-    database: api.database,
-    subscriber: newBlockingRedis(),
-    onFailure: (error) => {
-      throw error;
-    },
-  });
   const hub = createLiveHub({
     limits: { ...liveLimits, connectionsMax: 1_000, storeConnectionsMax: 1_000, heartbeatSlices: 1, ...limits },
     ...{
       redis,
       newBlockingRedis,
-      rights,
+      accounts: api.accounts,
       metrics,
       log: pino({ level: 'silent' }),
       partitions: api.eventLog.partitions,
@@ -87,7 +79,6 @@ async function startInstance(
   const served = await api.serve({ live: hub, metrics, ...change });
   onTestFinished(async () => {
     await Promise.all([hub.drain(100), served.stop(200)]);
-    rights.close();
     await hub.stop();
   });
   return { address: served.address, call: served.call, hub, metrics };

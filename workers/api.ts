@@ -40,7 +40,6 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     metrics: deps.metrics,
     log,
   });
-  const live = openLiveHub(deps);
   await publishSchemas(deps);
   const refusedItems = openRefusedItems(deps);
   const latePredictions = openLatePredictions(deps);
@@ -50,6 +49,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   if (!dashboard) log.warn({ folder: dashboardFolder }, 'the dashboard is not built: npm run web:build builds it');
   let listeningPort = config.port;
   const { accounts, close: closeAccounts } = openAccounts(deps, () => publicUrl(config, listeningPort));
+  const live = openLiveHub(deps, accounts);
   const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
     ...(dashboard && { dashboard }),
@@ -82,7 +82,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       const socketsMs = config.shutdownDrainMs / 2;
       await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([forgetting.stop(), backlog.stop(), live.close()]);
+      await Promise.all([forgetting.stop(), backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },

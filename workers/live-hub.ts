@@ -1,21 +1,14 @@
 import { createLiveHub, type LiveHub } from '../api/live/live-hub.ts';
 import { liveLimits } from '../api/live/live-limits.ts';
-import { createRights } from '../services/live/rights.ts';
+import type { Accounts } from '../services/accounts/accounts.ts';
 import type { Deps } from './deps.ts';
 
-type OpenedHub = LiveHub & {
-  /** Ends what is left of the drain: the reader of streams and the listener. */ close(): Promise<void>;
-};
-
 /** What tells the open pages of this process. Any number of processes act as one. */
-export function openLiveHub(deps: Deps): OpenedHub {
-  const { config, redis, newBlockingRedis, eventLog, metrics, log, database } = deps;
-  const rights = createRights({
-    database,
-    subscriber: newBlockingRedis(),
-    onFailure: (error) => log.warn({ err: error }, 'changes of rights are found at heartbeats only'),
-  });
-  const hub = createLiveHub({
+export function openLiveHub(
+  { config, redis, newBlockingRedis, eventLog, metrics, log }: Deps,
+  accounts: Accounts,
+): LiveHub {
+  return createLiveHub({
     limits: {
       ...liveLimits,
       connectionsMax: config.liveSocketsMax,
@@ -23,19 +16,9 @@ export function openLiveHub(deps: Deps): OpenedHub {
     },
     redis,
     newBlockingRedis,
-    rights,
+    accounts,
     partitions: eventLog.partitions,
     metrics,
     log,
   });
-  return {
-    ...hub,
-    get size() {
-      return hub.size;
-    },
-    async close() {
-      rights.close();
-      await hub.stop();
-    },
-  };
 }

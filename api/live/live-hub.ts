@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Metrics } from '../../runtime/metrics.ts';
 import { freePlace, type Place, renewEveryMs, renewPlaces, takePlace } from '../../services/live/places.ts';
-import type { Rights, RightsChange } from '../../services/live/rights.ts';
+import { holdsStill, mayConcern, type RightsSource } from '../../services/live/rights.ts';
 import type { LiveTicket } from '../../services/live/tickets.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 import { createConnections } from '../sockets/connections.ts';
@@ -28,7 +28,7 @@ export interface LiveHubDeps {
   readonly limits: LiveLimits;
   readonly redis: Redis;
   readonly newBlockingRedis: () => Redis;
-  readonly rights: Rights;
+  readonly accounts: RightsSource;
   /** Of the event log. */
   readonly partitions: number;
   readonly metrics: Metrics;
@@ -38,7 +38,15 @@ export interface LiveHubDeps {
 
 const comeBackMs = 5_000;
 
-export function createLiveHub({ limits, redis, rights, metrics, log, now = Date.now, ...deps }: LiveHubDeps): LiveHub {
+export function createLiveHub({
+  limits,
+  redis,
+  accounts,
+  metrics,
+  log,
+  now = Date.now,
+  ...deps
+}: LiveHubDeps): LiveHub {
   const counted = countLive(metrics);
   const connections = createConnections<LiveConnection>({
     heartbeatMs: limits.heartbeatMs,
@@ -68,15 +76,15 @@ export function createLiveHub({ limits, redis, rights, metrics, log, now = Date.
   }, renewEveryMs);
   renewing.unref();
 
-  const ignoreRights = rights.onChange((change) => {
+  accounts.news.onChange((change) => {
     for (const connection of connections) {
       if (change === null) checkRights(connection);
-      else if (concerns(change, connection.ticket)) connection.end('rightsChanged');
+      else if (mayConcern(change, connection.ticket)) connection.end('rightsChanged');
     }
   });
 
   function checkRights(connection: LiveConnection): void {
-    rights.mayStill(connection.ticket.actor).then(
+    holdsStill(accounts.database, connection.ticket).then(
       (may) => {
         if (!may) connection.end('rightsChanged');
       },
@@ -134,7 +142,6 @@ export function createLiveHub({ limits, redis, rights, metrics, log, now = Date.
     drain: connections.drain,
     async stop() {
       clearInterval(renewing);
-      ignoreRights();
       await feeds.stop();
     },
   };
@@ -142,17 +149,6 @@ export function createLiveHub({ limits, redis, rights, metrics, log, now = Date.
   function noPlace(message: string): ServiceError {
     counted.refused.add();
     return new ServiceError('rate_limited', message, { retryAfterMs: comeBackMs });
-  }
-}
-
-function concerns({ kind, id }: RightsChange, { actor, sessionId }: LiveTicket): boolean {
-  switch (kind) {
-    case 'session':
-      return sessionId === id;
-    case 'user':
-      return actor.kind === 'user' && actor.userId === id;
-    case 'api_key':
-      return actor.kind === 'api_key' && actor.keyId === id;
   }
 }
 

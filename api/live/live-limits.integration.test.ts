@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import type { Caller } from '../../domain/actor.ts';
+import { type Caller, system } from '../../domain/actor.ts';
+import { addMember } from '../../services/accounts/members/add.ts';
+import { changeMember } from '../../services/accounts/members/change-role.ts';
+import { createUser } from '../../services/accounts/users/create.ts';
 import type { LiveEvent, StoreEvent } from '../../services/live/live-event.ts';
 import { freePlace, placeLeaseMs, renewPlaces, takePlace } from '../../services/live/places.ts';
-import { announceRightsChange } from '../../services/live/rights.ts';
 import type { LiveTicket } from '../../services/live/tickets.ts';
-import { type LiveFixture, type Page, test } from '../../test/live-fixture.ts';
+import { type ApiFixture, dashboardUrl } from '../../test/api-fixture.ts';
+import { type LiveFixture, type LiveInstance, type Page, test } from '../../test/live-fixture.ts';
+import { connectTo } from '../../test/socket-client.ts';
 import type { LiveFrame } from './server-frame.ts';
 
 function ticketOf(storeId: string, keyId: string = randomUUID()): LiveTicket {
@@ -126,6 +130,27 @@ describe('places', () => {
   });
 });
 
+interface Member {
+  readonly userId: string;
+  /** Of their session. */
+  readonly cookie: string;
+}
+
+/** A marketer of the store, signed in. */
+async function signIn(api: ApiFixture, { call }: Pick<LiveInstance, 'call'>, storeId: string): Promise<Member> {
+  const [email, password] = [`${randomUUID()}@team.example`, 'correct horse battery staple'];
+  const { id: userId } = await createUser(api.accounts, { actor: system, email, name: 'Ada', password });
+  await addMember(api.accounts, { actor: system, storeId, userId, role: 'marketer' });
+  const { headers } = await call('/v1/auth/sign-in', {
+    ...{ method: 'POST', body: { email, password }, headers: { origin: dashboardUrl } },
+  });
+  const cookie = headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  return { userId, cookie };
+}
+
 describe('rights that are taken', () => {
   test('end the connections of a key at every instance, and those of no other', async ({ live, api }) => {
     const store = await api.newStore();
@@ -142,14 +167,24 @@ describe('rights that are taken', () => {
     expect(await nextOf(other, 'events')).toMatchObject({ room: 'store' });
   });
 
-  test('of a member of a team do so as well', async ({ live }) => {
-    const storeId = randomUUID();
-    const instance = await live.instance();
-    for (const kind of ['user', 'session'] as const) {
-      const actor: Caller = { kind: 'user', userId: randomUUID(), storeId, role: 'marketer' };
-      const sessionId = randomUUID();
-      const page = await live.page(instance, { actor, storeId, sessionId }, { origin: 'https://engine.example' });
-      await announceRightsChange(live.redis, { kind, id: kind === 'user' ? actor.userId : sessionId });
+  test('of a member of a team do so as well: another role, or the end of the session', async ({ live, api }) => {
+    const store = await api.newStore();
+    const [one, two] = [await live.instance(), await live.instance()];
+    const change = (member: Member) =>
+      changeMember(api.accounts, { actor: system, storeId: store.id, userId: member.userId, role: 'support' });
+    const signOut = ({ cookie }: Member) =>
+      one.call('/v1/auth/sign-out', { method: 'POST', headers: { cookie, origin: dashboardUrl } });
+    for (const act of [change, signOut]) {
+      const member = await signIn(api, one, store.id);
+      const { json } = await one.call('/v1/live/tickets', {
+        ...{ method: 'POST', body: {} },
+        headers: { cookie: member.cookie, origin: dashboardUrl, 'x-store-id': store.id },
+      });
+      const page = await connectTo<LiveFrame>(`ws://${two.address}/v1/live?ticket=${json.ticket}`, {
+        origin: dashboardUrl,
+      });
+      expect(await page.next()).toMatchObject({ type: 'hello' });
+      await act(member);
       expect(await page.closed).toEqual({ code: 1008, reason: 'rightsChanged' });
     }
   });

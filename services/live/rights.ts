@@ -1,74 +1,24 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Redis } from 'ioredis';
-import { z } from 'zod';
 import { apiKeys } from '../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../db/postgres/tenancy.ts';
-import type { Caller } from '../../domain/actor.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { AccountChange } from '../accounts/news/account-news.ts';
+import { findSession } from '../accounts/sessions/find.ts';
+import type { LiveTicket } from './tickets.ts';
 
-/** Whose rights changed: a session ended, a member's account or role, or a key. */
-const changeSchema = z.object({ kind: z.enum(['session', 'user', 'api_key']), id: z.string() });
-export type RightsChange = Readonly<z.output<typeof changeSchema>>;
-
-/** What those hold now who opened a connection a while ago. */
-export interface Rights {
-  /** Whether the caller still holds what it held, by the system of record. Rejects when that cannot be asked. */
-  mayStill(actor: Caller): Promise<boolean>;
-  /** Calls back with every change, made in whatever process; null: some may have been missed. Returns how to end it. */
-  onChange(changed: (change: RightsChange | null) => void): () => void;
-}
-
-/** Channel of Redis or Valkey by which processes tell one another of changed rights. */
-const channel = 'accounts:changed';
-
-/** Tells every process. What is lost of it is found at the next heartbeat of a connection. */
-export async function announceRightsChange(redis: Redis, change: RightsChange): Promise<void> {
-  await redis.publish(channel, JSON.stringify(change));
-}
-
-/** `subscriber` is a connection of its own: one that listens can do nothing else. */
-export function createRights({
-  database,
-  subscriber,
-  onFailure,
-}: {
-  readonly database: Pick<Database, 'app'>;
-  readonly subscriber: Redis;
-  readonly onFailure: (error: unknown) => void;
-}): Rights & { close(): void } {
-  const listeners = new Set<(change: RightsChange | null) => void>();
-  const tell = (change: RightsChange | null): void => {
-    for (const listener of listeners) listener(change);
-  };
-  subscriber.on('message', (_channel: string, text: string) => tell(readChange(text)));
-  // The driver subscribes again by itself; what was told meanwhile is not told again.
-  subscriber.on('ready', () => tell(null));
-  subscriber.subscribe(channel).catch(onFailure);
-  return {
-    mayStill: (actor) => mayStill(database, actor),
-    onChange(changed) {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    close: () => subscriber.disconnect(),
-  };
-}
-
-/** Null for what is no change: then any rights may be others. */
-function readChange(text: string): RightsChange | null {
-  try {
-    return changeSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
-async function mayStill(database: Pick<Database, 'app'>, actor: Caller): Promise<boolean> {
+/** Whether the caller of a connection holds now what it held when it connected. Rejects when that cannot be asked. */
+export async function holdsStill(
+  database: Pick<Database, 'app'>,
+  { actor, storeId, sessionId }: LiveTicket,
+): Promise<boolean> {
   switch (actor.kind) {
+    case 'user': {
+      const session = sessionId === null ? null : await findSession(database, sessionId);
+      return session !== null && session.userId === actor.userId && session.roleIn(storeId) === actor.role;
+    }
     case 'api_key':
-      return isKeyInForce(database, actor);
-    // Sessions and roles are checked by who signs people in; here they are told of (`onChange`).
-    case 'user':
+      return isKeyInForce(database, { storeId, keyId: actor.keyId });
     case 'operator':
       return true;
     default:
@@ -76,9 +26,26 @@ async function mayStill(database: Pick<Database, 'app'>, actor: Caller): Promise
   }
 }
 
+/**
+ * Whether a change of accounts may concern a connection: then it ends, and whoever still may comes back with a new ticket. A
+ * key holds no more than the person who made it, so it may be concerned by the change of any person.
+ */
+export function mayConcern({ kind, id }: AccountChange, { actor, sessionId }: LiveTicket): boolean {
+  switch (kind) {
+    case 'session':
+      return sessionId === id;
+    case 'user':
+      return actor.kind === 'user' ? actor.userId === id : actor.kind === 'api_key' && Boolean(actor.makerRole);
+    case 'api_key':
+      return actor.kind === 'api_key' && actor.keyId === id;
+    default:
+      return assertNever(kind);
+  }
+}
+
 async function isKeyInForce(
   database: Pick<Database, 'app'>,
-  { storeId, keyId }: Extract<Caller, { kind: 'api_key' }>,
+  { storeId, keyId }: { readonly storeId: string; readonly keyId: string },
 ): Promise<boolean> {
   const found = await withStore(database, storeId, (tx) =>
     tx
@@ -88,3 +55,6 @@ async function isKeyInForce(
   );
   return found.length > 0;
 }
+
+/** By whom a hub learns of changed rights, and asks for those of now. */
+export type RightsSource = Pick<Accounts, 'database' | 'news'>;

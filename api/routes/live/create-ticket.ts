@@ -33,7 +33,11 @@ export function postLiveTickets({ guard, redis }: RouteDeps) {
     route,
     handler: async (c) => {
       const actor = c.get('actor');
-      const ticket = await issueTicket(redis, { actor, storeId: storeOf(actor), sessionId: null });
+      const ticket = await issueTicket(redis, {
+        actor,
+        storeId: storeOf(actor),
+        sessionId: c.get('sessionId') ?? null,
+      });
       return c.json({ ticket, expiresInMs: ticketKeptMs }, 200);
     },
   });
