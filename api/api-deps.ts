@@ -10,6 +10,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
+import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
@@ -48,6 +49,8 @@ export interface ApiDeps {
   readonly callbackOf?: CallbackOf;
   /** Counts over time from analytics; without it reports are unavailable. */
   readonly reports?: ReportReader;
+  /** Numbers of the dashboard; without it they are unavailable. */
+  readonly analytics?: AnalyticsReader;
   readonly health: Pick<Health, 'report'>;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;

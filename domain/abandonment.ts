@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts';
+import { type Channel, channels } from './channel.ts';
 import { type OrdersOfCart, whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
 
@@ -43,9 +43,29 @@ export type AbandonmentDecision =
   /** There is nothing to decide: no cart to win back, or it is being won back. */
   | { readonly kind: 'ignore' };
 
+/** Whether somebody can be written to about a cart, and what is missing first. Part of the public API: add, never rename. */
+export const reaches = [
+  'reachable',
+  'anonymous',
+  'no_reachable_channel',
+  'no_consent',
+  'suppressed',
+] as const satisfies readonly ('reachable' | ReasonCode)[];
+export type Reach = (typeof reaches)[number];
+
+/** By the channels of the campaign; without one by all that there are. */
+export function reachOf({ campaign, reach }: Pick<AbandonmentFacts, 'campaign' | 'reach'>): Reach {
+  const wanted = campaign?.channels ?? channels;
+  if (reach.addressed.length === 0) return 'anonymous';
+  if (!overlap(wanted, reach.addressed)) return 'no_reachable_channel';
+  if (!overlap(wanted, reach.consented)) return 'no_consent';
+  if (!overlap(wanted, reach.usable)) return 'suppressed';
+  return 'reachable';
+}
+
 /** Whether a cart that has been idle long enough starts a recovery. */
 export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision {
-  const { cart, campaign, reach } = facts;
+  const { cart, campaign } = facts;
   if (cart.purchased || cart.empty || cart.inRecovery) return { kind: 'ignore' };
   if (facts.quarantined) return notStarted('bot_suspected');
   if (!facts.storeActive) return notStarted('store_paused');
@@ -54,10 +74,8 @@ export function decideAbandonment(facts: AbandonmentFacts): AbandonmentDecision 
   const said = whatOrdersSay(facts.orders, cart.lastActivityAt);
   if (said !== null) return notStarted(said === 'pending' ? 'order_pending' : 'purchased_before');
   if (cart.browsing && facts.hasOpenCart) return notStarted('has_open_cart');
-  if (reach.addressed.length === 0) return notStarted('anonymous');
-  if (!overlap(campaign.channels, reach.addressed)) return notStarted('no_reachable_channel');
-  if (!overlap(campaign.channels, reach.consented)) return notStarted('no_consent');
-  if (!overlap(campaign.channels, reach.usable)) return notStarted('suppressed');
+  const reach = reachOf(facts);
+  if (reach !== 'reachable') return notStarted(reach);
   if (facts.otherRecovery) {
     return facts.otherRecovery.lastActivityAt < cart.lastActivityAt
       ? { kind: 'supersede' }

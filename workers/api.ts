@@ -9,6 +9,7 @@ import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { createCallbacks, providerNames } from '../channels/providers.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
+import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
@@ -102,6 +103,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     providerNames: providerNames(config.providers),
     reports: createReportReader(deps),
+    analytics: createAnalyticsReader({ ...deps, now: Date.now }),
     health: deps.health,
     adminApiKey: secrets.adminApiKey,
     pagesAreClosed: !showsSandbox(config),

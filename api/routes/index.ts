@@ -3,6 +3,7 @@ import { createLookUpCache } from '../look-up-cache.ts';
 import type { RouteDeps } from '../route-deps.ts';
 import { accountRoutes } from './accounts/index.ts';
 import { getAlerts } from './alerts/list.ts';
+import { analyticsRoutes } from './analytics/index.ts';
 import { postApiKeys } from './api-keys/create.ts';
 import { getApiKeys } from './api-keys/list.ts';
 import { deleteApiKey } from './api-keys/revoke.ts';
@@ -89,6 +90,7 @@ export function apiRoutes(deps: RouteDeps) {
     getAlerts(deps),
     getStoreStats(deps),
     ...reportRoutes(deps),
+    ...analyticsRoutes(deps),
     getLetterClusters(deps),
     getLetters(deps),
     getLetterDetail(deps),

@@ -11,6 +11,7 @@ import { lookUp, rawSql, withEngine, withPipeline, withStore } from './tenancy.t
  * is closed to the roles that go over stores until the migration opens it, and this table says so.
  */
 const rights = `
+  abandonments: app:SIUD engine:SIU pipeline:S
   account_links: engine:SIUD
   api_keys: app:SIUD lookup:s
   attempts: engine:SIUD
@@ -34,7 +35,7 @@ const rights = `
   identities: app:SIUD engine:S pipeline:SIU
   integrations: app:SIUD engine:SU lookup:s
   invitations: app:SIUD engine:SU
-  links: app:SIUD lookup:s
+  links: app:SIUD engine:s lookup:s
   memberships: app:SIUD engine:SIU lookup:s
   messages: app:SIUD engine:S pipeline:SU
   oidc_identities: engine:SIUD

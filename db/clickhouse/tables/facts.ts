@@ -24,6 +24,15 @@ export interface OrderFact extends FactRow {
   readonly placed_at: string | null;
   readonly cancelled_at: string | null;
   readonly refunded_at: string | null;
+  /** The newest message of its recovery that a provider had taken before it arrived, and the channel; null: none. */
+  readonly message_id: string | null;
+  readonly channel: string;
+  /** When the cart of its recovery was abandoned. */
+  readonly abandoned_at: string | null;
+  /** The newest message to its customer before it, by any recovery. */
+  readonly touch_message_id: string | null;
+  readonly touch_channel: string;
+  readonly touch_campaign_id: string | null;
 }
 
 /** A permission to send, and what became of it. */
@@ -43,6 +52,31 @@ export interface MessageFact extends FactRow {
   readonly reason: string;
   readonly attempts: number;
   readonly settled_at: string | null;
+  /** When each was first reported, or its link was used. */
+  readonly delivered_at: string | null;
+  readonly opened_at: string | null;
+  readonly clicked_at: string | null;
+  readonly bounced_at: string | null;
+  readonly unsubscribed_at: string | null;
+  readonly complained_at: string | null;
+  /** Of its cart. */
+  readonly currency: string;
+}
+
+/** A cart that was left, as it was then, and what became of it. */
+export interface AbandonmentFact extends FactRow {
+  /** Never changes, as the table is ordered by it. */
+  readonly abandoned_at: string;
+  readonly cart_id: string;
+  readonly campaign_id: string | null;
+  readonly stage: string;
+  readonly reach: string;
+  readonly reason: string;
+  readonly currency: string;
+  readonly value_minor: string | null;
+  readonly messaged_at: string | null;
+  readonly clicked_at: string | null;
+  readonly bought_at: string | null;
 }
 
 /** A recovery, from its start to its outcome. */

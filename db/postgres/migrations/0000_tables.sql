@@ -1,3 +1,19 @@
+CREATE TABLE "abandonments" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"n" integer NOT NULL,
+	"abandoned_at" timestamp (3) with time zone NOT NULL,
+	"value_minor" bigint,
+	"currency" text,
+	"stage" text NOT NULL,
+	"reach" text NOT NULL,
+	"reason" text,
+	"judged_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "abandonments_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "abandonments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "account_links" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"user_id" uuid,
@@ -530,6 +546,7 @@ CREATE TABLE "orders" (
 	"paid_at" timestamp (3) with time zone,
 	"refunded_at" timestamp (3) with time zone,
 	"recovery_id" uuid,
+	"touch_message_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
@@ -755,6 +772,8 @@ ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_regi
 ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_maker_id_users_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "abandonments_of_cart" ON "abandonments" USING btree ("store_id","cart_id","n");--> statement-breakpoint
+CREATE INDEX "abandonments_newest" ON "abandonments" USING btree ("store_id","abandoned_at","id");--> statement-breakpoint
 CREATE INDEX "attempts_by_age" ON "attempts" USING btree ("since");--> statement-breakpoint
 CREATE INDEX "challenges_by_expiry" ON "challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "invitations_by_store" ON "invitations" USING btree ("store_id","id");--> statement-breakpoint
@@ -802,6 +821,7 @@ CREATE INDEX "opt_in_requests_old" ON "opt_in_requests" USING btree ("expires_at
 CREATE INDEX "orders_by_customer" ON "orders" USING btree ("store_id","customer_id","arrived_at");--> statement-breakpoint
 CREATE INDEX "orders_by_anonymous" ON "orders" USING btree ("store_id","anonymous_id","arrived_at");--> statement-breakpoint
 CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");--> statement-breakpoint
+CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
@@ -818,6 +838,7 @@ CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_due" ON "signal_outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_by_workflow" ON "signal_outbox" USING btree ("workflow_id","id");--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "abandonments" AS PERMISSIVE FOR ALL TO "cart_app" USING ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("invitations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("invitations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "memberships" AS PERMISSIVE FOR ALL TO "cart_app" USING ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "team_of_store" ON "users" AS PERMISSIVE FOR SELECT TO "cart_app" USING (EXISTS (SELECT FROM memberships WHERE memberships.user_id = users.id));--> statement-breakpoint

@@ -46,7 +46,7 @@ BEGIN
   FOR needed IN
     SELECT * FROM (VALUES
       -- Accepted events become carts, persons, consents and orders; delivery reports move messages and withdraw consents.
-      ('cart_pipeline', 'SELECT', 'stores'),
+      ('cart_pipeline', 'SELECT', 'abandonments stores'),
       ('cart_pipeline', 'INSERT', 'decisions signal_outbox topic_outbox'),
       ('cart_pipeline', 'SELECT, INSERT', 'cart_aliases consent_log customer_merges dead_letters opt_in_requests'),
       ('cart_pipeline', 'SELECT, UPDATE', 'messages provider_callbacks recoveries'),
@@ -58,11 +58,13 @@ BEGIN
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.
       ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consents customers identities messages orders'),
       ('cart_engine', 'SELECT', 'sandbox_messages privacy_requests repair_rules stores'),
+      -- Which messages were clicked, and when.
+      ('cart_engine', 'SELECT (store_id, kind, message_id, redeemed_at)', 'links'),
       ('cart_engine', 'INSERT', 'repair_log'),
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
-      ('cart_engine', 'SELECT, INSERT, UPDATE', 'cart_quarantines decisions event_flows consumer_offsets recoveries'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'abandonments cart_quarantines decisions event_flows consumer_offsets recoveries'),
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
       -- Rows of these are locked before they go: that takes the right to change them.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'idempotency_keys opt_in_requests provider_callbacks webhook_deliveries'),
@@ -230,6 +232,53 @@ BEGIN
       REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_live()', told);
   END LOOP;
 END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_for_topics AFTER INSERT ON abandonments
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.abandonments');--> statement-breakpoint
+CREATE TRIGGER queue_changes_for_topics AFTER UPDATE ON abandonments
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_topics('analytics.abandonments');
+--> statement-breakpoint
+-- What analytics keeps with a row of another table is copied with that row again: an abandonment knows whether it was
+-- written about, clicked and bought, an order which message came before it.
+CREATE FUNCTION queue_facts_of_messages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT 'analytics.abandonments', a.store_id, a.id
+  FROM added JOIN public.abandonments a ON a.store_id = added.store_id AND a.cart_id = added.cart_id
+  UNION
+  SELECT 'analytics.orders', o.store_id, o.id
+  FROM added JOIN public.orders o ON o.store_id = added.store_id AND o.recovery_id = added.recovery_id;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_facts AFTER INSERT ON messages
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_messages();--> statement-breakpoint
+CREATE TRIGGER queue_changed_facts AFTER UPDATE ON messages
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_messages();--> statement-breakpoint
+CREATE FUNCTION queue_facts_of_orders() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT DISTINCT 'analytics.abandonments', a.store_id, a.id
+  FROM added
+  JOIN public.recoveries r ON r.store_id = added.store_id AND r.id = added.recovery_id
+  JOIN public.abandonments a ON a.store_id = r.store_id AND a.cart_id = r.cart_id;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_facts AFTER INSERT ON orders
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
+CREATE TRIGGER queue_changed_facts AFTER UPDATE ON orders
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_orders();--> statement-breakpoint
+-- A link that was used says of its message that it was clicked, or that the customer unsubscribed.
+CREATE FUNCTION queue_facts_of_links() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO public.topic_outbox (topic, store_id, row_id)
+  SELECT 'analytics.messages', added.store_id, added.message_id FROM added
+  UNION
+  SELECT 'analytics.abandonments', a.store_id, a.id
+  FROM added JOIN public.abandonments a ON a.store_id = added.store_id AND a.cart_id = added.cart_id;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER queue_changed_facts AFTER UPDATE ON links
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_links();
 --> statement-breakpoint
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one

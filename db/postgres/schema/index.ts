@@ -1,3 +1,4 @@
+export * from './abandonments.ts';
 export * from './accounts.ts';
 export * from './audit-log.ts';
 export * from './campaigns.ts';

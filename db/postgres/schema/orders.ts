@@ -38,6 +38,8 @@ export const orders = pgTable(
     refundedAt: moment('refunded_at'),
     /** The recovery that was told of this order, if one was open or had sent a message within the attribution window. */
     recoveryId: uuid('recovery_id'),
+    /** The newest message to its customer within the attribution window before it arrived; once noted it stays. */
+    touchMessageId: uuid('touch_message_id'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [
@@ -45,6 +47,7 @@ export const orders = pgTable(
     index('orders_by_customer').on(t.storeId, t.customerId, t.arrivedAt),
     index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.arrivedAt),
     index('orders_by_cart').on(t.storeId, t.cartId),
+    index('orders_by_recovery').on(t.storeId, t.recoveryId).where(sql`recovery_id is not null`),
     index('orders_newest').on(t.storeId, t.createdAt, t.id),
     ...storeIsolation(t.storeId),
   ],

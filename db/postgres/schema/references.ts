@@ -30,6 +30,7 @@ export const storeReference = { column: 'store_id', to: 'stores' } as const;
 
 /** Every other column that names something and is no declared foreign key, as `<table>.<column>`. */
 export const references: Readonly<Record<string, Reference>> = {
+  'abandonments.cart_id': cart,
   'audit_log.actor_id': { of: 'actor' },
   'audit_log.subject_id': { of: 'audited subject' },
   'campaign_versions.campaign_id': { to: 'campaigns' },
@@ -67,6 +68,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'orders.customer_id': customer,
   'orders.external_id': { of: 'shop' },
   'orders.recovery_id': recovery,
+  'orders.touch_message_id': { to: 'messages' },
   'signal_outbox.recovery_id': recovery,
   'signal_outbox.workflow_id': { of: 'workflow' },
   'sandbox_messages.message_id': { to: 'messages' },

@@ -6,8 +6,9 @@ import { storeIsolation } from './store-isolation.ts';
 /**
  * Rows that have to be told to a topic or copied to analytics: deleted once they are. Triggers fill it, in the statement that
  * writes the row itself, so nobody who writes one can forget it: `webhook_deliveries`, `predictions` (two topics), `messages`,
- * `dead_letters`, `decisions`, `orders` and `recoveries` have one for inserts, and those that change and have a copy in
- * analytics another for updates (`queue_for_topics` in migration `rights-and-functions`).
+ * `dead_letters`, `decisions`, `orders`, `recoveries` and `abandonments` have one for inserts, and those that change and have a
+ * copy in analytics another for updates (`queue_for_topics` in migration `rights-and-functions`). What analytics keeps with
+ * another table's row is queued by that row too (`queue_facts_of_…`).
  */
 export const topicOutbox = pgTable(
   'topic_outbox',

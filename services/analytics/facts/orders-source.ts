@@ -4,10 +4,13 @@ import { rawSql } from '../../../db/postgres/tenancy.ts';
 import { type FactSource, factTopic } from './fact-source.ts';
 import { newestQueued } from './newest-queued.ts';
 
-type Times = 'created_at' | 'arrived_at' | 'placed_at' | 'cancelled_at' | 'refunded_at';
+type Times = 'created_at' | 'arrived_at' | 'placed_at' | 'cancelled_at' | 'refunded_at' | 'abandoned_at';
 type StoredOrder = Omit<OrderFact, Times> & { readonly [T in Times]: T extends 'created_at' ? number : number | null };
 
-/** Orders, with the recovery that they count to and its campaign, which never changes. */
+/**
+ * Orders, with the recovery that they count to and its campaign, which never changes; with the newest message of that recovery
+ * that had been taken before the order arrived; and with the newest message of all, each with its channel.
+ */
 export const ordersSource: FactSource = {
   topic: factTopic('orders'),
   table: 'orders',
@@ -21,10 +24,21 @@ export const ordersSource: FactSource = {
         (extract(epoch from o.arrived_at) * 1000)::float8 as arrived_at,
         (extract(epoch from o.placed_at) * 1000)::float8 as placed_at,
         (extract(epoch from o.cancelled_at) * 1000)::float8 as cancelled_at,
-        (extract(epoch from o.refunded_at) * 1000)::float8 as refunded_at
+        (extract(epoch from o.refunded_at) * 1000)::float8 as refunded_at,
+        before.id as message_id, coalesce(before.channel, '') as channel,
+        (extract(epoch from r.abandoned_at) * 1000)::float8 as abandoned_at,
+        o.touch_message_id, coalesce(touch.channel, '') as touch_channel, touched.campaign_id as touch_campaign_id
       from ${newestQueued(sql, queued)}
       join orders o on o.store_id = queued.store_id and o.id = queued.row_id
-      left join recoveries r on r.store_id = o.store_id and r.id = o.recovery_id`;
+      left join recoveries r on r.store_id = o.store_id and r.id = o.recovery_id
+      left join lateral (
+        select m.id, m.channel from messages m
+        where m.store_id = o.store_id and m.recovery_id = o.recovery_id and m.state = 'accepted'
+          and m.claimed_at <= o.arrived_at
+        order by m.claimed_at desc, m.id limit 1
+      ) before on true
+      left join messages touch on touch.store_id = o.store_id and touch.id = o.touch_message_id
+      left join recoveries touched on touched.store_id = touch.store_id and touched.id = touch.recovery_id`;
     return rows.map((row) => ({
       ...row,
       created_at: utcText(row.created_at),
@@ -32,6 +46,7 @@ export const ordersSource: FactSource = {
       placed_at: utcTextOrNull(row.placed_at),
       cancelled_at: utcTextOrNull(row.cancelled_at),
       refunded_at: utcTextOrNull(row.refunded_at),
+      abandoned_at: utcTextOrNull(row.abandoned_at),
     }));
   },
 };

@@ -1,5 +1,4 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { clickhouseFailure } from '../../../db/clickhouse/failure.ts';
 import { forStore, type StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
 import { type FunnelRow, funnel } from '../../../db/clickhouse/reports/funnel.ts';
 import { type MessageStatesRow, messageStates } from '../../../db/clickhouse/reports/message-states.ts';
@@ -7,10 +6,9 @@ import { type NonSendRow, nonSends } from '../../../db/clickhouse/reports/non-se
 import { type RecoveredRevenueRow, recoveredRevenue } from '../../../db/clickhouse/reports/recovered-revenue.ts';
 import { type ReportRange, reportRowsMax } from '../../../db/clickhouse/reports/report-range.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import { assertNever } from '../../../domain/assert-never.ts';
 import { reasonText } from '../../shared/reason-text.ts';
-import { ServiceError } from '../../shared/service-error.ts';
 import { readAsOf } from '../facts/read-as-of.ts';
+import { analyticsFailure } from '../queries/analytics-failure.ts';
 
 export interface StoreRange extends ReportRange {
   readonly storeId: string;
@@ -37,8 +35,6 @@ export interface ReportReaderDeps {
   readonly database: Pick<Database, 'engine'>;
 }
 
-const retryAfterMs = 5_000;
-
 export function createReportReader({ clickhouse, database }: ReportReaderDeps): ReportReader {
   async function read<Row>(
     { storeId }: StoreRange,
@@ -46,12 +42,8 @@ export function createReportReader({ clickhouse, database }: ReportReaderDeps): 
   ): Promise<Report<Row>> {
     // Before the query: what is copied in between is in the rows too.
     const asOf = await readAsOf(database);
-    try {
-      const rows = await query(forStore(clickhouse, storeId));
-      return { asOf, rows: rows.slice(0, reportRowsMax), truncated: rows.length > reportRowsMax };
-    } catch (error) {
-      throw asServiceError(error);
-    }
+    const rows = await analyticsFailure(() => query(forStore(clickhouse, storeId)));
+    return { asOf, rows: rows.slice(0, reportRowsMax), truncated: rows.length > reportRowsMax };
   }
 
   return {
@@ -63,25 +55,4 @@ export function createReportReader({ clickhouse, database }: ReportReaderDeps): 
       ),
     messageStates: (range) => read(range, (store) => messageStates(store, range)),
   };
-}
-
-function asServiceError(cause: unknown): unknown {
-  const failure = clickhouseFailure(cause);
-  switch (failure) {
-    case 'away':
-      return new ServiceError('unavailable', 'Analytics is away. Try again.', { cause, retryAfterMs });
-    case 'slow':
-      return new ServiceError(
-        'timeout',
-        'This took too long and was given up. Ask for a shorter range, or try again.',
-        {
-          cause,
-          retryAfterMs,
-        },
-      );
-    case 'bug':
-      return cause;
-    default:
-      return assertNever(failure);
-  }
 }

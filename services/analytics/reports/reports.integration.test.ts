@@ -120,7 +120,9 @@ function messageFact(store_id: string, recovery_id: string, cart_id: string, del
   return {
     ...{ store_id, id: randomUUID(), version: '1', claimed_at: inside, recovery_id, cart_id, campaign_id: null },
     ...{ campaign_version: 1, rule_id: 'touch-1', channel: 'email', provider: 'resend', template: 'reminder' },
-    ...{ state: 'accepted', delivery_state, reason: '', attempts: 1, settled_at: null },
+    ...{ state: 'accepted', delivery_state, reason: '', attempts: 1, settled_at: null, currency: 'EUR' },
+    ...{ delivered_at: null, opened_at: null, clicked_at: null },
+    ...{ bounced_at: null, unsubscribed_at: null, complained_at: null },
   };
 }
 

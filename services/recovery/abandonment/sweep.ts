@@ -10,6 +10,7 @@ import { uuidV7 } from '../../shared/ids.ts';
 import { createTurns, type Turns } from '../../shared/turns/plan-round.ts';
 import { keepSuspicions } from '../../state/quarantine/keep-suspicions.ts';
 import { type DueCart, takeDueCarts } from './due-carts.ts';
+import { keepAbandonments } from './keep-abandonments.ts';
 
 export interface SweepResult {
   /** Carts that were due and looked at. */
@@ -56,6 +57,10 @@ export async function sweepCarts(
       tx,
       sorted.notStarted.map((refused) => decisionOf(refused, nowMs)),
     );
+    await keepAbandonments(tx, [
+      ...sorted.start.filter(({ cartId }) => started.has(cartId)).map((cart) => ({ cart, reason: null })),
+      ...sorted.notStarted,
+    ]);
     await updateCarts(tx, due, {
       started,
       again: [...sorted.supersede, ...lost],

@@ -7,7 +7,10 @@ import type { OpenRecovery } from './find-open.ts';
 /** An order this long after a message is counted to the recovery that sent it. */
 export const attributionWindowMs = 7 * dayMs;
 
-/** Notes with each order the recovery that it belongs to: the open one of its cart or customer, or the last that wrote to the customer. */
+/**
+ * Notes with each order the recovery that it belongs to: the open one of its cart or customer, or the last that wrote to the
+ * customer; and the newest message to the customer, whichever recovery sent it. Two credits beside each other, each given once.
+ */
 export async function attributeOrders(
   tx: Tx,
   { orders, placed }: OrderChanges,
@@ -22,21 +25,33 @@ export async function attributeOrders(
     const persons = open.find(
       ({ storeId, customerId }) => storeId === order.storeId && customerId === order.customerId,
     );
-    return { ...order, recoveryId: own?.id ?? persons?.id ?? earlier.get(order.id) ?? null };
+    const last = earlier.get(order.id);
+    return {
+      ...order,
+      recoveryId: own?.id ?? persons?.id ?? last?.recoveryId ?? null,
+      touchMessageId: order.touchMessageId ?? last?.messageId ?? null,
+    };
   });
 }
 
-async function lastWrittenTo(tx: Tx, placed: readonly OrderRow[]): Promise<ReadonlyMap<string, string>> {
+interface LastMessage {
+  readonly recoveryId: string;
+  readonly messageId: string;
+}
+
+async function lastWrittenTo(tx: Tx, placed: readonly OrderRow[]): Promise<ReadonlyMap<string, LastMessage>> {
   const sql = rawSql(tx);
-  const rows = await sql<{ order_id: string; recovery_id: string }[]>`
-    select placed.id as order_id, written.recovery_id
+  const rows = await sql<{ order_id: string; recovery_id: string; message_id: string }[]>`
+    select placed.id as order_id, written.recovery_id, written.message_id
     from unnest(${placed.map(({ storeId }) => storeId)}::uuid[], ${placed.map(({ id }) => id)}::uuid[], ${placed.map(({ customerId }) => customerId)}::uuid[], ${placed.map(({ arrivedAt }) => arrivedAt)}::float8[])
       as placed (store_id, id, customer_id, at)
     cross join lateral (
-      select recovery_id from messages
+      select recovery_id, id as message_id from messages
       where messages.store_id = placed.store_id and messages.customer_id = placed.customer_id and messages.state = 'accepted'
         and messages.claimed_at between to_timestamp((placed.at - ${attributionWindowMs}) / 1000) and to_timestamp(placed.at / 1000)
       order by claimed_at desc limit 1
     ) written`;
-  return new Map(rows.map((row) => [row.order_id, row.recovery_id]));
+  return new Map(
+    rows.map(({ order_id, recovery_id, message_id }) => [order_id, { recoveryId: recovery_id, messageId: message_id }]),
+  );
 }

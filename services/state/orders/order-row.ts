@@ -31,6 +31,8 @@ export interface OrderRow {
   /** When we were told what stands of it: it speaks for carts that were touched until then (`domain/order-status.ts`). */
   readonly arrivedAt: number | null;
   readonly recoveryId: string | null;
+  /** The message that it is credited to by last touch. */
+  readonly touchMessageId: string | null;
 }
 
 export function emptyOrder(storeId: string, id: string, externalId: string): OrderRow {
@@ -56,6 +58,7 @@ export function emptyOrder(storeId: string, id: string, externalId: string): Ord
     refundedAt: null,
     arrivedAt: null,
     recoveryId: null,
+    touchMessageId: null,
   };
 }
 

@@ -26,6 +26,7 @@ interface StoredOrder {
   readonly cancelled_at: number | null;
   readonly refunded_at: number | null;
   readonly recovery_id: string | null;
+  readonly touch_message_id: string | null;
 }
 
 /** Orders by id; only the pipeline writes them, under the lock of its partition. */
@@ -40,7 +41,7 @@ export async function readOrders(
       (extract(epoch from arrived_at) * 1000)::float8 as arrived_at,
       (extract(epoch from pending_at) * 1000)::float8 as pending_at, (extract(epoch from failed_at) * 1000)::float8 as failed_at,
       (extract(epoch from paid_at) * 1000)::float8 as paid_at,
-      (extract(epoch from cancelled_at) * 1000)::float8 as cancelled_at, (extract(epoch from refunded_at) * 1000)::float8 as refunded_at, recovery_id
+      (extract(epoch from cancelled_at) * 1000)::float8 as cancelled_at, (extract(epoch from refunded_at) * 1000)::float8 as refunded_at, recovery_id, touch_message_id
     from unnest(${plain(keys.map(({ storeId }) => storeId))}::uuid[], ${plain(keys.map(({ orderId }) => orderId))}::uuid[]) as wanted (store_id, id)
     join orders on orders.store_id = wanted.store_id and orders.id = wanted.id`;
   return new Map(rows.map((row) => [row.id, orderRowOf(row)]));
@@ -69,5 +70,6 @@ function orderRowOf(row: StoredOrder): OrderRow {
     cancelledAt: row.cancelled_at,
     refundedAt: row.refunded_at,
     recoveryId: row.recovery_id,
+    touchMessageId: row.touch_message_id,
   };
 }

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
-import { stores } from '../../../db/postgres/schema/index.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { links, stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { consentKey, readConsents } from '../consents/consent-rows.ts';
 import { lockCustomer } from '../customers/lock-customer.ts';
 import { type FoundLink, findLink } from '../links/find.ts';
+import { linkTokenHash } from '../links/link-token.ts';
 import { denyChannel } from './deny-channel.ts';
 
 export interface Unsubscribe {
@@ -43,9 +44,19 @@ export async function unsubscribe(database: Pick<Database, 'app'>, request: Unsu
     const { customer } = await lockCustomer(tx, link);
     const customerId = customer.id;
     const denied = request.scope === 'all' ? channels : [link.channel];
+    await noteUse(tx, link.storeId, request);
     for (const channel of denied) await deny(tx, { link, customerId, channel, ...request });
     return { kind: 'done', store, channels: denied };
   });
+}
+
+/** The first use ties the wish to the message. */
+async function noteUse(tx: Tx, storeId: string, { token, now }: Unsubscribe): Promise<void> {
+  const isLink = and(eq(links.storeId, storeId), eq(links.tokenHash, linkTokenHash(token)), isNull(links.redeemedAt));
+  await tx
+    .update(links)
+    .set({ redeemedAt: new Date(now) })
+    .where(isLink);
 }
 
 async function deny(

@@ -1,0 +1,71 @@
+import type { Dimension, Fact, Measure } from '../../../domain/analytics/measures.ts';
+import type { StoreAnalytics } from '../for-store.ts';
+import { utcText } from '../utc-text.ts';
+import { type CellsQuery, columnExpression, factConditions, parametersOf } from './cells.ts';
+import { factTables, measureName } from './fact-tables.ts';
+
+export interface RowsQuery extends Pick<CellsQuery, 'range' | 'filters' | 'signal'> {
+  readonly fact: Fact;
+  readonly measure: Measure;
+  /** Rows whose values of these dimensions are none of those: what the row "other" stands for. */
+  readonly without?: { readonly dimensions: readonly Dimension[]; readonly values: readonly (readonly string[])[] };
+  readonly after: RowPosition | null;
+  readonly limit: number;
+}
+
+export interface RowPosition {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly id: string;
+}
+
+/** A row behind a number, and what it adds to it: a whole number as text. */
+export interface FactRow extends RowPosition {
+  readonly cartId: string | null;
+  readonly value: string;
+}
+
+export interface RowsPage {
+  readonly rows: readonly FactRow[];
+  readonly total: number;
+  readonly more: boolean;
+}
+
+/** The rows behind a cell, newest first: the same conditions as `readCells`, and those that add nothing are left out. */
+export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise<RowsPage> {
+  const fact = factTables[query.fact];
+  const name = measureName(query.measure);
+  const { without } = query;
+  const tuple = without?.dimensions.map((dimension) => `toString(${columnExpression(fact, dimension)})`) ?? [];
+  const conditions = [
+    ...factConditions(query, fact),
+    `(${fact.present[name]})`,
+    ...(without ? [`[${tuple.join(', ')}] not in {without: Array(Array(String))}`] : []),
+  ];
+  const parameters = {
+    ...parametersOf({ ...query, measures: [], dimensions: [], bucketStarts: null }),
+    ...(without && { without: without.values }),
+  };
+  const options = { signal: query.signal, finalWithinPartitions: true };
+  const at = `assumeNotNull(${fact.at})`;
+  const isAfter = `(${at}, toString(id)) < ({afterAt: DateTime64(3, 'UTC')}, {afterId: String})`;
+  const rows = await store.query<Omit<FactRow, 'at'> & { readonly atMs: number }>(
+    `select toString(id) as id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
+       toString(toInt64(${fact.measures[name]})) as value
+     from ${fact.table} where ${[...conditions, ...(query.after ? [isAfter] : [])].join(' and ')}
+     order by ${at} desc, toString(id) desc limit {limit: UInt32}`,
+    {
+      ...parameters,
+      limit: query.limit + 1,
+      ...(query.after && { afterAt: utcText(query.after.at), afterId: query.after.id }),
+    },
+    options,
+  );
+  const [counted] = await store.query<{ total: number }>(
+    `select count() as total from ${fact.table} where ${conditions.join(' and ')}`,
+    parameters,
+    options,
+  );
+  const shown = rows.slice(0, query.limit).map(({ atMs, ...row }) => ({ ...row, at: atMs }));
+  return { rows: shown, total: counted?.total ?? 0, more: rows.length > query.limit };
+}
