@@ -88,9 +88,9 @@ function cborMap(entries: readonly (readonly [number | string, CborValue])[]): B
 }
 
 function cbor(value: CborValue): Buffer {
-  if (value instanceof Map) return cborHead(5, 0);
   if (Buffer.isBuffer(value)) return Buffer.concat([cborHead(2, value.length), value]);
   if (typeof value === 'string') return Buffer.concat([cborHead(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (typeof value !== 'number') return cborHead(5, 0);
   return value >= 0 ? cborHead(0, value) : cborHead(1, -1 - value);
 }
 

@@ -4,8 +4,8 @@ export type Change =
   | { readonly kind: 'new' }
   | { readonly kind: 'none' };
 
-export function changeOf(value: number | null, previous: number | null | undefined): Change {
-  if (value === null || previous === null || previous === undefined) return { kind: 'none' };
+export function changeOf(value: number | null, previous: number | null): Change {
+  if (value === null || previous === null) return { kind: 'none' };
   if (previous === 0) return value === 0 ? { kind: 'none' } : { kind: 'new' };
   return { kind: 'share', share: (value - previous) / Math.abs(previous) };
 }

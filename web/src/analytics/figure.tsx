@@ -105,10 +105,15 @@ function ChangeLine({
 }
 
 /** A value in the unit of its metric. */
-export function writeValue(format: Format, answer: AnalyticsAnswer, value: number | null): string {
-  switch (answer.unit) {
+export function writeValue(format: Format, { unit, currency }: Unit, value: number | null): string {
+  return unit === 'money' ? format.moneyShort(value, currency) : writeAmount(format, { unit, currency }, value);
+}
+
+/** The same with every digit: for lists. */
+export function writeAmount(format: Format, { unit, currency }: Unit, value: number | null): string {
+  switch (unit) {
     case 'money':
-      return format.moneyShort(value, answer.currency);
+      return format.money(value, currency);
     case 'share':
       return format.percent(value);
     case 'duration_ms':
@@ -117,3 +122,5 @@ export function writeValue(format: Format, answer: AnalyticsAnswer, value: numbe
       return format.number(value);
   }
 }
+
+type Unit = Pick<AnalyticsAnswer, 'unit' | 'currency'>;

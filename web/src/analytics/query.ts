@@ -4,17 +4,44 @@ import { usePeriod } from '../app/period-context.ts';
 import { type CurrentStore, useStore } from '../app/session.ts';
 
 type QueryRoute = paths['/v1/analytics/query']['post'];
-export type AnalyticsQuery = QueryRoute['requestBody']['content']['application/json'];
-export type AnalyticsAnswer = QueryRoute['responses'][200]['content']['application/json'];
-export type MetricId = AnalyticsQuery['metric'];
+type Asked = QueryRoute['requestBody']['content']['application/json'];
+type Told = QueryRoute['responses'][200]['content']['application/json'];
+
+export type AnalyticsQuery = Omit<Asked, 'filters'> & { readonly filters?: Readonly<Record<string, string>> };
+export type MetricId = Asked['metric'];
+
+/** A number with what it is divided from and what it was before; null: there is nothing to divide by. */
+export interface Measured {
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly previous: number | null;
+}
+
+export interface AnalyticsRow extends Measured {
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly running: boolean;
+}
+
+export interface AnalyticsAnswer extends Pick<Told, 'unit' | 'currency' | 'asOf' | 'otherCurrencies'> {
+  readonly total: Measured;
+  readonly rows: readonly AnalyticsRow[];
+}
 
 /** Numbers are read again this often while a page is open; the live socket asks sooner. */
 const refetchMs = 60_000;
 
-export function analyticsQuery(store: CurrentStore, query: AnalyticsQuery) {
+function analyticsQuery(store: CurrentStore, query: AnalyticsQuery) {
   return queryOptions({
     queryKey: ['store', store.id, 'analytics', query],
-    queryFn: ({ signal }) => data(store.api.POST('/v1/analytics/query', { body: query, signal })),
+    queryFn: async ({ signal }): Promise<AnalyticsAnswer> => {
+      const told = await data(store.api.POST('/v1/analytics/query', { body: query, signal }));
+      return {
+        ...told,
+        total: measured(told.total),
+        rows: told.rows.map((row) => ({ ...measured(row), dimensions: row.dimensions, running: row.running === true })),
+      };
+    },
     refetchInterval: refetchMs,
     staleTime: 5_000,
   });
@@ -32,4 +59,18 @@ export function useMetric(query: Omit<AnalyticsQuery, 'timeRange' | 'compareTo'>
       compareTo: period.compare ? 'previous_period' : null,
     }),
   );
+}
+
+function measured({ value, numerator, denominator, previous }: Told['total']): Measured {
+  return {
+    value: whole(value),
+    numerator: whole(numerator),
+    denominator: whole(denominator),
+    previous: whole(previous),
+  };
+}
+
+/** Beyond 2^53 the API writes a whole number as text: on a picture its last digits do not matter. */
+function whole(value: number | string | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
 }

@@ -1,10 +1,9 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { ApiError, apiErrorOf } from './api-error.ts';
-import type { paths as documented } from './generated/schema.ts';
-import type { PendingPaths } from './pending.ts';
+import type { paths } from './generated/schema.ts';
 import { sessionFetch } from './session-fetch.ts';
 
-export type paths = documented & PendingPaths;
+export type { paths };
 export type Api = Client<paths>;
 
 /** What concerns the person or the installation and no store. */

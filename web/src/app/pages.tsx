@@ -28,6 +28,7 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
     rail: { group: 'overview', label: 'page.home', icon: House },
   },
+  { path: '/numbers', component: lazyRouteComponent(() => import('../pages/numbers/numbers-page.tsx'), 'NumbersPage') },
 ];
 
 /** Pages for people who are not signed in. */

@@ -1,5 +1,6 @@
 import { liveDe } from '../live/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
+import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { commonDe } from './common.de.ts';
 import type { MessageKey } from './message-key.ts';
@@ -11,5 +12,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...reasonsDe,
   ...liveDe,
   ...homeDe,
+  ...numbersDe,
   ...signInDe,
 };

@@ -1,5 +1,6 @@
 import { liveEn } from '../live/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
+import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { commonEn } from './common.en.ts';
 import { reasonsEn } from './reasons.en.ts';
@@ -10,5 +11,6 @@ export const en = {
   ...reasonsEn,
   ...liveEn,
   ...homeEn,
+  ...numbersEn,
   ...signInEn,
 };

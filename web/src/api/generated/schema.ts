@@ -488,6 +488,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every metric with its definition, and by what it can be broken down */
+        get: operations["getAnalyticsCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count a metric, by time and dimensions */
+        post: operations["queryAnalytics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List what is behind a number */
+        post: operations["listAnalyticsRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letter-clusters": {
         parameters: {
             query?: never;
@@ -853,6 +904,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in by the second factor
+         * @description By a code of the authenticator app, each of which is good once, or by a passkey.
+         */
+        post: operations["answerSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get what a passkey has to sign */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -1011,6 +1099,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your second factors */
+        get: operations["listSecondFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to enrol an authenticator app */
+        post: operations["beginTotp"];
+        /** Remove the authenticator app */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the authenticator app by a code of it */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to enrol a passkey */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the passkey that the browser made */
+        post: operations["confirmPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factors/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -1110,6 +1301,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all accounts of the installation */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate an account
+         * @description Ends all its sessions, and its keys do nothing any more: on every instance, within a second.
+         */
+        post: operations["deactivateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate an account again
+         * @description It can sign in, and its keys do what they did.
+         */
+        post: operations["activateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -1140,7 +1388,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a key
-         * @description It stops working within a few seconds, for good; live connections of it end at once.
+         * @description It stops working at once, and within a few seconds where news of it are lost, for good.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -1514,7 +1762,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -1833,7 +2081,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -1871,7 +2119,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -1909,7 +2157,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -1928,7 +2176,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -1946,7 +2194,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -1964,7 +2212,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2205,7 +2453,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2243,7 +2491,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2281,7 +2529,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2300,7 +2548,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2318,7 +2566,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -2336,7 +2584,7 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             /** @default {} */
-            who: {
+            who?: {
                 anonymousId?: string;
                 customerId?: string;
                 /** Format: email */
@@ -3073,6 +3321,232 @@ export interface components {
                 attempts: number;
             }[];
         };
+        AnalyticsCatalogue: {
+            metrics: {
+                /** @enum {string} */
+                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                name: string;
+                definition: string;
+                /** @enum {string} */
+                unit: "count" | "money" | "share" | "duration_ms";
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            }[];
+            dimensions: {
+                /** @enum {string} */
+                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency";
+                definition: string;
+            }[];
+        };
+        AnalyticsAnswer: {
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "duration_ms";
+            /** @description Of money; null: no currency is known. */
+            currency: string | null;
+            range: {
+                from: string;
+                to: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                fromInstant: string;
+                /**
+                 * Format: date-time
+                 * @description Not in it.
+                 */
+                toInstant: string;
+            };
+            previousRange: {
+                from: string;
+                to: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                fromInstant: string;
+                /**
+                 * Format: date-time
+                 * @description Not in it.
+                 */
+                toInstant: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            total: {
+                /** @description Null: there is nothing to divide by. */
+                value: number | string | null;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                numerator?: number | string;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                denominator?: number | string;
+                /** @description The value of the period before, if asked for. */
+                previous?: number | string | null;
+            };
+            /** @description Rows add up to the total, but for medians. What has no row counts as 0. */
+            rows: {
+                /** @description The bucket, by the name of the granularity, and a value of each dimension. */
+                dimensions: {
+                    [key: string]: string;
+                };
+                /** @description Null: there is nothing to divide by. */
+                value: number | string | null;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                numerator?: number | string;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                denominator?: number | string;
+                /** @description The value of the period before, if asked for. */
+                previous?: number | string | null;
+                /**
+                 * @description The bucket is not over yet.
+                 * @enum {boolean}
+                 */
+                running?: true;
+            }[];
+            otherCurrencies: {
+                currency: string;
+                orders: number;
+            }[];
+        };
+        AnalyticsQuestion: {
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
+            };
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+        };
+        AnalyticsRows: {
+            /** @enum {string} */
+            kind: "abandonment" | "message" | "decision" | "order";
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "duration_ms";
+            currency: string | null;
+            /** @description Rows of all pages: of a count the number itself. */
+            total: number;
+            items: {
+                id: string;
+                cartId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                /** @description What it adds to the number. */
+                value: number | string;
+            }[];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+        };
+        AnalyticsRowsQuestion: {
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
+            };
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+            /**
+             * @description The `dimensions` of a row of the answer; empty for the total.
+             * @default {}
+             */
+            cell?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Of a ratio: the rows that are divided, or those that they are divided by.
+             * @default numerator
+             * @enum {string}
+             */
+            part?: "numerator" | "denominator";
+            /** @default 50 */
+            limit?: number;
+            /** @description nextCursor of the page before */
+            cursor?: string;
+        };
         DeadLetterCluster: {
             /** @description Shared by letters that failed alike */
             fingerprint: string;
@@ -3218,7 +3692,7 @@ export interface components {
         };
         RejectDeadLetter: {
             /** @default false */
-            wholeCluster: boolean;
+            wholeCluster?: boolean;
         };
         RetriedDeadLetter: {
             /** @enum {string} */
@@ -3321,7 +3795,7 @@ export interface components {
             channel: "email" | "sms" | "push" | "all";
             template: string;
             /** @default {} */
-            conditions: {
+            conditions?: {
                 valueMinorMin?: number;
                 valueMinorMax?: number;
                 currencies?: string[];
@@ -3341,7 +3815,7 @@ export interface components {
             channel: "email" | "sms" | "push" | "all";
             template: string;
             /** @default {} */
-            conditions: {
+            conditions?: {
                 valueMinorMin?: number;
                 valueMinorMax?: number;
                 currencies?: string[];
@@ -3362,7 +3836,7 @@ export interface components {
             channel: "email" | "sms" | "push" | "all";
             template: string;
             /** @default {} */
-            conditions: {
+            conditions?: {
                 valueMinorMin?: number;
                 valueMinorMax?: number;
                 currencies?: string[];
@@ -3524,6 +3998,36 @@ export interface components {
             email: string;
             password: string;
         };
+        SecondFactorAnswer: {
+            challenge: string;
+            code: string;
+        } | {
+            challenge: string;
+            passkey: components["schemas"]["PasskeyAssertion"];
+        };
+        PasskeyAssertion: {
+            id: string;
+            rawId: string;
+            /** @enum {string} */
+            type: "public-key";
+            /** @enum {string} */
+            authenticatorAttachment?: "platform" | "cross-platform";
+            clientExtensionResults: Record<string, never>;
+            response: {
+                clientDataJSON: string;
+                authenticatorData: string;
+                signature: string;
+                userHandle?: string;
+            };
+        };
+        PasskeyRequestOptions: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
+        };
+        SecondFactorChallenge: {
+            challenge: string;
+        };
         SetUp: {
             token: string;
             /** Format: email */
@@ -3534,7 +4038,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            locale: "en" | "de";
+            locale?: "en" | "de";
         };
         ShownInvitation: {
             storeName: string;
@@ -3561,7 +4065,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            locale: "en" | "de";
+            locale?: "en" | "de";
         };
         Me: {
             user: {
@@ -3582,7 +4086,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "users:read" | "users:write" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "account:write")[];
             }[];
         };
         Session: {
@@ -3605,6 +4109,72 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        SecondFactors: {
+            totp: {
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                confirmedAt: string;
+            } | null;
+            passkeys: {
+                id: string;
+                name: string;
+                /** @description The host name that it was made under. */
+                rpId: string;
+                /** @description False: the dashboard has another address by now. */
+                usable: boolean;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                lastUsedAt: string | null;
+            }[];
+        };
+        BegunTotp: {
+            /** @description To be typed into the app. Shown this once. */
+            secret: string;
+            /** @description To be shown as a picture that the app takes. */
+            uri: string;
+        };
+        TotpCode: {
+            code: string;
+        };
+        BegunPasskey: {
+            challenge: string;
+            options: {
+                challenge: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        AddedPasskey: {
+            id: string;
+        };
+        NewPasskey: {
+            challenge: string;
+            name: string;
+            response: components["schemas"]["PasskeyAttestation"];
+        };
+        PasskeyAttestation: {
+            id: string;
+            rawId: string;
+            /** @enum {string} */
+            type: "public-key";
+            /** @enum {string} */
+            authenticatorAttachment?: "platform" | "cross-platform";
+            clientExtensionResults: Record<string, never>;
+            response: {
+                clientDataJSON: string;
+                attestationObject: string;
+                transports?: ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
+            };
         };
         Member: {
             id: string;
@@ -3676,6 +4246,22 @@ export interface components {
              * @description Of an account whose password is to be set anew; without it the link makes an admin.
              */
             email?: string;
+        };
+        User: {
+            id: string;
+            email: string;
+            name: string;
+            admin: boolean;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            deactivatedAt: string | null;
         };
         ApiKey: {
             id: string;
@@ -3921,7 +4507,7 @@ export interface components {
              * @description How long the secret before stays good.
              * @default 86400000
              */
-            overlapMs: number;
+            overlapMs?: number;
         };
         WebhookDelivery: {
             id: string;
@@ -4020,7 +4606,7 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "users:read" | "users:write" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "account:write";
             /** @enum {string} */
             subjectKind: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
             subjectId: string;
@@ -5491,6 +6077,208 @@ export interface operations {
             };
         };
     };
+    getAnalyticsCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same for every store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metrics": [
+                     *         {
+                     *           "id": "recovery_rate",
+                     *           "name": "Recovery rate",
+                     *           "definition": "Abandoned carts that were bought after a message about them, of all abandoned carts. Counted by the moment at which the cart was abandoned.",
+                     *           "unit": "share",
+                     *           "dimensions": [
+                     *             "campaignId",
+                     *             "reason",
+                     *             "stage",
+                     *             "currency"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "dimensions": [
+                     *         {
+                     *           "id": "campaignId",
+                     *           "definition": "The campaign, by its id."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsCatalogue"];
+                };
+            };
+        };
+    };
+    queryAnalytics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "metric": "recovered_revenue",
+                 *       "dimensions": [
+                 *         "channel"
+                 *       ],
+                 *       "timeRange": {
+                 *         "from": "2026-11-01",
+                 *         "to": "2026-11-30"
+                 *       },
+                 *       "granularity": "day",
+                 *       "filters": {
+                 *         "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                 *       },
+                 *       "compareTo": "previous_period"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnalyticsQuestion"];
+            };
+        };
+        responses: {
+            /** @description A number, and the rows that it is made of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metric": "recovered_revenue",
+                     *       "unit": "money",
+                     *       "currency": "EUR",
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "fromInstant": "2026-10-31T23:00:00.000Z",
+                     *         "toInstant": "2026-11-30T23:00:00.000Z"
+                     *       },
+                     *       "previousRange": {
+                     *         "from": "2026-10-01",
+                     *         "to": "2026-10-31",
+                     *         "fromInstant": "2026-09-30T22:00:00.000Z",
+                     *         "toInstant": "2026-10-31T23:00:00.000Z"
+                     *       },
+                     *       "asOf": "2026-12-02T08:59:58.400Z",
+                     *       "total": {
+                     *         "value": 184650,
+                     *         "previous": 150210
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "dimensions": {
+                     *             "day": "2026-11-01",
+                     *             "channel": "email"
+                     *           },
+                     *           "value": 140650,
+                     *           "previous": 150210
+                     *         },
+                     *         {
+                     *           "dimensions": {
+                     *             "day": "2026-11-02",
+                     *             "channel": "sms"
+                     *           },
+                     *           "value": 44000,
+                     *           "previous": 0
+                     *         }
+                     *       ],
+                     *       "otherCurrencies": [
+                     *         {
+                     *           "currency": "USD",
+                     *           "orders": 33
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsAnswer"];
+                };
+            };
+        };
+    };
+    listAnalyticsRows: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "metric": "recovered_revenue",
+                 *       "dimensions": [
+                 *         "channel"
+                 *       ],
+                 *       "timeRange": {
+                 *         "from": "2026-11-01",
+                 *         "to": "2026-11-30"
+                 *       },
+                 *       "granularity": "day",
+                 *       "filters": {
+                 *         "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                 *       },
+                 *       "compareTo": "previous_period",
+                 *       "cell": {
+                 *         "day": "2026-11-02",
+                 *         "channel": "sms"
+                 *       },
+                 *       "limit": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnalyticsRowsQuestion"];
+            };
+        };
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "order",
+                     *       "unit": "money",
+                     *       "currency": "EUR",
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12",
+                     *           "cartId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13",
+                     *           "at": "2026-11-02T08:12:44.020Z",
+                     *           "value": 4400
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsRows"];
+                };
+            };
+        };
+    };
     listDeadLetterClusters: {
         parameters: {
             query?: {
@@ -6021,173 +6809,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["LiveTicket"];
-                };
-            };
-            /** @description The request cannot be understood */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "bad_request",
-                     *         "message": "The body is not valid JSON.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description No key, or one that is unknown or revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "unauthenticated",
-                     *         "message": "This API key is not known, or it was revoked.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The key lacks the scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "forbidden",
-                     *         "message": "This key lacks the scope carts:read.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "payload_too_large",
-                     *         "message": "The body may have at most 1048576 bytes.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description The body is not JSON */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "unsupported_media_type",
-                     *         "message": "Send the body as application/json.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description A value is wrong; path says which */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "invalid",
-                     *         "message": "Too small: expected number to be >=60000",
-                     *         "path": "cartIdleMs",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "rate_limited",
-                     *         "message": "Too many requests. Try again after the time in Retry-After.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description An error on our side */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "internal",
-                     *         "message": "Something went wrong on our side. Try again, and name the requestId if it stays.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description A server behind the API is away */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": {
-                     *         "code": "unavailable",
-                     *         "message": "A server behind the API is away. Try again.",
-                     *         "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7263,6 +7884,84 @@ export interface operations {
             };
         };
     };
+    answerSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oIZk3v9aQ1",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorAnswer"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "signed_in"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+        };
+    };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oIZk3v9aQ1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorChallenge"];
+            };
+        };
+        responses: {
+            /** @description For `startAuthentication` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "gH2kq0c5Y1o3W7mJx8vR4tLzE6sUaQ9dPfNbTiCyKhA",
+                     *       "rpId": "recover.example.com",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "id": "dGhpcyBpcyBhIGNyZWRlbnRpYWw",
+                     *           "type": "public-key"
+                     *         }
+                     *       ],
+                     *       "userVerification": "required",
+                     *       "timeout": 60000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+        };
+    };
     refreshSession: {
         parameters: {
             query?: never;
@@ -7534,6 +8233,222 @@ export interface operations {
             };
         };
     };
+    listSecondFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What signing in asks for beside the password */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "totp": {
+                     *         "confirmedAt": "2026-11-24T08:00:00.000Z"
+                     *       },
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "0199a3d4-0c1d-7e2f-8a3b-4c5d6e7f8091",
+                     *           "name": "Laptop",
+                     *           "rpId": "recover.example.com",
+                     *           "usable": true,
+                     *           "createdAt": "2026-11-24T08:00:00.000Z",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactors"];
+                };
+            };
+        };
+    };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts once a code is confirmed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "uri": "otpauth://totp/Cart%20recovery:ada%40shop.example?issuer=Cart%20recovery&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunTotp"];
+                };
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description From now on signing in asks for a code */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `startRegistration` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oIZk3v9aQ1",
+                     *       "options": {
+                     *         "challenge": "gH2kq0c5Y1o3W7mJx8vR4tLzE6sUaQ9dPfNbTiCyKhA",
+                     *         "rp": {
+                     *           "name": "Cart recovery",
+                     *           "id": "recover.example.com"
+                     *         },
+                     *         "user": {
+                     *           "id": "c29tZWJvZHk",
+                     *           "name": "ada@shop.example",
+                     *           "displayName": "Ada"
+                     *         },
+                     *         "pubKeyCredParams": [
+                     *           {
+                     *             "alg": -7,
+                     *             "type": "public-key"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunPasskey"];
+                };
+            };
+        };
+    };
+    confirmPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "challenge": "mB7xT0cY5rP2eW8uN4jL6hG1dS9fK3aV0oIZk3v9aQ1",
+                 *       "name": "Laptop",
+                 *       "response": {
+                 *         "id": "dGhpcyBpcyBhIGNyZWRlbnRpYWw",
+                 *         "rawId": "dGhpcyBpcyBhIGNyZWRlbnRpYWw",
+                 *         "type": "public-key",
+                 *         "clientExtensionResults": {},
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0",
+                 *           "attestationObject": "o2NmbXRkbm9uZQ"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3d4-0c1d-7e2f-8a3b-4c5d6e7f8091"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: never;
@@ -7758,6 +8673,90 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["AccountLink"];
                 };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d0-1f2e-7a10-8c44-5d0b7f6a1e21",
+                     *           "email": "ada@shop.example",
+                     *           "name": "Ada",
+                     *           "admin": false,
+                     *           "createdAt": "2026-11-24T08:00:00.000Z",
+                     *           "deactivatedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    deactivateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    activateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, now or before */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

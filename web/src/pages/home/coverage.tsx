@@ -35,8 +35,8 @@ export function Coverage() {
               <p>
                 {t('home.coverage.share', {
                   share: format.percent(total.value),
-                  reachable: format.number(total.numerator ?? null),
-                  all: format.number(total.denominator ?? null),
+                  reachable: format.number(total.numerator),
+                  all: format.number(total.denominator),
                 })}
               </p>
               <Loaded query={reasons}>

@@ -1,6 +1,8 @@
 import { Figure } from '../../analytics/figure.tsx';
+import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { LiveFeed } from '../../live/live-feed.tsx';
+import { LiveFeed, LiveFeed } from '../../live/live-feed.tsx';
+import { useLiveRefresh } from '../../live/use-live.ts';
 import { Card, PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
 import { Alerts } from './alerts.tsx';
@@ -12,6 +14,9 @@ import { RecoveryFunnel } from './recovery-funnel.tsx';
 /** What was won back, what waits, what was skipped and why: each number opens its list. */
 export function HomePage() {
   const { t } = useI18n();
+  const { id } = useStore();
+  useLiveRefresh('store', ['store', id, 'analytics']);
+  useLiveRefresh('store', ['store', id, 'alerts']);
   return (
     <div className={ui['stack']}>
       <PageHead title={t('home.title')} />
@@ -41,6 +46,7 @@ export function HomePage() {
         </div>
         <div className={ui['stack']}>
           <Coverage />
+          <LiveFeed />
           <LiveFeed />
         </div>
       </div>

@@ -34,7 +34,7 @@ export function RecoveredCurve() {
                   ?.value ?? 0,
               ]),
             );
-            return { bucket, values, before: row.previous ?? null, ...(row.running && { running: true }) };
+            return { bucket, values, before: row.previous, ...(row.running && { running: true }) };
           });
           return (
             <TimeChart

@@ -1,0 +1,21 @@
+export const numbersEn = {
+  'numbers.title':
+    '{count, plural, =0 {Nothing behind this number} one {# row behind this number} other {# rows behind this number}}',
+  'numbers.part.numerator': 'What is divided',
+  'numbers.part.denominator': 'What it is divided by',
+  'numbers.list': 'Rows',
+  'numbers.at': 'When',
+  'numbers.what': 'What',
+  'numbers.adds': 'Adds',
+  'numbers.kind.abandonment': 'Cart left',
+  'numbers.kind.message': 'Message',
+  'numbers.kind.decision': 'Decision',
+  'numbers.kind.order': 'Order',
+  'numbers.openCart': 'Open cart',
+  'numbers.openMessage': 'Open message',
+  'numbers.none': 'Nothing in this period',
+  'numbers.none.text': 'The number is 0. Choose a longer period above, or go back.',
+  'numbers.unknown': 'There is no such number',
+  'numbers.unknown.text': 'The address names a number that this version does not know.',
+  'numbers.where': 'Only',
+} as const;

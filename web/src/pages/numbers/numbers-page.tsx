@@ -1,0 +1,176 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { writeAmount } from '../../analytics/figure.tsx';
+import type { MetricId } from '../../analytics/query.ts';
+import { data } from '../../api/client.ts';
+import { usePeriod } from '../../app/period-context.ts';
+import { type CurrentStore, useStore } from '../../app/session.ts';
+import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { PageHead } from '../../ui/card.tsx';
+import { EmptyState, ErrorState, Loaded, Skeleton } from '../../ui/page-state.tsx';
+import ui from '../../ui/ui.module.css';
+import { VirtualTable } from '../../ui/virtual-table.tsx';
+
+const rowsPerPage = 200;
+
+/** What is behind a number: the list has as many rows as the number says. */
+export function NumbersPage() {
+  const { t } = useI18n();
+  const store = useStore();
+  const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const catalogue = useCatalogue(store);
+  return (
+    <Loaded query={catalogue} height={320}>
+      {({ metrics }) => {
+        const metric = metrics.find(({ id }) => id === search['metric']);
+        if (!metric) return <EmptyState title={t('numbers.unknown')} text={t('numbers.unknown.text')} />;
+        const filters = Object.fromEntries(
+          metric.dimensions.flatMap((name) => {
+            const value = search[name];
+            return value === undefined ? [] : [[name, value]];
+          }),
+        );
+        return (
+          <Rows
+            metric={metric}
+            filters={filters}
+            part={metric.unit === 'share' && search['part'] === 'denominator' ? 'denominator' : 'numerator'}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function useCatalogue(store: CurrentStore) {
+  return useQuery({
+    queryKey: ['analytics-catalogue'],
+    queryFn: () => data(store.api.GET('/v1/analytics/catalogue')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+interface Metric {
+  readonly id: MetricId;
+  readonly name: string;
+  readonly definition: string;
+  readonly unit: string;
+}
+
+function Rows({
+  metric,
+  filters,
+  part,
+}: {
+  readonly metric: Metric;
+  readonly filters: Readonly<Record<string, string>>;
+  readonly part: 'numerator' | 'denominator';
+}) {
+  const { t } = useI18n();
+  const store = useStore();
+  const format = useFormat(store.timeZone);
+  const period = usePeriod();
+  const asked = {
+    metric: metric.id,
+    timeRange: { from: period.from, to: period.to },
+    filters: { ...filters, ...(period.search.currency && { currency: period.search.currency }) },
+    part,
+    limit: rowsPerPage,
+  };
+  const rows = useInfiniteQuery({
+    queryKey: ['store', store.id, 'analytics-rows', asked],
+    queryFn: ({ pageParam, signal }) =>
+      data(
+        store.api.POST('/v1/analytics/rows', { body: { ...asked, ...(pageParam && { cursor: pageParam }) }, signal }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const [first] = rows.data?.pages ?? [];
+  if (!first) return rows.isPending ? <Skeleton height={320} /> : <ErrorState error={rows.error} />;
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className={ui['stack']}>
+      <PageHead title={metric.name} lead={metric.definition} />
+      <div className={ui['row']}>
+        <strong>{t('numbers.title', { count: first.total })}</strong>
+        {metric.unit === 'share' && (
+          <>
+            {(['numerator', 'denominator'] as const).map((one) => (
+              <Link
+                key={one}
+                to="."
+                search={(before: object) => ({ ...before, part: one === 'numerator' ? undefined : one })}
+                aria-current={one === part ? 'page' : undefined}
+                className={ui['tab']}
+              >
+                {t(`numbers.part.${one}`)}
+              </Link>
+            ))}
+          </>
+        )}
+        {Object.entries(filters).map(([name, value]) => (
+          <Badge key={name}>
+            {t('numbers.where')} {name}: {value}
+          </Badge>
+        ))}
+      </div>
+      {items.length === 0 ? (
+        <EmptyState title={t('numbers.none')} text={t('numbers.none.text')} />
+      ) : (
+        <VirtualTable
+          label={t('numbers.list')}
+          rows={items}
+          keyOf={({ id }) => id}
+          total={first.total}
+          onEnd={() => rows.hasNextPage && !rows.isFetchingNextPage && void rows.fetchNextPage()}
+          columns={[
+            { key: 'at', head: t('numbers.at'), width: 'minmax(0, 1.4fr)', cell: ({ at }) => format.dateTime(at) },
+            {
+              key: 'what',
+              head: t('numbers.what'),
+              width: 'minmax(0, 1fr)',
+              wideOnly: true,
+              cell: () => t(`numbers.kind.${first.kind}`),
+            },
+            {
+              key: 'adds',
+              head: t('numbers.adds'),
+              width: 'minmax(0, 1fr)',
+              numeric: true,
+              cell: ({ value }) => writeAmount(format, { unit: first.unit, currency: first.currency }, Number(value)),
+            },
+            {
+              key: 'open',
+              head: <span className="visually-hidden">{t('numbers.openCart')}</span>,
+              width: 'minmax(0, 1fr)',
+              cell: ({ id, cartId }) => <OpenLink kind={first.kind} id={id} cartId={cartId} storeId={store.id} />,
+            },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function OpenLink({
+  kind,
+  id,
+  cartId,
+  storeId,
+}: {
+  readonly kind: string;
+  readonly id: string;
+  readonly cartId: string | null;
+  readonly storeId: string;
+}) {
+  const { t } = useI18n();
+  const target = kind === 'message' ? `messages/${id}` : cartId === null ? null : `carts/${cartId}`;
+  if (target === null) return null;
+  return (
+    <Link to={`/stores/$storeId/${target}` as '/stores/$storeId'} params={{ storeId }}>
+      {t(kind === 'message' ? 'numbers.openMessage' : 'numbers.openCart')}
+    </Link>
+  );
+}
