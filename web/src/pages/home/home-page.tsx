@@ -1,7 +1,7 @@
 import { Figure } from '../../analytics/figure.tsx';
 import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { LiveFeed, LiveFeed } from '../../live/live-feed.tsx';
+import { LiveFeed } from '../../live/live-feed.tsx';
 import { useLiveRefresh } from '../../live/use-live.ts';
 import { Card, PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
@@ -46,7 +46,6 @@ export function HomePage() {
         </div>
         <div className={ui['stack']}>
           <Coverage />
-          <LiveFeed />
           <LiveFeed />
         </div>
       </div>
