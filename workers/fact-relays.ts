@@ -6,8 +6,8 @@ import { releaseTopic } from '../services/shared/topic-queue/hold-topic.ts';
 import type { Deps, Role } from './deps.ts';
 import { startPollingLoop } from './polling-loop.ts';
 
-/** Analytics may be this much behind: few large inserts cost it far less than many small ones. */
-const idlePauseMs = 1_000;
+/** How long analytics waits for more: an open page shows a number within a second, and few large inserts cost far less than many. */
+const idlePauseMs = 250;
 /** After a full round: more is waiting, and the rest of the process comes first. */
 const busyPauseMs = 10;
 

@@ -81,11 +81,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
       },
       async check(name) {
         await page.waitForLoadState('networkidle');
-        if (picturesFolder)
-          await page.screenshot({
-            path: join(picturesFolder, `${name}-${theme}-${locale}-${width}.png`),
-            fullPage: true,
-          });
+        if (picturesFolder) await takePicture(page, join(picturesFolder, `${name}-${theme}-${locale}-${width}.png`));
         expect(await accessibilityProblems(page), `${name}: accessibility`).toEqual([]);
         expect(await sidewaysScroll(page), `${name}: sideways scroll`).toBe(0);
         expect(problems, `${name}: console, content policy, other hosts`).toEqual([]);
@@ -93,6 +89,15 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
     };
   };
 });
+
+/** The whole page in a window that is as high: what sticks to the window stands where a person sees it. */
+async function takePicture(page: Page, path: string): Promise<void> {
+  const size = page.viewportSize();
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  if (size) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  await page.screenshot({ path });
+  if (size) await page.setViewportSize(size);
+}
 
 function watchProblems(page: Page, url: string): readonly string[] {
   const problems: string[] = [];

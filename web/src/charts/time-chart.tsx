@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
-import { scaleLinear, scalePoint } from 'd3-scale';
-import { area, line, stack } from 'd3-shape';
+import { scaleBand, scaleLinear } from 'd3-scale';
+import { line, stack } from 'd3-shape';
 import { useState } from 'react';
 import { ChartFrame } from './chart-frame.tsx';
 import styles from './charts.module.css';
@@ -29,16 +29,28 @@ interface TimeChartProps {
   readonly points: readonly TimePoint[];
   readonly labelOf: (bucket: string) => string;
   readonly format: (value: number | null) => string;
+  /** How the marks of the axis are written; shorter than the values. */
+  readonly formatTick?: (value: number) => string;
   readonly words: { readonly bucket: string; readonly total: string; readonly before: string };
   readonly height?: number;
 }
 
 const margin = { top: 12, right: 12, bottom: 24, left: 64 };
 const ticksWanted = 4;
+const barPadding = 0.2;
 const bucketLabelsWidth = 72;
 
-/** Series over time, stacked from a zero line, with the period before as a dashed line. */
-export function TimeChart({ label, series, points, labelOf, format, words, height = 240 }: TimeChartProps) {
+/** Sums over time as bars, stacked from a zero line, with the period before as a dashed line. */
+export function TimeChart({
+  label,
+  series,
+  points,
+  labelOf,
+  format,
+  formatTick = format,
+  words,
+  height = 240,
+}: TimeChartProps) {
   const totalOf = (point: TimePoint) => series.reduce((sum, { key }) => sum + (point.values[key] ?? 0), 0);
   const withBefore = points.some(({ before }) => before !== undefined && before !== null);
   const columns = [
@@ -59,7 +71,7 @@ export function TimeChart({ label, series, points, labelOf, format, words, heigh
   return (
     <ChartFrame label={label} height={height} rows={points} columns={columns} keyOf={({ bucket }) => bucket}>
       {({ width }) => (
-        <Plot {...{ label, series, points, labelOf, format, words, height, width, totalOf, withBefore }} />
+        <Plot {...{ label, series, points, labelOf, format, formatTick, words, height, width, totalOf, withBefore }} />
       )}
     </ChartFrame>
   );
@@ -71,6 +83,7 @@ function Plot({
   points,
   labelOf,
   format,
+  formatTick,
   words,
   height,
   width,
@@ -82,13 +95,13 @@ function Plot({
   readonly withBefore: boolean;
 }) {
   const [pointed, setPointed] = useState<number | null>(null);
-  const x = scalePoint(
+  const x = scaleBand(
     points.map(({ bucket }) => bucket),
     [margin.left, width - margin.right],
-  ).padding(0.5);
+  ).padding(barPadding);
   const highest = max(points, (point) => Math.max(totalOf(point), point.before ?? 0)) ?? 0;
   const y = scaleLinear([0, highest === 0 ? 1 : highest], [height - margin.bottom, margin.top]).nice(ticksWanted);
-  const at = (point: TimePoint) => x(point.bucket) ?? 0;
+  const at = (point: TimePoint) => (x(point.bucket) ?? 0) + x.bandwidth() / 2;
   const layers = stack<TimePoint>()
     .keys(series.map(({ key }) => key))
     .value((point, key) => point.values[key] ?? 0)([...points]);
@@ -120,7 +133,7 @@ function Plot({
               y2={y(tick)}
             />
             <text className={styles['axis']} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-              {format(tick)}
+              {formatTick(tick)}
             </text>
           </g>
         ))}
@@ -131,34 +144,20 @@ function Plot({
             </text>
           ) : null,
         )}
-        {layers.map((layer, index) => (
-          <path
-            key={layer.key}
-            fill={`var(${series[index]?.color ?? '--chart-other'})`}
-            fillOpacity={0.85}
-            d={
-              area<(typeof layer)[number]>()
-                .defined((one) => one.data.values[layer.key] !== null)
-                .x((one) => at(one.data))
-                .y0((one) => y(one[0]))
-                .y1((one) => y(one[1]))(layer) ?? ''
-            }
-          />
-        ))}
-        {points.map((one, index) => {
-          if (!one.running) return null;
-          const left = index === 0 ? margin.left : (at(one) + at(points[index - 1] ?? one)) / 2;
-          return (
+        {layers.map((layer, index) =>
+          layer.map((bar) => (
             <rect
-              key={one.bucket}
-              className={styles['running']}
-              x={left}
-              y={margin.top}
-              width={Math.max(0, width - margin.right - left)}
-              height={height - margin.top - margin.bottom}
+              key={`${layer.key}:${bar.data.bucket}`}
+              fill={`var(${series[index]?.color ?? '--chart-other'})`}
+              // What is still running would look like a crash beside whole buckets.
+              fillOpacity={bar.data.running ? 0.45 : 1}
+              x={x(bar.data.bucket) ?? 0}
+              width={x.bandwidth()}
+              y={y(bar[1])}
+              height={Math.max(0, y(bar[0]) - y(bar[1]))}
             />
-          );
-        })}
+          )),
+        )}
         {withBefore && (
           <path
             className={styles['before']}

@@ -8,6 +8,8 @@ export interface Format {
   money(minor: number | null, currency: string | null): string;
   /** The same without fractions where the amount is large, for headlines. */
   moneyShort(minor: number | null, currency: string | null): string;
+  /** Whole units only: for the marks of an axis. */
+  moneyTick(minor: number, currency: string | null): string;
   /** A share from 0 to 1 as `12.3%`. */
   percent(share: number | null): string;
   /** `24 Nov, 14:30` in the store's zone. */
@@ -66,6 +68,11 @@ export function createFormat({
     number: (value) => (value === null ? none : numbers.format(value)),
     money: (minor, currency) => money(minor, currency, false),
     moneyShort: (minor, currency) => money(minor, currency, true),
+    moneyTick: (minor, currency) => {
+      if (currency === null || currency === '') return none;
+      const { scale, whole } = currencyFormat(currency);
+      return whole.format(minor / scale);
+    },
     percent: (share) => (share === null ? none : percents.format(share)),
     dateTime: at(moments),
     dateTimeLong: (moment) => (moment === null ? none : `${longMoments.format(new Date(moment))} (${timeZone})`),

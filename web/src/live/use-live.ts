@@ -30,8 +30,8 @@ export function useLive(room: LiveRoom, onEvent: (event: LiveEvent) => void, rea
   );
 }
 
-/** Numbers and lists that are read again this long after something changed, at most once in that time. */
-const refreshMs = 1_000;
+/** Numbers and lists are read again this long after something changed: by then analytics has the change, too. */
+const refreshMs = 600;
 
 /** Reads queries again when something of these kinds changed in the room: for numbers and lists. */
 export function useLiveRefresh(room: LiveRoom, queryKey: QueryKey, kinds?: readonly LiveEvent['kind'][]): void {

@@ -47,6 +47,7 @@ export function RecoveredCurve() {
               points={points}
               labelOf={format.day}
               format={(value) => writeValue(format, days, value)}
+              formatTick={(value) => format.moneyTick(value, days.currency)}
               words={{ bucket: t('home.day'), total: t('home.total'), before: t('home.before') }}
             />
           );
