@@ -22,6 +22,7 @@ import { toLocalhost } from './middleware/to-localhost.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
 import { limitLinks } from './rate-limit/limit-links.ts';
 import type { RouteDeps } from './route-deps.ts';
+import { identityPages } from './routes/accounts/identity-pages.ts';
 import { apiRoutes } from './routes/index.ts';
 import { createTemporalLink } from './temporal-link.ts';
 
@@ -61,6 +62,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));
   app.route('/', docsRoutes());
+  if (deps.accounts.identityProvider) app.route('/', identityPages(routeDeps));
   if (deps.eventSockets)
     app.route(
       '/',

@@ -86,6 +86,8 @@ function findMissing(config: Config): ConfigProblem[] {
     [config.temporalProfile !== undefined, 'temporalConfigFile', 'TEMPORAL_PROFILE'],
     [config.kafkaSasl !== 'none', 'kafkaUsername', 'KAFKA_SASL'],
     [config.kafkaSasl !== 'none', 'kafkaPassword', 'KAFKA_SASL'],
+    [config.oidcIssuer !== undefined, 'oidcClientId', 'OIDC_ISSUER'],
+    [config.oidcIssuer !== undefined, 'oidcClientSecret', 'OIDC_ISSUER'],
     [config.kafkaCertFile !== undefined, 'kafkaKeyFile', 'KAFKA_CERT_FILE'],
   ];
   return needs

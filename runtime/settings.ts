@@ -26,6 +26,7 @@ type Section =
   | 'Kafka'
   | 'Embedded servers'
   | 'Secrets'
+  | 'Accounts'
   | 'Limits'
   | 'Recovery'
   | 'Channels';
@@ -381,6 +382,22 @@ export const settings = {
     optionalSecret(24),
     'Bearer token that opens /metrics and nothing else, where that page is not open to everybody. Unset: the operator key and admins.',
     'a-random-text-of-at-least-24-characters',
+  ),
+
+  oidcIssuer: setting(
+    'Accounts',
+    'OIDC_ISSUER',
+    optionalUrl('https', 'http'),
+    'Identity provider (OpenID Connect) by which people can sign in too, once they have linked it with their account. Its redirect address is PUBLIC_URL with /v1/auth/oidc/callback.',
+    'https://id.example.com',
+  ),
+  oidcClientId: setting('Accounts', 'OIDC_CLIENT_ID', optionalText(), 'Name of this installation there.', 'recovery'),
+  oidcClientSecret: secret(
+    'Accounts',
+    'OIDC_CLIENT_SECRET',
+    optionalText(),
+    'Its secret there.',
+    'the-secret-of-the-client',
   ),
 
   bodyBytesMax: setting(

@@ -8,6 +8,8 @@ import { functionsOf, reachedFrom, readServiceFunctions, type ServiceFunction } 
  */
 const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/attempts/attempts.ts#countAttempt': 'counts tries of somebody who has not proved who they are',
+  'accounts/identities/begin.ts#beginIdentitySignIn': 'a step of signing in',
+  'accounts/identities/finish.ts#finishIdentity': 'a person proves who they are; that an identity is linked is audited',
   'accounts/invitations/accept.ts#acceptInvitation': 'the invited person joins by their own link, and that is audited',
   'accounts/links/make.ts#makeFirstLink': 'calls the audited verb when nobody can sign in yet',
   'accounts/links/set-up.ts#setUpAccount': 'whoever holds the link may, and that is audited',

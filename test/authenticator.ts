@@ -80,7 +80,7 @@ function clientData(type: string, challenge: string, origin: string): Buffer {
   return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 }
 
-type CborValue = number | string | Buffer | ReadonlyMap<string, never>;
+type CborValue = number | string | Buffer | Map<string, never>;
 
 /** As much of RFC 8949 as these structures need. */
 function cborMap(entries: readonly (readonly [number | string, CborValue])[]): Buffer {

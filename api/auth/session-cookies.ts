@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
+import { challengeLifeMs } from '../../domain/challenge.ts';
 import { refreshTokenMs } from '../../domain/session.ts';
 import { accessTokenSeconds } from '../../services/accounts/sessions/access-token.ts';
 import type { SessionTokens } from '../../services/accounts/sessions/open.ts';
@@ -9,6 +10,8 @@ const accessName = 'crk_access';
 const refreshName = 'crk_refresh';
 /** The refresh token goes to these routes and to no other. */
 const refreshPath = '/v1/auth';
+const challengeName = 'crk_oidc';
+const challengePath = '/v1/auth/oidc';
 
 /** The access token of a request, from its header `Cookie`. */
 export function accessTokenIn(cookieHeader: string | undefined): string | undefined {
@@ -18,8 +21,14 @@ export function accessTokenIn(cookieHeader: string | undefined): string | undefi
 export function sessionCookies(c: Context): {
   readonly access: string | undefined;
   readonly refresh: string | undefined;
+  /** The name of a step at an identity provider. */
+  readonly challenge: string | undefined;
 } {
-  return { access: getCookie(c, accessName), refresh: getCookie(c, refreshName) };
+  return {
+    access: getCookie(c, accessName),
+    refresh: getCookie(c, refreshName),
+    challenge: getCookie(c, challengeName),
+  };
 }
 
 /**
@@ -40,6 +49,16 @@ export function clearSessionCookies(c: Context, publicUrl: string): void {
   const common = attributes(publicUrl);
   setCookie(c, accessName, '', { ...common, path: '/', maxAge: 0 });
   setCookie(c, refreshName, '', { ...common, path: refreshPath, maxAge: 0 });
+}
+
+/** `Lax` too: the browser comes back from another site. */
+export function setChallengeCookie(c: Context, challenge: string, publicUrl: string): void {
+  const maxAge = challengeLifeMs / 1_000;
+  setCookie(c, challengeName, challenge, { ...attributes(publicUrl), path: challengePath, maxAge });
+}
+
+export function clearChallengeCookie(c: Context, publicUrl: string): void {
+  setCookie(c, challengeName, '', { ...attributes(publicUrl), path: challengePath, maxAge: 0 });
 }
 
 function attributes(publicUrl: string) {

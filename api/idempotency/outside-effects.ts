@@ -30,6 +30,8 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'beginPasskey',
   'confirmPasskey',
   'removePasskey',
+  'linkIdentity',
+  'removeIdentity',
   'deactivateUser',
   'activateUser',
   'createLiveTicket',

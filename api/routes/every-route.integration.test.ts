@@ -109,6 +109,9 @@ const needed: Readonly<Record<string, Permission>> = {
   beginPasskey: 'account:write',
   confirmPasskey: 'account:write',
   removePasskey: 'account:write',
+  listIdentities: 'account:write',
+  linkIdentity: 'account:write',
+  removeIdentity: 'account:write',
   listMembers: 'members:read',
   changeMember: 'members:write',
   removeMember: 'members:write',
@@ -127,6 +130,7 @@ const needed: Readonly<Record<string, Permission>> = {
 const open: Readonly<Record<string, string>> = {
   postBrowserEvents: 'a publishable key and the page’s origin; believed less',
   restoreCartInBrowser: 'a publishable key and a token of the link',
+  getSignInMethods: 'says how one can sign in',
   signIn: 'a password, and limits by account and address',
   answerSecondFactor: 'a sign-in whose password was right, and a limit by account',
   askForPasskey: 'a sign-in whose password was right',

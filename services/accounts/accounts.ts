@@ -1,5 +1,6 @@
 import type { Database } from '../../db/postgres/tenancy.ts';
 import { createSealer, type Sealer } from '../../runtime/sealer.ts';
+import type { IdentityProvider } from './identities/identity-provider.ts';
 import type { Mailer } from './mailer.ts';
 import type { AccountNews } from './news/account-news.ts';
 import { type AccessTokens, createAccessTokens } from './sessions/access-token.ts';
@@ -15,6 +16,8 @@ export interface Accounts {
   readonly sealer: Sealer;
   readonly news: AccountNews;
   readonly mailer: Mailer;
+  /** Where people can sign in too; null: here only. */
+  readonly identityProvider: IdentityProvider | null;
   /** Where people reach the dashboard, without a slash at its end: links and origins come from here, never from a request. */
   readonly publicUrl: () => string;
   /** Epoch milliseconds. */
@@ -25,8 +28,10 @@ export interface Accounts {
 export function createAccounts({
   secret,
   ...given
-}: Pick<Accounts, 'database' | 'news' | 'mailer' | 'publicUrl' | 'now'> & { readonly secret: string }): Accounts {
+}: Pick<Accounts, 'database' | 'news' | 'mailer' | 'publicUrl' | 'now'> &
+  Partial<Pick<Accounts, 'identityProvider'>> & { readonly secret: string }): Accounts {
   return {
+    identityProvider: null,
     ...given,
     accessTokens: createAccessTokens({ secret, now: given.now }),
     refreshTokens: createRefreshTokens(secret),

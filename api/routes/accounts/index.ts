@@ -1,8 +1,10 @@
 import type { RouteDeps } from '../../route-deps.ts';
 import { getSharedInvitation, postInvitationAcceptance } from './accept-invitation.ts';
+import { deleteIdentity, getIdentities, postIdentities } from './identities.ts';
 import { deleteInvitation, getInvitations, postInvitations } from './invitations.ts';
 import { getMe } from './me.ts';
 import { deleteMember, getMembers, patchMember } from './members.ts';
+import { getSignInMethods } from './methods.ts';
 import {
   deletePasskey,
   deleteTotp,
@@ -24,6 +26,7 @@ import { getUsers, postUserCommand } from './users.ts';
 /** Who signs in, and who works in a store. */
 export function accountRoutes(deps: RouteDeps) {
   return [
+    getSignInMethods(deps),
     postSignIn(deps),
     postSecondFactor(deps),
     postPasskeyRequest(deps),
@@ -43,6 +46,9 @@ export function accountRoutes(deps: RouteDeps) {
     postPasskeys(deps),
     postPasskeyConfirmation(deps),
     deletePasskey(deps),
+    getIdentities(deps),
+    postIdentities(deps),
+    deleteIdentity(deps),
     getMembers(deps),
     patchMember(deps),
     deleteMember(deps),

@@ -63,11 +63,11 @@ CREATE TABLE "memberships" (
 --> statement-breakpoint
 ALTER TABLE "memberships" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "oidc_identities" (
+	"id" uuid PRIMARY KEY NOT NULL,
 	"issuer" text NOT NULL,
 	"subject" text NOT NULL,
 	"user_id" uuid NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "oidc_identities_issuer_subject_pk" PRIMARY KEY("issuer","subject")
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "passkeys" (
@@ -778,6 +778,7 @@ CREATE INDEX "attempts_by_age" ON "attempts" USING btree ("since");--> statement
 CREATE INDEX "challenges_by_expiry" ON "challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "invitations_by_store" ON "invitations" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "memberships_by_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "oidc_identities_by_name" ON "oidc_identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE INDEX "oidc_identities_by_user" ON "oidc_identities" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "passkeys_by_user" ON "passkeys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_by_session" ON "refresh_tokens" USING btree ("session_id");--> statement-breakpoint

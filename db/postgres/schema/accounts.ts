@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { attemptKinds } from '../../../domain/attempts.ts';
 import type { Challenge } from '../../../domain/challenge.ts';
 import { memberRoles } from '../../../domain/permission.ts';
@@ -173,6 +185,7 @@ export const passkeys = pgTable(
 export const oidcIdentities = pgTable(
   'oidc_identities',
   {
+    id: uuid().primaryKey(),
     issuer: text().notNull(),
     subject: text().notNull(),
     userId: uuid('user_id')
@@ -180,7 +193,10 @@ export const oidcIdentities = pgTable(
       .references(() => users.id),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('oidc_identities_by_user').on(t.userId)],
+  (t) => [
+    uniqueIndex('oidc_identities_by_name').on(t.issuer, t.subject),
+    index('oidc_identities_by_user').on(t.userId),
+  ],
 );
 
 /** A step of signing in or enrolling that has to be answered soon: a second factor, a passkey, an identity provider. */
