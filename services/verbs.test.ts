@@ -15,6 +15,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/links/set-up.ts#setUpAccount': 'whoever holds the link may, and that is audited',
   'accounts/sessions/second-factor.ts#answerSecondFactor': 'a person proves who they are; the session is the record',
   'accounts/sessions/second-factor.ts#askForPasskey': 'a step of signing in',
+  'accounts/sessions/purge-old.ts#purgeOldSessions': 'scheduled purge',
   'accounts/sessions/refresh.ts#refreshSession': 'a person’s own session goes on; that one is ended is audited',
   'accounts/sessions/sign-in.ts#signIn': 'a person proves who they are; the session is the record',
   'accounts/sessions/sign-out.ts#signOut': 'a person ends their own session, which says so itself',

@@ -23,6 +23,7 @@ import { openIntegrationDeps } from './open-integrations.ts';
 import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { purgeKeys } from './purge-keys.ts';
+import { purgeSessions } from './purge-sessions.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
@@ -74,7 +75,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     webSocketBytesMax: config.bodyBytesMax,
   });
   listeningPort = server.port;
-  const forgetting = purgeKeys(deps);
+  const [forgetting, endedSessions] = [purgeKeys(deps), purgeSessions(deps)];
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
     name: 'api',
@@ -83,7 +84,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       const socketsMs = config.shutdownDrainMs / 2;
       await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([forgetting.stop(), backlog.stop(), live.stop()]);
+      await Promise.all([forgetting.stop(), endedSessions.stop(), backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
     },

@@ -1,7 +1,10 @@
+import { createProviders } from '../channels/providers.ts';
+import { publicUrl as configuredUrl } from '../runtime/config.ts';
 import { type Accounts, createAccounts } from '../services/accounts/accounts.ts';
 import { createIdentityProvider } from '../services/accounts/identities/identity-provider.ts';
-import { noMailer } from '../services/accounts/mailer.ts';
+import { createMailer } from '../services/accounts/mailer.ts';
 import { openAccountNews } from '../services/accounts/news/account-news.ts';
+import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { Deps } from './deps.ts';
 
 /** What signing in needs. `publicUrl` is asked for each time: the port may be known only once the API listens. */
@@ -17,8 +20,16 @@ export function openAccounts(
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = config;
   const identityProvider =
     issuer && clientId && clientSecret ? createIdentityProvider({ issuer, clientId, clientSecret, publicUrl }) : null;
+  const providers = createProviders(config.providers, {
+    outbox: createSandboxStore(database),
+    publicUrl: configuredUrl(config),
+  });
+  const mailer = createMailer(providers.choose('email', {}), {
+    from: config.emailFrom,
+    onFailure: (reason) => log.warn({ reason }, 'a mail about an account was not sent'),
+  });
   const accounts = createAccounts({
-    ...{ database, news, publicUrl, identityProvider, mailer: noMailer, now: Date.now },
+    ...{ database, news, publicUrl, identityProvider, mailer, now: Date.now },
     secret: secrets.linkSecret,
   });
   return { accounts, close: () => news.close() };

@@ -1,3 +1,5 @@
+import type { EmailMessage, Provider } from '../../channels/provider.ts';
+
 /** Sends mail about accounts, by the provider of the installation. */
 export interface Mailer {
   /** False: no provider took it, so that somebody else has to bring the link. */
@@ -16,3 +18,26 @@ export interface AccountMail {
 
 /** Where no provider delivers mail. */
 export const noMailer: Mailer = { send: async () => false };
+
+/** Somebody waits for the answer: a provider that is slower has failed, and the link is shown. */
+const answerMsMax = 8_000;
+
+/** By a provider of messages; one that only keeps what it is given brings nothing to anybody. */
+export function createMailer(
+  provider: Provider<EmailMessage> | undefined,
+  { from, onFailure }: { readonly from: string; readonly onFailure: (reason: string) => void },
+): Mailer {
+  if (!provider || provider.delivers === false) return noMailer;
+  return {
+    async send({ storeId, idempotencyKey, ...mail }) {
+      const message = { channel: 'email', from, headers: {}, ...mail } as const;
+      const signal = AbortSignal.timeout(answerMsMax);
+      const result = await provider
+        .send(message, { storeId, idempotencyKey, signal })
+        .catch(() => ({ kind: 'unknown', cause: 'failed' }) as const);
+      if (result.kind === 'accepted') return true;
+      onFailure(result.kind === 'rejected' ? result.code : result.cause);
+      return false;
+    },
+  };
+}

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
+import { rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
+import { connectRedis } from '../../../db/redis/connect.ts';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
+import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
+import { purgeOldSessions } from '../../../services/accounts/sessions/purge-old.ts';
 import { type ApiFixture, dashboardUrl, test, testSecret } from '../../../test/api-fixture.ts';
 import { browserOf, newPerson, type SignedInPerson, testPassword } from '../../../test/sign-in.ts';
 
@@ -141,6 +145,44 @@ describe('sessions of one person', () => {
     const admins = all.items.filter((one: { admin: boolean }) => one.admin && one);
     for (const { id } of admins) if (id !== admin.userId) await command(admin, 'deactivate', id);
     expect((await command(admin, 'deactivate', admin.userId)).status).toBe(409);
+  });
+});
+
+describe('another instance', () => {
+  test('hears by the channel in Redis that a session ended, and refuses it', async ({ api, redis: { url } }) => {
+    const person = await newPerson(api);
+    const [publisher, subscriber] = [
+      connectRedis(url, { purpose: 'request' }),
+      connectRedis(url, { purpose: 'blocking' }),
+    ];
+    const news = openAccountNews({ redis: publisher, subscriber, onFailure: () => {} });
+    onTestFinished(async () => {
+      news.close();
+      await publisher.quit();
+    });
+    await vi.waitFor(() => expect(news.connected).toBe(true));
+    const accounts = createAccounts({ ...api.accounts, news, secret: testSecret });
+    const there = copyOf(api.appWith({ accounts }), person);
+    const heard = new Promise((resolve) => news.onChange(resolve));
+    expect((await there.call('/v1/me')).status).toBe(200);
+    await copyOf(api, person).call('/v1/auth/sign-out', { method: 'POST' });
+    expect(await heard).toMatchObject({ kind: 'session' });
+    expect((await there.call('/v1/me')).status).toBe(401);
+  });
+});
+
+describe('what is left of sessions', () => {
+  test('goes once nobody can go on with it, and what goes on stays', async ({ api }) => {
+    const person = await newPerson(api);
+    const { database } = api.accounts;
+    const purgeAt = (days: number) =>
+      purgeOldSessions(database, { nowMs: Date.now() + days * 86_400_000, limit: 1_000 });
+    await purgeAt(6);
+    expect((await copyOf(api, person).call('/v1/auth/refresh', { method: 'POST' })).status).toBe(204);
+    await purgeAt(100);
+    const left = await withEngine(database, (tx) => rawSql(tx)`select from sessions where user_id = ${person.userId}`);
+    expect(left).toHaveLength(0);
+    expect((await person.call('/v1/auth/refresh', { method: 'POST' })).status).toBe(401);
   });
 });
 
