@@ -159,6 +159,13 @@ export const settings = {
     'ClickHouse over HTTP, database as path. Unset: the embedded engine.',
     'http://cart:password@clickhouse:8123/cart_recovery',
   ),
+  analyticsRetentionMonths: setting(
+    'Stores',
+    'ANALYTICS_RETENTION_MONTHS',
+    wholeNumber(25, 1, 1_200),
+    'Whole months for which events, facts and their sums stay in ClickHouse, beside the running one.',
+    '13',
+  ),
   schemaRegistryUrl: secret(
     'Stores',
     'SCHEMA_REGISTRY_URL',

@@ -25,6 +25,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/idempotency/run-once.ts#runOnce': 'bookkeeping of a request whose own verb is audited',
   'analytics/event-flow/judge-flows.ts#judgeFlows': 'scheduled measurement',
   'analytics/export/export-events.ts#exportEvents': 'copies events, moves its own position',
+  'analytics/slots/slot-round.ts#releaseSlots': 'lease of a counter',
+  'analytics/slots/slot-round.ts#runSlotRound': 'counts sums, drops what may be kept no longer',
   'ingest/dead-letters/expire.ts#expireDeadLetters': 'scheduled purge',
   'ingest/dead-letters/keep.ts#persistDeadLetters': 'keeps what a door refused',
   'ingest/dead-letters/inspect.ts#inspectDeadLetters': 'searches for repairs; a person approves them',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { slottedFacts } from '../db/clickhouse/analytics/slots.ts';
 import type { DecisionRow } from '../db/clickhouse/tables/decisions.ts';
 import type { AbandonmentFact, MessageFact, OrderFact } from '../db/clickhouse/tables/facts.ts';
 import { utcText } from '../db/clickhouse/utc-text.ts';
-import { minuteMs } from '../domain/duration.ts';
+import { dayMs, minuteMs } from '../domain/duration.ts';
 
 /** Facts of one store as analytics has them, put straight into it. */
 export interface AnalyticsFacts {
@@ -51,6 +52,13 @@ export function anyFacts(options: FactsOptions): AnalyticsFacts {
 export async function insertFacts(clickhouse: ClickHouseClient, facts: AnalyticsFacts): Promise<void> {
   for (const [table, values] of Object.entries(facts))
     if (values.length > 0) await clickhouse.insert({ table, values, format: 'JSONEachRow' });
+}
+
+/** As if what was copied until now had been copied long ago: slots are then read and compared. */
+export async function trustSlots(clickhouse: ClickHouseClient): Promise<void> {
+  const counted_until = utcText(Date.now() + 365 * dayMs);
+  const values = slottedFacts.map(({ table }) => ({ fact: table.table, counted_until }));
+  await clickhouse.insert({ table: 'slot_marks', values, format: 'JSONEachRow' });
 }
 
 const pick = <T>(dice: Dice, ...of: readonly T[]): T => of[dice() % of.length] as T;

@@ -17,6 +17,7 @@ import { startFactRelays } from './fact-relays.ts';
 import { startLiveRelay } from './live-relay.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
+import { startSlotLoop } from './slot-loop.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startTopicRelays } from './topic-relays.ts';
 import { watchFlows } from './watch-flows.ts';
@@ -46,6 +47,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startTopicRelays(deps),
     startFactRelays(deps),
     startLiveRelay(deps),
+    startSlotLoop(deps),
   ];
   return {
     name: 'pipeline',

@@ -3,7 +3,7 @@ export type ClickhouseFailure = 'away' | 'slow' | 'bug';
 
 /** Codes of the server: it is too busy, read only, not migrated yet, or does not let us in. */
 const awayCodes = new Set(['60', '81', '192', '194', '202', '210', '241', '242', '394', '516']);
-const slowCodes = new Set(['159', '160', '209']);
+const slowCodes = new Set(['158', '159', '160', '209', '307', '396']);
 /** What code throws that is wrong itself. */
 const ownErrors = [TypeError, RangeError, ReferenceError, SyntaxError];
 

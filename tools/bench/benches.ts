@@ -4,6 +4,7 @@ import type { BenchResult } from './bench-result.ts';
 export const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   ingestion: async () => (await import('./ingestion.ts')).benchIngestion(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
+  analytics: async () => (await import('./analytics.ts')).benchAnalytics(),
   kafka: async () => (await import('./kafka.ts')).benchKafka(),
   webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),

@@ -143,6 +143,29 @@ describe('the analytics', () => {
     expect(await leave({ purchasedAt: new Date() })).toBe(5);
   });
 
+  test('give a question up when whoever asked has left', async ({ api }) => {
+    const { key } = await api.newStore();
+    const { promise: asked, resolve: onAsked } = Promise.withResolvers<AbortSignal>();
+    const query = (_: unknown, signal?: AbortSignal) => {
+      if (signal) onAsked(signal);
+      return new Promise<never>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('left'))),
+      );
+    };
+    const { address, stop } = await api.serve({ analytics: { query, rows: query } });
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ metric: 'messages', timeRange });
+    const url = `http://${address}/v1/analytics/query`;
+    const answer = fetch(url, { method: 'POST', headers, body, signal: leaving.signal });
+    const signal = await asked;
+    expect(signal.aborted).toBe(false);
+    leaving.abort();
+    await expect(answer).rejects.toThrow();
+    await expect.poll(() => signal.aborted).toBe(true);
+    await stop(0);
+  });
+
   test('list every metric with its definition', async ({ api, asking }) => {
     const { key } = await api.newStore();
     const { json } = await asking.call('/v1/analytics/catalogue', { key });

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ClickHouseClient } from '@clickhouse/client';
 import { describe, expect } from 'vitest';
-import { slottedFacts } from '../../../db/clickhouse/analytics/slots.ts';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
-import { utcText } from '../../../db/clickhouse/utc-text.ts';
 import { bucketsOf, granularities, instantsOf } from '../../../domain/analytics/calendar.ts';
 import {
   dimensionsOfMetric,
@@ -13,8 +10,7 @@ import {
   metricOf,
 } from '../../../domain/analytics/catalogue.ts';
 import { otherValue } from '../../../domain/analytics/measures.ts';
-import { dayMs } from '../../../domain/duration.ts';
-import { type AnalyticsFacts, anyFacts, diceOf, insertFacts } from '../../../test/analytics-facts.ts';
+import { type AnalyticsFacts, anyFacts, diceOf, insertFacts, trustSlots } from '../../../test/analytics-facts.ts';
 import { countByHand, type OracleRow } from '../../../test/analytics-oracle.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { countAllSlots } from '../slots/count-slots.ts';
@@ -60,13 +56,6 @@ const test = base.extend('world', { scope: 'file' }, async ({ clickhouse, system
     factsReader: createAnalyticsReader({ ...deps, useSlots: false }),
   };
 });
-
-/** As if what was copied last had been copied long ago. */
-async function trustSlots(clickhouse: ClickHouseClient): Promise<void> {
-  const counted_until = utcText(Date.now() + dayMs);
-  const values = slottedFacts.map(({ table }) => ({ fact: table.table, counted_until }));
-  await clickhouse.insert({ table: 'slot_marks', values, format: 'JSONEachRow' });
-}
 
 const question = (storeId: string, asked: Partial<AnalyticsQuestion> & { metric: MetricId }): AnalyticsQuestion => ({
   ...{ storeId, timeZone, timeRange, dimensions: [], filters: {}, compareTo: null, top: 50 },
