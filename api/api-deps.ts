@@ -15,6 +15,8 @@ import type { ReportReader } from '../services/analytics/reports/report-reader.t
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
+import type { PreviewDeps } from '../services/recovery/campaigns/preview.ts';
+import type { TemplateCatalogue } from '../services/recovery/campaigns/rule-facts.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
@@ -44,6 +46,8 @@ export interface ApiDeps {
   /** What a store may pick its providers from. */
   readonly providerNames: ProviderNames;
   readonly predict: Predict;
+  /** What shows a message as it would be sent. */
+  readonly previews: Previews;
   readonly integrations: ApiIntegrations;
   /** By whom reports of providers are verified; without it no provider may report. */
   readonly callbackOf?: CallbackOf;
@@ -82,6 +86,11 @@ export interface ApiDeps {
   readonly publicRoutes?: Hono;
   /** Epoch milliseconds. */
   readonly now: () => number;
+}
+
+/** The one renderer and its templates, with what a message says of the installation. */
+export interface Previews extends Omit<PreviewDeps, 'database'> {
+  readonly templates: TemplateCatalogue;
 }
 
 /** The stores' connections to their platforms. */

@@ -20,6 +20,7 @@ import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { toLocalhost } from './middleware/to-localhost.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
+import { messageFrameRoute } from './pages/message-frame.ts';
 import { limitLinks } from './rate-limit/limit-links.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { identityPages } from './routes/accounts/identity-pages.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
   app.get('/openapi.json', (c) => c.json(document, 200));
   app.route('/', docsRoutes());
   if (deps.accounts.identityProvider) app.route('/', identityPages(routeDeps));
+  app.route('/', messageFrameRoute());
   if (deps.eventSockets)
     app.route(
       '/',

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { createApi } from '../api/api.ts';
 import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
 import type { CartPrediction } from '../api/predict.ts';
+import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
+import { createRenderer } from '../channels/render/renderer.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
 import { type Database, openDatabase } from '../db/postgres/tenancy.ts';
 import { connectRedis } from '../db/redis/connect.ts';
@@ -112,8 +114,11 @@ export const test = base.extend(
       publicUrl: () => dashboardUrl,
     });
     const servers: Listening[] = [];
+    const templates = createBuiltInTemplates();
+    const renderer = createRenderer({ templates });
     onCleanup(async () => {
       news.close();
+      await renderer.close();
       await Promise.all(servers.map((server) => server.stop(0)));
       await eventLog.close();
       await redis.quit();
@@ -141,6 +146,9 @@ export const test = base.extend(
         },
       },
       predict: async ({ cartId }) => predictions.get(cartId) ?? null,
+      previews: {
+        ...{ renderer, templates, publicUrl: 'https://engine.example', defaultFrom: 'Shop <shop@engine.example>' },
+      },
       integrations: {
         database,
         platforms,

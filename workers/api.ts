@@ -7,6 +7,8 @@ import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
 import { createCallbacks, providerNames } from '../channels/providers.ts';
+import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
+import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
@@ -52,8 +54,10 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   let listeningPort = config.port;
   const { accounts, close: closeAccounts } = openAccounts(deps, () => publicUrl(config, listeningPort));
   const live = openLiveHub(deps, accounts);
+  const previews = openPreviews(deps);
   const { app, fastPath } = createApi({
     ...apiDepsOf(deps),
+    previews,
     ...(dashboard && { dashboard }),
     accounts,
     predict: predictWith(deps, latePredictions),
@@ -87,12 +91,15 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await Promise.all([forgetting.stop(), endedSessions.stop(), backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
+      await previews.renderer.close();
     },
   };
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'repairSearch'> {
+function apiDepsOf(
+  deps: Deps,
+): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   return {
     log,
@@ -124,6 +131,17 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     },
     publicRoutes: pagesOf(deps),
     now: Date.now,
+  };
+}
+
+/** Its thread starts with the first preview. */
+function openPreviews({ config }: Deps) {
+  const templates = createBuiltInTemplates();
+  return {
+    templates,
+    renderer: createRenderer({ templates }),
+    publicUrl: publicUrl(config),
+    defaultFrom: config.emailFrom,
   };
 }
 

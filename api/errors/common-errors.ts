@@ -19,6 +19,8 @@ export const writeErrors = {
 export const notFound = errorResponses('not_found');
 export const conflict = errorResponses('conflict');
 export const gone = errorResponses('gone');
+/** Of an operation with `If-Match`. */
+export const versionConflict = errorResponses('version_conflict');
 
 /** What a command on one thing may answer: the thing may be unknown, or in no state for it. */
 export const commandErrors = { ...readErrors, ...notFound, ...conflict };

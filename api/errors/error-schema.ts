@@ -8,6 +8,10 @@ export const errorSchema = z
       code: z.enum(errorCodes),
       message: z.string(),
       path: z.string().optional().openapi({ description: 'Where the wrong value is.' }),
+      details: z
+        .record(z.string(), z.unknown())
+        .optional()
+        .openapi({ description: 'What a program needs to go on; which names it holds depends on the code.' }),
       requestId: z.string(),
     }),
   })
@@ -19,6 +23,10 @@ const examples: Partial<Record<ErrorCode, { message: string; path?: string }>> =
   forbidden: { message: 'This key lacks the scope carts:read.' },
   not_found: { message: 'There is no such thing in this store.' },
   conflict: { message: 'An archived campaign cannot be activated.' },
+  version_conflict: {
+    message: 'The campaign was changed meanwhile: you saw revision 3, and it is at 4.',
+    path: 'if-match',
+  },
   gone: { message: 'The snippet of this store is switched off.' },
   idempotency_key_reused: {
     message: 'This Idempotency-Key came before with another request. Take a new key for a new request.',
@@ -41,6 +49,7 @@ const descriptions: Partial<Record<ErrorCode, string>> = {
   origin_mismatch: 'Not from a page of the dashboard',
   not_found: 'No such thing in this store',
   conflict: 'Not possible in the state it is in',
+  version_conflict: 'Somebody changed it since it was read',
   gone: 'It is no more: stop asking',
   idempotency_key_reused: 'The Idempotency-Key came with another request',
   idempotency_key_in_use: 'The first request with this Idempotency-Key is not answered yet',

@@ -9,6 +9,7 @@ export const errorStatus = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  version_conflict: 412,
   id_reused: 409,
   idempotency_key_reused: 422,
   idempotency_key_in_use: 409,

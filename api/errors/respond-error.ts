@@ -15,6 +15,7 @@ export interface ErrorEnvelope {
     readonly code: ErrorCode;
     readonly message: string;
     readonly path?: string;
+    readonly details?: Readonly<Record<string, unknown>>;
     readonly requestId: string;
   };
 }
@@ -35,7 +36,10 @@ export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): R
   );
 }
 
-export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAfterMs }: ServiceError): Response {
+export function errorResponse(
+  c: Context<ApiEnv>,
+  { code, message, path, retryAfterMs, details }: ServiceError,
+): Response {
   const headers: Record<string, string> = {};
   const retrySeconds =
     retryAfterMs === undefined ? retryAfterSecondsDefault : Math.max(1, Math.ceil(retryAfterMs / 1_000));
@@ -43,7 +47,12 @@ export function errorResponse(c: Context<ApiEnv>, { code, message, path, retryAf
     headers['retry-after'] = String(retrySeconds);
   if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
   const envelope: ErrorEnvelope = {
-    error: { code, message, ...(path === undefined ? {} : { path }), requestId: c.get('requestId') },
+    error: {
+      ...{ code, message },
+      ...(path === undefined ? {} : { path }),
+      ...(details === undefined ? {} : { details }),
+      requestId: c.get('requestId'),
+    },
   };
   return c.json(envelope, errorStatus[code], headers);
 }

@@ -55,7 +55,8 @@ function keyed({ route, handler, ...rest }: AnyRoute, deps: RouteDeps): AnyRoute
     ...errorResponses('idempotency_key_reused', 'idempotency_key_in_use'),
     ...responses,
   };
-  const changed = { ...route, request: { ...request, headers: keyHeader }, responses: described };
+  const headers = request?.headers instanceof z.ZodObject ? request.headers.extend(keyHeader.shape) : keyHeader;
+  const changed = { ...route, request: { ...request, headers }, responses: described };
   // Not enumerable on the original, so that spreading forgets it.
   Object.defineProperty(changed, 'getRoutingPath', {
     value: (route as RouteConfig & { getRoutingPath(): string }).getRoutingPath,

@@ -17,12 +17,14 @@ interface Operation {
 
 const unknownId = '01890000-0000-7000-8000-000000000000';
 
+const withIds = (path: string): string => path.replace('{id}', unknownId).replace('{version}', '1');
+
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {
   return Object.entries<Record<string, Operation['spec']>>(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, spec]) => ({
       method: method.toUpperCase(),
-      path: path.replace('{id}', unknownId),
+      path: withIds(path),
       operationId: spec.operationId,
       security: spec.security,
       spec,
@@ -73,6 +75,17 @@ const needed: Readonly<Record<string, Permission>> = {
   createCampaign: 'campaigns:write',
   getCampaign: 'campaigns:read',
   updateCampaign: 'campaigns:write',
+  saveCampaignDraft: 'campaigns:write',
+  discardCampaignDraft: 'campaigns:write',
+  publishCampaign: 'campaigns:write',
+  listCampaignVersions: 'campaigns:read',
+  getCampaignVersion: 'campaigns:read',
+  checkCampaign: 'campaigns:read',
+  previewCampaign: 'campaigns:read',
+  listTemplates: 'campaigns:read',
+  listCampaignResults: 'stats:read',
+  countCampaignSteps: 'stats:read',
+  listCampaignStepEntries: 'stats:read',
   activateCampaign: 'campaigns:write',
   pauseCampaign: 'campaigns:write',
   resumeCampaign: 'campaigns:write',
@@ -349,7 +362,7 @@ describe('every route', () => {
     for (const [path, methods] of Object.entries<object>(document.paths)) {
       const right = Object.keys(methods).map((method) => method.toUpperCase());
       const wrong = ['PUT', 'DELETE', 'PATCH'].find((method) => !right.includes(method)) ?? 'TRACE';
-      const { status, json, headers } = await api.call(path.replace('{id}', unknownId), { method: wrong });
+      const { status, json, headers } = await api.call(withIds(path), { method: wrong });
       expect([path, status, json.error.code]).toEqual([path, 405, 'method_not_allowed']);
       expect(headers.get('allow')?.split(', ').sort()).toEqual(right.sort());
     }

@@ -11,10 +11,17 @@ import { getAudit, getInstallationAudit } from './audit/list.ts';
 import { browserRoutes } from './browser/index.ts';
 import { postCallback } from './callbacks/receive.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
+import { postCampaignCheck } from './campaigns/check.ts';
 import { postCampaigns } from './campaigns/create.ts';
+import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
 import { getCampaign } from './campaigns/get.ts';
 import { getCampaigns } from './campaigns/list.ts';
+import { postCampaignPreview } from './campaigns/preview.ts';
+import { postCampaignPublish } from './campaigns/publish.ts';
+import { getCampaignResults, getCampaignStepEntries, getCampaignSteps } from './campaigns/results.ts';
+import { getTemplates } from './campaigns/templates.ts';
 import { putCampaign } from './campaigns/update.ts';
+import { getCampaignVersion, getCampaignVersions } from './campaigns/versions.ts';
 import { postQuarantineCommand } from './carts/decide-quarantine.ts';
 import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
@@ -102,9 +109,20 @@ export function apiRoutes(deps: RouteDeps) {
     postPredictions(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
+    getCampaignResults(deps),
+    getTemplates(deps),
     postCampaigns(deps),
     getCampaign(deps),
     putCampaign(deps),
+    putCampaignDraft(deps),
+    deleteCampaignDraft(deps),
+    postCampaignPublish(deps),
+    getCampaignVersions(deps),
+    getCampaignVersion(deps),
+    postCampaignCheck(deps),
+    postCampaignPreview(deps),
+    getCampaignSteps(deps),
+    getCampaignStepEntries(deps),
     postCampaignCommand(deps, 'activate'),
     postCampaignCommand(deps, 'pause'),
     postCampaignCommand(deps, 'resume'),

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TemplateSet, TemplateSource } from './template-set.ts';
+import { channels } from '../../domain/channel.ts';
+import type { TemplateList, TemplateSet, TemplateSource } from './template-set.ts';
 
 const folder = fileURLToPath(new URL('../templates/', import.meta.url));
 
@@ -9,13 +10,16 @@ const folder = fileURLToPath(new URL('../templates/', import.meta.url));
  * The templates that come with the engine, read once: a folder of `channels/templates/` each, with the files that
  * `TemplateSet` names. `[[shared/…]]` puts in another file of the templates folder.
  */
-export function createBuiltInTemplates(): TemplateSource {
+export function createBuiltInTemplates(): TemplateSource & TemplateList {
   const sets = new Map(
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
       .map((entry): [string, TemplateSet] => [entry.name, readSet(entry.name)]),
   );
-  return { find: async (template) => sets.get(template) ?? null };
+  return {
+    find: async (template) => sets.get(template) ?? null,
+    list: async () => [...sets].map(([name, set]) => ({ name, channels: channels.filter((channel) => set[channel]) })),
+  };
 }
 
 function readSet(name: string): TemplateSet {

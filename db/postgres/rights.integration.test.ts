@@ -16,6 +16,7 @@ const rights = `
   api_keys: app:SIUD lookup:s
   attempts: engine:SIUD
   audit_log: app:SI engine:SI
+  campaign_drafts: app:SIUD
   campaign_versions: app:SIUD engine:S
   campaigns: app:SIUD engine:S
   cart_aliases: app:SIUD engine:S pipeline:SI

@@ -16,6 +16,8 @@ export const errorCodes = [
   'method_not_allowed',
   /** The thing exists, but not in a state that allows this. */
   'conflict',
+  /** It was changed since the caller read it: `details` says what stands there now. */
+  'version_conflict',
   /** The id of an event that came before with another body. */
   'id_reused',
   /** An `Idempotency-Key` that came before with another request. */
@@ -44,6 +46,8 @@ export interface ErrorPlace {
   readonly path?: string;
   /** When trying again makes sense, in milliseconds from now. */
   readonly retryAfterMs?: number;
+  /** What a program needs to go on, by code. The same rules as for the message. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 
@@ -57,12 +61,14 @@ export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly path: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly details: ErrorPlace['details'];
 
-  constructor(code: ErrorCode, message: string, { path, retryAfterMs, cause }: ErrorPlace = {}) {
+  constructor(code: ErrorCode, message: string, { path, retryAfterMs, details, cause }: ErrorPlace = {}) {
     super(message, { cause });
     this.name = 'ServiceError';
     this.code = code;
     this.path = path;
     this.retryAfterMs = retryAfterMs;
+    this.details = details;
   }
 }

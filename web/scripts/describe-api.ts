@@ -20,6 +20,7 @@ export async function describeApi(): Promise<unknown> {
     recoveryControl: absent,
     providerNames: { email: [], sms: [], push: [] },
     predict: absent,
+    previews: absent,
     integrations: absent,
     health: absent,
     adminApiKey: null,

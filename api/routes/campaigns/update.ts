@@ -3,7 +3,8 @@ import { updateCampaign } from '../../../services/recovery/campaigns/update.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { conflict, notFound, writeErrors } from '../../errors/common-errors.ts';
+import { conflict, notFound, versionConflict, writeErrors } from '../../errors/common-errors.ts';
+import { ifMatchHeader, revisionOf } from '../../openapi/if-match.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
@@ -18,12 +19,17 @@ export function putCampaign({ guard, database }: RouteDeps) {
     summary: 'Replace name and rules',
     description: 'Changed rules are a new version: recoveries that began on an older one finish on it.',
     ...secured(guard, 'campaigns:write'),
-    request: { params: idParams, body: jsonBody(campaignInputSchema, campaignInputExample) },
+    request: { params: idParams, headers: ifMatchHeader, body: jsonBody(campaignInputSchema, campaignInputExample) },
     responses: {
-      200: jsonAnswer('The campaign as it is now', campaignSchema, { ...campaignExample, version: 2 }),
+      200: jsonAnswer('The campaign as it is now', campaignSchema, {
+        ...campaignExample,
+        version: 2,
+        revision: 2,
+      }),
       ...writeErrors,
       ...notFound,
       ...conflict,
+      ...versionConflict,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
@@ -31,7 +37,8 @@ export function putCampaign({ guard, database }: RouteDeps) {
     handler: async (c) => {
       const actor = c.get('actor');
       const key = { actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id };
-      return c.json(await updateCampaign(database, { ...key, ...c.req.valid('json') }), 200);
+      const expectedRevision = revisionOf(c.req.header('if-match'));
+      return c.json(await updateCampaign(database, { ...key, expectedRevision, ...c.req.valid('json') }), 200);
     },
   });
 }

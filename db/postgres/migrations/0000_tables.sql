@@ -138,11 +138,26 @@ CREATE TABLE "audit_log" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "campaign_drafts" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"rules" jsonb NOT NULL,
+	"base_version" integer NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"saved_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "campaign_drafts_store_id_campaign_id_pk" PRIMARY KEY("store_id","campaign_id")
+);
+--> statement-breakpoint
+ALTER TABLE "campaign_drafts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "campaign_versions" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"rules" jsonb NOT NULL,
+	"actor_kind" text DEFAULT 'system' NOT NULL,
+	"actor_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "campaign_versions_store_id_campaign_id_version_pk" PRIMARY KEY("store_id","campaign_id","version")
 );
@@ -155,6 +170,7 @@ CREATE TABLE "campaigns" (
 	"status" text DEFAULT 'draft' NOT NULL,
 	"activated_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "campaigns_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
@@ -844,6 +860,7 @@ CREATE POLICY "store_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "memberships" AS PERMISSIVE FOR ALL TO "cart_app" USING ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "team_of_store" ON "users" AS PERMISSIVE FOR SELECT TO "cart_app" USING (EXISTS (SELECT FROM memberships WHERE memberships.user_id = users.id));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "campaign_drafts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { actorKinds } from '../../../domain/actor.ts';
 import { type CampaignStep, campaignStatuses } from '../../../domain/campaign.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -14,6 +15,8 @@ export const campaigns = pgTable(
     /** Only carts last touched after this moment start a recovery. Set when the campaign first becomes active. */
     activatedAt: moment('activated_at'),
     version: integer().notNull().default(1),
+    /** Counts changes of name, rules and draft: what a writer saw, so that no change of another is overwritten unseen. */
+    revision: integer().notNull().default(1),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],
@@ -27,7 +30,28 @@ export const campaignVersions = pgTable(
     campaignId: uuid('campaign_id').notNull(),
     version: integer().notNull(),
     rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
+    /** Who published it. */
+    actorKind: text('actor_kind', { enum: actorKinds }).notNull().default('system'),
+    actorId: text('actor_id'),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.campaignId, t.version] }), ...storeIsolation(t.storeId)],
+);
+
+/** An edit that is not published yet, at most one per campaign: nothing goes out by it. */
+export const campaignDrafts = pgTable(
+  'campaign_drafts',
+  {
+    storeId: storeIdColumn(),
+    campaignId: uuid('campaign_id').notNull(),
+    name: text().notNull(),
+    rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
+    /** The version that the edit began with. */
+    baseVersion: integer('base_version').notNull(),
+    /** Who saved it last. */
+    actorKind: text('actor_kind', { enum: actorKinds }).notNull(),
+    actorId: text('actor_id'),
+    savedAt: moment('saved_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.campaignId] }), ...storeIsolation(t.storeId)],
 );

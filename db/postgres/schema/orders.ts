@@ -47,6 +47,7 @@ export const orders = pgTable(
     index('orders_by_customer').on(t.storeId, t.customerId, t.arrivedAt),
     index('orders_by_anonymous').on(t.storeId, t.anonymousId, t.arrivedAt),
     index('orders_by_cart').on(t.storeId, t.cartId),
+    // What a campaign brought is asked by its recoveries; few orders have one.
     index('orders_by_recovery').on(t.storeId, t.recoveryId).where(sql`recovery_id is not null`),
     index('orders_newest').on(t.storeId, t.createdAt, t.id),
     ...storeIsolation(t.storeId),

@@ -42,7 +42,7 @@ export async function createStore(
       .returning();
     if (!store) throw new Error('the store was not kept');
     const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: wideScopes, makerId: null });
-    const campaign = await addCampaign(tx, { storeId, ...defaultCampaign, active: true });
+    const campaign = await addCampaign(tx, { actor, storeId, ...defaultCampaign, active: true });
     const change = changeBetween({}, settings, { shown: auditedSettings, named: ['senderName'] });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };

@@ -3,7 +3,7 @@ import { links } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
-import { linkToken, linkTokenHash } from '../../state/links/link-token.ts';
+import { linkToken, linkTokenHash, linkTokenLength } from '../../state/links/link-token.ts';
 
 export interface IssueLinks {
   readonly storeId: string;
@@ -47,6 +47,19 @@ export async function issueLinks(
       { ...bound, kind: 'unsubscribe', tokenHash: linkTokenHash(unsubscribe), expiresAt: null },
     ])
     .onConflictDoNothing();
+  return linksAt(publicUrl, { restore, unsubscribe });
+}
+
+/** Links that lead nowhere and are as long as real ones: a preview counts the parts of an SMS with them. */
+export function previewLinks(publicUrl: string): MessageLinks {
+  const token = 'preview-of-a-link-that-leads-nowhere-'.padEnd(linkTokenLength, '0');
+  return linksAt(publicUrl, { restore: token, unsubscribe: token });
+}
+
+function linksAt(
+  publicUrl: string,
+  { restore, unsubscribe }: { readonly restore: string; readonly unsubscribe: string },
+): MessageLinks {
   return {
     restore: `${publicUrl}/r/${restore}`,
     unsubscribe: `${publicUrl}/u/${unsubscribe}`,

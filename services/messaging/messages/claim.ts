@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import type { Provider } from '../../../channels/provider.ts';
-import { smsNameOf } from '../../../channels/render/sms-name.ts';
 import { messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
@@ -15,8 +14,8 @@ import { addressHash } from '../../state/suppressions/address-hash.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
+import { contextOf } from './context-of.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
-import { senderOf } from './sender-of.ts';
 import { settleMessage } from './settle.ts';
 
 export interface ClaimMessage {
@@ -293,22 +292,7 @@ function messageOf(
     to: usable(address),
     attempt: row.attempts,
     claimedAt: row.claimedAt.getTime(),
-    context: {
-      store: {
-        name: channel === 'sms' ? smsNameOf(store) : store.name,
-        from: senderOf(store, options.defaultFrom),
-        locale: store.locale,
-        url: store.url,
-      },
-      customer: { firstName: customer.firstName, locale: customer.locale },
-      cart: {
-        lines: cart.lines,
-        linesOmitted: cart.linesOmitted,
-        currency: cart.currency,
-        valueMinor: cart.valueMinor,
-      },
-      links,
-    },
+    context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
+import { campaignDrafts, campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { ActorKind } from '../../../domain/actor.ts';
 import type { CampaignStatus, CampaignStep } from '../../../domain/campaign.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
@@ -12,8 +13,23 @@ export interface Campaign {
   /** Carts last touched before it start nothing; null: never active so far. */
   readonly activatedAt: Date | null;
   readonly version: number;
+  /** Grows with each change of name, rules and draft. */
+  readonly revision: number;
   readonly rules: readonly CampaignStep[];
+  /** An edit that nothing goes out by before it is published. */
+  readonly draft: CampaignDraft | null;
   readonly createdAt: Date;
+}
+
+export interface CampaignDraft {
+  readonly name: string;
+  readonly rules: readonly CampaignStep[];
+  /** The version that the edit began with. */
+  readonly baseVersion: number;
+  readonly savedAt: Date;
+  /** Who saved it last. */
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
 }
 
 /** Names one campaign of one store. */
@@ -34,7 +50,7 @@ export async function readCampaign(
   return campaign;
 }
 
-/** Campaigns, each with the rules of its newest version; the caller says which. */
+/** Campaigns, each with the rules of its newest version and its draft; the caller says which. */
 export function campaignsWithRules(tx: Tx) {
   return tx
     .select({
@@ -43,7 +59,16 @@ export function campaignsWithRules(tx: Tx) {
       status: campaigns.status,
       activatedAt: campaigns.activatedAt,
       version: campaigns.version,
+      revision: campaigns.revision,
       rules: campaignVersions.rules,
+      draft: {
+        name: campaignDrafts.name,
+        rules: campaignDrafts.rules,
+        baseVersion: campaignDrafts.baseVersion,
+        savedAt: campaignDrafts.savedAt,
+        actorKind: campaignDrafts.actorKind,
+        actorId: campaignDrafts.actorId,
+      },
       createdAt: campaigns.createdAt,
     })
     .from(campaigns)
@@ -54,5 +79,9 @@ export function campaignsWithRules(tx: Tx) {
         eq(campaignVersions.campaignId, campaigns.id),
         eq(campaignVersions.version, campaigns.version),
       ),
+    )
+    .leftJoin(
+      campaignDrafts,
+      and(eq(campaignDrafts.storeId, campaigns.storeId), eq(campaignDrafts.campaignId, campaigns.id)),
     );
 }

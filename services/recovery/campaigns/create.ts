@@ -1,6 +1,6 @@
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
-import type { Actor } from '../../../domain/actor.ts';
+import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import type { CampaignStep } from '../../../domain/campaign.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
@@ -24,7 +24,7 @@ export async function createCampaign(
   requirePermission(actor, 'campaigns:write', storeId);
   const input = readInput(campaignInput, given);
   return withStore(database, storeId, async (tx) => {
-    const campaign = await addCampaign(tx, { storeId, ...input, active: false });
+    const campaign = await addCampaign(tx, { actor, storeId, ...input, active: false });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'campaign', id: campaign.id },
@@ -37,7 +37,7 @@ export async function createCampaign(
 /** The same inside a transaction of the store, active at once if wished. */
 export async function addCampaign(
   tx: Tx,
-  { storeId, name, rules, active }: NewCampaign & { readonly active: boolean },
+  { actor, storeId, name, rules, active }: NewCampaign & { readonly actor: Actor; readonly active: boolean },
 ): Promise<Campaign> {
   const now = new Date();
   const campaign: Campaign = {
@@ -46,11 +46,16 @@ export async function addCampaign(
     status: active ? 'active' : 'draft',
     activatedAt: active ? now : null,
     version: 1,
+    revision: 1,
     rules,
+    draft: null,
     createdAt: now,
   };
-  const { rules: _, ...row } = campaign;
+  const { rules: _, draft: __, ...row } = campaign;
   await tx.insert(campaigns).values({ ...row, storeId });
-  await tx.insert(campaignVersions).values({ storeId, campaignId: campaign.id, version: 1, rules, createdAt: now });
+  await tx.insert(campaignVersions).values({
+    ...{ storeId, campaignId: campaign.id, version: 1, rules, createdAt: now },
+    ...{ actorKind: actor.kind, actorId: actorId(actor) },
+  });
   return campaign;
 }

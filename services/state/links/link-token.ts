@@ -19,6 +19,9 @@ export function linkTokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Characters of a token. */
+export const linkTokenLength = 43;
+
 /** Whether a text from a URL can be a token at all: 43 characters of unpadded base64url. */
 export function isLinkToken(value: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(value);

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { createApi } from '../../../api/api.ts';
 import type { ApiDeps } from '../../../api/api-deps.ts';
+import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
+import { createRenderer } from '../../../channels/render/renderer.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
@@ -16,6 +18,7 @@ export function createBenchApi(
 ) {
   const { database, redis } = deps;
   const news = openAccountNews({ redis, subscriber: redis.duplicate(), onFailure: () => {} });
+  const templates = createBuiltInTemplates();
   return createApi({
     ...deps,
     accounts: createAccounts({
@@ -30,6 +33,10 @@ export function createBenchApi(
     providerNames: { email: [], sms: [], push: [] },
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
+    previews: {
+      ...{ templates, renderer: createRenderer({ templates }) },
+      ...{ publicUrl: 'https://engine.example', defaultFrom: 'Shop <shop@engine.example>' },
+    },
     repairSearch: createRepairSearch(),
     health: { report: async () => ({ status: 'ok', checks: {} }) },
     adminApiKey: null,

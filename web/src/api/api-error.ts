@@ -5,6 +5,8 @@ export class ApiError extends Error {
   /** The part of the request that is wrong. */
   readonly path: string | null;
   readonly requestId: string | null;
+  /** What a program needs to go on; which names it holds depends on the code. */
+  readonly details: Readonly<Record<string, unknown>> | null;
 
   constructor(status: number, error: Partial<ErrorEnvelope['error']>) {
     super(error.message ?? 'The server could not be reached.');
@@ -13,6 +15,7 @@ export class ApiError extends Error {
     this.code = error.code ?? 'unreachable';
     this.path = error.path ?? null;
     this.requestId = error.requestId ?? null;
+    this.details = error.details ?? null;
   }
 
   /** Whether the same request may succeed later: a client's mistake never does. */
@@ -26,6 +29,7 @@ interface ErrorEnvelope {
     readonly code: string;
     readonly message: string;
     readonly path?: string;
+    readonly details?: Readonly<Record<string, unknown>>;
     readonly requestId: string;
   };
 }

@@ -736,6 +736,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what each campaign did and brought
+         * @description By the recoveries that began within the days, with all that became of them until now.
+         */
+        get: operations["listCampaignResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates that steps may name, with the channels that each has a text for */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -750,6 +787,158 @@ export interface paths {
          * @description Changed rules are a new version: recoveries that began on an older one finish on it.
          */
         put: operations["updateCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an edit without anything going out by it */
+        put: operations["saveCampaignDraft"];
+        post?: never;
+        /** Forget an edit that was not published */
+        delete: operations["discardCampaignDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft the newest version
+         * @description Recoveries under way finish on their version. Rules by which a step could never send are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
+         */
+        post: operations["publishCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a campaign: who published them and when */
+        get: operations["listCampaignVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version with its rules, and what it changed */
+        get: operations["getCampaignVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check rules before they are published, and see what they would change
+         * @description Keeps nothing and changes nothing.
+         */
+        post: operations["checkCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render the message of a step as it would be sent
+         * @description Of the rules given, of a version, else of the draft, else of the newest version; for a cart of the store (with the permissions `carts:read` and `customers:read`) or an invented one. Its links lead nowhere. Nothing is sent or kept.
+         */
+        post: operations["previewCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what became of each step: sent, delivered, clicked, bought, and skipped by reason
+         * @description By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link.
+         */
+        get: operations["countCampaignSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/step-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the carts behind a number of a step
+         * @description As many as the count of the same figure, step, channel, reason and days.
+         */
+        get: operations["listCampaignStepEntries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2672,10 +2861,14 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 /** @description Where the wrong value is. */
                 path?: string;
+                /** @description What a program needs to go on; which names it holds depends on the code. */
+                details?: {
+                    [key: string]: unknown;
+                };
                 requestId: string;
             };
         };
@@ -2685,7 +2878,7 @@ export interface components {
             status?: "rejected";
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
                 requestId: string;
@@ -3781,7 +3974,24 @@ export interface components {
              */
             activatedAt: string | null;
             version: number;
+            /** @description Grows with each change of name, rules and draft: send it as `If-Match`, and nothing is overwritten unseen. */
+            revision: number;
             rules: components["schemas"]["CampaignStep"][];
+            /** @description An edit by which nothing goes out before it is published. */
+            draft: {
+                name: string;
+                rules: components["schemas"]["CampaignStep"][];
+                /** @description The version that the edit began with. */
+                baseVersion: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                savedAt: string;
+                /** @enum {string} */
+                actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+                actorId: string | null;
+            } | null;
             /**
              * Format: date-time
              * @description UTC
@@ -3851,9 +4061,210 @@ export interface components {
             trigger: "time_based";
             localTime: string;
         };
+        CampaignResult: {
+            campaignId: string;
+            recoveries: number;
+            /** @description Taken by a provider. */
+            messages: number;
+            /** @description Orders after a message of the recovery, by currency. */
+            recovered: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                orders: number;
+                /** @description Minor units; refunds are not deducted. */
+                amountMinor: number;
+            }[];
+        };
+        TemplateName: {
+            name: string;
+            channels: ("email" | "sms" | "push")[];
+        };
         CampaignInput: {
             name: string;
             rules: components["schemas"]["CampaignStep"][];
+        };
+        CampaignVersion: {
+            version: number;
+            steps: number;
+            /**
+             * @description Who published it.
+             * @enum {string}
+             */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        CampaignVersionDetail: components["schemas"]["CampaignVersion"] & {
+            rules: components["schemas"]["CampaignStep"][];
+            comparedWith: number | null;
+            /** @description What this version changed; null: it is the first. */
+            difference: {
+                steps: {
+                    /** @enum {string} */
+                    kind: "added" | "removed" | "changed";
+                    stepId: string;
+                    fields: {
+                        field: string;
+                        before: string | number | string[] | null;
+                        after: string | number | string[] | null;
+                    }[];
+                }[];
+                reordered: boolean;
+            } | null;
+        };
+        CampaignCheck: {
+            findings: components["schemas"]["RuleFinding"][];
+            /** @description From the newest version. */
+            difference: {
+                steps: {
+                    /** @enum {string} */
+                    kind: "added" | "removed" | "changed";
+                    stepId: string;
+                    fields: {
+                        field: string;
+                        before: string | number | string[] | null;
+                        after: string | number | string[] | null;
+                    }[];
+                }[];
+                reordered: boolean;
+            };
+            /** @description What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more. */
+            rehearsal: {
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                to: string;
+                carts: number;
+                /** @description There are more carts than were looked at. */
+                truncated: boolean;
+                /** @description Carts that get at least one message by the newest version. */
+                reachedBefore: number;
+                reachedAfter: number;
+                steps: {
+                    stepId: string;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                    before: number;
+                    after: number;
+                    /** @description Carts, the first few. */
+                    gaining: string[];
+                    losing: string[];
+                }[];
+            };
+        };
+        RuleFinding: {
+            /**
+             * @description Problems keep the rules from being published.
+             * @enum {string}
+             */
+            severity: "problem" | "warning";
+            /** @enum {string} */
+            code: "template_unknown" | "template_without_channel" | "never_true" | "no_provider" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            message: string;
+            /** @description Of the value that it is about, as in the request. */
+            path: string;
+            stepId: string;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            otherStepId: string | null;
+        };
+        CampaignCheckInput: {
+            rules: components["schemas"]["CampaignStep"][];
+        };
+        CampaignPreview: {
+            stepId: string;
+            template: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @description Null: an invented cart. */
+            cartId: string | null;
+            message: {
+                /** @enum {string} */
+                channel: "email";
+                /** @description Masked unless the caller may see addresses; empty: there is none. */
+                to: string;
+                from: string;
+                subject: string;
+                html: string;
+                text: string;
+            } | {
+                /** @enum {string} */
+                channel: "sms";
+                to: string;
+                text: string;
+                /** @description How many SMS it is billed as. */
+                segments: number;
+            } | {
+                /** @enum {string} */
+                channel: "push";
+                to: string;
+                title: string;
+                body: string;
+                url: string;
+            } | null;
+            /** @description Why it could not be rendered. */
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description What the message lacks, and why it would not go out to this person. */
+            gaps: {
+                /** @enum {string} */
+                code: "sample" | "name_masked" | "no_name" | "no_person" | "no_address" | "suppressed" | "no_consent" | "no_pictures" | "no_total" | "no_shop_address";
+                message: string;
+            }[];
+        };
+        CampaignPreviewInput: {
+            rules?: components["schemas"]["CampaignStep"][];
+            version?: number;
+            stepId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @default null */
+            cartId: string | null;
+        };
+        StepCount: {
+            stepId: string;
+            /**
+             * @description Null: skipped before a channel was chosen.
+             * @enum {string|null}
+             */
+            channel: "email" | "sms" | "push" | null;
+            /** @enum {string} */
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            reason: string | null;
+            reasonText: string | null;
+            count: number;
+        };
+        StepEntry: {
+            id: string;
+            /** @enum {string} */
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            stepId: string;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            reason: string | null;
+            reasonText: string | null;
+            recoveryId: string;
+            cartId: string;
+            customerId: string;
+            messageId: string | null;
+            orderId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
         };
         OwnStore: components["schemas"]["Store"] & {
             /** @description Whether events come as they used to, by the hour of the day. `silent`: they stopped at `since`, and the store's own past would have brought `expectedEvents` by now. It ends by itself with the next event. Null: there was none yet. */
@@ -6842,6 +7253,8 @@ export interface operations {
                      *           "status": "active",
                      *           "activatedAt": "2026-11-22T10:00:00.000Z",
                      *           "version": 1,
+                     *           "revision": 1,
+                     *           "draft": null,
                      *           "createdAt": "2026-11-22T10:00:00.000Z",
                      *           "name": "Cart reminder",
                      *           "rules": [
@@ -6991,6 +7404,8 @@ export interface operations {
                      *       "status": "draft",
                      *       "activatedAt": null,
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7050,6 +7465,99 @@ export interface operations {
             };
         };
     };
+    listCampaignResults: {
+        parameters: {
+            query?: {
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Campaigns that began a recovery within the days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "recoveries": 412,
+                     *           "messages": 655,
+                     *           "recovered": [
+                     *             {
+                     *               "currency": "EUR",
+                     *               "orders": 37,
+                     *               "amountMinor": 284150
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        range: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            timeZone: string;
+                        };
+                        items: components["schemas"]["CampaignResult"][];
+                    };
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "cart-reminder-1",
+                     *           "channels": [
+                     *             "email",
+                     *             "sms",
+                     *             "push"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TemplateName"][];
+                    };
+                };
+            };
+        };
+    };
     getCampaign: {
         parameters: {
             query?: never;
@@ -7073,6 +7581,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7136,6 +7646,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
                 /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
                 "idempotency-key"?: string;
             };
@@ -7217,6 +7729,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 2,
+                     *       "revision": 2,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7276,6 +7790,851 @@ export interface operations {
             };
         };
     };
+    saveCampaignDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Cart reminder",
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The campaign with its draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 2,
+                     *       "draft": {
+                     *         "name": "Cart reminder",
+                     *         "rules": [
+                     *           {
+                     *             "id": "touch-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 3600000,
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-2",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "sms",
+                     *             "template": "cart-reminder-2",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-3",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 259200000,
+                     *             "channel": "push",
+                     *             "template": "cart-reminder-3",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "payment-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "email",
+                     *             "template": "payment-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "payment"
+                     *               ]
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "browsing-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 0,
+                     *             "channel": "email",
+                     *             "template": "browsing-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "browsing"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ],
+                     *         "baseVersion": 1,
+                     *         "savedAt": "2026-11-23T09:12:00.000Z",
+                     *         "actorKind": "user",
+                     *         "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99"
+                     *       },
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    discardCampaignDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign without a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 3,
+                     *       "draft": null,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    publishCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 2,
+                     *       "revision": 3,
+                     *       "draft": null,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    listCampaignVersions: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 2,
+                     *           "steps": 5,
+                     *           "actorKind": "user",
+                     *           "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *           "createdAt": "2026-11-23T09:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CampaignVersion"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getCampaignVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before unless given. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "steps": 5,
+                     *       "actorKind": "user",
+                     *       "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *       "createdAt": "2026-11-23T09:15:00.000Z",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "comparedWith": 1,
+                     *       "difference": {
+                     *         "steps": [
+                     *           {
+                     *             "kind": "changed",
+                     *             "stepId": "touch-1",
+                     *             "fields": [
+                     *               {
+                     *                 "field": "delayMs",
+                     *                 "before": 3600000,
+                     *                 "after": 7200000
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reordered": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignVersionDetail"];
+                };
+            };
+        };
+    };
+    checkCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignCheckInput"];
+            };
+        };
+        responses: {
+            /** @description What is wrong with the rules, and what they would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "severity": "warning",
+                     *           "code": "same_message",
+                     *           "message": "Another step sends the same template on the same channel.",
+                     *           "path": "rules.1.template",
+                     *           "stepId": "touch-2",
+                     *           "channel": null,
+                     *           "otherStepId": "touch-1"
+                     *         }
+                     *       ],
+                     *       "difference": {
+                     *         "steps": [
+                     *           {
+                     *             "kind": "changed",
+                     *             "stepId": "touch-1",
+                     *             "fields": [
+                     *               {
+                     *                 "field": "delayMs",
+                     *                 "before": 3600000,
+                     *                 "after": 7200000
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reordered": false
+                     *       },
+                     *       "rehearsal": {
+                     *         "from": "2026-11-16T09:00:00.000Z",
+                     *         "to": "2026-11-23T09:00:00.000Z",
+                     *         "carts": 412,
+                     *         "truncated": false,
+                     *         "reachedBefore": 180,
+                     *         "reachedAfter": 176,
+                     *         "steps": [
+                     *           {
+                     *             "stepId": "touch-1",
+                     *             "channel": "email",
+                     *             "before": 180,
+                     *             "after": 176,
+                     *             "gaining": [],
+                     *             "losing": [
+                     *               "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignCheck"];
+                };
+            };
+        };
+    };
+    previewCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "touch-2",
+                 *       "channel": "sms"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stepId": "touch-2",
+                     *       "template": "cart-reminder-2",
+                     *       "channel": "sms",
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "message": {
+                     *         "channel": "sms",
+                     *         "to": "+43•••67",
+                     *         "text": "Demo Shop: your cart waits. https://engine.example/r/preview-of-a-link-that-leads-nowhere-000000",
+                     *         "segments": 1
+                     *       },
+                     *       "error": null,
+                     *       "gaps": [
+                     *         {
+                     *           "code": "no_total",
+                     *           "message": "The total of the cart is not known, so no prices are shown."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignPreview"];
+                };
+            };
+        };
+    };
+    countCampaignSteps: {
+        parameters: {
+            query?: {
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "recoveries": 412,
+                     *       "counts": [
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "figure": "sent",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "count": 380
+                     *         },
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "figure": "skipped",
+                     *           "reason": "channel_suppressed",
+                     *           "reasonText": "The address on this channel is suppressed.",
+                     *           "count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        range: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            timeZone: string;
+                        };
+                        recoveries: number;
+                        counts: components["schemas"]["StepCount"][];
+                    };
+                };
+            };
+        };
+    };
+    listCampaignStepEntries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+                figure?: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+                stepId?: string;
+                /** @description `none`: skipped before a channel was chosen. */
+                channel?: "email" | "sms" | "push" | "none";
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "figure": "sent",
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "messageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "orderId": null,
+                     *           "at": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["StepEntry"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     activateCampaign: {
         parameters: {
             query?: never;
@@ -7302,6 +8661,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7387,6 +8748,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7472,6 +8835,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7557,6 +8922,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -9709,6 +11076,8 @@ export interface operations {
                      *         "status": "active",
                      *         "activatedAt": "2026-11-22T10:00:00.000Z",
                      *         "version": 1,
+                     *         "revision": 1,
+                     *         "draft": null,
                      *         "createdAt": "2026-11-22T10:00:00.000Z",
                      *         "name": "Cart reminder",
                      *         "rules": [

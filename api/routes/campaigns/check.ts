@@ -1,0 +1,114 @@
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { channels } from '../../../domain/channel.ts';
+import { ruleProblems, ruleWarnings } from '../../../domain/check-rules.ts';
+import { campaignInput } from '../../../services/recovery/campaigns/campaign-input.ts';
+import { checkCampaign } from '../../../services/recovery/campaigns/check.ts';
+import type { ApiEnv } from '../../api-deps.ts';
+import { storeOf } from '../../auth/guard.ts';
+import { secured } from '../../auth/secured.ts';
+import { notFound, writeErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, jsonBody, momentSchema } from '../../openapi/json-content.ts';
+import { idParams } from '../../openapi/parameters.ts';
+import type { RouteDeps } from '../../route-deps.ts';
+import { campaignInputExample, differenceExample, differenceSchema } from './campaign-schemas.ts';
+
+const sentences = { ...ruleProblems, ...ruleWarnings };
+const codes = Object.keys(sentences) as [keyof typeof sentences, ...(keyof typeof sentences)[]];
+
+const findingSchema = z
+  .object({
+    severity: z.enum(['problem', 'warning']).openapi({ description: 'Problems keep the rules from being published.' }),
+    code: z.enum(codes),
+    message: z.string(),
+    path: z.string().openapi({ description: 'Of the value that it is about, as in the request.' }),
+    stepId: z.string(),
+    channel: z.enum(channels).nullable(),
+    otherStepId: z.string().nullable(),
+  })
+  .openapi('RuleFinding');
+
+const schema = z
+  .object({
+    findings: z.array(findingSchema).readonly(),
+    difference: differenceSchema.openapi({ description: 'From the newest version.' }),
+    rehearsal: z
+      .object({
+        from: momentSchema,
+        to: momentSchema,
+        carts: z.int(),
+        truncated: z.boolean().openapi({ description: 'There are more carts than were looked at.' }),
+        reachedBefore: z.int().openapi({ description: 'Carts that get at least one message by the newest version.' }),
+        reachedAfter: z.int(),
+        steps: z
+          .array(
+            z.object({
+              stepId: z.string(),
+              channel: z.enum(channels),
+              before: z.int(),
+              after: z.int(),
+              gaining: z.array(z.string()).readonly().openapi({ description: 'Carts, the first few.' }),
+              losing: z.array(z.string()).readonly(),
+            }),
+          )
+          .readonly(),
+      })
+      .openapi({
+        description:
+          'What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more.',
+      }),
+  })
+  .openapi('CampaignCheck');
+
+const example = {
+  findings: [
+    {
+      ...{ severity: 'warning', code: 'same_message', message: ruleWarnings.same_message },
+      ...{ path: 'rules.1.template', stepId: 'touch-2', channel: null, otherStepId: 'touch-1' },
+    },
+  ],
+  difference: differenceExample,
+  rehearsal: {
+    ...{ from: '2026-11-16T09:00:00.000Z', to: '2026-11-23T09:00:00.000Z', carts: 412, truncated: false },
+    ...{ reachedBefore: 180, reachedAfter: 176 },
+    steps: [
+      {
+        ...{ stepId: 'touch-1', channel: 'email', before: 180, after: 176 },
+        ...{ gaining: [], losing: ['3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21'] },
+      },
+    ],
+  },
+} as const;
+
+const bodySchema = z.object({ rules: campaignInput.shape.rules }).openapi('CampaignCheckInput');
+
+export function postCampaignCheck({ guard, database, previews, providerNames, now }: RouteDeps) {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/campaigns/{id}/check',
+    operationId: 'checkCampaign',
+    tags: ['Campaigns'],
+    summary: 'Check rules before they are published, and see what they would change',
+    description: 'Keeps nothing and changes nothing.',
+    ...secured(guard, 'campaigns:read'),
+    request: { params: idParams, body: jsonBody(bodySchema, { rules: campaignInputExample.rules }) },
+    responses: {
+      200: jsonAnswer('What is wrong with the rules, and what they would change', schema, example),
+      ...writeErrors,
+      ...notFound,
+    },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      const actor = c.get('actor');
+      const { findings, ...rest } = await checkCampaign(
+        { database, providerNames, templates: previews.templates },
+        {
+          ...{ actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id },
+          ...{ rules: c.req.valid('json').rules, nowMs: now() },
+        },
+      );
+      return c.json({ findings: findings.map((one) => ({ ...one, message: sentences[one.code] })), ...rest }, 200);
+    },
+  });
+}

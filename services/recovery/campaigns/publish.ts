@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm';
+import { campaignDrafts } from '../../../db/postgres/schema/index.ts';
+import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { changeBetween } from '../../../domain/audit.ts';
+import { checkRules, ruleProblems } from '../../../domain/check-rules.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { idSchema, readInput } from '../../shared/read-input.ts';
+import { requirePermission } from '../../shared/require-permission.ts';
+import { ServiceError } from '../../shared/service-error.ts';
+import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
+import { type ExpectedRevision, refuseChange, refuseRevision } from './expected-revision.ts';
+import { noRecentCarts, type RuleSurroundings, ruleFactsOf } from './rule-facts.ts';
+import { readStore } from './store-row.ts';
+import { putRules } from './update.ts';
+
+export interface PublishCampaign extends CampaignKey, ExpectedRevision {
+  readonly actor: Actor;
+}
+
+/**
+ * Makes the draft the newest version. Recoveries under way finish on theirs. Throws `invalid` for rules by which a step
+ * could never send, with all that is wrong.
+ */
+export async function publishCampaign(
+  { database, ...surroundings }: { readonly database: Pick<Database, 'app'> } & RuleSurroundings,
+  { actor, storeId, campaignId, expectedRevision }: PublishCampaign,
+): Promise<Campaign> {
+  requirePermission(actor, 'campaigns:write', storeId);
+  const key = { storeId, campaignId: readInput(idSchema, campaignId) };
+  const templates = await surroundings.templates.list();
+  return withStore(database, storeId, async (tx) => {
+    const before = await readCampaign(tx, key, { lock: true });
+    refuseChange(before);
+    refuseRevision(before, expectedRevision);
+    if (before.draft === null)
+      throw new ServiceError(
+        'conflict',
+        'There is no draft to publish: save one first by PUT /v1/campaigns/{id}/draft.',
+      );
+    const { name, rules } = before.draft;
+    const facts = ruleFactsOf(await readStore(tx, storeId), { ...surroundings, templates }, noRecentCarts);
+    const findings = checkRules(rules, facts).filter(({ severity }) => severity === 'problem');
+    const [first] = findings;
+    if (first)
+      throw new ServiceError('invalid', ruleProblems[first.code as keyof typeof ruleProblems], {
+        path: first.path,
+        details: { findings },
+      });
+    await tx
+      .delete(campaignDrafts)
+      .where(and(eq(campaignDrafts.storeId, storeId), eq(campaignDrafts.campaignId, key.campaignId)));
+    const changed = { ...(await putRules(tx, { actor, key, before, name, rules })), draft: null };
+    await recordAudit(tx, {
+      ...{ actor, storeId, action: 'campaigns:write' },
+      subject: { kind: 'campaign', id: key.campaignId },
+      change: changeBetween(before, changed, { shown: ['name', 'version'], named: ['draft'] }),
+    });
+    return changed;
+  });
+}

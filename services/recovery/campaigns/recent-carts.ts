@@ -1,0 +1,100 @@
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { idleMsOf } from '../../../domain/abandon-at.ts';
+import type { CartStage } from '../../../domain/cart.ts';
+import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
+import { type Channel, channels } from '../../../domain/channel.ts';
+import { dayMs, toWallMs } from '../../../domain/duration.ts';
+import { isTimeZone } from '../../../domain/place.ts';
+import type { RehearsedCart } from '../../../domain/rehearse-rules.ts';
+import type { Store } from './store-row.ts';
+
+/** Carts that rules are rehearsed on: so many at most, abandoned within so many milliseconds. */
+export const rehearsedCartsMax = 1_000;
+export const rehearsedMs = 7 * dayMs;
+
+export interface RecentCarts {
+  readonly carts: readonly RehearsedCart[];
+  readonly currencies: readonly string[];
+  /** There are more of them than were taken. */
+  readonly truncated: boolean;
+}
+
+interface Row {
+  readonly id: string;
+  readonly stage: CartStage;
+  readonly value_minor: number | null;
+  readonly currency: string | null;
+  readonly lines: CartLines;
+  readonly lines_omitted: number;
+  readonly last_activity_at: number;
+  readonly time_zone: string | null;
+  readonly returning: boolean | null;
+  readonly reach: readonly Channel[] | null;
+  readonly probability: number | null;
+}
+
+/**
+ * Carts that were abandoned lately and still are, newest first, each with what a recovery of it would decide on. What was
+ * bought or emptied meanwhile does not show any more what was in it, and is left out.
+ */
+export async function readRecentCarts(tx: Tx, store: Store, nowMs: number): Promise<RecentCarts> {
+  const sql = rawSql(tx);
+  const since = new Date(nowMs - rehearsedMs).toISOString();
+  const rows = await sql<Row[]>`
+    with recent as materialized (
+      select id, customer_id, stage, value_minor, currency, lines, lines_omitted, last_activity_at
+      from carts
+      where store_id = ${store.id} and updated_at >= ${since}::timestamptz and last_activity_at >= ${since}::timestamptz
+        -- Idle for long enough: the sweep has judged it, and nothing has happened since.
+        and abandon_at is null and status = 'open' and jsonb_array_length(lines) > 0
+        and not exists (
+          select from cart_quarantines q
+          where q.store_id = carts.store_id and q.cart_id = carts.id and q.state = 'quarantined'
+        )
+      order by updated_at desc
+      limit ${rehearsedCartsMax + 1}
+    )
+    select recent.id, recent.stage, recent.value_minor::float8 as value_minor, recent.currency, recent.lines,
+      recent.lines_omitted, (extract(epoch from recent.last_activity_at) * 1000)::float8 as last_activity_at,
+      person.time_zone, person.last_order_at is not null as returning, reach.channels as reach, known.probability
+    from recent
+    left join customers person on person.store_id = ${store.id} and person.id = recent.customer_id
+    left join lateral (
+      select array_agg(channel) as channels from customer_reach(${store.id}, recent.customer_id)
+      where granted and address is not null
+    ) reach on recent.customer_id is not null
+    left join lateral (
+      select r.probability from recoveries r
+      where r.store_id = ${store.id} and r.cart_id = recent.id and r.probability is not null
+      order by r.created_at desc limit 1
+    ) known on true`;
+  const taken = rows.slice(0, rehearsedCartsMax);
+  return {
+    carts: taken.map((row) => rehearsedCart(row, store)),
+    currencies: [...new Set(taken.flatMap(({ currency }) => currency ?? []))],
+    truncated: rows.length > rehearsedCartsMax,
+  };
+}
+
+function rehearsedCart(row: Row, store: Store): RehearsedCart {
+  const idleMs = idleMsOf(row.stage, store) ?? store.cartIdleMs;
+  const usable = row.reach ?? [];
+  const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isTimeZone(name)) ?? 'UTC';
+  return {
+    cartId: row.id,
+    abandonedAt: row.last_activity_at + toWallMs(idleMs, store.timeScale),
+    snapshot: {
+      ...{ timeScale: store.timeScale, timeZone, idleMs },
+      cart: {
+        stage: row.stage,
+        valueMinor: row.value_minor,
+        currency: row.currency,
+        items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
+        lastActivityAt: row.last_activity_at,
+      },
+      customer: row.returning ? 'returning' : 'new',
+      channels: channels.filter((channel) => usable.includes(channel)),
+    },
+    prediction: row.probability === null ? { kind: 'unavailable' } : { kind: 'known', probability: row.probability },
+  };
+}
