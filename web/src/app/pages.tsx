@@ -1,5 +1,5 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { House, type LucideIcon } from 'lucide-react';
+import { House, type LucideIcon, Megaphone } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -29,6 +29,15 @@ export const storePages: readonly StorePage[] = [
     rail: { group: 'overview', label: 'page.home', icon: House },
   },
   { path: '/numbers', component: lazyRouteComponent(() => import('../pages/numbers/numbers-page.tsx'), 'NumbersPage') },
+  {
+    path: '/campaigns',
+    component: lazyRouteComponent(() => import('../pages/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+    rail: { group: 'campaigns', label: 'campaigns.title', icon: Megaphone, permission: 'campaigns:read' },
+  },
+  {
+    path: '/campaigns/$campaignId',
+    component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  },
 ];
 
 /** Pages for people who are not signed in. */

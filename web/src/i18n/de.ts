@@ -1,4 +1,5 @@
 import { liveDe } from '../live/messages.de.ts';
+import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
@@ -11,6 +12,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...commonDe,
   ...reasonsDe,
   ...liveDe,
+  ...campaignsDe,
   ...homeDe,
   ...numbersDe,
   ...signInDe,

@@ -1,4 +1,5 @@
 import { liveEn } from '../live/messages.en.ts';
+import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
@@ -10,6 +11,7 @@ export const en = {
   ...commonEn,
   ...reasonsEn,
   ...liveEn,
+  ...campaignsEn,
   ...homeEn,
   ...numbersEn,
   ...signInEn,

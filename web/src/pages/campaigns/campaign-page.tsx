@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { usePeriod } from '../../app/period-context.ts';
+import { useStore } from '../../app/session.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { textOf } from '../../lib/search.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PageHead } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Loaded } from '../../ui/page-state.tsx';
+import { campaignQueries } from './campaign-queries.ts';
+import type { Campaign } from './campaign-types.ts';
+import { statusKey, statusTone } from './campaign-words.ts';
+import styles from './campaigns.module.css';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { EditorBar } from './editor-bar.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { StatusMenu } from './status-menu.tsx';
+import { StepEntries } from './step-entries.tsx';
+import { StepsTab } from './steps-tab.tsx';
+import { StoreLink } from './store-link.tsx';
+import { useChanges } from './use-changes.ts';
+import { useEditor, useUnsavedGuard } from './use-editor.ts';
+import { VersionsTab } from './versions-tab.tsx';
+
+/** One campaign: its steps with what became of them, their editor and preview, and its versions. */
+export function CampaignPage() {
+  const { campaignId = '' } = useParams({ strict: false }) as { readonly campaignId?: string };
+  const campaign = useQuery(campaignQueries.one(useStore(), campaignId));
+  return (
+    <Loaded query={campaign} height={480}>
+      {(loaded) => <CampaignEditor key={loaded.id} campaign={loaded} />}
+    </Loaded>
+  );
+}
+
+function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
+  const { t } = useI18n();
+  const store = useStore();
+  const period = usePeriod();
+  const editor = useEditor(campaign);
+  const { state, read } = editor;
+  const changes = useChanges(campaign, editor);
+  const guard = useUnsavedGuard(read.isDirty);
+  const numbers = useQuery({
+    ...campaignQueries.steps(store, campaign.id, period),
+    enabled: store.may('stats:read'),
+  });
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const navigate = useNavigate();
+  const setSearch = (change: Readonly<Record<string, string | undefined>>) =>
+    void navigate({
+      to: '.',
+      search: ((before: object) => ({ ...before, ...change })) as unknown as true,
+      resetScroll: false,
+      replace: true,
+    });
+  const mayEdit = store.may('campaigns:write') && campaign.status !== 'archived';
+  const tab = textOf(search['tab']) === 'versions' ? 'versions' : 'steps';
+  return (
+    <>
+      <PageHead
+        title={
+          <span className={styles['title']}>
+            {state.name.trim() === '' ? campaign.name : state.name}
+            <Badge tone={statusTone[campaign.status]}>{t(statusKey[campaign.status])}</Badge>
+          </span>
+        }
+        lead={t('campaigns.versionInForce', { version: campaign.version })}
+      >
+        {mayEdit && <EditorBar campaign={campaign} editor={editor} changes={changes} />}
+        {store.may('campaigns:write') && <StatusMenu campaign={campaign} editor={editor} />}
+      </PageHead>
+      <nav className={styles['tabs']} aria-label={t('campaigns.parts')}>
+        <StoreLink path={`/campaigns/${campaign.id}`} className={styles['tab']} current={tab === 'steps'}>
+          {t('campaigns.tab.steps')}
+        </StoreLink>
+        <StoreLink
+          path={`/campaigns/${campaign.id}`}
+          search={{ tab: 'versions' }}
+          className={styles['tab']}
+          current={tab === 'versions'}
+        >
+          {t('campaigns.tab.versions', { count: campaign.version })}
+        </StoreLink>
+      </nav>
+      {tab === 'steps' ? (
+        <StepsTab {...{ campaign, editor, changes, mayEdit, search, setSearch, numbers: numbers.data }} />
+      ) : (
+        <VersionsTab campaign={campaign} onReuse={mayEdit ? changes.reuse : undefined} />
+      )}
+      <StepEntries
+        campaignId={campaign.id}
+        search={search}
+        onClose={() => setSearch({ figure: undefined, of: undefined, channel: undefined, reason: undefined })}
+      />
+      {changes.reviewing && (
+        <PublishDialog
+          campaign={campaign}
+          rules={state.saved.rules}
+          isPublishing={changes.isPublishing}
+          onClose={changes.stopReview}
+          onPublish={changes.publish}
+        />
+      )}
+      <ConflictDialog
+        conflict={changes.conflict}
+        onClose={changes.closeConflict}
+        onKeepMine={changes.keepMine}
+        onTakeTheirs={changes.takeTheirs}
+      />
+      <Dialog
+        open={guard.status === 'blocked'}
+        onClose={() => guard.reset?.()}
+        title={t('campaigns.leave')}
+        actions={
+          <>
+            <Button onClick={() => guard.reset?.()}>{t('campaigns.leave.stay')}</Button>
+            <Button look="danger" onClick={() => guard.proceed?.()}>
+              {t('campaigns.leave.lose')}
+            </Button>
+            <Button
+              look="primary"
+              disabled={!changes.canSave}
+              onClick={() => void changes.save().then((saved) => (saved ? guard.proceed?.() : guard.reset?.()))}
+            >
+              {t('campaigns.leave.save')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t(changes.canSave ? 'campaigns.leave.text' : 'campaigns.leave.wrong')}</p>
+      </Dialog>
+    </>
+  );
+}

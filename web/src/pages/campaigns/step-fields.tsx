@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from '../../app/session.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Checkbox, SelectField, TextField } from '../../ui/field.tsx';
+import { campaignQueries } from './campaign-queries.ts';
+import { type ChannelChoice, channels, channelsOf, stages, triggers } from './campaign-types.ts';
+import { channelKey, stageKey, triggerKey, wordOf } from './campaign-words.ts';
+import styles from './campaigns.module.css';
+import { amountCurrency, codesIn, type StepForm, type StepProblems, type Writing } from './step-form.ts';
+import type { RefusedField } from './use-changes.ts';
+
+interface StepFieldsProps {
+  readonly form: StepForm;
+  readonly problems: StepProblems;
+  /** What the API refused. */
+  readonly refused: RefusedField | null;
+  readonly writing: Writing;
+  readonly readOnly: boolean;
+  readonly focusFirst: boolean;
+  readonly onChange: (change: Partial<StepForm>) => void;
+  /** Absent: it is the only step. */
+  readonly onRemove?: (() => void) | undefined;
+}
+
+type TextFieldName =
+  | 'delay'
+  | 'localTime'
+  | 'probability'
+  | 'valueMin'
+  | 'valueMax'
+  | 'currencies'
+  | 'itemsMin'
+  | 'probabilityMin'
+  | 'probabilityMax';
+
+/** Everything that one step says: when, on which channel, with which text, and to whom. */
+export function StepFields({
+  form,
+  problems,
+  refused,
+  writing,
+  readOnly,
+  focusFirst,
+  onChange,
+  onRemove,
+}: StepFieldsProps) {
+  const { t } = useI18n();
+  const fields = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (focusFirst) fields.current?.querySelector('select')?.focus();
+  }, [focusFirst]);
+  const problem = (field: keyof StepForm) => {
+    const found = problems[field];
+    return found === undefined ? (refused?.field === field ? refused.message : null) : t(found);
+  };
+  const text = (field: TextFieldName) => ({
+    value: form[field],
+    problem: problem(field),
+    autoComplete: 'off',
+    onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [field]: event.target.value }),
+  });
+  const currency = amountCurrency(codesIn(form.currencies), writing);
+  return (
+    <Card
+      title={t('campaigns.stepTitle', { id: form.id })}
+      actions={
+        onRemove && (
+          <Button look="plain" onClick={onRemove}>
+            <Trash2 size={14} aria-hidden="true" />
+            {t('campaigns.removeStep')}
+          </Button>
+        )
+      }
+    >
+      <fieldset ref={fields} disabled={readOnly} className={styles['fields']}>
+        <legend className="visually-hidden">{t('campaigns.stepTitle', { id: form.id })}</legend>
+        <SelectField
+          label={t('campaigns.field.trigger')}
+          value={form.trigger}
+          onChange={(event) =>
+            onChange({ trigger: triggers.find((one) => one === event.target.value) ?? form.trigger })
+          }
+        >
+          {triggers.map((trigger) => (
+            <option key={trigger} value={trigger}>
+              {t(triggerKey[trigger])}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={t(form.trigger === 'time_based' ? 'campaigns.field.earliest' : 'campaigns.field.delay')}
+          help={t('campaigns.help.delay')}
+          {...text('delay')}
+        />
+        {form.trigger === 'time_based' && (
+          <TextField
+            label={t('campaigns.field.localTime')}
+            help={t('campaigns.help.localTime')}
+            {...text('localTime')}
+          />
+        )}
+        {form.trigger === 'prediction_high' && (
+          <TextField
+            label={t('campaigns.field.probability')}
+            help={t('campaigns.help.percent')}
+            {...text('probability')}
+          />
+        )}
+        <SelectField
+          label={t('campaigns.field.channel')}
+          value={form.channel}
+          problem={problem('channel')}
+          onChange={(event) => onChange({ channel: event.target.value as ChannelChoice })}
+        >
+          {[...channels, 'all' as const].map((channel) => (
+            <option key={channel} value={channel}>
+              {t(channelKey[channel])}
+            </option>
+          ))}
+        </SelectField>
+        <TemplateField form={form} problem={problem('template')} onChange={onChange} />
+      </fieldset>
+      <fieldset disabled={readOnly} className={styles['fields']}>
+        <legend className={styles['legend']}>{t('campaigns.conditions')}</legend>
+        <p className={styles['legendHelp']}>{t('campaigns.conditionsHelp')}</p>
+        <TextField label={t('campaigns.field.valueMinIn', { currency })} inputMode="decimal" {...text('valueMin')} />
+        <TextField label={t('campaigns.field.valueMaxIn', { currency })} inputMode="decimal" {...text('valueMax')} />
+        <TextField
+          label={t('campaigns.field.currencies')}
+          help={t('campaigns.help.currencies')}
+          {...text('currencies')}
+        />
+        <TextField label={t('campaigns.field.itemsMin')} inputMode="numeric" {...text('itemsMin')} />
+        <SelectField
+          label={t('campaigns.field.customer')}
+          value={form.customer}
+          onChange={(event) => onChange({ customer: event.target.value as StepForm['customer'] })}
+        >
+          <option value="">{t('campaigns.customer.any')}</option>
+          <option value="new">{t('campaigns.customer.new')}</option>
+          <option value="returning">{t('campaigns.customer.returning')}</option>
+        </SelectField>
+        <fieldset className={styles['choices']}>
+          <legend>{t('campaigns.field.stages')}</legend>
+          {stages.map((stage) => (
+            <Checkbox
+              key={stage}
+              label={wordOf(stageKey, stage, t)}
+              checked={form.stages.includes(stage)}
+              onChange={(event) =>
+                onChange({
+                  stages: stages.filter((one) => (one === stage ? event.target.checked : form.stages.includes(one))),
+                })
+              }
+            />
+          ))}
+          <span className={styles['quiet']}>{t('campaigns.help.stages')}</span>
+        </fieldset>
+        <TextField
+          label={t('campaigns.field.probabilityMin')}
+          help={t('campaigns.help.percent')}
+          {...text('probabilityMin')}
+        />
+        <TextField
+          label={t('campaigns.field.probabilityMax')}
+          help={t('campaigns.help.percent')}
+          {...text('probabilityMax')}
+        />
+      </fieldset>
+    </Card>
+  );
+}
+
+/** Names of templates, with a word at those that have no text for the step's channel. */
+function TemplateField({
+  form,
+  problem,
+  onChange,
+}: Pick<StepFieldsProps, 'form' | 'onChange'> & { readonly problem: string | null }) {
+  const { t } = useI18n();
+  const { data } = useQuery(campaignQueries.templates(useStore()));
+  const names = data?.items ?? [];
+  const isKnown = names.some(({ name }) => name === form.template);
+  return (
+    <SelectField
+      label={t('campaigns.field.template')}
+      value={form.template}
+      problem={problem}
+      onChange={(event) => onChange({ template: event.target.value })}
+    >
+      {!isKnown && <option value={form.template}>{form.template}</option>}
+      {names.map(({ name, channels: written }) => {
+        const fits = channelsOf(form.channel).some((channel) => written.includes(channel));
+        return (
+          <option key={name} value={name}>
+            {fits ? name : t('campaigns.template.unfit', { name })}
+          </option>
+        );
+      })}
+    </SelectField>
+  );
+}
