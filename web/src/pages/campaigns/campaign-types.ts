@@ -14,9 +14,7 @@ export type CampaignVersion = Answer<'/v1/campaigns/{id}/versions/{version}', 'g
 export type Difference = CampaignCheck['difference'];
 export type StepCounts = Answer<'/v1/campaigns/{id}/steps', 'get'>;
 export type StepCount = StepCounts['counts'][number];
-export type StepEntries = Answer<'/v1/campaigns/{id}/step-entries', 'get'>;
 export type CampaignResult = Answer<'/v1/campaign-results', 'get'>['items'][number];
-export type TemplateName = Answer<'/v1/templates', 'get'>['items'][number];
 
 export type Rule = Campaign['rules'][number];
 export type Trigger = Rule['trigger'];
