@@ -4,15 +4,16 @@ import { useState } from 'react';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { useMediaQuery } from '../../lib/use-media-query.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Card, PageHead } from '../../ui/card.tsx';
+import { Card, Facts, PageHead } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { EmptyState, Loaded } from '../../ui/page-state.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import type { Campaign, CampaignResult } from './campaign-types.ts';
-import { statusKey, statusTone } from './campaign-words.ts';
+import { channelKey, statusKey, statusTone } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { ChannelIcon } from './channel-icon.tsx';
 import { NewCampaign } from './new-campaign.tsx';
@@ -69,6 +70,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
   const store = useStore();
   const period = usePeriod();
   const format = useFormat(store.timeZone);
+  const narrow = useMediaQuery('(max-width: 720px)');
   const { data } = useQuery({ ...campaignQueries.results(store, period), enabled: store.may('stats:read') });
   const results = new Map(data?.items.map((result) => [result.campaignId, result]));
   const currency = period.search.currency ?? store.currency ?? null;
@@ -122,8 +124,33 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
   ];
   return (
     <Card hint={t('campaigns.cohort')} title={t('campaigns.all')}>
-      <Table caption={t('campaigns.title')} columns={columns} rows={campaigns} keyOf={({ id }) => id} />
+      {narrow ? (
+        <CampaignList campaigns={campaigns} columns={columns} />
+      ) : (
+        <Table caption={t('campaigns.title')} columns={columns} rows={campaigns} keyOf={({ id }) => id} />
+      )}
     </Card>
+  );
+}
+
+/** The same on a phone, where a row of seven columns would hide five of them. */
+function CampaignList({
+  campaigns,
+  columns: [name, ...columns],
+}: {
+  readonly campaigns: readonly Campaign[];
+  readonly columns: readonly Column<Campaign>[];
+}) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from lists without bullets
+    <ul role="list" className={styles['stack']}>
+      {campaigns.map((campaign) => (
+        <li key={campaign.id} className={styles['listed']}>
+          {name?.cell(campaign)}
+          <Facts facts={columns.map(({ head, cell }) => [String(head), cell(campaign)])} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -158,7 +185,10 @@ function Steps({ campaign: { rules } }: { readonly campaign: Campaign }) {
     <span className={styles['icons']}>
       {t('campaigns.stepCount', { count: rules.length })}
       {[...new Set(rules.map(({ channel }) => channel))].map((channel) => (
-        <ChannelIcon key={channel} channel={channel} />
+        <span key={channel}>
+          <ChannelIcon channel={channel} />
+          <span className="visually-hidden">{t(channelKey[channel])}</span>
+        </span>
       ))}
     </span>
   );

@@ -33,7 +33,6 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.column.now': 'Jetzt',
   'campaigns.column.then': 'Mit dem Entwurf',
   'campaigns.column.difference': 'Unterschied',
-  'campaigns.column.examples': 'Beispiele',
   'campaigns.otherCurrencies':
     '{count, plural, one {und # Bestellung} other {und # Bestellungen}} in anderen Währungen',
   'campaigns.stepCount': '{count, plural, one {# Schritt} other {# Schritte}}',
@@ -113,7 +112,8 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.trigger.prediction_high': 'Wenn ein Kauf wahrscheinlich ist',
   'campaigns.channel.all': 'Jeder Kanal, der die Person erreicht',
   'campaigns.template.unfit': '{name} (kein Text für diesen Kanal)',
-  'campaigns.conditions': 'Nur für manche',
+  'campaigns.conditions': 'Nur für manche Warenkörbe',
+  'campaigns.conditionsNone': 'Für jeden Warenkorb: einschränken',
   'campaigns.conditionsHelp': 'Ein leeres Feld verlangt nichts.',
   'campaigns.customer.any': 'Alle',
   'campaigns.customer.new': 'Neue Kundschaft',

@@ -137,9 +137,11 @@ function Rehearsal({ rehearsal }: { readonly rehearsal: CampaignCheck['rehearsal
           {
             key: 'step',
             head: t('campaigns.column.step'),
-            cell: ({ stepId, channel }) => (
+            cell: ({ stepId, channel, gaining, losing }) => (
               <>
                 <code>{stepId}</code> · {t(channelKey[channel])}
+                <Examples label={t('campaigns.gaining')} carts={gaining} />
+                <Examples label={t('campaigns.losing')} carts={losing} />
               </>
             ),
           },
@@ -161,16 +163,6 @@ function Rehearsal({ rehearsal }: { readonly rehearsal: CampaignCheck['rehearsal
             numeric: true,
             cell: ({ before, after }) => (
               <Badge tone={after === before ? 'neutral' : 'warn'}>{sign(after - before)}</Badge>
-            ),
-          },
-          {
-            key: 'examples',
-            head: t('campaigns.column.examples'),
-            cell: ({ gaining, losing }) => (
-              <>
-                <Examples label={t('campaigns.gaining')} carts={gaining} />
-                <Examples label={t('campaigns.losing')} carts={losing} />
-              </>
             ),
           },
         ]}

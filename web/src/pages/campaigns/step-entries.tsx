@@ -10,7 +10,6 @@ import { EmptyState, Loaded } from '../../ui/page-state.tsx';
 import { Table } from '../../ui/table.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import { channels } from './campaign-types.ts';
-import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { StoreLink } from './store-link.tsx';
 
@@ -84,11 +83,6 @@ function Entries({
                   key: 'cart',
                   head: t('campaigns.column.cart'),
                   cell: ({ cartId }) => <StoreLink path={`/carts/${cartId}`}>{cartId.slice(0, 8)}</StoreLink>,
-                },
-                {
-                  key: 'channel',
-                  head: t('campaigns.field.channel'),
-                  cell: ({ channel }) => (channel === null ? '–' : t(channelKey[channel])),
                 },
                 {
                   key: 'message',

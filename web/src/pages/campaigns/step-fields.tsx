@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -50,6 +50,7 @@ export function StepFields({
 }: StepFieldsProps) {
   const { t } = useI18n();
   const fields = useRef<HTMLFieldSetElement>(null);
+  const [conditionsOpen, setConditionsOpen] = useState(hasConditions(form));
   useEffect(() => {
     if (focusFirst) fields.current?.querySelector('select')?.focus();
   }, [focusFirst]);
@@ -124,55 +125,68 @@ export function StepFields({
         </SelectField>
         <TemplateField form={form} problem={problem('template')} onChange={onChange} />
       </fieldset>
-      <fieldset disabled={readOnly} className={styles['fields']}>
-        <legend className={styles['legend']}>{t('campaigns.conditions')}</legend>
-        <p className={styles['legendHelp']}>{t('campaigns.conditionsHelp')}</p>
-        <TextField label={t('campaigns.field.valueMinIn', { currency })} inputMode="decimal" {...text('valueMin')} />
-        <TextField label={t('campaigns.field.valueMaxIn', { currency })} inputMode="decimal" {...text('valueMax')} />
-        <TextField
-          label={t('campaigns.field.currencies')}
-          help={t('campaigns.help.currencies')}
-          {...text('currencies')}
-        />
-        <TextField label={t('campaigns.field.itemsMin')} inputMode="numeric" {...text('itemsMin')} />
-        <SelectField
-          label={t('campaigns.field.customer')}
-          value={form.customer}
-          onChange={(event) => onChange({ customer: event.target.value as StepForm['customer'] })}
-        >
-          <option value="">{t('campaigns.customer.any')}</option>
-          <option value="new">{t('campaigns.customer.new')}</option>
-          <option value="returning">{t('campaigns.customer.returning')}</option>
-        </SelectField>
-        <fieldset className={styles['choices']}>
-          <legend>{t('campaigns.field.stages')}</legend>
-          {stages.map((stage) => (
-            <Checkbox
-              key={stage}
-              label={wordOf(stageKey, stage, t)}
-              checked={form.stages.includes(stage)}
-              onChange={(event) =>
-                onChange({
-                  stages: stages.filter((one) => (one === stage ? event.target.checked : form.stages.includes(one))),
-                })
-              }
-            />
-          ))}
-          <span className={styles['quiet']}>{t('campaigns.help.stages')}</span>
+      <details
+        className={styles['conditions']}
+        open={conditionsOpen}
+        onToggle={(event) => setConditionsOpen(event.currentTarget.open)}
+      >
+        <summary>{t(hasConditions(form) ? 'campaigns.conditions' : 'campaigns.conditionsNone')}</summary>
+        <p className={styles['quiet']}>{t('campaigns.conditionsHelp')}</p>
+        <fieldset disabled={readOnly} className={styles['fields']}>
+          <legend className="visually-hidden">{t('campaigns.conditions')}</legend>
+          <TextField label={t('campaigns.field.valueMinIn', { currency })} inputMode="decimal" {...text('valueMin')} />
+          <TextField label={t('campaigns.field.valueMaxIn', { currency })} inputMode="decimal" {...text('valueMax')} />
+          <TextField
+            label={t('campaigns.field.currencies')}
+            help={t('campaigns.help.currencies')}
+            {...text('currencies')}
+          />
+          <TextField label={t('campaigns.field.itemsMin')} inputMode="numeric" {...text('itemsMin')} />
+          <SelectField
+            label={t('campaigns.field.customer')}
+            value={form.customer}
+            onChange={(event) => onChange({ customer: event.target.value as StepForm['customer'] })}
+          >
+            <option value="">{t('campaigns.customer.any')}</option>
+            <option value="new">{t('campaigns.customer.new')}</option>
+            <option value="returning">{t('campaigns.customer.returning')}</option>
+          </SelectField>
+          <fieldset className={styles['choices']}>
+            <legend>{t('campaigns.field.stages')}</legend>
+            {stages.map((stage) => (
+              <Checkbox
+                key={stage}
+                label={wordOf(stageKey, stage, t)}
+                checked={form.stages.includes(stage)}
+                onChange={(event) =>
+                  onChange({
+                    stages: stages.filter((one) => (one === stage ? event.target.checked : form.stages.includes(one))),
+                  })
+                }
+              />
+            ))}
+            <span className={styles['quiet']}>{t('campaigns.help.stages')}</span>
+          </fieldset>
+          <TextField
+            label={t('campaigns.field.probabilityMin')}
+            help={t('campaigns.help.percent')}
+            {...text('probabilityMin')}
+          />
+          <TextField
+            label={t('campaigns.field.probabilityMax')}
+            help={t('campaigns.help.percent')}
+            {...text('probabilityMax')}
+          />
         </fieldset>
-        <TextField
-          label={t('campaigns.field.probabilityMin')}
-          help={t('campaigns.help.percent')}
-          {...text('probabilityMin')}
-        />
-        <TextField
-          label={t('campaigns.field.probabilityMax')}
-          help={t('campaigns.help.percent')}
-          {...text('probabilityMax')}
-        />
-      </fieldset>
+      </details>
     </Card>
   );
+}
+
+/** Whether the step speaks to some carts only. */
+function hasConditions(form: StepForm): boolean {
+  const texts = [form.valueMin, form.valueMax, form.currencies, form.itemsMin, form.customer];
+  return [...texts, form.probabilityMin, form.probabilityMax, ...form.stages].some((text) => text.trim() !== '');
 }
 
 /** Names of templates, with a word at those that have no text for the step's channel. */
