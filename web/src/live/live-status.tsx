@@ -1,4 +1,3 @@
-import { Radio, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from '../app/session.ts';
 import { useFormat, useI18n } from '../i18n/i18n-context.tsx';
@@ -16,7 +15,7 @@ export function LiveStatus() {
   if (state.kind === 'live')
     return (
       <Status hint={t('live.on.hint')} tone="good">
-        <Radio size={12} aria-hidden="true" /> {t('live.on')}
+        {t('live.on')}
       </Status>
     );
   if (state.kind === 'refused') return <Status hint={t('live.refused.hint')}>{t('live.refused')}</Status>;
@@ -24,7 +23,7 @@ export function LiveStatus() {
   const time = format.time(new Date(state.asOf).toISOString());
   return (
     <Status hint={t('live.behind.hint', { time })} tone="warn">
-      <RefreshCw size={12} aria-hidden="true" /> {t('live.behind', { time })}
+      {t('live.behind', { time })}
     </Status>
   );
 }
