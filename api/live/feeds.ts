@@ -46,6 +46,8 @@ export interface FeedsDeps {
   readonly partitions: number;
   readonly now: () => number;
   readonly onReset: (cause: string) => void;
+  /** So many pages were told of an entry. */
+  readonly onTold: (pages: number) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -74,7 +76,7 @@ interface Feed {
 
 /** The rooms of all stores that somebody follows in this process: one reader of streams, each entry read once for all. */
 export function createFeeds(deps: FeedsDeps): Feeds {
-  const { redis, now, onReset, onFailure } = deps;
+  const { redis, now, onReset, onTold, onFailure } = deps;
   const feeds = new Map<string, Feed>();
   const opening = new Map<string, Promise<Feed>>();
   let generations: Generations | undefined;
@@ -143,13 +145,15 @@ export function createFeeds(deps: FeedsDeps): Feeds {
 
   function deliver(feed: Feed, entry: LiveEntry): void {
     feed.end = entry.id;
+    let told = 0;
     for (const [room, events] of byRoom(feed, entry)) {
       const frame = frameMaker(feed, room, { id: entry.id, events });
       for (const member of feed.rooms.get(room) ?? []) {
         if (member.waiting) wait(feed, member, entry);
-        else if (!knows(member, entry)) tell(member, frame);
+        else if (!knows(member, entry) && tell(member, frame)) told += 1;
       }
     }
+    onTold(told);
   }
 
   function wait(feed: Feed, member: Member, entry: LiveEntry): void {
@@ -194,7 +198,7 @@ export function createFeeds(deps: FeedsDeps): Feeds {
 
   function tellAlone(feed: Feed, member: Member, entry: LiveEntry): void {
     const events = entry.events.filter((event) => roomsOf(event).includes(member.room));
-    if (events.length > 0) tell(member, frameMaker(feed, member.room, { id: entry.id, events }));
+    if (events.length > 0 && tell(member, frameMaker(feed, member.room, { id: entry.id, events }))) onTold(1);
   }
 
   function remove(feed: Feed, member: Member): void {
@@ -319,7 +323,9 @@ function frameMaker(feed: Feed, room: Room, { id, events }: LiveEntry): FrameFor
   };
 }
 
-function tell(member: Member, frame: FrameFor): void {
+/** False: nothing in it is for this one. */
+function tell(member: Member, frame: FrameFor): boolean {
   const bytes = frame(member.subscriber);
   if (bytes) member.subscriber.sayBytes(bytes);
+  return bytes !== null;
 }

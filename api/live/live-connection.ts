@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { actorName, holds } from '../../domain/actor.ts';
 import { type LiveKind, permissionOfKind, type Room } from '../../services/live/live-event.ts';
@@ -26,16 +27,18 @@ export interface LiveConnectionDeps {
   readonly limits: LiveLimits;
   /** Whether pages may be told that they are up to date. */
   readonly isCurrent: () => boolean;
-  /** Bytes that were given to the socket, and that it got rid of: `bytes` is negative then. */
-  readonly onWaiting: (bytes: number) => void;
+  /** So many bytes were given to the socket. */
+  readonly onSent: (bytes: number) => void;
   readonly isOverloaded: () => boolean;
   /** Asks again whether the caller may still be told. */
   readonly checkRights: (connection: LiveConnection) => void;
-  readonly onFrames: (frames: number) => void;
   readonly onClosed: (connection: LiveConnection, reason: LiveCloseReason | 'left' | 'unresponsive') => void;
   readonly onFailure: (error: unknown) => void;
   readonly random: () => number;
 }
+
+/** How often a page that is told what it missed is looked at while it reads slower than it is told. */
+const lookAgainMs = 10;
 
 /** One page: what it follows, and what it is told. It is told only what the caller of its ticket may read. */
 export function openLiveConnection(
@@ -45,7 +48,6 @@ export function openLiveConnection(
 ): LiveConnection {
   const { feeds, limits } = deps;
   const rooms = new Map<Room, Subscription | 'opening'>();
-  const listeners = new Set<() => void>();
   let state: 'open' | 'ending' | 'closed' = 'open';
   let endedBy: LiveCloseReason | 'left' | 'unresponsive' = 'left';
   let alive = true;
@@ -58,7 +60,7 @@ export function openLiveConnection(
     kindsName: [...kinds].join(),
     say: (frame) => write(Buffer.from(JSON.stringify(frame))),
     sayBytes: write,
-    heard: () => (state === 'open' && socket.bufferedAmount > limits.keepingUpBytesMax ? nextWritten() : nothingToDo),
+    heard,
     get gone() {
       return state !== 'open';
     },
@@ -82,22 +84,13 @@ export function openLiveConnection(
       end('slow');
       return;
     }
-    deps.onWaiting(bytes.length);
-    deps.onFrames(1);
-    socket.send(bytes, { binary: false }, () => {
-      deps.onWaiting(-bytes.length);
-      written();
-    });
+    deps.onSent(bytes.length);
+    // No callback: of a frame for thousands of pages it would cost as much as the rest.
+    socket.send(bytes, { binary: false });
   }
 
-  function nextWritten(): Promise<void> {
-    return new Promise((resolve) => listeners.add(resolve));
-  }
-
-  function written(): void {
-    if (listeners.size === 0) return;
-    for (const listener of listeners) listener();
-    listeners.clear();
+  async function heard(): Promise<void> {
+    while (state === 'open' && socket.bufferedAmount > limits.keepingUpBytesMax) await delay(lookAgainMs);
   }
 
   function receive(text: string): void {
@@ -186,7 +179,6 @@ export function openLiveConnection(
     state = 'ending';
     endedBy = reason;
     leaveAll();
-    written();
     socket.close(liveCloseCodes[reason], reason);
     // Whoever does not read does not answer the handshake either, and what waits for them stays in memory.
     setTimeout(() => socket.terminate(), limits.closeMs).unref();
@@ -211,15 +203,12 @@ export function openLiveConnection(
   socket.on('close', () => {
     state = 'closed';
     leaveAll();
-    written();
     deps.onClosed(connection, endedBy);
   });
 
   subscriber.say({ type: 'hello', heartbeatMs: limits.heartbeatMs, roomsMax: limits.roomsMax });
   return connection;
 }
-
-const nothingToDo = Promise.resolve();
 
 function kindsFor({ actor }: LiveTicket): ReadonlySet<LiveKind> {
   const kinds = Object.keys(permissionOfKind) as LiveKind[];

@@ -37,6 +37,8 @@ export interface LiveHubDeps {
 }
 
 const comeBackMs = 5_000;
+/** Part of the bytes that may wait, after which it is looked how many do. */
+const countedAgainShare = 1 / 8;
 
 export function createLiveHub({
   limits,
@@ -62,11 +64,19 @@ export function createLiveHub({
     instance: randomUUID(),
     now,
     onReset: (cause) => counted.resets.add({ cause }),
+    onTold: (pages) => counted.frames.add({}, pages),
     onFailure,
   });
   let admitting = 0;
-  let waitingBytes = 0;
-  metrics.gauge({ name: 'live_waiting_bytes', help: 'Bytes that readers did not take yet.' }, () => waitingBytes);
+  let [waitingBytes, sentSinceCount] = [0, 0];
+  metrics.gauge({ name: 'live_waiting_bytes', help: 'Bytes that readers did not take yet.' }, countWaiting);
+
+  /** Adding up what waits at every frame would cost more than the frame: it is done again when it may have grown by a part. */
+  function countWaiting(): number {
+    [waitingBytes, sentSinceCount] = [0, 0];
+    for (const connection of connections) waitingBytes += connection.waitingBytes;
+    return waitingBytes;
+  }
 
   const renewing = setInterval(() => {
     const places = Array.from(connections, ({ place }) => place);
@@ -125,10 +135,10 @@ export function createLiveHub({
         checkRights,
         isCurrent: () => performance.now() - feeds.answeredAt < limits.quietMsMax,
         isOverloaded: () => waitingBytes > limits.processBytesMax,
-        onWaiting(bytes) {
-          waitingBytes += bytes;
+        onSent(bytes) {
+          sentSinceCount += bytes;
+          if (sentSinceCount > limits.processBytesMax * countedAgainShare) countWaiting();
         },
-        onFrames: (frames) => counted.frames.add({}, frames),
         onClosed(closed, reason) {
           connections.remove(closed, reason);
           freePlace(redis, closed.place).catch(() => undefined);
@@ -154,7 +164,7 @@ export function createLiveHub({
 
 function countLive(metrics: Metrics) {
   return {
-    frames: metrics.counter({ name: 'live_frames_total', help: 'Frames that were sent to pages.' }),
+    frames: metrics.counter({ name: 'live_frames_total', help: 'Frames with changes that were sent to pages.' }),
     refused: metrics.counter({
       name: 'live_sockets_refused_total',
       help: 'WebSocket connections of pages that were refused for want of a place.',

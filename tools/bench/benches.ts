@@ -9,6 +9,7 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   webhooks: async () => (await import('./webhooks.ts')).benchWebhooks(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
   fairness: async () => (await import('./fairness.ts')).benchFairness(),
+  live: async () => (await import('./live.ts')).benchLive(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
 };

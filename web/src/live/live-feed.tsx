@@ -42,7 +42,7 @@ export function LiveFeed() {
       }
     >
       {waiting > 0 && (
-        <p>
+        <p className={styles['newer']}>
           <Button onClick={resume}>{t('live.feed.waiting', { count: waiting })}</Button>
         </p>
       )}
