@@ -17,6 +17,7 @@ import type { IntegrationDeps } from '../services/ingest/integrations/integratio
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { PreviewDeps } from '../services/recovery/campaigns/preview.ts';
 import type { TemplateCatalogue } from '../services/recovery/campaigns/rule-facts.ts';
+import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
@@ -43,6 +44,8 @@ export interface ApiDeps {
   /** Looks for repairs of dead letters. */
   readonly repairSearch: Pick<RepairSearch, 'search'>;
   readonly recoveryControl: RecoveryControl;
+  /** Makes the links of messages once more, for those who may see them; without it nobody is shown one. */
+  readonly links?: LinkSettings;
   /** What a store may pick its providers from. */
   readonly providerNames: ProviderNames;
   readonly predict: Predict;

@@ -4,6 +4,7 @@ export const auditSubjectKinds = [
   'api_key',
   'campaign',
   'cart',
+  'customer',
   'recovery',
   'integration',
   'webhook_delivery',

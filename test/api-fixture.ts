@@ -23,6 +23,7 @@ import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-c
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 import { searchHere } from './search-here.ts';
+import { testLinks } from './test-links.ts';
 
 export interface ApiRequest {
   readonly method?: string;
@@ -137,6 +138,7 @@ export const test = base.extend(
       redis,
       eventLog,
       repairSearch: searchHere,
+      links: testLinks,
       providerNames: { email: ['outbox', 'resend'], sms: ['outbox'], push: ['outbox'] },
       recoveryControl: {
         tell: async (workflowId, command) => {

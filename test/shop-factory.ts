@@ -6,7 +6,9 @@ import {
   carts,
   consents,
   customers,
+  decisions,
   identities,
+  messages,
   orders,
   recoveries,
   stores,
@@ -16,7 +18,10 @@ import type { CampaignStep } from '../domain/campaign.ts';
 import { type CartLine, emptyCart } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
+import { issueLinks } from '../services/messaging/links/issue.ts';
+import { uuidV7 } from '../services/shared/ids.ts';
 import { recoveryWorkflowId } from '../workflows/contract.ts';
+import { testLinks } from './test-links.ts';
 
 /** Rows of one fresh store (tenant), put straight into the system of record: each maker takes overrides and returns its row. */
 export interface Shop {
@@ -28,6 +33,14 @@ export interface Shop {
   order(options?: Partial<typeof orders.$inferInsert>): Promise<string>;
   /** An open recovery of the cart, as the sweep makes it. */
   recovery(cart: typeof carts.$inferSelect, options?: Partial<typeof recoveries.$inferInsert>): Promise<string>;
+  /** A message of the recovery that a provider took, with its links. */
+  sentMessage(
+    cart: typeof carts.$inferSelect,
+    recoveryId: string,
+    options?: Partial<typeof messages.$inferInsert>,
+  ): Promise<string>;
+  /** Something decided about a cart: by default a message that was not sent. */
+  decision(cartId: string, options?: Partial<typeof decisions.$inferInsert>): Promise<void>;
   openRecoveries(): Promise<(typeof recoveries.$inferSelect)[]>;
 }
 
@@ -137,6 +150,30 @@ export async function createShop(database: Database, options: ShopOptions = {}):
       };
       await write((tx) => tx.insert(recoveries).values(row));
       return id;
+    },
+    async sentMessage(cart, recoveryId, wanted = {}) {
+      const id = uuidV7();
+      if (cart.customerId === null) throw new Error('nobody to write to');
+      const customerId = cart.customerId;
+      await write(async (tx) => {
+        await tx.insert(messages).values({
+          ...{ storeId, id, recoveryId, cartId: cart.id, customerId, ruleId: 'touch-1', channel: 'email' },
+          ...{
+            template: 'cart-reminder-1',
+            provider: 'outbox',
+            addressHash: 'hash',
+            state: 'accepted',
+            cartVersion: 1,
+          },
+          ...wanted,
+        });
+        const about = { storeId, messageId: id, cartId: cart.id, customerId, channel: wanted.channel ?? 'email' };
+        await issueLinks(tx, { ...about, now: Date.now() }, testLinks);
+      });
+      return id;
+    },
+    async decision(cartId, wanted = {}) {
+      await write((tx) => tx.insert(decisions).values({ storeId, id: uuidV7(), kind: 'not_sent', cartId, ...wanted }));
     },
     openRecoveries: () => write((tx) => tx.select().from(recoveries).where(isNull(recoveries.endedAt))),
   };

@@ -109,6 +109,7 @@ function apiDepsOf(
     redis: deps.redis,
     eventLog: deps.eventLog,
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
+    links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),
     reports: createReportReader(deps),
     analytics: createAnalyticsReader({ ...deps, now: Date.now }),

@@ -18,4 +18,14 @@ export function pageSchema<S extends z.ZodType>(item: S) {
   });
 }
 
+/** One page of a list that can be asked how long it is. */
+export function countedPageSchema<S extends z.ZodType>(item: S) {
+  return pageSchema(item).extend({
+    total: z.int().nullable().optional().openapi({
+      description: 'Entries of the whole list, with `count=true`; null where there are more than are counted.',
+    }),
+    totalAtLeast: z.int().optional().openapi({ description: 'With `count=true`: as many at least.' }),
+  });
+}
+
 export const momentSchema = z.string().openapi({ format: 'date-time', description: 'UTC' });

@@ -61,3 +61,31 @@ export const filterText = z
   .min(1)
   .max(128)
   .refine(isStorableText, 'must be well-formed text without the NUL character');
+
+/** Whether a list says how long it is. */
+export const countFlag = flagSchema.optional().openapi({
+  type: 'string',
+  enum: ['true', 'false'],
+  description: 'Says how long the whole list is: exactly up to a limit, else how long at least',
+});
+
+/** `from` and `to` of a list: calendar days of the store, both included. */
+export const dayRange = {
+  from: z.iso.date().optional().openapi({ type: 'string', format: 'date', example: '2026-11-01' }),
+  to: z.iso.date().optional().openapi({ type: 'string', format: 'date', example: '2026-11-30' }),
+};
+
+const minorUnitsMax = 10 ** 15;
+
+/** A bound of an amount in a query, in minor units. */
+export const minorUnitsSchema = z
+  .string()
+  .regex(/^\d{1,16}$/, 'must be a whole number of minor units')
+  .transform(Number)
+  .refine((value) => value <= minorUnitsMax, `must be at most ${minorUnitsMax}`)
+  .openapi({ type: 'integer', minimum: 0, maximum: minorUnitsMax });
+
+export const currencyFilter = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, e.g. EUR')
+  .openapi({ example: 'EUR' });

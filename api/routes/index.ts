@@ -25,8 +25,11 @@ import { getCampaignVersion, getCampaignVersions } from './campaigns/versions.ts
 import { postQuarantineCommand } from './carts/decide-quarantine.ts';
 import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
+import { postRecoveryLink } from './carts/recovery-link.ts';
+import { postCustomerSearch } from './customers/find.ts';
 import { getCustomerDetail } from './customers/get.ts';
 import { getCustomers } from './customers/list.ts';
+import { postCustomerUnmasking } from './customers/unmask.ts';
 import { postDeadLetterApproval } from './dead-letters/approve.ts';
 import { getLetterClusters } from './dead-letters/clusters.ts';
 import { getLetterDetail } from './dead-letters/get.ts';
@@ -81,10 +84,13 @@ export function apiRoutes(deps: RouteDeps) {
     getCartDetail(deps),
     postQuarantineCommand(deps, 'quarantine'),
     postQuarantineCommand(deps, 'release'),
+    postRecoveryLink(deps),
     getOrders(deps),
     getOrderDetail(deps),
     getCustomers(deps),
     getCustomerDetail(deps),
+    postCustomerSearch(deps),
+    postCustomerUnmasking(deps),
     getRecoveries(deps),
     getRecoveryDetail(deps),
     postRecoveryCommand(deps, 'pause'),

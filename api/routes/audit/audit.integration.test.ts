@@ -160,6 +160,31 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
       return () => post(`/v1/carts/${id}/release`)(store);
     },
   ],
+  showRecoveryLink: [
+    'recoveries:command',
+    'cart',
+    async (store) => {
+      const cart = await store.shop.cart({ customerId: await store.shop.customer() });
+      await store.shop.sentMessage(cart, await store.shop.recovery(cart));
+      return () => post(`/v1/carts/${cart.id}/recovery-link`)(store);
+    },
+  ],
+  unmaskCustomer: [
+    'customers:unmask',
+    'customer',
+    async (store) => {
+      const id = await store.shop.customer();
+      return () => post(`/v1/customers/${id}/unmask`)(store);
+    },
+  ],
+  findCustomer: [
+    'customers:unmask',
+    'customer',
+    async (store) => {
+      await store.shop.customer({ email: 'ada@shopper.example' });
+      return () => post('/v1/customers/find', { address: 'Ada@shopper.example' })(store);
+    },
+  ],
   pauseRecovery: ['recoveries:command', 'recovery', recoveryCommand('pause')],
   resumeRecovery: ['recoveries:command', 'recovery', recoveryCommand('resume')],
   skipRecoveryWait: ['recoveries:command', 'recovery', recoveryCommand('skip-wait')],

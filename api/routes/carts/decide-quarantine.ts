@@ -8,7 +8,8 @@ import { commandErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { cartDetailExample, cartDetailSchema } from './cart-schemas.ts';
+import { cartDetailExample, cartDetailSchema } from './cart-detail-schemas.ts';
+import { linked } from './linked.ts';
 
 const described: Record<QuarantineCommand, { readonly operationId: string; readonly summary: string }> = {
   quarantine: {
@@ -22,7 +23,7 @@ const described: Record<QuarantineCommand, { readonly operationId: string; reado
 };
 
 /** `POST /v1/carts/{id}/quarantine` and `/release`. Who decided is kept with the cart. */
-export function postQuarantineCommand({ guard, database }: RouteDeps, command: QuarantineCommand) {
+export function postQuarantineCommand({ guard, database, temporalLink }: RouteDeps, command: QuarantineCommand) {
   const route = createRoute({
     method: 'post',
     path: `/v1/carts/{id}/${command}`,
@@ -41,7 +42,7 @@ export function postQuarantineCommand({ guard, database }: RouteDeps, command: Q
       const actor = c.get('actor');
       const cart = { storeId: storeOf(actor), cartId: c.req.valid('param').id };
       await decideQuarantine(database, { ...cart, command, actor });
-      return c.json(await getCart(database, cart), 200);
+      return c.json(linked(await getCart(database, cart), temporalLink), 200);
     },
   });
 }

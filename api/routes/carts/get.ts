@@ -7,9 +7,10 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { cartDetailExample, cartDetailSchema } from './cart-schemas.ts';
+import { cartDetailExample, cartDetailSchema } from './cart-detail-schemas.ts';
+import { linked } from './linked.ts';
 
-export function getCartDetail({ guard, database }: RouteDeps) {
+export function getCartDetail({ guard, database, temporalLink }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/carts/{id}',
@@ -27,6 +28,12 @@ export function getCartDetail({ guard, database }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) =>
-      c.json(await getCart(database, { storeId: storeOf(c.get('actor')), cartId: c.req.valid('param').id }), 200),
+      c.json(
+        linked(
+          await getCart(database, { storeId: storeOf(c.get('actor')), cartId: c.req.valid('param').id }),
+          temporalLink,
+        ),
+        200,
+      ),
   });
 }

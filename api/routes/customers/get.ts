@@ -1,5 +1,4 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
-import { holds } from '../../../domain/actor.ts';
 import { getCustomer } from '../../../services/state/customers/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -9,6 +8,7 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { customerDetailExample, customerDetailSchema } from './customer-schemas.ts';
+import { seesAddresses } from './sees-addresses.ts';
 
 export function getCustomerDetail({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -16,7 +16,7 @@ export function getCustomerDetail({ guard, database }: RouteDeps) {
     path: '/v1/customers/{id}',
     operationId: 'getCustomer',
     tags: ['Customers'],
-    summary: 'Read a customer with identities and consents',
+    summary: 'Read a customer with identities, consents, suppressions and merges',
     ...secured(guard, 'customers:read'),
     request: { params: idParams },
     responses: {
@@ -32,7 +32,7 @@ export function getCustomerDetail({ guard, database }: RouteDeps) {
         await getCustomer(database, {
           storeId: storeOf(c.get('actor')),
           customerId: c.req.valid('param').id,
-          unmasked: holds(c.get('actor'), 'customers:unmask'),
+          unmasked: seesAddresses(c.get('actor')),
         }),
         200,
       ),

@@ -1,15 +1,15 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { holds } from '../../../domain/actor.ts';
 import { listCustomers } from '../../../services/state/customers/list.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { idCursor } from '../../cursor.ts';
 import { readErrors } from '../../errors/common-errors.ts';
-import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
-import { filterText, idPage } from '../../openapi/parameters.ts';
+import { countedPageSchema, jsonAnswer } from '../../openapi/json-content.ts';
+import { countFlag, filterText, idPage } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { customerExample, customerSchema } from './customer-schemas.ts';
+import { seesAddresses } from './sees-addresses.ts';
 
 export function getCustomers({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -19,9 +19,12 @@ export function getCustomers({ guard, database }: RouteDeps) {
     tags: ['Customers'],
     summary: 'List customers',
     ...secured(guard, 'customers:read'),
-    request: { query: z.object({ ...idPage, externalId: filterText.optional() }) },
+    request: { query: z.object({ ...idPage, count: countFlag, externalId: filterText.optional() }) },
     responses: {
-      200: jsonAnswer('Newest first', pageSchema(customerSchema), { items: [customerExample], nextCursor: null }),
+      200: jsonAnswer('Newest first', countedPageSchema(customerSchema), {
+        items: [customerExample],
+        nextCursor: null,
+      }),
       ...readErrors,
     },
   });
@@ -29,13 +32,13 @@ export function getCustomers({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listCustomers(database, {
+      const { items, next, count } = await listCustomers(database, {
         storeId: storeOf(c.get('actor')),
         ...query,
-        unmasked: holds(c.get('actor'), 'customers:unmask'),
+        unmasked: seesAddresses(c.get('actor')),
         after: cursor ?? null,
       });
-      return c.json({ items, nextCursor: next === null ? null : idCursor(next) }, 200);
+      return c.json({ items, nextCursor: next === null ? null : idCursor(next), ...count }, 200);
     },
   });
 }

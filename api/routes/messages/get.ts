@@ -7,7 +7,8 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { messageExample, messageSchema } from './message-schemas.ts';
+import { seesAddresses } from '../customers/sees-addresses.ts';
+import { messageDetailExample, messageDetailSchema } from './message-schemas.ts';
 
 export function getMessageDetail({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -15,14 +16,17 @@ export function getMessageDetail({ guard, database }: RouteDeps) {
     path: '/v1/messages/{id}',
     operationId: 'getMessage',
     tags: ['Messages'],
-    summary: 'Read a message',
+    summary: 'Read a message, with its content where it was kept',
     ...secured(guard, 'messages:read'),
     request: { params: idParams },
-    responses: { 200: jsonAnswer('A message', messageSchema, messageExample), ...readErrors, ...notFound },
+    responses: { 200: jsonAnswer('A message', messageDetailSchema, messageDetailExample), ...readErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
-    handler: async (c) =>
-      c.json(await getMessage(database, { storeId: storeOf(c.get('actor')), messageId: c.req.valid('param').id }), 200),
+    handler: async (c) => {
+      const actor = c.get('actor');
+      const message = { storeId: storeOf(actor), messageId: c.req.valid('param').id };
+      return c.json(await getMessage(database, { ...message, unmasked: seesAddresses(actor) }), 200);
+    },
   });
 }

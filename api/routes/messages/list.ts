@@ -8,8 +8,8 @@ import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { timeCursor } from '../../cursor.ts';
 import { readErrors } from '../../errors/common-errors.ts';
-import { jsonAnswer, pageSchema } from '../../openapi/json-content.ts';
-import { timePage, uuidSchema } from '../../openapi/parameters.ts';
+import { countedPageSchema, jsonAnswer } from '../../openapi/json-content.ts';
+import { countFlag, dayRange, filterText, timePage, uuidSchema } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { messageExample, messageSchema } from './message-schemas.ts';
 
@@ -19,20 +19,27 @@ export function getMessages({ guard, database }: RouteDeps) {
     path: '/v1/messages',
     operationId: 'listMessages',
     tags: ['Messages'],
-    summary: 'List messages',
+    summary: 'List messages: `from` and `to` are calendar days of the store',
     ...secured(guard, 'messages:read'),
     request: {
       query: z.object({
         ...timePage,
+        count: countFlag,
         channel: z.enum(channels).optional(),
         state: z.enum(messageStates).optional(),
         deliveryState: z.enum(deliveryStates).optional(),
+        provider: filterText.optional(),
         recoveryId: uuidSchema.optional(),
         customerId: uuidSchema.optional(),
+        cartId: uuidSchema.optional(),
+        campaignId: uuidSchema.optional(),
+        ruleId: filterText.optional().openapi({ description: 'The step of the campaign.' }),
+        reason: filterText.optional(),
+        ...dayRange,
       }),
     },
     responses: {
-      200: jsonAnswer('Newest first', pageSchema(messageSchema), { items: [messageExample], nextCursor: null }),
+      200: jsonAnswer('Newest first', countedPageSchema(messageSchema), { items: [messageExample], nextCursor: null }),
       ...readErrors,
     },
   });
@@ -40,12 +47,12 @@ export function getMessages({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { cursor, ...query } = c.req.valid('query');
-      const { items, next } = await listMessages(database, {
+      const { items, next, count } = await listMessages(database, {
         storeId: storeOf(c.get('actor')),
         ...query,
         after: cursor ?? null,
       });
-      return c.json({ items, nextCursor: next === null ? null : timeCursor(next) }, 200);
+      return c.json({ items, nextCursor: next === null ? null : timeCursor(next), ...count }, 200);
     },
   });
 }

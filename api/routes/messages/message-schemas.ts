@@ -35,6 +35,37 @@ export const messageSchema = z
   })
   .openapi('Message');
 
+const contentSchema = z.discriminatedUnion('channel', [
+  z.object({
+    channel: z.literal('email'),
+    to: z.string(),
+    from: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+  }),
+  z.object({ channel: z.literal('sms'), to: z.string(), text: z.string() }),
+  z.object({ channel: z.literal('push'), to: z.string(), title: z.string(), body: z.string() }),
+]);
+
+export const messageDetailSchema = messageSchema
+  .extend({
+    campaign: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        version: z.int(),
+        step: z.int().nullable().openapi({ description: 'Which of its steps, from 1.' }),
+        steps: z.int(),
+      })
+      .nullable(),
+    content: contentSchema.nullable().openapi({
+      description:
+        'As it went out, without the tokens of its links, its address masked; null: the provider that took it keeps no copy here.',
+    }),
+  })
+  .openapi('MessageDetail');
+
 export const messageExample = {
   id: '0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77',
   recoveryId: '0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66',
@@ -56,4 +87,17 @@ export const messageExample = {
   settledAt: '2026-11-22T11:45:00.310Z',
   deliveryState: 'opened',
   deliveryTimes: { delivered: '2026-11-22T11:45:02.000Z', opened: '2026-11-22T12:10:41.000Z' },
+} as const;
+
+export const messageDetailExample = {
+  ...messageExample,
+  campaign: { id: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10', name: 'Cart reminders', version: 1, step: 1, steps: 3 },
+  content: {
+    channel: 'email',
+    to: 'a•••@s•••.example',
+    from: 'Loom House <hello@loom.example>',
+    subject: 'You left something behind',
+    text: 'Your oak lamp is still here: https://engine.example/r/…',
+    html: '<p>Your oak lamp is still here.</p>',
+  },
 } as const;

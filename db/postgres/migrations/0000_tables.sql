@@ -806,8 +806,9 @@ CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("store_id","actor_
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_id") WHERE active_recovery_id is not null;--> statement-breakpoint
-CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id","external_id");--> statement-breakpoint
 CREATE INDEX "consent_log_by_customer" ON "consent_log" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE INDEX "customer_merges_into" ON "customer_merges" USING btree ("store_id","into_customer_id");--> statement-breakpoint
 CREATE INDEX "identities_by_customer" ON "identities" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "dead_letter_subjects_of_letter" ON "dead_letter_subjects" USING btree ("store_id","letter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dead_letters_same" ON "dead_letters" USING btree ("store_id","content_hash");--> statement-breakpoint

@@ -47,7 +47,9 @@ export const carts = pgTable(
     index('carts_by_customer').on(t.storeId, t.customerId),
     // Asked only for carts in recovery; of all carts it would be one more random page to write for every change.
     index('carts_by_anonymous').on(t.storeId, t.anonymousId).where(sql`active_recovery_id is not null`),
-    index('carts_newest').on(t.storeId, t.updatedAt, t.id),
+    // The shop's id stands behind the order of the list, so that the beginning of one is looked for in the index alone. An
+    // index of its own by that id would be one more random page to write for every change.
+    index('carts_newest').on(t.storeId, t.updatedAt, t.id, t.externalId),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -54,7 +54,11 @@ export const customerMerges = pgTable(
     movedIdentityKinds: jsonb('moved_identity_kinds').$type<string[]>().notNull(),
     at: moment('at').notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.storeId, t.fromCustomerId] }), ...storeIsolation(t.storeId)],
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.fromCustomerId] }),
+    index('customer_merges_into').on(t.storeId, t.intoCustomerId),
+    ...storeIsolation(t.storeId),
+  ],
 );
 
 /**

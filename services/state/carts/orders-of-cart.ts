@@ -1,7 +1,7 @@
 import { and, desc, eq, or } from 'drizzle-orm';
 import { orders } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
-import type { SeenOrder } from './timeline.ts';
+import type { SeenOrder } from './timeline-of-order.ts';
 
 /** Of a very long history the newest. */
 const ordersMax = 50;
@@ -20,11 +20,17 @@ export async function ordersOfCart(
 ): Promise<readonly SeenOrder[]> {
   const rows = await tx
     .select({
+      id: orders.id,
       externalId: orders.externalId,
       status: orders.status,
       cartId: orders.cartId,
       arrivedAt: orders.arrivedAt,
       createdAt: orders.createdAt,
+      totalMinor: orders.totalMinor,
+      refundedMinor: orders.refundedMinor,
+      currency: orders.currency,
+      recoveryId: orders.recoveryId,
+      lines: orders.lines,
     })
     .from(orders)
     .where(

@@ -1,32 +1,9 @@
 import type { decisions, messages, recoveries } from '../../../db/postgres/schema/index.ts';
-import { assertNever } from '../../../domain/assert-never.ts';
 import type { CartOperation } from '../../../domain/cart.ts';
-import type { Channel } from '../../../domain/channel.ts';
-import { type OrderStatus, orderSpeaksFor } from '../../../domain/order-status.ts';
 import { reasonText } from '../../shared/reason-text.ts';
-
-/** One thing that happened to a cart, in words, with the ids to follow it up. */
-export interface TimelineEntry {
-  readonly at: Date;
-  readonly kind: 'activity' | 'purchase' | 'order' | 'recovery' | 'decision' | 'message';
-  readonly text: string;
-  /** Code of the one list; with it `text` holds its sentence. */
-  readonly reason: string | null;
-  readonly channel: Channel | null;
-  readonly recoveryId: string | null;
-  readonly messageId: string | null;
-  readonly ruleId: string | null;
-}
-
-/** An order of the cart, its customer or its device, whatever became of it. */
-export interface SeenOrder {
-  readonly externalId: string;
-  readonly status: OrderStatus | null;
-  /** It names this cart. */
-  readonly own: boolean;
-  readonly arrivedAt: Date | null;
-  readonly createdAt: Date;
-}
+import { noReferences, type TimelineEntry } from './timeline-entry.ts';
+import { timelineOfOperation } from './timeline-of-operation.ts';
+import { type SeenOrder, timelineOfOrder } from './timeline-of-order.ts';
 
 export interface CartHistory {
   /** When the cart was touched last. */
@@ -40,86 +17,32 @@ export interface CartHistory {
 
 /** What happened to a cart, oldest first. */
 export function timelineOf(history: CartHistory): TimelineEntry[] {
+  const orderNames = new Map(history.orders.map(({ id, externalId }) => [id, externalId]));
   return [
-    ...history.operations.map(ofOperation),
-    ...history.orders.map((order) => ofOrder(order, history.touchedAt)),
+    ...history.operations.map((operation) => timelineOfOperation(operation, orderNames)),
+    ...history.orders.map((order) => timelineOfOrder(order, history.touchedAt)),
     ...history.recoveries.flatMap(ofRecovery),
     ...history.decisions.map(ofDecision),
     ...history.messages.map(ofMessage),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-const nothing = { reason: null, channel: null, recoveryId: null, messageId: null, ruleId: null };
-
-function ofOperation(operation: CartOperation): TimelineEntry {
-  const purchase = operation.kind === 'purchase' || operation.kind === 'purchase_cancelled';
-  return {
-    ...nothing,
-    at: new Date(operation.at),
-    kind: purchase ? 'purchase' : 'activity',
-    text: operationText(operation),
-  };
-}
-
-function operationText(operation: CartOperation): string {
-  switch (operation.kind) {
-    case 'snapshot':
-      return `${operation.checkout ? 'Checkout' : 'Cart'} with ${count(operation.lines.length, 'line')}.`;
-    case 'add':
-      return `Added ${operation.line.quantity} × ${operation.line.productId}.`;
-    case 'remove':
-      return `Removed ${operation.quantity} × ${operation.productId}.`;
-    case 'purchase':
-      return operation.lines === 'everything'
-        ? 'Bought everything.'
-        : `Bought ${count(operation.lines.length, 'line')}.`;
-    case 'purchase_cancelled':
-      return 'The order was cancelled.';
-    case 'payment_pending':
-      return 'Ordered; the payment is waited for.';
-    case 'payment_failed':
-      return 'The payment failed.';
-    case 'view':
-      return 'Looked at a product.';
-    case 'browse':
-      return `Looked at ${operation.line.productId}.`;
-    default:
-      return assertNever(operation);
-  }
-}
-
-/** Says of every order whether it counts for the cart, and why not. */
-function ofOrder({ externalId, status, own, arrivedAt, createdAt }: SeenOrder, touchedAt: Date): TimelineEntry {
-  const which = `Order ${externalId}${own ? '' : ' of the same person or device'}`;
-  const counts = arrivedAt !== null && orderSpeaksFor({ arrivedAt: arrivedAt.getTime() }, touchedAt.getTime());
-  return { ...nothing, at: arrivedAt ?? createdAt, kind: 'order', text: `${which} ${whatItMeans(status, counts)}` };
-}
-
-function whatItMeans(status: OrderStatus | null, counts: boolean): string {
-  switch (status) {
-    case null:
-      return 'is known by its payment or refund only, so it does not count.';
-    case 'cancelled':
-      return 'was called off, so it does not count.';
-    case 'failed':
-      return 'could not be paid, so it does not count.';
-    case 'pending':
-      return 'waits for its payment.';
-    case 'placed':
-      return counts ? 'was bought.' : 'was bought, and the cart was touched after it arrived: a new wish.';
-    default:
-      return assertNever(status);
-  }
-}
-
 function ofRecovery(recovery: CartHistory['recoveries'][number]): TimelineEntry[] {
-  const of = { ...nothing, recoveryId: recovery.id, kind: 'recovery' as const };
+  const of = { ...noReferences, recoveryId: recovery.id, kind: 'recovery' as const };
   const entries: TimelineEntry[] = [
-    { ...of, at: recovery.abandonedAt, text: `Abandoned: recovery ${recovery.n} began.` },
+    {
+      ...of,
+      event: 'recovery_began',
+      values: { n: recovery.n, campaignId: recovery.campaignId },
+      at: recovery.abandonedAt,
+      text: `Abandoned: recovery ${recovery.n} began.`,
+    },
   ];
   if (recovery.endedAt) {
     entries.push({
       ...of,
+      event: 'recovery_ended',
+      values: { n: recovery.n, outcome: recovery.outcome },
       at: recovery.endedAt,
       reason: recovery.reason,
       text: `The recovery ended: ${recovery.outcome ?? 'unknown'}. ${reasonText(recovery.reason) ?? ''}`.trim(),
@@ -152,6 +75,9 @@ function ofDecision({
   return {
     at,
     kind: 'decision',
+    event: kind,
+    values: detail ?? {},
+    counts: null,
     text: [decisionTexts[kind], detail?.['command'], sentence].filter(Boolean).join(' '),
     reason,
     channel,
@@ -164,6 +90,7 @@ function ofDecision({
 function ofMessage({
   claimedAt,
   state,
+  deliveryState,
   channel,
   template,
   recoveryId,
@@ -174,6 +101,9 @@ function ofMessage({
   return {
     at: claimedAt,
     kind: 'message',
+    event: 'message',
+    values: { template, state, deliveryState },
+    counts: null,
     text: `${template} by ${channel}: ${state}.`,
     reason,
     channel,
@@ -181,8 +111,4 @@ function ofMessage({
     messageId: id,
     ruleId,
   };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,8 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { customers } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
+import { countRows, type RowCount } from '../../shared/row-count.ts';
 import { maskIdentity, maskName } from './mask-identity.ts';
 
 /** A customer; names and the shop's own id are masked unless `unmasked` was asked for. */
@@ -25,33 +26,46 @@ export interface ListCustomers {
   readonly limit: number;
   readonly after: string | null;
   readonly unmasked: boolean;
+  /** Says how long the whole list is. */
+  readonly count?: boolean;
+}
+
+export interface CustomerPage extends Page<CustomerSummary, string> {
+  /** Null: it was not asked for. */
+  readonly count: RowCount | null;
 }
 
 /** A store's customers, newest first (ids are ordered by time). */
 export async function listCustomers(
   database: Pick<Database, 'app'>,
-  { storeId, externalId, limit, after, unmasked }: ListCustomers,
-): Promise<Page<CustomerSummary, string>> {
-  const rows = await withStore(database, storeId, (tx) =>
-    tx
+  { storeId, externalId, limit, after, unmasked, count = false }: ListCustomers,
+): Promise<CustomerPage> {
+  const where = and(
+    eq(customers.storeId, storeId),
+    externalId === undefined ? undefined : isKnownAs(storeId, externalId),
+  );
+  return withStore(database, storeId, async (tx) => {
+    const rows = await tx
       .select()
       .from(customers)
-      .where(
-        and(
-          eq(customers.storeId, storeId),
-          externalId === undefined ? undefined : eq(customers.externalId, externalId),
-          after === null ? undefined : lt(customers.id, after),
-        ),
-      )
+      .where(and(where, after === null ? undefined : lt(customers.id, after)))
       .orderBy(desc(customers.id))
-      .limit(limit + 1),
-  );
-  return pageOf(
-    rows,
-    limit,
-    (row) => toCustomerSummary(row, unmasked),
-    ({ id }) => id,
-  );
+      .limit(limit + 1);
+    const page = pageOf(
+      rows,
+      limit,
+      (row) => toCustomerSummary(row, unmasked),
+      ({ id }) => id,
+    );
+    return { ...page, count: count ? await countRows(tx, customers, where) : null };
+  });
+}
+
+/** By the key of `identities`: customers have no index by the shop's ids. */
+function isKnownAs(storeId: string, externalId: string): SQL {
+  return sql`${customers.id} in (
+    select i.customer_id from identities i
+    where i.store_id = ${storeId}::uuid and i.kind = 'customer' and i.value = ${externalId})`;
 }
 
 export function toCustomerSummary(

@@ -101,7 +101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List carts */
+        /** List carts: `from` and `to` are calendar days of the store, of the last change or of what was not done */
         get: operations["listCarts"];
         put?: never;
         post?: never;
@@ -156,6 +156,23 @@ export interface paths {
         put?: never;
         /** Take a cart out of quarantine for good, and look at it anew */
         post: operations["releaseCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/recovery-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the recovery link of the newest message about a cart; the audit log says who asked */
+        post: operations["showRecoveryLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -223,10 +240,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a customer with identities and consents */
+        /** Read a customer with identities, consents, suppressions and merges */
         get: operations["getCustomer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find who is known by an address; the audit log says who asked, not for whom */
+        post: operations["findCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a customer with names and addresses in full; the audit log says who did */
+        post: operations["unmaskCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,7 +393,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List messages */
+        /** List messages: `from` and `to` are calendar days of the store */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -359,7 +410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a message */
+        /** Read a message, with its content where it was kept */
         get: operations["getMessage"];
         put?: never;
         post?: never;
@@ -2900,6 +2951,45 @@ export interface components {
                 }[];
             } | null;
         };
+        ListedCart: components["schemas"]["Cart"] & {
+            /** @description Names of the first products, or their ids. */
+            goods: string[];
+            /** @description The newest. */
+            recovery: {
+                id: string;
+                campaignId: string;
+                /** @enum {string} */
+                stage: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+                /** @enum {string|null} */
+                outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                reason: string | null;
+                waitsFor: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                waitsUntil: string | null;
+            } | null;
+            /** @description The newest that was bought and names the cart: its goods lie in the cart no more. */
+            order: {
+                id: string;
+                externalId: string;
+                totalMinor: number | null;
+                currency: string | null;
+            } | null;
+            /** @description The newest reason against a recovery or a message: the one asked for, or any. */
+            nonSend: {
+                reason: string;
+                reasonText: string;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            } | null;
+        };
         Cart: {
             id: string;
             externalId: string;
@@ -2908,6 +2998,11 @@ export interface components {
             status: "open" | "purchased";
             /** @enum {string} */
             stage: "browsing" | "cart" | "checkout" | "payment";
+            /**
+             * @description Where it stands: open, abandoned (and nobody is written to), recovering, recovered (bought after a message), purchased (without one), or in quarantine.
+             * @enum {string}
+             */
+            standing: "open" | "abandoned" | "recovering" | "recovered" | "purchased" | "quarantined";
             /** @description Lines of the cart, those too that the shop did not tell one by one. */
             lineCount: number;
             /** @description Null where lines are in two currencies. */
@@ -2985,7 +3080,163 @@ export interface components {
                  */
                 decidedAt: string;
             } | null;
+            /** @description Trace of the event that said last when the cart counts as abandoned; null: it named none. */
+            traceId: string | null;
+            situation: components["schemas"]["CartSituation"];
+            /** @description Newest first. */
+            recoveryList: {
+                id: string;
+                n: number;
+                campaignId: string;
+                campaignName: string;
+                campaignVersion: number;
+                /** @enum {string} */
+                stage: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+                /** @enum {string|null} */
+                outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                reason: string | null;
+                reasonText: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                abandonedAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                endedAt: string | null;
+                workflowId: string;
+                /** @description Its workflow in the Temporal UI. */
+                temporalUrl: string | null;
+            }[];
+            /** @description Everything that was not started or not sent, and why, newest first. */
+            nonSends: {
+                /** @enum {string} */
+                kind: "not_started" | "not_sent";
+                reason: string;
+                reasonText: string;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | null;
+                ruleId: string | null;
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was decided last, UTC
+                 */
+                at: string;
+                times: number;
+            }[];
+            /** @description Newest first. */
+            messages: {
+                id: string;
+                recoveryId: string;
+                ruleId: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                template: string;
+                provider: string;
+                /** @enum {string} */
+                state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+                /** @enum {string|null} */
+                deliveryState: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained" | null;
+                reason: string | null;
+                reasonText: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                claimedAt: string;
+            }[];
+            /** @description Every order of the cart, its person or its device, and whether it counts. */
+            orders: {
+                id: string;
+                externalId: string;
+                /** @enum {string|null} */
+                status: "placed" | "pending" | "failed" | "cancelled" | null;
+                /** @description It names this cart; otherwise it is of the same person or device. */
+                own: boolean;
+                /** @description Whether it counts for this cart; `event` says why. */
+                counts: boolean;
+                /** @enum {string} */
+                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+                /** @description Null: it took its whole cart, or its lines are not known. */
+                lines: {
+                    productId: string;
+                    variantId?: string;
+                    /** @description Pieces, or a measure such as 2.5 metres. */
+                    quantity: number;
+                    unitPriceMinor?: number;
+                    /** @description What the whole line costs, where the price of one piece is not exact. */
+                    totalMinor?: number;
+                    /** @description Where it is not the currency of the cart. */
+                    currency?: string;
+                    name?: string;
+                    url?: string;
+                    imageUrl?: string;
+                    category?: string;
+                }[] | null;
+                totalMinor: number | null;
+                refundedMinor: number;
+                currency: string | null;
+                /** @description The recovery that it is counted to. */
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                arrivedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+            }[];
+            /** @description What recoveries decided by. */
+            predictions: {
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                probability: number;
+                modelVersion: string;
+                reasons: {
+                    feature: string;
+                    value: number | null;
+                    /** @enum {string} */
+                    direction: "raises" | "lowers";
+                    contribution: number;
+                }[];
+            }[];
             timeline: components["schemas"]["TimelineEntry"][];
+        };
+        /** @description Where the cart stands, in the parts of one sentence. */
+        CartSituation: {
+            /** @enum {string} */
+            kind: "empty" | "shopper_active" | "idle" | "quarantined" | "starting" | "waiting" | "sending" | "paused" | "ended" | "not_started" | "bought";
+            /**
+             * Format: date-time
+             * @description What it waits for happens then.
+             */
+            until: string | null;
+            /** @enum {string|null} */
+            outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+            /** @description Why it ended, or did not begin. */
+            reason: string | null;
+            reasonText: string | null;
+            /** @description What ends this at once, or brings the cart back. */
+            endedBy: ("purchase" | "cart_emptied" | "unsubscribe" | "newer_cart" | "activity" | "address" | "consent" | "release" | "resume")[];
+            step: {
+                id: string;
+                /** @description From 1; null: the campaign does not have it any more. */
+                number: number | null;
+                of: number;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | "all" | null;
+                template: string | null;
+            } | null;
         };
         TimelineEntry: {
             /**
@@ -2995,6 +3246,14 @@ export interface components {
             at: string;
             /** @enum {string} */
             kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
+            /** @enum {string} */
+            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+            /** @description What the words are made of: ids, codes and numbers. */
+            values: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Of an order: whether it counts for this cart. */
+            counts: boolean | null;
             /** @description What happened, in words. */
             text: string;
             /** @description Reason code, for everything that was not done. */
@@ -3004,6 +3263,14 @@ export interface components {
             recoveryId: string | null;
             messageId: string | null;
             ruleId: string | null;
+        };
+        RecoveryLink: {
+            url: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            expiresAt: string;
         };
         Order: {
             id: string;
@@ -3104,7 +3371,9 @@ export interface components {
             createdAt: string;
         };
         CustomerDetail: components["schemas"]["Customer"] & {
-            /** @description Masked unless the key has the scope store:admin. */
+            /** @description Whether names and addresses are cut to what is needed to recognise them. */
+            masked: boolean;
+            /** @description Masked unless the key may see addresses in full (`customers:unmask`), or it was asked for. */
             identities: {
                 /** @enum {string} */
                 kind: "anonymous" | "customer" | "email" | "phone" | "push";
@@ -3130,6 +3399,64 @@ export interface components {
                  * @enum {string}
                  */
                 provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+            }[];
+            /** @description The first thing that stands against a message on each channel; null: nothing does. */
+            reach: {
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string|null} */
+                missing: "address" | "consent" | "usable_address" | null;
+            }[];
+            /** @description The proof: every word about consent, newest first. */
+            consentLedger: {
+                eventId: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string} */
+                status: "granted" | "denied";
+                /**
+                 * @description `record`: what a shop’s record says, without the time at which the customer said it.
+                 * @enum {string}
+                 */
+                basis: "act" | "record";
+                /**
+                 * @description How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed opt-in, by the link in a message, or with a privacy request.
+                 * @enum {string}
+                 */
+                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+                /** @description In the words of who sent it. */
+                source: string;
+                textVersion: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            }[];
+            /** @description Addresses, or the shop’s number of the customer, that must not be used. */
+            suppressions: {
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string} */
+                cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                address: string;
+            }[];
+            /** @description Who turned out to be whom, newest first. */
+            merges: {
+                fromCustomerId: string;
+                intoCustomerId: string;
+                movedIdentityKinds: string[];
+                causeEventId: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
             }[];
         };
         Recovery: {
@@ -3263,6 +3590,37 @@ export interface components {
             command: string;
             /** @enum {string} */
             status: "told";
+        };
+        MessageDetail: components["schemas"]["Message"] & {
+            campaign: {
+                id: string;
+                name: string;
+                version: number;
+                /** @description Which of its steps, from 1. */
+                step: number | null;
+                steps: number;
+            } | null;
+            /** @description As it went out, without the tokens of its links, its address masked; null: the provider that took it keeps no copy here. */
+            content: {
+                /** @enum {string} */
+                channel: "email";
+                to: string;
+                from: string;
+                subject: string;
+                text: string;
+                html: string;
+            } | {
+                /** @enum {string} */
+                channel: "sms";
+                to: string;
+                text: string;
+            } | {
+                /** @enum {string} */
+                channel: "push";
+                to: string;
+                title: string;
+                body: string;
+            } | null;
         };
         Alert: {
             /** @enum {string} */
@@ -5019,7 +5377,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -5259,11 +5617,29 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 status?: "open" | "purchased";
+                standing?: "open" | "abandoned" | "recovering" | "recovered" | "purchased" | "quarantined";
                 abandoned?: "true" | "false";
                 quarantined?: "true" | "false";
                 customerId?: string;
                 externalId?: string;
+                /** @description The beginning of the shop’s own id. */
+                search?: string;
+                currency?: string;
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                /** @description A recovery of the cart belongs to it. */
+                campaignId?: string;
+                /** @description A recovery of the cart ended so. */
+                outcome?: "purchased" | "completed" | "stopped" | "nothing_to_send";
+                /** @description Something was not started, not sent or ended for this reason, within `from` and `to`. */
+                reason?: string;
+                /** @description The channel on which it was not sent, with `reason`. */
+                channel?: "email" | "sms" | "push";
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5271,7 +5647,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Last changed first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5286,6 +5662,7 @@ export interface operations {
                      *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *           "status": "open",
                      *           "stage": "checkout",
+                     *           "standing": "recovering",
                      *           "lineCount": 1,
                      *           "currency": "EUR",
                      *           "valueMinor": 8900,
@@ -5297,16 +5674,41 @@ export interface operations {
                      *           "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
                      *           "recoveries": 1,
                      *           "quarantined": false,
-                     *           "updatedAt": "2026-11-22T10:45:00.412Z"
+                     *           "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *           "goods": [
+                     *             "Oak lamp"
+                     *           ],
+                     *           "recovery": {
+                     *             "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *             "stage": "waiting",
+                     *             "outcome": null,
+                     *             "reason": null,
+                     *             "waitsFor": "touch-2",
+                     *             "waitsUntil": "2026-11-23T10:45:00.000Z"
+                     *           },
+                     *           "order": null,
+                     *           "nonSend": {
+                     *             "reason": "channel_no_consent",
+                     *             "reasonText": "The person has not agreed to messages on this channel.",
+                     *             "channel": "sms",
+                     *             "at": "2026-11-22T11:45:00.000Z"
+                     *           }
                      *         }
                      *       ],
-                     *       "nextCursor": null
+                     *       "nextCursor": null,
+                     *       "total": 1,
+                     *       "totalAtLeast": 1
                      *     }
                      */
                     "application/json": {
-                        items: components["schemas"]["Cart"][];
+                        items: components["schemas"]["ListedCart"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -5336,6 +5738,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5358,10 +5761,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5372,6 +5862,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5414,6 +5907,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5436,10 +5930,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5450,6 +6031,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5492,6 +6076,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5514,10 +6099,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5528,6 +6200,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5539,6 +6214,37 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CartDetail"];
+                };
+            };
+        };
+    };
+    showRecoveryLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://engine.example/r/…",
+                     *       "expiresAt": "2026-12-22T11:45:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryLink"];
                 };
             };
         };
@@ -5664,6 +6370,8 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 externalId?: string;
             };
             header?: never;
@@ -5700,6 +6408,10 @@ export interface operations {
                         items: components["schemas"]["Customer"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -5733,6 +6445,7 @@ export interface operations {
                      *       "mergedInto": null,
                      *       "lastOrderAt": null,
                      *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "masked": true,
                      *       "identities": [
                      *         {
                      *           "kind": "email",
@@ -5747,7 +6460,171 @@ export interface operations {
                      *           "at": "2026-11-22T10:14:30.000Z",
                      *           "provenance": "shop"
                      *         }
+                     *       ],
+                     *       "reach": [
+                     *         {
+                     *           "channel": "email",
+                     *           "missing": null
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "missing": "address"
+                     *         },
+                     *         {
+                     *           "channel": "push",
+                     *           "missing": "address"
+                     *         }
+                     *       ],
+                     *       "consentLedger": [
+                     *         {
+                     *           "eventId": "evt-1042",
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "basis": "act",
+                     *           "provenance": "shop",
+                     *           "source": "checkout",
+                     *           "textVersion": "2026-05",
+                     *           "at": "2026-11-22T10:14:30.000Z"
+                     *         }
+                     *       ],
+                     *       "suppressions": [],
+                     *       "merges": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+        };
+    };
+    findCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "ada@shopper.example"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description An e-mail address, a phone number in E.164, or the shop’s own id of the customer: exactly. */
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is known by it, masked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "externalId": "cu•••",
+                     *           "firstName": "A•••",
+                     *           "locale": "de-AT",
+                     *           "country": "AT",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "mergedInto": null,
+                     *           "lastOrderAt": null,
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
                      *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                    };
+                };
+            };
+        };
+    };
+    unmaskCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer, unmasked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "externalId": "cu•••",
+                     *       "firstName": "A•••",
+                     *       "locale": "de-AT",
+                     *       "country": "AT",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "mergedInto": null,
+                     *       "lastOrderAt": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "masked": false,
+                     *       "identities": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "a•••@s•••.example",
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "consents": [
+                     *         {
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "at": "2026-11-22T10:14:30.000Z",
+                     *           "provenance": "shop"
+                     *         }
+                     *       ],
+                     *       "reach": [
+                     *         {
+                     *           "channel": "email",
+                     *           "missing": null
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "missing": "address"
+                     *         },
+                     *         {
+                     *           "channel": "push",
+                     *           "missing": "address"
+                     *         }
+                     *       ],
+                     *       "consentLedger": [
+                     *         {
+                     *           "eventId": "evt-1042",
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "basis": "act",
+                     *           "provenance": "shop",
+                     *           "source": "checkout",
+                     *           "textVersion": "2026-05",
+                     *           "at": "2026-11-22T10:14:30.000Z"
+                     *         }
+                     *       ],
+                     *       "suppressions": [],
+                     *       "merges": []
                      *     }
                      */
                     "application/json": components["schemas"]["CustomerDetail"];
@@ -6040,11 +6917,21 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 channel?: "email" | "sms" | "push";
                 state?: "sending" | "accepted" | "rejected" | "unknown" | "retry";
                 deliveryState?: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained";
+                provider?: string;
                 recoveryId?: string;
                 customerId?: string;
+                cartId?: string;
+                campaignId?: string;
+                /** @description The step of the campaign. */
+                ruleId?: string;
+                reason?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -6094,6 +6981,10 @@ export interface operations {
                         items: components["schemas"]["Message"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -6140,10 +7031,25 @@ export interface operations {
                      *       "deliveryTimes": {
                      *         "delivered": "2026-11-22T11:45:02.000Z",
                      *         "opened": "2026-11-22T12:10:41.000Z"
+                     *       },
+                     *       "campaign": {
+                     *         "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *         "name": "Cart reminders",
+                     *         "version": 1,
+                     *         "step": 1,
+                     *         "steps": 3
+                     *       },
+                     *       "content": {
+                     *         "channel": "email",
+                     *         "to": "a•••@s•••.example",
+                     *         "from": "Loom House <hello@loom.example>",
+                     *         "subject": "You left something behind",
+                     *         "text": "Your oak lamp is still here: https://engine.example/r/…",
+                     *         "html": "<p>Your oak lamp is still here.</p>"
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["MessageDetail"];
                 };
             };
         };
@@ -10846,7 +11752,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -10901,7 +11807,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
