@@ -1,5 +1,6 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { House, type LucideIcon, Megaphone } from 'lucide-react';
+import { House, type LucideIcon, Send, ShoppingCart, Users } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -9,6 +10,8 @@ interface Page {
 }
 
 interface StorePage extends Page {
+  /** The page shows one entry of its list too, below its path by this name: the list stays where it is meanwhile. */
+  readonly detail?: string;
   /** Its place in the rail and the command palette; a page without one is reached from another. */
   readonly rail?: {
     readonly group: 'overview' | 'people' | 'campaigns' | 'insight' | 'connections' | 'settings';
@@ -37,6 +40,22 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+    path: '/carts',
+    detail: 'cartId',
+    component: lazyRouteComponent(() => import('../pages/carts/carts-page.tsx'), 'CartsPage'),
+    rail: { group: 'people', label: 'page.carts', icon: ShoppingCart, permission: 'carts:read' },
+  },
+  {
+    path: '/customers',
+    detail: 'customerId',
+    component: lazyRouteComponent(() => import('../pages/customers/customers-page.tsx'), 'CustomersPage'),
+    rail: { group: 'people', label: 'page.customers', icon: Users, permission: 'customers:read' },
+  },
+  {
+    path: '/messages',
+    detail: 'messageId',
+    component: lazyRouteComponent(() => import('../pages/messages/messages-page.tsx'), 'MessagesPage'),
+    rail: { group: 'people', label: 'page.messages', icon: Send, permission: 'messages:read' },
   },
 ];
 

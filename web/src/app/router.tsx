@@ -71,10 +71,10 @@ const storeRoute = createRoute({
   component: Shell,
 });
 
-const pageRoutes = storePages.map(({ path, component }) =>
+const pageRoutes = storePages.map(({ path, detail, component }) =>
   createRoute({
     getParentRoute: () => storeRoute,
-    path,
+    path: detail === undefined ? path : `${path}/{-$${detail}}`,
     component,
     // Each page reads its own filters out of the texts of the address.
     validateSearch: (search: SearchText): SearchText => ({ ...search }),

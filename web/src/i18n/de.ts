@@ -1,8 +1,15 @@
+import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
+import { cartsDe } from '../pages/carts/messages.de.ts';
+import { customersDe } from '../pages/customers/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
+import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
+import { adviceDe } from '../reasons/advice.de.ts';
+import { placesDe } from '../reasons/places.de.ts';
+import { statesDe } from '../states/messages.de.ts';
 import { commonDe } from './common.de.ts';
 import type { MessageKey } from './message-key.ts';
 import { reasonsDe } from './reasons.de.ts';
@@ -13,6 +20,13 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...reasonsDe,
   ...liveDe,
   ...campaignsDe,
+  ...adviceDe,
+  ...placesDe,
+  ...statesDe,
+  ...listsDe,
+  ...cartsDe,
+  ...customersDe,
+  ...messagesDe,
   ...homeDe,
   ...numbersDe,
   ...signInDe,

@@ -1,8 +1,15 @@
+import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
+import { cartsEn } from '../pages/carts/messages.en.ts';
+import { customersEn } from '../pages/customers/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
+import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
+import { adviceEn } from '../reasons/advice.en.ts';
+import { placesEn } from '../reasons/places.en.ts';
+import { statesEn } from '../states/messages.en.ts';
 import { commonEn } from './common.en.ts';
 import { reasonsEn } from './reasons.en.ts';
 
@@ -12,6 +19,13 @@ export const en = {
   ...reasonsEn,
   ...liveEn,
   ...campaignsEn,
+  ...adviceEn,
+  ...placesEn,
+  ...statesEn,
+  ...listsEn,
+  ...cartsEn,
+  ...customersEn,
+  ...messagesEn,
   ...homeEn,
   ...numbersEn,
   ...signInEn,

@@ -20,6 +20,8 @@ interface VirtualTableProps<Row> {
   readonly columns: readonly VirtualColumn<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** The row that is open beside the list. */
+  readonly isCurrent?: (row: Row) => boolean;
   /** How many rows the whole list has, where it is known; screen readers hear "row 11 of 100,000". */
   readonly total?: number | undefined;
   /** Asks for the next page when the end comes near. */
@@ -36,6 +38,7 @@ export function VirtualTable<Row>({
   columns: allColumns,
   rows,
   keyOf,
+  isCurrent,
   total,
   onEnd,
   footer,
@@ -83,6 +86,7 @@ export function VirtualTable<Row>({
                 key={keyOf(row)}
                 role="row"
                 aria-rowindex={item.index + 2}
+                aria-current={isCurrent?.(row) ? 'true' : undefined}
                 className={styles['row']}
                 style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
               >

@@ -1,0 +1,140 @@
+import { describe, expect } from 'vitest';
+import type { RunningProduct } from '../fixtures.ts';
+import { chromiumPath } from '../fixtures.ts';
+import { test as base, looks } from './dashboard.ts';
+import { type LeftCarts, leaveCarts, totalOf } from './left-carts.ts';
+
+type Shop = Awaited<ReturnType<RunningProduct['newStore']>> & LeftCarts;
+
+/** One shop with carts of every kind for all looks at it. */
+const test = base.extend('shop', { scope: 'file' }, async ({ product }): Promise<Shop> => {
+  const store = await product.newStore('https://loom.example');
+  return { ...store, ...(await leaveCarts(store.client)) };
+});
+
+describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chromium)', () => {
+  test.for(looks)(
+    'look right: $theme, $locale, $width px',
+    { timeout: 240_000 },
+    async (look, { shop, openDashboard }) => {
+      const { page, open, check } = await openDashboard({ storeId: shop.storeId, look });
+      const first = async (path: string) => {
+        await open(path);
+        await page.getByRole('row').nth(1).getByRole('link').first().click();
+        await page.waitForURL(/\/(carts|customers|messages)\/[0-9a-f-]{36}/);
+        await page.locator('main h2, main h1').first().waitFor();
+      };
+      await open('/carts');
+      await page.getByRole('row').nth(3).waitFor();
+      await check('carts');
+      await first('/carts');
+      await check('carts-panel');
+      await open(`/carts/${shop.greta.cartId}`);
+      await check('cart-recovered');
+      await open(`/carts/${shop.nobody.cartId}`);
+      await check('cart-anonymous');
+      await open('/customers');
+      await page.getByRole('row').nth(2).waitFor();
+      await check('customers');
+      await first('/customers');
+      await check('customers-panel');
+      const customerUrl = page.url().replace(/\?.*$/, '');
+      await page.goto(customerUrl);
+      await page.locator('main h1').first().waitFor();
+      await check('customer');
+      await open('/messages');
+      await page.getByRole('row').nth(1).waitFor();
+      await check('messages');
+      await first('/messages');
+      await check('messages-panel');
+      await page.goto(page.url().replace(/\?.*$/, ''));
+      await page.locator('main h1').first().waitFor();
+      await check('message');
+    },
+  );
+
+  test('a number that names a reason opens as many carts', { timeout: 120_000 }, async ({ shop, openDashboard }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId });
+    const query = 'stage=abandoned&reason=no_consent&period=30d';
+    await open(`/carts?${query}`);
+    const total = await totalOf(shop.client, '/v1/carts?standing=abandoned&reason=no_consent');
+    expect(total).toBe(1);
+    await page.getByText(`${total} entry`).waitFor();
+    expect(await page.getByRole('row').count()).toBe(1 + Number(total));
+  });
+
+  test('why nothing was sent is said in words, with what to do and the way there', { timeout: 120_000 }, async ({
+    shop,
+    openDashboard,
+  }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId });
+    await open(`/carts/${shop.nobody.cartId}`);
+    const why = page.locator('section', { has: page.getByRole('heading', { name: 'Why nothing was sent' }) });
+    await why.getByText('Nobody knows whose cart it is').waitFor();
+    await why.getByText('anonymous', { exact: true }).waitFor();
+    await why.getByRole('link', { name: 'Other carts with this reason' }).click();
+    await page.waitForURL(/reason=anonymous/);
+    await page.getByText('1 entry').waitFor();
+  });
+
+  test('the keyboard alone filters, opens a cart beside the list, and comes back to its row', {
+    timeout: 120_000,
+  }, async ({ shop, openDashboard }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId });
+    await open('/carts');
+    const row = page.getByRole('row').nth(1).getByRole('link');
+    await row.waitFor();
+    const name = await row.textContent();
+    await row.focus();
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('complementary', { name: 'The open cart' });
+    await panel.getByRole('heading', { name: 'What happened' }).waitFor();
+    expect(await page.locator('aside:focus').count()).toBe(1);
+    expect(page.url()).toMatch(/\/carts\/[0-9a-f-]{36}\?.*view=panel/);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(await page.locator(':focus').textContent()).toBe(name);
+    await page.getByLabel('Where it stands').focus();
+    await page.keyboard.type('Recovered');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/stage=recovered/);
+    await page.getByText('1 entry').waitFor();
+  });
+
+  test('an address is found, masked, shown when asked for, and never stands in an address of a page', {
+    timeout: 120_000,
+  }, async ({ shop, openDashboard }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId, role: 'support' });
+    await open('/customers');
+    await page.getByRole('searchbox').fill(shop.greta.email);
+    await page.keyboard.press('Enter');
+    await page.getByText('One customer is known by that').waitFor();
+    expect(decodeURIComponent(page.url())).not.toContain(shop.greta.email);
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByText('g•••@s•••.example').first().waitFor();
+    await page.getByRole('button', { name: 'Show addresses' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show' }).click();
+    await page.getByText(shop.greta.email).first().waitFor();
+  });
+
+  test('a role without the right neither searches by address nor shows one', { timeout: 120_000 }, async ({
+    shop,
+    openDashboard,
+  }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId, role: 'analyst' });
+    await open('/customers');
+    await page.getByText('Your role does not see addresses').waitFor();
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByRole('heading', { name: 'Known by' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show addresses' }).count()).toBe(0);
+    expect(await page.content()).not.toContain(shop.greta.email);
+  });
+
+  test('a shop without carts is told how to get some', { timeout: 120_000 }, async ({ product, openDashboard }) => {
+    const { storeId } = await product.newStore('https://empty.example');
+    const { page, open, check } = await openDashboard({ storeId });
+    await open('/carts');
+    await page.getByText('No carts yet').waitFor();
+    await check('carts-empty');
+  });
+});

@@ -1,0 +1,40 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { SearchText } from '../lib/search.ts';
+import { useStore } from './session.ts';
+
+interface StoreLinkProps {
+  /** Below the store's own address, e.g. `/carts/3f0c…`. */
+  readonly path: string;
+  /** Filters of the page that it leads to, beside the period, which goes along. */
+  readonly search?: SearchText;
+  readonly className?: string | undefined;
+  readonly id?: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** A link to a page of the same store. */
+export function StoreLink({ path, search = {}, className, id, label, children }: StoreLinkProps) {
+  const { id: storeId } = useStore();
+  const period = useKeptSearch();
+  return (
+    <Link
+      {...(className !== undefined && { className })}
+      {...(id !== undefined && { id })}
+      to={`/stores/${storeId}${path}` as '/'}
+      search={{ ...period, ...search } as never}
+      aria-label={label}
+    >
+      {children}
+    </Link>
+  );
+}
+
+const kept = ['period', 'from', 'to', 'compare', 'currency'];
+
+/** What of the address goes along to every page: the period and the currency. */
+function useKeptSearch(): SearchText {
+  const search: SearchText = useSearch({ strict: false });
+  return Object.fromEntries(Object.entries(search).filter(([name]) => kept.includes(name)));
+}

@@ -1,0 +1,17 @@
+export const listsEn = {
+  'list.search': 'Search',
+  'list.filters': 'Filters',
+  'list.takeOut': 'take this filter out',
+  'list.all': 'All',
+  'list.count': '{count, plural, =0 {Nothing found} one {# entry} other {# entries}}',
+  'list.counting': 'Counting …',
+  'list.countAtLeast': 'More than {count, number} entries',
+  'list.previous': 'Previous entry',
+  'list.next': 'Next entry',
+  'list.asPage': 'Open as a page',
+  'list.back': 'Back to the list',
+  'list.ever': 'In all time.',
+  'list.end': 'That is all.',
+  'list.loading': 'Loading more …',
+  'list.clear': 'Clear all filters',
+} as const;

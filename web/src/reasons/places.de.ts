@@ -1,0 +1,10 @@
+import type { placesEn } from './places.en.ts';
+
+export const placesDe: Readonly<Record<keyof typeof placesEn, string>> = {
+  'place.campaign': 'Kampagne öffnen',
+  'place.customer': 'Kunden öffnen',
+  'place.customerCarts': 'Alle Warenkörbe dieses Kunden',
+  'place.settings': 'Einstellungen des Shops öffnen',
+  'place.deadLetters': 'Nicht lesbare Ereignisse öffnen',
+  'place.snippet': 'Integrationen öffnen',
+};

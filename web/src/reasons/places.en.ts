@@ -1,0 +1,8 @@
+export const placesEn = {
+  'place.campaign': 'Open the campaign',
+  'place.customer': 'Open the customer',
+  'place.customerCarts': 'All carts of this customer',
+  'place.settings': 'Open the store’s settings',
+  'place.deadLetters': 'Open the dead letters',
+  'place.snippet': 'Open the integrations',
+} as const;

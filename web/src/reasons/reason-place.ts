@@ -1,0 +1,59 @@
+/** What of a cart decides where something about a reason can be changed. */
+export interface ReasonAbout {
+  readonly customerId: string | null;
+  readonly campaignId: string | null;
+}
+
+export interface ReasonPlace {
+  /** Below the store's address. */
+  readonly path: string;
+  readonly label:
+    | 'place.campaign'
+    | 'place.customer'
+    | 'place.settings'
+    | 'place.deadLetters'
+    | 'place.snippet'
+    | 'place.customerCarts';
+  readonly search?: Readonly<Record<string, string>>;
+}
+
+/** Where one changes what stands behind a reason, or sees it; null: nowhere on a page. */
+export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbout): ReasonPlace | null {
+  switch (code) {
+    case 'no_active_campaign':
+    case 'before_activation':
+    case 'no_reachable_channel':
+    case 'campaign_paused':
+    case 'campaign_ended':
+    case 'conditions_not_met':
+    case 'prediction_below_threshold':
+    case 'prediction_unavailable':
+    case 'template_error':
+    case 'no_touch_left':
+      return { path: campaignId === null ? '/campaigns' : `/campaigns/${campaignId}`, label: 'place.campaign' };
+    case 'no_consent':
+    case 'suppressed':
+    case 'unsubscribed':
+    case 'channel_not_reachable':
+    case 'channel_no_consent':
+    case 'channel_suppressed':
+    case 'bounced':
+    case 'complained':
+      return customerId === null ? null : { path: `/customers/${customerId}`, label: 'place.customer' };
+    case 'superseded':
+    case 'active_recovery':
+    case 'has_open_cart':
+    case 'purchased_elsewhere':
+      return customerId === null ? null : { path: '/carts', search: { customerId }, label: 'place.customerCarts' };
+    case 'cool_down':
+    case 'frequency_cap':
+    case 'store_paused':
+      return { path: '/settings/store', label: 'place.settings' };
+    case 'order_unclear':
+      return { path: '/dead-letters', label: 'place.deadLetters' };
+    case 'anonymous':
+      return { path: '/integrations', label: 'place.snippet' };
+    default:
+      return null;
+  }
+}

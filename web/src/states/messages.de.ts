@@ -1,0 +1,27 @@
+import type { statesEn } from './messages.en.ts';
+
+export const statesDe: Readonly<Record<keyof typeof statesEn, string>> = {
+  'standing.open': 'Offen',
+  'standing.abandoned': 'Verlassen',
+  'standing.recovering': 'In Rückgewinnung',
+  'standing.recovered': 'Zurückgewonnen',
+  'standing.purchased': 'Von selbst gekauft',
+  'standing.quarantined': 'In Quarantäne',
+  'outcome.purchased': 'gekauft',
+  'outcome.completed': 'alle Schritte getan',
+  'outcome.stopped': 'beendet',
+  'outcome.nothing_to_send': 'nichts konnte gesendet werden',
+  'messageState.sending': 'Auf dem Weg zum Anbieter',
+  'messageState.accepted': 'Vom Anbieter angenommen',
+  'messageState.rejected': 'Vom Anbieter abgelehnt',
+  'messageState.unknown': 'Ausgang unbekannt',
+  'messageState.retry': 'Wird später erneut versucht',
+  'delivery.delivered': 'Zugestellt',
+  'delivery.opened': 'Geöffnet',
+  'delivery.clicked': 'Angeklickt',
+  'delivery.failed': 'Nicht zugestellt',
+  'delivery.bounced': 'Zurückgekommen',
+  'delivery.unsubscribed': 'Abgemeldet',
+  'delivery.complained': 'Als unerwünscht gemeldet',
+  'delivery.none': 'Noch kein Bericht',
+};
