@@ -97,9 +97,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(
-  deps: Deps,
-): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'repairSearch'> {
+function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   return {
     log,

@@ -54,9 +54,13 @@ async function benchPages(stores: ScratchStores, redis: Redis): Promise<BenchRes
   const ours = await openPages(hub, await liveAddresses(redis, hub, storeIds), { subscribes: true });
   const bareServer = await startBare();
   const groups = storeIds.map((_, index) => `/${index}`);
-  const bare = await openPages(bareServer, repeated(groups, ({ port }, group) => `ws://127.0.0.1:${port}${group}`, bareServer), {
-    subscribes: false,
-  });
+  const bare = await openPages(
+    bareServer,
+    repeated(groups, ({ port }, group) => `ws://127.0.0.1:${port}${group}`, bareServer),
+    {
+      subscribes: false,
+    },
+  );
   const tellOurs = (index: number) => publishLive(redis, [{ storeId: storeIds[index] ?? '', event: change() }]);
   const tellBare = async (index: number) => {
     bareServer.child.send({ group: groups[index], text: frameText() });
@@ -103,7 +107,9 @@ async function benchPages(stores: ScratchStores, redis: Redis): Promise<BenchRes
 async function benchInstances(stores: ScratchStores, redis: Redis): Promise<BenchResult> {
   const storeId = randomUUID();
   const hubs = [await startHub(hubOptions(stores)), await startHub(hubOptions(stores))] as const;
-  const addresses = await Promise.all(hubs.map(async (hub) => (await liveAddresses(redis, hub, [storeId], 1))[0] ?? ''));
+  const addresses = await Promise.all(
+    hubs.map(async (hub) => (await liveAddresses(redis, hub, [storeId], 1))[0] ?? ''),
+  );
   const reader = await startReader({
     addresses,
     subscribes: true,

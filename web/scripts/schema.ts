@@ -11,7 +11,8 @@ import { describeApi } from './describe-api.ts';
  */
 const file = join(import.meta.dirname, '..', 'src', 'api', 'generated', 'schema.ts');
 const head = '// Written by `npm run web:schema` from the routes in api/: change those.\n';
-const text = head + astToString(await openapiTypes(JSON.stringify(await describeSuccesses()), { defaultNonNullable: false }));
+const text =
+  head + astToString(await openapiTypes(JSON.stringify(await describeSuccesses()), { defaultNonNullable: false }));
 
 if (!process.argv.includes('--check')) {
   mkdirSync(dirname(file), { recursive: true });

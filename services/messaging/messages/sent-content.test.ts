@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EmailMessage } from '../../../channels/provider.ts';
 import { shownContent } from './sent-content.ts';
 
-const token = 'A'.repeat(42) + '_';
+const token = `${'A'.repeat(42)}_`;
 const email: EmailMessage = {
   channel: 'email',
   to: 'ada@shopper.example',

@@ -1,6 +1,5 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { House, type LucideIcon, Megaphone } from 'lucide-react';
-import { House, type LucideIcon, Send, ShoppingCart, Users } from 'lucide-react';
+import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -33,13 +32,6 @@ export const storePages: readonly StorePage[] = [
   },
   { path: '/numbers', component: lazyRouteComponent(() => import('../pages/numbers/numbers-page.tsx'), 'NumbersPage') },
   {
-    path: '/campaigns',
-    component: lazyRouteComponent(() => import('../pages/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
-    rail: { group: 'campaigns', label: 'campaigns.title', icon: Megaphone, permission: 'campaigns:read' },
-  },
-  {
-    path: '/campaigns/$campaignId',
-    component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
     path: '/carts',
     detail: 'cartId',
     component: lazyRouteComponent(() => import('../pages/carts/carts-page.tsx'), 'CartsPage'),
@@ -56,6 +48,15 @@ export const storePages: readonly StorePage[] = [
     detail: 'messageId',
     component: lazyRouteComponent(() => import('../pages/messages/messages-page.tsx'), 'MessagesPage'),
     rail: { group: 'people', label: 'page.messages', icon: Send, permission: 'messages:read' },
+  },
+  {
+    path: '/campaigns',
+    component: lazyRouteComponent(() => import('../pages/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+    rail: { group: 'campaigns', label: 'campaigns.title', icon: Megaphone, permission: 'campaigns:read' },
+  },
+  {
+    path: '/campaigns/$campaignId',
+    component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
   },
 ];
 

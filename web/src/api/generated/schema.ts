@@ -1124,6 +1124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how one can sign in */
+        get: operations["getSignInMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -1437,6 +1454,44 @@ export interface paths {
         post?: never;
         /** Remove a passkey */
         delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the identity providers that you can sign in by */
+        get: operations["listIdentities"];
+        put?: never;
+        /**
+         * Begin to link an identity provider
+         * @description Send the browser to the address; it comes back to the page of your account.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink an identity provider */
+        delete: operations["removeIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2002,7 +2057,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -4589,7 +4644,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "sms" | "push";
             /** @default null */
-            cartId: string | null;
+            cartId?: string | null;
         };
         StepCount: {
             stepId: string;
@@ -4751,6 +4806,16 @@ export interface components {
             restoreCarts?: boolean;
             /** @description Origins beside the site of the store’s own address; `null` for Shopify’s custom pixels. */
             allowedOrigins?: string[];
+        };
+        SignInMethods: {
+            /** @description Whether `GET /v1/auth/oidc/start` leads to one. */
+            identityProvider: boolean;
+            /** @description False: the link that the installation printed is needed. */
+            anyAccount: boolean;
+            /** @description Where the dashboard is: other origins are refused. */
+            publicUrl: string;
+            /** @description False: passwords travel in the open; TLS is missing. */
+            private: boolean;
         };
         SignInAnswer: {
             /** @enum {string} */
@@ -4944,6 +5009,18 @@ export interface components {
                 attestationObject: string;
                 transports?: ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
             };
+        };
+        LinkedIdentity: {
+            id: string;
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        BegunIdentity: {
+            url: string;
         };
         Member: {
             id: string;
@@ -10122,6 +10199,34 @@ export interface operations {
             };
         };
     };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the page that one signs in on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identityProvider": false,
+                     *       "anyAccount": true,
+                     *       "private": true,
+                     *       "publicUrl": "https://recover.example.com"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -10714,6 +10819,84 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d5-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+                     *           "issuer": "https://id.example.com",
+                     *           "createdAt": "2026-11-24T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LinkedIdentity"][];
+                    };
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to send the browser */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://id.example.com/authorize?client_id=recovery"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunIdentity"];
+                };
+            };
+        };
+    };
+    removeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unlinked */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -95,21 +95,18 @@ function Rows({
       <PageHead title={metric.name} lead={metric.definition} />
       <div className={ui['row']}>
         <strong>{t('numbers.title', { count: first.total })}</strong>
-        {metric.unit === 'share' && (
-          <>
-            {(['numerator', 'denominator'] as const).map((one) => (
-              <Link
-                key={one}
-                to="."
-                search={(before: object) => ({ ...before, part: one === 'numerator' ? undefined : one })}
-                aria-current={one === part ? 'page' : undefined}
-                className={ui['tab']}
-              >
-                {t(`numbers.part.${one}`)}
-              </Link>
-            ))}
-          </>
-        )}
+        {metric.unit === 'share' &&
+          (['numerator', 'denominator'] as const).map((one) => (
+            <Link
+              key={one}
+              to="."
+              search={(before: object) => ({ ...before, part: one === 'numerator' ? undefined : one })}
+              aria-current={one === part ? 'page' : undefined}
+              className={ui['tab']}
+            >
+              {t(`numbers.part.${one}`)}
+            </Link>
+          ))}
         {Object.entries(filters).map(([name, value]) => (
           <Badge key={name}>
             {t('numbers.where')} {name}: {value}
