@@ -20,6 +20,9 @@ export const looks: readonly Look[] = [
   { theme: 'dark', locale: 'de', width: 390 },
 ];
 
+/** Ends what hangs; a page that takes a second alone takes a minute beside a build. */
+const patienceMs = 180_000;
+
 /** Where pictures are kept; without it none are taken. */
 const picturesFolder = process.env['DASHBOARD_PICTURES'];
 
@@ -60,6 +63,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
     });
     contexts.push(context);
     const account = await newAccount(context, { url, adminKey: product.adminKey, storeId, role });
+    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     const problems = watchProblems(page, url);
     return {
