@@ -182,7 +182,7 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     'customer',
     async (store) => {
       await store.shop.customer({ email: 'ada@shopper.example' });
-      return () => post('/v1/customers/find', { address: 'Ada@shopper.example' })(store);
+      return () => post('/v1/customer-searches', { address: 'Ada@shopper.example' })(store);
     },
   ],
   pauseRecovery: ['recoveries:command', 'recovery', recoveryCommand('pause')],

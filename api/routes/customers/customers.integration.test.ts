@@ -97,7 +97,7 @@ describe('a customer', () => {
     const { shop, ask } = await open(api);
     const id = await shop.customer({ email, phone: '+4915112345678', externalId: 'customer-7' });
     const found = async (address: string) =>
-      (await ask('POST', '/v1/customers/find', { address })).json.items.map((item: { id: string }) => item.id);
+      (await ask('POST', '/v1/customer-searches', { address })).json.items.map((item: { id: string }) => item.id);
     for (const address of ['ADA@shopper.example', ' ada@shopper.example ', '+49 151 1234-5678', 'customer-7'])
       expect([address, await found(address)]).toEqual([address, [id]]);
     for (const address of ['ada@shopper', 'ada@shopper.example.org', '5112345678', 'customer', '%'])
@@ -107,8 +107,8 @@ describe('a customer', () => {
   test('is not found by an address by who may not see addresses, nor is the address written down', async ({ api }) => {
     const { shop, ask } = await open(api, ['customers:unmask', 'audit:read']);
     await shop.customer({ email });
-    await ask('POST', '/v1/customers/find', { address: email });
-    await ask('POST', '/v1/customers/find', { address: 'nobody@shopper.example' });
+    await ask('POST', '/v1/customer-searches', { address: email });
+    await ask('POST', '/v1/customer-searches', { address: 'nobody@shopper.example' });
     const { json, text } = await ask('GET', '/v1/audit');
     expect(json.items.map(({ change }: { change: unknown }) => change)).toMatchObject([
       { foundByAddress: { after: 0 } },
@@ -117,7 +117,7 @@ describe('a customer', () => {
     ]);
     expect(text).not.toContain('shopper.example');
     const reader = await api.newKey(shop.storeId, 'customers:read');
-    const refused = await api.call('/v1/customers/find', { method: 'POST', key: reader, body: { address: email } });
+    const refused = await api.call('/v1/customer-searches', { method: 'POST', key: reader, body: { address: email } });
     expect(refused.status).toBe(403);
   });
 });

@@ -18,7 +18,7 @@ const addressSchema = z.object({
 export function postCustomerSearch({ guard, database }: RouteDeps) {
   const route = createRoute({
     method: 'post',
-    path: '/v1/customers/find',
+    path: '/v1/customer-searches',
     operationId: 'findCustomer',
     tags: ['Customers'],
     summary: 'Find who is known by an address; the audit log says who asked, not for whom',

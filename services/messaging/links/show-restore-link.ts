@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { and, desc, eq } from 'drizzle-orm';
-import { links, messages, recoveries } from '../../../db/postgres/schema/index.ts';
+import { carts, links, messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
@@ -36,6 +36,11 @@ export async function showRestoreLink(
   requirePermission(actor, 'recoveries:command', storeId);
   const { cartId } = readInput(shown, given);
   return withStore(database, storeId, async (tx) => {
+    const [cart] = await tx
+      .select({ id: carts.id })
+      .from(carts)
+      .where(and(eq(carts.storeId, storeId), eq(carts.id, cartId)));
+    if (!cart) throw new ServiceError('not_found', 'This store has no cart with this id.', { path: 'id' });
     const [link] = await tx
       .select({ messageId: links.messageId, tokenHash: links.tokenHash, expiresAt: links.expiresAt })
       .from(recoveries)

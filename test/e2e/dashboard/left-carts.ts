@@ -76,6 +76,48 @@ export async function leaveCarts(client: ApiClient): Promise<LeftCarts> {
   };
 }
 
+interface Waiting {
+  readonly name: string;
+  /** By the clock of the store: how long the only step of its campaign waits. */
+  readonly stepDelayMs: number;
+}
+
+/** Somebody who agreed to e-mail leaves a cart; returns it while its recovery waits. */
+export async function cartInRecovery(client: ApiClient, { name, stepDelayMs }: Waiting): Promise<string> {
+  await useOneStep(client, stepDelayMs);
+  const who = { email: `${name}@shopper.example` };
+  await tell(client, [
+    { ...by(who), type: 'consent_updated', channel: 'email', status: 'granted', source: 'checkout' },
+    {
+      ...by(who),
+      type: 'checkout_started',
+      cartId: `cart-${name}`,
+      lines: lines('bowl', 'Ash bowl', 3_900),
+      currency: 'EUR',
+    },
+  ]);
+  await until(client, `/v1/carts?standing=recovering&externalId=cart-${name}`, ({ items }) => items.length === 1);
+  return cartIdOf(client, `cart-${name}`);
+}
+
+/** In place of the campaign that a new store has. */
+async function useOneStep(client: ApiClient, delayMs: number): Promise<void> {
+  const active = list.parse(await client.get('/v1/campaigns?status=active'));
+  for (const { id } of active.items) await client.post(`/v1/campaigns/${String(id)}/archive`, {});
+  const rules = [
+    {
+      id: 'touch-1',
+      trigger: 'cart_abandoned',
+      delayMs,
+      channel: 'email',
+      template: 'cart-reminder-1',
+      conditions: {},
+    },
+  ];
+  const { id } = z.object({ id: z.string() }).parse(await client.post('/v1/campaigns', { name: 'One step', rules }));
+  await client.post(`/v1/campaigns/${id}/activate`, {});
+}
+
 /** How long the API says that a list is. */
 export async function totalOf(client: ApiClient, path: string): Promise<number | null | undefined> {
   return list.parse(await client.get(`${path}${path.includes('?') ? '&' : '?'}count=true`)).total;

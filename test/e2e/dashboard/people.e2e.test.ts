@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
+import { dayMs } from '../../../domain/duration.ts';
 import type { RunningProduct } from '../fixtures.ts';
 import { chromiumPath } from '../fixtures.ts';
 import { test as base, looks } from './dashboard.ts';
-import { type LeftCarts, leaveCarts, totalOf } from './left-carts.ts';
+import { cartInRecovery, type LeftCarts, leaveCarts, totalOf } from './left-carts.ts';
 
 type Shop = Awaited<ReturnType<RunningProduct['newStore']>> & LeftCarts;
 
@@ -128,6 +129,51 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByRole('heading', { name: 'Known by' }).waitFor();
     expect(await page.getByRole('button', { name: 'Show addresses' }).count()).toBe(0);
     expect(await page.content()).not.toContain(shop.greta.email);
+  });
+
+  test('a recovery is paused from its cart’s page, which says so by itself, and resumed', { timeout: 180_000 }, async ({
+    product,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore('https://commands.example');
+    const cartId = await cartInRecovery(client, { name: 'ida', stepDelayMs: 30 * dayMs });
+    const { page, open } = await openDashboard({ storeId, role: 'marketer' });
+    await open(`/carts/${cartId}`);
+    await page.getByText(/Waits for step \d of \d \(E-mail\)/).waitFor();
+    await page.getByText('Ends at once when the shopper buys').waitFor();
+    const command = async (name: string) => {
+      await page.getByRole('button', { name: 'Actions' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await command('Pause recovery');
+    await page.getByText('The recovery is paused: nothing goes out.').waitFor();
+    await command('Resume recovery');
+    await page.getByText(/Waits for step|Sends step/).waitFor();
+    await command('Stop recovery');
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop recovery' }).click();
+    await page.getByText('The recovery is over: stopped.').waitFor();
+  });
+
+  test('a cart is put into quarantine after a question, and released', { timeout: 120_000 }, async ({
+    shop,
+    openDashboard,
+  }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId });
+    await open(`/carts/${shop.nobody.cartId}`);
+    await page.getByRole('button', { name: 'Actions' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Put into quarantine' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Put into quarantine' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put into quarantine' }).click();
+    await page.getByText('The cart is in quarantine').waitFor();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Release from quarantine' }).click();
+    await page.getByText('The cart is in quarantine').waitFor({ state: 'detached' });
   });
 
   test('a shop without carts is told how to get some', { timeout: 120_000 }, async ({ product, openDashboard }) => {

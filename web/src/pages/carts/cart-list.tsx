@@ -91,7 +91,13 @@ function useColumns(besidePanel: boolean): readonly VirtualColumn<ListedCart>[] 
         <>
           <CartLink cart={cart} search={search} />
           <span className={lists['below']}>
-            {amountOf(cart)} · <WhatNext cart={cart} />
+            {amountOf(cart)}
+            {cart.standing !== 'recovered' && cart.standing !== 'purchased' && (
+              <>
+                {' '}
+                · <WhatNext cart={cart} />
+              </>
+            )}
           </span>
         </>
       ),
