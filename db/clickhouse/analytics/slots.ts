@@ -9,6 +9,8 @@ import { columnOf, type FactTable, factTables } from './fact-tables.ts';
 export const slotMs = 15 * minuteMs;
 /** A copy may take this long from its time until it is seen: what was copied up to this long before a mark may not be counted. */
 const copyMsMax = 2 * minuteMs;
+/** Facts of the slots that are counted in one insert, unless those of a single day are more. */
+const factsPerCountMax = 500_000;
 /** With more changed slots of one store than this a query reads the facts alone. */
 const changedSlotsMax = 2_000;
 
@@ -61,8 +63,8 @@ export async function changedSlots(
 }
 
 /**
- * Counts anew every slot with a fact that was copied since the last time, of all stores, a day in one insert. Cut off, it is
- * done again: the mark moves last, and until then these slots are read from the facts. Returns how many days were counted.
+ * Counts anew every slot with a fact that was copied since the last time, of all stores, some days in one insert. Cut off, it
+ * is done again: the mark moves last, and until then these slots are read from the facts. Returns how many days were counted.
  */
 export async function countSlots(client: ClickHouseClient, slotted: SlottedFact): Promise<number> {
   const { table } = slotted;
@@ -71,13 +73,13 @@ export async function countSlots(client: ClickHouseClient, slotted: SlottedFact)
     `select toString(now64(3, 'UTC')) as at, toString(${countedUntil(table)}) as since`,
   );
   if (!started) throw new Error('a time is one row');
-  const days = await rowsOf<{ day: string }>(
+  const days = await rowsOf<ChangedDay>(
     client,
-    `select distinct toString(toDate(${table.at}, 'UTC')) as day from ${table.table}
-     where copied_at >= {since: DateTime64(3, 'UTC')} and ${table.isFact} order by day`,
+    `select toString(toDate(${table.at}, 'UTC')) as day, count() as facts from ${table.table}
+     where copied_at >= {since: DateTime64(3, 'UTC')} and ${table.isFact} group by day order by day`,
     started,
   );
-  for (const { day } of days) await countDay(client, slotted, { day, since: started.since });
+  for (const span of spansOf(days)) await countDays(client, slotted, { ...span, since: started.since });
   await client.insert({
     table: 'slot_marks',
     values: [{ fact: table.table, counted_until: started.at }],
@@ -108,24 +110,46 @@ export async function differingSlots(client: ClickHouseClient, slotted: SlottedF
          select store_id, slot, ${namesOf(slotted)}, ${compared('-')} from (${slotRows(slotted)})
        )
        where (store_id, slot) not in (select store_id, ${slotOf(table)} from ${table.table}
-         where copied_at >= ${countedUntil(table)} and toDate(${table.at}, 'UTC') = {day: Date})
+         where copied_at >= ${countedUntil(table)} and ${isWithin(table.at)})
        group by store_id, slot, ${namesOf(slotted)}
        having ${names.map((_, index) => `s${index} <> 0`).join(' or ')}
      ) settings final = 1, do_not_merge_across_partitions_select_final = 1`,
-    { day },
+    { first: day, last: day },
   );
   return row?.differing ?? 0;
 }
 
-async function countDay(
+interface ChangedDay {
+  readonly day: string;
+  readonly facts: number;
+}
+
+interface DaySpan {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Days that are counted together: of one month, and so of one partition, which an insert changes at once. */
+function spansOf(days: readonly ChangedDay[]): readonly DaySpan[] {
+  const spans: (DaySpan & { readonly facts: number })[] = [];
+  for (const { day, facts } of days) {
+    const before = spans.at(-1);
+    const fits = before?.first.slice(0, 7) === day.slice(0, 7) && before.facts + facts <= factsPerCountMax;
+    if (before && fits) spans.splice(-1, 1, { first: before.first, last: day, facts: before.facts + facts });
+    else spans.push({ first: day, last: day, facts });
+  }
+  return spans;
+}
+
+async function countDays(
   client: ClickHouseClient,
   slotted: SlottedFact,
-  { day, since }: { readonly day: string; readonly since: string },
+  { first, last, since }: DaySpan & { readonly since: string },
 ): Promise<void> {
   const { table, slots, dimensions } = slotted;
   const names = slotted.measures.map(columnOf);
   const changed = `select store_id, ${slotOf(table)} from ${table.table}
-    where copied_at >= {since: DateTime64(3, 'UTC')} and toDate(${table.at}, 'UTC') = {day: Date}`;
+    where copied_at >= {since: DateTime64(3, 'UTC')} and ${isWithin(table.at)}`;
   await client.command({
     query: `insert into ${slots} (store_id, slot, ${dimensions.map(columnOf).join(', ')}, counted_at, ${names.join(', ')})
       select store_id, slot, ${namesOf(slotted)}, now64(6, 'UTC'), ${names.map((_, index) => `sum(m${index})`).join(', ')}
@@ -136,8 +160,12 @@ async function countDay(
       )
       group by store_id, slot, ${namesOf(slotted)}
       settings final = 1, do_not_merge_across_partitions_select_final = 1`,
-    query_params: { day, since },
+    query_params: { first, last, since },
   });
+}
+
+function isWithin(column: string): string {
+  return `toDate(${column}, 'UTC') between {first: Date} and {last: Date}`;
 }
 
 function namesOf({ dimensions }: SlottedFact): string {
@@ -148,7 +176,7 @@ function factRows({ table, dimensions, measures: names }: SlottedFact): string {
   const values = dimensions.map((dimension, index) => `toString(${table.dimensions[dimension]}) as d${index}`);
   const numbers = names.map((name, index) => `toInt128(${table.measures[name]}) as m${index}`);
   return `select store_id, ${slotOf(table)} as slot, ${[...values, ...numbers].join(', ')} from ${table.table}
-    where toDate(${table.at}, 'UTC') = {day: Date} and ${table.isFact}`;
+    where ${isWithin(table.at)} and ${table.isFact}`;
 }
 
 /** What is kept; as 0: only its keys, so that one that is not there any more is counted as nothing. */
@@ -156,7 +184,7 @@ function slotRows({ slots, dimensions, measures: names }: SlottedFact, as?: '0')
   const values = dimensions.map((dimension, index) => `toString(${columnOf(dimension)}) as d${index}`);
   const numbers = names.map((name, index) => `toInt128(${as ?? columnOf(name)}) as m${index}`);
   return `select store_id, slot, ${[...values, ...numbers].join(', ')} from ${slots}
-    where toDate(slot, 'UTC') = {day: Date}`;
+    where ${isWithin('slot')}`;
 }
 
 async function rowsOf<Row>(

@@ -91,7 +91,7 @@ describe('the slots', () => {
     const store = newFacts(2);
     await clickhouse.command({ query: 'truncate table slot_marks' });
     await insertFacts(clickhouse, store.facts);
-    for (let steps = 0; steps < 12; steps += 3) {
+    for (const steps of [0, 1, 2, 4]) {
       await expect(countAllSlots(dyingAfter(clickhouse, steps))).rejects.toThrow('killed');
       await same(clickhouse, store);
     }

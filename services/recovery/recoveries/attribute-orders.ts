@@ -9,7 +9,8 @@ export const attributionWindowMs = 7 * dayMs;
 
 /**
  * Notes with each order the recovery that it belongs to: the open one of its cart or customer, or the last that wrote to the
- * customer; and the newest message to the customer, whichever recovery sent it. Two credits beside each other, each given once.
+ * customer; and the newest message to the customer, whichever recovery sent it. Two credits beside each other;
+ * once given, each stays: a shop that tells an order again, or places it again, must not rewrite what was shown.
  */
 export async function attributeOrders(
   tx: Tx,
@@ -28,7 +29,7 @@ export async function attributeOrders(
     const last = earlier.get(order.id);
     return {
       ...order,
-      recoveryId: own?.id ?? persons?.id ?? last?.recoveryId ?? null,
+      recoveryId: order.recoveryId ?? own?.id ?? persons?.id ?? last?.recoveryId ?? null,
       touchMessageId: order.touchMessageId ?? last?.messageId ?? null,
     };
   });
