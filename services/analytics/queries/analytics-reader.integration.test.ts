@@ -198,6 +198,56 @@ describe('a question', () => {
     ).rejects.toMatchObject({ code: 'invalid', path: 'filters.currency' });
   });
 
+  test.for(['Africa/Cairo', 'Australia/Lord_Howe', 'Australia/Sydney', 'Asia/Kathmandu', 'America/St_Johns'])(
+    'is about the days of a store in %s: they add up, each from its own midnight to the next',
+    async (zone, { world }) => {
+      const { storeId, facts, reader } = world;
+      const asked = question(storeId, { metric: 'messages', timeZone: zone, granularity: 'day' });
+      const { rows, total, range } = await reader.query(asked);
+      const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+      const days = countByHand(facts, 'messages.messages').map(({ at }) => shown.format(at));
+      for (const { dimensions, value } of rows)
+        expect([dimensions['day'], value]).toEqual([
+          dimensions['day'],
+          days.filter((day) => day === dimensions['day']).length,
+        ]);
+      expect(rows.map(({ dimensions }) => dimensions['day'])).toHaveLength(15);
+      expect(rows.reduce((added, { value }) => added + Number(value), 0)).toBe(total.value);
+      expect(shown.format(range.toInstant.getTime() - 1)).toBe(timeRange.to);
+    },
+  );
+
+  test('about the money of a shop that names no currency adds up what it names', async ({ world, clickhouse }) => {
+    const storeId = randomUUID();
+    const made = { storeId, dice: diceOf(9), count: 40, fromMs, toMs, campaigns: [] };
+    const facts = anyFacts(made);
+    const abandonments = facts.abandonments.map((row) => ({ ...row, currency: '' }));
+    await insertFacts(clickhouse, { abandonments, messages: [], decisions: [], orders: [] });
+    const answer = await world.factsReader.query(question(storeId, { metric: 'abandoned_value' }));
+    expect(answer).toMatchObject({ currency: null, otherCurrencies: [] });
+    same(answer.total.value, sum(countByHand({ ...facts, abandonments }, 'abandonments.valueMinor')));
+  });
+
+  test('counts an order whose date the shop moved to another month there, and only there', async ({
+    world,
+    clickhouse,
+  }) => {
+    const storeId = randomUUID();
+    const made = { storeId, dice: diceOf(11), count: 20, fromMs, toMs, campaigns: [] };
+    const orders = anyFacts(made)
+      .orders.filter(({ message_id, placed_at, status }) => message_id && placed_at && status === 'placed')
+      .map((row) => ({ ...row, currency: 'EUR', placed_at: '2026-10-10 10:00:00.000' }));
+    const moved = orders.map((row) => ({ ...row, version: '2', placed_at: '2026-11-10 10:00:00.000' }));
+    for (const rows of [moved, orders])
+      await insertFacts(clickhouse, { abandonments: [], messages: [], decisions: [], orders: rows });
+    const countIn = async (month: string) => {
+      const timeRange = { from: `2026-${month}-01`, to: `2026-${month}-30` };
+      return (await world.reader.query(question(storeId, { metric: 'recovered_orders', timeRange }))).total.value;
+    };
+    expect(orders.length).toBeGreaterThan(0);
+    expect([await countIn('10'), await countIn('11')]).toEqual([0, orders.length]);
+  });
+
   test('shows the largest by themselves, and all others as one row that can be opened', async ({ world }) => {
     const { storeId, facts, reader } = world;
     const metric = 'messages' as const;

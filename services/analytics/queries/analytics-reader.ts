@@ -238,15 +238,15 @@ async function chooseCurrency(
     .map(({ values: [code = ''], sums: [orders] }) => ({ code, orders: Number(orders) }))
     .filter(({ orders }) => orders > 0)
     .toSorted((a, b) => b.orders - a.orders || (a.code < b.code ? -1 : 1));
-  const chosen = asked?.[0] ?? known.find(({ code }) => code !== '')?.code ?? null;
-  const kept = chosen === null ? null : keptValue('currency', chosen);
+  // Of a shop that names no currency at all, amounts have the one that it knows.
+  const chosen = asked?.[0] ?? known.find(({ code }) => code !== '')?.code ?? '';
+  const kept = keptValue('currency', chosen);
   return {
     currency: kept === '' ? null : kept,
     others: known
       .filter(({ code }) => code !== kept)
       .map(({ code, orders }) => ({ currency: shownValue('currency', code), orders })),
-    // Where no currency is known, an amount without one is not taken for any.
-    filters: { ...rest, currency: [kept ?? 'none is known'] },
+    filters: { ...rest, currency: [kept] },
   };
 }
 
