@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { test as base } from '../fixtures.ts';
 import { type Account, newAccount, type TeamRole } from './accounts.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
@@ -84,7 +84,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
           });
       },
       async check(name) {
-        await page.waitForLoadState('networkidle');
+        await settle(page);
         if (picturesFolder) await takePicture(page, join(picturesFolder, `${name}-${theme}-${locale}-${width}.png`));
         expect(await accessibilityProblems(page), `${name}: accessibility`).toEqual([]);
         expect(await sidewaysScroll(page), `${name}: sideways scroll`).toBe(0);
@@ -101,6 +101,17 @@ async function takePicture(page: Page, path: string): Promise<void> {
   if (size) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
   await page.screenshot({ path });
   if (size) await page.setViewportSize(size);
+}
+
+const idleMsMax = 5_000;
+
+/**
+ * Waits until nothing is loaded any more. Of a frame in a process of its own the end of a request may go unheard: then the
+ * placeholders of the page have to be gone.
+ */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: idleMsMax }).catch(() => undefined);
+  await vi.waitUntil(async () => (await page.locator('main [class*="skeleton"]').count()) === 0, { timeout: 30_000 });
 }
 
 function watchProblems(page: Page, url: string): readonly string[] {

@@ -11,11 +11,13 @@ interface StoreLinkProps {
   readonly className?: string | undefined;
   readonly id?: string;
   readonly label?: string;
+  /** For one of several views of a page: whether it is the one that is shown. */
+  readonly current?: boolean;
   readonly children: ReactNode;
 }
 
 /** A link to a page of the same store. */
-export function StoreLink({ path, search = {}, className, id, label, children }: StoreLinkProps) {
+export function StoreLink({ path, search = {}, className, id, label, current, children }: StoreLinkProps) {
   const { id: storeId } = useStore();
   const period = useKeptSearch();
   return (
@@ -25,6 +27,11 @@ export function StoreLink({ path, search = {}, className, id, label, children }:
       to={`/stores/${storeId}${path}` as '/'}
       search={{ ...period, ...search } as never}
       aria-label={label}
+      {...(current !== undefined && {
+        activeProps: {},
+        activeOptions: { exact: true, includeSearch: true },
+        'aria-current': current ? ('page' as const) : undefined,
+      })}
     >
       {children}
     </Link>

@@ -8,13 +8,13 @@ const units = {
   millisecond: { ms: 1, words: ['ms'] },
 } as const;
 
-const shown = {
-  en: { day: 'd', hour: 'h', minute: 'min', second: 's', millisecond: 'ms' },
-  de: { day: 'T', hour: 'Std', minute: 'Min', second: 's', millisecond: 'ms' },
-} as const;
-
 type Unit = keyof typeof units;
 const order = Object.keys(units) as Unit[];
+
+const shown = {
+  en: { day: ['day', 'days'], hour: ['h'], minute: ['min'], second: ['s'], millisecond: ['ms'] },
+  de: { day: ['Tag', 'Tage'], hour: ['Std'], minute: ['Min'], second: ['s'], millisecond: ['ms'] },
+} as const satisfies Readonly<Record<string, Readonly<Record<Unit, readonly [one: string, many?: string]>>>>;
 
 /**
  * A length of time as people write it, in milliseconds: `2 h 30 min`, `1,5 Std`, `3 days`. Every number needs its unit, and
@@ -45,7 +45,8 @@ export function writeDuration(ms: number, tag: string): string {
   for (const unit of order) {
     const count = Math.floor(left / units[unit].ms);
     left -= count * units[unit].ms;
-    if (count > 0) parts.push(`${writeNumber(count, tag)} ${words[unit]}`);
+    const [one, many = one] = words[unit];
+    if (count > 0) parts.push(`${writeNumber(count, tag)} ${count === 1 ? one : many}`);
   }
-  return parts.length === 0 ? `0 ${words.minute}` : parts.join(' ');
+  return parts.length === 0 ? `0 ${words.minute[0]}` : parts.join(' ');
 }

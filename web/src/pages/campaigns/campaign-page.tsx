@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
+import { StoreLink } from '../../app/store-link.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { textOf } from '../../lib/search.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -19,7 +20,6 @@ import { PublishDialog } from './publish-dialog.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { StepEntries } from './step-entries.tsx';
 import { StepsTab } from './steps-tab.tsx';
-import { StoreLink } from './store-link.tsx';
 import { useChanges } from './use-changes.ts';
 import { useEditor, useUnsavedGuard } from './use-editor.ts';
 import { VersionsTab } from './versions-tab.tsx';
@@ -67,7 +67,7 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
             <Badge tone={statusTone[campaign.status]}>{t(statusKey[campaign.status])}</Badge>
           </span>
         }
-        lead={t('campaigns.versionInForce', { version: campaign.version })}
+        lead={t(`campaigns.lead.${campaign.status}`, { version: campaign.version })}
       >
         {mayEdit && <EditorBar campaign={campaign} editor={editor} changes={changes} />}
         {store.may('campaigns:write') && <StatusMenu campaign={campaign} editor={editor} />}
@@ -95,15 +95,14 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
         search={search}
         onClose={() => setSearch({ figure: undefined, of: undefined, channel: undefined, reason: undefined })}
       />
-      {changes.reviewing && (
-        <PublishDialog
-          campaign={campaign}
-          rules={state.saved.rules}
-          isPublishing={changes.isPublishing}
-          onClose={changes.stopReview}
-          onPublish={changes.publish}
-        />
-      )}
+      <PublishDialog
+        campaign={campaign}
+        rules={state.saved.rules}
+        isPublishing={changes.isPublishing}
+        onClose={changes.stopReview}
+        onPublish={changes.publish}
+        open={changes.reviewing}
+      />
       <ConflictDialog
         conflict={changes.conflict}
         onClose={changes.closeConflict}

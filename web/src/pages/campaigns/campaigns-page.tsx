@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
+import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { useMediaQuery } from '../../lib/use-media-query.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -17,7 +18,6 @@ import { channelKey, statusKey, statusTone } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { ChannelIcon } from './channel-icon.tsx';
 import { NewCampaign } from './new-campaign.tsx';
-import { StoreLink } from './store-link.tsx';
 
 /** Every campaign of the store: what state it is in, what it did and what it brought in the period. */
 export function CampaignsPage() {

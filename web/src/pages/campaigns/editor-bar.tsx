@@ -37,7 +37,7 @@ export function EditorBar({
     ? t(changes.canSave ? 'campaigns.unsaved' : 'campaigns.unsavedWrong')
     : campaign.draft
       ? t('campaigns.savedAt', { at: format.dateTime(campaign.draft.savedAt) })
-      : t('campaigns.allPublished');
+      : t(campaign.status === 'draft' ? 'campaigns.allSaved' : 'campaigns.allPublished');
   return (
     <>
       <span className={styles['saveState']} role="status">

@@ -137,6 +137,6 @@ describe('an edit', () => {
   test('gives a new step an id that no edited and no saved step has', () => {
     const begun = beginEditing(campaign({ rules: [email, { ...email, id: 'step-2' }] }), writing);
     const without = edit(begun, { kind: 'removed', id: 'step-2' });
-    expect(newStep(without, 'cart-reminder-1', writing)).toMatchObject({ id: 'step-3', delay: '1 T 1 Std' });
+    expect(newStep(without, 'cart-reminder-1', writing)).toMatchObject({ id: 'step-3', delay: '1 Tag 1 Std' });
   });
 });

@@ -12,10 +12,12 @@ import { ChannelIcon } from './channel-icon.tsx';
 import type { StepForm, Writing } from './step-form.ts';
 import { StepNumbers } from './step-numbers.tsx';
 
-/** A step as the ladder shows it: its last rule that could be read, and whether its fields are in order. */
 export interface LadderStep {
   readonly form: StepForm;
+  /** Null: a field is wrong. */
   readonly rule: Rule | null;
+  /** The wait that its fields said last: a step keeps its place while somebody types. */
+  readonly delayMs: number;
 }
 
 interface LadderProps {
@@ -45,11 +47,11 @@ function laneOf({ form: { stages } }: LadderStep): Lane {
 /** The campaign as a picture of time: from the moment a cart is left, one step after the other. */
 export function Ladder({ steps, writing, selectedId, numbers, onSelect, onAdd }: LadderProps) {
   const { t } = useI18n();
-  const longest = Math.max(1, ...steps.map(({ rule }) => rule?.delayMs ?? 0));
+  const longest = Math.max(1, ...steps.map(({ delayMs }) => delayMs));
   return (
     <div className={styles['stack']}>
       {lanes.map((lane) => {
-        const own = steps.filter((step) => laneOf(step) === lane).sort((a, b) => delayOf(a) - delayOf(b));
+        const own = steps.filter((step) => laneOf(step) === lane).sort((a, b) => a.delayMs - b.delayMs);
         if (own.length === 0) return null;
         return (
           <section key={lane} className={styles['lane']} aria-label={t(laneKey[lane])}>
@@ -82,17 +84,13 @@ export function Ladder({ steps, writing, selectedId, numbers, onSelect, onAdd }:
   );
 }
 
-function delayOf({ rule }: LadderStep): number {
-  return rule?.delayMs ?? Number.MAX_SAFE_INTEGER;
-}
-
 const gapPixels = { min: 8, max: 48 } as const;
 const dayMs = 86_400_000;
 
 /** The longer the wait, the longer the rung; a day is as long as it gets. */
 function gapBefore(steps: readonly LadderStep[], index: number): number {
-  const [before, here] = [index === 0 ? 0 : steps[index - 1]?.rule?.delayMs, steps[index]?.rule?.delayMs];
-  if (before === undefined || here === undefined) return gapPixels.min;
+  const before = index === 0 ? 0 : (steps[index - 1]?.delayMs ?? 0);
+  const here = steps[index]?.delayMs ?? before;
   const share = Math.min(1, Math.max(0, here - before) / dayMs);
   return gapPixels.min + Math.round(share * (gapPixels.max - gapPixels.min));
 }
@@ -123,6 +121,7 @@ function StepCard({
         <ChannelIcon channel={form.channel} />
         <strong>{t(channelKey[form.channel])}</strong>
         <span className={styles['quiet']}>{form.template}</span>
+        <code className={styles['stepId']}>{form.id}</code>
       </span>
       {conditions.length > 0 && (
         <span className={styles['quiet']}>{t('campaigns.onlyIf', { conditions: conditions.join(' · ') })}</span>
@@ -161,10 +160,9 @@ function TimeAxis({ steps, longestMs }: { readonly steps: readonly LadderStep[];
           </text>
         </g>
       ))}
-      {steps.map(
-        ({ form, rule }) =>
-          rule && <circle key={form.id} cx={x(rule.delayMs)} cy={9} r={5} className={styles['axisDot']} />,
-      )}
+      {steps.map(({ form, delayMs }) => (
+        <circle key={form.id} cx={x(delayMs)} cy={9} r={5} className={styles['axisDot']} />
+      ))}
     </svg>
   );
 }

@@ -48,7 +48,6 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.parts': 'Teile der Kampagne',
   'campaigns.tab.steps': 'Schritte',
   'campaigns.tab.versions': '{count, plural, one {# Version} other {# Versionen}}',
-  'campaigns.versionInForce': 'Verschickt wird nach Version {version}.',
   'campaigns.ladder': 'Schritte',
   'campaigns.ladderHint':
     'Ab dem Moment, in dem ein Warenkorb als verlassen gilt. Die Zahlen gelten für den Zeitraum; öffnen Sie eine, um die Warenkörbe zu sehen.',
@@ -172,7 +171,6 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
     'Das ist ein Entwurf, gespeichert am {at}. Bis er veröffentlicht ist, gilt Version {version}.',
   'campaigns.draftBehind':
     'Er begann mit Version {base}, inzwischen wurde Version {version} veröffentlicht: Was sie geändert hat, steht unter Versionen.',
-  'campaigns.archivedNotice': 'Diese Kampagne ist archiviert: Sie verschickt nichts und lässt sich nicht mehr ändern.',
   'campaigns.refused': 'Schritt {step} wurde abgelehnt:',
   'campaigns.publishTitle': 'Version {version} veröffentlichen',
   'campaigns.publish': 'Veröffentlichen',
@@ -260,4 +258,12 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.done.resume': 'Die Kampagne läuft weiter',
   'campaigns.done.archive': 'Die Kampagne ist archiviert',
   'campaigns.done.discard': 'Die Änderungen sind verworfen',
+  'campaigns.lead.draft': 'Noch nicht aktiv: Es wird nichts verschickt.',
+  'campaigns.lead.active': 'Verschickt wird nach Version {version}.',
+  'campaigns.lead.paused': 'Pausiert: Es wird nichts verschickt. Wenn Sie fortsetzen, gilt Version {version}.',
+  'campaigns.lead.archived': 'Archiviert: Sie verschickt nichts und lässt sich nicht mehr ändern.',
+  'campaigns.allSaved': 'Alles ist gespeichert',
+  'campaigns.oneActive':
+    'Eine andere Kampagne ist aktiv. Pausieren oder archivieren Sie sie zuerst: Ein Shop hat eine aktive Kampagne.',
+  'campaigns.previewBehind': 'Ein Feld des Schritts stimmt noch nicht: So war die Nachricht davor.',
 };

@@ -45,7 +45,6 @@ export const campaignsEn = {
   'campaigns.parts': 'Parts of the campaign',
   'campaigns.tab.steps': 'Steps',
   'campaigns.tab.versions': '{count, plural, one {# version} other {# versions}}',
-  'campaigns.versionInForce': 'Version {version} is what goes out.',
   'campaigns.ladder': 'Steps',
   'campaigns.ladderHint':
     'From the moment a cart counts as left. The numbers are those of the period; open one to see the carts.',
@@ -162,10 +161,9 @@ export const campaignsEn = {
   'campaigns.saveKeys': 'Ctrl S',
   'campaigns.review': 'Review and publish',
   'campaigns.draft': 'Draft',
-  'campaigns.draftNotice': 'This is a draft, saved {at}. Until it is published, version {version} goes out.',
+  'campaigns.draftNotice': 'This is a draft, saved {at}. Until it is published, version {version} counts.',
   'campaigns.draftBehind':
     'It began with version {base}, and version {version} was published since: see what that changed under versions.',
-  'campaigns.archivedNotice': 'This campaign is archived: it sends nothing and cannot be changed.',
   'campaigns.refused': 'Step {step} was refused:',
   'campaigns.publishTitle': 'Publish version {version}',
   'campaigns.publish': 'Publish',
@@ -248,4 +246,11 @@ export const campaignsEn = {
   'campaigns.done.resume': 'The campaign goes on',
   'campaigns.done.archive': 'The campaign is archived',
   'campaigns.done.discard': 'The changes are discarded',
+  'campaigns.lead.draft': 'Not active yet: nothing goes out.',
+  'campaigns.lead.active': 'Version {version} is what goes out.',
+  'campaigns.lead.paused': 'Paused: nothing goes out. When you resume, version {version} goes on.',
+  'campaigns.lead.archived': 'Archived: it sends nothing and cannot be changed.',
+  'campaigns.allSaved': 'Everything is saved',
+  'campaigns.oneActive': 'Another campaign is active. Pause it first, or archive it: a store has one active campaign.',
+  'campaigns.previewBehind': 'A field of the step needs a look: this is how it was before.',
 } as const;

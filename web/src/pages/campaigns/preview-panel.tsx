@@ -31,12 +31,14 @@ interface PreviewPanelProps {
   readonly campaignId: string;
   /** The step as its fields say it, whether saved or not. */
   readonly rule: Rule;
+  /** A field is wrong: this is the step as it was before. */
+  readonly isBehind: boolean;
   readonly cartId: string | null;
   readonly onChooseCart: (cartId: string | null) => void;
 }
 
 /** The message of a step as it would be sent, for a cart that one chooses. */
-export function PreviewPanel({ campaignId, rule, cartId, onChooseCart }: PreviewPanelProps) {
+export function PreviewPanel({ campaignId, rule, isBehind, cartId, onChooseCart }: PreviewPanelProps) {
   const { t } = useI18n();
   const store = useStore();
   const choices = channelsOf(rule.channel);
@@ -48,7 +50,7 @@ export function PreviewPanel({ campaignId, rule, cartId, onChooseCart }: Preview
   });
   const maySeeCarts = store.may('carts:read') && store.may('customers:read');
   return (
-    <Card title={t('campaigns.preview')} hint={t('campaigns.previewHint')}>
+    <Card title={t('campaigns.preview')} hint={t(isBehind ? 'campaigns.previewBehind' : 'campaigns.previewHint')}>
       <div className={styles['stack']}>
         <div className={styles['fields']}>
           {maySeeCarts && <CartChoice cartId={cartId} onChoose={onChooseCart} />}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useStore } from '../../app/session.ts';
+import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -13,7 +14,6 @@ import type { Campaign, CampaignCheck, Finding, Rule } from './campaign-types.ts
 import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { DifferenceList } from './difference-list.tsx';
-import { StoreLink } from './store-link.tsx';
 
 const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   template_unknown: 'campaigns.finding.template_unknown',
@@ -34,19 +34,20 @@ interface PublishDialogProps {
   readonly campaign: Campaign;
   /** The rules that are saved as the draft. */
   readonly rules: readonly Rule[];
+  readonly open: boolean;
   readonly isPublishing: boolean;
   readonly onClose: () => void;
   readonly onPublish: () => void;
 }
 
 /** What is wrong with the draft, what it changes, and what it would have changed for the carts of the last days. */
-export function PublishDialog({ campaign, rules, isPublishing, onClose, onPublish }: PublishDialogProps) {
+export function PublishDialog({ campaign, rules, open, isPublishing, onClose, onPublish }: PublishDialogProps) {
   const { t } = useI18n();
-  const check = useQuery(campaignQueries.check(useStore(), campaign.id, rules));
+  const check = useQuery({ ...campaignQueries.check(useStore(), campaign.id, rules), enabled: open });
   const hasProblems = check.data?.findings.some(({ severity }) => severity === 'problem') ?? true;
   return (
     <Dialog
-      open
+      open={open}
       onClose={onClose}
       wide
       title={t('campaigns.publishTitle', { version: campaign.version + 1 })}

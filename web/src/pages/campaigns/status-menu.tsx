@@ -70,8 +70,20 @@ export function StatusMenu({ campaign, editor }: { readonly campaign: Campaign; 
     };
   });
   if (entries.length === 0) return null;
+  const wayOn = commandsOf[campaign.status].find((command) => command === 'activate' || command === 'resume');
   return (
     <>
+      {wayOn && (
+        <Button
+          onClick={() => {
+            change.reset();
+            setAsked(wayOn);
+          }}
+        >
+          <Play size={14} aria-hidden="true" />
+          {t(`campaigns.command.${wayOn}`)}
+        </Button>
+      )}
       <Menu
         trigger={
           <Button aria-label={t('campaigns.actions')}>
@@ -100,7 +112,11 @@ export function StatusMenu({ campaign, editor }: { readonly campaign: Campaign; 
         }
       >
         {asked && <p>{t(`campaigns.ask.${asked}`)}</p>}
-        {change.error instanceof ApiError && <Notice tone="bad">{change.error.message}</Notice>}
+        {change.error instanceof ApiError && (
+          <Notice tone="bad">
+            {change.error.code === 'conflict' && asked === 'activate' ? t('campaigns.oneActive') : change.error.message}
+          </Notice>
+        )}
       </Dialog>
     </>
   );

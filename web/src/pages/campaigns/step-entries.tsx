@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
+import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
 import { oneOf, textOf } from '../../lib/search.ts';
@@ -11,7 +12,6 @@ import { Table } from '../../ui/table.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import { channels } from './campaign-types.ts';
 import styles from './campaigns.module.css';
-import { StoreLink } from './store-link.tsx';
 
 const figures = ['sent', 'delivered', 'clicked', 'bought', 'skipped'] as const;
 
@@ -82,7 +82,11 @@ function Entries({
                 {
                   key: 'cart',
                   head: t('campaigns.column.cart'),
-                  cell: ({ cartId }) => <StoreLink path={`/carts/${cartId}`}>{cartId.slice(0, 8)}</StoreLink>,
+                  cell: ({ cartId }) => (
+                    <StoreLink path={`/carts/${cartId}`} className={styles['id']}>
+                      {cartId.slice(0, 8)}
+                    </StoreLink>
+                  ),
                 },
                 {
                   key: 'message',
@@ -93,7 +97,9 @@ function Entries({
                     ) : messageId === null ? (
                       '–'
                     ) : (
-                      <StoreLink path={`/messages/${messageId}`}>{messageId.slice(0, 8)}</StoreLink>
+                      <StoreLink path={`/messages/${messageId}`} className={styles['id']}>
+                        {messageId.slice(0, 8)}
+                      </StoreLink>
                     ),
                 },
               ]}

@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ErrorState } from '../../ui/page-state.tsx';
-import { type Campaign, limits, type StepCounts } from './campaign-types.ts';
+import { type Campaign, limits, type Rule, type StepCounts } from './campaign-types.ts';
 import styles from './campaigns.module.css';
 import { newStep } from './editor-state.ts';
 import { Ladder } from './ladder.tsx';
@@ -31,6 +31,8 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
   const { state, read, writing, dispatch } = editor;
   const [addedId, setAddedId] = useState<string | null>(null);
   const detail = useRef<HTMLDivElement>(null);
+  // What could be read last: a step keeps its place and its preview while somebody types.
+  const lastRules = useRef(new Map<string, Rule>());
   const chosenId = textOf(search['step']) ?? null;
   const chosen = state.steps.find(({ id }) => id === chosenId) ?? state.steps[0];
   const ruleOf = (id: string) => {
@@ -48,7 +50,9 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
     // Below the ladder on a phone: what was chosen comes into sight.
     detail.current?.scrollIntoView({ block: 'nearest' });
   };
+  for (const [id, one] of read.steps) if (one.ok) lastRules.current.set(id, one.rule);
   const chosenRead = chosen && read.steps.get(chosen.id);
+  const previewed = chosen && lastRules.current.get(chosen.id);
   const refused = changes.refused?.stepId === chosen?.id ? changes.refused : null;
   return (
     <div className={styles['stack']}>
@@ -71,7 +75,10 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
               onChange={(event) => dispatch({ kind: 'named', name: event.target.value })}
             />
             <Ladder
-              steps={state.steps.map((form) => ({ form, rule: ruleOf(form.id) }))}
+              steps={state.steps.map((form) => {
+                const rule = ruleOf(form.id);
+                return { form, rule, delayMs: lastRules.current.get(form.id)?.delayMs ?? 0 };
+              })}
               writing={writing}
               selectedId={chosen?.id ?? null}
               numbers={numbers}
@@ -95,10 +102,11 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
                 mayEdit && state.steps.length > 1 ? () => dispatch({ kind: 'removed', id: chosen.id }) : undefined
               }
             />
-            {chosenRead?.ok && (
+            {previewed && (
               <PreviewPanel
                 campaignId={campaign.id}
-                rule={chosenRead.rule}
+                rule={previewed}
+                isBehind={!chosenRead?.ok}
                 cartId={textOf(search['cart']) ?? null}
                 onChooseCart={(cartId) => setSearch({ cart: cartId ?? undefined })}
               />
@@ -111,10 +119,9 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
 }
 
 /** That there are changes which nobody gets yet, and whether another version came between. */
-function DraftNotice({ campaign: { draft, version, status } }: { readonly campaign: Campaign }) {
+function DraftNotice({ campaign: { draft, version } }: { readonly campaign: Campaign }) {
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
-  if (status === 'archived') return <Notice>{t('campaigns.archivedNotice')}</Notice>;
   if (draft === null) return null;
   return (
     <Notice tone={draft.baseVersion < version ? 'warn' : 'neutral'}>

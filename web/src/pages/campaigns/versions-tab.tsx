@@ -54,6 +54,7 @@ export function VersionsTab({ campaign, onReuse }: VersionsTabProps) {
                   cell: ({ version }) => (
                     <Button
                       look={version === shown ? 'primary' : 'plain'}
+                      className={styles['id']}
                       aria-pressed={version === shown}
                       onClick={() => setShown(version)}
                     >
