@@ -11,6 +11,7 @@ import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
+import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
@@ -59,6 +60,8 @@ export interface ApiDeps {
   /** Numbers of the dashboard; without it they are unavailable. */
   readonly analytics?: AnalyticsReader;
   readonly health: Pick<Health, 'report'>;
+  /** How the whole installation stands; without it this process cannot tell. */
+  readonly readOperations?: ReadOperations;
   /** May make stores and act in each of them; null: nobody may. */
   readonly adminApiKey: string | null;
   /** Whether the pages beside the API are for those who may see them; else everybody who can ask sees them. */

@@ -30,6 +30,7 @@ const wide = {
     'api-keys:grant',
     'customers:read',
     'customers:unmask',
+    'suppressions:lift',
     'integrations:read',
     'integrations:write',
     'webhooks:read',

@@ -10,6 +10,8 @@ export const storePermissions = [
   'customers:read',
   /** Addresses in full instead of masked. */
   'customers:unmask',
+  /** Addresses that were suppressed for a technical reason may be written to again. */
+  'suppressions:lift',
   'recoveries:read',
   'recoveries:command',
   'messages:read',
@@ -54,6 +56,8 @@ export const installationPermissions = [
   /** Accounts of persons, whatever store they work in. */
   'users:read',
   'users:write',
+  /** How the whole installation stands. */
+  'operations:read',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 
@@ -127,6 +131,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...figures,
     'carts:quarantine',
     'customers:unmask',
+    'suppressions:lift',
     'recoveries:command',
     'privacy-requests:read',
     'privacy-requests:finish',

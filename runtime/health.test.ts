@@ -15,6 +15,24 @@ describe('health', () => {
     expect(JSON.stringify(report)).not.toContain('pw');
   });
 
+  test('tells since when a dependency is as it is, and begins anew when that changes', async () => {
+    vi.useFakeTimers();
+    try {
+      let up = true;
+      const health = createHealth({ redis: async () => (up ? 'PONG' : Promise.reject(new Error('away'))) });
+      const sinceMs = async (): Promise<number | undefined> => (await health.report()).checks['redis']?.sinceMs;
+      const began = Date.now();
+      expect(await sinceMs()).toBe(began);
+      vi.advanceTimersByTime(5_000);
+      expect(await sinceMs()).toBe(began);
+      up = false;
+      vi.advanceTimersByTime(5_000);
+      expect(await sinceMs()).toBe(began + 10_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('a draining process is not ready even when all is well', async () => {
     const health = createHealth({ redis: async () => 'PONG' });
     health.drain();

@@ -4,6 +4,8 @@ export type HealthCheck = () => Promise<unknown>;
 export interface CheckResult {
   readonly ok: boolean;
   readonly latencyMs: number;
+  /** Since when it answers, or does not, as far as this process has asked; epoch milliseconds. */
+  readonly sinceMs: number;
   /** Why not, in words without addresses or secrets. */
   readonly error?: string;
 }
@@ -28,10 +30,18 @@ const reportAgeMsMax = 1_000;
 export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Health {
   let draining = false;
   let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
+  const states = new Map<string, { readonly ok: boolean; readonly sinceMs: number }>();
+  const stateSince = (name: string, ok: boolean): number => {
+    const known = states.get(name);
+    if (known?.ok === ok) return known.sinceMs;
+    const sinceMs = Date.now();
+    states.set(name, { ok, sinceMs });
+    return sinceMs;
+  };
   return {
     async report() {
       if (!latest || performance.now() - latest.at > reportAgeMsMax)
-        latest = { at: performance.now(), report: checkAll(checks) };
+        latest = { at: performance.now(), report: checkAll(checks, stateSince) };
       const report = await latest.report;
       return draining ? { ...report, status: 'draining' } : report;
     },
@@ -41,14 +51,20 @@ export function createHealth(checks: Readonly<Record<string, HealthCheck>>): Hea
   };
 }
 
-async function checkAll(checks: Readonly<Record<string, HealthCheck>>): Promise<HealthReport> {
+async function checkAll(
+  checks: Readonly<Record<string, HealthCheck>>,
+  stateSince: (name: string, ok: boolean) => number,
+): Promise<HealthReport> {
   const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check)] as const),
+    Object.entries(checks).map(async ([name, check]) => {
+      const result = await runCheck(check);
+      return [name, { ...result, sinceMs: stateSince(name, result.ok) }] as const;
+    }),
   );
   return { status: results.every(([, { ok }]) => ok) ? 'ok' : 'unavailable', checks: Object.fromEntries(results) };
 }
 
-async function runCheck(check: HealthCheck): Promise<CheckResult> {
+async function runCheck(check: HealthCheck): Promise<Omit<CheckResult, 'sinceMs'>> {
   const since = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

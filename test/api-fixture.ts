@@ -159,7 +159,7 @@ export const test = base.extend(
         publicUrl: dashboardUrl,
         now: Date.now,
       },
-      health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1 } } }) },
+      health: { report: async () => ({ status: 'ok', checks: { postgres: { ok: true, latencyMs: 1, sinceMs: 0 } } }) },
       adminApiKey: adminKey,
       temporalUiUrl: 'http://temporal.test',
       temporalNamespace: 'default',

@@ -12,10 +12,12 @@ import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
+import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
 import { listen } from './listen.ts';
@@ -26,9 +28,11 @@ import { openLatePredictions } from './open-late-predictions.ts';
 import { openRefusedItems } from './open-refused-items.ts';
 import { purgeKeys } from './purge-keys.ts';
 import { purgeSessions } from './purge-sessions.ts';
+import { roleNames } from './role-names.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
+import { deploymentName } from './worker-version.ts';
 
 const dashboardFolder = fileURLToPath(new URL('../web/dist', import.meta.url));
 
@@ -112,6 +116,12 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     reports: createReportReader(deps),
     analytics: createAnalyticsReader({ ...deps, now: Date.now }),
     health: deps.health,
+    readOperations: createReadOperations({
+      ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
+      temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },
+      roles: roleNames,
+      topics: topicSources.map(({ topic }) => topic.name),
+    }),
     adminApiKey: secrets.adminApiKey,
     pagesAreClosed: !showsSandbox(config),
     metricsToken: config.metricsToken ?? null,

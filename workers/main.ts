@@ -5,7 +5,8 @@ import { createProgress } from '../runtime/progress.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
 import { type Config, loadConfig } from './configuration.ts';
-import { chooseRoles, loadRoles, type RoleName, UnknownRoleError } from './roles.ts';
+import type { RoleName } from './role-names.ts';
+import { chooseRoles, loadRoles, UnknownRoleError } from './roles.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startStack } from './stack.ts';
 
@@ -43,7 +44,7 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
   const progress = createProgress(process.stderr);
   const giveUp = (reason: string): void => void shutdown.begin(reason, 1);
   // The servers start in processes of their own: meanwhile this one reads its code.
-  const [stack, roles, { openDeps }] = await Promise.all([
+  const [stack, roles, { openDeps }, { announceRoles }] = await Promise.all([
     startStack(config, {
       secrets,
       log,
@@ -52,6 +53,7 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
     }),
     loadRoles(names),
     import('./deps.ts'),
+    import('./announce-process.ts'),
   ]);
   shutdown.add('servers', () => stack.stop());
   const withDemo = config.demo && isEmbedded(config) && names.includes('api');
@@ -65,6 +67,8 @@ async function run({ config, names, log, shutdown }: Run): Promise<void> {
     shutdown.add(name, () => role.stop());
     done();
   }
+  const announcement = announceRoles(deps, names);
+  shutdown.add('process registry', () => announcement.stop());
   shutdown.add('readiness', () => deps.health.drain());
   if (isEmbedded(config) && names.includes('api')) {
     const { showDemo } = await import('./show-demo.ts');

@@ -1,11 +1,9 @@
 import type { Deps, Role } from './deps.ts';
+import { type RoleName, roleNames } from './role-names.ts';
 
 type StartRole = (deps: Deps) => Promise<Role>;
 
-/**
- * Every role, in the order in which they start: who does the work before who brings it. They stop in the reverse
- * order, so that nothing new comes in while the work in hand is finished. A role's code is loaded only where it runs.
- */
+/** A role's code is loaded only where it runs. */
 const roles = {
   prediction: async () => (await import('./prediction.ts')).startPrediction,
   delivery: async () => (await import('./delivery.ts')).startDelivery,
@@ -13,10 +11,7 @@ const roles = {
   pipeline: async () => (await import('./pipeline.ts')).startPipeline,
   abandonment: async () => (await import('./abandonment.ts')).startAbandonment,
   api: async () => (await import('./api.ts')).startApi,
-} satisfies Record<string, () => Promise<StartRole>>;
-
-export type RoleName = keyof typeof roles;
-export const roleNames = Object.keys(roles) as readonly RoleName[];
+} satisfies Record<RoleName, () => Promise<StartRole>>;
 
 export class UnknownRoleError extends Error {
   override readonly name = 'UnknownRoleError';

@@ -138,6 +138,7 @@ const needed: Readonly<Record<string, Permission>> = {
   listUsers: 'users:read',
   deactivateUser: 'users:write',
   activateUser: 'users:write',
+  getOperations: 'operations:read',
   listStores: 'stores:read',
   createStore: 'stores:create',
 };

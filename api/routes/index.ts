@@ -50,6 +50,7 @@ import { patchIntegration } from './integrations/update.ts';
 import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
+import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
 import { getOrders } from './orders/list.ts';
 import { postPredictions } from './predictions/post.ts';
@@ -159,6 +160,7 @@ export function apiRoutes(deps: RouteDeps) {
     getInstallationAudit(deps),
     getStores(deps),
     postStores(deps),
+    getOperations(deps),
     getHealthz(),
     getReadyz(deps),
     getMetrics(deps),

@@ -13,6 +13,7 @@
  * | `live:told` | pipeline | up to where the changes of a partition were told | always |
  * | `live:control` | pipeline | a stream that tells every instance of a gap | `services/live/stream-limits.ts` |
  * | `live:wake:<instance>` | API | a stream that ends the waiting of an instance's own reader | a minute |
+ * | `{processes}:seen`, `{processes}:said` | every process | who runs, and as what | 15 s after the last one |
  *
  * All of it can be lost at any time: features are folded from the history again, and open pages read anew.
  */
@@ -27,6 +28,9 @@ export const redisKeys = {
   liveControl: 'live:control',
   liveWake: (instance: string) => `live:wake:${instance}`,
 } as const;
+
+/** Who runs: belongs to no store. */
+export const processesKey = { seen: '{processes}:seen', said: '{processes}:said' } as const;
 
 /** Wall time since the shopper's last event, or since somebody asked: twice the session gap. */
 export const activityTtlSeconds = 3_600;

@@ -78,7 +78,8 @@ function installAndLoad(): void {
     for (const name of packagesOfTools())
       if (existsSync(join(folder, 'node_modules', name)))
         problems.push(`${name} is installed and only tools/ needs it`);
-    const load = `const { loadRoles, roleNames } = await import('./workers/roles.ts');
+    const load = `const { loadRoles } = await import('./workers/roles.ts');
+      const { roleNames } = await import('./workers/role-names.ts');
       await import('./workers/deps.ts');
       console.log((await loadRoles(roleNames)).map(({ name }) => name).join(', '));`;
     const roles = execFileSync(process.execPath, ['--input-type=module', '--eval', load], {

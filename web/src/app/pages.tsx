@@ -1,5 +1,6 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lucide-react';
+import { Activity, House, type LucideIcon } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -57,6 +58,9 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+    path: '/operations',
+    component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
+    rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },
   },
 ];
 

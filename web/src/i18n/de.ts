@@ -6,6 +6,7 @@ import { customersDe } from '../pages/customers/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
+import { operationsDe } from '../pages/operations/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -29,5 +30,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...messagesDe,
   ...homeDe,
   ...numbersDe,
+  ...operationsDe,
   ...signInDe,
 };

@@ -6,6 +6,7 @@ import { customersEn } from '../pages/customers/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
+import { operationsEn } from '../pages/operations/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -28,5 +29,6 @@ export const en = {
   ...messagesEn,
   ...homeEn,
   ...numbersEn,
+  ...operationsEn,
   ...signInEn,
 };

@@ -17,6 +17,7 @@ export interface Format {
   /** With year, seconds and the zone: for tooltips. */
   dateTimeLong(moment: string | null): string;
   time(moment: string | null): string;
+  timeWithSeconds(moment: string | null): string;
   /** A calendar day `2026-11-24` as `24 Nov`: it belongs to no zone. */
   day(day: string | null): string;
   dayLong(day: string | null): string;
@@ -43,6 +44,7 @@ export function createFormat({
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const longMoments = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long', timeZone });
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
+  const secondsTimes = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone });
   const days = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDays = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' });
   const relatives = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
@@ -77,6 +79,7 @@ export function createFormat({
     dateTime: at(moments),
     dateTimeLong: (moment) => (moment === null ? none : `${longMoments.format(new Date(moment))} (${timeZone})`),
     time: at(times),
+    timeWithSeconds: at(secondsTimes),
     day: onDay(days),
     dayLong: onDay(longDays),
     relative: (moment, nowMs = Date.now()) =>

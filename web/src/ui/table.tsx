@@ -9,27 +9,31 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
-/** A plain table of a few rows; `VirtualTable` is for many. */
+/** A plain table of a few rows; `VirtualTable` is for many. One that `stacks` shows a row as a small list on a phone. */
 export function Table<Row>({
   caption,
   columns,
   rows,
   keyOf,
+  stacks = false,
 }: {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  readonly stacks?: boolean;
 }) {
+  // Said aloud, because a row that is laid out as a list is no row of a table to every browser.
+  const [tableRole, rowRole, cellRole, headRole] = stacks ? (['table', 'row', 'cell', 'columnheader'] as const) : [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles['tableWrap']} aria-label={caption} tabIndex={0}>
-      <table className={styles['table']}>
+      <table className={classNames(styles['table'], stacks && styles['stacks'])} role={tableRole}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <tr role={rowRole}>
             {columns.map(({ key, head, numeric }) => (
-              <th key={key} scope="col" className={classNames(numeric && styles['numeric'])}>
+              <th key={key} scope="col" role={headRole} className={classNames(numeric && styles['numeric'])}>
                 {head}
               </th>
             ))}
@@ -37,9 +41,14 @@ export function Table<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ key, cell, numeric }) => (
-                <td key={key} className={classNames(numeric && styles['numeric'])}>
+            <tr key={keyOf(row)} role={rowRole}>
+              {columns.map(({ key, head, cell, numeric }) => (
+                <td key={key} role={cellRole} className={classNames(numeric && styles['numeric'])}>
+                  {stacks && (
+                    <span className={styles['cellHead']} aria-hidden="true">
+                      {head}
+                    </span>
+                  )}
                   {cell(row)}
                 </td>
               ))}

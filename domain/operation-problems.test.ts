@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { minuteMs, secondMs } from './duration.ts';
+import { type OperationsSituation, operationProblems } from './operation-problems.ts';
+
+const nowMs = 1_800_000_000_000;
+const calm: OperationsSituation = {
+  nowMs,
+  dependencies: [{ name: 'postgres', ok: true, sinceMs: 0 }],
+  roles: { all: ['api', 'pipeline'], running: new Set(['api', 'pipeline']) },
+  partitions: [{ partition: 0, eventsLagMs: 0, analyticsLagMs: 900 }],
+  carts: { waiting: 3, oldestMs: nowMs - secondMs },
+  recoveries: { waiting: 0, oldestMs: null },
+  queues: [{ name: 'recovery', waiting: 0, oldestMs: null, workers: 2 }],
+  inboxes: [{ name: 'webhooks', waiting: 2, oldestMs: nowMs - secondMs }],
+  relays: [{ topic: 'events.raw', waiting: 1, oldestMs: nowMs - secondMs }],
+  silentStores: [],
+};
+
+const of = (change: Partial<OperationsSituation>) =>
+  operationProblems({ ...calm, ...change }).map(({ kind, severity, subject, sinceMs, count }) => [
+    ...[kind, severity, subject],
+    ...[sinceMs === null ? null : nowMs - sinceMs, count],
+  ]);
+
+test('an installation in order has no problem, and a part that cannot be read invents none', () => {
+  expect(of({})).toEqual([]);
+  const blind = { roles: null, partitions: null, carts: null, recoveries: null, queues: null, inboxes: null };
+  expect(of({ ...blind, relays: null, silentStores: null })).toEqual([]);
+});
+
+test('what waits is told from its limit on, and is bad from the next', () => {
+  const waiting = (ageMs: number) => of({ carts: { waiting: 7, oldestMs: nowMs - ageMs } });
+  expect(waiting(30 * secondMs - 1)).toEqual([]);
+  expect(waiting(30 * secondMs)).toEqual([['carts_waiting', 'warn', null, 30 * secondMs, 7]]);
+  expect(waiting(5 * minuteMs)).toEqual([['carts_waiting', 'bad', null, 5 * minuteMs, 7]]);
+});
+
+test('a queue that nobody works at is bad even while nothing waits there', () => {
+  expect(of({ queues: [{ name: 'delivery-sms', waiting: 0, oldestMs: null, workers: 0 }] })).toEqual([
+    ['queue_without_workers', 'bad', 'delivery-sms', null, 0],
+  ]);
+});
+
+test('reports that are behind never outrank what shoppers notice', () => {
+  const day = 24 * 60 * minuteMs;
+  expect(
+    of({
+      partitions: [{ partition: 4, eventsLagMs: 2 * minuteMs, analyticsLagMs: day }],
+      dependencies: [{ name: 'clickhouse', ok: false, sinceMs: nowMs - day }],
+      roles: { all: ['api', 'delivery'], running: new Set(['api']) },
+      silentStores: [{ storeId: 's-1', sinceMs: nowMs - 2 * day }],
+    }).map(([kind, severity, subject]) => [kind, severity, subject]),
+  ).toEqual([
+    ['dependency_away', 'bad', 'clickhouse'],
+    ['role_missing', 'bad', 'delivery'],
+    ['events_waiting', 'bad', '4'],
+    ['analytics_behind', 'warn', '4'],
+    ['store_silent', 'warn', 's-1'],
+  ]);
+});
+
+test('of one kind the oldest comes first', () => {
+  const inbox = (name: string, minutes: number) => ({ name, waiting: 1, oldestMs: nowMs - minutes * minuteMs });
+  expect(of({ inboxes: [inbox('callbacks', 2), inbox('webhooks', 3)] }).map(([, , subject]) => subject)).toEqual([
+    'webhooks',
+    'callbacks',
+  ]);
+});

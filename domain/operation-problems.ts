@@ -1,0 +1,151 @@
+import { minuteMs, secondMs } from './duration.ts';
+
+/**
+ * What is wrong with the installation and needs its operator. Kinds are part of the API, and each has a line in
+ * `docs/operators.md`: add, never rename.
+ */
+export const operationProblemKinds = [
+  /** `subject`: a server that does not answer. */
+  'dependency_away',
+  /** `subject`: a role that no process runs. */
+  'role_missing',
+  /** Accepted events that are not applied: nobody is protected by the orders among them. `subject`: the partition. */
+  'events_waiting',
+  /** Carts whose time has come and that nobody looks at. */
+  'carts_waiting',
+  /** Recoveries without a workflow. */
+  'recoveries_waiting',
+  /** `subject`: a task queue that nobody works at. */
+  'queue_without_workers',
+  /** `subject`: a task queue whose oldest task waits too long. */
+  'queue_behind',
+  /** `subject`: webhooks, callbacks, signals or confirmations. */
+  'inbox_behind',
+  /** `subject`: a topic or a table of analytics whose rows wait. */
+  'relay_behind',
+  /** Events that analytics does not have yet. `subject`: the partition. */
+  'analytics_behind',
+  /** `subject`: a store whose events stopped. */
+  'store_silent',
+] as const;
+export type OperationProblemKind = (typeof operationProblemKinds)[number];
+
+export interface OperationProblem {
+  readonly kind: OperationProblemKind;
+  /** `bad`: shoppers or shops notice it now. */
+  readonly severity: 'bad' | 'warn';
+  readonly subject: string | null;
+  /** Epoch milliseconds; null: not known. */
+  readonly sinceMs: number | null;
+  /** How many things wait; null: nothing is counted. */
+  readonly count: number | null;
+}
+
+/** Something that waits. */
+export interface Waiting {
+  readonly waiting: number;
+  /** Epoch milliseconds; null: nothing waits. */
+  readonly oldestMs: number | null;
+}
+
+/** What is known of the installation at one moment; a part that could not be read is null and says nothing. */
+export interface OperationsSituation {
+  readonly nowMs: number;
+  readonly dependencies: readonly { readonly name: string; readonly ok: boolean; readonly sinceMs: number }[];
+  /** Roles that there are, and those that run. */
+  readonly roles: { readonly all: readonly string[]; readonly running: ReadonlySet<string> } | null;
+  readonly partitions:
+    | readonly { readonly partition: number; readonly eventsLagMs: number; readonly analyticsLagMs: number }[]
+    | null;
+  readonly carts: Waiting | null;
+  readonly recoveries: Waiting | null;
+  readonly queues: readonly (Waiting & { readonly name: string; readonly workers: number })[] | null;
+  readonly inboxes: readonly (Waiting & { readonly name: string })[] | null;
+  readonly relays: readonly (Waiting & { readonly topic: string })[] | null;
+  readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
+}
+
+/** How long something may wait before it is told, and before it is bad. */
+export const waitLimits = {
+  events: { warnMs: 10 * secondMs, badMs: minuteMs },
+  carts: { warnMs: 30 * secondMs, badMs: 5 * minuteMs },
+  recoveries: { warnMs: 30 * secondMs, badMs: 5 * minuteMs },
+  queue: { warnMs: minuteMs, badMs: 10 * minuteMs },
+  inbox: { warnMs: minuteMs, badMs: 10 * minuteMs },
+  /** Nobody but readers of topics and of reports waits for these. */
+  relay: { warnMs: 5 * minuteMs, badMs: Number.POSITIVE_INFINITY },
+  analytics: { warnMs: 5 * minuteMs, badMs: Number.POSITIVE_INFINITY },
+} as const;
+
+type WaitLimit = (typeof waitLimits)[keyof typeof waitLimits];
+
+/** Everything that is wrong, worst first: what is bad, then by the order of the kinds, then the oldest. */
+export function operationProblems(situation: OperationsSituation): readonly OperationProblem[] {
+  const { nowMs, dependencies, roles, partitions, carts, recoveries, queues, inboxes, relays } = situation;
+  const waits = (kind: OperationProblemKind, limit: WaitLimit, subject: string | null, one: Waiting | null) =>
+    waitProblem({ kind, subject, nowMs, limit }, one);
+  const found = [
+    ...dependencies.flatMap(({ name, ok, sinceMs }) =>
+      ok ? [] : [{ kind: 'dependency_away', severity: 'bad', subject: name, sinceMs, count: null } as const],
+    ),
+    ...(roles?.all ?? []).flatMap((role) =>
+      roles?.running.has(role)
+        ? []
+        : [{ kind: 'role_missing', severity: 'bad', subject: role, sinceMs: null, count: null } as const],
+    ),
+    ...(partitions ?? []).flatMap(({ partition, eventsLagMs, analyticsLagMs }) => [
+      ...waits('events_waiting', waitLimits.events, String(partition), lag(nowMs, eventsLagMs)),
+      ...waits('analytics_behind', waitLimits.analytics, String(partition), lag(nowMs, analyticsLagMs)),
+    ]),
+    ...waits('carts_waiting', waitLimits.carts, null, carts),
+    ...waits('recoveries_waiting', waitLimits.recoveries, null, recoveries),
+    ...(queues ?? []).flatMap((queue) =>
+      queue.workers === 0
+        ? [
+            {
+              kind: 'queue_without_workers',
+              severity: 'bad',
+              subject: queue.name,
+              sinceMs: queue.oldestMs,
+              count: queue.waiting,
+            } as const,
+          ]
+        : waits('queue_behind', waitLimits.queue, queue.name, queue),
+    ),
+    ...(inboxes ?? []).flatMap((inbox) => waits('inbox_behind', waitLimits.inbox, inbox.name, inbox)),
+    ...(relays ?? []).flatMap((relay) => waits('relay_behind', waitLimits.relay, relay.topic, relay)),
+    ...(situation.silentStores ?? []).map(
+      ({ storeId, sinceMs }) =>
+        ({ kind: 'store_silent', severity: 'warn', subject: storeId, sinceMs, count: null }) as const,
+    ),
+  ];
+  return found.toSorted(
+    (a, b) =>
+      Number(b.severity === 'bad') - Number(a.severity === 'bad') ||
+      operationProblemKinds.indexOf(a.kind) - operationProblemKinds.indexOf(b.kind) ||
+      (a.sinceMs ?? nowMs) - (b.sinceMs ?? nowMs),
+  );
+}
+
+function lag(nowMs: number, lagMs: number): Waiting {
+  return { waiting: 0, oldestMs: lagMs > 0 ? nowMs - lagMs : null };
+}
+
+function waitProblem(
+  {
+    kind,
+    subject,
+    nowMs,
+    limit,
+  }: {
+    readonly kind: OperationProblemKind;
+    readonly subject: string | null;
+    readonly nowMs: number;
+    readonly limit: WaitLimit;
+  },
+  one: Waiting | null,
+): readonly OperationProblem[] {
+  if (one === null || one.oldestMs === null || nowMs - one.oldestMs < limit.warnMs) return [];
+  const severity = nowMs - one.oldestMs >= limit.badMs ? 'bad' : 'warn';
+  return [{ kind, severity, subject, sinceMs: one.oldestMs, count: one.waiting > 0 ? one.waiting : null }];
+}

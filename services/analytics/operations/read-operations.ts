@@ -1,0 +1,129 @@
+import type { Redis } from 'ioredis';
+import type { Database } from '../../../db/postgres/tenancy.ts';
+import { type OperationProblem, operationProblems } from '../../../domain/operation-problems.ts';
+import type { EventLog } from '../../../events/event-log.ts';
+import type { Health } from '../../../runtime/health.ts';
+import { factSources } from '../facts/fact-sources.ts';
+import { listProcesses, type RunningProcess } from './process-registry.ts';
+import { type PartitionState, readPartitions } from './read-partitions.ts';
+import { type RelayState, readRelays } from './read-relays.ts';
+import { readStoreFlows, type StoreFlows } from './read-store-flows.ts';
+import { readTaskQueues, type TaskQueues, type TemporalServer } from './read-task-queues.ts';
+import { readWaitingWork, type WaitingWork } from './read-waiting.ts';
+
+/** A part of the picture, or why it cannot be seen: what is away must not hide the rest. */
+export type Part<T> =
+  | { readonly status: 'known'; readonly value: T }
+  | { readonly status: 'unavailable'; readonly error: string };
+
+export interface Dependency {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly latencyMs: number;
+  readonly sinceMs: number;
+  /** A code of the driver or words without addresses; null: it answers. */
+  readonly error: string | null;
+}
+
+export interface OperationsReport {
+  readonly asOfMs: number;
+  readonly problems: readonly OperationProblem[];
+  readonly dependencies: readonly Dependency[];
+  readonly processes: Part<readonly RunningProcess[]>;
+  readonly partitions: Part<readonly PartitionState[]>;
+  readonly work: Part<WaitingWork>;
+  readonly taskQueues: Part<TaskQueues>;
+  readonly relays: Part<readonly RelayState[]>;
+  readonly flows: Part<StoreFlows>;
+}
+
+export interface ReadOperationsDeps {
+  readonly database: Pick<Database, 'engine'>;
+  readonly redis: Pick<Redis, 'eval'>;
+  readonly eventLog: EventLog;
+  readonly temporal: TemporalServer;
+  readonly health: Pick<Health, 'report'>;
+  /** Roles that an installation has. */
+  readonly roles: readonly string[];
+  /** Topics beside the event log that have a relay. */
+  readonly topics: readonly string[];
+  readonly now: () => number;
+}
+
+export type ReadOperations = () => Promise<OperationsReport>;
+
+/** Longest wait for one part: a server that hangs is shown as away, and the rest of the page as it is. */
+const partMsMax = 2_500;
+/** Everybody who looks within this time sees the same picture, read once. */
+const pictureAgeMsMax = 2_000;
+
+/** Reads how the whole installation stands; never rejects because a part of it is away. */
+export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
+  let latest: { readonly atMs: number; readonly report: Promise<OperationsReport> } | undefined;
+  return () => {
+    const nowMs = deps.now();
+    if (!latest || nowMs - latest.atMs > pictureAgeMsMax) latest = { atMs: nowMs, report: readReport(deps, nowMs) };
+    return latest.report;
+  };
+}
+
+async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
+  const { database, redis, eventLog, temporal, health } = deps;
+  const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows] = await Promise.all([
+    health.report(),
+    part(listProcesses(redis)),
+    part(readPartitions({ database, eventLog }, nowMs)),
+    part(readWaitingWork(database)),
+    part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
+    part(readRelays(database, topics)),
+    part(readStoreFlows(database)),
+  ]);
+  const dependencies = Object.entries(checks).map(([name, { ok, latencyMs, sinceMs, error }]) => ({
+    ...{ name, ok, latencyMs, sinceMs },
+    error: error ?? null,
+  }));
+  const problems = operationProblems({
+    nowMs,
+    dependencies,
+    roles: knownOf(processes) && {
+      all: deps.roles,
+      running: new Set(knownOf(processes)?.flatMap((one) => one.roles)),
+    },
+    partitions: knownOf(partitions),
+    carts: knownOf(work)?.carts ?? null,
+    recoveries: knownOf(work)?.recoveries ?? null,
+    inboxes: knownOf(work)?.inboxes ?? null,
+    queues: knownOf(taskQueues)?.queues ?? null,
+    relays: knownOf(relays),
+    silentStores:
+      knownOf(flows)?.stores.flatMap(({ storeId, state, since }) =>
+        state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],
+      ) ?? null,
+  });
+  return { asOfMs: nowMs, problems, dependencies, processes, partitions, work, taskQueues, relays, flows };
+}
+
+function knownOf<T>(one: Part<T>): T | null {
+  return one.status === 'known' ? one.value : null;
+}
+
+async function part<T>(reading: Promise<T>): Promise<Part<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Part<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 'unavailable', error: 'no_answer_in_time' }), partMsMax);
+  });
+  const known = reading.then(
+    (value): Part<T> => ({ status: 'known', value }),
+    (error: unknown): Part<T> => ({ status: 'unavailable', error: codeOf(error) }),
+  );
+  const result = await Promise.race([known, late]);
+  clearTimeout(timer);
+  return result;
+}
+
+/** A driver's message may hold an address; its code never does. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^[\w-]{1,40}$/.test(code) ? code : 'failed';
+}

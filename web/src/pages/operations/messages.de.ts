@@ -1,0 +1,143 @@
+import type { operationsEn } from './messages.en.ts';
+
+export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> = {
+  'page.operations': 'Betrieb',
+  'operations.title': 'Betrieb',
+  'operations.lead':
+    'Die ganze Installation, alle fünf Sekunden neu gelesen. Was Sie braucht, steht oben, und was zu tun ist dabei.',
+  'operations.asOf': 'Stand {time}',
+  'operations.stale':
+    'Dieses Bild ist von {time}; das neueste war nicht zu lesen ({code}). Es wird von selbst wieder versucht.',
+  'operations.unknown': 'Das war nicht zu lesen',
+  'operations.unknown.text':
+    'Dieser Teil ist weg oder antwortet nicht ({code}). Alles andere auf dieser Seite ist aktuell.',
+  'operations.link.temporal': 'Temporal-Oberfläche',
+  'operations.link.metrics': 'Metriken',
+  'operations.problems': 'Das braucht Sie jetzt',
+  'operations.problems.none': 'Nichts braucht Sie: Jeder Server antwortet, nichts wartet zu lange.',
+  'operations.since': 'seit {since}',
+  'operations.severity.bad': 'Außen zu merken',
+  'operations.severity.warn': 'Beobachten',
+  'operations.whom': 'Wen es trifft',
+  'operations.do': 'Was zu tun ist',
+  'operations.runbook': 'Mehr in docs/operators.md, „{section}“.',
+
+  'operations.problem.dependency_away': '{subject} antwortet nicht',
+  'operations.problem.dependency_away.whom':
+    '{subject, select, postgres {Alle: Nichts wird gelesen, entschieden oder gesendet. Ereignisse mit bekannten Schlüsseln werden weiter angenommen.} redis {Die Shops: Ereignisse werden mit 503 abgewiesen und von ihnen wieder gesendet. Bestätigtes geht nicht verloren.} clickhouse {Berichte und Zahlen. Rückgewinnungen laufen weiter.} temporal {Rückgewinnungen: Keine beginnt und keine geht weiter, bis er antwortet. Ereignisse werden angenommen.} kafka {Die Shops: Ereignisse werden mit 503 abgewiesen und von ihnen wieder gesendet.} other {Wer ihn braucht.}}',
+  'operations.problem.dependency_away.do':
+    '{subject, select, temporal {Sehen Sie nach dem Server und seiner Datenbank. Rückgewinnungen gehen von selbst weiter, sobald er antwortet.} clickhouse {Sehen Sie nach dem Server. Was sich inzwischen ändert, wartet und wird von selbst kopiert.} other {Sehen Sie nach dem Server und seiner Festplatte. Die Anwendung versucht es von selbst wieder.}}',
+  'operations.problem.role_missing': 'Kein Prozess hat die Rolle {subject}',
+  'operations.problem.role_missing.whom':
+    '{subject, select, pipeline {Alle: Angenommene Ereignisse warten, also wird nichts Neues gesendet.} abandonment {Kunden: Verlassene Warenkörbe beginnen keine Rückgewinnung.} recovery {Kunden: Rückgewinnungen stehen still.} delivery {Kunden: Nichts wird gesendet.} prediction {Schritte, die eine Vorhersage wollen, gehen nach einer halben Minute ohne sie weiter.} api {Die Shops: Nichts kommt herein.} other {Wer sie braucht.}}',
+  'operations.problem.role_missing.do': 'Starten Sie einen Prozess mit dieser Rolle: workers/main.ts {subject}.',
+  'operations.problem.events_waiting': 'Angenommene Ereignisse warten in Partition {subject}',
+  'operations.problem.events_waiting.whom':
+    'Die Shops dieser Partition: Ihre Warenkörbe und Bestellungen sind nicht aktuell, und ihre Nachrichten warten darauf.',
+  'operations.problem.events_waiting.do':
+    'Sehen Sie nach der Rolle pipeline: Läuft sie, ist PostgreSQL langsam? Was nur im Rückstand ist, holt von selbst auf; mehr Prozesse teilen sich die Partitionen.',
+  'operations.problem.analytics_behind': 'Der Analyse fehlen Ereignisse der Partition {subject}',
+  'operations.problem.analytics_behind.whom':
+    'Wer Zahlen liest: Sie sind älter, als sie sagen. Sonst wartet nichts darauf.',
+  'operations.problem.analytics_behind.do': 'Sehen Sie nach ClickHouse; die Kopie geht von selbst weiter.',
+  'operations.problem.carts_waiting':
+    '{count, plural, =0 {Warenkörbe hätten} one {# verlassener Warenkorb hätte} other {# verlassene Warenkörbe hätten}} längst geprüft sein sollen',
+  'operations.problem.carts_waiting.whom': 'Kunden: Ihre Erinnerung kommt um so viel später.',
+  'operations.problem.carts_waiting.do':
+    'Sehen Sie nach der Rolle abandonment. Nach einem Stillstand arbeitet sie ab, was wartet, reihum nach Shop.',
+  'operations.problem.recoveries_waiting':
+    '{count, plural, =0 {Rückgewinnungen haben} one {# Rückgewinnung hat} other {# Rückgewinnungen haben}} noch keinen Workflow',
+  'operations.problem.recoveries_waiting.whom': 'Kunden: Vor dem Beginn wird nichts gesendet.',
+  'operations.problem.recoveries_waiting.do':
+    'Sehen Sie nach dem Temporal-Server, seinen Suchattributen und der Rolle abandonment.',
+  'operations.problem.queue_without_workers': 'Niemand arbeitet an der Warteschlange {subject}',
+  'operations.problem.queue_without_workers.whom': 'Was darin wartet; Nachrichten werden nach drei Stunden aufgegeben.',
+  'operations.problem.queue_without_workers.do':
+    'Starten Sie einen Prozess mit ihrer Rolle und prüfen Sie, ob seine Version die aktuelle ist.',
+  'operations.problem.queue_behind': 'Die Warteschlange {subject} ist im Rückstand',
+  'operations.problem.queue_behind.whom': '{count, plural, =0 {Was wartet} one {# Aufgabe} other {# Aufgaben}} darin.',
+  'operations.problem.queue_behind.do':
+    'Starten Sie einen weiteren Prozess mit ihrer Rolle; sendet sie nur langsam, sehen Sie zuerst nach dem Anbieter.',
+  'operations.problem.inbox_behind':
+    '{subject, select, webhooks {Webhooks der Shops} callbacks {Rückmeldungen der Anbieter} signals {Signale an Rückgewinnungen} confirmations {Mails, die um Bestätigung bitten,} other {Dinge}} warten',
+  'operations.problem.inbox_behind.whom':
+    '{subject, select, webhooks {Die Shops: Was sie meldeten, ist aufbewahrt, und ihre Nachrichten warten darauf.} callbacks {Noch niemanden: Unzustellbare Adressen und Beschwerden werden um so viel später gesperrt.} signals {Kunden: Eine Rückgewinnung hört später von einem Kauf. Die Nachricht selbst wird vor dem Senden noch einmal geprüft.} confirmations {Kunden, die sich gerade angemeldet haben.} other {Wer darauf wartet.}}',
+  'operations.problem.inbox_behind.do':
+    '{subject, select, signals {Sehen Sie nach der Rolle recovery und nach Temporal.} confirmations {Sehen Sie nach der Rolle delivery und ihrem E-Mail-Anbieter.} other {Sehen Sie nach der Rolle pipeline und ihrem Protokoll.}}',
+  'operations.problem.relay_behind': '{subject} kommt verspätet an',
+  'operations.problem.relay_behind.whom':
+    'Leser des Themas oder von Berichten. Nichts, was gesendet wird, wartet darauf.',
+  'operations.problem.relay_behind.do':
+    'Suchen Sie im Protokoll der Rolle pipeline nach „{subject}“: Das Ereignisprotokoll, die Schema-Registry oder ClickHouse kann weg sein.',
+  'operations.problem.store_silent': '{name}: Die Ereignisse blieben aus',
+  'operations.problem.store_silent.whom': 'Diesen Shop: Warenkörbe, die jetzt verlassen werden, sieht niemand.',
+  'operations.problem.store_silent.do':
+    'Fragen Sie den Shop; sehen Sie nach seiner Anbindung und nach nicht verwendbaren Ereignissen.',
+
+  'operations.dependencies': 'Server',
+  'operations.dependencies.hint': 'Wie dieser Prozess der API sie sieht.',
+  'operations.server': 'Server',
+  'operations.state': 'Zustand',
+  'operations.latency': 'Antwortet in',
+  'operations.stateSince': 'Seit',
+  'operations.answers': 'Antwortet',
+  'operations.away': 'Weg',
+  'operations.work': 'Arbeit, die wartet',
+  'operations.work.hint': 'Was eine Rolle noch nicht genommen hat.',
+  'operations.waits': 'Wartet',
+  'operations.oldest': 'Ältestes',
+  'operations.what': 'Was',
+  'operations.work.carts': 'Verlassene Warenkörbe zu prüfen',
+  'operations.work.recoveries': 'Rückgewinnungen zu beginnen',
+  'operations.work.webhooks': 'Webhooks der Shops',
+  'operations.work.callbacks': 'Rückmeldungen der Anbieter',
+  'operations.work.signals': 'Signale an Rückgewinnungen',
+  'operations.work.confirmations': 'Bestätigungsmails',
+  'operations.queues': 'Warteschlangen',
+  'operations.queues.hint': 'Wie der Temporal-Server sie zählt.',
+  'operations.queues.version': 'Rückgewinnungen gehen mit Version {version} weiter.',
+  'operations.queue': 'Warteschlange',
+  'operations.kind.workflow': 'Workflows',
+  'operations.kind.activity': 'Aktivitäten',
+  'operations.workers': 'Worker',
+  'operations.rate': 'Aufgaben/s',
+  'operations.partitions': 'Ereignisprotokoll',
+  'operations.partitions.hint': 'Der größte Rückstand zuerst.',
+  'operations.partitions.all': 'Alle {count} Partitionen',
+  'operations.partitions.calm': 'Alle {count} Partitionen sind verarbeitet.',
+  'operations.partition': 'Partition',
+  'operations.partition.carts': 'Nicht verarbeitet seit',
+  'operations.partition.analytics': 'Nicht in der Analyse seit',
+  'operations.partition.entries': 'Einträge',
+  'operations.relays': 'Themen und Kopien zur Analyse',
+  'operations.relays.hint': 'Zeilen aus PostgreSQL, die unterwegs sind.',
+  'operations.topic': 'Thema oder Tabelle',
+  'operations.held': 'In Arbeit',
+  'operations.held.yes': 'ja',
+  'operations.held.no': 'nein',
+  'operations.flows': 'Ereignisse je Shop',
+  'operations.flows.hint': 'Stille Shops zuerst, dann die am längsten ruhigen.',
+  'operations.flows.none': 'Es gibt noch keinen Shop',
+  'operations.flows.more': 'Die ersten {shown} von {total} Shops.',
+  'operations.store': 'Shop',
+  'operations.lastEvent': 'Letztes Ereignis',
+  'operations.expected': 'Seither entgangen',
+  'operations.flow.silent': 'Still',
+  'operations.flow.flowing': 'Fließt',
+  'operations.flow.learning': 'Lernt noch',
+  'operations.flow.never': 'Noch nie eines',
+  'operations.processes': 'Prozesse',
+  'operations.processes.hint': 'Wer in den letzten 15 Sekunden sagte, dass er läuft.',
+  'operations.processes.none': 'Noch hat sich kein Prozess gemeldet',
+  'operations.process': 'Prozess',
+  'operations.roles': 'Rollen',
+  'operations.version': 'Version',
+  'operations.started': 'Gestartet',
+  'operations.reaches': 'Erreicht',
+  'operations.reaches.all': 'jeden Server',
+  'operations.reaches.not': 'nicht {servers}',
+  'operations.ms': '{ms} ms',
+  'operations.seconds': '{seconds} s',
+  'operations.nothing': 'nichts',
+  'operations.atLeast': '{count} oder mehr',
+};
