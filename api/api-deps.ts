@@ -4,14 +4,14 @@ import type { Logger } from 'pino';
 import type { CallbackOf } from '../channels/providers.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { Caller } from '../domain/actor.ts';
-import type { ProviderNames } from '../domain/channel.ts';
+import type { Channel, ProviderNames } from '../domain/channel.ts';
 import type { Backlog } from '../domain/overload.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
-import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
+import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
@@ -49,6 +49,8 @@ export interface ApiDeps {
   readonly links?: LinkSettings;
   /** What a store may pick its providers from. */
   readonly providerNames: ProviderNames;
+  /** Which of them sends where a store picked none. */
+  readonly providerDefaults: Readonly<Record<Channel, string>>;
   readonly predict: Predict;
   /** What shows a message as it would be sent. */
   readonly previews: Previews;

@@ -13,6 +13,7 @@ export const auditSubjectKinds = [
   'privacy_request',
   'snippet',
   'schema_subject',
+  'suppression',
   'user',
   'session',
   'second_factor',

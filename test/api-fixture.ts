@@ -140,6 +140,7 @@ export const test = base.extend(
       repairSearch: searchHere,
       links: testLinks,
       providerNames: { email: ['outbox', 'resend'], sms: ['outbox'], push: ['outbox'] },
+      providerDefaults: { email: 'outbox', sms: 'outbox', push: 'outbox' },
       recoveryControl: {
         tell: async (workflowId, command) => {
           if (gone.has(workflowId)) return 'gone';

@@ -11,8 +11,8 @@ import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
-import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
+import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
@@ -113,6 +113,7 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     recoveryControl: createTemporalRecoveryControl(deps.temporal.client),
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
     providerNames: providerNames(config.providers),
+    providerDefaults: config.providers.defaults,
     reports: createReportReader(deps),
     analytics: createAnalyticsReader({ ...deps, now: Date.now }),
     health: deps.health,

@@ -37,6 +37,7 @@ import { getLetters } from './dead-letters/list.ts';
 import { postDeadLetterRejection } from './dead-letters/reject.ts';
 import { postDeadLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
+import { getDeliverability } from './deliverability/get.ts';
 import { postEvents } from './events/post.ts';
 import { getHealthz } from './health/live.ts';
 import { getMetrics } from './health/metrics.ts';
@@ -70,6 +71,8 @@ import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
 import { patchOwnStore } from './stores/update.ts';
+import { postSuppressionLift } from './suppressions/lift.ts';
+import { getSuppressions } from './suppressions/list.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
 import { getDeliveries } from './webhooks/list.ts';
 import { postWebhook } from './webhooks/receive.ts';
@@ -161,6 +164,9 @@ export function apiRoutes(deps: RouteDeps) {
     getStores(deps),
     postStores(deps),
     getOperations(deps),
+    getDeliverability(deps),
+    getSuppressions(deps),
+    postSuppressionLift(deps),
     getHealthz(),
     getReadyz(deps),
     getMetrics(deps),

@@ -19,6 +19,7 @@ export async function describeApi(): Promise<unknown> {
     repairSearch: absent,
     recoveryControl: absent,
     providerNames: { email: [], sms: [], push: [] },
+    providerDefaults: { email: 'outbox', sms: 'outbox', push: 'outbox' },
     predict: absent,
     previews: absent,
     integrations: absent,

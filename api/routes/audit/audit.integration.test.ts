@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { auditLog, privacyRequests, webhookDeliveries } from '../../../db/postgres/schema/index.ts';
+import { auditLog, privacyRequests, suppressions, webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { type KeyScope, wideScopes } from '../../../domain/key-scope.ts';
@@ -253,6 +254,16 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
         tx.insert(webhookDeliveries).values({ ...kept, status: 'failed', dueAt: at, receivedAt: at }),
       );
       return () => post(`/v1/webhook-deliveries/${id}/replay`)(store);
+    },
+  ],
+  liftSuppression: [
+    'suppressions:lift',
+    'suppression',
+    async (store) => {
+      const id = randomUUID();
+      const suppressed = { storeId: store.storeId, id, channel: 'email' as const, addressHash: id };
+      await store.shop.write((tx) => tx.insert(suppressions).values({ ...suppressed, cause: 'bounce' }));
+      return () => post(`/v1/suppressions/${id}/lift`)(store);
     },
   ],
   finishPrivacyRequest: [

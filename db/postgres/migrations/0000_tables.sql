@@ -283,6 +283,7 @@ CREATE TABLE "identities" (
 ALTER TABLE "identities" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "suppressions" (
 	"store_id" uuid NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"channel" text NOT NULL,
 	"address_hash" text NOT NULL,
 	"cause" text NOT NULL,
@@ -810,6 +811,8 @@ CREATE INDEX "carts_newest" ON "carts" USING btree ("store_id","updated_at","id"
 CREATE INDEX "consent_log_by_customer" ON "consent_log" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customer_merges_into" ON "customer_merges" USING btree ("store_id","into_customer_id");--> statement-breakpoint
 CREATE INDEX "identities_by_customer" ON "identities" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "suppressions_by_id" ON "suppressions" USING btree ("store_id","id");--> statement-breakpoint
+CREATE INDEX "suppressions_newest" ON "suppressions" USING btree ("store_id","at","id");--> statement-breakpoint
 CREATE INDEX "dead_letter_subjects_of_letter" ON "dead_letter_subjects" USING btree ("store_id","letter_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dead_letters_same" ON "dead_letters" USING btree ("store_id","content_hash");--> statement-breakpoint
 CREATE INDEX "dead_letters_newest" ON "dead_letters" USING btree ("store_id","at");--> statement-breakpoint

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
 import { consentProvenances } from '../../../domain/consent-provenance.ts';
+import { suppressionCauses } from '../../../domain/suppression.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -117,11 +118,18 @@ export const suppressions = pgTable(
   'suppressions',
   {
     storeId: storeIdColumn(),
+    /** What people and addresses of the API call it by: the hash of an address could be guessed back. */
+    id: uuid().notNull().default(sql`gen_random_uuid()`),
     channel: text({ enum: channels }).notNull(),
     /** SHA-256 of the normalised address, hex. */
     addressHash: text('address_hash').notNull(),
-    cause: text({ enum: ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator', 'privacy_request'] }).notNull(),
+    cause: text({ enum: suppressionCauses }).notNull(),
     at: moment('at').notNull().default(sql`now()`),
   },
-  (t) => [primaryKey({ columns: [t.storeId, t.channel, t.addressHash] }), ...storeIsolation(t.storeId)],
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.channel, t.addressHash] }),
+    uniqueIndex('suppressions_by_id').on(t.storeId, t.id),
+    index('suppressions_newest').on(t.storeId, t.at, t.id),
+    ...storeIsolation(t.storeId),
+  ],
 );

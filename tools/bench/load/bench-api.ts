@@ -31,6 +31,7 @@ export function createBenchApi(
     log: pino({ level: 'info' }, pino.destination('/dev/null')),
     metrics: createMetrics({ role: 'bench' }),
     providerNames: { email: [], sms: [], push: [] },
+    providerDefaults: { email: 'outbox', sms: 'outbox', push: 'outbox' },
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
     previews: {

@@ -1,6 +1,7 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lucide-react';
 import { Activity, House, type LucideIcon } from 'lucide-react';
+import { Activity, House, type LucideIcon, MailCheck } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -58,6 +59,14 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+    path: '/deliverability',
+    component: lazyRouteComponent(
+      () => import('../pages/deliverability/deliverability-page.tsx'),
+      'DeliverabilityPage',
+    ),
+    rail: { group: 'insight', label: 'page.deliverability', icon: MailCheck, permission: 'stats:read' },
+  },
+  {
     path: '/operations',
     component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
     rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },

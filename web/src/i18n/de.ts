@@ -3,6 +3,8 @@ import { liveDe } from '../live/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { cartsDe } from '../pages/carts/messages.de.ts';
 import { customersDe } from '../pages/customers/messages.de.ts';
+import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
+import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
@@ -30,6 +32,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...messagesDe,
   ...homeDe,
   ...numbersDe,
+  ...deliverabilityDe,
+  ...errorCodesDe,
   ...operationsDe,
   ...signInDe,
 };

@@ -3,6 +3,8 @@ import { liveEn } from '../live/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { cartsEn } from '../pages/carts/messages.en.ts';
 import { customersEn } from '../pages/customers/messages.en.ts';
+import { errorCodesEn } from '../pages/deliverability/error-codes.en.ts';
+import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
@@ -29,6 +31,8 @@ export const en = {
   ...messagesEn,
   ...homeEn,
   ...numbersEn,
+  ...deliverabilityEn,
+  ...errorCodesEn,
   ...operationsEn,
   ...signInEn,
 };

@@ -12,6 +12,8 @@ export interface Format {
   moneyTick(minor: number, currency: string | null): string;
   /** A share from 0 to 1 as `12.3%`. */
   percent(share: number | null): string;
+  /** The same with two digits more: for rates that count in tenths of a percent. */
+  percentFine(share: number | null): string;
   /** `24 Nov, 14:30` in the store's zone. */
   dateTime(moment: string | null): string;
   /** With year, seconds and the zone: for tooltips. */
@@ -41,6 +43,7 @@ export function createFormat({
   const tag = locale === 'en' ? 'en-GB' : locale;
   const numbers = new Intl.NumberFormat(tag);
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const finePercents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 });
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const longMoments = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long', timeZone });
   const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
@@ -76,6 +79,7 @@ export function createFormat({
       return whole.format(minor / scale);
     },
     percent: (share) => (share === null ? none : percents.format(share)),
+    percentFine: (share) => (share === null ? none : finePercents.format(share)),
     dateTime: at(moments),
     dateTimeLong: (moment) => (moment === null ? none : `${longMoments.format(new Date(moment))} (${timeZone})`),
     time: at(times),

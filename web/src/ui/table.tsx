@@ -44,12 +44,16 @@ export function Table<Row>({
             <tr key={keyOf(row)} role={rowRole}>
               {columns.map(({ key, head, cell, numeric }) => (
                 <td key={key} role={cellRole} className={classNames(numeric && styles['numeric'])}>
-                  {stacks && (
-                    <span className={styles['cellHead']} aria-hidden="true">
-                      {head}
-                    </span>
+                  {stacks ? (
+                    <>
+                      <span className={styles['cellHead']} aria-hidden="true">
+                        {head}
+                      </span>
+                      <div>{cell(row)}</div>
+                    </>
+                  ) : (
+                    cell(row)
                   )}
-                  {cell(row)}
                 </td>
               ))}
             </tr>

@@ -1,0 +1,85 @@
+import { useStore } from '../../app/session.ts';
+import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import type { MessageKey } from '../../i18n/message-key.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Card } from '../../ui/card.tsx';
+import styles from './deliverability.module.css';
+import { errorCodeKeys } from './error-codes.en.ts';
+import type { Provider } from './use-deliverability.ts';
+
+/** How the providers did within a day, with what they answered in words. */
+export function ProviderCard({ providers }: { readonly providers: readonly Provider[] }) {
+  const { t } = useI18n();
+  const { timeZone } = useStore();
+  const format = useFormat(timeZone);
+  return (
+    <Card title={t('deliverability.providers')} hint={t('deliverability.providers.hint')}>
+      <ul className={styles['providers']} aria-label={t('deliverability.providers')}>
+        {providers.map((one) => {
+          const { channel, provider, inUse, configured, attempted, failed, lastAcceptedAt, errorCodes } = one;
+          const state = stateOf(one);
+          return (
+            <li key={`${channel}:${provider}`}>
+              <p className={styles['limitHead']}>
+                <strong>
+                  {t(`channel.${channel}`)} · {provider}
+                </strong>
+                <Badge tone={tones[state]}>{t(`deliverability.provider.${state}`)}</Badge>
+                {!inUse && <span className={styles['quiet']}>{t('deliverability.provider.unused')}</span>}
+              </p>
+              {inUse && !configured && <p>{t('deliverability.provider.missing.text')}</p>}
+              {attempted > 0 && <p>{t('deliverability.provider.counts', { attempted, failed })}</p>}
+              {lastAcceptedAt !== null && (
+                <p className={styles['quiet']}>
+                  {t('deliverability.provider.last', { since: format.relative(lastAcceptedAt) })}
+                </p>
+              )}
+              {errorCodes.length > 0 && (
+                <ul className={styles['codes']}>
+                  {errorCodes.map(({ code, messages, lastAt }) => (
+                    <li key={code}>
+                      <ErrorCode code={code} />{' '}
+                      <span className={styles['quiet']}>
+                        {t('deliverability.code.times', { count: messages, since: format.relative(lastAt) })}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+type State = 'ok' | 'idle' | 'failing' | 'some' | 'missing';
+const tones: Readonly<Record<State, Tone>> = {
+  ok: 'good',
+  idle: 'neutral',
+  failing: 'bad',
+  some: 'warn',
+  missing: 'bad',
+};
+
+function stateOf({ inUse, configured, attempted, failed }: Provider): State {
+  if (inUse && !configured) return 'missing';
+  if (attempted === 0) return 'idle';
+  if (failed === 0) return 'ok';
+  return failed * 2 >= attempted ? 'failing' : 'some';
+}
+
+const known: ReadonlySet<string> = new Set(errorCodeKeys);
+
+function ErrorCode({ code }: { readonly code: string }) {
+  const { t } = useI18n();
+  const key = `providerCode.${code}`;
+  return known.has(key) ? (
+    <>
+      {t(key as MessageKey)} <code className="reason-code">{code}</code>
+    </>
+  ) : (
+    <code>{code}</code>
+  );
+}
