@@ -27,10 +27,12 @@ export function createPredictionActivities({ log, database, features, predictor 
     /** How likely the cart is bought without any help; kept with the recovery. */
     predictPurchase: ({ storeId, recoveryId, cartId }: PredictInput): Promise<PredictOutput> =>
       inActivity(log, async () => {
+        const since = performance.now();
         const input = await features.get(storeId, cartId);
         if (!input) return null;
         const prediction = await predictor.predict(input);
-        await recordPrediction(database, { storeId, recoveryId, cartId, input, prediction });
+        const tookMs = performance.now() - since;
+        await recordPrediction(database, { storeId, recoveryId, cartId, input, prediction, tookMs });
         return { probability: prediction.probability, modelVersion: prediction.modelVersion };
       }),
   };

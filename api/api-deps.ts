@@ -11,6 +11,7 @@ import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
+import type { PredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import type { ReportReader } from '../services/analytics/reports/report-reader.ts';
 import type { RefusedItems } from '../services/ingest/dead-letters/refused-items.ts';
@@ -19,6 +20,7 @@ import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { PreviewDeps } from '../services/recovery/campaigns/preview.ts';
 import type { TemplateCatalogue } from '../services/recovery/campaigns/rule-facts.ts';
+import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
@@ -62,6 +64,10 @@ export interface ApiDeps {
   /** Numbers of the dashboard; without it they are unavailable. */
   readonly analytics?: AnalyticsReader;
   readonly health: Pick<Health, 'report'>;
+  /** Compares predictions with what happened; without it that is unavailable. */
+  readonly reportPredictions?: PredictionReporter;
+  /** Describes the model that predicts; rejects when none can be loaded. */
+  readonly describeModel?: () => Promise<ModelDescription>;
   /** How the whole installation stands; without it this process cannot tell. */
   readonly readOperations?: ReadOperations;
   /** May make stores and act in each of them; null: nobody may. */

@@ -29,6 +29,8 @@ export const manifestSchema = z.object({
     label: z.string(),
     rows: z.int().positive(),
     positives: z.int().positive(),
+    /** A day; absent in manifests of before it was written down. */
+    trainedAt: z.iso.date().optional(),
   }),
   metrics: z.object({ auc: measured, averagePrecision: measured, logLoss: measured, brier: measured }),
   calibration: z.object({ ece: z.number(), ecePerFold: z.number(), slope: z.number(), bins: z.int() }),

@@ -12,6 +12,7 @@ import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
+import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
@@ -117,6 +118,8 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     reports: createReportReader(deps),
     analytics: createAnalyticsReader({ ...deps, now: Date.now }),
     health: deps.health,
+    reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
+    describeModel: deps.prediction.describe,
     readOperations: createReadOperations({
       ...{ database, redis: deps.redis, eventLog: deps.eventLog, health: deps.health, now: Date.now },
       temporal: { client: deps.temporal.client, namespace: deps.temporal.namespace, deploymentName },
@@ -157,10 +160,11 @@ function openPreviews({ config }: Deps) {
 
 function predictWith({ prediction: { features, predictor } }: Deps, late: LatePredictions): ApiDeps['predict'] {
   return async ({ storeId, cartId }) => {
+    const since = performance.now();
     const input = await features.get(storeId, cartId);
     if (!input) return null;
     const prediction = await (await predictor()).predict(input);
-    late.offer({ storeId, cartId, recoveryId: null, input, prediction });
+    late.offer({ storeId, cartId, recoveryId: null, input, prediction, tookMs: performance.now() - since });
     return prediction;
   };
 }

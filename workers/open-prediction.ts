@@ -9,13 +9,21 @@ import type { Config } from '../runtime/config.ts';
 import type { Logger } from '../runtime/logging.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { createFeatureStore } from '../services/prediction/features/feature-store.ts';
+import { describeModel, type ModelDescription } from '../services/prediction/models/describe-model.ts';
 
 /** The one model of a process and what it is asked about. */
 export interface OpenPrediction {
   readonly features: FeatureStore;
   /** Loads the model at the first call. Rejects with `ModelRefusedError`; the next call tries again. */
   predictor(): Promise<Predictor>;
+  /** Describes the same model; rejects likewise. */
+  describe(): Promise<ModelDescription>;
   close(): Promise<void>;
+}
+
+interface OpenModel {
+  readonly predictor: Predictor;
+  readonly description: ModelDescription;
 }
 
 export interface OpenPredictionOptions {
@@ -49,27 +57,31 @@ export function openPrediction({
     onRead: (result) => reads.add({ result }),
     onFailure: (error) => log.warn({ err: error }, 'features are made without the cache or analytics'),
   });
-  let opened: Promise<Predictor> | undefined;
+  let opened: Promise<OpenModel> | undefined;
 
-  async function open(): Promise<Predictor> {
+  async function open(): Promise<OpenModel> {
     const directory = await newestModel(config.modelDir);
-    const predictor = createPredictor(await loadModel(directory));
+    const model = await loadModel(directory);
+    const predictor = createPredictor(model);
     log.info({ modelVersion: predictor.modelVersion }, 'model loaded');
-    return predictor;
+    return { predictor, description: await describeModel(directory, model.manifest) };
+  }
+
+  function openOnce(): Promise<OpenModel> {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
   }
 
   return {
     features,
-    predictor() {
-      opened ??= open().catch((error: unknown) => {
-        opened = undefined;
-        throw error;
-      });
-      return opened;
-    },
+    predictor: async () => (await openOnce()).predictor,
+    describe: async () => (await openOnce()).description,
     async close() {
-      const predictor = await opened?.catch(() => undefined);
-      await predictor?.close();
+      const model = await opened?.catch(() => undefined);
+      await model?.predictor.close();
     },
   };
 }

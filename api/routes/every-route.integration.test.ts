@@ -73,6 +73,8 @@ const needed: Readonly<Record<string, Permission>> = {
   listRepairRules: 'dead-letters:read',
   withdrawRepairRule: 'dead-letters:decide',
   predict: 'predictions:read',
+  getPredictionReport: 'predictions:read',
+  getModel: 'predictions:read',
   createLiveTicket: 'carts:read',
   listCampaigns: 'campaigns:read',
   createCampaign: 'campaigns:write',

@@ -54,7 +54,9 @@ import { getMessages } from './messages/list.ts';
 import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
 import { getOrders } from './orders/list.ts';
+import { getModel } from './predictions/model.ts';
 import { postPredictions } from './predictions/post.ts';
+import { getPredictionReport } from './predictions/report.ts';
 import { postPrivacyRequestDone } from './privacy-requests/finish.ts';
 import { getPrivacyRequests } from './privacy-requests/list.ts';
 import { postRecoveryCommand } from './recoveries/command.ts';
@@ -117,6 +119,8 @@ export function apiRoutes(deps: RouteDeps) {
     getRepairRules(deps),
     postRuleWithdrawal(deps),
     postPredictions(deps),
+    getPredictionReport(deps),
+    getModel(deps),
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),

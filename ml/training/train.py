@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import platform
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def main():
         "featureSet": {key: feature_set[key] for key in ("name", "version", "hash")}
         | {"features": [{"name": feature["name"], "unit": feature["unit"]} for feature in feature_set["features"]]},
         "artifacts": {},
-        "training": uci.SOURCE | {"rows": len(sessions.labels), "positives": int(sessions.labels.sum())},
+        "training": uci.SOURCE
+        | {"rows": len(sessions.labels), "positives": int(sessions.labels.sum()), "trainedAt": date.today().isoformat()},
         "metrics": measured["metrics"],
         "calibration": measured["calibration"],
         "withoutBrowsing": measured["without_browsing"],

@@ -582,6 +582,7 @@ CREATE TABLE "predictions" (
 	"feature_set" text NOT NULL,
 	"feature_set_version" integer NOT NULL,
 	"feature_set_hash" text NOT NULL,
+	"took_ms" double precision,
 	"features" jsonb NOT NULL,
 	CONSTRAINT "predictions_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
@@ -845,6 +846,7 @@ CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");-->
 CREATE INDEX "orders_by_recovery" ON "orders" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
 CREATE INDEX "provider_callbacks_oldest" ON "provider_callbacks" USING btree ("received_at");--> statement-breakpoint

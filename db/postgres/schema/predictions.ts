@@ -28,12 +28,15 @@ export const predictions = pgTable(
     featureSet: text('feature_set').notNull(),
     featureSetVersion: integer('feature_set_version').notNull(),
     featureSetHash: text('feature_set_hash').notNull(),
+    /** How long it took to read the features and to ask the model, in milliseconds; null: not measured. */
+    tookMs: doublePrecision('took_ms'),
     /** Name and value of each feature in the order that the model takes them; null: not known. */
     features: jsonb().$type<readonly (readonly [name: string, value: number | null])[]>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     index('predictions_oldest').on(t.at),
+    index('predictions_newest').on(t.storeId, t.at),
     ...storeIsolation(t.storeId),
   ],
 );

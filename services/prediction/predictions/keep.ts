@@ -13,6 +13,8 @@ export interface MadePrediction {
   readonly recoveryId: string | null;
   readonly input: FeatureInput;
   readonly prediction: Prediction;
+  /** How long it took from the question to the answer, in milliseconds. */
+  readonly tookMs?: number;
 }
 
 /** Keeps predictions with the features that they were made from; their topics are told from here. */
@@ -20,7 +22,7 @@ export async function keepPredictions(tx: Tx, made: readonly MadePrediction[]): 
   if (made.length > 0) await tx.insert(predictions).values(made.map(rowOf)).onConflictDoNothing();
 }
 
-function rowOf({ storeId, cartId, recoveryId, input, prediction }: MadePrediction) {
+function rowOf({ storeId, cartId, recoveryId, input, prediction, tookMs }: MadePrediction) {
   const vector = featureVector(input);
   return {
     storeId,
@@ -33,6 +35,7 @@ function rowOf({ storeId, cartId, recoveryId, input, prediction }: MadePredictio
     probability: prediction.probability,
     modelVersion: prediction.modelVersion,
     reasons: prediction.reasons,
+    tookMs: tookMs ?? null,
     featureSet: featureSet.name,
     featureSetVersion: featureSet.version,
     featureSetHash: prediction.featureSetHash,

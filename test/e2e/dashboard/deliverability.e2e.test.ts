@@ -62,6 +62,7 @@ test('only what no customer asked for can be lifted, by those who may, after a q
   await page.route(route, (request) => request.fulfill({ json: { items: suppressions, nextCursor: null } }));
   await open('/deliverability');
   const lift = page.getByRole('button', { name: 'Lift a•••@e•••.com' });
+  await lift.waitFor();
   expect(await page.getByRole('button', { name: /^Lift / }).count()).toBe(1);
   await lift.focus();
   await page.keyboard.press('Enter');

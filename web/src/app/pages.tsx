@@ -2,6 +2,7 @@ import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lucide-react';
 import { Activity, House, type LucideIcon } from 'lucide-react';
 import { Activity, House, type LucideIcon, MailCheck } from 'lucide-react';
+import { Activity, House, type LucideIcon, MailCheck, Sparkles } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -65,6 +66,11 @@ export const storePages: readonly StorePage[] = [
       'DeliverabilityPage',
     ),
     rail: { group: 'insight', label: 'page.deliverability', icon: MailCheck, permission: 'stats:read' },
+  },
+  {
+    path: '/predictions',
+    component: lazyRouteComponent(() => import('../pages/predictions/predictions-page.tsx'), 'PredictionsPage'),
+    rail: { group: 'insight', label: 'page.predictions', icon: Sparkles, permission: 'predictions:read' },
   },
   {
     path: '/operations',

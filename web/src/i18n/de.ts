@@ -9,6 +9,7 @@ import { homeDe } from '../pages/home/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
+import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -35,5 +36,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...deliverabilityDe,
   ...errorCodesDe,
   ...operationsDe,
+  ...predictionsDe,
   ...signInDe,
 };

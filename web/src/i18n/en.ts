@@ -9,6 +9,7 @@ import { homeEn } from '../pages/home/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
+import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -34,5 +35,6 @@ export const en = {
   ...deliverabilityEn,
   ...errorCodesEn,
   ...operationsEn,
+  ...predictionsEn,
   ...signInEn,
 };

@@ -698,6 +698,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/predictions/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare predictions with what happened, by the predicted chance */
+        get: operations["getPredictionReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predictions/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the model that predicts: what it learned from, how good it is, where it is wrong */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live/tickets": {
         parameters: {
             query?: never;
@@ -3830,6 +3864,130 @@ export interface components {
         };
         PredictionRequest: {
             cartId: string;
+        };
+        PredictionReport: {
+            range: {
+                from: string;
+                to: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            asOf: string;
+            /** @description How long is waited for a purchase, by the store’s clock. */
+            maturityMs: number;
+            cartsPerBinMin: number;
+            bins: {
+                from: number;
+                to: number;
+                predictions: number;
+                /** @description Predictions whose time to buy is over. */
+                matured: number;
+                /** @description Mean chance of the matured ones. */
+                predicted: number | null;
+                bought: number;
+                /** @description Of these, after a message: the prediction is of none. */
+                boughtAfterMessage: number;
+                /** @description Share that bought, with its 95 % interval (Wilson); null: not enough carts yet. */
+                observed: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+            }[];
+            total: {
+                predictions: number;
+                /** @description Predictions whose time to buy is over. */
+                matured: number;
+                /** @description Mean chance of the matured ones. */
+                predicted: number | null;
+                bought: number;
+                /** @description Of these, after a message: the prediction is of none. */
+                boughtAfterMessage: number;
+                /** @description Share that bought, with its 95 % interval (Wilson); null: not enough carts yet. */
+                observed: {
+                    share: number;
+                    low: number;
+                    high: number;
+                } | null;
+            };
+            /** @description Predictions are kept for 30 days: earlier days have none. */
+            days: {
+                day: string;
+                forRecoveries: number;
+                forApi: number;
+                medianMs: number | null;
+                p95Ms: number | null;
+            }[];
+            /** @description What moved the newest 20,000 predictions, most frequent first. */
+            reasons: {
+                feature: string;
+                raises: number;
+                lowers: number;
+                meanContribution: number;
+            }[];
+        };
+        Model: {
+            version: string;
+            featureSet: {
+                name: string;
+                version: number;
+                hash: string;
+            };
+            features: {
+                name: string;
+                unit: string;
+                description: string;
+            }[];
+            training: {
+                name: string;
+                url: string;
+                licence: string;
+                attribution: string;
+                label: string;
+                rows: number;
+                positives: number;
+                /** @description A day; null: its trainer did not say. */
+                trainedAt: string | null;
+            };
+            metrics: {
+                auc: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                averagePrecision: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                logLoss: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+                brier: {
+                    mean: number;
+                    low: number;
+                    high: number;
+                };
+            };
+            calibration: {
+                ece: number;
+                slope: number;
+            };
+            /** @description The same where product views are not observed. */
+            withoutBrowsingAuc: number;
+            /** @description Where a yes or no has its best F1. */
+            threshold: number;
+            gates: {
+                name: string;
+                found: number;
+                asked: string;
+            }[];
+            /** @description The model card, Markdown. */
+            card: string | null;
         };
         LiveTicket: {
             /** @description For the address `/v1/live?ticket=…`, once. */
@@ -7102,6 +7260,170 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Prediction"];
+                };
+            };
+        };
+    };
+    getPredictionReport: {
+        parameters: {
+            query?: {
+                /** @description A day of the store’s calendar, included; with `to`. */
+                from?: string;
+                /** @description Included. Without both: the last 30 days. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten bins, and all together */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30"
+                     *       },
+                     *       "asOf": "2026-11-30T09:59:58.400Z",
+                     *       "maturityMs": 259200000,
+                     *       "cartsPerBinMin": 30,
+                     *       "bins": [
+                     *         {
+                     *           "from": 0.1,
+                     *           "to": 0.2,
+                     *           "predictions": 812,
+                     *           "matured": 640,
+                     *           "predicted": 0.146,
+                     *           "bought": 88,
+                     *           "boughtAfterMessage": 31,
+                     *           "observed": {
+                     *             "share": 0.1375,
+                     *             "low": 0.113,
+                     *             "high": 0.166
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": {
+                     *         "predictions": 812,
+                     *         "matured": 640,
+                     *         "predicted": 0.146,
+                     *         "bought": 88,
+                     *         "boughtAfterMessage": 31,
+                     *         "observed": {
+                     *           "share": 0.1375,
+                     *           "low": 0.113,
+                     *           "high": 0.166
+                     *         }
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-30",
+                     *           "forRecoveries": 41,
+                     *           "forApi": 3,
+                     *           "medianMs": 4.1,
+                     *           "p95Ms": 11.8
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "feature": "product_views",
+                     *           "raises": 402,
+                     *           "lowers": 211,
+                     *           "meanContribution": 0.41
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PredictionReport"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its trainer and its card say */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "prior-1",
+                     *       "featureSet": {
+                     *         "name": "session",
+                     *         "version": 1,
+                     *         "hash": "d2633d96e855f601f798a7da2accc53320fc992b980e70e9fc179bb6fc0177da"
+                     *       },
+                     *       "features": [
+                     *         {
+                     *           "name": "weekend",
+                     *           "unit": "0 or 1",
+                     *           "description": "the session began on a Saturday or Sunday of the shop"
+                     *         }
+                     *       ],
+                     *       "training": {
+                     *         "name": "Online Shoppers Purchasing Intention Dataset (UCI 468)",
+                     *         "url": "https://archive.ics.uci.edu/dataset/468",
+                     *         "licence": "CC BY 4.0",
+                     *         "attribution": "C. O. Sakar, S. O. Polat, M. Katircioglu, Y. Kastro (2019)",
+                     *         "label": "the session ended with a purchase",
+                     *         "rows": 12330,
+                     *         "positives": 1908,
+                     *         "trainedAt": null
+                     *       },
+                     *       "metrics": {
+                     *         "auc": {
+                     *           "mean": 0.711,
+                     *           "low": 0.697,
+                     *           "high": 0.721
+                     *         },
+                     *         "averagePrecision": {
+                     *           "mean": 0.3,
+                     *           "low": 0.277,
+                     *           "high": 0.312
+                     *         },
+                     *         "logLoss": {
+                     *           "mean": 0.392,
+                     *           "low": 0.382,
+                     *           "high": 0.402
+                     *         },
+                     *         "brier": {
+                     *           "mean": 0.121,
+                     *           "low": 0.117,
+                     *           "high": 0.126
+                     *         }
+                     *       },
+                     *       "calibration": {
+                     *         "ece": 0.0089,
+                     *         "slope": 1
+                     *       },
+                     *       "withoutBrowsingAuc": 0.567,
+                     *       "threshold": 0.19,
+                     *       "gates": [
+                     *         {
+                     *           "name": "calibration slope",
+                     *           "found": 1,
+                     *           "asked": "0.9 to 1.1"
+                     *         }
+                     *       ],
+                     *       "card": "# Model card: prior-1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Model"];
                 };
             };
         };
