@@ -15,6 +15,7 @@ const uniqueEverywhere = [
   'api_keys_pkey',
   'audit_log_pkey',
   'api_keys_key_hash_unique',
+  'invitations_token_hash_unique',
   'snippets_publishable_key_unique',
   'topic_outbox_topic_id_pk',
 ];

@@ -39,8 +39,8 @@ CREATE TABLE "challenges" (
 );
 --> statement-breakpoint
 CREATE TABLE "invitations" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
 	"email" text NOT NULL,
 	"role" text NOT NULL,
 	"inviter_id" uuid,
@@ -49,6 +49,7 @@ CREATE TABLE "invitations" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"accepted_at" timestamp (3) with time zone,
 	"withdrawn_at" timestamp (3) with time zone,
+	CONSTRAINT "invitations_store_id_id_pk" PRIMARY KEY("store_id","id"),
 	CONSTRAINT "invitations_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
@@ -794,7 +795,6 @@ CREATE UNIQUE INDEX "abandonments_of_cart" ON "abandonments" USING btree ("store
 CREATE INDEX "abandonments_newest" ON "abandonments" USING btree ("store_id","abandoned_at","id");--> statement-breakpoint
 CREATE INDEX "attempts_by_age" ON "attempts" USING btree ("since");--> statement-breakpoint
 CREATE INDEX "challenges_by_expiry" ON "challenges" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "invitations_by_store" ON "invitations" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "memberships_by_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "oidc_identities_by_name" ON "oidc_identities" USING btree ("issuer","subject");--> statement-breakpoint
 CREATE INDEX "oidc_identities_by_user" ON "oidc_identities" USING btree ("user_id");--> statement-breakpoint

@@ -70,8 +70,8 @@ export const memberships = pgTable(
 export const invitations = pgTable(
   'invitations',
   {
-    id: uuid().primaryKey(),
     storeId: storeIdColumn(),
+    id: uuid().notNull(),
     email: text().notNull(),
     role: text({ enum: memberRoles }).notNull(),
     /** Who invites; null: the operator. */
@@ -83,7 +83,7 @@ export const invitations = pgTable(
     acceptedAt: moment('accepted_at'),
     withdrawnAt: moment('withdrawn_at'),
   },
-  (t) => [index('invitations_by_store').on(t.storeId, t.id), ...storeIsolation(t.storeId)],
+  (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],
 );
 
 /** One sign-in on one device, from there to its end: all refresh tokens of it are one family. */
