@@ -12,4 +12,5 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   live: async () => (await import('./live.ts')).benchLive(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
+  auth: async () => (await import('./auth.ts')).benchAuth(),
 };
