@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { describe, expect } from 'vitest';
 import { redisKeys } from '../../db/redis/keys.ts';
 import type { Caller } from '../../domain/actor.ts';
@@ -10,6 +11,7 @@ import { parsePosition } from '../../services/live/position.ts';
 import { streamEntriesMax } from '../../services/live/stream-limits.ts';
 import { issueTicket, type LiveTicket } from '../../services/live/tickets.ts';
 import { type Page, test } from '../../test/live-fixture.ts';
+import { startHub } from '../../tools/bench/live/processes.ts';
 import type { LiveFrame } from './server-frame.ts';
 
 const publicOrigin = 'https://engine.example';
@@ -217,10 +219,43 @@ describe('a page that comes back', () => {
     back.send({ type: 'subscribe', room: 'store', after: position });
     for (const version of numbers(500, 600)) void live.publish([cart(storeId, version)]);
     expect((await take(back, 600)).versions).toEqual(numbers(0, 600));
-    const commands = (await live.redis.info('commandstats'))
-      .split('\n')
-      .find((line) => line.includes('cmdstat_xrange:'));
-    expect(commands).toBeDefined();
+  });
+});
+
+describe('an instance', () => {
+  test('waits for all stores of its pages in one read on a connection of its own', async ({ live, redis: { url } }) => {
+    const instances = [await live.instance(), await live.instance()];
+    const storeIds = Array.from({ length: 30 }, () => randomUUID());
+    const pages = await Promise.all(
+      storeIds.map((storeId, index) => live.page(instances[index % 2] ?? { address: '' }, ticketOf(storeId))),
+    );
+    for (const page of pages) await subscribe(page);
+    // Every read that began before a store was followed is over when the store's change has come.
+    await live.publish(storeIds.map((storeId) => cart(storeId, 1)));
+    for (const page of pages) await take(page, 1);
+    const database = new URL(url).pathname.slice(1);
+    const waiting = async () =>
+      String(await live.redis.client('LIST'))
+        .split('\n')
+        .filter((line) => line.includes(` db=${database} `) && line.includes('cmd=xread')).length;
+    await expect.poll(waiting).toBe(2);
+  });
+
+  test('that was killed keeps nobody’s place', async ({ live, redis, database }) => {
+    const { appUrl, engineUrl } = database;
+    const storeId = randomUUID();
+    const killed = await startHub({ redisUrl: redis.url, appUrl, engineUrl });
+    const operator: LiveTicket = { storeId, actor: { kind: 'operator', storeId }, sessionId: null };
+    const page = await live.page({ address: `127.0.0.1:${killed.port}` }, operator);
+    const leases = () => live.redis.zrange(redisKeys.livePlaces(storeId), '0', '-1', 'WITHSCORES');
+    const taken = () => live.redis.zcount(redisKeys.livePlaces(storeId), Date.now(), '+inf');
+    expect(await taken()).toBe(1);
+    const first = await leases();
+    await expect.poll(leases).toEqual([first[0], expect.not.stringMatching(first[1] ?? '')]);
+    killed.child.kill('SIGKILL');
+    await page.closed;
+    expect(await taken()).toBe(1);
+    await expect.poll(taken).toBe(0);
   });
 });
 
@@ -270,6 +305,17 @@ describe('a ticket', () => {
     expect(await live.redis.pttl(keys[0] ?? '')).toBeLessThanOrEqual(30_000);
     expect([await open(address, json.ticket), await open(address, json.ticket)]).toEqual([101, 401]);
     expect([await open(address, ''), await open(address, 'x'.repeat(43))]).toEqual([401, 401]);
+  });
+
+  test('is in no line of the log', async ({ live, api }) => {
+    const store = await api.newStore();
+    const lines: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+    const { address, call } = await live.instance({}, { log });
+    const { json } = await call('/v1/live/tickets', { method: 'POST', key: store.key, body: {} });
+    expect([await open(address, json.ticket), await open(address, json.ticket)]).toEqual([101, 401]);
+    expect(lines.join()).toContain('/v1/live');
+    expect(lines.join()).not.toContain(json.ticket);
   });
 
   test('is given to those who may read carts', async ({ live, api }) => {
