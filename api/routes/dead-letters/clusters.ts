@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { holds } from '../../../domain/actor.ts';
 import { listClusters } from '../../../services/ingest/dead-letters/list-clusters.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -29,7 +30,13 @@ export function getLetterClusters({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { limit, open = false } = c.req.valid('query');
-      const items = await listClusters(database, { storeId: storeOf(c.get('actor')), openOnly: open, limit });
+      const actor = c.get('actor');
+      const items = await listClusters(database, {
+        storeId: storeOf(actor),
+        openOnly: open,
+        limit,
+        unmasked: holds(actor, 'customers:unmask'),
+      });
       return c.json({ items }, 200);
     },
   });

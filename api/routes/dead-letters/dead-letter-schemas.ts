@@ -76,6 +76,9 @@ export const deadLetterSchema = z
 export const deadLetterDetailSchema = deadLetterSchema
   .extend({
     content: z.string().openapi({ description: 'The JSON as it came; empty when its time has passed' }),
+    masked: z
+      .boolean()
+      .openapi({ description: 'What says who somebody is was left out of the content and the proposal.' }),
     proposal: proposalSchema.nullable(),
     history: z
       .array(
@@ -110,6 +113,7 @@ export const clusterSchema = z
     lastAt: momentSchema,
     exampleId: z.string(),
     proposal: proposalSchema.nullable(),
+    agreeing: z.int().openapi({ description: 'Open letters for which exactly this repair is proposed.' }),
     rule: z.object({ id: z.string(), version: z.int(), approvals: z.int() }).nullable(),
   })
   .openapi('DeadLetterCluster');
@@ -178,6 +182,7 @@ export const deadLetterDetailExample = {
   ...deadLetterExample,
   content:
     '{"id":"e-1","type":"cart_updated","occurredAt":1795342500,"who":{"anonymousId":"visitor-81f3"},"cart_id":"cart-1042","lines":[]}',
+  masked: false,
   proposal,
   history: [],
 };
@@ -199,6 +204,7 @@ export const clusterExample = {
   lastAt: at,
   exampleId: deadLetterExample.id,
   proposal,
+  agreeing: 41,
   rule: null,
 };
 

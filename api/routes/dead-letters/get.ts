@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { holds } from '../../../domain/actor.ts';
 import { getLetter } from '../../../services/ingest/dead-letters/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -16,6 +17,8 @@ export function getLetterDetail({ guard, database }: RouteDeps) {
     operationId: 'getDeadLetter',
     tags: ['Dead letters'],
     summary: 'Show one with its content, what is wrong with it and what is proposed',
+    description:
+      'What says who somebody is stands in the content and the proposal with the permission `customers:unmask` only; without it one sees its shape.',
     ...secured(guard, 'dead-letters:read'),
     request: { params: idParams },
     responses: {
@@ -28,7 +31,15 @@ export function getLetterDetail({ guard, database }: RouteDeps) {
     route,
     handler: async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(await getLetter(database, { storeId: storeOf(c.get('actor')), letterId: id }), 200);
+      const actor = c.get('actor');
+      return c.json(
+        await getLetter(database, {
+          storeId: storeOf(actor),
+          letterId: id,
+          unmasked: holds(actor, 'customers:unmask'),
+        }),
+        200,
+      );
     },
   });
 }

@@ -34,6 +34,7 @@ export const deliverySchema = z
 
 export const deliveryDetailSchema = deliverySchema
   .extend({
+    masked: z.boolean().openapi({ description: 'What says who somebody is was left out of the body.' }),
     headers: z.record(z.string(), z.string()),
     body: z.object({
       encoding: z.enum(['text', 'base64']).openapi({ description: 'base64 when the bytes are no UTF-8 text.' }),
@@ -43,7 +44,7 @@ export const deliveryDetailSchema = deliverySchema
   .openapi('WebhookDeliveryDetail');
 
 /** The bytes as text where they are text, so that a person can read them. */
-export function shownDelivery({ body, ...delivery }: Delivery) {
+export function shownDelivery({ body, ...delivery }: Delivery & { readonly masked: boolean }) {
   return { ...delivery, body: shownBody(body) };
 }
 
@@ -73,6 +74,7 @@ export const deliveryExample = {
 
 export const deliveryDetailExample = {
   ...deliveryExample,
+  masked: false,
   headers: { 'content-type': 'application/json', 'x-wc-webhook-topic': 'order.created' },
   body: { encoding: 'text', content: '{"id":723,"status":"processing"}' },
 } as const;

@@ -1,4 +1,5 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { holds } from '../../../domain/actor.ts';
 import { getDelivery } from '../../../services/ingest/webhooks/get.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -15,7 +16,9 @@ export function getDeliveryDetail({ guard, integrations }: RouteDeps) {
     path: '/v1/webhook-deliveries/{id}',
     operationId: 'getWebhookDelivery',
     tags: ['Integrations'],
-    summary: 'Read a delivery with its bytes as they came',
+    summary: 'Read a delivery with its bytes',
+    description:
+      'As they came with the permission `customers:unmask`. Without it a JSON body shows amounts, moments, codes and references, and the shape of everything else; another body is left empty.',
     ...secured(guard, 'webhooks:read'),
     request: { params: idParams },
     responses: {
@@ -30,6 +33,7 @@ export function getDeliveryDetail({ guard, integrations }: RouteDeps) {
       const delivery = await getDelivery(integrations.database, {
         storeId: storeOf(c.get('actor')),
         deliveryId: c.req.valid('param').id,
+        unmasked: holds(c.get('actor'), 'customers:unmask'),
       });
       return c.json(shownDelivery(delivery), 200);
     },

@@ -122,6 +122,21 @@ describe('a signed webhook', () => {
     expect(JSON.stringify(json.headers)).not.toContain('ada');
   });
 
+  test('shows whom it is about only to those who may see addresses', async ({ api }) => {
+    const connected = await connect(api);
+    const body = { ...checkout(), email: 'ada@shop.example' };
+    await deliver(api, connected.id, body);
+    const [{ id }] = await deliveries(api, connected);
+    const masking = await api.newKey(connected.store.id, 'webhooks:read');
+    const [shown, masked] = await Promise.all(
+      [connected.store.key, masking].map(async (key) => (await api.call(`/v1/webhook-deliveries/${id}`, { key })).json),
+    );
+    expect([shown.masked, JSON.parse(shown.body.content)]).toEqual([false, body]);
+    expect(masked.masked).toBe(true);
+    expect(masked.body.content).not.toContain('ada');
+    expect(JSON.parse(masked.body.content)).toMatchObject({ email: 'xxx@xxxx.xxxxxxx', currency: 'EUR' });
+  });
+
   test('that is sent again is answered alike and changes nothing', async ({ api }) => {
     const connected = await connect(api);
     const body = checkout();

@@ -371,6 +371,34 @@ describe('a repair', () => {
     );
   });
 
+  test('says how many letters of its cluster it fits exactly', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('a'), wrongCart('b'), wrongCart('c', { occurredAt: at }));
+    const { items } = await shop.get('/v1/dead-letter-clusters?open=true');
+    expect(items.map(({ proposed }: { proposed: number }) => proposed)).toEqual([3]);
+    const example = (await shop.letters()).find(({ id }) => id === items[0].exampleId);
+    expect(items[0].agreeing).toBe(example?.eventId === 'c' ? 1 : 2);
+  });
+
+  test('shows whom the letter is about only to those who may see addresses', async ({ api }) => {
+    const shop = await openShop(api);
+    await shop.send(wrongCart('a', { who: { email: 'ada@shop.example' } }));
+    const [letter] = await shop.letters();
+    const key = await api.newKey(shop.store.id, 'dead-letters:read');
+    const masked = await api.call(`/v1/dead-letters/${letter?.id}`, { key });
+    const clusters = await api.call('/v1/dead-letter-clusters', { key });
+    expect(masked.text + clusters.text).not.toContain('ada@');
+    expect(JSON.parse(masked.json.content)).toMatchObject({
+      who: { email: 'xxx@xxxx.xxxxxxx' },
+      occurredAt: at / 1_000,
+    });
+    expect([masked.json.masked, masked.json.proposal.patch.length]).toEqual([true, expect.any(Number)]);
+    expect(await shop.get(`/v1/dead-letters/${letter?.id}`)).toMatchObject({
+      masked: false,
+      content: expect.stringContaining('ada@shop.example'),
+    });
+  });
+
   test('takes effect once, although the shop mends and sends the event again', async ({ api }) => {
     const shop = await openShop(api);
     await shop.send(wrongCart('e-1'));

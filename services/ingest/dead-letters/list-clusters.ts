@@ -24,15 +24,25 @@ export interface LetterCluster {
   /** A dead letter to look at: one with a proposal if there is one. */
   readonly exampleId: string;
   readonly proposal: DeadLetterProposal | null;
+  /** Open letters for which exactly this repair is proposed, the example included. */
+  readonly agreeing: number;
   readonly rule: { readonly id: string; readonly version: number; readonly approvals: number } | null;
 }
 
-type ClusterRow = Omit<LetterCluster, 'proposal' | 'rule'>;
+type ClusterRow = Omit<LetterCluster, 'proposal' | 'agreeing' | 'rule'>;
+
+export interface ListClusters {
+  readonly storeId: string;
+  readonly openOnly: boolean;
+  readonly limit: number;
+  /** Whether proposals show what says who somebody is. */
+  readonly unmasked: boolean;
+}
 
 /** The clusters of a store, last seen first; `openOnly` leaves out those in which nothing is to be done. */
 export async function listClusters(
   database: Pick<Database, 'app'>,
-  { storeId, openOnly, limit }: { readonly storeId: string; readonly openOnly: boolean; readonly limit: number },
+  { storeId, openOnly, limit, unmasked }: ListClusters,
 ): Promise<readonly LetterCluster[]> {
   return withStore(database, storeId, async (tx) => {
     const sql = rawSql(tx);
@@ -71,6 +81,19 @@ export async function listClusters(
       })
       .from(repairRules)
       .where(and(eq(repairRules.storeId, storeId), eq(repairRules.state, 'active')));
+    // How sure somebody was does not count, so the steps are compared without it.
+    const agreeing = await sql<{ fingerprint: string; letters: number }[]>`
+      with doing as (
+        select l.fingerprint, l.id, jsonb_agg(each_step.step - 'confidence' order by each_step.place) as steps
+        from dead_letters l, jsonb_array_elements(l.steps) with ordinality as each_step(step, place)
+        where l.store_id = ${storeId} and l.state = 'proposed'
+          and l.fingerprint = any(${clusters.map(({ fingerprint }) => fingerprint)})
+        group by l.fingerprint, l.id)
+      select one.fingerprint, count(*)::int as letters from doing one
+      join doing example on example.fingerprint = one.fingerprint and example.steps = one.steps
+      where example.id = any(${clusters.map(({ exampleId }) => exampleId)}::uuid[])
+      group by one.fingerprint`;
+    const agreeingOf = new Map(agreeing.map(({ fingerprint, letters }) => [fingerprint, letters]));
     const exampleOf = new Map(examples.map((letter) => [letter.id, letter]));
     const ruleOf = new Map(rules.map(({ fingerprint, ...rule }) => [fingerprint, rule]));
     return clusters.map((cluster) => {
@@ -79,7 +102,8 @@ export async function listClusters(
         ...cluster,
         firstAt: new Date(cluster.firstAt),
         lastAt: new Date(cluster.lastAt),
-        proposal: example ? proposalOf(example) : null,
+        proposal: example ? proposalOf(example, { unmasked }) : null,
+        agreeing: agreeingOf.get(cluster.fingerprint) ?? 0,
         rule: ruleOf.get(cluster.fingerprint) ?? null,
       };
     });

@@ -30,7 +30,14 @@ const letterSummary = {
   settledBy: deadLetters.settledBy,
 };
 
-export type DeadLetterSummary = Pick<typeof deadLetters.$inferSelect, keyof typeof letterSummary>;
+type Row = typeof deadLetters.$inferSelect;
+export type DeadLetterSummary = Pick<Row, keyof typeof letterSummary>;
+
+/** A dead letter without its bytes and what the engine alone works with. */
+export function summaryOf(letter: Row): DeadLetterSummary {
+  const names = Object.keys(letterSummary) as (keyof DeadLetterSummary)[];
+  return Object.fromEntries(names.map((name) => [name, letter[name]])) as unknown as DeadLetterSummary;
+}
 
 export interface ListLetters {
   readonly storeId: string;

@@ -1,15 +1,20 @@
 import { and, eq } from 'drizzle-orm';
 import { webhookDeliveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { maskJsonText } from '../../shared/mask-json.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Delivery } from './delivery.ts';
 import { summaryColumns } from './list.ts';
 
-/** One delivery with its bytes as they came. */
+/** One delivery with its bytes: as they came where `unmasked` was asked for, else without what says who somebody is. */
 export async function getDelivery(
   database: Pick<Database, 'app'>,
-  { storeId, deliveryId }: { readonly storeId: string; readonly deliveryId: string },
-): Promise<Delivery> {
+  {
+    storeId,
+    deliveryId,
+    unmasked,
+  }: { readonly storeId: string; readonly deliveryId: string; readonly unmasked: boolean },
+): Promise<Delivery & { readonly masked: boolean }> {
   const [row] = await withStore(database, storeId, (tx) =>
     tx
       .select({ ...summaryColumns, headers: webhookDeliveries.headers, body: webhookDeliveries.body })
@@ -17,7 +22,11 @@ export async function getDelivery(
       .where(and(eq(webhookDeliveries.storeId, storeId), eq(webhookDeliveries.id, deliveryId))),
   );
   if (!row) throw unknownDelivery();
-  return row;
+  return { ...row, body: unmasked ? row.body : maskedBytes(row.body), masked: !unmasked };
+}
+
+function maskedBytes(body: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(maskJsonText(new TextDecoder().decode(body)) ?? '');
 }
 
 export function unknownDelivery(): ServiceError {

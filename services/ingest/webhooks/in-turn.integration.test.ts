@@ -72,7 +72,7 @@ async function connect(api: ApiFixture, url?: string) {
       await withStore(api.database, store.id, (tx) => tx.insert(webhookDeliveries).values(rows));
       return rows[0]?.id ?? '';
     },
-    look: (deliveryId: string) => getDelivery(api.database, { storeId: store.id, deliveryId }),
+    look: (deliveryId: string) => getDelivery(api.database, { storeId: store.id, deliveryId, unmasked: true }),
   };
 }
 

@@ -67,7 +67,7 @@ async function connect(api: ApiFixture, { siteUrl = null }: { readonly siteUrl?:
     },
     settings: async () =>
       (await getIntegration(database, { storeId: store.id, integrationId: integration.id })).settings,
-    look: (deliveryId: string) => getDelivery(database, { storeId: store.id, deliveryId }),
+    look: (deliveryId: string) => getDelivery(database, { storeId: store.id, deliveryId, unmasked: true }),
   };
 }
 
