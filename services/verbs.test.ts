@@ -35,6 +35,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'ingest/reconciliation/reconcile.ts#reconcileIntegration': 'scheduled look at a platform',
   'ingest/reconciliation/record-look.ts#recordLook': 'scheduled look at a platform',
   'ingest/reconciliation/sync-schedules.ts#syncSchedules': 'makes schedules follow what was changed by audited verbs',
+  'ingest/snippets/check-page.ts#checkPage': 'a look at a page; makes the row of defaults as the read below does',
   'ingest/snippets/get.ts#getSnippet': 'a read that makes the row of defaults when it is first asked for',
   'ingest/webhooks/purge-old.ts#purgeOldDeliveries': 'scheduled purge',
   'ingest/webhooks/purge-over-cap.ts#purgeDeliveriesOverCap': 'scheduled purge',

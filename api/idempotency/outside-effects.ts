@@ -12,6 +12,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'retryDeadLetter',
   'replayWebhookDelivery',
   'predict',
+  'checkSnippet',
+  'checkIntegrationApi',
 ]);
 
 /**

@@ -42,6 +42,7 @@ import { postEvents } from './events/post.ts';
 import { getHealthz } from './health/live.ts';
 import { getMetrics } from './health/metrics.ts';
 import { getReadyz } from './health/ready.ts';
+import { postApiCheck } from './integrations/check-api.ts';
 import { postIntegrations } from './integrations/create.ts';
 import { getIntegrationDetail } from './integrations/get.ts';
 import { getIntegrations } from './integrations/list.ts';
@@ -55,6 +56,7 @@ import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
 import { getOrders } from './orders/list.ts';
 import { getModel } from './predictions/model.ts';
+import { getPlatforms } from './platforms/list.ts';
 import { postPredictions } from './predictions/post.ts';
 import { getPredictionReport } from './predictions/report.ts';
 import { postPrivacyRequestDone } from './privacy-requests/finish.ts';
@@ -65,6 +67,7 @@ import { getRecoveries } from './recoveries/list.ts';
 import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { reportRoutes } from './reports/index.ts';
+import { postSnippetCheck } from './snippet/check.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
 import { patchOwnSnippet } from './snippet/update.ts';
@@ -146,18 +149,21 @@ export function apiRoutes(deps: RouteDeps) {
     getOwnSnippet(deps),
     patchOwnSnippet(deps),
     postSnippetKey(deps),
+    postSnippetCheck(deps),
     ...accountRoutes(deps),
     getApiKeys(deps),
     postApiKeys(deps),
     deleteApiKey(deps),
     postWebhook(deps, addresses),
     postCallback(deps),
+    getPlatforms(deps),
     getIntegrations(deps),
     postIntegrations(deps),
     getIntegrationDetail(deps),
     patchIntegration(deps),
     deleteIntegration(deps, addresses),
     postSecretRotation(deps, addresses),
+    postApiCheck(deps),
     getDeliveries(deps),
     getDeliveryDetail(deps),
     postDeliveryReplay(deps),

@@ -1,9 +1,8 @@
-import { lookup as lookUp } from 'node:dns';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { readJson } from '../read-json.ts';
-import { isForbiddenAddress, isForbiddenHost } from './forbidden-address.ts';
+import { isForbiddenHost } from './forbidden-address.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import { PlatformApiError } from './platform-client.ts';
 
 /** One question to a platform's API. */
@@ -81,25 +80,6 @@ export function askOnce(
   sent.on('error', (error) => reject(asProblem(error)));
   sent.end(text);
   return promise;
-}
-
-/** Looks a name up like Node does, and hands on only addresses that may be asked. */
-function guardedLookup(allowLoopback: boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, '', 0);
-      const allowed = addresses.filter(({ address }) => !isForbiddenAddress(address, { allowLoopback }));
-      const [first] = allowed;
-      if (!first)
-        return callback(
-          new PlatformApiError('strange', 'the platform’s API is at an address that must not be asked'),
-          '',
-          0,
-        );
-      if (options.all) callback(null, allowed);
-      else callback(null, first.address, first.family);
-    });
-  };
 }
 
 function parsed(body: Buffer): { ok: true; value: unknown } | { ok: false } {

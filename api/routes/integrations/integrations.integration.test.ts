@@ -7,6 +7,7 @@ import { createSealer } from '../../../runtime/sealer.ts';
 import { type ProcessDeps, processDueDeliveries } from '../../../services/ingest/webhooks/process-due.ts';
 import { purgeOldDeliveries } from '../../../services/ingest/webhooks/purge-old.ts';
 import { type ApiFixture, type TestStore, test } from '../../../test/api-fixture.ts';
+import { startRecordingApi } from '../../../test/recording-api.ts';
 
 const secret = 'shpss_0123456789abcdef';
 const dayMs = 24 * 3_600_000;
@@ -116,6 +117,44 @@ describe('connecting a store', () => {
       firstEventAt: expect.any(String),
       deliveries: { received: 0, processed: 1, ignored: 1 },
     });
+  });
+});
+
+test('every platform is listed with what to do there', async ({ api }) => {
+  const store = await api.newStore();
+  const { json } = await api.call('/v1/platforms', { key: store.key });
+  expect(json.items.map(({ platform }: { platform: string }) => platform)).toEqual([...platforms.keys()].sort());
+  for (const guide of json.items) expect(guide.steps.length, guide.platform).toBeGreaterThan(0);
+  expect(json.items).toContainEqual(
+    expect.objectContaining({
+      platform: 'woocommerce',
+      secretFrom: 'engine',
+      topics: expect.arrayContaining(['order.created']),
+    }),
+  );
+});
+
+describe('the access to the platform’s API', () => {
+  const checkOf = async (api: ApiFixture, body: object) => {
+    const { store, id } = await connect(api, { platform: 'woocommerce', secret: undefined, ...body });
+    return (await api.call(`/v1/integrations/${id}/check-api`, { method: 'POST', key: store.key })).json;
+  };
+
+  test('is tried by one question, of which nothing is taken in', async ({ api }) => {
+    const shop = await startRecordingApi(() => ({ body: [{ id: 7 }, { id: 8 }], headers: { 'x-wp-totalpages': '1' } }));
+    expect(await checkOf(api, { api: { url: shop.url, token: 'ck_a:cs_b' } })).toEqual({ status: 'works', seen: 2 });
+    expect(shop.questions).toHaveLength(1);
+  });
+
+  test('that is not good says so, and one that was not given too', async ({ api }) => {
+    const shop = await startRecordingApi(() => ({ status: 401, body: { code: 'woocommerce_rest_cannot_view' } }));
+    expect(await checkOf(api, { api: { url: shop.url, token: 'ck_a:cs_b' } })).toEqual({
+      status: 'denied',
+      seen: null,
+    });
+    const page = await startRecordingApi(() => ({ headers: { 'content-type': 'text/html' }, body: '<h1>Shop</h1>' }));
+    expect(await checkOf(api, { api: { url: page.url, token: 'ck_a:cs_b' } })).toMatchObject({ status: 'strange' });
+    expect(await checkOf(api, {})).toEqual({ status: 'no_access', seen: null });
   });
 });
 
