@@ -23,7 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dataDir,
     port: await anyFreePort(),
     adminKey,
-    env: { SWEEP_INTERVAL_MS: '100' },
+    // Pages and APIs of shops are on this machine here.
+    env: { SWEEP_INTERVAL_MS: '100', PLATFORM_API_LOOPBACK: 'true' },
   });
   project.provide('product', { url: product.url, adminKey });
   return async () => {

@@ -3,6 +3,7 @@ import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lu
 import { Activity, House, type LucideIcon } from 'lucide-react';
 import { Activity, House, type LucideIcon, MailCheck } from 'lucide-react';
 import { Activity, House, type LucideIcon, MailCheck, Sparkles } from 'lucide-react';
+import { House, Inbox, type LucideIcon, Plug } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -76,6 +77,18 @@ export const storePages: readonly StorePage[] = [
     path: '/operations',
     component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
     rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },
+    path: '/integrations',
+    component: lazyRouteComponent(() => import('../pages/integrations/integrations-page.tsx'), 'IntegrationsPage'),
+    rail: { group: 'connections', label: 'page.integrations', icon: Plug, permission: 'integrations:read' },
+  },
+  {
+    path: '/integrations/$integrationId',
+    component: lazyRouteComponent(() => import('../pages/integrations/integration-page.tsx'), 'IntegrationPage'),
+  },
+  {
+    path: '/dead-letters',
+    component: lazyRouteComponent(() => import('../pages/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+    rail: { group: 'connections', label: 'page.deadLetters', icon: Inbox, permission: 'dead-letters:read' },
   },
 ];
 

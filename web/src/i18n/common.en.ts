@@ -1,6 +1,8 @@
 /** Texts that many pages share. */
 export const commonEn = {
   'page.home': 'Home',
+  'page.integrations': 'Integrations',
+  'page.deadLetters': 'Dead letters',
   'shell.skip': 'Skip to the content',
   'shell.menu': 'Menu',
   'shell.pages': 'Pages',

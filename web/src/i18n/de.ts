@@ -7,6 +7,9 @@ import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
 import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
+import { deadLettersDe } from '../pages/dead-letters/messages.de.ts';
+import { homeDe } from '../pages/home/messages.de.ts';
+import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
@@ -37,5 +40,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...errorCodesDe,
   ...operationsDe,
   ...predictionsDe,
+  ...deadLettersDe,
+  ...integrationsDe,
   ...signInDe,
 };

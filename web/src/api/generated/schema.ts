@@ -580,7 +580,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show one with its content, what is wrong with it and what is proposed */
+        /**
+         * Show one with its content, what is wrong with it and what is proposed
+         * @description What says who somebody is stands in the content and the proposal with the permission `customers:unmask` only; without it one sees its shape.
+         */
         get: operations["getDeadLetter"];
         put?: never;
         post?: never;
@@ -912,6 +915,26 @@ export interface paths {
          * @description Pages with the old key are told to stop within seconds: paste the new tag right after.
          */
         post: operations["rotateSnippetKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snippet/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a page of the shop and say whether the snippet works there
+         * @description Fetches the page as a visitor would, from public addresses only, and reads its tag, its content policy, its origin and its product markup. What a script adds to the page later is not seen.
+         */
+        post: operations["checkSnippet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1470,6 +1493,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the platforms that a store can be connected to, with what to do at each */
+        get: operations["listPlatforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/integrations": {
         parameters: {
             query?: never;
@@ -1536,6 +1576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/integrations/{id}/check-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the platform’s own API once, to see that the access works
+         * @description Nothing that it answers is taken in.
+         */
+        post: operations["checkIntegrationApi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/integrations/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -1560,7 +1620,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a delivery with its bytes as they came */
+        /**
+         * Read a delivery with its bytes
+         * @description As they came with the permission `customers:unmask`. Without it a JSON body shows amounts, moments, codes and references, and the shape of everything else; another body is left empty.
+         */
         get: operations["getWebhookDelivery"];
         put?: never;
         post?: never;
@@ -3675,6 +3738,8 @@ export interface components {
             lastAt: string;
             exampleId: string;
             proposal: components["schemas"]["RepairProposal"];
+            /** @description Open letters for which exactly this repair is proposed. */
+            agreeing: number;
             rule: {
                 id: string;
                 version: number;
@@ -3768,6 +3833,8 @@ export interface components {
         DeadLetterDetail: components["schemas"]["DeadLetter"] & {
             /** @description The JSON as it came; empty when its time has passed */
             content: string;
+            /** @description What says who somebody is was left out of the content and the proposal. */
+            masked: boolean;
             proposal: components["schemas"]["RepairProposal"];
             history: {
                 /**
@@ -4209,6 +4276,35 @@ export interface components {
             /** @description Origins beside the site of the store’s own address; `null` for Shopify’s custom pixels. */
             allowedOrigins?: string[];
         };
+        SnippetCheck: {
+            /** @enum {string} */
+            status: "checked";
+            /** @description Where the redirects ended. */
+            url: string;
+            findings: {
+                /** @enum {string} */
+                check: "switch" | "tag" | "policy" | "origin" | "product";
+                /**
+                 * @description `problem`: the snippet does not work on this page until it is mended.
+                 * @enum {string}
+                 */
+                outcome: "ok" | "problem" | "note";
+                /** @enum {string} */
+                code: "switched_on" | "switched_off" | "tag_found" | "tag_missing" | "tag_in_tag_manager" | "tag_other_key" | "tag_other_server" | "policy_allows" | "policy_refuses_script" | "policy_refuses_requests" | "origin_allowed" | "origin_not_allowed" | "product_found" | "product_not_found";
+                /** @description What was found, e.g. the directive that refuses. */
+                detail: string | null;
+            }[];
+        } | {
+            /** @enum {string} */
+            status: "not_loaded";
+            /** @enum {string} */
+            problem: "forbidden_address" | "unreachable" | "too_slow" | "too_many_redirects" | "refused" | "not_html";
+            httpStatus: number | null;
+        };
+        PageToCheck: {
+            /** @description A page of the shop, best of a product. Public addresses only. */
+            url: string;
+        };
         SignInAnswer: {
             /** @enum {string} */
             status: "signed_in";
@@ -4521,6 +4617,22 @@ export interface components {
             /** @enum {string} */
             status: "kept" | "duplicate";
         };
+        PlatformGuide: {
+            platform: string;
+            /**
+             * @description Who makes the secret that signs: the platform (hand it in) or this engine.
+             * @enum {string}
+             */
+            secretFrom: "platform" | "engine";
+            /** @description What to subscribe to. */
+            topics: string[];
+            /** @description What to do at the platform. */
+            steps: string[];
+            /** @description An API key of the store may stand for a signature. */
+            acceptsApiKey: boolean;
+            /** @description What the address of its own API looks like; null: there is nothing to ask it for. */
+            apiUrlExample: string | null;
+        };
         Integration: {
             id: string;
             platform: string;
@@ -4735,6 +4847,15 @@ export interface components {
              */
             overlapMs?: number;
         };
+        PlatformApiCheck: {
+            /**
+             * @description `no_access`: no address and token were given. `denied`: the token is not good. `busy`, `away`: it did not answer. `strange`: what it answered is not its API.
+             * @enum {string}
+             */
+            status: "works" | "no_access" | "denied" | "busy" | "away" | "strange";
+            /** @description What changed there in the last hour, of the first page; null: nothing was read. */
+            seen: number | null;
+        };
         WebhookDelivery: {
             id: string;
             integrationId: string;
@@ -4769,6 +4890,8 @@ export interface components {
             settledAt: string | null;
         };
         WebhookDeliveryDetail: components["schemas"]["WebhookDelivery"] & {
+            /** @description What says who somebody is was left out of the body. */
+            masked: boolean;
             headers: {
                 [key: string]: string;
             };
@@ -6842,6 +6965,7 @@ export interface operations {
                      *             "lossless": true,
                      *             "guarded": []
                      *           },
+                     *           "agreeing": 41,
                      *           "rule": null
                      *         }
                      *       ]
@@ -6953,6 +7077,7 @@ export interface operations {
                      *       "settledAt": null,
                      *       "settledBy": null,
                      *       "content": "{\"id\":\"e-1\",\"type\":\"cart_updated\",\"occurredAt\":1795342500,\"who\":{\"anonymousId\":\"visitor-81f3\"},\"cart_id\":\"cart-1042\",\"lines\":[]}",
+                     *       "masked": false,
                      *       "proposal": {
                      *         "steps": [
                      *           {
@@ -8495,6 +8620,52 @@ export interface operations {
             };
         };
     };
+    checkSnippet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/lamps/floor-lamp"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PageToCheck"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "checked",
+                     *       "url": "https://shop.example/lamps/floor-lamp",
+                     *       "findings": [
+                     *         {
+                     *           "check": "tag",
+                     *           "outcome": "ok",
+                     *           "code": "tag_found",
+                     *           "detail": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnippetCheck"];
+                };
+            };
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -9575,6 +9746,47 @@ export interface operations {
             };
         };
     };
+    listPlatforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "platform": "woocommerce",
+                     *           "secretFrom": "engine",
+                     *           "topics": [
+                     *             "order.created",
+                     *             "order.updated"
+                     *           ],
+                     *           "steps": [
+                     *             "In WooCommerce → Settings → Advanced → Webhooks, add one webhook per topic."
+                     *           ],
+                     *           "acceptsApiKey": false,
+                     *           "apiUrlExample": "https://shop.example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PlatformGuide"][];
+                    };
+                };
+            };
+        };
+    };
     listIntegrations: {
         parameters: {
             query?: never;
@@ -9886,6 +10098,37 @@ export interface operations {
             };
         };
     };
+    checkIntegrationApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "works",
+                     *       "seen": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlatformApiCheck"];
+                };
+            };
+        };
+    };
     listWebhookDeliveries: {
         parameters: {
             query?: {
@@ -9982,6 +10225,7 @@ export interface operations {
                      *       "bodyBytes": 3412,
                      *       "receivedAt": "2026-11-22T11:45:00.000Z",
                      *       "settledAt": "2026-11-22T11:45:00.031Z",
+                     *       "masked": false,
                      *       "headers": {
                      *         "content-type": "application/json",
                      *         "x-wc-webhook-topic": "order.created"
