@@ -1,9 +1,5 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { House, type LucideIcon, Megaphone, Send, ShoppingCart, Users } from 'lucide-react';
-import { Activity, House, type LucideIcon } from 'lucide-react';
-import { Activity, House, type LucideIcon, MailCheck } from 'lucide-react';
-import { Activity, House, type LucideIcon, MailCheck, Sparkles } from 'lucide-react';
-import { House, Inbox, type LucideIcon, Plug } from 'lucide-react';
+import { Activity, House, Inbox, type LucideIcon, MailCheck, Megaphone, Plug, Send, ShoppingCart, Sparkles, Users } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -61,6 +57,8 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  },
+  {
     path: '/deliverability',
     component: lazyRouteComponent(
       () => import('../pages/deliverability/deliverability-page.tsx'),
@@ -74,9 +72,6 @@ export const storePages: readonly StorePage[] = [
     rail: { group: 'insight', label: 'page.predictions', icon: Sparkles, permission: 'predictions:read' },
   },
   {
-    path: '/operations',
-    component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
-    rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },
     path: '/integrations',
     component: lazyRouteComponent(() => import('../pages/integrations/integrations-page.tsx'), 'IntegrationsPage'),
     rail: { group: 'connections', label: 'page.integrations', icon: Plug, permission: 'integrations:read' },
@@ -89,6 +84,11 @@ export const storePages: readonly StorePage[] = [
     path: '/dead-letters',
     component: lazyRouteComponent(() => import('../pages/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
     rail: { group: 'connections', label: 'page.deadLetters', icon: Inbox, permission: 'dead-letters:read' },
+  },
+  {
+    path: '/operations',
+    component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
+    rail: { group: 'settings', label: 'page.operations', icon: Activity, admin: true },
   },
 ];
 

@@ -8,7 +8,6 @@ import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { deadLettersDe } from '../pages/dead-letters/messages.de.ts';
-import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';

@@ -8,7 +8,6 @@ import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { deadLettersEn } from '../pages/dead-letters/messages.en.ts';
-import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';

@@ -101,7 +101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List carts */
+        /** List carts: `from` and `to` are calendar days of the store, of the last change or of what was not done */
         get: operations["listCarts"];
         put?: never;
         post?: never;
@@ -156,6 +156,23 @@ export interface paths {
         put?: never;
         /** Take a cart out of quarantine for good, and look at it anew */
         post: operations["releaseCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/carts/{id}/recovery-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the recovery link of the newest message about a cart; the audit log says who asked */
+        post: operations["showRecoveryLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -223,10 +240,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a customer with identities and consents */
+        /** Read a customer with identities, consents, suppressions and merges */
         get: operations["getCustomer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customer-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find who is known by an address; the audit log says who asked, not for whom */
+        post: operations["findCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a customer with names and addresses in full; the audit log says who did */
+        post: operations["unmaskCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,7 +393,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List messages */
+        /** List messages: `from` and `to` are calendar days of the store */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -359,7 +410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a message */
+        /** Read a message, with its content where it was kept */
         get: operations["getMessage"];
         put?: never;
         post?: never;
@@ -773,6 +824,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaign-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what each campaign did and brought
+         * @description By the recoveries that began within the days, with all that became of them until now.
+         */
+        get: operations["listCampaignResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the templates that steps may name, with the channels that each has a text for */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -787,6 +875,158 @@ export interface paths {
          * @description Changed rules are a new version: recoveries that began on an older one finish on it.
          */
         put: operations["updateCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an edit without anything going out by it */
+        put: operations["saveCampaignDraft"];
+        post?: never;
+        /** Forget an edit that was not published */
+        delete: operations["discardCampaignDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft the newest version
+         * @description Recoveries under way finish on their version. Rules by which a step could never send are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
+         */
+        post: operations["publishCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a campaign: who published them and when */
+        get: operations["listCampaignVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version with its rules, and what it changed */
+        get: operations["getCampaignVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check rules before they are published, and see what they would change
+         * @description Keeps nothing and changes nothing.
+         */
+        post: operations["checkCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render the message of a step as it would be sent
+         * @description Of the rules given, of a version, else of the draft, else of the newest version; for a cart of the store (with the permissions `carts:read` and `customers:read`) or an invented one. Its links lead nowhere. Nothing is sent or kept.
+         */
+        post: operations["previewCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what became of each step: sent, delivered, clicked, bought, and skipped by reason
+         * @description By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link.
+         */
+        get: operations["countCampaignSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/step-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the carts behind a number of a step
+         * @description As many as the count of the same figure, step, channel, reason and days.
+         */
+        get: operations["listCampaignStepEntries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -935,6 +1175,23 @@ export interface paths {
          * @description Fetches the page as a visitor would, from public addresses only, and reads its tag, its content policy, its origin and its product markup. What a script adds to the page later is not seen.
          */
         post: operations["checkSnippet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how one can sign in */
+        get: operations["getSignInMethods"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1254,6 +1511,44 @@ export interface paths {
         post?: never;
         /** Remove a passkey */
         delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the identity providers that you can sign in by */
+        get: operations["listIdentities"];
+        put?: never;
+        /**
+         * Begin to link an identity provider
+         * @description Send the browser to the address; it comes back to the page of your account.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Unlink an identity provider */
+        delete: operations["removeIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1927,7 +2222,7 @@ export interface components {
             room?: string;
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
             };
@@ -2837,10 +3132,14 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 /** @description Where the wrong value is. */
                 path?: string;
+                /** @description What a program needs to go on; which names it holds depends on the code. */
+                details?: {
+                    [key: string]: unknown;
+                };
                 requestId: string;
             };
         };
@@ -2850,7 +3149,7 @@ export interface components {
             status?: "rejected";
             error: {
                 /** @enum {string} */
-                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
                 message: string;
                 path?: string;
                 requestId: string;
@@ -2872,6 +3171,45 @@ export interface components {
                 }[];
             } | null;
         };
+        ListedCart: components["schemas"]["Cart"] & {
+            /** @description Names of the first products, or their ids. */
+            goods: string[];
+            /** @description The newest. */
+            recovery: {
+                id: string;
+                campaignId: string;
+                /** @enum {string} */
+                stage: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+                /** @enum {string|null} */
+                outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                reason: string | null;
+                waitsFor: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                waitsUntil: string | null;
+            } | null;
+            /** @description The newest that was bought and names the cart: its goods lie in the cart no more. */
+            order: {
+                id: string;
+                externalId: string;
+                totalMinor: number | null;
+                currency: string | null;
+            } | null;
+            /** @description The newest reason against a recovery or a message: the one asked for, or any. */
+            nonSend: {
+                reason: string;
+                reasonText: string;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            } | null;
+        };
         Cart: {
             id: string;
             externalId: string;
@@ -2880,6 +3218,11 @@ export interface components {
             status: "open" | "purchased";
             /** @enum {string} */
             stage: "browsing" | "cart" | "checkout" | "payment";
+            /**
+             * @description Where it stands: open, abandoned (and nobody is written to), recovering, recovered (bought after a message), purchased (without one), or in quarantine.
+             * @enum {string}
+             */
+            standing: "open" | "abandoned" | "recovering" | "recovered" | "purchased" | "quarantined";
             /** @description Lines of the cart, those too that the shop did not tell one by one. */
             lineCount: number;
             /** @description Null where lines are in two currencies. */
@@ -2957,7 +3300,163 @@ export interface components {
                  */
                 decidedAt: string;
             } | null;
+            /** @description Trace of the event that said last when the cart counts as abandoned; null: it named none. */
+            traceId: string | null;
+            situation: components["schemas"]["CartSituation"];
+            /** @description Newest first. */
+            recoveryList: {
+                id: string;
+                n: number;
+                campaignId: string;
+                campaignName: string;
+                campaignVersion: number;
+                /** @enum {string} */
+                stage: "starting" | "predicting" | "waiting" | "sending" | "paused" | "ended";
+                /** @enum {string|null} */
+                outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                reason: string | null;
+                reasonText: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                abandonedAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                endedAt: string | null;
+                workflowId: string;
+                /** @description Its workflow in the Temporal UI. */
+                temporalUrl: string | null;
+            }[];
+            /** @description Everything that was not started or not sent, and why, newest first. */
+            nonSends: {
+                /** @enum {string} */
+                kind: "not_started" | "not_sent";
+                reason: string;
+                reasonText: string;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | null;
+                ruleId: string | null;
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was decided last, UTC
+                 */
+                at: string;
+                times: number;
+            }[];
+            /** @description Newest first. */
+            messages: {
+                id: string;
+                recoveryId: string;
+                ruleId: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                template: string;
+                provider: string;
+                /** @enum {string} */
+                state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
+                /** @enum {string|null} */
+                deliveryState: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained" | null;
+                reason: string | null;
+                reasonText: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                claimedAt: string;
+            }[];
+            /** @description Every order of the cart, its person or its device, and whether it counts. */
+            orders: {
+                id: string;
+                externalId: string;
+                /** @enum {string|null} */
+                status: "placed" | "pending" | "failed" | "cancelled" | null;
+                /** @description It names this cart; otherwise it is of the same person or device. */
+                own: boolean;
+                /** @description Whether it counts for this cart; `event` says why. */
+                counts: boolean;
+                /** @enum {string} */
+                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+                /** @description Null: it took its whole cart, or its lines are not known. */
+                lines: {
+                    productId: string;
+                    variantId?: string;
+                    /** @description Pieces, or a measure such as 2.5 metres. */
+                    quantity: number;
+                    unitPriceMinor?: number;
+                    /** @description What the whole line costs, where the price of one piece is not exact. */
+                    totalMinor?: number;
+                    /** @description Where it is not the currency of the cart. */
+                    currency?: string;
+                    name?: string;
+                    url?: string;
+                    imageUrl?: string;
+                    category?: string;
+                }[] | null;
+                totalMinor: number | null;
+                refundedMinor: number;
+                currency: string | null;
+                /** @description The recovery that it is counted to. */
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                arrivedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+            }[];
+            /** @description What recoveries decided by. */
+            predictions: {
+                recoveryId: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                probability: number;
+                modelVersion: string;
+                reasons: {
+                    feature: string;
+                    value: number | null;
+                    /** @enum {string} */
+                    direction: "raises" | "lowers";
+                    contribution: number;
+                }[];
+            }[];
             timeline: components["schemas"]["TimelineEntry"][];
+        };
+        /** @description Where the cart stands, in the parts of one sentence. */
+        CartSituation: {
+            /** @enum {string} */
+            kind: "empty" | "shopper_active" | "idle" | "quarantined" | "starting" | "waiting" | "sending" | "paused" | "ended" | "not_started" | "bought";
+            /**
+             * Format: date-time
+             * @description What it waits for happens then.
+             */
+            until: string | null;
+            /** @enum {string|null} */
+            outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+            /** @description Why it ended, or did not begin. */
+            reason: string | null;
+            reasonText: string | null;
+            /** @description What ends this at once, or brings the cart back. */
+            endedBy: ("purchase" | "cart_emptied" | "unsubscribe" | "newer_cart" | "activity" | "address" | "consent" | "release" | "resume")[];
+            step: {
+                id: string;
+                /** @description From 1; null: the campaign does not have it any more. */
+                number: number | null;
+                of: number;
+                /** @enum {string|null} */
+                channel: "email" | "sms" | "push" | "all" | null;
+                template: string | null;
+            } | null;
         };
         TimelineEntry: {
             /**
@@ -2967,6 +3466,14 @@ export interface components {
             at: string;
             /** @enum {string} */
             kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
+            /** @enum {string} */
+            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+            /** @description What the words are made of: ids, codes and numbers. */
+            values: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Of an order: whether it counts for this cart. */
+            counts: boolean | null;
             /** @description What happened, in words. */
             text: string;
             /** @description Reason code, for everything that was not done. */
@@ -2976,6 +3483,14 @@ export interface components {
             recoveryId: string | null;
             messageId: string | null;
             ruleId: string | null;
+        };
+        RecoveryLink: {
+            url: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            expiresAt: string;
         };
         Order: {
             id: string;
@@ -3076,7 +3591,9 @@ export interface components {
             createdAt: string;
         };
         CustomerDetail: components["schemas"]["Customer"] & {
-            /** @description Masked unless the key has the scope store:admin. */
+            /** @description Whether names and addresses are cut to what is needed to recognise them. */
+            masked: boolean;
+            /** @description Masked unless the key may see addresses in full (`customers:unmask`), or it was asked for. */
             identities: {
                 /** @enum {string} */
                 kind: "anonymous" | "customer" | "email" | "phone" | "push";
@@ -3102,6 +3619,64 @@ export interface components {
                  * @enum {string}
                  */
                 provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+            }[];
+            /** @description The first thing that stands against a message on each channel; null: nothing does. */
+            reach: {
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string|null} */
+                missing: "address" | "consent" | "usable_address" | null;
+            }[];
+            /** @description The proof: every word about consent, newest first. */
+            consentLedger: {
+                eventId: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string} */
+                status: "granted" | "denied";
+                /**
+                 * @description `record`: what a shop’s record says, without the time at which the customer said it.
+                 * @enum {string}
+                 */
+                basis: "act" | "record";
+                /**
+                 * @description How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed opt-in, by the link in a message, or with a privacy request.
+                 * @enum {string}
+                 */
+                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+                /** @description In the words of who sent it. */
+                source: string;
+                textVersion: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            }[];
+            /** @description Addresses, or the shop’s number of the customer, that must not be used. */
+            suppressions: {
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                /** @enum {string} */
+                cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+                address: string;
+            }[];
+            /** @description Who turned out to be whom, newest first. */
+            merges: {
+                fromCustomerId: string;
+                intoCustomerId: string;
+                movedIdentityKinds: string[];
+                causeEventId: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
             }[];
         };
         Recovery: {
@@ -3235,6 +3810,37 @@ export interface components {
             command: string;
             /** @enum {string} */
             status: "told";
+        };
+        MessageDetail: components["schemas"]["Message"] & {
+            campaign: {
+                id: string;
+                name: string;
+                version: number;
+                /** @description Which of its steps, from 1. */
+                step: number | null;
+                steps: number;
+            } | null;
+            /** @description As it went out, without the tokens of its links, its address masked; null: the provider that took it keeps no copy here. */
+            content: {
+                /** @enum {string} */
+                channel: "email";
+                to: string;
+                from: string;
+                subject: string;
+                text: string;
+                html: string;
+            } | {
+                /** @enum {string} */
+                channel: "sms";
+                to: string;
+                text: string;
+            } | {
+                /** @enum {string} */
+                channel: "push";
+                to: string;
+                title: string;
+                body: string;
+            } | null;
         };
         Alert: {
             /** @enum {string} */
@@ -4074,7 +4680,24 @@ export interface components {
              */
             activatedAt: string | null;
             version: number;
+            /** @description Grows with each change of name, rules and draft: send it as `If-Match`, and nothing is overwritten unseen. */
+            revision: number;
             rules: components["schemas"]["CampaignStep"][];
+            /** @description An edit by which nothing goes out before it is published. */
+            draft: {
+                name: string;
+                rules: components["schemas"]["CampaignStep"][];
+                /** @description The version that the edit began with. */
+                baseVersion: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                savedAt: string;
+                /** @enum {string} */
+                actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+                actorId: string | null;
+            } | null;
             /**
              * Format: date-time
              * @description UTC
@@ -4144,9 +4767,210 @@ export interface components {
             trigger: "time_based";
             localTime: string;
         };
+        CampaignResult: {
+            campaignId: string;
+            recoveries: number;
+            /** @description Taken by a provider. */
+            messages: number;
+            /** @description Orders after a message of the recovery, by currency. */
+            recovered: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                orders: number;
+                /** @description Minor units; refunds are not deducted. */
+                amountMinor: number;
+            }[];
+        };
+        TemplateName: {
+            name: string;
+            channels: ("email" | "sms" | "push")[];
+        };
         CampaignInput: {
             name: string;
             rules: components["schemas"]["CampaignStep"][];
+        };
+        CampaignVersion: {
+            version: number;
+            steps: number;
+            /**
+             * @description Who published it.
+             * @enum {string}
+             */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        CampaignVersionDetail: components["schemas"]["CampaignVersion"] & {
+            rules: components["schemas"]["CampaignStep"][];
+            comparedWith: number | null;
+            /** @description What this version changed; null: it is the first. */
+            difference: {
+                steps: {
+                    /** @enum {string} */
+                    kind: "added" | "removed" | "changed";
+                    stepId: string;
+                    fields: {
+                        field: string;
+                        before: string | number | string[] | null;
+                        after: string | number | string[] | null;
+                    }[];
+                }[];
+                reordered: boolean;
+            } | null;
+        };
+        CampaignCheck: {
+            findings: components["schemas"]["RuleFinding"][];
+            /** @description From the newest version. */
+            difference: {
+                steps: {
+                    /** @enum {string} */
+                    kind: "added" | "removed" | "changed";
+                    stepId: string;
+                    fields: {
+                        field: string;
+                        before: string | number | string[] | null;
+                        after: string | number | string[] | null;
+                    }[];
+                }[];
+                reordered: boolean;
+            };
+            /** @description What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more. */
+            rehearsal: {
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                to: string;
+                carts: number;
+                /** @description There are more carts than were looked at. */
+                truncated: boolean;
+                /** @description Carts that get at least one message by the newest version. */
+                reachedBefore: number;
+                reachedAfter: number;
+                steps: {
+                    stepId: string;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                    before: number;
+                    after: number;
+                    /** @description Carts, the first few. */
+                    gaining: string[];
+                    losing: string[];
+                }[];
+            };
+        };
+        RuleFinding: {
+            /**
+             * @description Problems keep the rules from being published.
+             * @enum {string}
+             */
+            severity: "problem" | "warning";
+            /** @enum {string} */
+            code: "template_unknown" | "template_without_channel" | "never_true" | "no_provider" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            message: string;
+            /** @description Of the value that it is about, as in the request. */
+            path: string;
+            stepId: string;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            otherStepId: string | null;
+        };
+        CampaignCheckInput: {
+            rules: components["schemas"]["CampaignStep"][];
+        };
+        CampaignPreview: {
+            stepId: string;
+            template: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @description Null: an invented cart. */
+            cartId: string | null;
+            message: {
+                /** @enum {string} */
+                channel: "email";
+                /** @description Masked unless the caller may see addresses; empty: there is none. */
+                to: string;
+                from: string;
+                subject: string;
+                html: string;
+                text: string;
+            } | {
+                /** @enum {string} */
+                channel: "sms";
+                to: string;
+                text: string;
+                /** @description How many SMS it is billed as. */
+                segments: number;
+            } | {
+                /** @enum {string} */
+                channel: "push";
+                to: string;
+                title: string;
+                body: string;
+                url: string;
+            } | null;
+            /** @description Why it could not be rendered. */
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description What the message lacks, and why it would not go out to this person. */
+            gaps: {
+                /** @enum {string} */
+                code: "sample" | "name_masked" | "no_name" | "no_person" | "no_address" | "suppressed" | "no_consent" | "no_pictures" | "no_total" | "no_shop_address";
+                message: string;
+            }[];
+        };
+        CampaignPreviewInput: {
+            rules?: components["schemas"]["CampaignStep"][];
+            version?: number;
+            stepId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @default null */
+            cartId?: string | null;
+        };
+        StepCount: {
+            stepId: string;
+            /**
+             * @description Null: skipped before a channel was chosen.
+             * @enum {string|null}
+             */
+            channel: "email" | "sms" | "push" | null;
+            /** @enum {string} */
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            reason: string | null;
+            reasonText: string | null;
+            count: number;
+        };
+        StepEntry: {
+            id: string;
+            /** @enum {string} */
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            stepId: string;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            reason: string | null;
+            reasonText: string | null;
+            recoveryId: string;
+            cartId: string;
+            customerId: string;
+            messageId: string | null;
+            orderId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
         };
         OwnStore: components["schemas"]["Store"] & {
             /** @description Whether events come as they used to, by the hour of the day. `silent`: they stopped at `since`, and the store's own past would have brought `expectedEvents` by now. It ends by itself with the next event. Null: there was none yet. */
@@ -4304,6 +5128,16 @@ export interface components {
         PageToCheck: {
             /** @description A page of the shop, best of a product. Public addresses only. */
             url: string;
+        };
+        SignInMethods: {
+            /** @description Whether `GET /v1/auth/oidc/start` leads to one. */
+            identityProvider: boolean;
+            /** @description False: the link that the installation printed is needed. */
+            anyAccount: boolean;
+            /** @description Where the dashboard is: other origins are refused. */
+            publicUrl: string;
+            /** @description False: passwords travel in the open; TLS is missing. */
+            private: boolean;
         };
         SignInAnswer: {
             /** @enum {string} */
@@ -4497,6 +5331,18 @@ export interface components {
                 attestationObject: string;
                 transports?: ("ble" | "cable" | "hybrid" | "internal" | "nfc" | "smart-card" | "usb")[];
             };
+        };
+        LinkedIdentity: {
+            id: string;
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        BegunIdentity: {
+            url: string;
         };
         Member: {
             id: string;
@@ -4957,7 +5803,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -5453,11 +6299,29 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 status?: "open" | "purchased";
+                standing?: "open" | "abandoned" | "recovering" | "recovered" | "purchased" | "quarantined";
                 abandoned?: "true" | "false";
                 quarantined?: "true" | "false";
                 customerId?: string;
                 externalId?: string;
+                /** @description The beginning of the shop’s own id. */
+                search?: string;
+                currency?: string;
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                /** @description A recovery of the cart belongs to it. */
+                campaignId?: string;
+                /** @description A recovery of the cart ended so. */
+                outcome?: "purchased" | "completed" | "stopped" | "nothing_to_send";
+                /** @description Something was not started, not sent or ended for this reason, within `from` and `to`. */
+                reason?: string;
+                /** @description The channel on which it was not sent, with `reason`. */
+                channel?: "email" | "sms" | "push";
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5465,7 +6329,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Last changed first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5480,6 +6344,7 @@ export interface operations {
                      *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *           "status": "open",
                      *           "stage": "checkout",
+                     *           "standing": "recovering",
                      *           "lineCount": 1,
                      *           "currency": "EUR",
                      *           "valueMinor": 8900,
@@ -5491,16 +6356,41 @@ export interface operations {
                      *           "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
                      *           "recoveries": 1,
                      *           "quarantined": false,
-                     *           "updatedAt": "2026-11-22T10:45:00.412Z"
+                     *           "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *           "goods": [
+                     *             "Oak lamp"
+                     *           ],
+                     *           "recovery": {
+                     *             "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *             "stage": "waiting",
+                     *             "outcome": null,
+                     *             "reason": null,
+                     *             "waitsFor": "touch-2",
+                     *             "waitsUntil": "2026-11-23T10:45:00.000Z"
+                     *           },
+                     *           "order": null,
+                     *           "nonSend": {
+                     *             "reason": "channel_no_consent",
+                     *             "reasonText": "The person has not agreed to messages on this channel.",
+                     *             "channel": "sms",
+                     *             "at": "2026-11-22T11:45:00.000Z"
+                     *           }
                      *         }
                      *       ],
-                     *       "nextCursor": null
+                     *       "nextCursor": null,
+                     *       "total": 1,
+                     *       "totalAtLeast": 1
                      *     }
                      */
                     "application/json": {
-                        items: components["schemas"]["Cart"][];
+                        items: components["schemas"]["ListedCart"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -5530,6 +6420,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5552,10 +6443,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5566,6 +6544,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5608,6 +6589,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5630,10 +6612,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5644,6 +6713,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5686,6 +6758,7 @@ export interface operations {
                      *       "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
                      *       "status": "open",
                      *       "stage": "checkout",
+                     *       "standing": "recovering",
                      *       "lineCount": 1,
                      *       "currency": "EUR",
                      *       "valueMinor": 8900,
@@ -5708,10 +6781,97 @@ export interface operations {
                      *       ],
                      *       "restoreUrl": "https://shop.example/cart/cart-1042",
                      *       "quarantine": null,
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "situation": {
+                     *         "kind": "waiting",
+                     *         "until": "2026-11-23T10:45:00.000Z",
+                     *         "outcome": null,
+                     *         "reason": null,
+                     *         "reasonText": null,
+                     *         "endedBy": [
+                     *           "purchase",
+                     *           "cart_emptied",
+                     *           "unsubscribe",
+                     *           "newer_cart"
+                     *         ],
+                     *         "step": {
+                     *           "id": "touch-2",
+                     *           "number": 2,
+                     *           "of": 3,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-2"
+                     *         }
+                     *       },
+                     *       "recoveryList": [
+                     *         {
+                     *           "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "n": 1,
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminders",
+                     *           "campaignVersion": 1,
+                     *           "stage": "waiting",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *           "endedAt": null,
+                     *           "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *           "temporalUrl": null
+                     *         }
+                     *       ],
+                     *       "nonSends": [
+                     *         {
+                     *           "kind": "not_sent",
+                     *           "reason": "channel_no_consent",
+                     *           "reasonText": "The person has not agreed to messages on this channel.",
+                     *           "channel": "sms",
+                     *           "ruleId": "touch-2",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T11:45:00.000Z",
+                     *           "times": 1
+                     *         }
+                     *       ],
+                     *       "messages": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "ruleId": "touch-1",
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "provider": "outbox",
+                     *           "state": "accepted",
+                     *           "deliveryState": "opened",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "orders": [],
+                     *       "predictions": [
+                     *         {
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "at": "2026-11-22T10:45:00.000Z",
+                     *           "probability": 0.31,
+                     *           "modelVersion": "prior-1",
+                     *           "reasons": [
+                     *             {
+                     *               "feature": "views",
+                     *               "value": 3,
+                     *               "direction": "raises",
+                     *               "contribution": 0.4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "timeline": [
                      *         {
                      *           "at": "2026-11-22T10:15:00.000Z",
                      *           "kind": "activity",
+                     *           "event": "checkout_told",
+                     *           "values": {
+                     *             "lines": 1
+                     *           },
+                     *           "counts": null,
                      *           "text": "Checkout with 1 line.",
                      *           "reason": null,
                      *           "channel": null,
@@ -5722,6 +6882,9 @@ export interface operations {
                      *         {
                      *           "at": "2026-11-22T11:45:00.000Z",
                      *           "kind": "decision",
+                     *           "event": "not_sent",
+                     *           "values": {},
+                     *           "counts": null,
                      *           "text": "A message was not sent. The person has not agreed to messages on this channel.",
                      *           "reason": "channel_no_consent",
                      *           "channel": "sms",
@@ -5733,6 +6896,37 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CartDetail"];
+                };
+            };
+        };
+    };
+    showRecoveryLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://engine.example/r/…",
+                     *       "expiresAt": "2026-12-22T11:45:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryLink"];
                 };
             };
         };
@@ -5858,6 +7052,8 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 externalId?: string;
             };
             header?: never;
@@ -5894,6 +7090,10 @@ export interface operations {
                         items: components["schemas"]["Customer"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -5927,6 +7127,7 @@ export interface operations {
                      *       "mergedInto": null,
                      *       "lastOrderAt": null,
                      *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "masked": true,
                      *       "identities": [
                      *         {
                      *           "kind": "email",
@@ -5941,7 +7142,171 @@ export interface operations {
                      *           "at": "2026-11-22T10:14:30.000Z",
                      *           "provenance": "shop"
                      *         }
+                     *       ],
+                     *       "reach": [
+                     *         {
+                     *           "channel": "email",
+                     *           "missing": null
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "missing": "address"
+                     *         },
+                     *         {
+                     *           "channel": "push",
+                     *           "missing": "address"
+                     *         }
+                     *       ],
+                     *       "consentLedger": [
+                     *         {
+                     *           "eventId": "evt-1042",
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "basis": "act",
+                     *           "provenance": "shop",
+                     *           "source": "checkout",
+                     *           "textVersion": "2026-05",
+                     *           "at": "2026-11-22T10:14:30.000Z"
+                     *         }
+                     *       ],
+                     *       "suppressions": [],
+                     *       "merges": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+        };
+    };
+    findCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "address": "ada@shopper.example"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description An e-mail address, a phone number in E.164, or the shop’s own id of the customer: exactly. */
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is known by it, masked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "externalId": "cu•••",
+                     *           "firstName": "A•••",
+                     *           "locale": "de-AT",
+                     *           "country": "AT",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "mergedInto": null,
+                     *           "lastOrderAt": null,
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
                      *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Customer"][];
+                    };
+                };
+            };
+        };
+    };
+    unmaskCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The customer, unmasked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *       "externalId": "cu•••",
+                     *       "firstName": "A•••",
+                     *       "locale": "de-AT",
+                     *       "country": "AT",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "mergedInto": null,
+                     *       "lastOrderAt": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "masked": false,
+                     *       "identities": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "a•••@s•••.example",
+                     *           "createdAt": "2026-11-22T10:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "consents": [
+                     *         {
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "at": "2026-11-22T10:14:30.000Z",
+                     *           "provenance": "shop"
+                     *         }
+                     *       ],
+                     *       "reach": [
+                     *         {
+                     *           "channel": "email",
+                     *           "missing": null
+                     *         },
+                     *         {
+                     *           "channel": "sms",
+                     *           "missing": "address"
+                     *         },
+                     *         {
+                     *           "channel": "push",
+                     *           "missing": "address"
+                     *         }
+                     *       ],
+                     *       "consentLedger": [
+                     *         {
+                     *           "eventId": "evt-1042",
+                     *           "channel": "email",
+                     *           "status": "granted",
+                     *           "basis": "act",
+                     *           "provenance": "shop",
+                     *           "source": "checkout",
+                     *           "textVersion": "2026-05",
+                     *           "at": "2026-11-22T10:14:30.000Z"
+                     *         }
+                     *       ],
+                     *       "suppressions": [],
+                     *       "merges": []
                      *     }
                      */
                     "application/json": components["schemas"]["CustomerDetail"];
@@ -6234,11 +7599,21 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Says how long the whole list is: exactly up to a limit, else how long at least */
+                count?: "true" | "false";
                 channel?: "email" | "sms" | "push";
                 state?: "sending" | "accepted" | "rejected" | "unknown" | "retry";
                 deliveryState?: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained";
+                provider?: string;
                 recoveryId?: string;
                 customerId?: string;
+                cartId?: string;
+                campaignId?: string;
+                /** @description The step of the campaign. */
+                ruleId?: string;
+                reason?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -6288,6 +7663,10 @@ export interface operations {
                         items: components["schemas"]["Message"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        /** @description Entries of the whole list, with `count=true`; null where there are more than are counted. */
+                        total?: number | null;
+                        /** @description With `count=true`: as many at least. */
+                        totalAtLeast?: number;
                     };
                 };
             };
@@ -6334,10 +7713,25 @@ export interface operations {
                      *       "deliveryTimes": {
                      *         "delivered": "2026-11-22T11:45:02.000Z",
                      *         "opened": "2026-11-22T12:10:41.000Z"
+                     *       },
+                     *       "campaign": {
+                     *         "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *         "name": "Cart reminders",
+                     *         "version": 1,
+                     *         "step": 1,
+                     *         "steps": 3
+                     *       },
+                     *       "content": {
+                     *         "channel": "email",
+                     *         "to": "a•••@s•••.example",
+                     *         "from": "Loom House <hello@loom.example>",
+                     *         "subject": "You left something behind",
+                     *         "text": "Your oak lamp is still here: https://engine.example/r/…",
+                     *         "html": "<p>Your oak lamp is still here.</p>"
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["MessageDetail"];
                 };
             };
         };
@@ -7613,6 +9007,8 @@ export interface operations {
                      *           "status": "active",
                      *           "activatedAt": "2026-11-22T10:00:00.000Z",
                      *           "version": 1,
+                     *           "revision": 1,
+                     *           "draft": null,
                      *           "createdAt": "2026-11-22T10:00:00.000Z",
                      *           "name": "Cart reminder",
                      *           "rules": [
@@ -7762,6 +9158,8 @@ export interface operations {
                      *       "status": "draft",
                      *       "activatedAt": null,
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7821,6 +9219,99 @@ export interface operations {
             };
         };
     };
+    listCampaignResults: {
+        parameters: {
+            query?: {
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Campaigns that began a recovery within the days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "recoveries": 412,
+                     *           "messages": 655,
+                     *           "recovered": [
+                     *             {
+                     *               "currency": "EUR",
+                     *               "orders": 37,
+                     *               "amountMinor": 284150
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        range: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            timeZone: string;
+                        };
+                        items: components["schemas"]["CampaignResult"][];
+                    };
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "cart-reminder-1",
+                     *           "channels": [
+                     *             "email",
+                     *             "sms",
+                     *             "push"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TemplateName"][];
+                    };
+                };
+            };
+        };
+    };
     getCampaign: {
         parameters: {
             query?: never;
@@ -7844,6 +9335,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -7907,6 +9400,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
                 /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
                 "idempotency-key"?: string;
             };
@@ -7988,6 +9483,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 2,
+                     *       "revision": 2,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -8047,6 +9544,851 @@ export interface operations {
             };
         };
     };
+    saveCampaignDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Cart reminder",
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description The campaign with its draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 2,
+                     *       "draft": {
+                     *         "name": "Cart reminder",
+                     *         "rules": [
+                     *           {
+                     *             "id": "touch-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 3600000,
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-2",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "sms",
+                     *             "template": "cart-reminder-2",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "touch-3",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 259200000,
+                     *             "channel": "push",
+                     *             "template": "cart-reminder-3",
+                     *             "conditions": {}
+                     *           },
+                     *           {
+                     *             "id": "payment-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 86400000,
+                     *             "channel": "email",
+                     *             "template": "payment-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "payment"
+                     *               ]
+                     *             }
+                     *           },
+                     *           {
+                     *             "id": "browsing-1",
+                     *             "trigger": "cart_abandoned",
+                     *             "delayMs": 0,
+                     *             "channel": "email",
+                     *             "template": "browsing-reminder-1",
+                     *             "conditions": {
+                     *               "stages": [
+                     *                 "browsing"
+                     *               ]
+                     *             }
+                     *           }
+                     *         ],
+                     *         "baseVersion": 1,
+                     *         "savedAt": "2026-11-23T09:12:00.000Z",
+                     *         "actorKind": "user",
+                     *         "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99"
+                     *       },
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    discardCampaignDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign without a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 3,
+                     *       "draft": null,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    publishCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 2,
+                     *       "revision": 3,
+                     *       "draft": null,
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    listCampaignVersions: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 2,
+                     *           "steps": 5,
+                     *           "actorKind": "user",
+                     *           "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *           "createdAt": "2026-11-23T09:15:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CampaignVersion"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getCampaignVersion: {
+        parameters: {
+            query?: {
+                /** @description The version to compare with; the one before unless given. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "steps": 5,
+                     *       "actorKind": "user",
+                     *       "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *       "createdAt": "2026-11-23T09:15:00.000Z",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "comparedWith": 1,
+                     *       "difference": {
+                     *         "steps": [
+                     *           {
+                     *             "kind": "changed",
+                     *             "stepId": "touch-1",
+                     *             "fields": [
+                     *               {
+                     *                 "field": "delayMs",
+                     *                 "before": 3600000,
+                     *                 "after": 7200000
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reordered": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignVersionDetail"];
+                };
+            };
+        };
+    };
+    checkCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignCheckInput"];
+            };
+        };
+        responses: {
+            /** @description What is wrong with the rules, and what they would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "severity": "warning",
+                     *           "code": "same_message",
+                     *           "message": "Another step sends the same template on the same channel.",
+                     *           "path": "rules.1.template",
+                     *           "stepId": "touch-2",
+                     *           "channel": null,
+                     *           "otherStepId": "touch-1"
+                     *         }
+                     *       ],
+                     *       "difference": {
+                     *         "steps": [
+                     *           {
+                     *             "kind": "changed",
+                     *             "stepId": "touch-1",
+                     *             "fields": [
+                     *               {
+                     *                 "field": "delayMs",
+                     *                 "before": 3600000,
+                     *                 "after": 7200000
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reordered": false
+                     *       },
+                     *       "rehearsal": {
+                     *         "from": "2026-11-16T09:00:00.000Z",
+                     *         "to": "2026-11-23T09:00:00.000Z",
+                     *         "carts": 412,
+                     *         "truncated": false,
+                     *         "reachedBefore": 180,
+                     *         "reachedAfter": 176,
+                     *         "steps": [
+                     *           {
+                     *             "stepId": "touch-1",
+                     *             "channel": "email",
+                     *             "before": 180,
+                     *             "after": 176,
+                     *             "gaining": [],
+                     *             "losing": [
+                     *               "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignCheck"];
+                };
+            };
+        };
+    };
+    previewCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "touch-2",
+                 *       "channel": "sms"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stepId": "touch-2",
+                     *       "template": "cart-reminder-2",
+                     *       "channel": "sms",
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "message": {
+                     *         "channel": "sms",
+                     *         "to": "+43•••67",
+                     *         "text": "Demo Shop: your cart waits. https://engine.example/r/preview-of-a-link-that-leads-nowhere-000000",
+                     *         "segments": 1
+                     *       },
+                     *       "error": null,
+                     *       "gaps": [
+                     *         {
+                     *           "code": "no_total",
+                     *           "message": "The total of the cart is not known, so no prices are shown."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignPreview"];
+                };
+            };
+        };
+    };
+    countCampaignSteps: {
+        parameters: {
+            query?: {
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "recoveries": 412,
+                     *       "counts": [
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "figure": "sent",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "count": 380
+                     *         },
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "figure": "skipped",
+                     *           "reason": "channel_suppressed",
+                     *           "reasonText": "The address on this channel is suppressed.",
+                     *           "count": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        range: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            timeZone: string;
+                        };
+                        recoveries: number;
+                        counts: components["schemas"]["StepCount"][];
+                    };
+                };
+            };
+        };
+    };
+    listCampaignStepEntries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description First calendar day of the store; the last 30 days unless given. */
+                from?: string;
+                /** @description Last calendar day, included; today unless given. At most 366 days. */
+                to?: string;
+                figure?: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+                stepId?: string;
+                /** @description `none`: skipped before a channel was chosen. */
+                channel?: "email" | "sms" | "push" | "none";
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "figure": "sent",
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "messageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "orderId": null,
+                     *           "at": "2026-11-22T11:45:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["StepEntry"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     activateCampaign: {
         parameters: {
             query?: never;
@@ -8073,6 +10415,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -8158,6 +10502,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -8243,6 +10589,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -8328,6 +10676,8 @@ export interface operations {
                      *       "status": "active",
                      *       "activatedAt": "2026-11-22T10:00:00.000Z",
                      *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -8662,6 +11012,34 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SnippetCheck"];
+                };
+            };
+        };
+    };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the page that one signs in on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identityProvider": false,
+                     *       "anyAccount": true,
+                     *       "private": true,
+                     *       "publicUrl": "https://recover.example.com"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInMethods"];
                 };
             };
         };
@@ -9258,6 +11636,84 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d5-1b2c-7d3e-8f40-5a6b7c8d9e0f",
+                     *           "issuer": "https://id.example.com",
+                     *           "createdAt": "2026-11-24T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LinkedIdentity"][];
+                    };
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to send the browser */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://id.example.com/authorize?client_id=recovery"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunIdentity"];
+                };
+            };
+        };
+    };
+    removeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Unlinked */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10369,7 +12825,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -10424,7 +12880,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -10599,6 +13055,8 @@ export interface operations {
                      *         "status": "active",
                      *         "activatedAt": "2026-11-22T10:00:00.000Z",
                      *         "version": 1,
+                     *         "revision": 1,
+                     *         "draft": null,
                      *         "createdAt": "2026-11-22T10:00:00.000Z",
                      *         "name": "Cart reminder",
                      *         "rules": [
