@@ -70,7 +70,7 @@ async function startInstance(
     ...{
       redis,
       newBlockingRedis,
-      accounts: api.accounts,
+      accounts: change?.accounts ?? api.accounts,
       metrics,
       log: pino({ level: 'silent' }),
       partitions: api.eventLog.partitions,

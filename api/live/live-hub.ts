@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import { mapBounded } from '../../runtime/map-bounded.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import { freePlace, type Place, renewEveryMs, renewPlaces, takePlace } from '../../services/live/places.ts';
 import { holdsStill, mayConcern, type RightsSource } from '../../services/live/rights.ts';
@@ -37,6 +38,10 @@ export interface LiveHubDeps {
 }
 
 const comeBackMs = 5_000;
+/** How often it is looked whether changes of rights arrive, in the time for which they may be missing. */
+const rightsLooks = 5;
+/** Questions to the database that may be under way at once when the rights of all connections are asked for. */
+const checksAtOnceMax = 8;
 /** Part of the bytes that may wait, after which it is looked how many do. */
 const countedAgainShare = 1 / 8;
 
@@ -86,21 +91,27 @@ export function createLiveHub({
   }, renewEveryMs);
   renewing.unref();
 
+  let heardAt = performance.now();
+  /** False when a role or a session may have been taken and nobody here was told. */
+  const knowsRights = (): boolean => {
+    if (accounts.news.connected) heardAt = performance.now();
+    return performance.now() - heardAt <= limits.rightsUnknownMsMax;
+  };
+  const watching = setInterval(() => {
+    if (!knowsRights()) for (const connection of connections) connection.end('unavailable');
+  }, limits.rightsUnknownMsMax / rightsLooks);
+  watching.unref();
+
   accounts.news.onChange((change) => {
-    for (const connection of connections) {
-      if (change === null) checkRights(connection);
-      else if (mayConcern(change, connection.ticket)) connection.end('rightsChanged');
-    }
+    if (change === null) void mapBounded([...connections], { concurrencyMax: checksAtOnceMax }, checkRights);
+    else
+      for (const connection of connections) if (mayConcern(change, connection.ticket)) connection.end('rightsChanged');
   });
 
-  function checkRights(connection: LiveConnection): void {
-    holdsStill(accounts.database, connection.ticket).then(
-      (may) => {
-        if (!may) connection.end('rightsChanged');
-      },
-      // A database that is away says nothing of rights.
-      () => undefined,
-    );
+  async function checkRights(connection: LiveConnection): Promise<void> {
+    // A database that is away says nothing of rights.
+    const may = await holdsStill(accounts.database, connection.ticket).catch(() => true);
+    if (!may) connection.end('rightsChanged');
   }
 
   return {
@@ -109,6 +120,7 @@ export function createLiveHub({
     },
     async admit(ticket) {
       if (connections.draining) throw new ServiceError('unavailable', 'This process is shutting down. Connect again.');
+      if (!knowsRights()) throw new ServiceError('unavailable', 'Sessions cannot be checked at the moment.');
       if (connections.size + admitting >= limits.connectionsMax) throw noPlace('There are too many connections.');
       const place: Place = { storeId: ticket.storeId, who: callerOf(ticket), id: randomUUID() };
       admitting += 1;
@@ -132,7 +144,7 @@ export function createLiveHub({
       const connection = openLiveConnection(socket, admitted, {
         feeds,
         limits,
-        checkRights,
+        checkRights: (checked) => void checkRights(checked),
         isCurrent: () => performance.now() - feeds.answeredAt < limits.quietMsMax,
         isOverloaded: () => waitingBytes > limits.processBytesMax,
         onSent(bytes) {
@@ -152,6 +164,7 @@ export function createLiveHub({
     drain: connections.drain,
     async stop() {
       clearInterval(renewing);
+      clearInterval(watching);
       await feeds.stop();
     },
   };

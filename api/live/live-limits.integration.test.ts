@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { type Caller, system } from '../../domain/actor.ts';
+import { hourMs } from '../../domain/duration.ts';
 import { addMember } from '../../services/accounts/members/add.ts';
 import { changeMember } from '../../services/accounts/members/change-role.ts';
 import { createUser } from '../../services/accounts/users/create.ts';
@@ -49,7 +50,7 @@ async function subscribed(
 describe('a reader that stops reading', () => {
   test('is dropped with the reason, costs a bounded memory, and nobody else waits for it', async ({ live }) => {
     const storeId = randomUUID();
-    const instance = await live.instance({ socketBytesMax: 64 * 1024, closeMs: 100 });
+    const instance = await live.instance({ socketBytesMax: 64 * 1024, closeMs: 100, heartbeatMs: hourMs });
     const stalled = await Promise.all(
       Array.from({ length: 300 }, (_, index) => subscribed(live, instance, ticketOf(storeId, `stalled-${index % 10}`))),
     );
@@ -57,8 +58,8 @@ describe('a reader that stops reading', () => {
     const reader = await subscribed(live, instance, ticketOf(storeId));
     let [published, read, most] = [0, 0, 0];
     while (instance.hub.size > 1 && published < 200_000) {
-      await live.publish(carts(storeId, 2_000));
-      published += 2_000;
+      await live.publish(carts(storeId, 1_000));
+      published += 1_000;
       while (read < published) {
         const frame = await nextOf(reader, 'events');
         if (frame.type === 'events') read += frame.events.length;
@@ -75,6 +76,7 @@ describe('a reader that stops reading', () => {
   test('is dropped sooner while all connections together have too much waiting', async ({ live }) => {
     const storeId = randomUUID();
     const instance = await live.instance({
+      heartbeatMs: hourMs,
       socketBytesMax: 1e9,
       processBytesMax: 1,
       keepingUpBytesMax: 1_024,
@@ -189,9 +191,27 @@ describe('rights that are taken', () => {
     }
   });
 
+  test('end all connections while nobody can tell of them, and refuse new ones', async ({ live, api }) => {
+    const storeId = randomUUID();
+    let connected = true;
+    const news = {
+      ...api.accounts.news,
+      get connected() {
+        return connected;
+      },
+    };
+    const instance = await live.instance({ rightsUnknownMsMax: 200 }, { accounts: { ...api.accounts, news } });
+    const page = await live.page(instance, { storeId, actor: { kind: 'operator', storeId }, sessionId: null });
+    connected = false;
+    expect(await page.closed).toEqual({ code: 1013, reason: 'unavailable' });
+    await expect(live.page(instance, ticketOf(storeId))).rejects.toThrow('503');
+    connected = true;
+    await live.page(instance, ticketOf(storeId));
+  });
+
   test('are found at the next heartbeat when nobody told of them', async ({ live, api }) => {
     const store = await api.newStore();
-    const instance = await live.instance({ heartbeatMs: 50 });
+    const instance = await live.instance({ heartbeatMs: 2_000 });
     const page = await live.page(instance, ticketOf(store.id));
     expect(await page.closed).toEqual({ code: 1008, reason: 'rightsChanged' });
   });
@@ -232,7 +252,7 @@ describe('the end of a process', () => {
 describe('a heartbeat', () => {
   test('is a message that a page can see, with how far it is told', async ({ live }) => {
     const storeId = randomUUID();
-    const instance = await live.instance({ heartbeatMs: 100 }, {});
+    const instance = await live.instance({ heartbeatMs: 2_000 });
     const actor: Caller = { kind: 'operator', storeId };
     const page = await live.page(instance, { actor, storeId, sessionId: null });
     expect(await nextOf(page, 'heartbeat')).toEqual({ type: 'heartbeat' });

@@ -25,6 +25,8 @@ export interface LiveLimits {
   readonly closeMs: number;
   /** How long pages are to wait at most before they come back after the end of a process. */
   readonly comeBackMsMax: number;
+  /** How long changes of rights may be missing while pages are told of changes. */
+  readonly rightsUnknownMsMax: number;
   /** How long the server of the streams may be silent while pages still count as up to date. */
   readonly quietMsMax: number;
 }
@@ -43,5 +45,6 @@ export const liveLimits: Omit<LiveLimits, 'connectionsMax' | 'storeConnectionsMa
   keepingUpBytesMax: 32 * kibibyte,
   closeMs: 2_000,
   comeBackMsMax: 10_000,
+  rightsUnknownMsMax: 5_000,
   quietMsMax: 10_000,
 };

@@ -13,6 +13,8 @@ export const liveCloseCodes = {
   rightsChanged: 1008,
   /** Too much waited for this reader. */
   slow: 1013,
+  /** Nobody can tell at the moment who may be told. */
+  unavailable: 1013,
   internalError: 1011,
 } as const;
 export type LiveCloseReason = keyof typeof liveCloseCodes;
