@@ -1,9 +1,9 @@
 import { createProviders } from '../channels/providers.ts';
 import { publicUrl as configuredUrl } from '../runtime/config.ts';
 import { type Accounts, createAccounts } from '../services/accounts/accounts.ts';
-import { createIdentityProvider } from '../services/accounts/identities/identity-provider.ts';
 import { createMailer } from '../services/accounts/mailer.ts';
 import { openAccountNews } from '../services/accounts/news/account-news.ts';
+import { createIdentityProvider } from '../services/accounts/openid/identity-provider.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { Deps } from './deps.ts';
 

@@ -3,8 +3,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import { challengeLifeMs } from '../../domain/challenge.ts';
 import { refreshTokenMs } from '../../domain/session.ts';
-import { accessTokenSeconds } from '../../services/accounts/sessions/access-token.ts';
 import type { SessionTokens } from '../../services/accounts/sessions/open.ts';
+import { accessTokenSeconds } from '../../services/accounts/tokens/access-token.ts';
 
 const accessName = 'crk_access';
 const refreshName = 'crk_refresh';

@@ -1,11 +1,11 @@
 import type { Database } from '../../db/postgres/tenancy.ts';
 import { createSealer, type Sealer } from '../../runtime/sealer.ts';
-import type { IdentityProvider } from './identities/identity-provider.ts';
 import type { Mailer } from './mailer.ts';
 import type { AccountNews } from './news/account-news.ts';
-import { type AccessTokens, createAccessTokens } from './sessions/access-token.ts';
-import { createRefreshTokens, type RefreshTokens } from './sessions/refresh-token.ts';
-import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
+import type { IdentityProvider } from './openid/identity-provider.ts';
+import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
+import { type AccessTokens, createAccessTokens } from './tokens/access-token.ts';
+import { createRefreshTokens, type RefreshTokens } from './tokens/refresh-token.ts';
 
 /** What every verb of accounts works with. */
 export interface Accounts {

@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { AuditSubjectKind } from '../../../domain/audit.ts';
 import type { Permission } from '../../../domain/permission.ts';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
-import { createIdentityProvider } from '../../../services/accounts/identities/identity-provider.ts';
+import { createIdentityProvider } from '../../../services/accounts/openid/identity-provider.ts';
 import { type ApiAnswer, type ApiFixture, dashboardUrl, test, testSecret } from '../../../test/api-fixture.ts';
 import { createAuthenticator } from '../../../test/authenticator.ts';
 import { client, startIdentityIssuer } from '../../../test/identity-issuer.ts';

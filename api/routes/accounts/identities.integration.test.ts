@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished } from 'vitest';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
-import { createIdentityProvider } from '../../../services/accounts/identities/identity-provider.ts';
+import { createIdentityProvider } from '../../../services/accounts/openid/identity-provider.ts';
 import { type ApiFixture, dashboardUrl, test, testSecret } from '../../../test/api-fixture.ts';
 import { client, type IdentityIssuer, startIdentityIssuer } from '../../../test/identity-issuer.ts';
 import { browserOf, newPerson, type SignedInPerson } from '../../../test/sign-in.ts';

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { beginIdentitySignIn } from '../../../services/accounts/identities/begin.ts';
 import { finishIdentity } from '../../../services/accounts/identities/finish.ts';
-import { callbackPath } from '../../../services/accounts/identities/identity-provider.ts';
+import { callbackPath } from '../../../services/accounts/openid/identity-provider.ts';
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import {

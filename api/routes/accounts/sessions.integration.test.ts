@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { system } from '../../../domain/actor.ts';
 import { refreshGraceMs, refreshTokenMs } from '../../../domain/session.ts';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
-import { accessTokenSeconds } from '../../../services/accounts/sessions/access-token.ts';
+import { accessTokenSeconds } from '../../../services/accounts/tokens/access-token.ts';
 import { setUserActive } from '../../../services/accounts/users/deactivate.ts';
 import { type ApiFixture, dashboardUrl, test, testSecret } from '../../../test/api-fixture.ts';
 import { browserOf, newPerson, type SignedInPerson, testPassword } from '../../../test/sign-in.ts';

@@ -6,7 +6,7 @@ import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { beginChallenge } from '../challenges/challenges.ts';
-import type { IdentityProvider } from './identity-provider.ts';
+import type { IdentityProvider } from '../openid/identity-provider.ts';
 
 /** Where to send the browser, and the name by which it comes back. */
 export interface BegunIdentity {

@@ -7,8 +7,8 @@ import { uuidV7 } from '../../shared/ids.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { endChallenge, findChallenge } from '../challenges/challenges.ts';
+import type { Identity } from '../openid/identity-provider.ts';
 import { type OpenedSession, openSession } from '../sessions/open.ts';
-import type { Identity } from './identity-provider.ts';
 
 export type FinishedIdentity =
   | { readonly kind: 'signed_in'; readonly session: OpenedSession; readonly returnTo: string }

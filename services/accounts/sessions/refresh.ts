@@ -7,8 +7,8 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Accounts } from '../accounts.ts';
 import { hashKey } from '../api-keys/secret.ts';
+import { isRefreshTokenShaped, type RefreshToken } from '../tokens/refresh-token.ts';
 import type { OpenedSession } from './open.ts';
-import { isRefreshTokenShaped, type RefreshToken } from './refresh-token.ts';
 
 type Outcome =
   | { readonly kind: 'refreshed'; readonly session: OpenedSession }

@@ -3,7 +3,7 @@ import { refreshTokens, sessions } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Accounts } from '../accounts.ts';
 import { hashKey } from '../api-keys/secret.ts';
-import { isRefreshTokenShaped } from './refresh-token.ts';
+import { isRefreshTokenShaped } from '../tokens/refresh-token.ts';
 
 /** Ends the session of either token, if there is one: on every instance at once. */
 export async function signOut(
