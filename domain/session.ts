@@ -10,7 +10,6 @@ export const sessionEnds = [
   /** A refresh token came back that had been replaced long before: somebody else may hold it. */
   'token_reused',
 ] as const;
-export type SessionEnd = (typeof sessionEnds)[number];
 
 /** How long a replaced token is still exchanged: tabs and parallel calls ask with the same one. */
 export const refreshGraceMs = 30_000;
