@@ -2,6 +2,7 @@ import type { commonEn } from './common.en.ts';
 
 export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   'page.home': 'Übersicht',
+  'page.setUp': 'Einrichten',
   'page.integrations': 'Anbindungen',
   'page.deadLetters': 'Fehlerhafte Ereignisse',
   'shell.skip': 'Zum Inhalt springen',

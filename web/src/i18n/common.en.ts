@@ -1,6 +1,7 @@
 /** Texts that many pages share. */
 export const commonEn = {
   'page.home': 'Home',
+  'page.setUp': 'Set up',
   'page.integrations': 'Integrations',
   'page.deadLetters': 'Dead letters',
   'shell.skip': 'Skip to the content',

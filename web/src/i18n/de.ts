@@ -12,6 +12,7 @@ import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
+import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -41,5 +42,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...predictionsDe,
   ...deadLettersDe,
   ...integrationsDe,
+  ...setUpDe,
   ...signInDe,
 };

@@ -12,6 +12,7 @@ import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
+import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -40,5 +41,6 @@ export const en = {
   ...predictionsEn,
   ...deadLettersEn,
   ...integrationsEn,
+  ...setUpEn,
   ...signInEn,
 };
