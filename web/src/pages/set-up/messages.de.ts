@@ -18,7 +18,7 @@ export const setUpDe: Readonly<Record<keyof typeof setUpEn, string>> = {
   'setUp.shop.senderName': 'Absender',
   'setUp.shop.senderName.help': 'Der Name, den die Empfänger als Absender lesen.',
   'setUp.shop.timeZone': 'Zeitzone',
-  'setUp.shop.timeZone.help': 'Die Tage der Berichte und die Ruhezeiten richten sich danach.',
+  'setUp.shop.timeZone.help': 'Die Tage der Berichte richten sich danach.',
   'setUp.connect': 'Den Shop anbinden',
   'setUp.connect.hint': 'Ein Weg genügt: Ihre Plattform, eine Zeile auf Ihren Seiten oder die API.',
   'setUp.connect.count': '{count, plural, one {# Plattform ist} other {# Plattformen sind}} angebunden.',

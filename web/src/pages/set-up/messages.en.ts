@@ -15,7 +15,7 @@ export const setUpEn = {
   'setUp.shop.senderName': 'Sender',
   'setUp.shop.senderName.help': 'The name that people read as the sender.',
   'setUp.shop.timeZone': 'Time zone',
-  'setUp.shop.timeZone.help': 'Days of reports and quiet hours follow it.',
+  'setUp.shop.timeZone.help': 'Days of reports follow it.',
   'setUp.connect': 'Connect the shop',
   'setUp.connect.hint': 'One way is enough: your platform, a line on your pages, or the API.',
   'setUp.connect.count': '{count, plural, one {# platform is} other {# platforms are}} connected.',

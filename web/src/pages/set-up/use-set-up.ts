@@ -14,8 +14,9 @@ export interface SetUpFacts {
   readonly campaigns: readonly Pick<Campaign, 'id' | 'name' | 'status'>[];
 }
 
-/** The page follows what happens in the shop meanwhile. */
-const refetchMs = 2_000;
+/** While the first cart is waited for; a person watches. */
+const waitingMs = 2_000;
+const refetchMs = 15_000;
 
 export const setUpKey = (storeId: string) => ['store', storeId, 'set-up'] as const;
 
@@ -37,6 +38,6 @@ export function useSetUp() {
         campaigns: campaigns.items,
       };
     },
-    refetchInterval: refetchMs,
+    refetchInterval: ({ state }) => (state.data?.newestCartAt ? refetchMs : waitingMs),
   });
 }
