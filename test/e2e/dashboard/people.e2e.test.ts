@@ -131,6 +131,20 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     expect(await page.content()).not.toContain(shop.greta.email);
   });
 
+  test('a message is shown as it went out, and holds nothing that acts for its reader', { timeout: 120_000 }, async ({
+    shop,
+    openDashboard,
+  }) => {
+    const { page, open } = await openDashboard({ storeId: shop.storeId });
+    await open('/messages');
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    const frame = page.frameLocator('iframe[title="The e-mail as it was sent"]');
+    await frame.getByText('Tide runner').first().waitFor();
+    expect(await frame.locator('body').innerHTML()).not.toMatch(/\/[ru]\/[\w-]{43}/);
+    await page.getByRole('button', { name: 'Text' }).click();
+    await page.getByText('Hello G•••').waitFor();
+  });
+
   test('a recovery is paused from its cart’s page, which says so by itself, and resumed', { timeout: 180_000 }, async ({
     product,
     openDashboard,

@@ -5,13 +5,13 @@ import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import { Card } from '../../ui/card.tsx';
 import { Checkbox, SelectField } from '../../ui/field.tsx';
+import { MessageFrame } from '../../ui/message-frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import { type CampaignPreview, type Channel, channelsOf, type Rule } from './campaign-types.ts';
 import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
-import { MessageFrame } from './message-frame.tsx';
 
 type Gap = CampaignPreview['gaps'][number]['code'];
 const gapKey: Readonly<Record<Gap, MessageKey>> = {

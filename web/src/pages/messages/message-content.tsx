@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import { useI18n } from '../../i18n/i18n-context.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Card, Facts } from '../../ui/card.tsx';
+import { MessageFrame } from '../../ui/message-frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './messages.module.css';
 import type { Message } from './use-messages.ts';
@@ -34,7 +37,7 @@ function Content({ content }: { readonly content: NonNullable<Message['content']
               [t('message.subject'), <strong key="subject">{content.subject}</strong>],
             ]}
           />
-          <pre className={styles['text']}>{content.text}</pre>
+          <EmailViews html={content.html} text={content.text} />
         </>
       );
     case 'sms':
@@ -55,4 +58,35 @@ function Content({ content }: { readonly content: NonNullable<Message['content']
         </>
       );
   }
+}
+
+const views = ['html', 'phone', 'text'] as const;
+const widths = { html: 720, phone: 375 } as const;
+
+/** The e-mail as a wide window, a phone and a program without pictures show it; the shop's pictures are not loaded. */
+function EmailViews({ html, text }: { readonly html: string; readonly text: string }) {
+  const { t } = useI18n();
+  const [view, setView] = useState<(typeof views)[number]>('html');
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div className={styles['tabs']} role="group" aria-label={t('message.asSent')}>
+        {views.map((one) => (
+          <Button
+            key={one}
+            look={one === view ? 'primary' : 'plain'}
+            aria-pressed={one === view}
+            onClick={() => setView(one)}
+          >
+            {t(`message.view.${one}`)}
+          </Button>
+        ))}
+      </div>
+      {view === 'text' ? (
+        <pre className={styles['text']}>{text}</pre>
+      ) : (
+        <MessageFrame html={html} title={t('message.frame')} width={widths[view]} pictures={false} />
+      )}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import styles from './campaigns.module.css';
+import styles from './message-frame.module.css';
 
 /** An e-mail in a document of its own, without rights: it has styles that this page does not allow. */
 export function MessageFrame({
