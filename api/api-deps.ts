@@ -18,9 +18,9 @@ import type { RefusedItems } from '../services/ingest/dead-letters/refused-items
 import type { IntegrationDeps } from '../services/ingest/integrations/integration-deps.ts';
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
+import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { PreviewDeps } from '../services/recovery/campaigns/preview.ts';
 import type { TemplateCatalogue } from '../services/recovery/campaigns/rule-facts.ts';
-import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';

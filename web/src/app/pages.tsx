@@ -1,6 +1,18 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { Activity, House, Inbox, type LucideIcon, MailCheck, Megaphone, Plug, Send, ShoppingCart, Sparkles, Users } from 'lucide-react';
-import { House, Inbox, ListChecks, type LucideIcon, Megaphone, Plug, Send, ShoppingCart, Users } from 'lucide-react';
+import {
+  Activity,
+  House,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  MailCheck,
+  Megaphone,
+  Plug,
+  Send,
+  ShoppingCart,
+  Sparkles,
+  Users,
+} from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
 
 interface Page {
@@ -71,6 +83,8 @@ export const storePages: readonly StorePage[] = [
     path: '/predictions',
     component: lazyRouteComponent(() => import('../pages/predictions/predictions-page.tsx'), 'PredictionsPage'),
     rail: { group: 'insight', label: 'page.predictions', icon: Sparkles, permission: 'predictions:read' },
+  },
+  {
     path: '/set-up',
     component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.tsx'), 'SetUpPage'),
     rail: { group: 'connections', label: 'page.setUp', icon: ListChecks, permission: 'integrations:read' },

@@ -29,7 +29,8 @@ export function CustomerList({ customers, openId }: ListProps) {
   const seesAddresses = store.may('customers:unmask');
   const find = useMutation({
     mutationFn: async (text: string) => {
-      if (seesAddresses) return (await data(store.api.POST('/v1/customer-searches', { body: { address: text } }))).items;
+      if (seesAddresses)
+        return (await data(store.api.POST('/v1/customer-searches', { body: { address: text } }))).items;
       const query = { externalId: text };
       return (await data(store.api.GET('/v1/customers', { params: { query } }))).items;
     },

@@ -33,7 +33,9 @@ export function CampaignStep({ campaigns }: { readonly campaigns: SetUpFacts['ca
   const [isAsking, setAsking] = useState(false);
   const start = useMutation({
     mutationFn: async () => {
-      const { id } = await data(store.api.POST('/v1/campaigns', { body: { name: t('setUp.campaign.newName'), rules } }));
+      const { id } = await data(
+        store.api.POST('/v1/campaigns', { body: { name: t('setUp.campaign.newName'), rules } }),
+      );
       await data(store.api.POST('/v1/campaigns/{id}/activate', { params: { path: { id } } }));
     },
     onSuccess: async () => {

@@ -2,7 +2,8 @@ import type { setUpEn } from './messages.en.ts';
 
 export const setUpDe: Readonly<Record<keyof typeof setUpEn, string>> = {
   'setUp.title': 'Einrichten',
-  'setUp.lead': 'Vier Schritte bis zur ersten Erinnerung. Sie können jederzeit gehen: Was erledigt ist, bleibt erledigt.',
+  'setUp.lead':
+    'Vier Schritte bis zur ersten Erinnerung. Sie können jederzeit gehen: Was erledigt ist, bleibt erledigt.',
   'setUp.step': '{number}. {title}',
   'setUp.state.done': 'Erledigt',
   'setUp.state.next': 'Als Nächstes',

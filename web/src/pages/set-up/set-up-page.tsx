@@ -9,9 +9,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import ui from '../../ui/ui.module.css';
 import { CampaignStep } from './campaign-step.tsx';
+import styles from './set-up.module.css';
 import { ShopStep } from './shop-step.tsx';
 import { nextSetUpStep, type SetUpStep, setUpSteps, stepStates } from './step-states.ts';
-import styles from './set-up.module.css';
 import { type SetUpFacts, useSetUp } from './use-set-up.ts';
 
 /** From an empty store to the first reminder, step by step. */

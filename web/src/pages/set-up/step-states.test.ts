@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { nextSetUpStep, stepStates } from './step-states.ts';
 import type { SetUpFacts } from './use-set-up.ts';
 
-const factsOf = (change: Partial<SetUpFacts> & { url?: string | null; senderName?: string | null } = {}): SetUpFacts => {
+const factsOf = (
+  change: Partial<SetUpFacts> & { url?: string | null; senderName?: string | null } = {},
+): SetUpFacts => {
   const { url = 'https://shop.example', senderName = 'Lamps', ...more } = change;
   const settings = { url, senderName } as SetUpFacts['settings'];
   return { settings, integrations: 1, newestCartAt: '2026-11-22T10:00:00.000Z', campaigns: [active], ...more };
