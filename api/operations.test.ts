@@ -17,7 +17,7 @@ test('only the operator’s routes reach the connections that go over all stores
     .map((file) => relative(import.meta.dirname, file))
     .filter((file) => !file.endsWith('.test.ts'))
     .filter((file) =>
-      /\boperations\b|'engine'|\bwith(?:Engine|Pipeline)\b|: Database\b/.test(
+      /[{,.]\s*operations\s*[,:}]|\boperations:(?!read)|Database, 'engine'|\bwith(?:Engine|Pipeline)\b|: Database\b/.test(
         readFileSync(join(import.meta.dirname, file), 'utf8'),
       ),
     );

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { carts, decisions, recoveries, signalOutbox, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash, customerHash } from '../../state/suppressions/address-hash.ts';
+import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { checkAddress } from '../../state/suppressions/check.ts';
 import { type ActOnPrivacyRequest, actOnPrivacyRequest } from './act.ts';
 

@@ -5,10 +5,10 @@ import { type Channel, channels } from '../../../domain/channel.ts';
 import { addressKinds, type IdentityKind, identitiesOf } from '../../../domain/identity.ts';
 import type { Translation } from '../../../platforms/platform.ts';
 import { stopRecoveries } from '../../recovery/recoveries/stop.ts';
+import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { type ConsentRow, consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { lockCustomers } from '../../state/customers/lock-customers.ts';
-import { addressHash, customerHash } from '../../state/suppressions/address-hash.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 
 type Asked = Pick<Extract<Translation, { kind: 'privacy' }>, 'request' | 'subject'>;

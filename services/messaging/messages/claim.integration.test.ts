@@ -20,7 +20,7 @@ import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop, ShopOptions } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { endRecovery } from '../../recovery/recoveries/end.ts';
-import { addressHash } from '../../state/suppressions/address-hash.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { type Claim, type ClaimOptions, claimMessage } from './claim.ts';
 import { settleMessage } from './settle.ts';
 

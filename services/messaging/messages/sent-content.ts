@@ -84,7 +84,20 @@ function withoutTokens(text: string): string {
 
 function withoutName(text: string, name: string | null): string {
   if (name === null || name === '') return text;
-  // Where the name begins or ends with a letter, it is masked as a word of its own and not inside of others.
-  const words = [...new Set([name, escapeHtml(name)])].map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return text.replaceAll(new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'gu'), maskName(name));
+  return [...new Set([name, escapeHtml(name)])].reduce((before, word) => maskWord(before, word, maskName(name)), text);
+}
+
+const letter = /\p{L}/u;
+
+/** Masks a word where it stands by itself, and not inside of other words. */
+function maskWord(text: string, word: string, mask: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)];
+    if (letter.test(before) || letter.test(after)) continue;
+    parts.push(text.slice(from, at), mask);
+    from = at + word.length;
+  }
+  return parts.join('') + text.slice(from);
 }

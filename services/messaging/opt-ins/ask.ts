@@ -3,8 +3,8 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { isBrowserGrant } from '../../../domain/consent-provenance.ts';
 import { identitiesOf } from '../../../domain/identity.ts';
 import type { MatchedOf } from '../../../events/matched-event.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
-import { addressHash } from '../../state/suppressions/address-hash.ts';
 import { optInLimits } from './limits.ts';
 
 /**

@@ -12,8 +12,8 @@ import { linkSettings } from '../../../test/sent-message.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { applyEvents } from '../../pipeline/apply-events.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { createStoreThresholdsCache } from '../../state/stores/idle-thresholds.ts';
-import { addressHash } from '../../state/suppressions/address-hash.ts';
 import { optInLimits } from './limits.ts';
 import { sendDueOptIns } from './send-due.ts';
 

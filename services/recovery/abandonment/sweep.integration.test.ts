@@ -11,7 +11,7 @@ import {
 import { hourMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
-import { addressHash } from '../../state/suppressions/address-hash.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { checkAddress } from '../../state/suppressions/check.ts';
 import { sweepCarts } from './sweep.ts';
 

@@ -11,8 +11,8 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { addressKinds } from '../../../domain/identity.ts';
+import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { ServiceError } from '../../shared/service-error.ts';
-import { addressHash, customerHash } from '../suppressions/address-hash.ts';
 import { type CustomerSummary, toCustomerSummary } from './list.ts';
 import { type IdentityKind, maskIdentity } from './mask-identity.ts';
 

@@ -4,8 +4,8 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ConsentProvenance } from '../../../domain/consent-provenance.ts';
 import { enqueueSignals } from '../../journal/signals/enqueue.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { hearConsents } from '../consents/hear-consents.ts';
-import { addressHash } from './address-hash.ts';
 import { addressesOf } from './addresses-of.ts';
 import { suppressAddresses } from './suppress-addresses.ts';
 

@@ -7,8 +7,8 @@ import { neverAsked } from '../../../domain/consent.ts';
 import { test } from '../../../test/fixtures.ts';
 import { openTestDatabase } from '../../../test/sent-message.ts';
 import { createShop, type Shop } from '../../../test/shop-factory.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { writeConsents } from '../consents/consent-rows.ts';
-import { addressHash } from './address-hash.ts';
 import { liftUnsubscribes } from './lift-unsubscribes.ts';
 
 const email = 'ann@shop.example';

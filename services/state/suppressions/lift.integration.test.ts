@@ -4,7 +4,7 @@ import { suppressions } from '../../../db/postgres/schema/index.ts';
 import type { SuppressionCause } from '../../../domain/suppression.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop, type Shop } from '../../../test/shop-factory.ts';
-import { addressHash, customerHash } from './address-hash.ts';
+import { addressHash, customerHash } from '../../shared/address-hash.ts';
 import { checkAddress } from './check.ts';
 
 async function open(api: ApiFixture) {
