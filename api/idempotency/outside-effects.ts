@@ -24,6 +24,7 @@ export const outsideEffects: ReadonlySet<string> = new Set([
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'postEvents',
   'revokeSession',
+  'updateMe',
   'changePassword',
   'createAccountLink',
   'beginTotp',

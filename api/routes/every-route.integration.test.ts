@@ -122,6 +122,7 @@ const needed: Readonly<Record<string, Permission>> = {
   getMe: 'account:write',
   listSessions: 'account:write',
   revokeSession: 'account:write',
+  updateMe: 'account:write',
   changePassword: 'account:write',
   listSecondFactors: 'account:write',
   beginTotp: 'account:write',

@@ -6,6 +6,7 @@ import { newAccountLinkInput } from '../../../services/accounts/links/make.ts';
 import { setUpInput } from '../../../services/accounts/links/set-up.ts';
 import { signInInput } from '../../../services/accounts/sessions/sign-in.ts';
 import { passwordChangeInput } from '../../../services/accounts/users/change-password.ts';
+import { ownChangeInput } from '../../../services/accounts/users/update-own.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const signInSchema = signInInput.openapi('SignIn');
@@ -81,6 +82,8 @@ export const ownSessionExample = {
   lastSeenAt: '2026-11-24T09:00:00.000Z',
   current: true,
 } as const;
+
+export const ownChangeSchema = ownChangeInput.openapi('OwnChange');
 
 export const passwordChangeSchema = passwordChangeInput.openapi('PasswordChange');
 export const passwordChangeExample = {

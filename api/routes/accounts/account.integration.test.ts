@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished, vi } from 'vitest';
+import { auditLog } from '../../../db/postgres/schema/index.ts';
 import { rawSql, withEngine } from '../../../db/postgres/tenancy.ts';
 import { connectRedis } from '../../../db/redis/connect.ts';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
@@ -65,6 +67,31 @@ describe('the link that sets an installation up', () => {
     expect((await setUp(browserOf(api), token)).json.error, 'another address').toMatchObject({ path: 'email' });
     expect((await setUp(browserOf(api), token, person.email)).status).toBe(200);
     expect((await person.call('/v1/me')).status).toBe(401);
+  });
+});
+
+describe('one’s own name and language', () => {
+  test('are changed by oneself, and the log says what changed without the name', async ({ api }) => {
+    const person = await newPerson(api);
+    const change = (body: object) => person.call('/v1/me', { method: 'PATCH', body });
+    expect((await change({ name: 'Grace Hopper', locale: 'de' })).status).toBe(204);
+    expect((await person.call('/v1/me')).json.user).toMatchObject({ name: 'Grace Hopper', locale: 'de' });
+    const rows = await withEngine(api.database, (tx) =>
+      tx.select({ change: auditLog.change }).from(auditLog).where(eq(auditLog.actorId, person.userId)),
+    );
+    expect(rows).toEqual([{ change: { name: {}, locale: { before: 'en', after: 'de' } } }]);
+  });
+
+  test('are refused where they are none', async ({ api }) => {
+    const person = await newPerson(api);
+    for (const [body, path] of [
+      [{ name: ' ' }, 'name'],
+      [{ locale: 'tlh' }, 'locale'],
+      [{}, undefined],
+    ] as const) {
+      const { status, json } = await person.call('/v1/me', { method: 'PATCH', body });
+      expect([status, json.error.path]).toEqual([422, path]);
+    }
   });
 });
 

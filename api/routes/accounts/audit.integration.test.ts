@@ -37,6 +37,12 @@ const acts: Readonly<Record<string, readonly ['person' | 'admin', Permission, Au
       return remove(person, `/v1/me/sessions/${other.id}`);
     },
   ],
+  updateMe: [
+    'person',
+    'account:write',
+    'user',
+    async ({ person }) => person.call('/v1/me', { method: 'PATCH', body: { name: 'Grace' } }),
+  ],
   changePassword: [
     'person',
     'account:write',

@@ -2,7 +2,7 @@ import type { RouteDeps } from '../../route-deps.ts';
 import { getSharedInvitation, postInvitationAcceptance } from './accept-invitation.ts';
 import { deleteIdentity, getIdentities, postIdentities } from './identities.ts';
 import { deleteInvitation, getInvitations, postInvitations } from './invitations.ts';
-import { getMe } from './me.ts';
+import { getMe, patchMe } from './me.ts';
 import { deleteMember, getMembers, patchMember } from './members.ts';
 import { getSignInMethods } from './methods.ts';
 import {
@@ -36,6 +36,7 @@ export function accountRoutes(deps: RouteDeps) {
     getSharedInvitation(deps),
     postInvitationAcceptance(deps),
     getMe(deps),
+    patchMe(deps),
     getOwnSessions(deps),
     deleteOwnSession(deps),
     postPassword(deps),

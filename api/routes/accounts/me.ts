@@ -1,12 +1,13 @@
 import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
 import { readMe } from '../../../services/accounts/users/me.ts';
+import { updateOwnAccount } from '../../../services/accounts/users/update-own.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { personOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { readErrors } from '../../errors/common-errors.ts';
-import { jsonAnswer } from '../../openapi/json-content.ts';
+import { readErrors, writeErrors } from '../../errors/common-errors.ts';
+import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { meExample, meSchema } from './account-schemas.ts';
+import { meExample, meSchema, ownChangeSchema } from './account-schemas.ts';
 
 export function getMe({ guard, accounts }: RouteDeps) {
   const route = createRoute({
@@ -21,5 +22,25 @@ export function getMe({ guard, accounts }: RouteDeps) {
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
     handler: async (c) => c.json(await readMe(accounts, personOf(c).userId), 200),
+  });
+}
+
+export function patchMe({ guard, accounts }: RouteDeps) {
+  const route = createRoute({
+    method: 'patch',
+    path: '/v1/me',
+    operationId: 'updateMe',
+    tags: ['Accounts'],
+    summary: 'Change your name or your language',
+    ...secured(guard, 'account:write'),
+    request: { body: jsonBody(ownChangeSchema, { name: 'Ada', locale: 'de' }) },
+    responses: { 204: { description: 'Changed, or as it was' }, ...writeErrors },
+  });
+  return defineOpenAPIRoute<typeof route, ApiEnv>({
+    route,
+    handler: async (c) => {
+      await updateOwnAccount(accounts, { actor: personOf(c).actor, ...c.req.valid('json') });
+      return c.body(null, 204);
+    },
   });
 }

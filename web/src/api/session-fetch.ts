@@ -13,13 +13,22 @@ export function whenSignedOut(callback: () => void): void {
  * several tabs and of parallel calls take turns by a Web Lock, so that one of them asks and the others find new cookies.
  */
 export async function sessionFetch(request: Request): Promise<Response> {
+  const response = await quietSessionFetch(request);
+  if (response.status === 401 && !isAboutSession(request)) onSignedOut();
+  return response;
+}
+
+/** The same for pages that somebody may look at who is not signed in: it leads nowhere. */
+export async function quietSessionFetch(request: Request): Promise<Response> {
   const copy = request.clone();
   const askedAt = performance.timeOrigin + performance.now();
   const response = await fetch(request);
-  if (response.status !== 401 || new URL(request.url).pathname.startsWith('/v1/auth/')) return response;
-  if (await refresh(askedAt)) return fetch(copy);
-  onSignedOut();
-  return response;
+  if (response.status !== 401 || isAboutSession(request)) return response;
+  return (await refresh(askedAt)) ? fetch(copy) : response;
+}
+
+function isAboutSession(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith('/v1/auth/');
 }
 
 const refreshedKey = 'cart-recovery-refreshed-at';

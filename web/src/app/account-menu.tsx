@@ -29,6 +29,8 @@ export function AccountMenu() {
         </Button>
       }
       entries={[
+        { label: t('account.open'), onSelect: () => void navigate({ to: '/account' as '/' }) },
+        'separator',
         ...themes.map((one) => ({
           label: `${theme === one ? '✓ ' : ''}${t(`theme.${one}`)}`,
           onSelect: () => setTheme(one),

@@ -13,3 +13,14 @@ export function chooseLocale(locale: Locale): void {
   localStorage.setItem(storageKey, locale);
   location.reload();
 }
+
+/**
+ * Takes the language of the account for a browser in which none was chosen. Returns whether it is another than now: the
+ * caller then loads the page it goes to.
+ */
+export function adoptLocale(ofAccount: string): boolean {
+  if (localStorage.getItem(storageKey) !== null) return false;
+  const before = currentLocale();
+  localStorage.setItem(storageKey, ofAccount);
+  return currentLocale() !== before;
+}

@@ -110,7 +110,17 @@ export const storePages: readonly StorePage[] = [
   },
 ];
 
+/** Pages of the person who is signed in, in no store. */
+export const personPages: readonly Page[] = [
+  { path: '/account', component: lazyRouteComponent(() => import('../pages/account/account-page.tsx'), 'AccountPage') },
+];
+
 /** Pages for people who are not signed in. */
 export const openPages: readonly Page[] = [
   { path: '/sign-in', component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage') },
+  { path: '/set-up', component: lazyRouteComponent(() => import('../pages/first-owner/set-up-page.tsx'), 'SetUpPage') },
+  {
+    path: '/invitations',
+    component: lazyRouteComponent(() => import('../pages/invitations/invitation-page.tsx'), 'InvitationPage'),
+  },
 ];

@@ -14,7 +14,8 @@ import { parseSearch, type SearchText, stringifySearch, textOf } from '../lib/se
 import { ErrorState, Skeleton } from '../ui/page-state.tsx';
 import { lastStore, rememberStore } from './last-store.ts';
 import { NotFoundPage } from './not-found-page.tsx';
-import { openPages, storePages } from './pages.tsx';
+import { openPages, personPages, storePages } from './pages.tsx';
+import { PlainShell } from './plain-shell.tsx';
 import { meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
 
@@ -81,16 +82,29 @@ const pageRoutes = storePages.map(({ path, detail, component }) =>
   }),
 );
 
+const personRoute = createRoute({ getParentRoute: () => signedInRoute, id: 'person', component: PlainShell });
+
+const personRoutes = personPages.map(({ path, component }) =>
+  createRoute({ getParentRoute: () => personRoute, path, component }),
+);
+
 const openRoutes = openPages.map(({ path, component }) =>
   createRoute({
     getParentRoute: () => rootRoute,
     path,
     component,
-    validateSearch: (search: SearchText): { readonly return?: string | undefined } => ({
+    validateSearch: (search: SearchText): OpenSearch => ({
       return: ownAddress(textOf(search['return'])),
+      error: textOf(search['error']),
     }),
   }),
 );
+
+interface OpenSearch {
+  readonly return?: string | undefined;
+  /** Why a sign-in elsewhere failed. */
+  readonly error?: string | undefined;
+}
 
 /** Back to a page of ours only: an address of another site is not followed. */
 function ownAddress(address: string | undefined): string | undefined {
@@ -98,7 +112,7 @@ function ownAddress(address: string | undefined): string | undefined {
 }
 
 const routeTree = rootRoute.addChildren([
-  signedInRoute.addChildren([frontRoute, storeRoute.addChildren(pageRoutes)]),
+  signedInRoute.addChildren([frontRoute, storeRoute.addChildren(pageRoutes), personRoute.addChildren(personRoutes)]),
   ...openRoutes,
 ]);
 

@@ -8,6 +8,18 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   'shell.skip': 'Zum Inhalt springen',
   'shell.menu': 'Menü',
   'shell.pages': 'Seiten',
+  'shell.toStores': 'Zu den Shops',
+  'account.open': 'Ihr Konto',
+  'entry.product': 'Warenkorb-Rückgewinnung',
+  'password.help': 'Mindestens {min} Zeichen. Am besten ein Satz, den nur Sie kennen.',
+  'password.show': 'Passwort anzeigen',
+  'refusal.unreachable': 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
+  'refusal.rateLimited': 'Zu viele Anfragen. Warten Sie einige Minuten und versuchen Sie es erneut.',
+  'refusal.overloaded': 'Gerade melden sich zu viele Personen an. Versuchen Sie es gleich noch einmal.',
+  'refusal.unavailable':
+    'Ein Teil des Systems ist gerade nicht da. Es wurde nichts geändert; versuchen Sie es gleich noch einmal.',
+  'refusal.passkeyNotUsed':
+    'Der Browser hat keinen Passkey verwendet: Die Frage wurde geschlossen, dauerte zu lange, oder auf diesem Gerät gibt es keinen.',
   'shell.store': 'Shop: {name}',
   'account.menu': 'Konto: {name}',
   'account.signOut': 'Abmelden',

@@ -1,5 +1,6 @@
 import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
+import { accountDe } from '../pages/account/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { cartsDe } from '../pages/carts/messages.de.ts';
 import { customersDe } from '../pages/customers/messages.de.ts';
@@ -8,6 +9,8 @@ import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
 import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
+import { firstOwnerDe } from '../pages/first-owner/messages.de.ts';
+import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
@@ -20,6 +23,7 @@ import { statesDe } from '../states/messages.de.ts';
 import { commonDe } from './common.de.ts';
 import type { MessageKey } from './message-key.ts';
 import { reasonsDe } from './reasons.de.ts';
+import { rolesDe } from './roles.de.ts';
 
 /** The German catalogue: a text that is missing does not compile. */
 export const de: Readonly<Record<MessageKey, string>> = {
@@ -44,4 +48,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...integrationsDe,
   ...setUpDe,
   ...signInDe,
+  ...firstOwnerDe,
+  ...invitationDe,
+  ...accountDe,
+  ...rolesDe,
 };

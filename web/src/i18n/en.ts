@@ -1,5 +1,6 @@
 import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
+import { accountEn } from '../pages/account/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { cartsEn } from '../pages/carts/messages.en.ts';
 import { customersEn } from '../pages/customers/messages.en.ts';
@@ -8,6 +9,8 @@ import { errorCodesEn } from '../pages/deliverability/error-codes.en.ts';
 import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
+import { firstOwnerEn } from '../pages/first-owner/messages.en.ts';
+import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
@@ -19,6 +22,7 @@ import { placesEn } from '../reasons/places.en.ts';
 import { statesEn } from '../states/messages.en.ts';
 import { commonEn } from './common.en.ts';
 import { reasonsEn } from './reasons.en.ts';
+import { rolesEn } from './roles.en.ts';
 
 /** The English catalogue: every page brings its own part. */
 export const en = {
@@ -43,4 +47,8 @@ export const en = {
   ...integrationsEn,
   ...setUpEn,
   ...signInEn,
+  ...firstOwnerEn,
+  ...invitationEn,
+  ...accountEn,
+  ...rolesEn,
 };

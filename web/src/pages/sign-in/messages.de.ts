@@ -2,8 +2,26 @@ import type { signInEn } from './messages.en.ts';
 
 export const signInDe: Readonly<Record<keyof typeof signInEn, string>> = {
   'signIn.title': 'Anmelden',
-  'signIn.lead': 'Warenkorb-Rückgewinnung',
   'signIn.email': 'E-Mail-Adresse',
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',
+  'signIn.wrong': 'Die E-Mail-Adresse oder das Passwort ist falsch.',
+  'signIn.tooManyTries': 'Zu viele Versuche für dieses Konto. Warten Sie einige Minuten und versuchen Sie es erneut.',
+  'signIn.passkeysElsewhere':
+    'Ihre Passkeys gehören zu einer anderen Adresse des Dashboards. Melden Sie sich dort an, oder bitten Sie den Betreiber um einen neuen Link.',
+  'signIn.inTheOpen':
+    '{address} ist nicht verschlüsselt: Ihr Passwort kann unterwegs mitgelesen werden, und Passkeys gibt es hier nicht. Öffnen Sie das Dashboard über https, oder auf diesem Rechner über localhost.',
+  'signIn.tookTooLong': 'Das hat länger als fünf Minuten gedauert. Beginnen Sie noch einmal mit Ihrem Passwort.',
+  'signIn.forgotten': 'Passwort vergessen?',
+  'signIn.forgotten.text':
+    'Der Betreiber dieser Installation erzeugt einen Link, über den Sie ein neues setzen: npm run account:link, mit Ihrer E-Mail-Adresse.',
+  'signIn.second.title': 'Noch ein Schritt',
+  'signIn.second.code': 'Code',
+  'signIn.second.code.help': 'Sechs Ziffern, die Ihre Authenticator-App gerade zeigt',
+  'signIn.second.wrongCode':
+    'Dieser Code ist falsch oder wurde schon benutzt. Warten Sie auf den nächsten, und prüfen Sie die Uhr Ihres Telefons.',
+  'signIn.second.passkey': 'Passkey verwenden',
+  'signIn.second.wrongPasskey': 'Dieser Passkey wurde nicht akzeptiert. Versuchen Sie einen anderen.',
+  'signIn.second.noPasskeysHere': 'Passkeys gibt es nur über https und auf localhost.',
+  'signIn.second.another': 'Als jemand anderes anmelden',
 };

@@ -1,54 +1,41 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
-import { api, data } from '../../api/client.ts';
+import { useState } from 'react';
+import { EntryFrame } from '../../app/entry-frame.tsx';
+import { adoptLocale } from '../../app/locale.ts';
+import { meQuery } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import styles from './sign-in.module.css';
+import { PasswordForm } from './password-form.tsx';
+import { type Begun, SecondFactorForm } from './second-factor-form.tsx';
 
+/** Password first, then the second factor of those who have one, then back to where the person wanted to go. */
 export function SignInPage() {
   const { t } = useI18n();
   const { return: back } = useSearch({ strict: false });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const signIn = useMutation({
-    mutationFn: (body: { readonly email: string; readonly password: string }) =>
-      data(api.POST('/v1/auth/sign-in', { body })),
-    onSuccess: async () => {
-      queryClient.clear();
-      await navigate({ href: back ?? '/', replace: true });
-    },
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    signIn.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const [tookTooLong, setTookTooLong] = useState(false);
+
+  const enter = async () => {
+    queryClient.clear();
+    const { user } = await queryClient.ensureQueryData(meQuery);
+    if (adoptLocale(user.locale)) return location.assign(back ?? '/');
+    await navigate({ href: back ?? '/', replace: true });
+  };
+  const beginAgain = (late: boolean) => {
+    setTookTooLong(late);
+    setBegun(null);
   };
   return (
-    <main className={styles['page']}>
-      <Card>
-        <form className={styles['card']} onSubmit={submit}>
-          <div>
-            <p>{t('signIn.lead')}</p>
-            <h1>{t('signIn.title')}</h1>
-          </div>
-          {signIn.error && <Notice tone="bad">{signIn.error.message}</Notice>}
-          <TextField label={t('signIn.email')} type="email" name="email" autoComplete="username" required />
-          <TextField
-            label={t('signIn.password')}
-            type="password"
-            name="password"
-            autoComplete="current-password"
-            required
-          />
-          <Button look="primary" type="submit" disabled={signIn.isPending}>
-            {t('signIn.submit')}
-          </Button>
-        </form>
-      </Card>
-    </main>
+    <EntryFrame title={t(begun ? 'signIn.second.title' : 'signIn.title')}>
+      {tookTooLong && !begun && <Notice tone="warn">{t('signIn.tookTooLong')}</Notice>}
+      {begun ? (
+        <SecondFactorForm begun={begun} onSignedIn={enter} onBeginAgain={beginAgain} />
+      ) : (
+        <PasswordForm onSignedIn={enter} onSecondFactor={setBegun} />
+      )}
+    </EntryFrame>
   );
 }

@@ -1,0 +1,106 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { looks, test } from './dashboard.ts';
+import { accessibilityProblems, sidewaysScroll } from './look.ts';
+
+interface Installation {
+  readonly url: string;
+  readonly adminKey: string;
+}
+
+const urlOf = ({ url }: Installation) => url.replace('127.0.0.1', 'localhost');
+
+async function asOperator(context: BrowserContext, product: Installation, path: string, data: object, storeId = '') {
+  const headers = { authorization: `Bearer ${product.adminKey}`, ...(storeId && { 'x-store-id': storeId }) };
+  const answer = await context.request.post(`${urlOf(product)}${path}`, { data, headers });
+  return answer.json() as Promise<{ readonly url?: string; readonly delivery?: { readonly url?: string } }>;
+}
+
+async function invite(page: Page, product: Installation, storeId: string, email: string): Promise<string> {
+  const invitation = { email, role: 'marketer' };
+  const { delivery } = await asOperator(page.context(), product, '/v1/invitations', invitation, storeId);
+  return delivery?.url ?? '';
+}
+
+/** Of pages that nobody is signed in on; the browser itself reports the refused question for who that is. */
+async function looksRight(page: Page): Promise<void> {
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+}
+
+test('the printed link makes the first account, once, and without it the page says where it comes from', async ({
+  product,
+  browser,
+}) => {
+  const url = urlOf(product);
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  const link = (await asOperator(context, product, '/v1/account-links', {})).url ?? '';
+  await page.goto(`${url}/set-up`);
+  await page.getByText('This page needs the link').waitFor();
+  const email = `${crypto.randomUUID()}@team.example`;
+  const fill = async () => {
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Your name, as your team sees it').fill('Ada Berger');
+    await page.getByLabel('Password', { exact: true }).fill('a sentence that only tests know');
+    await page.getByRole('button', { name: 'Set up and sign in' }).click();
+  };
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Set up your account' }).waitFor();
+  await looksRight(page);
+  await fill();
+  await page.getByRole('button', { name: 'Account: Ada Berger' }).waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+
+  await context.clearCookies();
+  await page.goto(link);
+  await page.reload();
+  await fill();
+  await page.getByText('This link was used or has expired').waitFor();
+  await context.close();
+});
+
+test('an invitation waits for its button, brings its person in, and is good once', async ({
+  product,
+  shopUrl,
+  browser,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  for (const { theme, locale, width } of looks) {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: theme,
+      locale: locale === 'de' ? 'de-AT' : 'en-GB',
+    });
+    const page = await context.newPage();
+    const link = await invite(page, product, storeId, `${crypto.randomUUID()}@team.example`);
+    await page.goto(link);
+    await page.getByText('Loom House').waitFor();
+    await looksRight(page);
+    if (locale === 'en' && theme === 'light') {
+      await page.getByLabel('Your name, as your team sees it').fill('Grace Hopper');
+      await page.getByLabel('Password', { exact: true }).fill('a sentence that only tests know');
+      await page.getByRole('button', { name: 'Join the team' }).click();
+      await page.waitForURL(`**/stores/${storeId}`);
+      await context.clearCookies();
+      await page.goto(link);
+      await page.getByText('This invitation was taken, withdrawn or has expired').waitFor();
+    }
+    await context.close();
+  }
+});
+
+test('somebody who is signed in as another person is told so, and the invitation stays good', async ({
+  product,
+  shopUrl,
+  openDashboard,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  const { page, account } = await openDashboard({ storeId });
+  const invited = `${crypto.randomUUID()}@team.example`;
+  await page.goto(await invite(page, product, storeId, invited));
+  await page.getByText(`You are signed in as ${account.email}`).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Join the team' }).waitFor();
+  expect(await page.getByLabel('E-mail address').inputValue()).toBe(invited);
+});
