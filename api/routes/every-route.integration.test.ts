@@ -97,6 +97,8 @@ const needed: Readonly<Record<string, Permission>> = {
   archiveCampaign: 'campaigns:write',
   getStore: 'store:read',
   updateStore: 'store:write',
+  getStoreLook: 'store:read',
+  replaceStoreLook: 'store:write',
   getSnippet: 'snippet:read',
   updateSnippet: 'snippet:write',
   rotateSnippetKey: 'snippet:write',

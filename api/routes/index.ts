@@ -75,6 +75,7 @@ import { getStoreStats } from './stats/get.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
+import { getLook, putLook } from './stores/look.ts';
 import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
@@ -145,6 +146,8 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCommand(deps, 'resume'),
     postCampaignCommand(deps, 'archive'),
     getOwnStore(deps),
+    getLook(deps),
+    putLook(deps),
     patchOwnStore(deps),
     getOwnSnippet(deps),
     patchOwnSnippet(deps),

@@ -58,6 +58,7 @@ const rights = `
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
+  store_looks: app:SIUD
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
   topic_outbox: app:SIUD engine:SID pipeline:I

@@ -9,6 +9,7 @@ import { createQueryClient } from './api/query-client.ts';
 import { whenSignedOut } from './api/session-fetch.ts';
 import { currentLocale } from './app/locale.ts';
 import { reloadOnceForNewBuild } from './app/new-build.ts';
+import { applyRefreshInterval } from './app/refresh-interval.ts';
 import { createAppRouter } from './app/router.tsx';
 import { followSystemTheme } from './app/theme.ts';
 import { I18nProvider } from './i18n/i18n-context.tsx';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   document.documentElement.lang = locale;
   const t = await openTranslations(locale);
   const queryClient = createQueryClient();
+  applyRefreshInterval(queryClient);
   const router = createAppRouter(queryClient, t);
   whenSignedOut(() => {
     queryClient.clear();

@@ -118,6 +118,12 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     'store',
     async (store) => () => store.request('PATCH', '/v1/store', { cartIdleMs: 2_700_000 }),
   ],
+  replaceStoreLook: [
+    'store:write',
+    'store',
+    async (store) => () =>
+      store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
+  ],
   createApiKey: [
     'api-keys:write',
     'api_key',

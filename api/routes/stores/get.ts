@@ -9,7 +9,7 @@ import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { ownStoreExample, ownStoreSchema } from './store-schemas.ts';
 
-export function getOwnStore({ guard, database }: RouteDeps) {
+export function getOwnStore({ guard, database, providerNames }: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/store',
@@ -27,7 +27,7 @@ export function getOwnStore({ guard, database }: RouteDeps) {
         getStore(database, { storeId }),
         getEventFlow(database, { storeId }),
       ]);
-      return c.json({ ...store, eventFlow }, 200);
+      return c.json({ ...store, configuredProviders: providerNames, eventFlow }, 200);
     },
   });
 }

@@ -48,8 +48,13 @@ export const storeExample = {
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;
 
+const providerNames = z.array(z.string()).readonly();
+
 export const ownStoreSchema = storeSchema
   .extend({
+    configuredProviders: z
+      .object({ email: providerNames, sms: providerNames, push: providerNames })
+      .openapi({ description: 'What `providers` may pick from.' }),
     eventFlow: z
       .object({
         state: z.enum(['learning', 'flowing', 'silent']),
@@ -68,6 +73,7 @@ export const ownStoreSchema = storeSchema
 
 export const ownStoreExample = {
   ...storeExample,
+  configuredProviders: { email: ['resend', 'sandbox'], sms: ['twilio', 'sandbox'], push: ['sandbox'] },
   eventFlow: {
     state: 'flowing',
     since: '2026-11-18T08:01:00.000Z',

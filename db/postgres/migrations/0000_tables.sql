@@ -723,6 +723,15 @@ CREATE TABLE "snippets" (
 );
 --> statement-breakpoint
 ALTER TABLE "snippets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "store_looks" (
+	"store_id" uuid PRIMARY KEY NOT NULL,
+	"product_name" text,
+	"accent_colour" text,
+	"logo" "bytea",
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "store_looks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"store_id" uuid NOT NULL,
@@ -789,6 +798,7 @@ ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREI
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_registry_schemas_id_fk" FOREIGN KEY ("schema_id") REFERENCES "public"."registry_schemas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "store_looks" ADD CONSTRAINT "store_looks_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_maker_id_users_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "abandonments_of_cart" ON "abandonments" USING btree ("store_id","cart_id","n");--> statement-breakpoint
@@ -898,6 +908,7 @@ CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_ap
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "signal_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));

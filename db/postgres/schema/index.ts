@@ -20,5 +20,6 @@ export * from './schema-registry.ts';
 export * from './signal-outbox.ts';
 export * from './snippets.ts';
 export * from './store-isolation.ts';
+export * from './store-looks.ts';
 export * from './stores.ts';
 export * from './topic-outbox.ts';

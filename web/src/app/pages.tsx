@@ -9,6 +9,7 @@ import {
   Megaphone,
   Plug,
   Send,
+  Settings,
   ShoppingCart,
   Sparkles,
   Users,
@@ -102,6 +103,35 @@ export const storePages: readonly StorePage[] = [
     path: '/dead-letters',
     component: lazyRouteComponent(() => import('../pages/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
     rail: { group: 'connections', label: 'page.deadLetters', icon: Inbox, permission: 'dead-letters:read' },
+  },
+  {
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../pages/settings/first-settings-page.tsx'), 'FirstSettingsPage'),
+    rail: { group: 'settings', label: 'page.settings', icon: Settings },
+  },
+  {
+    path: '/settings/store',
+    component: lazyRouteComponent(() => import('../pages/settings/store-page.tsx'), 'StorePage'),
+  },
+  {
+    path: '/settings/team',
+    component: lazyRouteComponent(() => import('../pages/settings/team-page.tsx'), 'TeamPage'),
+  },
+  {
+    path: '/settings/keys',
+    component: lazyRouteComponent(() => import('../pages/settings/keys-page.tsx'), 'KeysPage'),
+  },
+  {
+    path: '/settings/audit',
+    component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
+  },
+  {
+    path: '/settings/privacy',
+    component: lazyRouteComponent(() => import('../pages/settings/privacy-page.tsx'), 'PrivacyPage'),
+  },
+  {
+    path: '/settings/look',
+    component: lazyRouteComponent(() => import('../pages/settings/look-page.tsx'), 'LookPage'),
   },
   {
     path: '/operations',

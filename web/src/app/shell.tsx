@@ -13,6 +13,7 @@ import { PeriodPicker } from './period-picker.tsx';
 import { useMe, useStore } from './session.ts';
 import styles from './shell.module.css';
 import { StoreSwitcher } from './store-switcher.tsx';
+import { TeamLook } from './team-look.tsx';
 
 const groups = ['overview', 'people', 'campaigns', 'insight', 'connections', 'settings'] as const;
 
@@ -55,6 +56,7 @@ export function Shell() {
         onClick={() => setRailOpen(false)}
         onKeyDown={(event) => event.key === 'Escape' && setRailOpen(false)}
       >
+        <TeamLook />
         <RailLinks />
       </nav>
       <main id="content" className={styles['main']} tabIndex={-1}>

@@ -7,15 +7,16 @@ import { customersDe } from '../pages/customers/messages.de.ts';
 import { deadLettersDe } from '../pages/dead-letters/messages.de.ts';
 import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
 import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
+import { firstOwnerDe } from '../pages/first-owner/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
-import { firstOwnerDe } from '../pages/first-owner/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
+import { settingsDe } from '../pages/settings/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -51,5 +52,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...firstOwnerDe,
   ...invitationDe,
   ...accountDe,
+  ...settingsDe,
   ...rolesDe,
 };

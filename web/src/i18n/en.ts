@@ -7,15 +7,16 @@ import { customersEn } from '../pages/customers/messages.en.ts';
 import { deadLettersEn } from '../pages/dead-letters/messages.en.ts';
 import { errorCodesEn } from '../pages/deliverability/error-codes.en.ts';
 import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
+import { firstOwnerEn } from '../pages/first-owner/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
-import { firstOwnerEn } from '../pages/first-owner/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
+import { settingsEn } from '../pages/settings/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -50,5 +51,6 @@ export const en = {
   ...firstOwnerEn,
   ...invitationEn,
   ...accountEn,
+  ...settingsEn,
   ...rolesEn,
 };

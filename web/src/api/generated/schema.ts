@@ -1123,6 +1123,24 @@ export interface paths {
         patch: operations["updateStore"];
         trace?: never;
     };
+    "/v1/store/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how the dashboard looks to the team of the store */
+        get: operations["getStoreLook"];
+        /** Say how the dashboard looks to the team of the store */
+        put: operations["replaceStoreLook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/snippet": {
         parameters: {
             query?: never;
@@ -4974,6 +4992,12 @@ export interface components {
             at: string;
         };
         OwnStore: components["schemas"]["Store"] & {
+            /** @description What `providers` may pick from. */
+            configuredProviders: {
+                email: string[];
+                sms: string[];
+                push: string[];
+            };
             /** @description Whether events come as they used to, by the hour of the day. `silent`: they stopped at `since`, and the store's own past would have brought `expectedEvents` by now. It ends by itself with the next event. Null: there was none yet. */
             eventFlow: {
                 /** @enum {string} */
@@ -5024,6 +5048,14 @@ export interface components {
              * @description UTC
              */
             createdAt: string;
+        };
+        StoreLook: {
+            /** @description What the dashboard calls itself; null: its own name. */
+            productName: string | null;
+            /** @description Of buttons; their text is black or white, whichever can be read better. */
+            accentColour: string | null;
+            /** @description A PNG in base64. Only its pixels are kept. It has no address of its own. */
+            logo: string | null;
         };
         StoreChange: {
             name?: string;
@@ -10778,6 +10810,19 @@ export interface operations {
                      *         "email": "resend"
                      *       },
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "configuredProviders": {
+                     *         "email": [
+                     *           "resend",
+                     *           "sandbox"
+                     *         ],
+                     *         "sms": [
+                     *           "twilio",
+                     *           "sandbox"
+                     *         ],
+                     *         "push": [
+                     *           "sandbox"
+                     *         ]
+                     *       },
                      *       "eventFlow": {
                      *         "state": "flowing",
                      *         "since": "2026-11-18T08:01:00.000Z",
@@ -10845,6 +10890,74 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Store"];
+                };
+            };
+        };
+    };
+    getStoreLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Null: as it comes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "productName": "Lamp Shop recoveries",
+                     *       "accentColour": "#0f766e",
+                     *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoreLook"];
+                };
+            };
+        };
+    };
+    replaceStoreLook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "productName": "Lamp Shop recoveries",
+                 *       "accentColour": "#0f766e",
+                 *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                 *     }
+                 */
+                "application/json": components["schemas"]["StoreLook"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "productName": "Lamp Shop recoveries",
+                     *       "accentColour": "#0f766e",
+                     *       "logo": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoreLook"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
+import { IdentitiesCard } from './identities-card.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { PersonCard } from './person-card.tsx';
@@ -15,6 +16,7 @@ export function AccountPage() {
       <PersonCard />
       <PasswordCard />
       <SecondFactors />
+      <IdentitiesCard />
       <OwnSessions />
     </div>
   );

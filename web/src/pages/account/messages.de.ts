@@ -58,4 +58,10 @@ export const accountDe: Readonly<Record<keyof typeof accountEn, string>> = {
   'account.sessions.current': 'Diese hier',
   'account.sessions.end': 'Beenden',
   'account.sessions.end.label': 'Sitzung von {agent} beenden',
+  'account.identities.title': 'Konto Ihrer Firma',
+  'account.identities.hint': 'Ist es verknüpft, können Sie sich damit anmelden, ohne das Passwort dieser Seite.',
+  'account.identities.issuer': 'Anbieter',
+  'account.identities.linked': 'Verknüpft',
+  'account.identities.link': 'Konto Ihrer Firma verknüpfen',
+  'account.identities.remove.label': 'Verknüpfung mit {issuer} lösen',
 };

@@ -55,4 +55,10 @@ export const accountEn = {
   'account.sessions.current': 'This one',
   'account.sessions.end': 'End',
   'account.sessions.end.label': 'End the session of {agent}',
+  'account.identities.title': 'Your company’s account',
+  'account.identities.hint': 'Once it is linked, you can sign in by it, without the password of this page.',
+  'account.identities.issuer': 'Provider',
+  'account.identities.linked': 'Linked',
+  'account.identities.link': 'Link your company’s account',
+  'account.identities.remove.label': 'Unlink {issuer}',
 } as const;

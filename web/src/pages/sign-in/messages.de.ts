@@ -24,4 +24,13 @@ export const signInDe: Readonly<Record<keyof typeof signInEn, string>> = {
   'signIn.second.wrongPasskey': 'Dieser Passkey wurde nicht akzeptiert. Versuchen Sie einen anderen.',
   'signIn.second.noPasskeysHere': 'Passkeys gibt es nur über https und auf localhost.',
   'signIn.second.another': 'Als jemand anderes anmelden',
+  'signIn.provider': 'Mit dem Konto Ihrer Firma anmelden',
+  'signIn.provider.tookTooLong': 'Das hat zu lange gedauert. Beginnen Sie noch einmal.',
+  'signIn.provider.unknown':
+    'Das Konto Ihrer Firma ist hier mit keinem Konto verknüpft. Melden Sie sich einmal mit Ihrem Passwort an und verknüpfen Sie es auf der Seite Ihres Kontos.',
+  'signIn.provider.taken': 'Das Konto Ihrer Firma ist hier mit einem anderen Konto verknüpft.',
+  'signIn.provider.failed':
+    'Die Anmeldung bei Ihrer Firma ist fehlgeschlagen. Versuchen Sie es erneut, oder melden Sie sich mit Ihrem Passwort an.',
+  'signIn.noAccounts':
+    'Hier hat noch niemand ein Konto. Öffnen Sie den Link, den die Installation beim Start ausgegeben hat; npm run account:link erzeugt einen neuen.',
 };

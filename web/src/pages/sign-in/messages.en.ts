@@ -22,4 +22,12 @@ export const signInEn = {
   'signIn.second.wrongPasskey': 'This passkey was not accepted. Try another one.',
   'signIn.second.noPasskeysHere': 'Browsers have passkeys on https and localhost only.',
   'signIn.second.another': 'Sign in as somebody else',
+  'signIn.provider': 'Sign in by your company’s account',
+  'signIn.provider.tookTooLong': 'That took too long. Begin again.',
+  'signIn.provider.unknown':
+    'Your company’s account is linked to no account here. Sign in with your password once and link it on the page of your account.',
+  'signIn.provider.taken': 'Your company’s account is linked to another account here.',
+  'signIn.provider.failed': 'Your company’s sign-in failed. Try again, or sign in with your password.',
+  'signIn.noAccounts':
+    'Nobody has an account here yet. Open the link that the installation printed when it started; npm run account:link makes a new one.',
 } as const;

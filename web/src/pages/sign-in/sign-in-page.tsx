@@ -6,6 +6,7 @@ import { adoptLocale } from '../../app/locale.ts';
 import { meQuery } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { IdentityProvider } from './identity-provider.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { type Begun, SecondFactorForm } from './second-factor-form.tsx';
 
@@ -34,7 +35,10 @@ export function SignInPage() {
       {begun ? (
         <SecondFactorForm begun={begun} onSignedIn={enter} onBeginAgain={beginAgain} />
       ) : (
-        <PasswordForm onSignedIn={enter} onSecondFactor={setBegun} />
+        <>
+          <PasswordForm onSignedIn={enter} onSecondFactor={setBegun} />
+          <IdentityProvider back={back} />
+        </>
       )}
     </EntryFrame>
   );

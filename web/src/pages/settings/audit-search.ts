@@ -1,0 +1,51 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { oneOf, textOf } from '../../lib/search.ts';
+
+export const actorKinds = ['user', 'api_key', 'operator', 'system', 'platform'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+export const subjectKinds = [
+  'store',
+  'api_key',
+  'membership',
+  'invitation',
+  'campaign',
+  'cart',
+  'customer',
+  'recovery',
+  'integration',
+  'webhook_delivery',
+  'dead_letter',
+  'repair_rule',
+  'privacy_request',
+  'snippet',
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export interface AuditSearch {
+  readonly actorKind?: ActorKind | undefined;
+  readonly actorId?: string | undefined;
+  readonly subjectKind?: SubjectKind | undefined;
+  readonly subjectId?: string | undefined;
+}
+
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The filters as they stand in the address; what is none is left out. */
+export function useAuditSearch(): readonly [AuditSearch, (search: AuditSearch) => void] {
+  const given: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { actorKind, actorId, subjectKind, subjectId } = given;
+  const search = useMemo(
+    () => ({
+      actorKind: oneOf(actorKind, actorKinds),
+      actorId: actorId !== undefined && uuidPattern.test(actorId) ? actorId : undefined,
+      subjectKind: oneOf(subjectKind, subjectKinds),
+      subjectId: textOf(subjectId),
+    }),
+    [actorKind, actorId, subjectKind, subjectId],
+  );
+  const none: AuditSearch = { actorKind: undefined, actorId: undefined, subjectKind: undefined, subjectId: undefined };
+  return [search, (next) => void navigate({ to: '.', search: { ...given, ...none, ...next } as never })];
+}

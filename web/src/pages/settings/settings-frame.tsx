@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useStore } from '../../app/session.ts';
+import { useI18n } from '../../i18n/i18n-context.tsx';
+import type { MessageKey } from '../../i18n/message-key.ts';
+import { PageHead } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/page-state.tsx';
+import ui from '../../ui/ui.module.css';
+
+const parts = {
+  store: { label: 'settings.store', lead: 'settings.store.lead', permission: 'store:read' },
+  team: { label: 'settings.team', lead: 'settings.team.lead', permission: 'members:read' },
+  keys: { label: 'settings.keys', lead: 'settings.keys.lead', permission: 'api-keys:read' },
+  audit: { label: 'settings.audit', lead: 'settings.audit.lead', permission: 'audit:read' },
+  privacy: { label: 'settings.privacy', lead: 'settings.privacy.lead', permission: 'privacy-requests:read' },
+  look: { label: 'settings.look', lead: 'settings.look.lead', permission: 'store:read' },
+} as const satisfies Readonly<Record<string, { label: MessageKey; lead: MessageKey; permission: string }>>;
+
+export type SettingsPart = keyof typeof parts;
+
+/** Every settings page: which part one is in, and the others that one's role may open. */
+export function SettingsFrame({ part, children }: { readonly part: SettingsPart; readonly children: ReactNode }) {
+  const { t } = useI18n();
+  const store = useStore();
+  const { label, lead, permission } = parts[part];
+  return (
+    <div className={ui['stack']}>
+      <PageHead title={t(label)} lead={t(lead)} />
+      <nav className={ui['tabs']} aria-label={t('settings.title')}>
+        {Object.entries(parts).map(([name, one]) =>
+          store.may(one.permission) ? (
+            <Link
+              key={name}
+              to={`/stores/$storeId/settings/${name}` as '/stores/$storeId'}
+              params={{ storeId: store.id }}
+              className={ui['tab']}
+              activeOptions={{ includeSearch: false }}
+            >
+              {t(one.label)}
+            </Link>
+          ) : null,
+        )}
+      </nav>
+      {store.may(permission) ? children : <EmptyState title={t('error.forbidden')} text={t('settings.forbidden')} />}
+    </div>
+  );
+}
