@@ -83,6 +83,13 @@ async function campaign(store: Opened, ...commands: string[]): Promise<string> {
   return json.id;
 }
 
+/** A campaign with an edit that is not published. */
+async function editedCampaign(store: Opened): Promise<string> {
+  const id = await campaign(store);
+  await store.request('PUT', `/v1/campaigns/${id}/draft`, { ...campaignInputExample, name: 'Another' });
+  return id;
+}
+
 /** A store has one active campaign at a time. */
 async function archiveActive(store: Opened): Promise<void> {
   const { json } = await store.request('GET', '/v1/campaigns?status=active');
@@ -181,6 +188,30 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
   ],
   activateCampaign: ['campaigns:write', 'campaign', campaignCommand('activate')],
   pauseCampaign: ['campaigns:write', 'campaign', campaignCommand('pause', 'activate')],
+  saveCampaignDraft: [
+    'campaigns:write',
+    'campaign',
+    async (store) => {
+      const id = await campaign(store);
+      return () => store.request('PUT', `/v1/campaigns/${id}/draft`, { ...campaignInputExample, name: 'Another' });
+    },
+  ],
+  discardCampaignDraft: [
+    'campaigns:write',
+    'campaign',
+    async (store) => {
+      const id = await editedCampaign(store);
+      return () => store.request('DELETE', `/v1/campaigns/${id}/draft`);
+    },
+  ],
+  publishCampaign: [
+    'campaigns:write',
+    'campaign',
+    async (store) => {
+      const id = await editedCampaign(store);
+      return () => post(`/v1/campaigns/${id}/publish`)(store);
+    },
+  ],
   resumeCampaign: ['campaigns:write', 'campaign', campaignCommand('resume', 'activate', 'pause')],
   archiveCampaign: ['campaigns:write', 'campaign', campaignCommand('archive')],
   quarantineCart: [
@@ -324,7 +355,17 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
 };
 
 /** They change nothing of the store's own: events are the shop's, a ticket is for listening, the others are questions. */
-const changeNothing = ['postEvents', 'predict', 'createLiveTicket', 'checkSnippet', 'checkIntegrationApi'];
+const changeNothing = [
+  'postEvents',
+  'predict',
+  'createLiveTicket',
+  'checkSnippet',
+  'checkIntegrationApi',
+  'checkCampaign',
+  'previewCampaign',
+  'queryAnalytics',
+  'listAnalyticsRows',
+];
 
 describe('the audit log', () => {
   test('gains exactly one row by every change through the API, with who did it and by which permission', async ({
