@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 const inputs = [
   'web/src',
+  'web/scripts',
   'web/public',
   'web/index.html',
   'web/vite.config.ts',

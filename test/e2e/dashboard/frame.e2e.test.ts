@@ -21,7 +21,7 @@ test('leads to sign-in and back to the same address', async ({ product, browser,
   await page.context().clearCookies();
   await page.goto(`${url}/stores/${storeId}?period=7d`);
   await page.getByLabel('E-mail address').fill(account.email);
-  await page.getByLabel('Password').fill(account.password);
+  await page.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${url}/stores/${storeId}?period=7d`);
   await page.getByRole('button', { name: 'Period: Last 7 days' }).waitFor();

@@ -6,6 +6,7 @@ import { useLiveRefresh } from '../../live/use-live.ts';
 import { Card, PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
 import { Alerts } from './alerts.tsx';
+import { CampaignTable } from './campaign-table.tsx';
 import { Coverage } from './coverage.tsx';
 import styles from './home.module.css';
 import { RecoveredCurve } from './recovered-curve.tsx';
@@ -43,6 +44,7 @@ export function HomePage() {
         <div className={ui['stack']}>
           <RecoveredCurve />
           <RecoveryFunnel />
+          <CampaignTable />
         </div>
         <div className={ui['stack']}>
           <Coverage />
