@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { startOfDayMs } from './analytics/calendar.ts';
 
 /** Calendar days `2026-11-22`, both included; either may be open. */
 export interface DayRange {
@@ -15,12 +16,7 @@ export interface InstantRange {
 /** The moments between which these days lie in a time zone. */
 export function instantsOfDays({ from, to }: DayRange, timeZone: string): InstantRange {
   return {
-    from: from === undefined ? null : startOfDay(Temporal.PlainDate.from(from), timeZone),
-    to: to === undefined ? null : startOfDay(Temporal.PlainDate.from(to).add({ days: 1 }), timeZone),
+    from: from === undefined ? null : new Date(startOfDayMs(Temporal.PlainDate.from(from), timeZone)),
+    to: to === undefined ? null : new Date(startOfDayMs(Temporal.PlainDate.from(to).add({ days: 1 }), timeZone)),
   };
-}
-
-/** Where clocks change at midnight, a day begins when the wall first shows it. */
-function startOfDay(day: Temporal.PlainDate, timeZone: string): Date {
-  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
 }

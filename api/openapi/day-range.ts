@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { calendarRange } from '../../domain/calendar-range.ts';
+import { instantsOf } from '../../domain/analytics/calendar.ts';
 import { isTimeZone } from '../../domain/place.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 
@@ -35,7 +35,7 @@ export function dayRangeOf(
   if (from > to) throw new ServiceError('bad_request', 'must not be after `to`', { path: 'from' });
   if (from < daysBefore(to, daysMax - 1))
     throw new ServiceError('bad_request', `must be at most ${daysMax} days, \`to\` included`, { path: 'from' });
-  const { startMs, endMs } = calendarRange(from, to, timeZone);
+  const { fromMs: startMs, toMs: endMs } = instantsOf({ from, to }, timeZone);
   return { days: { from, to }, from: new Date(startMs), to: new Date(endMs) };
 }
 

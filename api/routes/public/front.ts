@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
-import { accepts } from 'hono/accepts';
 import { frontPage, type Place } from '../../pages/front-page.ts';
 import { respondPage } from '../../pages/respond-page.ts';
+import { wantsPage } from '../../wants-page.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 const always: readonly Place[] = [
@@ -21,12 +21,7 @@ export function frontRoute(routes: Hono, { showSandbox, showDemo = false }: Fron
   const places = [...(showDemo ? demo : []), ...(showSandbox ? [outbox] : []), ...always];
   routes.get('/', (c) => {
     c.header('vary', 'accept');
-    const type = accepts(c, {
-      header: 'Accept',
-      supports: ['application/json', 'text/html'],
-      default: 'application/json',
-    });
-    if (type === 'text/html') return respondPage(c, (nonce) => frontPage({ nonce, places }));
+    if (wantsPage(c)) return respondPage(c, (nonce) => frontPage({ nonce, places }));
     return c.json({ name: 'cart-recovery', links: Object.fromEntries(places.map(({ path, title }) => [title, path])) });
   });
 }

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { readPeriodSearch } from '../lib/period.ts';
+import { keptNames, readPeriodSearch } from '../lib/period.ts';
 import { parseSearch, type SearchText, stringifySearch, textOf } from '../lib/search.ts';
 import { ErrorState, Skeleton } from '../ui/page-state.tsx';
 import { lastStore, rememberStore } from './last-store.ts';
@@ -63,7 +63,7 @@ const storeRoute = createRoute({
   path: '/stores/$storeId',
   validateSearch: (search: SearchText) => readPeriodSearch(search),
   // The period survives every drill-down.
-  search: { middlewares: [retainSearchParams(['period', 'from', 'to', 'compare', 'currency'])] },
+  search: { middlewares: [retainSearchParams([...keptNames])] },
   loader: async ({ context, params }) => {
     const { stores } = await context.queryClient.ensureQueryData(meQuery);
     if (!stores.some(({ id }) => id === params.storeId)) throw redirect({ to: '/', replace: true });

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Menu as MenuIcon, Search } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { keptSearch } from '../lib/period.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -107,11 +108,4 @@ function RailLinks() {
       </ul>
     );
   });
-}
-
-const kept = ['period', 'from', 'to', 'compare', 'currency'];
-
-/** From page to page only the period goes along, not the filters of the page before. */
-function keptSearch(search: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).filter(([name]) => kept.includes(name)));
 }

@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { keptSearch } from '../lib/period.ts';
 import type { SearchText } from '../lib/search.ts';
 import { useStore } from './session.ts';
 
@@ -19,7 +20,7 @@ interface StoreLinkProps {
 /** A link to a page of the same store. */
 export function StoreLink({ path, search = {}, className, id, label, current, children }: StoreLinkProps) {
   const { id: storeId } = useStore();
-  const period = useKeptSearch();
+  const period = keptSearch(useSearch({ strict: false }));
   return (
     <Link
       {...(className !== undefined && { className })}
@@ -36,12 +37,4 @@ export function StoreLink({ path, search = {}, className, id, label, current, ch
       {children}
     </Link>
   );
-}
-
-const kept = ['period', 'from', 'to', 'compare', 'currency'];
-
-/** What of the address goes along to every page: the period and the currency. */
-function useKeptSearch(): SearchText {
-  const search: SearchText = useSearch({ strict: false });
-  return Object.fromEntries(Object.entries(search).filter(([name]) => kept.includes(name)));
 }

@@ -72,3 +72,17 @@ export function todayIn(timeZone: string, nowMs = Date.now()): string {
     nowMs,
   );
 }
+
+/** What of the address goes along to every page: the period and the currency. */
+export const keptNames = [
+  'period',
+  'from',
+  'to',
+  'compare',
+  'currency',
+] as const satisfies readonly (keyof PeriodSearch)[];
+
+/** From page to page only the period goes along, not the filters of the page before. */
+export function keptSearch(search: object): SearchText {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => keptNames.some((kept) => kept === name)));
+}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { calendarRange } from './calendar-range.ts';
+import { instantsOf } from './calendar.ts';
 
 const hours = (from: string, to: string, zone: string): number => {
-  const { startMs, endMs } = calendarRange(from, to, zone);
+  const { fromMs: startMs, toMs: endMs } = instantsOf({ from, to }, zone);
   return (endMs - startMs) / 3_600_000;
 };
 
@@ -17,9 +17,9 @@ test.for([
 });
 
 test('days follow each other without a gap, and both ends are included', () => {
-  const first = calendarRange('2026-11-01', '2026-11-01', 'Asia/Kathmandu');
-  const second = calendarRange('2026-11-02', '2026-11-02', 'Asia/Kathmandu');
-  expect(first.endMs).toBe(second.startMs);
-  expect(new Date(first.startMs).toISOString()).toBe('2026-10-31T18:15:00.000Z');
+  const first = instantsOf({ from: '2026-11-01', to: '2026-11-01' }, 'Asia/Kathmandu');
+  const second = instantsOf({ from: '2026-11-02', to: '2026-11-02' }, 'Asia/Kathmandu');
+  expect(first.toMs).toBe(second.fromMs);
+  expect(new Date(first.fromMs).toISOString()).toBe('2026-10-31T18:15:00.000Z');
   expect(hours('2026-11-01', '2026-11-30', 'UTC')).toBe(30 * 24);
 });
