@@ -327,4 +327,16 @@ describe('what was bought', () => {
   test('stays bought when the shop empties the cart', () => {
     expect(told(snapshot(1, 'a'), order(2, 'everything'), snapshot(3))).toMatchObject({ status: 'purchased' });
   });
+
+  test('is not a later wish that was given up, whatever of the three is told first', () => {
+    const [bought, wish, emptied] = [order(1, ['x']), snapshot(2, 'a'), snapshot(3)];
+    for (const story of [
+      [bought, wish, emptied],
+      [bought, emptied, wish],
+      [emptied, bought, wish],
+    ]) {
+      const fold = story.reduce((cart, operation) => addOperations(cart, [operation]), emptyCart);
+      expect(contentsOf(fold)).toMatchObject({ status: 'open', lines: [] });
+    }
+  });
 });

@@ -7,7 +7,7 @@ export type { CartLine } from './cart-lines.ts';
 /**
  * A cart is the fold of its operations in the order in which they happened at the shop, whatever order they arrived in.
  *
- * An operation that says what the whole cart holds (a snapshot, an order of everything) makes all earlier ones
+ * An operation that says what the whole cart holds (a snapshot with lines, an order of everything) makes all earlier ones
  * irrelevant to the contents: everything up to the newest such operation is folded into a `base` that is sealed there,
  * and what arrives from before the seal can only raise times. Later operations are kept as they are (`recent`) and
  * folded again whenever one arrives, so a late or repeated one is put where it belongs.
@@ -313,8 +313,10 @@ function settle(base: CartBase, sorted: readonly CartOperation[], current: CartB
   };
 }
 
+/** A snapshot without lines does not say whether a wish was given up or an order cleared up after: what came before it does. */
 function saysEverything(operation: CartOperation): boolean {
-  return operation.kind === 'snapshot' || (operation.kind === 'purchase' && operation.lines === 'everything');
+  if (operation.kind === 'snapshot') return operation.lines.length > 0;
+  return operation.kind === 'purchase' && operation.lines === 'everything';
 }
 
 function isSealedOff({ seal }: CartBase, operation: CartOperation): boolean {
