@@ -19,7 +19,12 @@ try {
 }
 const dataDir = mkdtempSync(join(tmpdir(), 'cart-fuzz-'));
 if (options.schemathesis) {
-  const passed = await runSchemathesis({ dataDir, requests: options.requests, seed: options.seed });
+  const passed = await runSchemathesis({
+    dataDir,
+    requests: options.requests,
+    seed: options.seed,
+    callers: options.callers,
+  });
   if (passed) rmSync(dataDir, { recursive: true, force: true });
   process.exit(passed ? 0 : 1);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Caller, callers, isCaller } from './sign-in-as.ts';
 
 export const usage = `npm run fuzz -- [options]
 
@@ -10,6 +11,8 @@ No answer may be a failure of ours, undocumented, or different for a valid contr
   --only TEXT     operations whose method and path contain the text
   --json FILE     write the summary as JSON too
   --schemathesis  let schemathesis oracle instead (fetched with pip once); then N is about the requests that it makes up
+  --as WHO        with --schemathesis: ${callers.join(', ')},
+                  or everybody, one after the other (operator)
 `;
 
 export interface FuzzOptions {
@@ -18,6 +21,7 @@ export interface FuzzOptions {
   readonly only: string | undefined;
   readonly json: string | undefined;
   readonly schemathesis: boolean;
+  readonly callers: readonly Caller[];
 }
 
 /** Throws with one sentence about the first option that is wrong. */
@@ -30,6 +34,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
       only: { type: 'string' },
       json: { type: 'string' },
       schemathesis: { type: 'boolean', default: false },
+      as: { type: 'string', default: 'operator' },
     },
   });
   return {
@@ -38,7 +43,14 @@ export function readOptions(args: readonly string[]): FuzzOptions {
     only: values.only,
     json: values.json,
     schemathesis: values.schemathesis,
+    callers: callersNamed(values.as),
   };
+}
+
+function callersNamed(text: string): readonly Caller[] {
+  if (text === 'everybody') return callers;
+  if (!isCaller(text)) throw new Error(`--as is everybody or one of ${callers.join(', ')}.`);
+  return [text];
 }
 
 function wholeNumber(name: string, text: string): number {

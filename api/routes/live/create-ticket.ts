@@ -4,7 +4,7 @@ import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
-import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
+import { jsonAnswer } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 
 const ticketSchema = z
@@ -26,7 +26,6 @@ export function postLiveTickets({ guard, redis }: RouteDeps) {
     description:
       'Opens one WebSocket at `GET /v1/live?ticket=…`, which tells of carts, recoveries, messages, orders, decisions and campaigns: as much of it as the caller may read. The frames are `LiveFrame` in the components.',
     ...secured(guard, 'carts:read'),
-    request: { body: jsonBody(z.object({}).openapi('LiveTicketRequest'), {}) },
     responses: { 200: jsonAnswer('The ticket', ticketSchema, example), ...writeErrors },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

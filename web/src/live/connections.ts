@@ -31,7 +31,7 @@ export function liveOf(storeId: string, queryClient: QueryClient): LiveConnectio
 
 async function askTicket(storeId: string): Promise<string> {
   try {
-    const asked = apiOf(storeId).POST('/v1/live/tickets', { body: {}, signal: AbortSignal.timeout(askMs) });
+    const asked = apiOf(storeId).POST('/v1/live/tickets', { signal: AbortSignal.timeout(askMs) });
     return (await data(asked)).ticket;
   } catch (error) {
     if (error instanceof ApiError && !error.mayRetry) throw new LiveRefused(error.code);

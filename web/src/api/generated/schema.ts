@@ -4687,7 +4687,6 @@ export interface components {
             /** @description How long it may be used, in milliseconds. */
             expiresInMs: number;
         };
-        LiveTicketRequest: Record<string, never>;
         Campaign: {
             id: string;
             name: string;
@@ -8992,12 +8991,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["LiveTicketRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The ticket */
             200: {
