@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
+import { watchContract } from './contract.ts';
 import { test as base } from './fixtures.ts';
 
 /** How a path of the shop answers. */
@@ -136,6 +137,8 @@ export const test = base
             const { origin, pathname } = new URL(request.url());
             if (origin === apiOrigin) requests.push(`${request.method()} ${pathname}`);
           });
+          const contract = watchContract(context, apiOrigin);
+          onTestFinished(async () => expect(await contract.problems(), 'contract with the API').toEqual([]));
           return { page, errors, requests };
         },
       };

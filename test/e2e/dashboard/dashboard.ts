@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
+import { watchContract } from '../contract.ts';
 import { test as base } from '../fixtures.ts';
 import { type Account, newAccount, type TeamRole } from './accounts.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
@@ -35,7 +36,8 @@ export interface Dashboard {
   open(path: string): Promise<void>;
   /**
    * Looks at the page as it is: no finding of axe, no sideways scroll, no error in the console, nothing that the content
-   * policy refused, no request to another host. Takes a picture when a folder for them is set.
+   * policy refused, no request to another host,
+   * nothing exchanged with the API that its document does not say. Takes a picture when a folder for them is set.
    */
   check(name: string): Promise<void>;
 }
@@ -66,6 +68,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
     context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     const problems = watchProblems(page, url);
+    const contract = watchContract(context, url);
     return {
       page,
       context,
@@ -91,6 +94,7 @@ export const test = base.extend('openDashboard', ({ product, browser }, { onClea
         expect(await accessibilityProblems(page), `${name}: accessibility`).toEqual([]);
         expect(await sidewaysScroll(page), `${name}: sideways scroll`).toBe(0);
         expect(problems, `${name}: console, content policy, other hosts`).toEqual([]);
+        expect(await contract.problems(), `${name}: contract with the API`).toEqual([]);
       },
     };
   };
