@@ -7,7 +7,8 @@ import { createDemoPages } from '../../demo/pages.ts';
 import { openShop } from '../../demo/shop/open-shop.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
 import { closeLater } from './close-later.ts';
-import { chromiumPath, type RunningProduct, test } from './fixtures.ts';
+import { type RunningProduct, test } from './fixtures.ts';
+import { chromiumPath } from './launch-browser.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 const carts = z.object({ items: z.array(z.object({ status: z.string(), stage: z.string(), lineCount: z.number() })) });

@@ -1,31 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { test as base, inject } from 'vitest';
 import { type ApiClient, createApiClient } from '../../tools/traffic/api-client.ts';
 import { openStore } from '../../tools/traffic/open-store.ts';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
-import { findBrowser } from './find-browser.ts';
-
-const found = findBrowser();
-/** The browser to look with; tests that need it are skipped, and named at the end, where there is none. */
-export const chromiumPath = found?.path;
-
-/** A Chromium without a sandbox, because containers run it as root. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-    env: { ...process.env, ...found?.env },
-  });
-}
+import { launchBrowser } from './launch-browser.ts';
 
 export interface RunningProduct {
   readonly url: string;

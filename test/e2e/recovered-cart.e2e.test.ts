@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { StorefrontEvent } from '../../events/event.ts';
 import type { ApiClient } from '../../tools/traffic/api-client.ts';
 import { sendEvents } from '../../tools/traffic/send-events.ts';
-import { chromiumPath, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
+import { chromiumPath } from './launch-browser.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 const recoveries = z.object({

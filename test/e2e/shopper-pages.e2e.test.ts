@@ -11,7 +11,7 @@ import { test } from '../fixtures.ts';
 import { createSentMessage, openTestDatabase, twoLines } from '../sent-message.ts';
 import { silentLog } from '../silent-log.ts';
 import { closeLater } from './close-later.ts';
-import { chromiumPath, launchBrowser } from './fixtures.ts';
+import { chromiumPath, launchBrowser } from './launch-browser.ts';
 
 /** The pages as a shopper meets them: real Chromium, real forms, real content policy. */
 describe.skipIf(!chromiumPath)('pages for shoppers (Chromium)', () => {

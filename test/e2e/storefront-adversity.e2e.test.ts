@@ -1,5 +1,5 @@
 import { describe, expect, vi } from 'vitest';
-import { chromiumPath } from './fixtures.ts';
+import { chromiumPath } from './launch-browser.ts';
 import { calling, lampCart, readCarts, type TaggedShop, test, untilCart } from './shop-page.ts';
 
 const lampInApi = { currency: 'EUR', valueMinor: 17_900, lines: [{ productId: 'lamp', quantity: 2 }] };

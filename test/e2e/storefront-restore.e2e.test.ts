@@ -1,7 +1,7 @@
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
 import { sendEvents } from '../../tools/traffic/send-events.ts';
-import { chromiumPath } from './fixtures.ts';
+import { chromiumPath } from './launch-browser.ts';
 import { calling, type TaggedShop, test, type Visit } from './shop-page.ts';
 
 const patience = { timeout: 60_000, interval: 100 };

@@ -1,7 +1,7 @@
 import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../tools/traffic/api-client.ts';
-import { chromiumPath } from './fixtures.ts';
+import { chromiumPath } from './launch-browser.ts';
 import { calling, lampCart, readCarts, test, untilCart } from './shop-page.ts';
 
 const lampInApi = {

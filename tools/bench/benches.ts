@@ -12,5 +12,6 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   live: async () => (await import('./live.ts')).benchLive(),
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
+  dashboard: async () => (await import('./dashboard.ts')).benchDashboard(),
   auth: async () => (await import('./auth.ts')).benchAuth(),
 };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Caller, callers, isCaller } from './sign-in-as.ts';
+import { type Caller, callers, isCaller } from '../product/sign-in-as.ts';
 
 export const usage = `npm run fuzz -- [options]
 

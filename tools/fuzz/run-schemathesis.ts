@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyFreePort } from '../../workers/stack/choose-port.ts';
+import { type Caller, credentialsOf } from '../product/sign-in-as.ts';
 import { newAdminKey, startProduct } from '../product/start-product.ts';
 import { openStore } from '../traffic/open-store.ts';
-import { type Caller, credentialsOf } from './sign-in-as.ts';
 import { withoutRateLimits } from './without-rate-limits.ts';
 
 /** Pinned, so that a run can be repeated. */

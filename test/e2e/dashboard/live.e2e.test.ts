@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import type { StorefrontEvent } from '../../../events/event.ts';
 import type { ApiClient } from '../../../tools/traffic/api-client.ts';
 import { sendEvents } from '../../../tools/traffic/send-events.ts';
-import { chromiumPath } from '../fixtures.ts';
+import { chromiumPath } from '../launch-browser.ts';
 import { looks, test } from './dashboard.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { chromiumPath } from '../fixtures.ts';
+import { chromiumPath } from '../launch-browser.ts';
 import { looks, test } from './dashboard.ts';
 
 /** The API that the page reads, and no other. */

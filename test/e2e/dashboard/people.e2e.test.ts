@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { dayMs } from '../../../domain/duration.ts';
 import type { RunningProduct } from '../fixtures.ts';
-import { chromiumPath } from '../fixtures.ts';
+import { chromiumPath } from '../launch-browser.ts';
 import { test as base, looks } from './dashboard.ts';
 import { cartInRecovery, type LeftCarts, leaveCarts, totalOf } from './left-carts.ts';
 
