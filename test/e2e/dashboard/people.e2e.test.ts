@@ -1,4 +1,5 @@
-import { describe, expect } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, vi } from 'vitest';
 import { dayMs } from '../../../domain/duration.ts';
 import type { RunningProduct } from '../fixtures.ts';
 import { chromiumPath } from '../launch-browser.ts';
@@ -53,6 +54,38 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
       await check('message');
     },
   );
+
+  test('what is written from right to left keeps its order beside our words', { timeout: 120_000 }, async ({
+    product,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore('https://lamps.example');
+    const who = { email: 'dov@kunde.example' };
+    const at = { occurredAt: new Date().toISOString(), who };
+    const line = {
+      productId: 'x',
+      variantId: 'לבן',
+      quantity: 3,
+      unitPriceMinor: 19_900,
+      name: 'מנורת לילה (USB-C) 5V',
+    };
+    await client.post('/v1/events', {
+      events: [
+        { id: randomUUID(), type: 'customer_identified', ...at, firstName: 'דב' },
+        { id: randomUUID(), type: 'cart_updated', ...at, cartId: 'rtl-1', currency: 'ILS', lines: [line] },
+      ],
+    });
+    const { page, open, check } = await openDashboard({ storeId });
+    await vi.waitFor(async () => {
+      await open('/carts');
+      await page.getByRole('row').nth(1).getByRole('link').first().click({ timeout: 1_000 });
+    }, 60_000);
+    await page.locator('bdi', { hasText: line.name }).waitFor();
+    const directionOf = (selector: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).direction`);
+    expect([await directionOf('main'), await directionOf('main td bdi')]).toEqual(['ltr', 'rtl']);
+    await check('cart-right-to-left');
+  });
 
   test('a number that names a reason opens as many carts', { timeout: 120_000 }, async ({ shop, openDashboard }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId });

@@ -1,5 +1,6 @@
 import { type I18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { isolated } from './isolated.ts';
 import type { MessageKey } from './message-key.ts';
 
 export const locales = ['en', 'de'] as const;
@@ -16,5 +17,11 @@ export async function openTranslations(locale: Locale): Promise<Translate> {
 
 function translateWith(i18n: I18n): Translate {
   i18n.setMessagesCompiler(compileMessage);
-  return (key, values) => i18n._(key, values);
+  return (key, values) => i18n._(key, values && isolatedValues(values));
+}
+
+function isolatedValues(values: MessageValues): MessageValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  );
 }

@@ -85,7 +85,9 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
       head: t('campaigns.column.name'),
       cell: (campaign) => (
         <div>
-          <StoreLink path={`/campaigns/${campaign.id}`}>{campaign.name}</StoreLink>
+          <StoreLink path={`/campaigns/${campaign.id}`}>
+            <bdi>{campaign.name}</bdi>
+          </StoreLink>
           {campaign.draft && <div className={styles['quiet']}>{t('campaigns.hasDraft')}</div>}
         </div>
       ),

@@ -162,7 +162,7 @@ function Email({ message }: { readonly message: EmailMessage }) {
       <dl className={styles['mailHead']}>
         <dt>{t('campaigns.mail.subject')}</dt>
         <dd>
-          <strong>{message.subject}</strong>
+          <strong dir="auto">{message.subject}</strong>
         </dd>
         <dt>{t('campaigns.mail.from')}</dt>
         <dd>{message.from}</dd>

@@ -58,8 +58,13 @@ function Goods({
           head: t('cart.goods.product'),
           cell: ({ name, productId, variantId }) => (
             <>
-              {name ?? productId}
-              {variantId !== undefined && ` (${variantId})`}
+              <bdi>{name ?? productId}</bdi>
+              {variantId !== undefined && (
+                <>
+                  {' '}
+                  (<bdi>{variantId}</bdi>)
+                </>
+              )}
             </>
           ),
         },

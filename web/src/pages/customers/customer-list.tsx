@@ -3,6 +3,7 @@ import { data } from '../../api/client.ts';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { isolated } from '../../i18n/isolated.ts';
 import type { Endless } from '../../lib/use-endless.ts';
 import { ListCount, SearchField, useListSearch } from '../../lists/list-filters.tsx';
 import lists from '../../lists/lists.module.css';
@@ -137,8 +138,10 @@ function useColumns(besidePanel: boolean): readonly VirtualColumn<ListedCustomer
             id={rowId(customer.id)}
             className={lists['rowLink']}
           >
-            {[customer.firstName, customer.externalId].filter((part) => part !== null).join(' · ') ||
-              t('customers.nameless')}
+            {[customer.firstName, customer.externalId]
+              .filter((part) => part !== null)
+              .map(isolated)
+              .join(' · ') || t('customers.nameless')}
           </StoreLink>
           {customer.mergedInto !== null && <span className={lists['below']}>{t('customers.merged')}</span>}
         </>

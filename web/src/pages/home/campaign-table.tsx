@@ -43,7 +43,9 @@ export function CampaignTable() {
                     return name === undefined ? (
                       t('home.campaign.unknown')
                     ) : (
-                      <StoreLink path={`/campaigns/${id}`}>{name}</StoreLink>
+                      <StoreLink path={`/campaigns/${id}`}>
+                        <bdi>{name}</bdi>
+                      </StoreLink>
                     );
                   },
                 },

@@ -34,7 +34,12 @@ function Content({ content }: { readonly content: NonNullable<Message['content']
             facts={[
               [t('message.to'), content.to],
               [t('message.from'), content.from],
-              [t('message.subject'), <strong key="subject">{content.subject}</strong>],
+              [
+                t('message.subject'),
+                <strong key="subject" dir="auto">
+                  {content.subject}
+                </strong>,
+              ],
             ]}
           />
           <EmailViews html={content.html} text={content.text} />
