@@ -19,6 +19,7 @@ export const auditSubjectKinds = [
   'second_factor',
   'membership',
   'invitation',
+  'analytics_export',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

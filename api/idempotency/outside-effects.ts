@@ -19,7 +19,8 @@ export const outsideEffects: ReadonlySet<string> = new Set([
 /**
  * Every event has an id that makes sending it again harmless, item by item: a key for the request would add nothing. What
  * concerns accounts belongs to no store, is answered with cookies or secrets that are kept nowhere, and ends in the
- * same state when it is asked for twice. A ticket that nobody got is worth nothing after seconds.
+ * same state when it is asked for twice. A ticket that nobody got is worth nothing after seconds. An
+ * export changes nothing, and is too long to be kept.
  */
 export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'postEvents',
@@ -38,4 +39,5 @@ export const idempotentByThemselves: ReadonlySet<string> = new Set([
   'deactivateUser',
   'activateUser',
   'createLiveTicket',
+  'exportAnalytics',
 ]);

@@ -64,6 +64,7 @@ const needed: Readonly<Record<string, Permission>> = {
   getAnalyticsCatalogue: 'stats:read',
   queryAnalytics: 'stats:read',
   listAnalyticsRows: 'stats:read',
+  exportAnalytics: 'stats:read',
   listDeadLetterClusters: 'dead-letters:read',
   listDeadLetters: 'dead-letters:read',
   getDeadLetter: 'dead-letters:read',

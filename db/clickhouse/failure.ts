@@ -18,6 +18,11 @@ export function clickhouseFailure(error: unknown): ClickhouseFailure {
   return error instanceof Error && !ownErrors.some((own) => error instanceof own) ? 'away' : 'bug';
 }
 
+/** Whether a condition of the query's own, a `throwIf`, ended it. */
+export function isThrownByQuery(error: unknown): boolean {
+  return serverCode(error) === '395';
+}
+
 /** The server's own number of an error. By shape, because the embedded engine has an error class of its own. */
 function serverCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;

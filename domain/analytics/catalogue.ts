@@ -124,6 +124,12 @@ export function measuresOf({ formula }: Metric): readonly Measure[] {
   return formula.kind === 'ratio' ? [formula.of, formula.per] : [formula.of];
 }
 
+/** Of what one row adds to a measure. */
+export function unitOfMeasure(measure: Measure): Exclude<Unit, 'share'> {
+  if (measure.endsWith('Minor')) return 'money';
+  return measure.endsWith('Ms') ? 'duration_ms' : 'count';
+}
+
 /** By what a metric may be broken down and filtered: what all of its facts know. */
 export function dimensionsOfMetric(metric: Metric): readonly Dimension[] {
   const [first = [], ...others] = measuresOf(metric).map((measure) => dimensionsOf[factOf(measure)]);

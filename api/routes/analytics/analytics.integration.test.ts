@@ -152,7 +152,9 @@ describe('the analytics', () => {
         signal?.addEventListener('abort', () => reject(new Error('left'))),
       );
     };
-    const { address, stop } = await api.serve({ analytics: { query, rows: query } });
+    const { address, stop } = await api.serve({
+      analytics: { query, rows: query, openRows: (question, { signal }) => query(question, signal) },
+    });
     const leaving = new AbortController();
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ metric: 'messages', timeRange });

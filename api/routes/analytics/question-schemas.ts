@@ -65,6 +65,16 @@ export const questionShape = {
     .openapi({ description: 'Combinations of dimensions with rows of their own; all others are the row `other`.' }),
 };
 
+/** Which rows behind a number are meant. */
+export const cellShape = {
+  cell: z.record(z.string().max(32), filterText).default({}).openapi({
+    description: 'The `dimensions` of a row of the answer; empty for the total.',
+  }),
+  part: z.enum(['numerator', 'denominator']).default('numerator').openapi({
+    description: 'Of a ratio: the rows that are divided, or those that they are divided by.',
+  }),
+};
+
 export const wholeSchema = z
   .union([z.number(), z.string().regex(/^-?\d+$/)])
   .openapi({ description: 'Money in minor units. A whole number beyond 2^53 is text.' });

@@ -6,9 +6,8 @@ import { secured } from '../../auth/secured.ts';
 import { timeCursor, timeCursorSchema } from '../../cursor.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody, momentSchema } from '../../openapi/json-content.ts';
-import { filterText } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { analyticsOf, questionExample, questionShape, unitSchema, wholeSchema } from './question-schemas.ts';
+import { analyticsOf, cellShape, questionExample, questionShape, unitSchema, wholeSchema } from './question-schemas.ts';
 
 const rowsMax = 1_000;
 const rowsDefault = 50;
@@ -16,12 +15,7 @@ const rowsDefault = 50;
 const bodySchema = z
   .strictObject({
     ...questionShape,
-    cell: z.record(z.string().max(32), filterText).default({}).openapi({
-      description: 'The `dimensions` of a row of the answer; empty for the total.',
-    }),
-    part: z.enum(['numerator', 'denominator']).default('numerator').openapi({
-      description: 'Of a ratio: the rows that are divided, or those that they are divided by.',
-    }),
+    ...cellShape,
     limit: z.int().min(1).max(rowsMax).default(rowsDefault),
     cursor: timeCursorSchema.optional(),
   })

@@ -4,11 +4,15 @@ import { utcText } from '../utc-text.ts';
 import { type CellsQuery, columnExpression, factConditions, parametersOf } from './cells.ts';
 import { factTables, measureName } from './fact-tables.ts';
 
-export interface RowsQuery extends Pick<CellsQuery, 'range' | 'filters' | 'signal'> {
+/** Which rows are meant: all that are behind a cell. */
+export interface RowsBehind extends Pick<CellsQuery, 'range' | 'filters' | 'signal'> {
   readonly fact: Fact;
   readonly measure: Measure;
   /** Rows whose values of these dimensions are none of those: what the row "other" stands for. */
   readonly without?: { readonly dimensions: readonly Dimension[]; readonly values: readonly (readonly string[])[] };
+}
+
+export interface RowsQuery extends RowsBehind {
   readonly after: RowPosition | null;
   readonly limit: number;
 }
@@ -33,25 +37,12 @@ export interface RowsPage {
 
 /** The rows behind a cell, newest first: the same conditions as `readCells`, and those that add nothing are left out. */
 export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise<RowsPage> {
-  const fact = factTables[query.fact];
-  const name = measureName(query.measure);
-  const { without } = query;
-  const tuple = without?.dimensions.map((dimension) => `toString(${columnExpression(fact, dimension)})`) ?? [];
-  const conditions = [
-    ...factConditions(query, fact),
-    `(${fact.present[name]})`,
-    ...(without ? [`[${tuple.join(', ')}] not in {without: Array(Array(String))}`] : []),
-  ];
-  const parameters = {
-    ...parametersOf({ ...query, measures: [], dimensions: [], bucketStarts: null }),
-    ...(without && { without: without.values }),
-  };
+  const { fact, measure, at, conditions, parameters } = partsOf(query);
   const options = { signal: query.signal, finalWithinPartitions: true };
-  const at = `assumeNotNull(${fact.at})`;
   const isAfter = `(${at}, toString(id)) < ({afterAt: DateTime64(3, 'UTC')}, {afterId: String})`;
   const rows = await store.query<Omit<FactRow, 'at'> & { readonly atMs: number }>(
     `select toString(id) as id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
-       toString(toInt64(${fact.measures[name]})) as value
+       toString(toInt64(${measure})) as value
      from ${fact.table} where ${[...conditions, ...(query.after ? [isAfter] : [])].join(' and ')}
      order by ${at} desc, toString(id) desc limit {limit: UInt32}`,
     {
@@ -61,11 +52,39 @@ export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise
     },
     options,
   );
+  const total = await countRows(store, query);
+  const shown = rows.slice(0, query.limit).map(({ atMs, ...row }) => ({ ...row, at: atMs }));
+  return { rows: shown, total, more: rows.length > query.limit };
+}
+
+/** How many rows are behind a cell. */
+export async function countRows(store: StoreAnalytics, query: RowsBehind): Promise<number> {
+  const { fact, conditions, parameters } = partsOf(query);
   const [counted] = await store.query<{ total: number }>(
     `select count() as total from ${fact.table} where ${conditions.join(' and ')}`,
     parameters,
-    options,
+    { signal: query.signal, finalWithinPartitions: true },
   );
-  const shown = rows.slice(0, query.limit).map(({ atMs, ...row }) => ({ ...row, at: atMs }));
-  return { rows: shown, total: counted?.total ?? 0, more: rows.length > query.limit };
+  return counted?.total ?? 0;
+}
+
+/** What a query of these rows is made of. */
+export function partsOf({ without, ...query }: RowsBehind) {
+  const fact = factTables[query.fact];
+  const name = measureName(query.measure);
+  const tuple = without?.dimensions.map((dimension) => `toString(${columnExpression(fact, dimension)})`) ?? [];
+  return {
+    fact,
+    measure: fact.measures[name] ?? '0',
+    at: `assumeNotNull(${fact.at})`,
+    conditions: [
+      ...factConditions(query, fact),
+      `(${fact.present[name]})`,
+      ...(without ? [`[${tuple.join(', ')}] not in {without: Array(Array(String))}`] : []),
+    ],
+    parameters: {
+      ...parametersOf({ ...query, measures: [], dimensions: [], bucketStarts: null }),
+      ...(without && { without: without.values }),
+    },
+  };
 }

@@ -1,12 +1,15 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { type Cell, cellsMax, type Filters, readCells } from '../../../db/clickhouse/analytics/cells.ts';
-import { type FactRow, type RowPosition, readRows } from '../../../db/clickhouse/analytics/rows.ts';
+import { type FactRow, type RowPosition, type RowsBehind, readRows } from '../../../db/clickhouse/analytics/rows.ts';
+import { openWholeRows, type WholeRows, type WholeRowsLimits } from '../../../db/clickhouse/analytics/whole-rows.ts';
 import { forStore, type StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import { type Bucket, bucketsOf, type CalendarDays, type InstantRange } from '../../../domain/analytics/calendar.ts';
-import { type Metric, measuresOf, metricOf, type Unit } from '../../../domain/analytics/catalogue.ts';
+import { type Metric, measuresOf, metricOf, type Unit, unitOfMeasure } from '../../../domain/analytics/catalogue.ts';
 import { type Dimension, type Fact, factOf, type Measure, otherValue } from '../../../domain/analytics/measures.ts';
 import { type Period, previousPeriod } from '../../../domain/analytics/previous-period.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
+import { ServiceError } from '../../shared/service-error.ts';
 import { readAsOf } from '../facts/read-as-of.ts';
 import { analyticsFailure } from './analytics-failure.ts';
 import { type Figure, figureOf, type Whole } from './figure.ts';
@@ -53,10 +56,13 @@ export interface AnalyticsAnswer {
 }
 
 /** Which rows are asked for: those behind a cell of an answer, or behind its total. */
-export interface RowsQuestion extends AnalyticsQuestion {
+export interface CellQuestion extends AnalyticsQuestion {
   readonly cell: Readonly<Record<string, string>>;
   /** Of a ratio: the rows of its numerator, or those that they are divided by. */
   readonly part: 'numerator' | 'denominator';
+}
+
+export interface RowsQuestion extends CellQuestion {
   readonly after: RowPosition | null;
   readonly limit: number;
 }
@@ -71,11 +77,28 @@ export interface RowsAnswer {
   readonly next: RowPosition | null;
 }
 
+/** All rows behind a number, to be read once. */
+export interface OpenRows {
+  readonly fact: Fact;
+  /** Of what each row adds: of a ratio that of the part. */
+  readonly unit: Unit;
+  readonly currency: string | null;
+  readonly rows: WholeRows;
+}
+
+export interface OpenRowsOptions extends WholeRowsLimits {
+  readonly kind: WholeRows['kind'];
+  /** Ends the reading, however far it is. */
+  readonly signal: AbortSignal;
+}
+
 /** Answers questions about metrics. Each rejects with a ServiceError for a question that is none, or while analytics is away. */
 export interface AnalyticsReader {
   query(question: AnalyticsQuestion, signal?: AbortSignal): Promise<AnalyticsAnswer>;
   /** One page of the rows behind a number: page by page they are all of them. */
   rows(question: RowsQuestion, signal?: AbortSignal): Promise<RowsAnswer>;
+  /** All of them, as they are at one moment. Refuses more than `rowsMax` and says how many there are. */
+  openRows(question: CellQuestion, options: OpenRowsOptions): Promise<OpenRows>;
 }
 
 export interface AnalyticsReaderDeps {
@@ -108,8 +131,15 @@ export function createAnalyticsReader({
       const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
       return analyticsFailure(() => listRows(counter, { ...asked, ...question }));
     },
+    openRows(asked, options) {
+      const question = readQuestion(asked);
+      const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal: options.signal };
+      return analyticsFailure(() => openRows(counter, { ...asked, ...question }, options));
+    },
   };
 }
+
+const restlessRetryMs = 2_000;
 
 interface Counter {
   readonly store: StoreAnalytics;
@@ -251,6 +281,55 @@ async function chooseCurrency(
 }
 
 async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion): Promise<RowsAnswer> {
+  const { currency, behind } = await rowsBehind(counter, question);
+  const page = await readRows(counter.store, {
+    ...behind,
+    after: question.after,
+    limit: question.limit,
+    signal: counter.signal,
+  });
+  const last = page.rows.at(-1);
+  return {
+    kind: kindOf[behind.fact],
+    unit: metricOf(question.metric).unit,
+    currency,
+    items: page.rows,
+    total: page.total,
+    next: page.more && last ? { at: last.at, id: last.id } : null,
+  };
+}
+
+async function openRows(
+  counter: Counter,
+  question: CellQuestion & ReadQuestion,
+  { signal, ...options }: OpenRowsOptions,
+): Promise<OpenRows> {
+  const { currency, behind } = await rowsBehind(counter, question);
+  const rows = await openWholeRows(counter.store, { ...behind, signal }, options);
+  switch (rows.kind) {
+    case 'too_many':
+      throw new ServiceError(
+        'invalid',
+        `names ${rows.total} rows, and an export may have at most ${options.rowsMax}: ask for fewer days, or filter`,
+        { path: 'timeRange', details: { rows: rows.total, rowsMax: options.rowsMax } },
+      );
+    case 'restless':
+      throw new ServiceError('unavailable', 'These rows change faster than they are counted. Try again.', {
+        retryAfterMs: restlessRetryMs,
+      });
+    case 'rows':
+    case 'parquet':
+      return { fact: behind.fact, unit: unitOfMeasure(behind.measure), currency, rows };
+    default:
+      return assertNever(rows);
+  }
+}
+
+/** The conditions of the rows behind a cell. */
+async function rowsBehind(
+  counter: Counter,
+  question: CellQuestion & ReadQuestion,
+): Promise<{ readonly currency: string | null; readonly behind: Omit<RowsBehind, 'signal'> }> {
   const metric = metricOf(question.metric);
   const { formula } = metric;
   const { currency, filters } = await chooseCurrency(counter, metric, question);
@@ -266,24 +345,15 @@ async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion)
           return value === null || value === undefined ? [] : [[dimension, [keptValue(dimension, value)]]];
         }),
       );
-  const page = await readRows(counter.store, {
-    fact: factOf(measure),
-    measure,
-    range,
-    filters: intersection(filters, own),
-    ...(isOther && { without: await shownValues(counter, metric, question, filters) }),
-    after: question.after,
-    limit: question.limit,
-    signal: counter.signal,
-  });
-  const last = page.rows.at(-1);
   return {
-    kind: kindOf[factOf(measure)],
-    unit: metric.unit,
     currency,
-    items: page.rows,
-    total: page.total,
-    next: page.more && last ? { at: last.at, id: last.id } : null,
+    behind: {
+      fact: factOf(measure),
+      measure,
+      range,
+      filters: intersection(filters, own),
+      ...(isOther && { without: await shownValues(counter, metric, question, filters) }),
+    },
   };
 }
 
@@ -301,12 +371,12 @@ async function shownValues(counter: Counter, metric: Metric, question: ReadQuest
   return { dimensions: question.dimensions, values: largest(rows, question.top) };
 }
 
-function cellValue({ cell }: RowsQuestion, dimension: Dimension): string | null {
+function cellValue({ cell }: CellQuestion, dimension: Dimension): string | null {
   return cell[dimension] ?? null;
 }
 
 /** The bucket that a cell names, or the whole range. */
-function rangeOfCell({ cell, granularity, buckets, range, dimensions }: RowsQuestion & ReadQuestion): InstantRange {
+function rangeOfCell({ cell, granularity, buckets, range, dimensions }: CellQuestion & ReadQuestion): InstantRange {
   for (const name of Object.keys(cell)) {
     if (name !== granularity && !dimensions.some((dimension) => dimension === name))
       throw invalid(`cell.${name}`, 'must be the granularity or a dimension of the question');
