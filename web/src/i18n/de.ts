@@ -1,3 +1,4 @@
+import { exportDe } from '../analytics/export/messages.de.ts';
 import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
 import { accountDe } from '../pages/account/messages.de.ts';
@@ -41,6 +42,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...messagesDe,
   ...homeDe,
   ...numbersDe,
+  ...exportDe,
   ...deliverabilityDe,
   ...errorCodesDe,
   ...operationsDe,

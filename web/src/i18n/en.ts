@@ -1,3 +1,4 @@
+import { exportEn } from '../analytics/export/messages.en.ts';
 import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
 import { accountEn } from '../pages/account/messages.en.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...messagesEn,
   ...homeEn,
   ...numbersEn,
+  ...exportEn,
   ...deliverabilityEn,
   ...errorCodesEn,
   ...operationsEn,

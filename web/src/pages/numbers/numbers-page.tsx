@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { ExportButton } from '../../analytics/export/export-button.tsx';
 import { writeAmount } from '../../analytics/figure.tsx';
 import type { MetricId } from '../../analytics/query.ts';
 import { data } from '../../api/client.ts';
@@ -76,13 +77,15 @@ function Rows({
     timeRange: { from: period.from, to: period.to },
     filters: { ...filters, ...(period.search.currency && { currency: period.search.currency }) },
     part,
-    limit: rowsPerPage,
   };
   const rows = useInfiniteQuery({
     queryKey: ['store', store.id, 'analytics-rows', asked],
     queryFn: ({ pageParam, signal }) =>
       data(
-        store.api.POST('/v1/analytics/rows', { body: { ...asked, ...(pageParam && { cursor: pageParam }) }, signal }),
+        store.api.POST('/v1/analytics/rows', {
+          body: { ...asked, limit: rowsPerPage, ...(pageParam && { cursor: pageParam }) },
+          signal,
+        }),
       ),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -92,7 +95,9 @@ function Rows({
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className={ui['stack']}>
-      <PageHead title={metric.name} lead={metric.definition} />
+      <PageHead title={metric.name} lead={metric.definition}>
+        {first.total > 0 && <ExportButton name={metric.name} request={{ what: 'rows', ...asked }} />}
+      </PageHead>
       <div className={ui['row']}>
         <strong>{t('numbers.title', { count: first.total })}</strong>
         {metric.unit === 'share' &&
