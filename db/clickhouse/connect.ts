@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 
 const requestTimeoutMs = 30_000;
 const connectionsMax = 10;
@@ -10,6 +10,8 @@ export function connectClickhouse(url: string, { applicationName }: { applicatio
     application: applicationName,
     request_timeout: requestTimeoutMs,
     max_open_connections: connectionsMax,
+    // A failure is thrown at whoever asked, and they know whether it is one: a question may be given up, or asked again.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { date_time_input_format: 'best_effort' },
   });
 }

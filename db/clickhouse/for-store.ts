@@ -107,7 +107,7 @@ export function forStore(client: ClickHouseClient, storeId: string): StoreAnalyt
               ...request,
             })
           ).stream() as unknown as Readable,
-        read: (rows) => rows.map((row) => row.json()),
+        read: jsonOf,
       });
     },
     openParquet(query: string, parameters: QueryParameters, options: StreamOptions) {
@@ -129,6 +129,15 @@ export function forStore(client: ClickHouseClient, storeId: string): StoreAnalyt
 
 function streamSettings({ rowsMax, msMax }: StreamOptions) {
   return { max_result_rows: rowsMax, max_execution_time: msMax / 1_000 };
+}
+
+/** A server may write why it gave up where a row should stand. */
+function jsonOf<Row>(rows: readonly { json(): Row }[]): readonly Row[] {
+  try {
+    return rows.map((row) => row.json());
+  } catch (cause) {
+    throw new Error('a row of the answer is none', { cause });
+  }
 }
 
 interface Opening<Chunk, Told> {

@@ -5,6 +5,7 @@ import { minuteMs } from '../../../domain/duration.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
+import { analyticsFailure } from '../queries/analytics-failure.ts';
 import type { AnalyticsReader, CellQuestion } from '../queries/analytics-reader.ts';
 import type { AnalyticsQuestion } from '../queries/query-input.ts';
 import { type CsvLook, csvEncoder } from './csv.ts';
@@ -66,7 +67,7 @@ export async function exportAnalytics(deps: ExportDeps, asked: ExportAnalytics):
   const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(exportMsMax)]);
   signal.addEventListener('abort', leave, { once: true });
   try {
-    const { rows, chunks } = await open(deps.analytics, { ...asked, signal });
+    const { rows, chunks } = await analyticsFailure(() => begun(open(deps.analytics, { ...asked, signal })));
     const id = uuidV7();
     await withStore(deps.database, storeId, (tx) =>
       recordAudit(tx, {
@@ -86,6 +87,20 @@ export async function exportAnalytics(deps: ExportDeps, asked: ExportAnalytics):
     leave();
     throw error;
   }
+}
+
+/** Waits for the first chunk: what fails before it is told as any other refusal. */
+async function begun(opening: Promise<Opened>): Promise<Opened> {
+  const { rows, chunks } = await opening;
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const rest = { [Symbol.asyncIterator]: () => iterator };
+  return { rows, chunks: first.done ? rest : startingWith(first.value, rest) };
+}
+
+async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
 interface Opened {

@@ -7,7 +7,7 @@ const magicBytes = 4;
 /** The length of the footer, and the magic bytes again. */
 const closingBytes = 8;
 /** Largest footer that is looked at: it grows with row groups and columns, and has a few kilobytes for a million rows. */
-const footerBytesMax = 4 * 1024 * 1024;
+const footerBytesMax = 256 * 1024;
 
 /**
  * Gives a Parquet file on as it comes, but for its footer: that only when it says as many rows as were counted. A file

@@ -47,18 +47,21 @@ function analyticsQuery(store: CurrentStore, query: AnalyticsQuery) {
   });
 }
 
-/** One metric over the period of the page, compared as the page says. */
+/** A question over the period of the page, in its currency and compared as the page says. */
+export function usePeriodQuery(query: Omit<AnalyticsQuery, 'timeRange' | 'compareTo'>): AnalyticsQuery {
+  const { from, to, search, compare } = usePeriod();
+  return {
+    ...query,
+    filters: { ...query.filters, ...(search.currency && { currency: search.currency }) },
+    timeRange: { from, to },
+    compareTo: compare ? 'previous_period' : null,
+  };
+}
+
+/** One metric over the period of the page. */
 export function useMetric(query: Omit<AnalyticsQuery, 'timeRange' | 'compareTo'>) {
   const store = useStore();
-  const period = usePeriod();
-  return useQuery(
-    analyticsQuery(store, {
-      ...query,
-      filters: { ...query.filters, ...(period.search.currency && { currency: period.search.currency }) },
-      timeRange: { from: period.from, to: period.to },
-      compareTo: period.compare ? 'previous_period' : null,
-    }),
-  );
+  return useQuery(analyticsQuery(store, usePeriodQuery(query)));
 }
 
 function measured({ value, numerator, denominator, previous }: Told['total']): Measured {

@@ -1,5 +1,6 @@
+import { ExportButton } from '../../analytics/export/export-button.tsx';
 import { writeValue } from '../../analytics/figure.tsx';
-import { useMetric } from '../../analytics/query.ts';
+import { useMetric, usePeriodQuery } from '../../analytics/query.ts';
 import { useStore } from '../../app/session.ts';
 import { TimeChart, type TimePoint } from '../../charts/time-chart.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
@@ -10,15 +11,30 @@ const colors = { email: '--chart-email', sms: '--chart-sms', push: '--chart-push
 type Channel = keyof typeof colors;
 const channels = ['email', 'sms', 'push', 'unknown'] as const satisfies readonly Channel[];
 
+const question: Parameters<typeof useMetric>[0] = {
+  metric: 'recovered_revenue',
+  dimensions: ['channel'],
+  granularity: 'day',
+};
+
 /** Recovered revenue by day, stacked by channel, beside the period before. */
 export function RecoveredCurve() {
   const { t } = useI18n();
   const { timeZone } = useStore();
   const format = useFormat(timeZone);
-  const byChannel = useMetric({ metric: 'recovered_revenue', dimensions: ['channel'], granularity: 'day' });
+  const byChannel = useMetric(question);
+  const asked = usePeriodQuery(question);
   const byDay = useMetric({ metric: 'recovered_revenue', dimensions: [], granularity: 'day' });
   return (
-    <Card title={t('home.curve')} hint={t('home.curve.hint', { zone: timeZone })}>
+    <Card
+      title={t('home.curve')}
+      hint={t('home.curve.hint', { zone: timeZone })}
+      actions={
+        (byChannel.data?.rows.length ?? 0) > 0 && (
+          <ExportButton name={t('home.curve')} request={{ what: 'numbers', ...asked }} />
+        )
+      }
+    >
       <Loaded query={byDay} height={264}>
         {(days) => {
           if (days.total.value === null || (days.total.value === 0 && (days.total.previous ?? 0) === 0))

@@ -20,6 +20,7 @@ export const subjectKinds = [
   'repair_rule',
   'privacy_request',
   'snippet',
+  'analytics_export',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

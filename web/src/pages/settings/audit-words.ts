@@ -31,6 +31,7 @@ const actions = [
   'privacy-requests:finish',
   'privacy-requests:act',
   'stores:create',
+  'stats:read',
 ] as const;
 
 /** What was done, in words; one that this page does not know yet is a change. */
