@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
 import { describe, expect } from 'vitest';
 import { migrateClickhouse } from '../../db/clickhouse/migrate.ts';
 import { cartQuarantines, messages } from '../../db/postgres/schema/index.ts';
 import { type Database, withPipeline } from '../../db/postgres/tenancy.ts';
+import { system } from '../../domain/actor.ts';
 import type { MetricId } from '../../domain/analytics/catalogue.ts';
 import { hourMs, minuteMs } from '../../domain/duration.ts';
 import type { AcceptedEvent, StorefrontEvent } from '../../events/event.ts';
 import { exportFacts } from '../../services/analytics/facts/export-facts.ts';
 import { factSources } from '../../services/analytics/facts/fact-sources.ts';
-import { createAnalyticsReader } from '../../services/analytics/queries/analytics-reader.ts';
+import {
+  type Exported,
+  type ExportFormat,
+  exportAnalytics,
+  exportFormats,
+} from '../../services/analytics/file-exports/export-analytics.ts';
+import { createExportPlaces } from '../../services/analytics/file-exports/export-places.ts';
+import { type AnalyticsReader, createAnalyticsReader } from '../../services/analytics/queries/analytics-reader.ts';
 import type { AnalyticsQuestion } from '../../services/analytics/queries/query-input.ts';
 import { applyEvents } from '../../services/pipeline/apply-events.ts';
 import { sweepCarts } from '../../services/recovery/abandonment/sweep.ts';
@@ -55,6 +66,34 @@ async function apply(database: Database, shop: Shop, told: readonly StorefrontEv
 
 const worthOf = (carts: Iterable<ExpectedCart>): number =>
   [...carts].reduce((sum, { valueMinor }) => sum + (valueMinor ?? 0), 0);
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** The values of an export, in cents or pieces, as a program reads them from each format. */
+async function exportedValues(
+  analytics: AnalyticsReader,
+  database: Database,
+  exported: Exported,
+): Promise<Readonly<Record<ExportFormat, readonly number[]>>> {
+  const places = createExportPlaces({ exportsMax: 1, exportsPerStoreMax: 1 });
+  const fileOf = async (format: ExportFormat): Promise<Buffer> => {
+    const { signal } = new AbortController();
+    const csv = { separator: ';', decimal: ',' } as const;
+    const { chunks } = await exportAnalytics(
+      { database, analytics, places },
+      { actor: system, exported, format, csv, signal },
+    );
+    return Buffer.concat(await Readable.from(chunks).toArray());
+  };
+  const csv: { readonly value: string }[] = parse(await fileOf('csv'), { bom: true, columns: true, delimiter: ';' });
+  const json: { readonly rows: { readonly value: number }[] } = JSON.parse((await fileOf('json')).toString());
+  const parquet = await parquetReadObjects({ file: Uint8Array.from(await fileOf('parquet')).buffer });
+  return {
+    csv: csv.map(({ value }) => Number(value.replace(',', ''))),
+    json: json.rows.map(({ value }) => value),
+    parquet: parquet.map(({ value }) => Number(value)),
+  };
+}
 
 describe('the numbers of a replayed clickstream', () => {
   test.skipIf(!hasFiles)(
@@ -138,6 +177,31 @@ describe('the numbers of a replayed clickstream', () => {
         ]) {
           const { rows } = await ask(metric, asked);
           expect(rows.reduce((sum, { value }) => sum + Number(value), 0)).toBe(revenue);
+        }
+      }
+
+      // What people save is what the dashboard asks for, in each format.
+      const timesByHand = { abandoned_carts: left.size, recovered_orders: recovered.length };
+      const centsByHand = {
+        abandoned_value: worthOf([...left.values()].map(({ cart }) => cart)),
+        recovered_revenue: revenue,
+        recovered_revenue_last_touch: revenue,
+      };
+      const question = { storeId, timeZone: 'UTC', timeRange, dimensions: [], filters: {}, compareTo: null, top: 50 };
+      for (const [metric, byHand] of Object.entries({ ...timesByHand, ...centsByHand }) as [MetricId, number][]) {
+        const rows = await exportedValues(reader, database, {
+          what: 'rows',
+          question: { ...question, metric, cell: {}, part: 'numerator' },
+        });
+        const numbers = await exportedValues(reader, database, { what: 'numbers', question: { ...question, metric } });
+        for (const format of exportFormats) {
+          expect([metric, format, sumOf(rows[format]), sumOf(numbers[format])]).toEqual([
+            metric,
+            format,
+            byHand,
+            byHand,
+          ]);
+          expect(rows[format]).toHaveLength(metric.startsWith('abandoned') ? left.size : recovered.length);
         }
       }
       const [byCampaign] = (await ask('recovered_revenue', { dimensions: ['campaignId'] })).rows;

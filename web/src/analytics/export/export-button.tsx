@@ -1,4 +1,5 @@
 import { ChevronDown, Download } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { useStore } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
@@ -36,49 +37,54 @@ export function ExportButton({ request, name }: ExportButtonProps) {
   const { state, begin, cancel } = useExport(request, ({ rows, fileName }) =>
     toast({ text: t('export.saved', { rows, file: fileName }) }),
   );
-  switch (state.kind) {
-    case 'running':
-      return (
-        <div className={styles['running']}>
-          <Bar progress={state.progress} label={t('export.label', { name })} />
-          <span className={styles['count']}>{progressText()}</span>
-          <Button onClick={cancel}>{t('action.cancel')}</Button>
-        </div>
-      );
-    case 'failed':
-      return (
-        <Notice
-          tone="bad"
-          action={
-            <>
-              {mayRetry(state) && <Button onClick={() => void begin(state.format)}>{t('action.retry')}</Button>}
-              <Button look="plain" onClick={cancel}>
-                {t('action.close')}
+  const place = useFocusKept(state.kind);
+  return <div ref={place}>{shown()}</div>;
+
+  function shown() {
+    switch (state.kind) {
+      case 'running':
+        return (
+          <div className={styles['running']}>
+            <Bar progress={state.progress} label={t('export.label', { name })} />
+            <span className={styles['count']}>{progressText()}</span>
+            <Button onClick={cancel}>{t('action.cancel')}</Button>
+          </div>
+        );
+      case 'failed':
+        return (
+          <Notice
+            tone="bad"
+            action={
+              <>
+                {mayRetry(state) && <Button onClick={() => void begin(state.format)}>{t('action.retry')}</Button>}
+                <Button look="plain" onClick={cancel}>
+                  {t('action.close')}
+                </Button>
+              </>
+            }
+          >
+            {failureText(state)}
+          </Notice>
+        );
+      case 'idle':
+        return (
+          <Menu
+            trigger={
+              <Button aria-label={t('export.label', { name })}>
+                <Download size={14} aria-hidden="true" />
+                {t('export.action')}
+                <ChevronDown size={14} aria-hidden="true" />
               </Button>
-            </>
-          }
-        >
-          {failureText(state)}
-        </Notice>
-      );
-    case 'idle':
-      return (
-        <Menu
-          trigger={
-            <Button aria-label={t('export.label', { name })}>
-              <Download size={14} aria-hidden="true" />
-              {t('export.action')}
-              <ChevronDown size={14} aria-hidden="true" />
-            </Button>
-          }
-          entries={[...csvOrder[locale], { format: 'json' } as const, { format: 'parquet' } as const].map((one) => ({
-            label: labelOf(one),
-            onSelect: () => void begin(one),
-          }))}
-        />
-      );
-    default:
-      return state satisfies never;
+            }
+            entries={[...csvOrder[locale], { format: 'json' } as const, { format: 'parquet' } as const].map((one) => ({
+              label: labelOf(one),
+              onSelect: () => void begin(one),
+            }))}
+          />
+        );
+      default:
+        return state satisfies never;
+    }
   }
 
   function labelOf({ format: kind, csv }: ExportFormat): string {
@@ -102,6 +108,19 @@ export function ExportButton({ request, name }: ExportButtonProps) {
       return t('export.tooMany', { rows: format.number(rows), max: format.number(rowsMax) });
     return error.status === 429 ? t('export.busy') : t('export.refused', { message: error.message });
   }
+}
+
+/** What stands here changes, and with it the button that had the focus: then the first of the new ones gets it. */
+function useFocusKept(kind: ExportState['kind']) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === kind) return;
+    before.current = kind;
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost) place.current?.querySelector('button')?.focus();
+  }, [kind]);
+  return place;
 }
 
 /** What is refused for good is not offered again. */

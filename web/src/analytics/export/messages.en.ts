@@ -2,7 +2,7 @@ export const exportEn = {
   'export.action': 'Export',
   'export.label': 'Export {name}',
   'export.format.csv': 'CSV (comma, decimal point)',
-  'export.format.csvEurope': 'CSV for Excel in Europe (semicolon, decimal comma)',
+  'export.format.csvEurope': 'CSV for European Excel (semicolon)',
   'export.format.json': 'JSON',
   'export.format.parquet': 'Parquet (for data tools)',
   'export.counting': 'Counting rows…',

@@ -11,6 +11,8 @@ export interface RowCounter {
 const quote = 0x22;
 const lineFeed = 0x0a;
 const tailBytes = 256;
+/** The mark at both ends and the length of the footer: the mark alone is a file that only began. */
+const parquetBytesMin = 12;
 
 export function createRowCounter(format: ExportFormat['format']): RowCounter {
   let tail: Uint8Array = new Uint8Array();
@@ -53,7 +55,7 @@ export function createRowCounter(format: ExportFormat['format']): RowCounter {
         isWhole: (total) => lines === total + 2 && ending().endsWith(`"end":{"rows":${total}}}\n`),
       };
     case 'parquet':
-      return { add: keepTail, rows: null, isWhole: () => ending().endsWith('PAR1') };
+      return { add: keepTail, rows: null, isWhole: () => tail.length >= parquetBytesMin && ending().endsWith('PAR1') };
     default:
       return format satisfies never;
   }
