@@ -1,6 +1,7 @@
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { isolated } from '../../i18n/isolated.ts';
 import type { SearchText } from '../../lib/search.ts';
 import type { Endless } from '../../lib/use-endless.ts';
 import { ListCount, useListSearch } from '../../lists/list-filters.tsx';
@@ -159,6 +160,6 @@ function useGoods({ goods, lineCount, order }: ListedCart): string {
   if (goods.length === 0 && order) return t('carts.goodsBought', { order: order.externalId });
   if (goods.length === 0) return t('carts.goodsNone');
   const more = lineCount - goods.length;
-  const named = goods.join(', ');
+  const named = goods.map(isolated).join(', ');
   return more > 0 ? t('carts.goodsMore', { goods: named, count: more }) : named;
 }
