@@ -20,6 +20,7 @@ export const auditSubjectKinds = [
   'membership',
   'invitation',
   'analytics_export',
+  'saved_view',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -23,6 +23,7 @@ const wide = {
   'store:admin': [
     'store:read',
     'store:write',
+    'reports:write',
     'snippet:read',
     'snippet:write',
     'api-keys:read',

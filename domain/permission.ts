@@ -18,6 +18,8 @@ export const storePermissions = [
   'decisions:read',
   'stats:read',
   'predictions:read',
+  /** Views of the analytics that the team keeps by a name. */
+  'reports:write',
   'campaigns:read',
   'campaigns:write',
   'store:read',
@@ -110,8 +112,8 @@ const everythingOfAStore = storePermissions.filter((permission) => !notForPerson
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [...everythingOfAStore, ...installationPermissions],
   store_owner: everythingOfAStore,
-  marketer: [...figures, 'carts:quarantine', 'recoveries:command', 'campaigns:write', 'snippet:read'],
-  analyst: figures,
+  marketer: [...figures, 'carts:quarantine', 'recoveries:command', 'campaigns:write', 'reports:write', 'snippet:read'],
+  analyst: [...figures, 'reports:write'],
   developer: [
     ...figures,
     'snippet:read',

@@ -55,6 +55,7 @@ const rights = `
   repair_log: app:SIUD engine:I
   repair_rules: app:SIUD engine:S
   sandbox_messages: app:SIUD engine:S
+  saved_views: app:SIUD
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S

@@ -3,6 +3,7 @@ import { getAnalyticsCatalogue } from './catalogue.ts';
 import { postAnalyticsExport } from './export.ts';
 import { postAnalyticsQuery } from './query.ts';
 import { postAnalyticsRows } from './rows.ts';
+import { deleteSavedView, getSavedViews, patchSavedView, postSavedViews } from './views.ts';
 
 /** Numbers over time, and what is behind them. */
 export function analyticsRoutes(deps: RouteDeps) {
@@ -11,5 +12,9 @@ export function analyticsRoutes(deps: RouteDeps) {
     postAnalyticsQuery(deps),
     postAnalyticsRows(deps),
     postAnalyticsExport(deps),
+    getSavedViews(deps),
+    postSavedViews(deps),
+    patchSavedView(deps),
+    deleteSavedView(deps),
   ] as const;
 }

@@ -16,6 +16,7 @@ import { createShop } from '../../../test/shop-factory.ts';
 import { newPerson } from '../../../test/sign-in.ts';
 import { campaignInputExample } from '../campaigns/campaign-schemas.ts';
 
+const view = { name: 'Carts by week', query: { metric: 'abandoned_carts', granularity: 'week' } };
 const newEmail = () => `${randomUUID()}@shop.example`;
 
 type Row = typeof auditLog.$inferSelect;
@@ -214,6 +215,23 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
   ],
   resumeCampaign: ['campaigns:write', 'campaign', campaignCommand('resume', 'activate', 'pause')],
   archiveCampaign: ['campaigns:write', 'campaign', campaignCommand('archive')],
+  createSavedView: ['reports:write', 'saved_view', async (store) => () => post('/v1/analytics/views', view)(store)],
+  updateSavedView: [
+    'reports:write',
+    'saved_view',
+    async (store) => {
+      const { json } = await store.request('POST', '/v1/analytics/views', { ...view, name: 'To be renamed' });
+      return () => store.request('PATCH', `/v1/analytics/views/${json.id}`, { name: 'Renamed' });
+    },
+  ],
+  deleteSavedView: [
+    'reports:write',
+    'saved_view',
+    async (store) => {
+      const { json } = await store.request('POST', '/v1/analytics/views', { ...view, name: 'To be deleted' });
+      return () => store.request('DELETE', `/v1/analytics/views/${json.id}`);
+    },
+  ],
   quarantineCart: [
     'carts:quarantine',
     'cart',

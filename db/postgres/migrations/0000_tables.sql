@@ -668,6 +668,18 @@ CREATE TABLE "recoveries" (
 );
 --> statement-breakpoint
 ALTER TABLE "recoveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"query" jsonb NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "saved_views_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "registry_compatibility" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"mode" text NOT NULL
@@ -796,6 +808,7 @@ ALTER TABLE "dead_letter_subjects" ADD CONSTRAINT "dead_letter_subjects_store_id
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "registry_versions" ADD CONSTRAINT "registry_versions_schema_id_registry_schemas_id_fk" FOREIGN KEY ("schema_id") REFERENCES "public"."registry_schemas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "store_looks" ADD CONSTRAINT "store_looks_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -869,6 +882,7 @@ CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","crea
 CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","customer_id","ended_at");--> statement-breakpoint
 CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_by_name" ON "saved_views" USING btree ("store_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "signal_outbox_due" ON "signal_outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_by_workflow" ON "signal_outbox" USING btree ("workflow_id","id");--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "abandonments" AS PERMISSIVE FOR ALL TO "cart_app" USING ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -906,6 +920,7 @@ CREATE POLICY "store_isolation" ON "cart_quarantines" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "store_isolation" ON "event_flows" AS PERMISSIVE FOR ALL TO "cart_app" USING ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("event_flows"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "decisions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("decisions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "recoveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("recoveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "saved_views" AS PERMISSIVE FOR ALL TO "cart_app" USING ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("saved_views"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "signal_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

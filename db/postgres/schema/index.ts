@@ -16,6 +16,7 @@ export * from './predictions.ts';
 export * from './protection.ts';
 export * from './provider-callbacks.ts';
 export * from './recoveries.ts';
+export * from './saved-views.ts';
 export * from './schema-registry.ts';
 export * from './signal-outbox.ts';
 export * from './snippets.ts';

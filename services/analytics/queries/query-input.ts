@@ -38,14 +38,7 @@ const bucketsMax = 1_000;
 
 /** Checks a question against the catalogue. Throws a ServiceError that says what would be right. */
 export function readQuestion(question: AnalyticsQuestion): ReadQuestion {
-  const allowed = dimensionsOfMetric(metricOf(question.metric));
-  const words = allowed.length > 0 ? `of ${allowed.join(', ')}` : 'left out';
-  for (const [index, dimension] of question.dimensions.entries()) {
-    if (!allowed.includes(dimension)) throw invalid(`dimensions.${index}`, `of ${question.metric} must be ${words}`);
-  }
-  for (const dimension of Object.keys(question.filters) as Dimension[]) {
-    if (!allowed.includes(dimension)) throw invalid(`filters.${dimension}`, `of ${question.metric} must be ${words}`);
-  }
+  checkDimensions(question);
   const { timeRange, timeZone, granularity } = question;
   if (timeRange.from > timeRange.to) throw invalid('timeRange.from', 'must not be after `to`');
   if (dayCount(timeRange) > daysMax) throw invalid('timeRange', `must have at most ${daysMax} days`);
@@ -57,6 +50,23 @@ export function readQuestion(question: AnalyticsQuestion): ReadQuestion {
       `must make at most ${bucketsMax} points of the range; this one makes ${buckets.length}`,
     );
   return { ...question, range, buckets };
+}
+
+/** Refuses dimensions and filters that a metric does not have. */
+export function checkDimensions(
+  question: Pick<AnalyticsQuestion, 'metric' | 'dimensions' | 'filters'>,
+  within = '',
+): void {
+  const allowed = dimensionsOfMetric(metricOf(question.metric));
+  const words = allowed.length > 0 ? `of ${allowed.join(', ')}` : 'left out';
+  for (const [index, dimension] of question.dimensions.entries()) {
+    if (!allowed.includes(dimension))
+      throw invalid(`${within}dimensions.${index}`, `of ${question.metric} must be ${words}`);
+  }
+  for (const dimension of Object.keys(question.filters) as Dimension[]) {
+    if (!allowed.includes(dimension))
+      throw invalid(`${within}filters.${dimension}`, `of ${question.metric} must be ${words}`);
+  }
 }
 
 /** A value as it is kept: a row without one is asked for by its word. */

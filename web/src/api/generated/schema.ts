@@ -590,7 +590,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analytics/export": {
+    "/v1/analytics/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the questions that the team keeps by a name */
+        get: operations["listSavedViews"];
+        put?: never;
+        /** Keep a question by a name, for the whole team */
+        post: operations["createSavedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/views/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -599,15 +617,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Export numbers, or the rows behind one, as a file
-         * @description All rows or none: at most 1000000, and more are refused before the first. They are counted before and while they are written; where that differs, or something fails on the way, the connection is ended before the end of the file. The audit log says who exported what.
-         */
-        post: operations["exportAnalytics"];
-        delete?: never;
+        post?: never;
+        /** Delete a view, for the whole team */
+        delete: operations["deleteSavedView"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Give a view another name or another question */
+        patch: operations["updateSavedView"];
         trace?: never;
     };
     "/v1/dead-letter-clusters": {
@@ -4230,13 +4246,6 @@ export interface components {
              * @default []
              */
             dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4269,6 +4278,13 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
         };
         AnalyticsRows: {
             /** @enum {string} */
@@ -4300,13 +4316,6 @@ export interface components {
              * @default []
              */
             dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4339,6 +4348,13 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /**
              * @description The `dimensions` of a row of the answer; empty for the total.
              * @default {}
@@ -4357,176 +4373,81 @@ export interface components {
             /** @description nextCursor of the page before */
             cursor?: string;
         };
-        AnalyticsExport: {
-            metric: string;
-            unit: string;
-            currency: string | null;
-            range: {
-                from: string;
-                to: string;
-                timeZone: string;
+        SavedView: {
+            id: string;
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+            /** @description The person who made it; null: no person did. */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        SavedQuery: {
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
             };
-            rows: {
-                [key: string]: string | number | null;
-            }[];
-            /** @description The last member: a file without it was cut off. */
-            end: {
-                rows: number;
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+            /**
+             * @description The days of the view: by a word, counted back from today, or written down.
+             * @default 30d
+             */
+            period?: ("today" | "7d" | "30d" | "90d" | "this_month" | "last_month") | {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
             };
         };
-        AnalyticsExportQuestion: {
-            /** @enum {string} */
-            what: "numbers";
-            /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
-            /**
-             * @description Break down by these, at most 3; the catalogue says which a metric has.
-             * @default []
-             */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-            /**
-             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
-             * @enum {string}
-             */
-            granularity?: "hour" | "day" | "week" | "month";
-            /**
-             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
-             * @default {}
-             */
-            filters?: {
-                campaignId?: string | string[];
-                channel?: string | string[];
-                provider?: string | string[];
-                template?: string | string[];
-                state?: string | string[];
-                deliveryState?: string | string[];
-                kind?: string | string[];
-                reason?: string | string[];
-                stage?: string | string[];
-                currency?: string | string[];
-            };
-            /**
-             * @description The period before: as long, or the same part of the month or year before where the range is one.
-             * @default null
-             * @enum {string|null}
-             */
-            compareTo?: "previous_period" | null;
-            /**
-             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
-             * @default 50
-             */
-            top?: number;
-            /** @enum {string} */
-            format: "csv" | "json" | "parquet";
-            /**
-             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
-             * @default {
-             *       "separator": ",",
-             *       "decimal": "."
-             *     }
-             */
-            csv?: {
-                /**
-                 * @default ,
-                 * @enum {string}
-                 */
-                separator?: "," | ";";
-                /**
-                 * @default .
-                 * @enum {string}
-                 */
-                decimal?: "." | ",";
-            };
-        } | {
-            /** @enum {string} */
-            what: "rows";
-            /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
-            /**
-             * @description Break down by these, at most 3; the catalogue says which a metric has.
-             * @default []
-             */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-            /**
-             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
-             * @enum {string}
-             */
-            granularity?: "hour" | "day" | "week" | "month";
-            /**
-             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
-             * @default {}
-             */
-            filters?: {
-                campaignId?: string | string[];
-                channel?: string | string[];
-                provider?: string | string[];
-                template?: string | string[];
-                state?: string | string[];
-                deliveryState?: string | string[];
-                kind?: string | string[];
-                reason?: string | string[];
-                stage?: string | string[];
-                currency?: string | string[];
-            };
-            /**
-             * @description The period before: as long, or the same part of the month or year before where the range is one.
-             * @default null
-             * @enum {string|null}
-             */
-            compareTo?: "previous_period" | null;
-            /**
-             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
-             * @default 50
-             */
-            top?: number;
-            /**
-             * @description The `dimensions` of a row of the answer; empty for the total.
-             * @default {}
-             */
-            cell?: {
-                [key: string]: string;
-            };
-            /**
-             * @description Of a ratio: the rows that are divided, or those that they are divided by.
-             * @default numerator
-             * @enum {string}
-             */
-            part?: "numerator" | "denominator";
-            /** @enum {string} */
-            format: "csv" | "json" | "parquet";
-            /**
-             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
-             * @default {
-             *       "separator": ",",
-             *       "decimal": "."
-             *     }
-             */
-            csv?: {
-                /**
-                 * @default ,
-                 * @enum {string}
-                 */
-                separator?: "," | ";";
-                /**
-                 * @default .
-                 * @enum {string}
-                 */
-                decimal?: "." | ",";
-            };
+        SavedViewInput: {
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+        };
+        SavedViewChange: {
+            name?: string;
+            query?: components["schemas"]["SavedQuery"];
         };
         DeadLetterCluster: {
             /** @description Shared by letters that failed alike */
@@ -4878,6 +4799,7 @@ export interface components {
             /** @description How long it may be used, in milliseconds. */
             expiresInMs: number;
         };
+        LiveTicketRequest: Record<string, never>;
         Campaign: {
             id: string;
             name: string;
@@ -5465,7 +5387,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -5663,7 +5585,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -5681,7 +5603,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -6029,9 +5951,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8506,10 +8428,59 @@ export interface operations {
             };
         };
     };
-    exportAnalytics: {
+    listSavedViews: {
         parameters: {
             query?: never;
             header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "Recovered by channel",
+                     *           "query": {
+                     *             "metric": "recovered_revenue",
+                     *             "dimensions": [
+                     *               "channel"
+                     *             ],
+                     *             "granularity": "week",
+                     *             "period": "90d",
+                     *             "filters": {},
+                     *             "compareTo": null,
+                     *             "top": 50
+                     *           },
+                     *           "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "createdAt": "2026-11-22T10:00:00.000Z",
+                     *           "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+        };
+    };
+    createSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8517,74 +8488,125 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "what": "rows",
-                 *       "metric": "recovered_revenue",
-                 *       "timeRange": {
-                 *         "from": "2026-11-01",
-                 *         "to": "2026-11-30"
-                 *       },
-                 *       "dimensions": [
-                 *         "channel"
-                 *       ],
-                 *       "cell": {
-                 *         "channel": "sms"
-                 *       },
-                 *       "format": "csv",
-                 *       "csv": {
-                 *         "separator": ";",
-                 *         "decimal": ","
+                 *       "name": "Recovered by channel",
+                 *       "query": {
+                 *         "metric": "recovered_revenue",
+                 *         "dimensions": [
+                 *           "channel"
+                 *         ],
+                 *         "granularity": "week",
+                 *         "period": "90d"
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["AnalyticsExportQuestion"];
+                "application/json": components["schemas"]["SavedViewInput"];
             };
         };
         responses: {
-            /** @description The file, as it is written */
-            200: {
+            /** @description Kept */
+            201: {
                 headers: {
-                    /** @description Rows of the whole file, counted before the first. */
-                    "X-Export-Rows": string;
-                    /** @description By which the audit log names the export. */
-                    "X-Export-Id": string;
-                    /** @description A name for the file, with the number of its rows. */
-                    "Content-Disposition": string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
-                     * @example "id","cartId","at","channel","campaignId","currency","value"
-                     *     "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13","2026-11-02T09:12:44.020+01:00","sms","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11","EUR",44.00
-                     */
-                    "text/csv": string;
-                    /**
                      * @example {
-                     *       "metric": "recovered_revenue",
-                     *       "unit": "money",
-                     *       "currency": "EUR",
-                     *       "range": {
-                     *         "from": "2026-11-01",
-                     *         "to": "2026-11-30",
-                     *         "timeZone": "Europe/Vienna"
+                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Recovered by channel",
+                     *       "query": {
+                     *         "metric": "recovered_revenue",
+                     *         "dimensions": [
+                     *           "channel"
+                     *         ],
+                     *         "granularity": "week",
+                     *         "period": "90d",
+                     *         "filters": {},
+                     *         "compareTo": null,
+                     *         "top": 50
                      *       },
-                     *       "rows": [
-                     *         {
-                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12",
-                     *           "cartId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13",
-                     *           "at": "2026-11-02T08:12:44.020Z",
-                     *           "channel": "sms",
-                     *           "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
-                     *           "currency": "EUR",
-                     *           "value": 4400
-                     *         }
-                     *       ],
-                     *       "end": {
-                     *         "rows": 1
-                     *       }
+                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["AnalyticsExport"];
-                    "application/vnd.apache.parquet": string;
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    deleteSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Recovered by channel and week"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedViewChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Recovered by channel",
+                     *       "query": {
+                     *         "metric": "recovered_revenue",
+                     *         "dimensions": [
+                     *           "channel"
+                     *         ],
+                     *         "granularity": "week",
+                     *         "period": "90d",
+                     *         "filters": {},
+                     *         "compareTo": null,
+                     *         "top": 50
+                     *       },
+                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };
@@ -9265,7 +9287,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["LiveTicketRequest"];
+            };
+        };
         responses: {
             /** @description The ticket */
             200: {
@@ -13240,7 +13267,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -13295,7 +13322,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -10,6 +10,7 @@ export const subjectKinds = [
   'api_key',
   'membership',
   'invitation',
+  'saved_view',
   'campaign',
   'cart',
   'customer',

@@ -21,6 +21,7 @@ const actions = [
   'members:write',
   'account:write',
   'campaigns:write',
+  'reports:write',
   'carts:quarantine',
   'customers:unmask',
   'recoveries:command',

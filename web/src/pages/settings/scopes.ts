@@ -29,6 +29,7 @@ export const fineScopes = [
   'decisions:read',
   'stats:read',
   'predictions:read',
+  'reports:write',
   'campaigns:read',
   'carts:quarantine',
   'snippet:read',
