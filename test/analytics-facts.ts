@@ -86,7 +86,7 @@ function anyAbandonment(options: FactsOptions): AbandonmentFact {
     value_minor: pick(dice, null, '0', String(dice() % 100_000), String(2 ** 45 + (dice() % 1_000))),
     messaged_at: later(dice, at),
     clicked_at: later(dice, at),
-    bought_at: later(dice, at),
+    bought_at: pick(dice, later(dice, at), utcText(at + (dice() % (40 * dayMs)))),
   };
 }
 

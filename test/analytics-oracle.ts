@@ -1,4 +1,5 @@
 import type { Dimension, Measure } from '../domain/analytics/measures.ts';
+import { hourMs } from '../domain/duration.ts';
 import type { AnalyticsFacts } from './analytics-facts.ts';
 
 /** One row that counts, as a person would read it off a list. */
@@ -12,8 +13,28 @@ export interface OracleRow {
 
 const ms = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);
 
+function boughtWithin(boughtAt: string | null, leftMs: number): Readonly<Record<string, boolean>> {
+  const tookMs = boughtAt === null ? Number.POSITIVE_INFINITY : ms(boughtAt) - leftMs;
+  return Object.fromEntries([1, 3, 7, 14, 30].map((days) => [`boughtWithin${days}d`, tookMs <= days * 24 * hourMs]));
+}
+
+/** What a clock on the wall showed. */
+function wallOf(at: number, timeZone: string) {
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' });
+  const parts = Object.fromEntries(shown.formatToParts(at).map(({ type, value }) => [type, value]));
+  const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  return { weekday: String(weekdays.indexOf(parts['weekday'] ?? '') + 1), hourOfDay: parts['hour'] ?? '' };
+}
+
 /** A second opinion on what a measure counts, written apart from the queries: every row that adds to it, and how much. */
-export function countByHand(facts: AnalyticsFacts, measure: Measure): readonly OracleRow[] {
+export function countByHand(facts: AnalyticsFacts, measure: Measure, timeZone = 'Europe/Vienna'): readonly OracleRow[] {
+  return rowsOf(facts, measure).map((row) => ({
+    ...row,
+    dimensions: { ...row.dimensions, ...wallOf(row.at, timeZone) },
+  }));
+}
+
+function rowsOf(facts: AnalyticsFacts, measure: Measure): readonly OracleRow[] {
   const [fact = '', name = ''] = measure.split('.');
   switch (fact) {
     case 'abandonments':
@@ -29,6 +50,7 @@ export function countByHand(facts: AnalyticsFacts, measure: Measure): readonly O
           messaged: isMessaged,
           clicked: isMessaged && row.clicked_at !== null,
           bought: isMessaged && row.bought_at !== null,
+          ...boughtWithin(isMessaged ? row.bought_at : null, ms(row.abandoned_at)),
         };
         if (!counts[name]) return [];
         const dimensions = {

@@ -107,3 +107,21 @@ function hoursOf({ fromMs, toMs }: InstantRange, timeZone: string): Bucket[] {
   }
   return buckets;
 }
+
+/** From when on a zone is how far from UTC. */
+export interface ClockOffset {
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly offsetMs: number;
+}
+
+/** What the clocks of a zone show within a range: the first entry begins with the range. */
+export function offsetsOf({ fromMs, toMs }: InstantRange, timeZone: string): readonly ClockOffset[] {
+  const offsets: ClockOffset[] = [];
+  for (let startMs = fromMs; startMs < toMs; ) {
+    const local = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(timeZone);
+    offsets.push({ startMs, offsetMs: local.offsetNanoseconds / 1_000_000 });
+    startMs = local.getTimeZoneTransition('next')?.epochMilliseconds ?? toMs;
+  }
+  return offsets;
+}

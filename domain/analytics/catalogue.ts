@@ -1,3 +1,4 @@
+import { dayMs } from '../duration.ts';
 import { type Dimension, dimensionsOf, factOf, type Measure } from './measures.ts';
 
 export const units = ['count', 'money', 'share', 'duration_ms'] as const;
@@ -16,6 +17,11 @@ export interface Metric {
   readonly definition: string;
   readonly unit: Unit;
   readonly formula: Formula;
+  /**
+   * How long a row can still become what is counted: younger ones are not counted at all, or what has not happened yet
+   * would look like what never will.
+   */
+  readonly maturesMs?: number;
 }
 
 const byAbandonment = 'Counted by the moment at which the cart was abandoned.';
@@ -42,6 +48,11 @@ export const catalogue = {
   recovery_rate: ratio('Recovery rate', 'abandonments.bought', 'abandonments.carts', [
     `Abandoned carts that were bought after a message about them, of all abandoned carts. ${byAbandonment}`,
   ]),
+  recovered_within_1d: recoveredWithin(1),
+  recovered_within_3d: recoveredWithin(3),
+  recovered_within_7d: recoveredWithin(7),
+  recovered_within_14d: recoveredWithin(14),
+  recovered_within_30d: recoveredWithin(30),
   recovered_orders: count('Recovered orders', 'recoveredOrders.orders', [
     'Orders that arrived while the recovery of their cart or customer was open, or within seven days after its last message,',
     `and after a message of it had been taken by a provider. Cancelled orders are left out. ${byOrder}`,
@@ -146,4 +157,20 @@ function money(name: string, of: Measure, definition: readonly string[]) {
 
 function ratio(name: string, of: Measure, per: Measure, definition: readonly string[]) {
   return { name, definition: definition.join(' '), unit: 'share', formula: { kind: 'ratio', of, per } } as const;
+}
+
+function recoveredWithin<Days extends 1 | 3 | 7 | 14 | 30>(days: Days) {
+  const hours = days * 24;
+  const named = days === 1 ? '1 day' : `${days} days`;
+  const definition = [
+    `Abandoned carts that were bought after a message about them and within ${hours} hours of the abandonment, of all abandoned`,
+    `carts that had these ${hours} hours. Younger carts are not counted. ${byAbandonment}`,
+  ];
+  const metric = ratio(
+    `Recovered within ${named}`,
+    `abandonments.boughtWithin${days}d`,
+    'abandonments.carts',
+    definition,
+  );
+  return { ...metric, maturesMs: days * dayMs } as const;
 }

@@ -4,7 +4,10 @@
  */
 export const measures = {
   /** Abandonments: one cart that was left, once, whatever became of it. */
-  abandonments: ['carts', 'valueMinor', 'identified', 'reachable', 'unreachable', 'messaged', 'clicked', 'bought'],
+  abandonments: [
+    ...(['carts', 'valueMinor', 'identified', 'reachable', 'unreachable', 'messaged', 'clicked', 'bought'] as const),
+    ...(['boughtWithin1d', 'boughtWithin3d', 'boughtWithin7d', 'boughtWithin14d', 'boughtWithin30d'] as const),
+  ],
   messages: ['messages', 'accepted', 'delivered', 'opened', 'clicked', 'bounced', 'unsubscribed', 'complained'],
   /** Decisions against a recovery or a message. */
   nonSends: ['decisions'],
@@ -31,15 +34,25 @@ export const dimensions = {
   reason: 'Why nothing was started or sent, or why nobody could be written to; none: there was nothing against it.',
   stage: 'How far the shopper had come: cart, checkout or payment, or browsing.',
   currency: 'ISO 4217 code of the cart or order.',
+  weekday: 'The day of the week in the store’s zone, from 1 (Monday) to 7 (Sunday).',
+  hourOfDay: 'The hour that the clock of the store’s zone showed, from 00 to 23; one that comes twice is one.',
 } as const;
 export type Dimension = keyof typeof dimensions;
 
+/** What the clock on the wall of the store showed at the moment that a row is counted by: every row has them. */
+export const wallDimensions = ['weekday', 'hourOfDay'] as const;
+export type WallDimension = (typeof wallDimensions)[number];
+
+export function isWallDimension(dimension: Dimension): dimension is WallDimension {
+  return wallDimensions.some((one) => one === dimension);
+}
+
 export const dimensionsOf: Readonly<Record<Fact, readonly Dimension[]>> = {
-  abandonments: ['campaignId', 'reason', 'stage', 'currency'],
-  messages: ['channel', 'campaignId', 'provider', 'template', 'state', 'deliveryState', 'currency'],
-  nonSends: ['kind', 'reason', 'channel'],
-  recoveredOrders: ['channel', 'campaignId', 'currency'],
-  touchedOrders: ['channel', 'campaignId', 'currency'],
+  abandonments: ['campaignId', 'reason', 'stage', 'currency', ...wallDimensions],
+  messages: ['channel', 'campaignId', 'provider', 'template', 'state', 'deliveryState', 'currency', ...wallDimensions],
+  nonSends: ['kind', 'reason', 'channel', ...wallDimensions],
+  recoveredOrders: ['channel', 'campaignId', 'currency', ...wallDimensions],
+  touchedOrders: ['channel', 'campaignId', 'currency', ...wallDimensions],
 };
 
 /** What a row without a value of a dimension is called: it is counted and can be opened like any other. */
@@ -54,6 +67,8 @@ export const blankOf: Readonly<Record<Dimension, 'none' | 'unknown'>> = {
   reason: 'none',
   stage: 'unknown',
   currency: 'unknown',
+  weekday: 'unknown',
+  hourOfDay: 'unknown',
 };
 
 /** The row that stands for all that are not among the largest. */

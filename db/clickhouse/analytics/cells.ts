@@ -1,9 +1,10 @@
-import type { InstantRange } from '../../../domain/analytics/calendar.ts';
-import type { Dimension, Fact, Measure } from '../../../domain/analytics/measures.ts';
+import type { ClockOffset, InstantRange } from '../../../domain/analytics/calendar.ts';
+import { type Dimension, type Fact, isWallDimension, type Measure } from '../../../domain/analytics/measures.ts';
 import type { StoreAnalytics } from '../for-store.ts';
 import { utcText } from '../utc-text.ts';
 import { columnOf, type FactTable, factTables, measureName } from './fact-tables.ts';
 import { changedSlots, slotMs, slotOf } from './slots.ts';
+import { wallExpression } from './wall-clock.ts';
 
 /** Values of dimensions that a row must have; several are alternatives. Blank text: the row has none. */
 export type Filters = Readonly<Partial<Record<Dimension, readonly string[]>>>;
@@ -14,6 +15,8 @@ export interface CellsQuery {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
   readonly filters: Filters;
+  /** Of the store's zone within the range. */
+  readonly offsets: readonly ClockOffset[];
   /** First moments of the buckets in epoch milliseconds, oldest first; the first is that of the range. Null: one for all. */
   readonly bucketStarts: readonly number[] | null;
   /** Count the middle one instead of the sum: from the facts themselves. */
@@ -66,15 +69,12 @@ export async function readCells(store: StoreAnalytics, query: CellsQuery): Promi
 }
 
 function fromFacts(query: CellsQuery, fact: FactTable, alsoWhere = 'true'): string {
-  const values = query.dimensions.map(
-    (dimension, index) => `toString(${columnExpression(fact, dimension)}) as d${index}`,
-  );
+  const values = query.dimensions.map((dimension, index) => `${textOf(fact, dimension)} as d${index}`);
   const numbers = query.measures.map((measure, index) => {
     const [value, present] = [fact.measures[measureName(measure)], fact.present[measureName(measure)]];
     return query.median ? `if(${present}, toInt64(${value}), null) as m${index}` : `toInt128(${value}) as m${index}`;
   });
-  const at = `toUnixTimestamp64Milli(assumeNotNull(${fact.at}))`;
-  return `select ${[`${bucketOf(query, at)} as bucket`, ...values, ...numbers].join(', ')}
+  return `select ${[`${bucketOf(query, momentOf(fact))} as bucket`, ...values, ...numbers].join(', ')}
     from ${fact.table} where ${[...factConditions(query, fact), alsoWhere].join(' and ')}`;
 }
 
@@ -87,16 +87,16 @@ async function changedOf(store: StoreAnalytics, query: CellsQuery, fact: FactTab
 
 /** Slots that lie within the range as a whole and have not changed since they were counted, and the facts of all others. */
 function fromBoth(query: CellsQuery, fact: FactTable): string {
-  const values = query.dimensions.map((dimension, index) => `toString(${columnOf(dimension)}) as d${index}`);
+  const values = query.dimensions.map((dimension, index) => `${slotText(dimension)} as d${index}`);
   const numbers = query.measures.map((measure, index) => `toInt128(${columnOf(measureName(measure))}) as m${index}`);
   const outside = `(${fact.at} < {fromSlot: DateTime64(3, 'UTC')} or ${fact.at} >= {toSlot: DateTime64(3, 'UTC')})`;
   const isChanged = `has({changed: Array(UInt32)}, toUnixTimestamp(${slotOf(fact)}))`;
   const conditions = [
     "slot >= {fromSlot: DateTime64(3, 'UTC')} and slot < {toSlot: DateTime64(3, 'UTC')}",
     'not has({changed: Array(UInt32)}, toUnixTimestamp(slot))',
-    ...filterConditions(query.filters, (dimension) => `toString(${columnOf(dimension)})`),
+    ...filterConditions(query.filters, slotText),
   ];
-  const bucket = bucketOf(query, 'toInt64(toUnixTimestamp(slot)) * 1000');
+  const bucket = bucketOf(query, slotMoment);
   return `select ${[`${bucket} as bucket`, ...values, ...numbers].join(', ')}
     from ${fact.slots} where ${conditions.join(' and ')}
     union all
@@ -114,7 +114,7 @@ export function factConditions({ filters }: Pick<CellsQuery, 'filters'>, fact: F
     `${fact.at} >= {from: DateTime64(3, 'UTC')}`,
     `${fact.at} < {to: DateTime64(3, 'UTC')}`,
     fact.isFact,
-    ...filterConditions(filters, (dimension) => `toString(${columnExpression(fact, dimension)})`),
+    ...filterConditions(filters, (dimension) => textOf(fact, dimension)),
   ];
 }
 
@@ -124,7 +124,7 @@ function filterConditions(filters: Filters, column: (dimension: Dimension) => st
   );
 }
 
-export function parametersOf({ range, filters, bucketStarts }: CellsQuery): Readonly<Record<string, unknown>> {
+export function parametersOf({ range, filters, bucketStarts, offsets }: CellsQuery): Readonly<Record<string, unknown>> {
   const whole = wholeSlots(range);
   return {
     from: utcText(range.fromMs),
@@ -132,6 +132,8 @@ export function parametersOf({ range, filters, bucketStarts }: CellsQuery): Read
     fromSlot: utcText(whole.fromMs),
     toSlot: utcText(whole.toMs),
     bucketStarts: bucketStarts ?? [range.fromMs],
+    offsetStarts: offsets.map(({ startMs }) => startMs),
+    offsets: offsets.map(({ offsetMs }) => offsetMs),
     ...Object.fromEntries(Object.entries(filters).map(([dimension, values]) => [`filter_${dimension}`, values])),
   };
 }
@@ -143,8 +145,20 @@ function bucketOf({ bucketStarts }: CellsQuery, atMs: string): string {
     : `roundDown(${atMs}, {bucketStarts: Array(Int64)})`;
 }
 
-export function columnExpression(fact: FactTable, dimension: Dimension): string {
+const slotMoment = 'toInt64(toUnixTimestamp(slot)) * 1000';
+
+function momentOf(fact: FactTable): string {
+  return `toUnixTimestamp64Milli(assumeNotNull(${fact.at}))`;
+}
+
+/** The value of a dimension that a fact's row has, as text. */
+export function textOf(fact: FactTable, dimension: Dimension): string {
+  if (isWallDimension(dimension)) return wallExpression(dimension, momentOf(fact));
   const column = fact.dimensions[dimension];
   if (column === undefined) throw new Error(`${fact.table} has no dimension ${dimension}`);
-  return column;
+  return `toString(${column})`;
+}
+
+function slotText(dimension: Dimension): string {
+  return isWallDimension(dimension) ? wallExpression(dimension, slotMoment) : `toString(${columnOf(dimension)})`;
 }

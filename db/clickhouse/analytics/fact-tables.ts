@@ -21,6 +21,10 @@ const idText = (column: string): string => `ifNull(toString(${column}), '')`;
 const counts = (conditions: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(conditions).map(([measure, condition]) => [measure, `toInt64(${condition})`]));
 
+const isBought = "reach = 'reachable' and messaged_at is not null and bought_at is not null";
+const boughtWithin = (days: number): string =>
+  `${isBought} and assumeNotNull(bought_at) <= abandoned_at + interval ${days} day`;
+
 const ofAbandonments = {
   carts: 'true',
   identified: "reach <> 'anonymous'",
@@ -28,7 +32,12 @@ const ofAbandonments = {
   unreachable: "reach <> 'reachable'",
   messaged: "reach = 'reachable' and messaged_at is not null",
   clicked: "reach = 'reachable' and messaged_at is not null and clicked_at is not null",
-  bought: "reach = 'reachable' and messaged_at is not null and bought_at is not null",
+  bought: isBought,
+  boughtWithin1d: boughtWithin(1),
+  boughtWithin3d: boughtWithin(3),
+  boughtWithin7d: boughtWithin(7),
+  boughtWithin14d: boughtWithin(14),
+  boughtWithin30d: boughtWithin(30),
 };
 
 const taken = "state = 'accepted'";

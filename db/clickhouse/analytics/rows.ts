@@ -1,11 +1,11 @@
 import type { Dimension, Fact, Measure } from '../../../domain/analytics/measures.ts';
 import type { StoreAnalytics } from '../for-store.ts';
 import { utcText } from '../utc-text.ts';
-import { type CellsQuery, columnExpression, factConditions, parametersOf } from './cells.ts';
+import { type CellsQuery, factConditions, parametersOf, textOf } from './cells.ts';
 import { factTables, measureName } from './fact-tables.ts';
 
 /** Which rows are meant: all that are behind a cell. */
-export interface RowsBehind extends Pick<CellsQuery, 'range' | 'filters' | 'signal'> {
+export interface RowsBehind extends Pick<CellsQuery, 'range' | 'filters' | 'offsets' | 'signal'> {
   readonly fact: Fact;
   readonly measure: Measure;
   /** Rows whose values of these dimensions are none of those: what the row "other" stands for. */
@@ -72,7 +72,7 @@ export async function countRows(store: StoreAnalytics, query: RowsBehind): Promi
 export function partsOf({ without, ...query }: RowsBehind) {
   const fact = factTables[query.fact];
   const name = measureName(query.measure);
-  const tuple = without?.dimensions.map((dimension) => `toString(${columnExpression(fact, dimension)})`) ?? [];
+  const tuple = without?.dimensions.map((dimension) => textOf(fact, dimension)) ?? [];
   return {
     fact,
     measure: fact.measures[name] ?? '0',

@@ -1,7 +1,7 @@
 import { blankOf, type Dimension, dimensionsOf } from '../../../domain/analytics/measures.ts';
 import { isThrownByQuery } from '../failure.ts';
 import type { StoreAnalytics } from '../for-store.ts';
-import { columnExpression } from './cells.ts';
+import { textOf } from './cells.ts';
 import { countRows, partsOf, type RowsBehind } from './rows.ts';
 
 /** All rows behind a cell, newest first, with their dimensions; as rows, or as the file that the server makes of them. */
@@ -57,7 +57,7 @@ function wholeText(query: RowsBehind, kind: WholeRows['kind']): string {
   const { fact, measure, at, conditions } = partsOf(query);
   // Names of their own inside, because a condition would mean the shown value where both have one name.
   const dimensions = dimensionsOf[query.fact].map((dimension, index) => {
-    const kept = `toString(${columnExpression(fact, dimension)})`;
+    const kept = textOf(fact, dimension);
     return {
       inside: `if(${kept} = '', '${blankOf[dimension]}', ${kept}) as row_d${index}`,
       outside: `row_d${index} as "${dimension}"`,

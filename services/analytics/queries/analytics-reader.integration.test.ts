@@ -10,6 +10,7 @@ import {
   metricOf,
 } from '../../../domain/analytics/catalogue.ts';
 import { otherValue } from '../../../domain/analytics/measures.ts';
+import { hourMs } from '../../../domain/duration.ts';
 import { type AnalyticsFacts, anyFacts, diceOf, insertFacts, trustSlots } from '../../../test/analytics-facts.ts';
 import { countByHand, type OracleRow } from '../../../test/analytics-oracle.ts';
 import { test as base } from '../../../test/system-of-record.ts';
@@ -73,9 +74,11 @@ const bucketsBy = {
 /** What a person would count of a metric, numerator and denominator. */
 function byHand(facts: AnalyticsFacts, metric: MetricId, asked = 'EUR'): readonly (readonly OracleRow[])[] {
   const isMoney = metricOf(metric).unit === 'money';
+  const maturedMs = now - (metricOf(metric).maturesMs ?? Number.NEGATIVE_INFINITY);
   return measuresOf(metricOf(metric)).map((measure) =>
     countByHand(facts, measure).filter(
-      ({ at, dimensions }) => fromMs <= at && at < toMs && (!isMoney || dimensions.currency === asked),
+      ({ at, dimensions }) =>
+        fromMs <= at && at < Math.min(toMs, maturedMs) && (!isMoney || dimensions.currency === asked),
     ),
   );
 }
@@ -332,6 +335,42 @@ describe('a question', () => {
     expect(await ask('recovered_revenue')).toEqual({ value: 0 });
     expect(await ask('messages')).toEqual({ value: 0 });
   });
+
+  test('that needs time leaves out what has not had it, and marks the buckets that can still change', async ({
+    world,
+  }) => {
+    const { storeId, facts, reader } = world;
+    // 14 days before `now` is 6 November, 30 days before is 21 October at noon.
+    const ask = async (metric: MetricId) =>
+      (await reader.query(question(storeId, { metric, granularity: 'day' }))).rows;
+    expect((await ask('recovered_within_14d')).filter(({ running }) => running)).toEqual([]);
+    const days = await ask('recovered_within_30d');
+    expect(days.filter(({ running }) => !running).map(({ dimensions }) => dimensions['day'])).toEqual(['2026-10-20']);
+    const noon = Date.parse('2026-10-21T12:00:00Z');
+    const left = countByHand(facts, 'abandonments.carts').filter(({ at }) => at < noon);
+    const on = (day: string) => left.filter(({ at }) => new Date(at + 2 * hourMs).toISOString().startsWith(day)).length;
+    expect(days.slice(0, 3).map(({ denominator }) => denominator)).toEqual([on('2026-10-20'), on('2026-10-21'), 0]);
+    expect(days[2]?.value).toBe(null);
+  });
+
+  test.for(['Europe/Vienna', 'Africa/Cairo', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns'])(
+    'by weekday and hour counts what the clock of a store in %s showed, an hour that comes twice in its own hour',
+    async (zone, { world }) => {
+      const { storeId, facts } = world;
+      for (const reader of [world.reader, world.factsReader]) {
+        const dimensions = ['weekday', 'hourOfDay'] as const;
+        const asked = question(storeId, { metric: 'abandoned_carts', timeZone: zone, dimensions, top: 200 });
+        const { rows, range } = await reader.query(asked);
+        const within = countByHand(facts, 'abandonments.carts', zone).filter(
+          ({ at }) => range.fromInstant.getTime() <= at && at < range.toInstant.getTime(),
+        );
+        const shown = Map.groupBy(within, (row) => `${row.dimensions.weekday}/${row.dimensions.hourOfDay}`);
+        expect(
+          Object.fromEntries(rows.map(({ dimensions: of, value }) => [`${of['weekday']}/${of['hourOfDay']}`, value])),
+        ).toEqual(Object.fromEntries([...shown].map(([key, { length }]) => [key, length])));
+      }
+    },
+  );
 
   test.for([
     [{ dimensions: ['provider'] }, 'dimensions.0'],

@@ -4,7 +4,13 @@ import { type FactRow, type RowPosition, type RowsBehind, readRows } from '../..
 import { openWholeRows, type WholeRows, type WholeRowsLimits } from '../../../db/clickhouse/analytics/whole-rows.ts';
 import { forStore, type StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
-import { type Bucket, bucketsOf, type CalendarDays, type InstantRange } from '../../../domain/analytics/calendar.ts';
+import {
+  type Bucket,
+  bucketsOf,
+  type CalendarDays,
+  type InstantRange,
+  offsetsOf,
+} from '../../../domain/analytics/calendar.ts';
 import { type Metric, measuresOf, metricOf, type Unit, unitOfMeasure } from '../../../domain/analytics/catalogue.ts';
 import { type Dimension, type Fact, factOf, type Measure, otherValue } from '../../../domain/analytics/measures.ts';
 import { type Period, previousPeriod } from '../../../domain/analytics/previous-period.ts';
@@ -126,15 +132,22 @@ export function createAnalyticsReader({
         return answer(counter, question, { nowMs, asOf });
       });
     },
-    rows(asked, signal) {
+    async rows(asked, signal) {
       const question = readQuestion(asked);
       const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
-      return analyticsFailure(() => listRows(counter, { ...asked, ...question }));
+      const nowMs = now();
+      const asOf = await readAsOf(database);
+      return analyticsFailure(() =>
+        listRows(counter, { ...asked, ...question }, maturedMs(metricOf(asked.metric), { nowMs, asOf })),
+      );
     },
-    openRows(asked, options) {
+    async openRows(asked, options) {
       const question = readQuestion(asked);
       const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal: options.signal };
-      return analyticsFailure(() => openRows(counter, { ...asked, ...question }, options));
+      const nowMs = now();
+      const asOf = await readAsOf(database);
+      const untilMs = maturedMs(metricOf(asked.metric), { nowMs, asOf });
+      return analyticsFailure(() => openRows(counter, { ...asked, ...question }, { ...options, untilMs }));
     },
   };
 }
@@ -155,12 +168,24 @@ async function answer(
   const metric = metricOf(question.metric);
   const { currency, others, filters } = await chooseCurrency(counter, metric, question);
   const { range, buckets, timeZone, timeRange, granularity } = question;
-  const current = await countPeriod(counter, metric, { ...question, filters, range, buckets });
+  const untilMs = maturedMs(metric, { nowMs, asOf });
+  const current = await countPeriod(counter, metric, {
+    ...question,
+    filters,
+    range: until(range, metric, untilMs),
+    buckets,
+  });
   const shown = largest(current.rows, question.top);
   const before: Period | null = question.compareTo === null ? null : previousPeriod(timeRange, timeZone, nowMs);
   const earlierBuckets = before && granularity ? bucketsOf(before.days, timeZone, granularity) : null;
   const previous =
-    before && (await countPeriod(counter, metric, { ...question, filters, range: before, buckets: earlierBuckets }));
+    before &&
+    (await countPeriod(counter, metric, {
+      ...question,
+      filters,
+      range: until(before, metric, untilMs),
+      buckets: earlierBuckets,
+    }));
   const rows = foldOthers(current.rows, shown);
   const earlier = previous && byPlace(foldOthers(previous.rows, shown), earlierBuckets);
   const { formula } = metric;
@@ -183,7 +208,7 @@ async function answer(
         dimensions: shownCell(question, buckets?.[index], row.values),
         ...figureOf(formula, row.sums),
         ...(earlier && { previous: figureOf(formula, then ?? emptySums(metric)).value }),
-        ...(isRunning(buckets, index, range, nowMs) && { running: true as const }),
+        ...(isRunning({ buckets, index, range, nowMs, untilMs }) && { running: true as const }),
       };
     }),
     otherCurrencies: others,
@@ -196,6 +221,7 @@ interface Counted {
 }
 
 interface CountedPeriod {
+  readonly timeZone: string;
   readonly range: InstantRange;
   readonly buckets: readonly Bucket[] | null;
   readonly dimensions: readonly Dimension[];
@@ -235,6 +261,7 @@ async function readPart(counter: Counter, { fact, of, period, broken, isMedian }
     measures: of,
     dimensions: broken ? period.dimensions : [],
     filters: period.filters,
+    offsets: offsetsOf(period.range, period.timeZone),
     bucketStarts: broken && period.buckets ? period.buckets.map(({ startMs }) => startMs) : null,
     median: isMedian,
     useSlots: counter.useSlots,
@@ -280,8 +307,8 @@ async function chooseCurrency(
   };
 }
 
-async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion): Promise<RowsAnswer> {
-  const { currency, behind } = await rowsBehind(counter, question);
+async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion, untilMs: number): Promise<RowsAnswer> {
+  const { currency, behind } = await rowsBehind(counter, question, untilMs);
   const page = await readRows(counter.store, {
     ...behind,
     after: question.after,
@@ -302,9 +329,9 @@ async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion)
 async function openRows(
   counter: Counter,
   question: CellQuestion & ReadQuestion,
-  { signal, ...options }: OpenRowsOptions,
+  { signal, untilMs, ...options }: OpenRowsOptions & { readonly untilMs: number },
 ): Promise<OpenRows> {
-  const { currency, behind } = await rowsBehind(counter, question);
+  const { currency, behind } = await rowsBehind(counter, question, untilMs);
   const rows = await openWholeRows(counter.store, { ...behind, signal }, options);
   switch (rows.kind) {
     case 'too_many':
@@ -329,11 +356,12 @@ async function openRows(
 async function rowsBehind(
   counter: Counter,
   question: CellQuestion & ReadQuestion,
+  untilMs: number,
 ): Promise<{ readonly currency: string | null; readonly behind: Omit<RowsBehind, 'signal'> }> {
   const metric = metricOf(question.metric);
   const { formula } = metric;
   const { currency, filters } = await chooseCurrency(counter, metric, question);
-  const range = rangeOfCell(question);
+  const range = until(rangeOfCell(question), metric, untilMs);
   const measure = formula.kind === 'ratio' && question.part === 'denominator' ? formula.per : formula.of;
   const values = question.dimensions.map((dimension) => cellValue(question, dimension));
   const isOther = values.length > 0 && values.every((value) => value === otherValue);
@@ -352,7 +380,8 @@ async function rowsBehind(
       measure,
       range,
       filters: intersection(filters, own),
-      ...(isOther && { without: await shownValues(counter, metric, question, filters) }),
+      offsets: offsetsOf(question.range, question.timeZone),
+      ...(isOther && { without: await shownValues(counter, metric, { ...question, filters, untilMs }) }),
     },
   };
 }
@@ -366,8 +395,13 @@ const kindOf: Readonly<Record<Fact, RowsAnswer['kind']>> = {
 };
 
 /** What "other" is not. */
-async function shownValues(counter: Counter, metric: Metric, question: ReadQuestion, filters: Filters) {
-  const { rows } = await countPeriod(counter, metric, { ...question, filters });
+async function shownValues(
+  counter: Counter,
+  metric: Metric,
+  { filters, untilMs, ...question }: ReadQuestion & { readonly untilMs: number },
+) {
+  const range = until(question.range, metric, untilMs);
+  const { rows } = await countPeriod(counter, metric, { ...question, filters, range });
   return { dimensions: question.dimensions, values: largest(rows, question.top) };
 }
 
@@ -438,11 +472,35 @@ function byPlace(rows: readonly Tallied[], buckets: readonly Bucket[] | null) {
   return new Map(rows.map(({ bucketStart, values, sums }) => [placeOf(indexOf.get(bucketStart) ?? -1, values), sums]));
 }
 
-function isRunning(buckets: readonly Bucket[] | null, index: number, range: InstantRange, nowMs: number): boolean {
+/** Whether a bucket has begun and can still change by itself. */
+function isRunning({
+  buckets,
+  index,
+  range,
+  nowMs,
+  untilMs,
+}: {
+  readonly buckets: readonly Bucket[] | null;
+  readonly index: number;
+  readonly range: InstantRange;
+  readonly nowMs: number;
+  readonly untilMs: number;
+}): boolean {
   const bucket = buckets?.[index];
   if (!bucket) return false;
   const endMs = buckets?.[index + 1]?.startMs ?? range.toMs;
-  return bucket.startMs <= nowMs && nowMs < endMs;
+  return bucket.startMs <= nowMs && untilMs < endMs;
+}
+
+/** Up to when rows are counted: of a metric that matures, only those that can change no more. */
+function maturedMs({ maturesMs }: Metric, { nowMs, asOf }: { readonly nowMs: number; readonly asOf: Date }): number {
+  return maturesMs === undefined ? nowMs : Math.min(nowMs, asOf.getTime()) - maturesMs;
+}
+
+/** The part of a range that is counted. What has not come yet is there, too: a shop may date an order ahead. */
+function until(range: InstantRange, metric: Metric, untilMs: number): InstantRange {
+  if (metric.maturesMs === undefined) return range;
+  return { fromMs: range.fromMs, toMs: Math.max(range.fromMs, Math.min(range.toMs, untilMs)) };
 }
 
 function rangeOf({ from, to }: CalendarDays, { fromMs, toMs }: InstantRange): AnalyticsRange {

@@ -55,7 +55,7 @@ async function numbers(clickhouse: ClickHouseClient, { storeId }: Store, useSlot
   return Promise.all(
     slottedFacts.map(async ({ fact, measures, dimensions }) => {
       const cells = await readCells(forStore(clickhouse, storeId), {
-        ...{ fact, range, dimensions, filters: {}, bucketStarts: null, useSlots },
+        ...{ fact, range, dimensions, filters: {}, offsets: [], bucketStarts: null, useSlots },
         measures: measures.map((name) => `${fact}.${name}` as Measure),
       });
       return cells.filter(({ sums }) => sums.some((sum) => sum !== '0'));
