@@ -4,6 +4,7 @@ import { daysSchema, keptQuestionShape } from '../../../services/analytics/queri
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
+import { filterText } from '../../openapi/parameters.ts';
 
 export { dimensionSchema, metricSchema } from '../../../services/analytics/queries/question-schema.ts';
 
