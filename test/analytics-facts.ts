@@ -84,10 +84,17 @@ function anyAbandonment(options: FactsOptions): AbandonmentFact {
     reason: pick(dice, '', '', 'cool_down'),
     currency: pick(dice, ...currencies),
     value_minor: pick(dice, null, '0', String(dice() % 100_000), String(2 ** 45 + (dice() % 1_000))),
+    ...anyProducts(dice),
     messaged_at: later(dice, at),
     clicked_at: later(dice, at),
     bought_at: pick(dice, later(dice, at), utcText(at + (dice() % (40 * dayMs)))),
   };
+}
+
+function anyProducts(dice: Dice) {
+  const product_ids = ['lamp', 'rug', 'vase', 'sofa', "it's", ''].filter(() => dice() % 3 === 0);
+  const kept = product_ids.length > 0 ? product_ids : [''];
+  return { product_ids: kept, product_values: kept.map(() => dice() % 10_000) };
 }
 
 function anyMessage(options: FactsOptions): MessageFact {
@@ -142,6 +149,7 @@ function anyOrder(options: FactsOptions): OrderFact {
     status: pick(dice, 'placed', 'placed', 'placed', 'cancelled', ''),
     total_minor: pick(dice, null, String(dice() % 100_000), String(2 ** 45 + (dice() % 1_000))),
     refunded_minor: pick(dice, '0', '0', String(dice() % 1_000)),
+    ...anyProducts(dice),
     currency: pick(dice, ...currencies),
     arrived_at: utcText(at + 1_000),
     placed_at: pick(dice, utcText(at), utcText(at), utcText(at), null),

@@ -125,7 +125,32 @@ function rowsOf(facts: AnalyticsFacts, measure: Measure): readonly OracleRow[] {
         };
         return [{ id: row.id, at: ms(row.placed_at), dimensions, value: values[name] ?? 0n }];
       });
+    case 'leftProducts':
+      return partsOf(rowsOf(facts, 'abandonments.carts'), facts.abandonments, name);
+    case 'recoveredProducts':
+      return partsOf(rowsOf(facts, 'recoveredOrders.orders'), facts.orders, name);
     default:
       throw new Error(`nobody counts ${measure}`);
   }
+}
+
+/** Each product of a row by itself. */
+function partsOf(
+  rows: readonly OracleRow[],
+  facts: readonly {
+    readonly id: string;
+    readonly product_ids: readonly string[];
+    readonly product_values: readonly number[];
+  }[],
+  name: string,
+): readonly OracleRow[] {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  return rows.flatMap((row) =>
+    (byId.get(row.id)?.product_ids ?? []).map((productId, index) => ({
+      ...row,
+      id: `${row.id}/${productId}`,
+      dimensions: { ...row.dimensions, productId: productId || 'unknown' },
+      value: name === 'valueMinor' ? BigInt(byId.get(row.id)?.product_values[index] ?? 0) : 1n,
+    })),
+  );
 }

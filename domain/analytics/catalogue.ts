@@ -67,6 +67,21 @@ export const catalogue = {
   refunds: money('Refunds', 'recoveredOrders.refundedMinor', [
     `What was refunded of the recovered orders until now. ${byOrder}`,
   ]),
+  abandoned_products: count('Products in abandoned carts', 'leftProducts.carts', [
+    'Products that lay in the abandoned carts: each once for each cart, whatever its quantity and variants, so a cart with',
+    `three products adds three. ${byAbandonment}`,
+  ]),
+  abandoned_products_value: money('Value of products in abandoned carts', 'leftProducts.valueMinor', [
+    'What the lines of these products cost in the carts, in one currency. Lines without a price add nothing, and a cart may',
+    `have discounts, so this is not the abandoned value. ${byAbandonment}`,
+  ]),
+  recovered_products: count('Products in recovered orders', 'recoveredProducts.orders', [
+    `Products of the recovered orders: each once for each order, whatever its quantity and variants. ${byOrder}`,
+  ]),
+  recovered_products_value: money('Value of products in recovered orders', 'recoveredProducts.valueMinor', [
+    'What the lines of these products cost in the recovered orders, in one currency: without shipping and what is taken off',
+    `the whole order, so this is not the recovered revenue. Orders whose lines are not known count whole, as unknown. ${byOrder}`,
+  ]),
   messages: count('Messages', 'messages.messages', [`Permissions to send, whatever became of them. ${byMessage}`]),
   non_sends: count('Why nothing was sent', 'nonSends.decisions', [
     'Decisions not to begin a recovery or to leave a message out, by reason. Counted by the moment of the decision; a cart can',

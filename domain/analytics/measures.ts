@@ -15,6 +15,10 @@ export const measures = {
   recoveredOrders: ['orders', 'valueMinor', 'refundedMinor', 'recoveryMs'],
   /** The same orders and others, by the newest touch before them. */
   touchedOrders: ['orders', 'valueMinor'],
+  /** Products of abandoned carts: each once for each cart. */
+  leftProducts: ['carts', 'valueMinor'],
+  /** Products of recovered orders: each once for each order. */
+  recoveredProducts: ['orders', 'valueMinor'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Fact = keyof typeof measures;
@@ -34,6 +38,8 @@ export const dimensions = {
   reason: 'Why nothing was started or sent, or why nobody could be written to; none: there was nothing against it.',
   stage: 'How far the shopper had come: cart, checkout or payment, or browsing.',
   currency: 'ISO 4217 code of the cart or order.',
+  productId:
+    'The product, by the shop’s own id of it; unknown: the shop did not say which, or the cart has more than 100.',
   weekday: 'The day of the week in the store’s zone, from 1 (Monday) to 7 (Sunday).',
   hourOfDay: 'The hour that the clock of the store’s zone showed, from 00 to 23; one that comes twice is one.',
 } as const;
@@ -53,6 +59,8 @@ export const dimensionsOf: Readonly<Record<Fact, readonly Dimension[]>> = {
   nonSends: ['kind', 'reason', 'channel', ...wallDimensions],
   recoveredOrders: ['channel', 'campaignId', 'currency', ...wallDimensions],
   touchedOrders: ['channel', 'campaignId', 'currency', ...wallDimensions],
+  leftProducts: ['productId', 'campaignId', 'reason', 'stage', 'currency', ...wallDimensions],
+  recoveredProducts: ['productId', 'channel', 'campaignId', 'currency', ...wallDimensions],
 };
 
 /** What a row without a value of a dimension is called: it is counted and can be opened like any other. */
@@ -67,6 +75,7 @@ export const blankOf: Readonly<Record<Dimension, 'none' | 'unknown'>> = {
   reason: 'none',
   stage: 'unknown',
   currency: 'unknown',
+  productId: 'unknown',
   weekday: 'unknown',
   hourOfDay: 'unknown',
 };

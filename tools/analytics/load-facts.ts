@@ -53,6 +53,10 @@ export async function loadFacts(client: ClickHouseClient, options: LoadFacts): P
   const campaign = `arrayElement({campaigns: Array(UUID)}, toUInt32(dice % ${campaigns.length} + 1))`;
   const channel = `['email', 'email', 'email', 'sms', 'push'][dice % 5 + 1]`;
   const currency = `['EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'USD', 'JPY'][dice % 10 + 1]`;
+  const products = {
+    product_ids: `[concat('product-', toString(dice % 500)), concat('product-', toString(500 + dice % 30))]`,
+    product_values: '[toInt64(dice % 15000), toInt64(dice % 5000)]',
+  };
   const id = 'generateUUIDv4(number)';
   const cart = 'generateUUIDv4(number + 1)';
   const maybe = (percent: number, salt: number, hours: number) =>
@@ -76,6 +80,7 @@ export async function loadFacts(client: ClickHouseClient, options: LoadFacts): P
     reason: `['', '', '', 'cool_down'][dice % 4 + 1]`,
     currency,
     value_minor: 'toInt64(dice % 20000)',
+    ...products,
     ...{ messaged_at: maybe(80, 1, 1), clicked_at: maybe(20, 2, 2), bought_at: maybe(9, 3, 5) },
   });
   await insert('messages', counts.messages, {
@@ -97,6 +102,7 @@ export async function loadFacts(client: ClickHouseClient, options: LoadFacts): P
     ...{ created_at: 'moment', id, version: '1', cart_id: cart, status: "'placed'", currency },
     ...{ arrived_at: 'moment', placed_at: 'moment', refunded_minor: 'if(dice % 25 = 0, 500, 0)' },
     total_minor: 'toInt64(dice % 20000)',
+    ...products,
     ...{
       recovery_id: `if(dice % 10 = 0, ${id}, null)`,
       message_id: `if(dice % 10 = 0, ${id}, null)`,

@@ -129,6 +129,47 @@ describe('the analytics', () => {
     expect([rest.json.items.length, rest.json.nextCursor]).toEqual([1, null]);
   });
 
+  test('name the products that lay in abandoned carts and in recovered orders, and list the carts of each', async ({
+    api,
+    asking,
+  }) => {
+    const { storeId, customer, cart, order, sentMessage, openRecoveries } = await createShop(api.database);
+    const key = await api.newKey(storeId, 'stats:read');
+    const [lamp, rug] = [
+      { productId: 'lamp', quantity: 2, unitPriceMinor: 1_000, name: 'Oak lamp' },
+      { productId: 'rug', quantity: 1, unitPriceMinor: 5_000, name: 'Tide runner' },
+    ];
+    const left = await cart({ customerId: await customer(), lines: [lamp, rug], valueMinor: 7_000 });
+    await cart({ lines: [{ ...lamp, quantity: 1, name: 'Oak lamp, small' }], valueMinor: 1_000 });
+    await sweepCarts(api.database, { nowMs: Date.now(), limit: 100 });
+    const [recovery] = await openRecoveries();
+    await sentMessage(left, recovery?.id ?? '');
+    await order({ recoveryId: recovery?.id ?? '', totalMinor: 2_000, placedAt: new Date(), lines: [lamp] });
+    await asking.copy();
+    const ask = async (metric: string, body: object) =>
+      (await asking.call('/v1/analytics/query', { method: 'POST', key, body: { metric, timeRange, ...body } })).json;
+    const byProduct = { dimensions: ['productId'] };
+    const carts = await ask('abandoned_products', byProduct);
+    expect(carts.rows).toEqual([
+      { dimensions: { productId: 'lamp' }, value: 2 },
+      { dimensions: { productId: 'rug' }, value: 1 },
+    ]);
+    expect(carts.names).toEqual({ productId: { lamp: expect.stringContaining('Oak lamp'), rug: 'Tide runner' } });
+    expect((await ask('abandoned_products_value', byProduct)).rows).toEqual([
+      { dimensions: { productId: 'lamp' }, value: 3_000 },
+      { dimensions: { productId: 'rug' }, value: 5_000 },
+    ]);
+    const sold = await ask('recovered_products_value', byProduct);
+    expect([sold.rows, sold.names]).toEqual([
+      [{ dimensions: { productId: 'lamp' }, value: 2_000 }],
+      { productId: { lamp: 'Oak lamp' } },
+    ]);
+    const body = { metric: 'abandoned_products', timeRange, ...byProduct, cell: { productId: 'lamp' } };
+    const { json } = await asking.call('/v1/analytics/rows', { method: 'POST', key, body });
+    expect([json.kind, json.total]).toEqual(['left_product', 2]);
+    expect(json.items.map(({ cartId }: { cartId: string }) => cartId)).toContain(left.id);
+  });
+
   test('count a cart once however often it is judged, and anew after it was bought', async ({ api, asking }) => {
     const { key, stranger, write } = await leftCarts(api);
     const leave = async (changed: object = {}) => {

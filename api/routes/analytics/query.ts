@@ -38,6 +38,9 @@ const schema = z
       .readonly()
       .openapi({ description: 'Rows add up to the total, but for medians. What has no row counts as 0.' }),
     otherCurrencies: z.array(z.object({ currency: z.string(), orders: z.int() })).readonly(),
+    names: z.object({ productId: z.record(z.string(), z.string()).optional() }).openapi({
+      description: 'What the shop called the products last, by their ids; those without a name are left out.',
+    }),
   })
   .openapi('AnalyticsAnswer');
 
@@ -64,6 +67,7 @@ const example = {
     { dimensions: { day: '2026-11-02', channel: 'sms' }, value: 44_000, previous: 0 },
   ],
   otherCurrencies: [{ currency: 'USD', orders: 33 }],
+  names: {},
 } as const;
 
 export function postAnalyticsQuery({ guard, analytics, database }: RouteDeps) {

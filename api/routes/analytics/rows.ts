@@ -23,14 +23,14 @@ const bodySchema = z
 
 const schema = z
   .object({
-    kind: z.enum(['abandonment', 'message', 'decision', 'order']),
+    kind: z.enum(['abandonment', 'message', 'decision', 'order', 'left_product', 'recovered_product']),
     unit: unitSchema,
     currency: z.string().nullable(),
     total: z.int().openapi({ description: 'Rows of all pages: of a count the number itself.' }),
     items: z
       .array(
         z.object({
-          id: z.string(),
+          id: z.string().openapi({ description: 'Of the row: of a product in a cart or order one of its own.' }),
           cartId: z.string().nullable(),
           at: momentSchema,
           value: wholeSchema.openapi({ description: 'What it adds to the number.' }),

@@ -2,7 +2,10 @@ import type { Dimension, Fact, Measure } from '../../../domain/analytics/measure
 
 /** Where a fact is kept, and how its dimensions and measures are read from one of its rows. */
 export interface FactTable {
+  /** What rows are read from: a table, or the parts that each of its rows has. */
   readonly table: string;
+  /** Text that tells a row of the fact from all others of its store: a UUID. */
+  readonly rowId: string;
   /** Sums by quarters of an hour; null: there are too few rows to need them, or their time may change. */
   readonly slots: string | null;
   /** The moment that the fact is counted by. */
@@ -56,10 +59,17 @@ const ofMessages = {
 const ofOrders = { orders: 'true' };
 const isRecovered = "status = 'placed' and placed_at is not null and message_id is not null";
 
+/** A part of a row that has a list of products. Rows from before there were products have one that is not known. */
+const product = {
+  parts: 'left array join product_ids as product_id, product_values as product_value',
+  rowId: 'toString(reinterpretAsUUID(sipHash128(toString(id), product_id)))',
+};
+
 /** Every fact that metrics are made of. Columns of the slots are called as here, in snake case. */
 export const factTables: Readonly<Record<Fact, FactTable>> = {
   abandonments: {
     table: 'abandonments',
+    rowId: 'toString(id)',
     slots: 'abandonment_slots',
     at: 'abandoned_at',
     isFact: 'true',
@@ -75,6 +85,7 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
   },
   messages: {
     table: 'messages',
+    rowId: 'toString(id)',
     slots: 'message_slots',
     at: 'claimed_at',
     isFact: 'true',
@@ -93,6 +104,7 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
   },
   nonSends: {
     table: 'decisions',
+    rowId: 'toString(id)',
     slots: 'non_send_slots',
     at: 'at',
     isFact: "kind in ('not_started', 'not_sent')",
@@ -103,6 +115,7 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
   },
   recoveredOrders: {
     table: 'orders',
+    rowId: 'toString(id)',
     slots: null,
     at: 'placed_at',
     isFact: isRecovered,
@@ -124,12 +137,46 @@ export const factTables: Readonly<Record<Fact, FactTable>> = {
   },
   touchedOrders: {
     table: 'orders',
+    rowId: 'toString(id)',
     slots: null,
     at: 'placed_at',
     isFact: "status = 'placed' and placed_at is not null and touch_message_id is not null",
     cartId: 'cart_id',
     dimensions: { channel: 'touch_channel', campaignId: idText('touch_campaign_id'), currency: 'currency' },
     measures: { ...counts(ofOrders), valueMinor: 'ifNull(total_minor, 0)' },
+    present: { ...ofOrders, valueMinor: 'true' },
+  },
+  leftProducts: {
+    table: `abandonments ${product.parts}`,
+    rowId: product.rowId,
+    slots: null,
+    at: 'abandoned_at',
+    isFact: 'true',
+    cartId: 'cart_id',
+    dimensions: {
+      productId: 'product_id',
+      campaignId: idText('campaign_id'),
+      reason: "if(reach <> 'reachable', reach, reason)",
+      stage: 'stage',
+      currency: 'currency',
+    },
+    measures: { ...counts({ carts: 'true' }), valueMinor: 'product_value' },
+    present: { carts: 'true', valueMinor: 'true' },
+  },
+  recoveredProducts: {
+    table: `orders ${product.parts}`,
+    rowId: product.rowId,
+    slots: null,
+    at: 'placed_at',
+    isFact: isRecovered,
+    cartId: 'cart_id',
+    dimensions: {
+      productId: 'product_id',
+      channel: 'channel',
+      campaignId: idText('campaign_id'),
+      currency: 'currency',
+    },
+    measures: { ...counts(ofOrders), valueMinor: 'product_value' },
     present: { ...ofOrders, valueMinor: 'true' },
   },
 };

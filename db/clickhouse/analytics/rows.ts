@@ -39,12 +39,12 @@ export interface RowsPage {
 export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise<RowsPage> {
   const { fact, measure, at, conditions, parameters } = partsOf(query);
   const options = { signal: query.signal, finalWithinPartitions: true };
-  const isAfter = `(${at}, toString(id)) < ({afterAt: DateTime64(3, 'UTC')}, {afterId: String})`;
+  const isAfter = `(${at}, ${fact.rowId}) < ({afterAt: DateTime64(3, 'UTC')}, {afterId: String})`;
   const rows = await store.query<Omit<FactRow, 'at'> & { readonly atMs: number }>(
-    `select toString(id) as id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
+    `select ${fact.rowId} as id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
        toString(toInt64(${measure})) as value
      from ${fact.table} where ${[...conditions, ...(query.after ? [isAfter] : [])].join(' and ')}
-     order by ${at} desc, toString(id) desc limit {limit: UInt32}`,
+     order by ${at} desc, ${fact.rowId} desc limit {limit: UInt32}`,
     {
       ...parameters,
       limit: query.limit + 1,

@@ -72,7 +72,7 @@ function wholeText(query: RowsBehind, kind: WholeRows['kind']): string {
   ];
   return `select ${columns.join(', ')}
     from (
-      select toString(id) as row_id, toString(${fact.cartId}) as row_cart, ${at} as row_at,
+      select ${fact.rowId} as row_id, toString(${fact.cartId}) as row_cart, ${at} as row_at,
         ${[...dimensions.map(({ inside }) => inside), `toInt64(${measure}) as row_value`].join(', ')},
         throwIf(count() over () <> {total: UInt64}, 'the rows are not those that were counted') as row_extra
       from ${fact.table} where ${conditions.join(' and ')}

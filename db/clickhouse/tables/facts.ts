@@ -19,6 +19,9 @@ export interface OrderFact extends FactRow {
   readonly status: string;
   readonly total_minor: string | null;
   readonly refunded_minor: string;
+  readonly product_ids: readonly string[];
+  /** Beside the ids. */
+  readonly product_values: readonly number[];
   readonly currency: string;
   readonly arrived_at: string | null;
   readonly placed_at: string | null;
@@ -74,6 +77,9 @@ export interface AbandonmentFact extends FactRow {
   readonly reason: string;
   readonly currency: string;
   readonly value_minor: string | null;
+  readonly product_ids: readonly string[];
+  /** Beside the ids. */
+  readonly product_values: readonly number[];
   readonly messaged_at: string | null;
   readonly clicked_at: string | null;
   readonly bought_at: string | null;

@@ -6,6 +6,7 @@ CREATE TABLE "abandonments" (
 	"abandoned_at" timestamp (3) with time zone NOT NULL,
 	"value_minor" bigint,
 	"currency" text,
+	"products" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"stage" text NOT NULL,
 	"reach" text NOT NULL,
 	"reason" text,

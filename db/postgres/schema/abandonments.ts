@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { reaches } from '../../../domain/abandonment.ts';
 import { cartStages } from '../../../domain/cart.ts';
+import type { LeftProduct } from '../../../domain/left-products.ts';
 import { minorUnits, moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -21,6 +22,8 @@ export const abandonments = pgTable(
     abandonedAt: moment('abandoned_at').notNull(),
     valueMinor: minorUnits('value_minor'),
     currency: text(),
+    /** What lay in it, dearest first. */
+    products: jsonb().$type<readonly LeftProduct[]>().notNull().default([]),
     stage: text({ enum: cartStages }).notNull(),
     /** Whether somebody could be written to, at the judgement that saw most. */
     reach: text({ enum: reaches }).notNull(),

@@ -1,13 +1,16 @@
 import type { AbandonmentFact } from '../../../db/clickhouse/tables/facts.ts';
 import { utcText, utcTextOrNull } from '../../../db/clickhouse/utc-text.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
+import type { LeftProduct } from '../../../domain/left-products.ts';
 import { type FactSource, factTopic } from './fact-source.ts';
 import { newestQueued } from './newest-queued.ts';
+import { type ProductColumn, productColumns } from './product-columns.ts';
 
 type Times = 'messaged_at' | 'clicked_at' | 'bought_at';
-type StoredAbandonment = Omit<AbandonmentFact, Times | 'abandoned_at'> & { readonly abandoned_at: number } & {
-  readonly [T in Times]: number | null;
-};
+type StoredAbandonment = Omit<AbandonmentFact, Times | ProductColumn | 'abandoned_at'> & {
+  readonly abandoned_at: number;
+  readonly products: readonly LeftProduct[];
+} & { readonly [T in Times]: number | null };
 
 /**
  * Abandonments, with what became of the recoveries that began before their cart was abandoned anew: the first message that a
@@ -20,7 +23,7 @@ export const abandonmentsSource: FactSource = {
     const sql = rawSql(tx);
     const rows = await sql<StoredAbandonment[]>`
       select a.store_id, a.id, queued.version, a.cart_id, recovery.campaign_id, a.stage, a.reach,
-        coalesce(a.reason, '') as reason, coalesce(a.currency, '') as currency, a.value_minor::text as value_minor,
+        coalesce(a.reason, '') as reason, coalesce(a.currency, '') as currency, a.value_minor::text as value_minor, a.products,
         (extract(epoch from a.abandoned_at) * 1000)::float8 as abandoned_at,
         (extract(epoch from sent.messaged_at) * 1000)::float8 as messaged_at,
         (extract(epoch from sent.clicked_at) * 1000)::float8 as clicked_at,
@@ -50,8 +53,9 @@ export const abandonmentsSource: FactSource = {
         where o.store_id = a.store_id and o.recovery_id = any(recovery.ids) and o.status = 'placed'
           and o.arrived_at >= sent.messaged_at
       ) bought on true`;
-    return rows.map((row) => ({
+    return rows.map(({ products, ...row }) => ({
       ...row,
+      ...productColumns(products, row.value_minor),
       abandoned_at: utcText(row.abandoned_at),
       messaged_at: utcTextOrNull(row.messaged_at),
       clicked_at: utcTextOrNull(row.clicked_at),

@@ -1,11 +1,16 @@
 import type { OrderFact } from '../../../db/clickhouse/tables/facts.ts';
 import { utcText, utcTextOrNull } from '../../../db/clickhouse/utc-text.ts';
 import { rawSql } from '../../../db/postgres/tenancy.ts';
+import type { CartLines } from '../../../domain/cart-lines.ts';
+import { productsOf } from '../../../domain/left-products.ts';
 import { type FactSource, factTopic } from './fact-source.ts';
 import { newestQueued } from './newest-queued.ts';
+import { type ProductColumn, productColumns } from './product-columns.ts';
 
 type Times = 'created_at' | 'arrived_at' | 'placed_at' | 'cancelled_at' | 'refunded_at' | 'abandoned_at';
-type StoredOrder = Omit<OrderFact, Times> & { readonly [T in Times]: T extends 'created_at' ? number : number | null };
+type StoredOrder = Omit<OrderFact, Times | ProductColumn> & {
+  readonly lines: CartLines | null;
+} & { readonly [T in Times]: T extends 'created_at' ? number : number | null };
 
 /**
  * Orders, with the recovery that they count to and its campaign, which never changes; with the newest message of that recovery
@@ -20,6 +25,7 @@ export const ordersSource: FactSource = {
       select o.store_id, o.id, queued.version, o.cart_id, o.recovery_id, r.campaign_id,
         coalesce(r.campaign_version, 0) as campaign_version, coalesce(o.status, '') as status,
         o.total_minor::text as total_minor, o.refunded_minor::text as refunded_minor, coalesce(o.currency, '') as currency,
+        o.lines,
         (extract(epoch from o.created_at) * 1000)::float8 as created_at,
         (extract(epoch from o.arrived_at) * 1000)::float8 as arrived_at,
         (extract(epoch from o.placed_at) * 1000)::float8 as placed_at,
@@ -39,8 +45,9 @@ export const ordersSource: FactSource = {
       ) before on true
       left join messages touch on touch.store_id = o.store_id and touch.id = o.touch_message_id
       left join recoveries touched on touched.store_id = touch.store_id and touched.id = touch.recovery_id`;
-    return rows.map((row) => ({
+    return rows.map(({ lines, ...row }) => ({
       ...row,
+      ...productColumns(productsOf(lines ?? [], row.currency || null), row.total_minor),
       created_at: utcText(row.created_at),
       arrived_at: utcTextOrNull(row.arrived_at),
       placed_at: utcTextOrNull(row.placed_at),

@@ -59,7 +59,7 @@ async function insertPredicted(clickhouse: ClickHouseClient, shop: Shop, all: re
         ...{ campaign_id: null, campaign_version: 0, status, total_minor: '100', refunded_minor: '0', currency: 'EUR' },
         ...{ arrived_at: arrived, placed_at: arrived, cancelled_at: null, refunded_at: null, channel: '' },
         ...{ message_id: messaged ? randomUUID() : null, abandoned_at: null },
-        ...{ touch_message_id: null, touch_channel: '', touch_campaign_id: null },
+        ...{ touch_message_id: null, touch_channel: '', touch_campaign_id: null, product_ids: [], product_values: [] },
       });
     }
   }

@@ -165,7 +165,10 @@ describe('a number', () => {
         }
         const [of = []] = byHand(facts, metric);
         const all = await reader.rows({ ...asked, cell: {}, part: 'numerator', after: null, limit: 1_000 });
-        expect(all.items.map(({ id }) => id).toSorted()).toEqual(of.map(({ id }) => id).toSorted());
+        expect(new Set(all.items.map(({ id }) => id)).size).toBe(of.length);
+        // A product in a cart has an id of its own.
+        if (!all.kind.endsWith('_product'))
+          expect(all.items.map(({ id }) => id).toSorted()).toEqual(of.map(({ id }) => id).toSorted());
       }
     },
   );

@@ -19,11 +19,13 @@ import { ServiceError } from '../../shared/service-error.ts';
 import { readAsOf } from '../facts/read-as-of.ts';
 import { analyticsFailure } from './analytics-failure.ts';
 import { type Figure, figureOf, type Whole } from './figure.ts';
+import { readProductNames } from './product-names.ts';
 import {
   type AnalyticsQuestion,
   invalid,
   keptFilters,
   keptValue,
+  keptValues,
   type ReadQuestion,
   readQuestion,
   shownValue,
@@ -59,6 +61,8 @@ export interface AnalyticsAnswer {
   readonly rows: readonly AnalyticsRow[];
   /** What is not counted, because it is in other currencies. */
   readonly otherCurrencies: readonly { readonly currency: string; readonly orders: number }[];
+  /** What values of dimensions are called, where the value itself is an id of the shop. */
+  readonly names: { readonly productId?: Readonly<Record<string, string>> };
 }
 
 /** Which rows are asked for: those behind a cell of an answer, or behind its total. */
@@ -74,7 +78,7 @@ export interface RowsQuestion extends CellQuestion {
 }
 
 export interface RowsAnswer {
-  readonly kind: 'abandonment' | 'message' | 'decision' | 'order';
+  readonly kind: 'abandonment' | 'message' | 'decision' | 'order' | 'left_product' | 'recovered_product';
   readonly unit: Unit;
   readonly currency: string | null;
   readonly items: readonly FactRow[];
@@ -129,7 +133,7 @@ export function createAnalyticsReader({
       const asOf = await readAsOf(database);
       return analyticsFailure(async () => {
         const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
-        return answer(counter, question, { nowMs, asOf });
+        return answer(counter, question, { nowMs, asOf, database });
       });
     },
     async rows(asked, signal) {
@@ -163,7 +167,11 @@ interface Counter {
 async function answer(
   counter: Counter,
   question: ReadQuestion,
-  { nowMs, asOf }: { readonly nowMs: number; readonly asOf: Date },
+  {
+    nowMs,
+    asOf,
+    database,
+  }: { readonly nowMs: number; readonly asOf: Date; readonly database: Pick<Database, 'engine'> },
 ): Promise<AnalyticsAnswer> {
   const metric = metricOf(question.metric);
   const { currency, others, filters } = await chooseCurrency(counter, metric, question);
@@ -212,7 +220,20 @@ async function answer(
       };
     }),
     otherCurrencies: others,
+    names: await namesOf({ counter, database }, { ...question, rows, range: until(range, metric, untilMs) }),
   };
+}
+
+async function namesOf(
+  { counter, database }: { readonly counter: Counter; readonly database: Pick<Database, 'engine'> },
+  { storeId, metric, dimensions, rows, range }: ReadQuestion & { readonly rows: readonly Tallied[] },
+): Promise<AnalyticsAnswer['names']> {
+  const at = dimensions.indexOf('productId');
+  const fact = factOf(metricOf(metric).formula.of);
+  if (at < 0 || (fact !== 'leftProducts' && fact !== 'recoveredProducts')) return {};
+  const productIds = [...new Set(rows.flatMap(({ values }) => values[at] || []))];
+  const asked = { storeId, fact, range, productIds, signal: counter.signal };
+  return { productId: await readProductNames({ store: counter.store, database }, asked) };
 }
 
 interface Counted {
@@ -288,9 +309,15 @@ async function chooseCurrency(
   if (asked && asked.length !== 1) throw invalid('filters.currency', 'of money must be one currency');
   const { currency: _, ...rest } = filters;
   const fact = factOf(metric.formula.of);
-  const counted: Measure = fact === 'abandonments' ? 'abandonments.carts' : (`${fact}.orders` as Measure);
+  const counted = wholesOf(fact, filters);
   const period = { ...question, filters: rest, buckets: null, dimensions: ['currency'] as const };
-  const found = await readPart(counter, { fact, of: [counted], period, broken: true, isMedian: false });
+  const found = await readPart(counter, {
+    fact: factOf(counted),
+    of: [counted],
+    period,
+    broken: true,
+    isMedian: false,
+  });
   const known = found
     .map(({ values: [code = ''], sums: [orders] }) => ({ code, orders: Number(orders) }))
     .filter(({ orders }) => orders > 0)
@@ -305,6 +332,27 @@ async function chooseCurrency(
       .map(({ code, orders }) => ({ currency: shownValue('currency', code), orders })),
     filters: { ...rest, currency: [kept] },
   };
+}
+
+/** What other currencies are counted in: carts or orders, and not their products one by one. */
+function wholesOf(fact: Fact, filters: Filters): Measure {
+  const ofOneProduct = filters.productId?.length === 1;
+  switch (fact) {
+    case 'leftProducts':
+      return ofOneProduct ? 'leftProducts.carts' : 'abandonments.carts';
+    case 'recoveredProducts':
+      return ofOneProduct ? 'recoveredProducts.orders' : 'recoveredOrders.orders';
+    case 'abandonments':
+      return 'abandonments.carts';
+    case 'recoveredOrders':
+    case 'touchedOrders':
+      return `${fact}.orders`;
+    case 'messages':
+    case 'nonSends':
+      throw new Error(`${fact} are no money`);
+    default:
+      return assertNever(fact);
+  }
 }
 
 async function listRows(counter: Counter, question: RowsQuestion & ReadQuestion, untilMs: number): Promise<RowsAnswer> {
@@ -370,7 +418,7 @@ async function rowsBehind(
     : Object.fromEntries(
         question.dimensions.flatMap((dimension, index) => {
           const value = values[index];
-          return value === null || value === undefined ? [] : [[dimension, [keptValue(dimension, value)]]];
+          return value === null || value === undefined ? [] : [[dimension, keptValues(dimension, value)]];
         }),
       );
   return {
@@ -392,6 +440,8 @@ const kindOf: Readonly<Record<Fact, RowsAnswer['kind']>> = {
   nonSends: 'decision',
   recoveredOrders: 'order',
   touchedOrders: 'order',
+  leftProducts: 'left_product',
+  recoveredProducts: 'recovered_product',
 };
 
 /** What "other" is not. */

@@ -78,12 +78,17 @@ export function shownValue(dimension: Dimension, kept: string): string {
   return kept === '' ? blankOf[dimension] : kept;
 }
 
+/** The same for a filter: the word may be a value of its own, too, as a message's state is. */
+export function keptValues(dimension: Dimension, shown: string): readonly string[] {
+  return shown === blankOf[dimension] ? ['', shown] : [shown];
+}
+
 /** Filters with values as they are kept. */
 export function keptFilters(filters: AnalyticsQuestion['filters']): AnalyticsQuestion['filters'] {
   return Object.fromEntries(
     (Object.entries(filters) as [Dimension, readonly string[]][]).map(([dimension, values]) => [
       dimension,
-      values.map((value) => keptValue(dimension, value)),
+      values.flatMap((value) => keptValues(dimension, value)),
     ]),
   );
 }

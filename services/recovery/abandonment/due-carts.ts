@@ -8,6 +8,7 @@ import type { CartStage } from '../../../domain/cart.ts';
 import type { CartLines } from '../../../domain/cart-lines.ts';
 import { type Channel, channels, channelsOf } from '../../../domain/channel.ts';
 import { toWallMs } from '../../../domain/duration.ts';
+import { type LeftProduct, productsOf } from '../../../domain/left-products.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
 import type { StoredFold } from '../../state/carts/cart-row.ts';
 import { type LockDue, type LockedCarts, lockDueCarts } from './lock-due.ts';
@@ -30,6 +31,7 @@ export interface DueCart {
   readonly otherRecovery: { readonly id: string; readonly workflowId: string } | null;
   /** Why it is to be put into quarantine now; null: there is no such reason, or it was decided before. */
   readonly suspicion: BotScore | null;
+  readonly products: readonly LeftProduct[];
   readonly facts: AbandonmentFacts;
 }
 
@@ -64,6 +66,7 @@ interface Row {
   readonly other_activity_at: number | null;
   readonly last_ended_at: number | null;
   readonly lines: CartLines;
+  readonly currency: string | null;
   readonly fold: StoredFold;
   readonly carts_of_the_day: number | null;
   readonly quarantine: 'quarantined' | 'released' | null;
@@ -89,13 +92,13 @@ async function readFacts(tx: Tx, locked: LockedCarts['locked'], nowMs: number): 
   const sql = rawSql(tx);
   const rows = await sql<Row[]>`
     with due as materialized (
-      select carts.store_id, carts.id, customer_id, anonymous_id, status, stage, lines, fold, last_activity_at, abandon_at,
+      select carts.store_id, carts.id, customer_id, anonymous_id, status, stage, lines, currency, fold, last_activity_at, abandon_at,
         traceparent, recoveries, active_recovery_id
       from unnest(${plain(locked.map((cart) => cart.storeId))}::uuid[], ${plain(locked.map((cart) => cart.id))}::uuid[]) as taken (store_id, id)
       join carts on carts.store_id = taken.store_id and carts.id = taken.id
     )
     select
-      due.store_id, due.id as cart_id, due.customer_id, due.traceparent, due.recoveries, due.lines, due.fold,
+      due.store_id, due.id as cart_id, due.customer_id, due.traceparent, due.recoveries, due.lines, due.currency, due.fold,
       quarantine.state as quarantine, of_the_day.carts as carts_of_the_day,
       (extract(epoch from due.abandon_at) * 1000)::float8 as abandon_at,
       (extract(epoch from due.last_activity_at) * 1000)::float8 as last_activity_at,
@@ -186,6 +189,7 @@ function dueCart(row: Row, nowMs: number): DueCart {
         ? { id: row.other_id, workflowId: row.other_workflow_id }
         : null,
     suspicion,
+    products: productsOf(row.lines, row.currency),
     facts: {
       nowMs,
       cart: {

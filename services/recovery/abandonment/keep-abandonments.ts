@@ -25,17 +25,19 @@ export async function keepAbandonments(tx: Tx, judged: readonly JudgedCart[]): P
   if (abandoned.length === 0) return;
   const sql = rawSql(tx);
   await sql`
-    insert into abandonments (store_id, id, cart_id, n, abandoned_at, value_minor, currency, stage, reach, reason)
+    insert into abandonments (store_id, id, cart_id, n, abandoned_at, value_minor, currency, products, stage, reach, reason)
     select judged.store_id, judged.id, judged.cart_id, coalesce(last.n, 0) + case when last.goes_on then 0 else 1 end,
-      judged.at::timestamptz, carts.value_minor, carts.currency, carts.stage, judged.reach, judged.reason
+      judged.at::timestamptz, carts.value_minor, carts.currency,
+      judged.products::jsonb, carts.stage, judged.reach, judged.reason
     from unnest(
       ${abandoned.map(({ cart }) => cart.storeId)}::uuid[],
       ${abandoned.map(() => uuidV7())}::uuid[],
       ${abandoned.map(({ cart }) => cart.cartId)}::uuid[],
       ${abandoned.map(({ cart }) => new Date(cart.abandonAt).toISOString())}::text[],
+      ${abandoned.map(({ cart }) => JSON.stringify(cart.products))}::text[],
       ${abandoned.map(({ cart }) => reachOf(cart.facts))}::text[],
       ${abandoned.map(({ reason }) => reason)}::text[]
-    ) as judged (store_id, id, cart_id, at, reach, reason)
+    ) as judged (store_id, id, cart_id, at, products, reach, reason)
     join carts on carts.store_id = judged.store_id and carts.id = judged.cart_id
     left join lateral (
       select a.n, a.judged_at > now() - make_interval(secs => ${abandonmentGapMs / 1_000}::float8)

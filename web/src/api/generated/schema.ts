@@ -4150,22 +4150,22 @@ export interface components {
         AnalyticsCatalogue: {
             metrics: {
                 /** @enum {string} */
-                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
                 name: string;
                 definition: string;
                 /** @enum {string} */
                 unit: "count" | "money" | "share" | "duration_ms";
-                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "weekday" | "hourOfDay")[];
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             }[];
             dimensions: {
                 /** @enum {string} */
-                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "weekday" | "hourOfDay";
+                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay";
                 definition: string;
             }[];
         };
         AnalyticsAnswer: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             /** @description Of money; null: no currency is known. */
@@ -4237,15 +4237,21 @@ export interface components {
                 currency: string;
                 orders: number;
             }[];
+            /** @description What the shop called the products last, by their ids; those without a name are left out. */
+            names: {
+                productId?: {
+                    [key: string]: string;
+                };
+            };
         };
         AnalyticsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "weekday" | "hourOfDay")[];
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4266,6 +4272,7 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
                 weekday?: string | string[];
                 hourOfDay?: string | string[];
             };
@@ -4290,13 +4297,14 @@ export interface components {
         };
         AnalyticsRows: {
             /** @enum {string} */
-            kind: "abandonment" | "message" | "decision" | "order";
+            kind: "abandonment" | "message" | "decision" | "order" | "left_product" | "recovered_product";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             currency: string | null;
             /** @description Rows of all pages: of a count the number itself. */
             total: number;
             items: {
+                /** @description Of the row: of a product in a cart or order one of its own. */
                 id: string;
                 cartId: string | null;
                 /**
@@ -4312,12 +4320,12 @@ export interface components {
         };
         AnalyticsRowsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "weekday" | "hourOfDay")[];
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4338,6 +4346,7 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
                 weekday?: string | string[];
                 hourOfDay?: string | string[];
             };
@@ -4396,12 +4405,12 @@ export interface components {
         };
         SavedQuery: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "weekday" | "hourOfDay")[];
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4422,6 +4431,7 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
                 weekday?: string | string[];
                 hourOfDay?: string | string[];
             };
@@ -8362,7 +8372,8 @@ export interface operations {
                      *           "currency": "USD",
                      *           "orders": 33
                      *         }
-                     *       ]
+                     *       ],
+                     *       "names": {}
                      *     }
                      */
                     "application/json": components["schemas"]["AnalyticsAnswer"];
