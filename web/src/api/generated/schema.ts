@@ -590,6 +590,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export numbers, or the rows behind one, as a file
+         * @description All rows or none: at most 1000000, and more are refused before the first. They are counted before and while they are written; where that differs, or something fails on the way, the connection is ended before the end of the file. The audit log says who exported what.
+         */
+        post: operations["exportAnalytics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/views": {
         parameters: {
             query?: never;
@@ -4386,6 +4406,183 @@ export interface components {
             /** @description nextCursor of the page before */
             cursor?: string;
         };
+        AnalyticsExport: {
+            metric: string;
+            unit: string;
+            currency: string | null;
+            range: {
+                from: string;
+                to: string;
+                timeZone: string;
+            };
+            rows: {
+                [key: string]: string | number | null;
+            }[];
+            /** @description The last member: a file without it was cut off. */
+            end: {
+                rows: number;
+            };
+        };
+        AnalyticsExportQuestion: {
+            /** @enum {string} */
+            what: "numbers";
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
+            };
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            /** @enum {string} */
+            format: "csv" | "json" | "parquet";
+            /**
+             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
+             * @default {
+             *       "separator": ",",
+             *       "decimal": "."
+             *     }
+             */
+            csv?: {
+                /**
+                 * @default ,
+                 * @enum {string}
+                 */
+                separator?: "," | ";";
+                /**
+                 * @default .
+                 * @enum {string}
+                 */
+                decimal?: "." | ",";
+            };
+        } | {
+            /** @enum {string} */
+            what: "rows";
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
+            };
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            /**
+             * @description The `dimensions` of a row of the answer; empty for the total.
+             * @default {}
+             */
+            cell?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Of a ratio: the rows that are divided, or those that they are divided by.
+             * @default numerator
+             * @enum {string}
+             */
+            part?: "numerator" | "denominator";
+            /** @enum {string} */
+            format: "csv" | "json" | "parquet";
+            /**
+             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
+             * @default {
+             *       "separator": ",",
+             *       "decimal": "."
+             *     }
+             */
+            csv?: {
+                /**
+                 * @default ,
+                 * @enum {string}
+                 */
+                separator?: "," | ";";
+                /**
+                 * @default .
+                 * @enum {string}
+                 */
+                decimal?: "." | ",";
+            };
+        };
         SavedView: {
             id: string;
             name: string;
@@ -4815,7 +5012,6 @@ export interface components {
             /** @description How long it may be used, in milliseconds. */
             expiresInMs: number;
         };
-        LiveTicketRequest: Record<string, never>;
         Campaign: {
             id: string;
             name: string;
@@ -5969,7 +6165,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8447,6 +8643,89 @@ export interface operations {
             };
         };
     };
+    exportAnalytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "what": "rows",
+                 *       "metric": "recovered_revenue",
+                 *       "timeRange": {
+                 *         "from": "2026-11-01",
+                 *         "to": "2026-11-30"
+                 *       },
+                 *       "dimensions": [
+                 *         "channel"
+                 *       ],
+                 *       "cell": {
+                 *         "channel": "sms"
+                 *       },
+                 *       "format": "csv",
+                 *       "csv": {
+                 *         "separator": ";",
+                 *         "decimal": ","
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnalyticsExportQuestion"];
+            };
+        };
+        responses: {
+            /** @description The file, as it is written */
+            200: {
+                headers: {
+                    /** @description Rows of the whole file, counted before the first. */
+                    "X-Export-Rows": string;
+                    /** @description By which the audit log names the export. */
+                    "X-Export-Id": string;
+                    /** @description A name for the file, with the number of its rows. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "id","cartId","at","channel","campaignId","currency","value"
+                     *     "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13","2026-11-02T09:12:44.020+01:00","sms","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11","EUR",44.00
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {
+                     *       "metric": "recovered_revenue",
+                     *       "unit": "money",
+                     *       "currency": "EUR",
+                     *       "range": {
+                     *         "from": "2026-11-01",
+                     *         "to": "2026-11-30",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12",
+                     *           "cartId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13",
+                     *           "at": "2026-11-02T08:12:44.020Z",
+                     *           "channel": "sms",
+                     *           "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "currency": "EUR",
+                     *           "value": 4400
+                     *         }
+                     *       ],
+                     *       "end": {
+                     *         "rows": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsExport"];
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+        };
+    };
     listSavedViews: {
         parameters: {
             query?: never;
@@ -9306,12 +9585,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["LiveTicketRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The ticket */
             200: {
@@ -13286,7 +13560,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -13341,7 +13615,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "saved_view";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
