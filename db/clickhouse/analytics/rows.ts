@@ -40,11 +40,12 @@ export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise
   const { fact, measure, at, conditions, parameters } = partsOf(query);
   const options = { signal: query.signal, finalWithinPartitions: true };
   const isAfter = `(${at}, ${fact.rowId}) < ({afterAt: DateTime64(3, 'UTC')}, {afterId: String})`;
-  const rows = await store.query<Omit<FactRow, 'at'> & { readonly atMs: number }>(
-    `select ${fact.rowId} as id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
+  // Under a name that no column has: an expression of the id would mean the shown one otherwise.
+  const rows = await store.query<Omit<FactRow, 'at' | 'id'> & { readonly row_id: string; readonly atMs: number }>(
+    `select ${fact.rowId} as row_id, toString(${fact.cartId}) as "cartId", toUnixTimestamp64Milli(${at}) as "atMs",
        toString(toInt64(${measure})) as value
      from ${fact.table} where ${[...conditions, ...(query.after ? [isAfter] : [])].join(' and ')}
-     order by ${at} desc, ${fact.rowId} desc limit {limit: UInt32}`,
+     order by ${at} desc, row_id desc limit {limit: UInt32}`,
     {
       ...parameters,
       limit: query.limit + 1,
@@ -53,7 +54,7 @@ export async function readRows(store: StoreAnalytics, query: RowsQuery): Promise
     options,
   );
   const total = await countRows(store, query);
-  const shown = rows.slice(0, query.limit).map(({ atMs, ...row }) => ({ ...row, at: atMs }));
+  const shown = rows.slice(0, query.limit).map(({ atMs, row_id, ...row }) => ({ ...row, id: row_id, at: atMs }));
   return { rows: shown, total, more: rows.length > query.limit };
 }
 
