@@ -10,6 +10,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Health } from '../runtime/health.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Accounts } from '../services/accounts/accounts.ts';
+import type { ReadForecast } from '../services/analytics/forecast/forecast-reader.ts';
 import type { ReadOperations } from '../services/analytics/operations/read-operations.ts';
 import type { PredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import type { AnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
@@ -63,6 +64,8 @@ export interface ApiDeps {
   readonly reports?: ReportReader;
   /** Numbers of the dashboard; without it they are unavailable. */
   readonly analytics?: AnalyticsReader;
+  /** Forecasts of them; without it there are none. */
+  readonly readForecast?: ReadForecast;
   readonly health: Pick<Health, 'report'>;
   /** Compares predictions with what happened; without it that is unavailable. */
   readonly reportPredictions?: PredictionReporter;

@@ -11,6 +11,7 @@ import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
+import { createForecastReader } from '../services/analytics/forecast/forecast-reader.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
 import { createAnalyticsReader } from '../services/analytics/queries/analytics-reader.ts';
@@ -104,6 +105,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
 /** What the API needs of what the process has. */
 function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
+  const analytics = createAnalyticsReader({ ...deps, now: Date.now });
   return {
     log,
     metrics: deps.metrics,
@@ -116,7 +118,8 @@ function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'pre
     providerNames: providerNames(config.providers),
     providerDefaults: config.providers.defaults,
     reports: createReportReader(deps),
-    analytics: createAnalyticsReader({ ...deps, now: Date.now }),
+    analytics,
+    readForecast: createForecastReader({ database, analytics, now: Date.now }),
     health: deps.health,
     reportPredictions: createPredictionReporter({ ...deps, now: Date.now }),
     describeModel: deps.prediction.describe,

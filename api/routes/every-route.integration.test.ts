@@ -69,6 +69,7 @@ const needed: Readonly<Record<string, Permission>> = {
   createSavedView: 'reports:write',
   updateSavedView: 'reports:write',
   deleteSavedView: 'reports:write',
+  getForecast: 'stats:read',
   listDeadLetterClusters: 'dead-letters:read',
   listDeadLetters: 'dead-letters:read',
   getDeadLetter: 'dead-letters:read',

@@ -590,60 +590,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/analytics/export": {
+    "/v1/analytics/forecast": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /**
-         * Export numbers, or the rows behind one, as a file
-         * @description All rows or none: at most 1000000, and more are refused before the first. They are counted before and while they are written; where that differs, or something fails on the way, the connection is ended before the end of the file. The audit log says who exported what.
-         */
-        post: operations["exportAnalytics"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/analytics/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the questions that the team keeps by a name */
-        get: operations["listSavedViews"];
-        put?: never;
-        /** Keep a question by a name, for the whole team */
-        post: operations["createSavedView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/analytics/views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
+        /** Forecast a metric for the next days, with an interval and how wrong the same forecast was before */
+        get: operations["getForecast"];
         put?: never;
         post?: never;
-        /** Delete a view, for the whole team */
-        delete: operations["deleteSavedView"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Give a view another name or another question */
-        patch: operations["updateSavedView"];
+        patch?: never;
         trace?: never;
     };
     "/v1/dead-letter-clusters": {
@@ -4170,22 +4131,22 @@ export interface components {
         AnalyticsCatalogue: {
             metrics: {
                 /** @enum {string} */
-                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
                 name: string;
                 definition: string;
                 /** @enum {string} */
                 unit: "count" | "money" | "share" | "duration_ms";
-                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
             }[];
             dimensions: {
                 /** @enum {string} */
-                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay";
+                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency";
                 definition: string;
             }[];
         };
         AnalyticsAnswer: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             /** @description Of money; null: no currency is known. */
@@ -4257,21 +4218,22 @@ export interface components {
                 currency: string;
                 orders: number;
             }[];
-            /** @description What the shop called the products last, by their ids; those without a name are left out. */
-            names: {
-                productId?: {
-                    [key: string]: string;
-                };
-            };
         };
         AnalyticsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4292,9 +4254,6 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
-                productId?: string | string[];
-                weekday?: string | string[];
-                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4307,24 +4266,16 @@ export interface components {
              * @default 50
              */
             top?: number;
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
         };
         AnalyticsRows: {
             /** @enum {string} */
-            kind: "abandonment" | "message" | "decision" | "order" | "left_product" | "recovered_product";
+            kind: "abandonment" | "message" | "decision" | "order";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             currency: string | null;
             /** @description Rows of all pages: of a count the number itself. */
             total: number;
             items: {
-                /** @description Of the row: of a product in a cart or order one of its own. */
                 id: string;
                 cartId: string | null;
                 /**
@@ -4340,12 +4291,19 @@ export interface components {
         };
         AnalyticsRowsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4366,9 +4324,6 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
-                productId?: string | string[];
-                weekday?: string | string[];
-                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4381,13 +4336,6 @@ export interface components {
              * @default 50
              */
             top?: number;
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
             /**
              * @description The `dimensions` of a row of the answer; empty for the total.
              * @default {}
@@ -4406,261 +4354,73 @@ export interface components {
             /** @description nextCursor of the page before */
             cursor?: string;
         };
-        AnalyticsExport: {
-            metric: string;
-            unit: string;
+        Forecast: {
+            /** @enum {string} */
+            metric: "recovered_revenue" | "abandoned_value" | "abandoned_carts";
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "duration_ms";
             currency: string | null;
-            range: {
-                from: string;
-                to: string;
-                timeZone: string;
-            };
-            rows: {
-                [key: string]: string | number | null;
+            /** @description Of the store, whose days they are. */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whole days, oldest first; at most half a year. */
+            past: {
+                /** Format: date */
+                day: string;
+                value: number;
             }[];
-            /** @description The last member: a file without it was cut off. */
-            end: {
-                rows: number;
-            };
-        };
-        AnalyticsExportQuestion: {
-            /** @enum {string} */
-            what: "numbers";
-            /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
-            /**
-             * @description Break down by these, at most 3; the catalogue says which a metric has.
-             * @default []
-             */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
-            /**
-             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
-             * @enum {string}
-             */
-            granularity?: "hour" | "day" | "week" | "month";
-            /**
-             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
-             * @default {}
-             */
-            filters?: {
-                campaignId?: string | string[];
-                channel?: string | string[];
-                provider?: string | string[];
-                template?: string | string[];
-                state?: string | string[];
-                deliveryState?: string | string[];
-                kind?: string | string[];
-                reason?: string | string[];
-                stage?: string | string[];
-                currency?: string | string[];
-                productId?: string | string[];
-                weekday?: string | string[];
-                hourOfDay?: string | string[];
-            };
-            /**
-             * @description The period before: as long, or the same part of the month or year before where the range is one.
-             * @default null
-             * @enum {string|null}
-             */
-            compareTo?: "previous_period" | null;
-            /**
-             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
-             * @default 50
-             */
-            top?: number;
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-            /** @enum {string} */
-            format: "csv" | "json" | "parquet";
-            /**
-             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
-             * @default {
-             *       "separator": ",",
-             *       "decimal": "."
-             *     }
-             */
-            csv?: {
+            forecast: {
+                /** @enum {string} */
+                kind: "ready";
                 /**
-                 * @default ,
+                 * @description What was wrong by least on the held-out days: the same weekday of last week, its mean over several weeks, or exponential smoothing with a weekly season.
                  * @enum {string}
                  */
-                separator?: "," | ";";
-                /**
-                 * @default .
-                 * @enum {string}
-                 */
-                decimal?: "." | ",";
+                method: "last_week" | "weekday_mean" | "holt_winters";
+                /** @description The first is the first day that is not over. Eight of ten days lie within their ends. */
+                days: {
+                    /** Format: date */
+                    day: string;
+                    value: number;
+                    lower: number;
+                    upper: number;
+                }[];
+                /** @description Of all these days. The interval is null while there are too few days to judge it by. */
+                total: {
+                    value: number;
+                    interval: {
+                        lower: number;
+                        upper: number;
+                    } | null;
+                };
+                /** @description How wrong the same forecast was on days of the past. */
+                heldOut: {
+                    /** @description Days from which a forecast was made without the days after them. */
+                    origins: number;
+                    meanAbsoluteError: number;
+                    /** @description The same of taking each day as a week before. */
+                    lastWeekError: number;
+                    /** @description The mean absolute error divided by that of the day a week before (MASE); below 1 is better. */
+                    scaledError: number | null;
+                    /** @description Share of the days within an interval that was made before them; 0.8 is meant. */
+                    coverage: number | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "not_enough";
+                /** @description Whole days since the first that had anything. */
+                days: number;
+                /** @description Until there are 35. */
+                daysMissing: number;
             };
-        } | {
-            /** @enum {string} */
-            what: "rows";
-            /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
-            /**
-             * @description Break down by these, at most 3; the catalogue says which a metric has.
-             * @default []
-             */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
-            /**
-             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
-             * @enum {string}
-             */
-            granularity?: "hour" | "day" | "week" | "month";
-            /**
-             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
-             * @default {}
-             */
-            filters?: {
-                campaignId?: string | string[];
-                channel?: string | string[];
-                provider?: string | string[];
-                template?: string | string[];
-                state?: string | string[];
-                deliveryState?: string | string[];
-                kind?: string | string[];
-                reason?: string | string[];
-                stage?: string | string[];
-                currency?: string | string[];
-                productId?: string | string[];
-                weekday?: string | string[];
-                hourOfDay?: string | string[];
-            };
-            /**
-             * @description The period before: as long, or the same part of the month or year before where the range is one.
-             * @default null
-             * @enum {string|null}
-             */
-            compareTo?: "previous_period" | null;
-            /**
-             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
-             * @default 50
-             */
-            top?: number;
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-            /**
-             * @description The `dimensions` of a row of the answer; empty for the total.
-             * @default {}
-             */
-            cell?: {
-                [key: string]: string;
-            };
-            /**
-             * @description Of a ratio: the rows that are divided, or those that they are divided by.
-             * @default numerator
-             * @enum {string}
-             */
-            part?: "numerator" | "denominator";
-            /** @enum {string} */
-            format: "csv" | "json" | "parquet";
-            /**
-             * @description Of CSV: `;` and `,` are what Excel takes in countries that write 1,5 for one and a half.
-             * @default {
-             *       "separator": ",",
-             *       "decimal": "."
-             *     }
-             */
-            csv?: {
-                /**
-                 * @default ,
-                 * @enum {string}
-                 */
-                separator?: "," | ";";
-                /**
-                 * @default .
-                 * @enum {string}
-                 */
-                decimal?: "." | ",";
-            };
-        };
-        SavedView: {
-            id: string;
-            name: string;
-            query: components["schemas"]["SavedQuery"];
-            /** @description The person who made it; null: no person did. */
-            createdBy: string | null;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            updatedAt: string;
-        };
-        SavedQuery: {
-            /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
-            /**
-             * @description Break down by these, at most 3; the catalogue says which a metric has.
-             * @default []
-             */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
-            /**
-             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
-             * @enum {string}
-             */
-            granularity?: "hour" | "day" | "week" | "month";
-            /**
-             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
-             * @default {}
-             */
-            filters?: {
-                campaignId?: string | string[];
-                channel?: string | string[];
-                provider?: string | string[];
-                template?: string | string[];
-                state?: string | string[];
-                deliveryState?: string | string[];
-                kind?: string | string[];
-                reason?: string | string[];
-                stage?: string | string[];
-                currency?: string | string[];
-                productId?: string | string[];
-                weekday?: string | string[];
-                hourOfDay?: string | string[];
-            };
-            /**
-             * @description The period before: as long, or the same part of the month or year before where the range is one.
-             * @default null
-             * @enum {string|null}
-             */
-            compareTo?: "previous_period" | null;
-            /**
-             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
-             * @default 50
-             */
-            top?: number;
-            /**
-             * @description The days of the view: by a word, counted back from today, or written down.
-             * @default 30d
-             */
-            period?: ("today" | "7d" | "30d" | "90d" | "this_month" | "last_month") | {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-        };
-        SavedViewInput: {
-            name: string;
-            query: components["schemas"]["SavedQuery"];
-        };
-        SavedViewChange: {
-            name?: string;
-            query?: components["schemas"]["SavedQuery"];
+            otherCurrencies: {
+                currency: string;
+                orders: number;
+            }[];
         };
         DeadLetterCluster: {
             /** @description Shared by letters that failed alike */
@@ -5599,7 +5359,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -5797,7 +5557,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -5815,7 +5575,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -6163,9 +5923,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "reports:write" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8465,9 +8225,7 @@ export interface operations {
                      *             "campaignId",
                      *             "reason",
                      *             "stage",
-                     *             "currency",
-                     *             "weekday",
-                     *             "hourOfDay"
+                     *             "currency"
                      *           ]
                      *         }
                      *       ],
@@ -8568,8 +8326,7 @@ export interface operations {
                      *           "currency": "USD",
                      *           "orders": 33
                      *         }
-                     *       ],
-                     *       "names": {}
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["AnalyticsAnswer"];
@@ -8643,268 +8400,80 @@ export interface operations {
             };
         };
     };
-    exportAnalytics: {
+    getForecast: {
         parameters: {
-            query?: never;
+            query: {
+                metric: "recovered_revenue" | "abandoned_value" | "abandoned_carts";
+                /** @description How many days ahead, today included. */
+                days?: number;
+                /** @description Of money the currency with most orders unless given; of carts all currencies. */
+                currency?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "what": "rows",
-                 *       "metric": "recovered_revenue",
-                 *       "timeRange": {
-                 *         "from": "2026-11-01",
-                 *         "to": "2026-11-30"
-                 *       },
-                 *       "dimensions": [
-                 *         "channel"
-                 *       ],
-                 *       "cell": {
-                 *         "channel": "sms"
-                 *       },
-                 *       "format": "csv",
-                 *       "csv": {
-                 *         "separator": ";",
-                 *         "decimal": ","
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["AnalyticsExportQuestion"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The file, as it is written */
+            /** @description A forecast, or how many days it still needs */
             200: {
                 headers: {
-                    /** @description Rows of the whole file, counted before the first. */
-                    "X-Export-Rows": string;
-                    /** @description By which the audit log names the export. */
-                    "X-Export-Id": string;
-                    /** @description A name for the file, with the number of its rows. */
-                    "Content-Disposition": string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example "id","cartId","at","channel","campaignId","currency","value"
-                     *     "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13","2026-11-02T09:12:44.020+01:00","sms","0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11","EUR",44.00
-                     */
-                    "text/csv": string;
                     /**
                      * @example {
                      *       "metric": "recovered_revenue",
                      *       "unit": "money",
                      *       "currency": "EUR",
-                     *       "range": {
-                     *         "from": "2026-11-01",
-                     *         "to": "2026-11-30",
-                     *         "timeZone": "Europe/Vienna"
-                     *       },
-                     *       "rows": [
+                     *       "timeZone": "Europe/Vienna",
+                     *       "asOf": "2026-11-27T08:59:58.400Z",
+                     *       "past": [
                      *         {
-                     *           "id": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b12",
-                     *           "cartId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b13",
-                     *           "at": "2026-11-02T08:12:44.020Z",
-                     *           "channel": "sms",
-                     *           "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11",
-                     *           "currency": "EUR",
-                     *           "value": 4400
+                     *           "day": "2026-11-25",
+                     *           "value": 41200
+                     *         },
+                     *         {
+                     *           "day": "2026-11-26",
+                     *           "value": 38950
                      *         }
                      *       ],
-                     *       "end": {
-                     *         "rows": 1
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["AnalyticsExport"];
-                    "application/vnd.apache.parquet": string;
-                };
-            };
-        };
-    };
-    listSavedViews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description By name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
-                     *           "name": "Recovered by channel",
-                     *           "query": {
-                     *             "metric": "recovered_revenue",
-                     *             "dimensions": [
-                     *               "channel"
-                     *             ],
-                     *             "granularity": "week",
-                     *             "period": "90d",
-                     *             "filters": {},
-                     *             "compareTo": null,
-                     *             "top": 50
+                     *       "forecast": {
+                     *         "kind": "ready",
+                     *         "method": "holt_winters",
+                     *         "days": [
+                     *           {
+                     *             "day": "2026-11-27",
+                     *             "value": 52300,
+                     *             "lower": 39800,
+                     *             "upper": 66100
                      *           },
-                     *           "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
-                     *           "createdAt": "2026-11-22T10:00:00.000Z",
-                     *           "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *           {
+                     *             "day": "2026-11-28",
+                     *             "value": 61750,
+                     *             "lower": 48200,
+                     *             "upper": 77900
+                     *           }
+                     *         ],
+                     *         "total": {
+                     *           "value": 114050,
+                     *           "interval": {
+                     *             "lower": 96400,
+                     *             "upper": 133800
+                     *           }
+                     *         },
+                     *         "heldOut": {
+                     *           "origins": 70,
+                     *           "meanAbsoluteError": 9840,
+                     *           "lastWeekError": 12310,
+                     *           "scaledError": 0.81,
+                     *           "coverage": 0.79
                      *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        items: components["schemas"]["SavedView"][];
-                    };
-                };
-            };
-        };
-    };
-    createSavedView: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Recovered by channel",
-                 *       "query": {
-                 *         "metric": "recovered_revenue",
-                 *         "dimensions": [
-                 *           "channel"
-                 *         ],
-                 *         "granularity": "week",
-                 *         "period": "90d"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["SavedViewInput"];
-            };
-        };
-        responses: {
-            /** @description Kept */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
-                     *       "name": "Recovered by channel",
-                     *       "query": {
-                     *         "metric": "recovered_revenue",
-                     *         "dimensions": [
-                     *           "channel"
-                     *         ],
-                     *         "granularity": "week",
-                     *         "period": "90d",
-                     *         "filters": {},
-                     *         "compareTo": null,
-                     *         "top": 50
                      *       },
-                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
-                     *       "createdAt": "2026-11-22T10:00:00.000Z",
-                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *       "otherCurrencies": []
                      *     }
                      */
-                    "application/json": components["schemas"]["SavedView"];
-                };
-            };
-        };
-    };
-    deleteSavedView: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    updateSavedView: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Recovered by channel and week"
-                 *     }
-                 */
-                "application/json": components["schemas"]["SavedViewChange"];
-            };
-        };
-        responses: {
-            /** @description As it is now */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
-                     *       "name": "Recovered by channel",
-                     *       "query": {
-                     *         "metric": "recovered_revenue",
-                     *         "dimensions": [
-                     *           "channel"
-                     *         ],
-                     *         "granularity": "week",
-                     *         "period": "90d",
-                     *         "filters": {},
-                     *         "compareTo": null,
-                     *         "top": 50
-                     *       },
-                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
-                     *       "createdAt": "2026-11-22T10:00:00.000Z",
-                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SavedView"];
+                    "application/json": components["schemas"]["Forecast"];
                 };
             };
         };
@@ -13560,7 +13129,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -13615,7 +13184,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -1,0 +1,117 @@
+import { type DailySeries, sinceFirst, weekDays } from './daily-series.ts';
+import { byStep, type ErrorRange, errorRangeAt, errorRangeOfSum } from './error-interval.ts';
+import { type HeldOutError, heldOutErrors, meanAbsoluteError } from './held-out-errors.ts';
+import { holtWinters } from './holt-winters.ts';
+import type { Method, MethodId } from './method.ts';
+import { lastWeek, weekdayMean } from './weekday-mean.ts';
+
+/** Five whole weeks: two to learn a week from, and enough after them to see how wrong that is. */
+export const daysNeeded = 5 * weekDays;
+/** Half a year: what was before is another season. */
+export const pastDaysMax = 26 * weekDays;
+export const daysAheadMax = 4 * weekDays;
+
+/** A number that is expected, and between what it lies in eight of ten cases. */
+export interface Expected {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export interface Forecast {
+  readonly kind: 'ready';
+  readonly method: MethodId;
+  /** Of each of the next days. */
+  readonly days: readonly Expected[];
+  /** Of all of them together. The ends of a sum are no sum of ends; null: of so many days there were too few errors yet. */
+  readonly total: {
+    readonly value: number;
+    readonly interval: { readonly lower: number; readonly upper: number } | null;
+  };
+  readonly heldOut: HeldOut;
+}
+
+/** How wrong forecasts of the last days would have been. */
+export interface HeldOut {
+  /** Days from which a forecast was made. */
+  readonly origins: number;
+  readonly meanAbsoluteError: number;
+  /** The same of taking each day as a week before. */
+  readonly lastWeekError: number;
+  /**
+   * The error divided by that of the day a week before within the past: below 1 is better than it; null: that one was never wrong.
+   * Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice" (3rd ed.), section 5.8 (MASE).
+   */
+  readonly scaledError: number | null;
+  /** Share of days within an interval that was made of the errors before; null: too few yet. */
+  readonly coverage: number | null;
+}
+
+export interface NotEnough {
+  readonly kind: 'not_enough';
+  /** Whole days since the first one that had anything. */
+  readonly days: number;
+  readonly daysMissing: number;
+}
+
+/** The simplest first: it stays where another is not better. */
+const methods: readonly Method[] = [lastWeek, weekdayMean, holtWinters];
+
+/** Forecasts the next days by the method that was wrong by least on the last ones. */
+export function forecastOf(series: DailySeries, daysAhead: number): Forecast | NotEnough {
+  const past = sinceFirst(series).slice(-pastDaysMax);
+  if (past.length < daysNeeded) return { kind: 'not_enough', days: past.length, daysMissing: daysNeeded - past.length };
+  const [naive, ...others] = methods.map((method) => {
+    const errors = heldOutErrors(method, past, daysAhead);
+    return { method, errors, error: meanAbsoluteError(errors) };
+  });
+  if (!naive) throw new Error('there is no method');
+  const best = others.reduce((least, one) => (one.error < least.error ? one : least), naive);
+  const values = best.method.fit(past)(past, daysAhead);
+  const sum = values.reduce((total, value) => total + value, 0);
+  const known = byStep(best.errors);
+  const ofSum = errorRangeOfSum(best.errors, daysAhead);
+  return {
+    kind: 'ready',
+    method: best.method.id,
+    days: values.map((value, ahead) => ({ value, ...within(value, errorRangeAt(known, ahead + 1)) })),
+    total: { value: sum, interval: ofSum && within(sum, ofSum) },
+    heldOut: {
+      origins: new Set(best.errors.map(({ origin }) => origin)).size,
+      meanAbsoluteError: best.error,
+      lastWeekError: naive.error,
+      scaledError: scaled(best.error, past),
+      coverage: coverageOf(best.errors),
+    },
+  };
+}
+
+function within(value: number, range: ErrorRange | null): Pick<Expected, 'lower' | 'upper'> {
+  const { low, high } = range ?? { low: 0, high: 0 };
+  return { lower: Math.max(0, Math.min(value, value + low)), upper: Math.max(value, value + high) };
+}
+
+function scaled(error: number, past: DailySeries): number | null {
+  const naive = past.slice(weekDays).map((value, index) => ({ error: value - (past[index] ?? 0) }));
+  const scale = meanAbsoluteError(naive);
+  return scale === 0 ? null : error / scale;
+}
+
+/** Days between the origins that are judged: their neighbours say almost the same, and each weekday has its turn. */
+const judgedEvery = 3;
+
+/** Each interval is made of errors that were known at its origin. */
+function coverageOf(errors: readonly HeldOutError[]): number | null {
+  let [judged, met] = [0, 0];
+  for (const [origin, ofOrigin] of Map.groupBy(errors, (one) => one.origin)) {
+    if (origin % judgedEvery !== 0) continue;
+    const before = byStep(errors.filter((one) => one.origin + one.step <= origin));
+    for (const { step, error } of ofOrigin) {
+      const range = errorRangeAt(before, step);
+      if (!range) continue;
+      judged++;
+      if (range.low <= error && error <= range.high) met++;
+    }
+  }
+  return judged === 0 ? null : met / judged;
+}
