@@ -33,14 +33,30 @@ export function errorRangeAt(errors: ErrorsByStep, step: number): ErrorRange | n
   return found.length < errorsMin ? null : rangeOf(found);
 }
 
-/** Sums overlap, so that eight of them are hardly more than one: three weeks of origins. */
+/** Three weeks of origins: of fewer, sums are all but the same sum. */
 const sumErrorsMin = 21;
 
-/** The same of the sum of the next `days` days, by origins from which all of them are known. */
+/**
+ * The same of the sum of the next `days` days, by origins from which all of them are known. Sums of neighbouring origins share
+ * most of their days, so that a hundred of them are worth about seven: the range is widened as Student's t does it for so few.
+ */
 export function errorRangeOfSum(errors: readonly HeldOutError[], days: number): ErrorRange | null {
   const whole = [...Map.groupBy(errors, ({ origin }) => origin).values()].filter(({ length }) => length === days);
   if (whole.length < sumErrorsMin) return null;
-  return rangeOf(whole.map((ofOrigin) => ofOrigin.reduce((sum, { error }) => sum + error, 0)));
+  const { low, high } = rangeOf(whole.map((ofOrigin) => ofOrigin.reduce((sum, { error }) => sum + error, 0)));
+  const wider = widening((whole.length + days - 1) / days);
+  return { low: low * wider, high: high * wider };
+}
+
+/** The ninetieth of a hundred of the normal distribution. */
+const z = 1.281552;
+
+/** By what a range that was read from `count` independent numbers has to be wider to hold the next one. */
+function widening(count: number): number {
+  const freedom = Math.max(1, count - 1);
+  // Abramowitz & Stegun, "Handbook of Mathematical Functions", 26.7.5.
+  const t = z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+  return (t / z) * Math.sqrt(1 + 1 / count);
 }
 
 /**

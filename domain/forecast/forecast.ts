@@ -2,7 +2,7 @@ import { type DailySeries, sinceFirst, weekDays } from './daily-series.ts';
 import { byStep, type ErrorRange, errorRangeAt, errorRangeOfSum } from './error-interval.ts';
 import { type HeldOutError, heldOutErrors, meanAbsoluteError } from './held-out-errors.ts';
 import { holtWinters } from './holt-winters.ts';
-import type { Method, MethodId } from './method.ts';
+import { type Method, type MethodId, meanOfMethods } from './method.ts';
 import { lastWeek, weekdayMean } from './weekday-mean.ts';
 
 /** Five whole weeks: two to learn a week from, and enough after them to see how wrong that is. */
@@ -18,9 +18,9 @@ export interface Expected {
   readonly upper: number;
 }
 
-export interface Forecast {
+export interface Forecast<Id extends string = MethodId> {
   readonly kind: 'ready';
-  readonly method: MethodId;
+  readonly method: Id;
   /** Of each of the next days. */
   readonly days: readonly Expected[];
   /** Of all of them together. The ends of a sum are no sum of ends; null: of so many days there were too few errors yet. */
@@ -55,18 +55,31 @@ export interface NotEnough {
 }
 
 /** The simplest first: it stays where another is not better. */
-const methods: readonly Method[] = [lastWeek, weekdayMean, holtWinters];
+export const methods: readonly Method<MethodId>[] = [
+  weekdayMean,
+  holtWinters,
+  meanOfMethods('mean_of_both', weekdayMean, holtWinters),
+];
 
 /** Forecasts the next days by the method that was wrong by least on the last ones. */
 export function forecastOf(series: DailySeries, daysAhead: number): Forecast | NotEnough {
+  return forecastAmong(methods, series, daysAhead);
+}
+
+/** The same among other methods, of which there is one at least. */
+export function forecastAmong<Id extends string>(
+  among: readonly Method<Id>[],
+  series: DailySeries,
+  daysAhead: number,
+): Forecast<Id> | NotEnough {
   const past = sinceFirst(series).slice(-pastDaysMax);
   if (past.length < daysNeeded) return { kind: 'not_enough', days: past.length, daysMissing: daysNeeded - past.length };
-  const [naive, ...others] = methods.map((method) => {
+  const [first, ...others] = among.map((method) => {
     const errors = heldOutErrors(method, past, daysAhead);
     return { method, errors, error: meanAbsoluteError(errors) };
   });
-  if (!naive) throw new Error('there is no method');
-  const best = others.reduce((least, one) => (one.error < least.error ? one : least), naive);
+  if (!first) throw new Error('there is no method');
+  const best = others.reduce((least, one) => (one.error < least.error ? one : least), first);
   const values = best.method.fit(past)(past, daysAhead);
   const sum = values.reduce((total, value) => total + value, 0);
   const known = byStep(best.errors);
@@ -79,7 +92,7 @@ export function forecastOf(series: DailySeries, daysAhead: number): Forecast | N
     heldOut: {
       origins: new Set(best.errors.map(({ origin }) => origin)).size,
       meanAbsoluteError: best.error,
-      lastWeekError: naive.error,
+      lastWeekError: meanAbsoluteError(heldOutErrors(lastWeek, past, daysAhead)),
       scaledError: scaled(best.error, past),
       coverage: coverageOf(best.errors),
     },

@@ -8,9 +8,10 @@ import { type Bounds, patternSearch } from './pattern-search.ts';
  * Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice" (3rd ed.). The season is that of section 8.3
  * (Holt-Winters' additive method), the damped trend of 8.2 and 8.3, both in the error correction form of 8.5: with the error
  * e = y − (ℓ + φb + s) of a day, ℓ ← ℓ + φb + αe, b ← φb + βe and s ← s + γe, where β ≤ α and γ ≤ 1 − α. Parameters minimise
- * the squared errors of one day (8.6), and the trend is taken where the corrected information criterion AICc of 8.6 is lower.
+ * the absolute errors of one day, because a sale of two days would rule the squared ones; the trend is taken where the corrected
+ * information criterion AICc of 8.6 is lower, with the likelihood of errors that are distributed by Laplace.
  */
-export const holtWinters: Method = {
+export const holtWinters: Method<'holt_winters'> = {
   id: 'holt_winters',
   fit: (past) => {
     const [level, trend] = [withoutTrend(past), withTrend(past)];
@@ -30,7 +31,7 @@ interface Smoothing {
 
 interface Fit {
   readonly smoothing: Smoothing;
-  readonly squaredError: number;
+  readonly absoluteError: number;
   /** Parameters that were estimated, first values of the parts included. */
   readonly parameters: number;
 }
@@ -41,7 +42,7 @@ interface State {
   /** By the index of the day, modulo a week. */
   readonly season: readonly number[];
   readonly length: number;
-  readonly squaredError: number;
+  readonly absoluteError: number;
 }
 
 const share: Bounds = { from: 0, to: 1 };
@@ -54,43 +55,43 @@ function withoutTrend(past: DailySeries): Fit {
   const smoothingOf = ([level = 0, season = 0]: readonly number[]): Smoothing => ({
     ...{ level, season: season * (1 - level), trend: 0, damping: 0 },
   });
-  const found = patternSearch((point) => run(past, smoothingOf(point)).squaredError, {
+  const found = patternSearch((point) => run(past, smoothingOf(point)).absoluteError, {
     start: [0.2, 0.1],
     bounds: [share, share],
   });
-  return { smoothing: smoothingOf(found.point), squaredError: found.value, parameters: 2 + 1 + weekDays };
+  return { smoothing: smoothingOf(found.point), absoluteError: found.value, parameters: 2 + 1 + weekDays };
 }
 
 function withTrend(past: DailySeries): Fit {
   const smoothingOf = ([level = 0, season = 0, trend = 0, damping = 0]: readonly number[]): Smoothing => ({
     ...{ level, season: season * (1 - level), trend: trend * level, damping },
   });
-  const found = patternSearch((point) => run(past, smoothingOf(point)).squaredError, {
+  const found = patternSearch((point) => run(past, smoothingOf(point)).absoluteError, {
     start: [0.2, 0.1, 0.1, 0.9],
     bounds: [share, share, share, dampingBounds],
   });
-  return { smoothing: smoothingOf(found.point), squaredError: found.value, parameters: 4 + 2 + weekDays };
+  return { smoothing: smoothingOf(found.point), absoluteError: found.value, parameters: 4 + 2 + weekDays };
 }
 
 /** Lower is better; a model that is never wrong cannot be improved. */
-function aicc({ length }: DailySeries, { squaredError, parameters }: Fit): number {
-  if (squaredError === 0) return Number.NEGATIVE_INFINITY;
-  // The variance of the errors is estimated too.
+function aicc({ length }: DailySeries, { absoluteError, parameters }: Fit): number {
+  if (absoluteError === 0) return Number.NEGATIVE_INFINITY;
+  // The spread of the errors is estimated too.
   const k = parameters + 1;
   const correction = length - k - 1;
   return correction <= 0
     ? Number.POSITIVE_INFINITY
-    : length * Math.log(squaredError / length) + 2 * k + (2 * k * (k + 1)) / correction;
+    : 2 * length * Math.log(absoluteError / length) + 2 * k + (2 * k * (k + 1)) / correction;
 }
 
-/** The parts after the last day of a series, and the squared errors on the way. */
+/** The parts after the last day of a series, and the absolute errors on the way. */
 function run(series: DailySeries, smoothing: Smoothing): State {
   const first = series.slice(0, firstWeeks * weekDays);
   let level = meanOf(first);
   const season = Array.from({ length: weekDays }, (_, weekday) =>
     first.length < weekDays ? 0 : meanOf(first.filter((_value, index) => index % weekDays === weekday)) - level,
   );
-  let [trend, squaredError] = [0, 0];
+  let [trend, absoluteError] = [0, 0];
   for (let index = 0; index < series.length; index++) {
     const value = series[index] ?? 0;
     const weekday = index % weekDays;
@@ -100,9 +101,9 @@ function run(series: DailySeries, smoothing: Smoothing): State {
     level += damped + smoothing.level * error;
     trend = damped + smoothing.trend * error;
     season[weekday] = seasonal + smoothing.season * error;
-    squaredError += error * error;
+    absoluteError += Math.abs(error);
   }
-  return { level, trend, season, length: series.length, squaredError };
+  return { level, trend, season, length: series.length, absoluteError };
 }
 
 function ahead({ level, trend, season, length }: State, { damping }: Smoothing, days: number): readonly number[] {

@@ -10,13 +10,16 @@ const weeksMax = 8;
  * Source: Hyndman & Athanasopoulos, "Forecasting: Principles and Practice" (3rd ed.), section 5.2: ŷ(T+h) = y(T+h−7(k+1)),
  * where k is the number of whole weeks before T+h.
  */
-export const lastWeek: Method = { id: 'last_week', fit: () => (past, days) => weekdayMeans(past, days, 1) };
+export const lastWeek: Method<'last_week'> = {
+  id: 'last_week',
+  fit: () => (past, days) => weekdayMeans(past, days, 1),
+};
 
 /**
  * Each day as the mean of the same weekday in the last weeks: the mean method (the same section) applied to each weekday. How
  * many weeks is what would have been wrong by least on the days before.
  */
-export const weekdayMean: Method = {
+export const weekdayMean: Method<'weekday_mean'> = {
   id: 'weekday_mean',
   fit: (past) => {
     const weeks = weeksOfLeastError(past);

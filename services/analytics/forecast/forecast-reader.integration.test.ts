@@ -86,7 +86,7 @@ test('days of the store make the forecast of its next days, in one currency, wit
   expect(json).toMatchObject({
     ...{ metric: 'recovered_revenue', unit: 'money', currency: 'EUR', timeZone },
     otherCurrencies: [{ currency: 'JPY', orders: 3 }],
-    forecast: { kind: 'ready', method: 'last_week', heldOut: { meanAbsoluteError: 0, scaledError: null } },
+    forecast: { kind: 'ready', method: 'weekday_mean', heldOut: { meanAbsoluteError: 0, scaledError: null } },
   });
   expect(json.past.slice(-2)).toEqual([
     { day: dayAgo(2), value: revenueOf(2) },

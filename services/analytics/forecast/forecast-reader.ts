@@ -103,7 +103,7 @@ async function forecast(
   const first = Temporal.PlainDate.from(past.at(-1)?.day ?? timeRange.to).add({ days: 1 });
   return {
     ...{ metric, unit, asOf, timeZone, past, otherCurrencies, currency: counted.currency ?? currency ?? null },
-    forecast: found.kind === 'not_enough' ? found : dated(found, first),
+    forecast: found.kind === 'not_enough' ? found : dated(found, first, unit),
   };
 }
 
@@ -116,7 +116,22 @@ function wholeDays({ rows, asOf }: AnalyticsAnswer, timeZone: string): ForecastA
   );
 }
 
-function dated(found: Forecast, first: Temporal.PlainDate): ForecastAnswer['forecast'] {
-  const days = found.days.map((expected, ahead) => ({ day: first.add({ days: ahead }).toString(), ...expected }));
-  return { ...found, days };
+function dated(found: Forecast, first: Temporal.PlainDate, unit: Unit): ForecastAnswer['forecast'] {
+  const round = (value: number) => Math.round(value * stepsOf(unit)) / stepsOf(unit);
+  const ends = ({ lower, upper }: Pick<Expected, 'lower' | 'upper'>) => ({ lower: round(lower), upper: round(upper) });
+  const { days, total } = found;
+  return {
+    ...found,
+    days: days.map((expected, ahead) => ({
+      day: first.add({ days: ahead }).toString(),
+      value: round(expected.value),
+      ...ends(expected),
+    })),
+    total: { value: round(total.value), interval: total.interval && ends(total.interval) },
+  };
+}
+
+/** Nothing is less than a minor unit; of carts a small shop has less than one a day. */
+function stepsOf(unit: Unit): number {
+  return unit === 'money' ? 1 : 10;
 }

@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { line, stack } from 'd3-shape';
+import { area, line, stack } from 'd3-shape';
 import { useState } from 'react';
 import { ChartFrame } from './chart-frame.tsx';
 import styles from './charts.module.css';
@@ -21,6 +21,8 @@ export interface TimePoint {
   readonly before?: number | null;
   /** Whether the bucket is still running: shown apart, because it always looks like a crash. */
   readonly running?: boolean;
+  /** What it is expected to be once it is over, and between what. */
+  readonly expected?: { readonly value: number; readonly lower: number; readonly upper: number };
 }
 
 interface TimeChartProps {
@@ -32,7 +34,14 @@ interface TimeChartProps {
   /** How the marks of the axis are written; shorter than the values. */
   readonly formatTick?: (value: number) => string;
   readonly words: { readonly bucket: string; readonly total: string; readonly before: string };
+  /** What a band of expected values is called; only points with `expected` need it. */
+  readonly band?: BandWords;
   readonly height?: number;
+}
+
+interface BandWords {
+  readonly expected: string;
+  readonly between: (lower: string, upper: string) => string;
 }
 
 const margin = { top: 12, right: 12, bottom: 24, left: 64 };
@@ -40,7 +49,7 @@ const ticksWanted = 4;
 const barPadding = 0.2;
 const bucketLabelsWidth = 72;
 
-/** Sums over time as bars, stacked from a zero line, with the period before as a dashed line. */
+/** Sums over time as bars, stacked from a zero line, with the period before as a dashed line and what is expected as a band. */
 export function TimeChart({
   label,
   series,
@@ -49,29 +58,72 @@ export function TimeChart({
   format,
   formatTick = format,
   words,
+  band,
   height = 240,
 }: TimeChartProps) {
   const totalOf = (point: TimePoint) => series.reduce((sum, { key }) => sum + (point.values[key] ?? 0), 0);
   const withBefore = points.some(({ before }) => before !== undefined && before !== null);
+  const isAhead = (point: TimePoint) => point.expected !== undefined && !point.running;
+  const between = ({ expected }: TimePoint) =>
+    expected && band ? band.between(format(expected.lower), format(expected.upper)) : '';
   const columns = [
     { key: 'bucket', head: words.bucket, cell: (point: TimePoint) => labelOf(point.bucket) },
     ...series.map(({ key, label: head }) => ({
       key,
       head,
       numeric: true,
-      cell: (point: TimePoint) => format(point.values[key] ?? null),
+      cell: (point: TimePoint) => (isAhead(point) ? '' : format(point.values[key] ?? null)),
     })),
     ...(series.length > 1
-      ? [{ key: 'total', head: words.total, numeric: true, cell: (point: TimePoint) => format(totalOf(point)) }]
+      ? [
+          {
+            key: 'total',
+            head: words.total,
+            numeric: true,
+            cell: (point: TimePoint) => (isAhead(point) ? '' : format(totalOf(point))),
+          },
+        ]
       : []),
     ...(withBefore
       ? [{ key: 'before', head: words.before, numeric: true, cell: (point: TimePoint) => format(point.before ?? null) }]
+      : []),
+    ...(band
+      ? [
+          {
+            key: 'expected',
+            head: band.expected,
+            numeric: true,
+            cell: (point: TimePoint) => (
+              <>
+                {point.expected && format(point.expected.value)}
+                {point.expected && <div className={styles['between']}>{between(point)}</div>}
+              </>
+            ),
+          },
+        ]
       : []),
   ];
   return (
     <ChartFrame label={label} height={height} rows={points} columns={columns} keyOf={({ bucket }) => bucket}>
       {({ width }) => (
-        <Plot {...{ label, series, points, labelOf, format, formatTick, words, height, width, totalOf, withBefore }} />
+        <Plot
+          {...{
+            label,
+            series,
+            points,
+            labelOf,
+            format,
+            formatTick,
+            words,
+            band,
+            height,
+            width,
+            totalOf,
+            withBefore,
+            isAhead,
+            between,
+          }}
+        />
       )}
     </ChartFrame>
   );
@@ -85,21 +137,28 @@ function Plot({
   format,
   formatTick,
   words,
+  band,
   height,
   width,
   totalOf,
   withBefore,
-}: Required<TimeChartProps> & {
+  isAhead,
+  between,
+}: Required<Omit<TimeChartProps, 'band'>> & {
+  readonly band: BandWords | undefined;
   readonly width: number;
   readonly totalOf: (point: TimePoint) => number;
   readonly withBefore: boolean;
+  /** Nothing of it has happened yet. */
+  readonly isAhead: (point: TimePoint) => boolean;
+  readonly between: (point: TimePoint) => string;
 }) {
   const [pointed, setPointed] = useState<number | null>(null);
   const x = scaleBand(
     points.map(({ bucket }) => bucket),
     [margin.left, width - margin.right],
   ).padding(barPadding);
-  const highest = max(points, (point) => Math.max(totalOf(point), point.before ?? 0)) ?? 0;
+  const highest = max(points, (point) => Math.max(totalOf(point), point.before ?? 0, point.expected?.upper ?? 0)) ?? 0;
   const y = scaleLinear([0, highest === 0 ? 1 : highest], [height - margin.bottom, margin.top]).nice(ticksWanted);
   const at = (point: TimePoint) => (x(point.bucket) ?? 0) + x.bandwidth() / 2;
   const layers = stack<TimePoint>()
@@ -110,6 +169,7 @@ function Plot({
     Math.ceil(points.length / Math.max(1, Math.floor((width - margin.left) / bucketLabelsWidth))),
   );
   const point = pointed === null ? undefined : points[pointed];
+  const ahead = points.filter((one): one is Ahead => one.expected !== undefined);
   return (
     <div className={styles['plot']}>
       <svg
@@ -158,6 +218,7 @@ function Plot({
             />
           )),
         )}
+        {band && ahead.length > 0 && <ExpectedBand ahead={ahead} x={at} y={y} word={band.expected} />}
         {withBefore && (
           <path
             className={styles['before']}
@@ -186,28 +247,75 @@ function Plot({
         >
           <strong>{labelOf(point.bucket)}</strong>
           <dl>
-            {series.map(({ key, label: name }) => (
+            {(isAhead(point) ? [] : series).map(({ key, label: name }) => (
               <div key={key} style={{ display: 'contents' }}>
                 <dt>{name}</dt>
                 <dd>{format(point.values[key] ?? null)}</dd>
               </div>
             ))}
-            {series.length > 1 && (
+            {series.length > 1 && !isAhead(point) && (
               <>
                 <dt>{words.total}</dt>
                 <dd>{format(totalOf(point))}</dd>
               </>
             )}
-            {withBefore && (
+            {withBefore && !isAhead(point) && (
               <>
                 <dt>{words.before}</dt>
                 <dd>{format(point.before ?? null)}</dd>
+              </>
+            )}
+            {point.expected && band && (
+              <>
+                <dt>{band.expected}</dt>
+                <dd>
+                  {format(point.expected.value)}
+                  <div className={styles['between']}>{between(point)}</div>
+                </dd>
               </>
             )}
           </dl>
         </div>
       )}
     </div>
+  );
+}
+
+type Ahead = TimePoint & Required<Pick<TimePoint, 'expected'>>;
+
+/** Between what the days are expected, and the line of what is expected most. */
+function ExpectedBand({
+  ahead,
+  x,
+  y,
+  word,
+}: {
+  readonly ahead: readonly Ahead[];
+  readonly x: (point: Ahead) => number;
+  readonly y: (value: number) => number;
+  readonly word: string;
+}) {
+  const between = area<Ahead>()
+    .x(x)
+    .y0(({ expected }) => y(expected.lower))
+    .y1(({ expected }) => y(expected.upper));
+  const edge = (of: 'value' | 'lower' | 'upper') =>
+    line<Ahead>()
+      .x(x)
+      .y(({ expected }) => y(expected[of]))([...ahead]) ?? '';
+  const last = ahead.at(-1);
+  return (
+    <g>
+      <path className={styles['band']} d={between([...ahead]) ?? ''} />
+      <path className={styles['bandEdge']} d={edge('lower')} />
+      <path className={styles['bandEdge']} d={edge('upper')} />
+      <path className={styles['expected']} d={edge('value')} />
+      {last && (
+        <text className={styles['axis']} x={x(last)} y={margin.top - 2} textAnchor="end">
+          {word}
+        </text>
+      )}
+    </g>
   );
 }
 

@@ -4377,10 +4377,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "ready";
                 /**
-                 * @description What was wrong by least on the held-out days: the same weekday of last week, its mean over several weeks, or exponential smoothing with a weekly season.
+                 * @description What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, or the mean of the two.
                  * @enum {string}
                  */
-                method: "last_week" | "weekday_mean" | "holt_winters";
+                method: "weekday_mean" | "holt_winters" | "mean_of_both";
                 /** @description The first is the first day that is not over. Eight of ten days lie within their ends. */
                 days: {
                     /** Format: date */

@@ -9,6 +9,7 @@ import { Alerts } from './alerts.tsx';
 import { CampaignTable } from './campaign-table.tsx';
 import { Coverage } from './coverage.tsx';
 import styles from './home.module.css';
+import { NextDays } from './next-days.tsx';
 import { RecoveredCurve } from './recovered-curve.tsx';
 import { RecoveryFunnel } from './recovery-funnel.tsx';
 
@@ -47,6 +48,7 @@ export function HomePage() {
           <CampaignTable />
         </div>
         <div className={ui['stack']}>
+          <NextDays />
           <Coverage />
           <LiveFeed />
         </div>

@@ -74,4 +74,30 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.no_active_campaign':
     'Keine Kampagne ist aktiv: Verlassene Warenkörbe werden gesehen, aber niemand wird angeschrieben.',
   'home.alert.no_active_campaign.action': 'Kampagnen öffnen',
+  'home.forecast.switch': 'Mit Prognose',
+  'home.forecast.expected': 'Erwartet',
+  'home.forecast.between': '{lower} bis {upper}',
+  'home.forecast.told':
+    'Erwartet vom {from} bis {to}: {value}, in acht von zehn Fällen zwischen {lower} und {upper}. Ein einzelner Tag schwankt stärker: Das zeigt das Band.',
+  'home.forecast.told.alone':
+    'Erwartet vom {from} bis {to}: {value}. Das Band zeigt, zwischen welchen Werten jeder Tag in acht von zehn Fällen liegt.',
+  'home.forecast.none': 'Noch nicht genug Tage',
+  'home.forecast.none.text':
+    'Eine Prognose braucht fünf ganze Wochen Ihres eigenen Shops: {missing, plural, one {Es fehlt noch # Tag} other {Es fehlen noch # Tage}}.',
+  'home.next': 'Die nächsten {days} Tage',
+  'home.next.hint':
+    'Was die Wochentage Ihres Shops erwarten lassen, heute eingeschlossen. Kein Ziel, und ohne das, was Sie inzwischen ändern.',
+  'home.next.revenue': 'Zurückgewonnener Umsatz, erwartet',
+  'home.next.carts': 'Verlassene Warenkörbe, erwartet',
+  'home.forecast.total': 'In acht von zehn Fällen zwischen {lower} und {upper}',
+  'home.forecast.total.none': 'Wie weit das danebenliegen kann, lässt sich in einigen Wochen sagen',
+  'home.forecast.how': 'So entsteht die Zahl',
+  'home.forecast.method.weekday_mean': 'Jeder Tag wie der Durchschnitt desselben Wochentags in den Wochen davor.',
+  'home.forecast.method.holt_winters':
+    'Eine Glättung, die neuen Tagen mehr glaubt als alten, mit einem Muster der Woche (Holt-Winters).',
+  'home.forecast.method.mean_of_both':
+    'Der Durchschnitt zweier Prognosen: derselbe Wochentag in den Wochen davor, und eine Glättung, die neuen Tagen mehr glaubt als alten (Holt-Winters).',
+  'home.forecast.error':
+    'Erprobt an {days, plural, one {# Tag} other {# Tagen}}, die sie nicht kannte: im Mittel um {error} am Tag daneben; „wie letzte Woche“ um {lastWeek}.',
+  'home.forecast.coverage': '{share} dieser Tage lagen im Bereich, der vorher genannt war; 80 % sollen es sein.',
 };

@@ -72,4 +72,30 @@ export const homeEn = {
   'home.alert.privacy_requests.action': 'See to them',
   'home.alert.no_active_campaign': 'No campaign is active: abandoned carts are seen, and nobody is written to.',
   'home.alert.no_active_campaign.action': 'Open campaigns',
+  'home.forecast.switch': 'With forecast',
+  'home.forecast.expected': 'Expected',
+  'home.forecast.between': '{lower} to {upper}',
+  'home.forecast.told':
+    'Expected from {from} to {to}: {value}, in eight of ten cases between {lower} and {upper}. On a single day it varies more: that is the band.',
+  'home.forecast.told.alone':
+    'Expected from {from} to {to}: {value}. The band says between what each day lies in eight of ten cases.',
+  'home.forecast.none': 'Not enough days yet',
+  'home.forecast.none.text':
+    'A forecast needs five whole weeks of your own shop: {missing, plural, one {# more day} other {# more days}}.',
+  'home.next': 'Next {days} days',
+  'home.next.hint':
+    'What the weekdays of your shop say, today included. Not a goal, and without what you change meanwhile.',
+  'home.next.revenue': 'Recovered revenue, expected',
+  'home.next.carts': 'Abandoned carts, expected',
+  'home.forecast.total': 'In eight of ten cases between {lower} and {upper}',
+  'home.forecast.total.none': 'How far it may be off can be said in a few weeks',
+  'home.forecast.how': 'How this is made',
+  'home.forecast.method.weekday_mean': 'Each day as the mean of the same weekday in the weeks before.',
+  'home.forecast.method.holt_winters':
+    'Smoothing that trusts new days more than old ones, with a pattern of the week (Holt-Winters).',
+  'home.forecast.method.mean_of_both':
+    'The mean of two forecasts: the mean of the same weekday in the weeks before, and smoothing that trusts new days more than old ones (Holt-Winters).',
+  'home.forecast.error':
+    'Tried on {days, plural, one {# day} other {# days}} that it had not seen: wrong by {error} a day on average; “as last week” by {lastWeek}.',
+  'home.forecast.coverage': '{share} of those days lay within the interval that was given before; 80% should.',
 } as const;
