@@ -13,6 +13,10 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'accounts/invitations/accept.ts#acceptInvitation': 'the invited person joins by their own link, and that is audited',
   'accounts/links/make.ts#makeFirstLink': 'calls the audited verb when nobody can sign in yet',
   'accounts/links/set-up.ts#setUpAccount': 'whoever holds the link may, and that is audited',
+  'accounts/password-resets/request.ts#requestPasswordReset':
+    'somebody asks by an address, and nobody looks whether there is an account',
+  'accounts/password-resets/send-due.ts#sendDueResets': 'sends links that were asked for; that one is made is audited',
+  'accounts/password-resets/use.ts#resetPassword': 'whoever holds the link may, and that is audited',
   'accounts/sessions/second-factor.ts#answerSecondFactor': 'a person proves who they are; the session is the record',
   'accounts/sessions/second-factor.ts#askForPasskey': 'a step of signing in',
   'accounts/sessions/purge-old.ts#purgeOldSessions': 'scheduled purge',

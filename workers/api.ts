@@ -32,6 +32,7 @@ import { purgeKeys } from './purge-keys.ts';
 import { purgeSessions } from './purge-sessions.ts';
 import { roleNames } from './role-names.ts';
 import { publishSchemas, schemaRegistryPages } from './schema-registry.ts';
+import { sendPasswordResets } from './send-password-resets.ts';
 import { createTemporalRecoveryControl } from './temporal-recovery-control.ts';
 import { watchBacklog } from './watch-backlog.ts';
 import { deploymentName } from './worker-version.ts';
@@ -86,6 +87,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   });
   listeningPort = server.port;
   const [forgetting, endedSessions] = [purgeKeys(deps), purgeSessions(deps)];
+  const passwordResets = sendPasswordResets(deps, accounts);
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
     name: 'api',
@@ -94,7 +96,8 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       // The server waits for its connections, and a WebSocket stays until somebody ends it.
       const socketsMs = config.shutdownDrainMs / 2;
       await Promise.all([eventSockets.drain(socketsMs), live.drain(socketsMs), server.stop(config.shutdownDrainMs)]);
-      await Promise.all([forgetting.stop(), endedSessions.stop(), backlog.stop(), live.stop()]);
+      await Promise.all([forgetting.stop(), endedSessions.stop(), passwordResets.stop()]);
+      await Promise.all([backlog.stop(), live.stop()]);
       closeAccounts();
       await Promise.all([refusedItems.stop(), latePredictions.stop(), repairSearch.close()]);
       await previews.renderer.close();

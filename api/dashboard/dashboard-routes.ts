@@ -4,7 +4,15 @@ import { wantsPage } from '../wants-page.ts';
 import type { BuiltFile, BuiltFiles } from './built-files.ts';
 
 /** Addresses of the dashboard's pages; everything below them is the page's own business. */
-export const dashboardPages = ['/sign-in', '/set-up', '/invitations', '/account', '/stores', '/stores/*'];
+export const dashboardPages = [
+  '/sign-in',
+  '/set-up',
+  '/invitations',
+  '/reset-password',
+  '/account',
+  '/stores',
+  '/stores/*',
+];
 
 /**
  * Scripts, styles and fonts of our own, and nothing else: no style element, no other host, no frame. Pictures of products

@@ -43,6 +43,7 @@ const rights = `
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
   orders: app:SIUD engine:S pipeline:SIU
   passkeys: engine:SIUD
+  password_resets: engine:SIUD
   predictions: app:SIUD engine:SID
   privacy_requests: app:SIUD engine:S
   provider_callbacks: app:sI engine:SUD pipeline:SU

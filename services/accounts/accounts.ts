@@ -3,6 +3,7 @@ import { createSealer, type Sealer } from '../../runtime/sealer.ts';
 import type { Mailer } from './mailer.ts';
 import type { AccountNews } from './news/account-news.ts';
 import type { IdentityProvider } from './openid/identity-provider.ts';
+import { createResetTokens, type ResetTokens } from './password-resets/reset-token.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { type AccessTokens, createAccessTokens } from './tokens/access-token.ts';
 import { createRefreshTokens, type RefreshTokens } from './tokens/refresh-token.ts';
@@ -12,6 +13,7 @@ export interface Accounts {
   readonly database: Database;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
+  readonly resetTokens: ResetTokens;
   readonly passwords: PasswordHasher;
   readonly sealer: Sealer;
   readonly news: AccountNews;
@@ -35,6 +37,7 @@ export function createAccounts({
     ...given,
     accessTokens: createAccessTokens({ secret, now: given.now }),
     refreshTokens: createRefreshTokens(secret),
+    resetTokens: createResetTokens(secret),
     passwords: createPasswordHasher(),
     sealer: createSealer(secret),
   };

@@ -37,4 +37,14 @@ test('without a provider, or with one that delivers nothing, nobody is mailed', 
   const kept = setUp({ kind: 'accepted', providerMessageId: 'm-1' }, false);
   expect([await kept.mailer.send(mail), kept.sent]).toEqual([false, []]);
   expect(await createMailer(undefined, kept.options).send(mail)).toBe(false);
+  expect(await createMailer(undefined, kept.options).sendOrKeep(mail)).toBe(false);
+});
+
+test('what nobody else can bring is kept by a provider that delivers nothing, and sent by one that does', async () => {
+  const [kept, taken] = [
+    setUp({ kind: 'accepted', providerMessageId: 'm-1' }, false),
+    setUp({ kind: 'accepted', providerMessageId: 'm-2' }),
+  ];
+  for (const { mailer, sent } of [kept, taken])
+    expect([await mailer.sendOrKeep(mail), sent.map(({ subject }) => subject)]).toEqual([true, ['Invitation']]);
 });

@@ -4,6 +4,8 @@ import type { EmailMessage, Provider } from '../../channels/provider.ts';
 export interface Mailer {
   /** False: no provider took it, so that somebody else has to bring the link. */
   send(mail: AccountMail): Promise<boolean>;
+  /** The same for a mail that nobody else can bring: a provider that delivers nothing keeps it, to be looked at in the outbox. */
+  sendOrKeep(mail: AccountMail): Promise<boolean>;
 }
 
 export interface AccountMail {
@@ -17,7 +19,7 @@ export interface AccountMail {
 }
 
 /** Where no provider delivers mail. */
-export const noMailer: Mailer = { send: async () => false };
+export const noMailer: Mailer = { send: async () => false, sendOrKeep: async () => false };
 
 /** Somebody waits for the answer: a provider that is slower has failed, and the link is shown. */
 const answerMsMax = 8_000;
@@ -27,17 +29,16 @@ export function createMailer(
   provider: Provider<EmailMessage> | undefined,
   { from, onFailure }: { readonly from: string; readonly onFailure: (reason: string) => void },
 ): Mailer {
-  if (!provider || provider.delivers === false) return noMailer;
-  return {
-    async send({ storeId, idempotencyKey, ...mail }) {
-      const message = { channel: 'email', from, headers: {}, ...mail } as const;
-      const signal = AbortSignal.timeout(answerMsMax);
-      const result = await provider
-        .send(message, { storeId, idempotencyKey, signal })
-        .catch(() => ({ kind: 'unknown', cause: 'failed' }) as const);
-      if (result.kind === 'accepted') return true;
-      onFailure(result.kind === 'rejected' ? result.code : result.cause);
-      return false;
-    },
+  if (!provider) return noMailer;
+  const give = async ({ storeId, idempotencyKey, ...mail }: AccountMail): Promise<boolean> => {
+    const message = { channel: 'email', from, headers: {}, ...mail } as const;
+    const signal = AbortSignal.timeout(answerMsMax);
+    const result = await provider
+      .send(message, { storeId, idempotencyKey, signal })
+      .catch(() => ({ kind: 'unknown', cause: 'failed' }) as const);
+    if (result.kind === 'accepted') return true;
+    onFailure(result.kind === 'rejected' ? result.code : result.cause);
+    return false;
   };
+  return { send: provider.delivers === false ? noMailer.send : give, sendOrKeep: give };
 }

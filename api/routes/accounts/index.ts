@@ -15,6 +15,7 @@ import {
   postTotpConfirmation,
 } from './own-second-factors.ts';
 import { postPassword } from './password.ts';
+import { getPasswordReset, postPasswordReset, postPasswordResets } from './password-resets.ts';
 import { postRefresh } from './refresh.ts';
 import { postPasskeyRequest, postSecondFactor } from './second-factor.ts';
 import { deleteOwnSession, getOwnSessions } from './sessions.ts';
@@ -33,6 +34,9 @@ export function accountRoutes(deps: RouteDeps) {
     postRefresh(deps),
     postSignOut(deps),
     postSetUp(deps),
+    postPasswordResets(deps),
+    getPasswordReset(deps),
+    postPasswordReset(deps),
     getSharedInvitation(deps),
     postInvitationAcceptance(deps),
     getMe(deps),

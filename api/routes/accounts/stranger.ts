@@ -14,12 +14,13 @@ export function agentOf(c: Context<ApiEnv>): string {
 
 /**
  * Runs what somebody does who has not proved who they are: a page of another origin may not, and each try costs its address
- * a point, which comes back when it was right. Throws `origin_mismatch` and `rate_limited`.
+ * a point, which comes back when it was right, unless it costs `always`. Throws `origin_mismatch` and `rate_limited`.
  */
 export async function asStranger<T>(
   c: Context<ApiEnv>,
   { accounts, addressLimits, clientAddressOf }: Deps,
   work: () => Promise<T>,
+  { costs = 'when_wrong' }: { readonly costs?: 'when_wrong' | 'always' } = {},
 ): Promise<T> {
   const origin = c.req.header('origin');
   // Programs send none, and no cookie of theirs is at stake.
@@ -27,6 +28,6 @@ export async function asStranger<T>(
   const address = addressOfRequest(c, clientAddressOf);
   addressLimits.spend('sign_ins', address, 1);
   const result = await work();
-  addressLimits.giveBack('sign_ins', address, 1);
+  if (costs === 'when_wrong') addressLimits.giveBack('sign_ins', address, 1);
   return result;
 }

@@ -25,7 +25,7 @@ GRANT INSERT, SELECT (id, provider, identity) ON provider_callbacks TO cart_app;
 --> statement-breakpoint
 -- Accounts belong to the installation. Inside a store its team shows, by these columns; passwords, sessions and second
 -- factors never do.
-REVOKE ALL ON users, sessions, refresh_tokens, account_links, attempts, totp_factors, passkeys, oidc_identities, challenges FROM cart_app;
+REVOKE ALL ON users, sessions, refresh_tokens, account_links, password_resets, attempts, totp_factors, passkeys, oidc_identities, challenges FROM cart_app;
 --> statement-breakpoint
 GRANT SELECT (id, email, name, created_at, deactivated_at) ON users TO cart_app;
 --> statement-breakpoint
@@ -73,7 +73,7 @@ BEGIN
       -- Accounts, which belong to no store, and what a person does before a store is known.
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'memberships users'),
       ('cart_engine', 'SELECT, UPDATE', 'invitations'),
-      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'account_links attempts challenges oidc_identities passkeys'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'account_links attempts challenges oidc_identities passkeys password_resets'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'refresh_tokens sessions totp_factors'),
       -- What finds a store for a request, by these columns only.
       ('cart_lookup', 'SELECT (id, store_id, key_hash, scopes, revoked_at, maker_id)', 'api_keys'),

@@ -131,6 +131,32 @@ export const accountLinks = pgTable('account_links', {
   usedAt: moment('used_at'),
 });
 
+/** New passwords that somebody asked for by an address: first a mail that waits, then a link for one use. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: uuid().primaryKey(),
+    /** As somebody gave it; null once the mail went out, or nobody has an account by it. */
+    email: text(),
+    /** Null until it was looked for: whoever asks is not told whether there is one. */
+    userId: uuid('user_id').references(() => users.id),
+    /** Of the account when the link was made: whatever ends its sessions ends the link too. */
+    generation: integer(),
+    /** SHA-256 of the token in the link, hex. */
+    tokenHash: text('token_hash').unique(),
+    attempts: integer().notNull().default(0),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    /** When the mail is tried next. */
+    dueAt: moment('due_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (t) => [
+    index('password_resets_due').on(t.dueAt).where(sql`${t.email} IS NOT NULL`),
+    index('password_resets_by_expiry').on(t.expiresAt),
+  ],
+);
+
 /** What was tried in vain of late, by what it was tried on. */
 export const attempts = pgTable(
   'attempts',

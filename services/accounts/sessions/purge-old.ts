@@ -7,7 +7,7 @@ const sessionAgeMsMax = 90 * dayMs;
 const attemptAgeMsMax = dayMs;
 
 /**
- * Deletes refresh tokens that are over, sessions that ended long ago, and old counts of tries; returns how many rows of the
+ * Deletes refresh tokens and links to new passwords that are over, sessions that ended long ago, and old counts of tries; returns how many rows of the
  * kind that there are most of. Several processes may do so at once.
  */
 export async function purgeOldSessions(
@@ -30,6 +30,10 @@ export async function purgeOldSessions(
       delete from attempts where (kind, subject) in (
         select kind, subject from attempts where since <= ${before(attemptAgeMsMax)}
         order by since limit ${limit} for update skip locked)`;
-    return Math.max(tokens.count, sessions.count, attempts.count);
+    const resets = await sql`
+      delete from password_resets where id in (
+        select id from password_resets where expires_at <= ${before(0)}
+        order by expires_at limit ${limit} for update skip locked)`;
+    return Math.max(resets.count, tokens.count, sessions.count, attempts.count);
   });
 }

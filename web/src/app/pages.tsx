@@ -150,6 +150,10 @@ export const openPages: readonly Page[] = [
   { path: '/sign-in', component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage') },
   { path: '/set-up', component: lazyRouteComponent(() => import('../pages/first-owner/set-up-page.tsx'), 'SetUpPage') },
   {
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('../pages/reset-password/reset-password-page.tsx'), 'ResetPasswordPage'),
+  },
+  {
     path: '/invitations',
     component: lazyRouteComponent(() => import('../pages/invitations/invitation-page.tsx'), 'InvitationPage'),
   },

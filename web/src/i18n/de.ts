@@ -16,6 +16,7 @@ import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
+import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
@@ -53,6 +54,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...signInDe,
   ...firstOwnerDe,
   ...invitationDe,
+  ...resetPasswordDe,
   ...accountDe,
   ...settingsDe,
   ...rolesDe,

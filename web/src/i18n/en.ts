@@ -16,6 +16,7 @@ import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
+import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...signInEn,
   ...firstOwnerEn,
   ...invitationEn,
+  ...resetPasswordEn,
   ...accountEn,
   ...settingsEn,
   ...rolesEn,

@@ -13,8 +13,6 @@ export const signInDe: Readonly<Record<keyof typeof signInEn, string>> = {
     '{address} ist nicht verschlüsselt: Ihr Passwort kann unterwegs mitgelesen werden, und Passkeys gibt es hier nicht. Öffnen Sie das Dashboard über https, oder auf diesem Rechner über localhost.',
   'signIn.tookTooLong': 'Das hat länger als fünf Minuten gedauert. Beginnen Sie noch einmal mit Ihrem Passwort.',
   'signIn.forgotten': 'Passwort vergessen?',
-  'signIn.forgotten.text':
-    'Der Betreiber dieser Installation erzeugt einen Link, über den Sie ein neues setzen: npm run account:link, mit Ihrer E-Mail-Adresse.',
   'signIn.second.title': 'Noch ein Schritt',
   'signIn.second.code': 'Code',
   'signIn.second.code.help': 'Sechs Ziffern, die Ihre Authenticator-App gerade zeigt',

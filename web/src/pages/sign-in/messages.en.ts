@@ -11,8 +11,6 @@ export const signInEn = {
     '{address} is not encrypted: your password can be read on the way, and browsers have no passkeys here. Open the dashboard by https or on this machine by localhost.',
   'signIn.tookTooLong': 'That took longer than five minutes. Begin again with your password.',
   'signIn.forgotten': 'Forgotten your password?',
-  'signIn.forgotten.text':
-    'The operator of this installation makes a link by which you set a new one: npm run account:link, with your e-mail address.',
   'signIn.second.title': 'One more step',
   'signIn.second.code': 'Code',
   'signIn.second.code.help': 'Six digits that your authenticator app shows now',

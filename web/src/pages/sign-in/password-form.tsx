@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { api, data } from '../../api/client.ts';
 import { refusalText } from '../../app/refusal-text.ts';
@@ -48,10 +49,11 @@ export function PasswordForm({ onSignedIn, onSecondFactor }: PasswordFormProps) 
       <Button look="primary" type="submit" disabled={signIn.isPending}>
         {t('signIn.submit')}
       </Button>
-      <details>
-        <summary>{t('signIn.forgotten')}</summary>
-        <p>{t('signIn.forgotten.text')}</p>
-      </details>
+      <p>
+        <Link to="/reset-password" search={{}}>
+          {t('signIn.forgotten')}
+        </Link>
+      </p>
     </form>
   );
 }

@@ -1,0 +1,21 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { hashKey } from '../api-keys/secret.ts';
+
+const keyBytes = 32;
+const keyPurpose = 'cart-recovery/password-resets/v1';
+
+export interface ResetTokens {
+  /** What stands in the link of a request, and what is kept of it. Each time the same: a mail that is sent again has one link. */
+  of(requestId: string): { readonly token: string; readonly tokenHash: string };
+}
+
+/** 256 bits, derived from the request with a key of the installation, so that the token itself is kept nowhere. */
+export function createResetTokens(secret: string): ResetTokens {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', keyPurpose, keyBytes));
+  return {
+    of(requestId) {
+      const token = createHmac('sha256', key).update(requestId).digest('base64url');
+      return { token, tokenHash: hashKey(token) };
+    },
+  };
+}
