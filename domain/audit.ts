@@ -21,6 +21,7 @@ export const auditSubjectKinds = [
   'invitation',
   'analytics_export',
   'saved_view',
+  'scheduled_report',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -17,9 +17,10 @@ export const storePermissions = [
   'messages:read',
   'decisions:read',
   'stats:read',
+  /** Reports that go out by themselves, and views of numbers that the team shares. */
+  'reports:write',
   'predictions:read',
   /** Views of the analytics that the team keeps by a name. */
-  'reports:write',
   'campaigns:read',
   'campaigns:write',
   'store:read',

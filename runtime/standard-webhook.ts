@@ -37,10 +37,26 @@ export function verifyStandardWebhook(
   for (const secret of secrets) {
     const key = keyOf(secret);
     if (key.length === 0) continue;
-    const expected = `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`;
+    const expected = signatureOf({ id, timestamp, body }, key);
     for (const signature of sent) known = isSameText(signature, expected) || known;
   }
   return known ? { ok: true } : { ok: false, reason: 'signature_mismatch' };
+}
+
+/** The header `webhook-signature` of a message of our own. */
+export function signStandardWebhook(message: SignedPart, secret: string): string {
+  return signatureOf(message, keyOf(secret));
+}
+
+interface SignedPart {
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly timestamp: string;
+  readonly body: Uint8Array;
+}
+
+function signatureOf({ id, timestamp, body }: SignedPart, key: Buffer): string {
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`;
 }
 
 /** `whsec_…` holds the key in base64; any other secret (a client secret) is the key as it is. */

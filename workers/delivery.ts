@@ -9,6 +9,7 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
+import { startReports } from './reports.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Messages under way at once per channel: each holds a vendor's connection and, shortly, one to the database. */
@@ -60,10 +61,11 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     }),
   ]);
   const optIns = startOptInLoop(deps, providers);
+  const reports = await startReports(deps, providers);
   return {
     name: 'delivery',
     async stop() {
-      await Promise.all([optIns.stop(), ...workers.map((worker) => worker.stop())]);
+      await Promise.all([optIns.stop(), reports.stop(), ...workers.map((worker) => worker.stop())]);
       await renderer.close();
     },
   };

@@ -3,6 +3,7 @@ import type { DeliveryActivities } from '../activities/delivery.ts';
 import type { PredictionActivities } from '../activities/prediction.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation.ts';
 import type { RecoveryActivities } from '../activities/recovery.ts';
+import type { ReportActivities } from '../activities/reports.ts';
 import { attemptMsMax } from '../domain/send-attempt.ts';
 import { taskQueues } from './contract.ts';
 
@@ -71,4 +72,31 @@ export const { giveUpLook } = proxyActivities<ReconciliationActivities>({
   scheduleToCloseTimeout: '30 minutes',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   summary: 'Record that the look came to nothing',
+});
+
+/** Reports: PostgreSQL only. They must not fail, so they go on trying for longer than an outage takes. */
+export const { openReport, giveUpReport, endReport } = proxyActivities<ReportActivities>({
+  taskQueue: taskQueues.reports,
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '7 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  summary: 'Record where a report stands',
+});
+
+/** A handful of questions to analytics, which may be away: a report that is later than that is better looked up there. */
+export const { countReport } = proxyActivities<ReportActivities>({
+  taskQueue: taskQueues.reports,
+  startToCloseTimeout: '5 minutes',
+  scheduleToCloseTimeout: '12 hours',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  summary: 'Count the numbers of a report',
+});
+
+/** A vendor or a webhook that is down gets this long; what it says about when to come back goes before these intervals. */
+export const { deliverReport } = proxyActivities<ReportActivities>({
+  taskQueue: taskQueues.reports,
+  startToCloseTimeout: attemptMsMax,
+  scheduleToCloseTimeout: '12 hours',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '20 minutes' },
+  summary: 'Send a report to one recipient',
 });

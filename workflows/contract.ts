@@ -8,6 +8,7 @@ export const taskQueues = {
   recovery: 'recovery',
   prediction: 'prediction',
   reconciliation: 'reconciliation',
+  reports: 'reports',
   delivery: { email: 'delivery-email', sms: 'delivery-sms', push: 'delivery-push' },
 } as const;
 
@@ -51,6 +52,33 @@ export function reconciliationScheduleId(storeId: string, integrationId: string)
 export interface ReconcileStore {
   readonly storeId: string;
   readonly integrationId: string;
+}
+
+export const sendReportWorkflow = 'sendReport';
+
+/** One schedule per report; its workflows go by the same name. */
+export function reportScheduleId(storeId: string, reportId: string): string {
+  return `report/${storeId}/${reportId}`;
+}
+
+/** A test of a report, started once however often it is tried. */
+export function reportTestWorkflowId({
+  storeId,
+  reportId,
+  runId,
+}: {
+  readonly storeId: string;
+  readonly reportId: string;
+  readonly runId: string;
+}): string {
+  return `report-test/${storeId}/${reportId}/${runId}`;
+}
+
+export interface SendReport {
+  readonly storeId: string;
+  readonly reportId: string;
+  /** A test that was asked for; null: the report is due. */
+  readonly runId: string | null;
 }
 
 export interface OrderPlaced {

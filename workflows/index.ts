@@ -1,3 +1,4 @@
 /** Everything that the bundle of the workers contains. */
 export { reconcileStore } from './reconcile-store.ts';
 export { recoverCart } from './recover-cart.ts';
+export { sendReport } from './send-report.ts';

@@ -67,6 +67,7 @@ import { getRecoveries } from './recoveries/list.ts';
 import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { reportRoutes } from './reports/index.ts';
+import { scheduledReportRoutes } from './scheduled-reports/index.ts';
 import { postSnippetCheck } from './snippet/check.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
@@ -113,6 +114,7 @@ export function apiRoutes(deps: RouteDeps) {
     getAlerts(deps),
     getStoreStats(deps),
     ...reportRoutes(deps),
+    ...scheduledReportRoutes(deps),
     ...analyticsRoutes(deps),
     getLetterClusters(deps),
     getLetters(deps),

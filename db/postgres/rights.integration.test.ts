@@ -55,8 +55,11 @@ const rights = `
   registry_versions: engine:SIUD
   repair_log: app:SIUD engine:I
   repair_rules: app:SIUD engine:S
+  report_deliveries: app:SIUD
+  report_runs: app:SIUD engine:SU
   sandbox_messages: app:SIUD engine:S
   saved_views: app:SIUD
+  scheduled_reports: app:SIUD engine:SUD
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S

@@ -64,6 +64,9 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
+      -- Which reports the scheduler has to be told of, and which tests of them were asked for.
+      ('cart_engine', 'SELECT, UPDATE, DELETE', 'scheduled_reports'),
+      ('cart_engine', 'SELECT, UPDATE', 'report_runs'),
       ('cart_engine', 'SELECT, INSERT, UPDATE', 'abandonments cart_quarantines decisions event_flows consumer_offsets recoveries'),
       ('cart_engine', 'SELECT, INSERT, DELETE', 'predictions topic_outbox'),
       -- Rows of these are locked before they go: that takes the right to change them.

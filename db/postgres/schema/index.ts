@@ -17,6 +17,7 @@ export * from './protection.ts';
 export * from './provider-callbacks.ts';
 export * from './recoveries.ts';
 export * from './saved-views.ts';
+export * from './scheduled-reports.ts';
 export * from './schema-registry.ts';
 export * from './signal-outbox.ts';
 export * from './snippets.ts';

@@ -16,7 +16,8 @@ export type Reference =
         | 'audited subject'
         | 'campaign rule'
         | 'topic row'
-        | 'authenticator';
+        | 'authenticator'
+        | 'account';
     };
 
 const customer: Reference = { to: 'customers' };
@@ -85,6 +86,8 @@ export const references: Readonly<Record<string, Reference>> = {
   'recoveries.cart_id': cart,
   'recoveries.customer_id': customer,
   'recoveries.workflow_id': { of: 'workflow' },
+  'report_deliveries.user_id': { of: 'account' },
+  'report_runs.user_id': { of: 'account' },
   'repair_log.letter_id': { to: 'dead_letters' },
   'repair_log.rule_id': { to: 'repair_rules' },
   'topic_outbox.row_id': { of: 'topic row' },
