@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { connectPostgres } from '../db/postgres/connect.ts';
@@ -36,6 +37,10 @@ export interface EngineOptions {
   readonly temporalCliPath: string;
   /** Starts the Temporal UI too. */
   readonly ui?: boolean;
+  /** Needed by reports alone. */
+  readonly clickhouse?: ClickHouseClient;
+  /** How many processes send messages and reports; one by default. */
+  readonly senders?: number;
   /** Short by default, so that tests do not wait for the sweep. */
   readonly sweepIntervalMs?: number;
 }
@@ -52,6 +57,8 @@ export async function startEngine({
   redisUrl,
   temporalCliPath,
   ui = false,
+  clickhouse,
+  senders = 1,
   sweepIntervalMs = 50,
 }: EngineOptions): Promise<Engine> {
   quietTemporal();
@@ -69,6 +76,9 @@ export async function startEngine({
   const eventLog = createStreamsLog({ redis, newBlockingRedis: () => connectRedis(redisUrl, { purpose: 'blocking' }) });
   const clientConnection = await Connection.connect({ address: server.address });
   const connection = await NativeConnection.connect({ address: server.address });
+  const others = await Promise.all(
+    Array.from({ length: senders - 1 }, () => NativeConnection.connect({ address: server.address })),
+  );
   const database = openDatabase({ app, engine });
   const client = new Client({ connection: clientConnection });
   const config = loadConfig({
@@ -88,6 +98,7 @@ export async function startEngine({
     redis,
     prediction,
     eventLog,
+    ...(clickhouse && { clickhouse }),
     giveUp: (reason) => log.error({ reason }, 'the engine of a test gave up'),
     temporal: { client, connection, namespace: 'default', uiUrl: server.uiUrl },
   };
@@ -96,6 +107,10 @@ export async function startEngine({
   const roles = [
     await startPrediction(deps),
     await startDelivery(deps),
+    // A worker of the same queue has a connection of its own, as it would in another process.
+    ...(await Promise.all(
+      others.map((another) => startDelivery({ ...deps, temporal: { ...deps.temporal, connection: another } })),
+    )),
     await startRecovery(deps),
     await startAbandonment(deps),
   ];
@@ -107,7 +122,8 @@ export async function startEngine({
       for (const role of roles.reverse()) await role.stop();
       await prediction.close();
       await eventLog.close();
-      await Promise.all([clientConnection.close(), connection.close(), redis.quit()]);
+      await Promise.all([clientConnection, connection, ...others].map((one) => one.close()));
+      await redis.quit();
       await Promise.all([app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

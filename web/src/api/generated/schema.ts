@@ -539,6 +539,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports that go out by themselves */
+        get: operations["listScheduledReports"];
+        put?: never;
+        /**
+         * Make a report that goes out by itself
+         * @description By e-mail to members of the store, or to a webhook. The questions are copied: a view that is changed later changes no report.
+         */
+        post: operations["createScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of the store that a report can go to, by name */
+        get: operations["listReportRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/scheduled/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a scheduled report and forget its runs */
+        delete: operations["deleteScheduledReport"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a scheduled report, pause it or let it go on
+         * @description What is given is replaced. A period that was reported stays reported, whatever the new time says.
+         */
+        patch: operations["updateScheduledReport"];
+        trace?: never;
+    };
+    "/v1/reports/scheduled/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of a scheduled report
+         * @description Newest first; the newest 100 are kept.
+         */
+        get: operations["listReportRuns"];
+        put?: never;
+        /**
+         * Send the newest report now, as a test
+         * @description By e-mail to the person who asks, whoever is on the list, or to the webhook with `test: true`. The report of the period still goes out at its time.
+         */
+        post: operations["testScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/catalogue": {
         parameters: {
             query?: never;
@@ -4172,6 +4255,229 @@ export interface components {
                 attempts: number;
             }[];
         };
+        ScheduledReport: {
+            id: string;
+            revision: number;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            timeOfDay: string;
+            /** @description The store’s: its clock says when, its calendar what. */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            nextRunAt: string | null;
+            /** @description Null: the built-in summary. */
+            queries: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+                /** @enum {string|null} */
+                granularity: "day" | "week" | "month" | null;
+                filters: {
+                    [key: string]: string[];
+                };
+            }[] | null;
+            delivery: {
+                /** @enum {string} */
+                kind: "email";
+                recipients: {
+                    id: string;
+                    /** @description Null: they left the store and get nothing. */
+                    name: string | null;
+                }[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                url: string;
+            };
+            lastRun: {
+                /**
+                 * @description A test goes to whoever asked for it, or to the webhook.
+                 * @enum {string}
+                 */
+                kind: "scheduled" | "test";
+                /** @description The day, ISO week or month that it is about: `2026-W44`. */
+                period: string;
+                /**
+                 * @description `done`: every delivery has ended, however; see them.
+                 * @enum {string}
+                 */
+                state: "preparing" | "sending" | "done" | "not_sent";
+                /** @description Why nothing was sent, as a code. */
+                reason: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        NewScheduledReport: {
+            name: string;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "paused";
+            /**
+             * @description Each day about the day before, each Monday about the week before, each first about the month before.
+             * @enum {string}
+             */
+            frequency: "daily" | "weekly" | "monthly";
+            /** @description Of the store’s clock. */
+            timeOfDay: string;
+            /**
+             * @description Questions of analytics, asked of the period; null: the built-in summary.
+             * @default null
+             */
+            queries?: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                /** @default [] */
+                dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                granularity?: "day" | "week" | "month" | null;
+                /** @default {} */
+                filters?: {
+                    campaignId?: string[];
+                    channel?: string[];
+                    provider?: string[];
+                    template?: string[];
+                    state?: string[];
+                    deliveryState?: string[];
+                    kind?: string[];
+                    reason?: string[];
+                    stage?: string[];
+                    currency?: string[];
+                };
+            }[] | null;
+            delivery: {
+                /** @enum {string} */
+                kind: "email";
+                /** @description Members of the store. Whoever leaves it gets no more. */
+                recipientIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                /**
+                 * Format: uri
+                 * @description On the public internet, over https.
+                 */
+                url: string;
+            };
+        };
+        ScheduledReportChange: {
+            name?: string;
+            /** @enum {string} */
+            status?: "active" | "paused";
+            /**
+             * @description Each day about the day before, each Monday about the week before, each first about the month before.
+             * @enum {string}
+             */
+            frequency?: "daily" | "weekly" | "monthly";
+            /** @description Of the store’s clock. */
+            timeOfDay?: string;
+            queries?: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                /** @default [] */
+                dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                granularity?: "day" | "week" | "month" | null;
+                /** @default {} */
+                filters?: {
+                    campaignId?: string[];
+                    channel?: string[];
+                    provider?: string[];
+                    template?: string[];
+                    state?: string[];
+                    deliveryState?: string[];
+                    kind?: string[];
+                    reason?: string[];
+                    stage?: string[];
+                    currency?: string[];
+                };
+            }[] | null;
+            delivery?: {
+                /** @enum {string} */
+                kind: "email";
+                /** @description Members of the store. Whoever leaves it gets no more. */
+                recipientIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                /**
+                 * Format: uri
+                 * @description On the public internet, over https.
+                 */
+                url: string;
+            };
+        };
+        ReportRun: {
+            id: string;
+            /**
+             * @description A test goes to whoever asked for it, or to the webhook.
+             * @enum {string}
+             */
+            kind: "scheduled" | "test";
+            /** @description The day, ISO week or month that it is about: `2026-W44`. */
+            period: string;
+            /**
+             * @description `done`: every delivery has ended, however; see them.
+             * @enum {string}
+             */
+            state: "preparing" | "sending" | "done" | "not_sent";
+            /** @description Why nothing was sent, as a code. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            deliveries: {
+                /** @description Null: the webhook. */
+                recipientId: string | null;
+                recipientName: string | null;
+                /**
+                 * @description `unknown`: perhaps taken, never sent again.
+                 * @enum {string}
+                 */
+                state: "waiting" | "sending" | "accepted" | "rejected" | "unknown";
+                reason: string | null;
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                settledAt: string | null;
+            }[];
+        };
         AnalyticsCatalogue: {
             metrics: {
                 /** @enum {string} */
@@ -5425,7 +5731,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -5623,7 +5929,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -5641,7 +5947,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -5989,9 +6295,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "scheduled_report";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8260,6 +8566,346 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MessagesReport"];
+                };
+            };
+        };
+    };
+    listScheduledReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *           "revision": 1,
+                     *           "name": "Monday numbers",
+                     *           "status": "active",
+                     *           "frequency": "weekly",
+                     *           "timeOfDay": "08:00",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *           "queries": null,
+                     *           "delivery": {
+                     *             "kind": "email",
+                     *             "recipients": [
+                     *               {
+                     *                 "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *                 "name": "Ada Example"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "lastRun": {
+                     *             "kind": "scheduled",
+                     *             "period": "2026-W44",
+                     *             "state": "done",
+                     *             "reason": null,
+                     *             "createdAt": "2026-11-02T07:00:00.412Z"
+                     *           },
+                     *           "createdAt": "2026-10-26T15:12:09.000Z",
+                     *           "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ScheduledReport"][];
+                    };
+                };
+            };
+        };
+    };
+    createScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Monday numbers",
+                 *       "frequency": "weekly",
+                 *       "timeOfDay": "08:00",
+                 *       "delivery": {
+                 *         "kind": "email",
+                 *         "recipientIds": [
+                 *           "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewScheduledReport"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "report": {
+                     *         "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *         "revision": 1,
+                     *         "name": "Monday numbers",
+                     *         "status": "active",
+                     *         "frequency": "weekly",
+                     *         "timeOfDay": "08:00",
+                     *         "timeZone": "Europe/Vienna",
+                     *         "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *         "queries": null,
+                     *         "delivery": {
+                     *           "kind": "email",
+                     *           "recipients": [
+                     *             {
+                     *               "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *               "name": "Ada Example"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "lastRun": null,
+                     *         "createdAt": "2026-10-26T15:12:09.000Z",
+                     *         "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *       },
+                     *       "secret": null
+                     *     }
+                     */
+                    "application/json": {
+                        report: components["schemas"]["ScheduledReport"];
+                        /** @description Of a webhook: signs its requests as Standard Webhooks say. Shown here and never again. */
+                        secret: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listReportRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "Ada Example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it goes out any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "timeOfDay": "07:30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduledReportChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *       "revision": 2,
+                     *       "name": "Monday numbers",
+                     *       "status": "active",
+                     *       "frequency": "weekly",
+                     *       "timeOfDay": "07:30",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *       "queries": null,
+                     *       "delivery": {
+                     *         "kind": "email",
+                     *         "recipients": [
+                     *           {
+                     *             "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *             "name": "Ada Example"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "lastRun": {
+                     *         "kind": "scheduled",
+                     *         "period": "2026-W44",
+                     *         "state": "done",
+                     *         "reason": null,
+                     *         "createdAt": "2026-11-02T07:00:00.412Z"
+                     *       },
+                     *       "createdAt": "2026-10-26T15:12:09.000Z",
+                     *       "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+        };
+    };
+    listReportRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs with their deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
+                     *           "kind": "scheduled",
+                     *           "period": "2026-W44",
+                     *           "state": "done",
+                     *           "reason": null,
+                     *           "createdAt": "2026-11-02T07:00:00.412Z",
+                     *           "endedAt": "2026-11-02T07:00:02.951Z",
+                     *           "deliveries": [
+                     *             {
+                     *               "recipientId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *               "recipientName": "Ada Example",
+                     *               "state": "accepted",
+                     *               "reason": null,
+                     *               "attempts": 1,
+                     *               "settledAt": "2026-11-02T07:00:02.910Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ReportRun"][];
+                    };
+                };
+            };
+        };
+    };
+    testScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asked for; the list of runs says what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "kind": "test",
+                     *       "period": "2026-W44",
+                     *       "state": "preparing",
+                     *       "reason": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "endedAt": null,
+                     *       "deliveries": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportRun"];
                 };
             };
         };
@@ -13286,7 +13932,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "scheduled_report";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -13341,7 +13987,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "scheduled_report";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
