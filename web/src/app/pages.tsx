@@ -122,6 +122,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/keys-page.tsx'), 'KeysPage'),
   },
   {
+    path: '/settings/reports',
+    component: lazyRouteComponent(() => import('../pages/settings/reports/reports-page.tsx'), 'ReportsPage'),
+  },
+  {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
   },

@@ -19,6 +19,7 @@ import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
+import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -57,5 +58,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...resetPasswordDe,
   ...accountDe,
   ...settingsDe,
+  ...reportsDe,
   ...rolesDe,
 };

@@ -19,6 +19,7 @@ import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
+import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -56,5 +57,6 @@ export const en = {
   ...resetPasswordEn,
   ...accountEn,
   ...settingsEn,
+  ...reportsEn,
   ...rolesEn,
 };

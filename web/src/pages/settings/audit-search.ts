@@ -22,6 +22,7 @@ export const subjectKinds = [
   'privacy_request',
   'snippet',
   'analytics_export',
+  'scheduled_report',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

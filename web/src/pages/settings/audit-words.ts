@@ -26,6 +26,7 @@ const actions = [
   'customers:unmask',
   'recoveries:command',
   'snippet:write',
+  'reports:write',
   'integrations:write',
   'webhooks:replay',
   'dead-letters:decide',
@@ -51,6 +52,7 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   checkoutIdleMs: 'store.checkoutIdle',
   coolDownMs: 'store.coolDown',
   email: 'signIn.email',
+  frequency: 'reports.frequency',
   invitation: 'audit.subject.invitation',
   locale: 'store.locale',
   logo: 'look.logo',
@@ -58,10 +60,15 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   productName: 'look.product',
   role: 'team.role',
   scopes: 'keys.scopes',
+  queries: 'reports.numbers',
+  recipientIds: 'reports.recipients',
   senderName: 'store.sender',
   status: 'store.status',
+  test: 'reports.isTest',
+  timeOfDay: 'reports.time',
   timeZone: 'store.timeZone',
   url: 'store.url',
+  webhookUrl: 'reports.url',
 };
 
 interface Words {

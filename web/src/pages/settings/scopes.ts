@@ -28,6 +28,7 @@ export const fineScopes = [
   'recoveries:command',
   'decisions:read',
   'stats:read',
+  'reports:write',
   'predictions:read',
   'reports:write',
   'campaigns:read',
