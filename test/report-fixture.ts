@@ -7,11 +7,12 @@ import { createSealer } from '../runtime/sealer.ts';
 import { createReport, type ReportDeps } from '../services/analytics/scheduled-reports/create.ts';
 import type { ScheduledReport } from '../services/analytics/scheduled-reports/report.ts';
 import { engineSecret } from './engine.ts';
-import { createShop, type ShopOptions } from './shop-factory.ts';
+import { createShop, type Shop, type ShopOptions } from './shop-factory.ts';
 
 export interface ReportedShop {
   readonly deps: ReportDeps;
   readonly storeId: string;
+  readonly rows: Shop;
   readonly memberIds: readonly string[];
   report(options?: {
     readonly frequency?: ReportFrequency;
@@ -24,12 +25,14 @@ export interface ReportedShop {
 
 /** A store with a team of two, one of whom reads German, that can make reports. */
 export async function createReportedShop(database: Database, options: ShopOptions = {}): Promise<ReportedShop> {
-  const { storeId, write } = await createShop(database, { timeZone: 'Europe/Vienna', ...options });
+  const rows = await createShop(database, { timeZone: 'Europe/Vienna', ...options });
+  const { storeId, write } = rows;
   const memberIds = [await newMember(database, storeId, 'en'), await newMember(database, storeId, 'de')];
   const deps = { database, sealer: createSealer(engineSecret), allowLoopback: true, now: Date.now };
   return {
     deps,
     storeId,
+    rows,
     memberIds,
     report: ({ frequency = 'daily', timeOfDay = '08:00', webhookUrl } = {}) =>
       createReport(deps, {
@@ -37,8 +40,8 @@ export async function createReportedShop(database: Database, options: ShopOption
         delivery: webhookUrl ? { kind: 'webhook', url: webhookUrl } : { kind: 'email', recipientIds: [...memberIds] },
       }),
     async mail() {
-      const rows = await write((tx) => tx.select().from(sandboxMessages));
-      return rows
+      const kept = await write((tx) => tx.select().from(sandboxMessages));
+      return kept
         .map(({ content }) => content as { to: string; subject: string; text: string })
         .toSorted((a, b) => (a.to < b.to ? -1 : 1));
     },

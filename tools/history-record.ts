@@ -1,6 +1,6 @@
 /**
- * Records histories on a real server into `test/histories/`, one file for each way that a recovery or a look at a
- * platform can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
+ * Records histories on a real server into `test/histories/`, one file for each way that a recovery, a look at a platform
+ * or a report can go. They replay in the tests: run this when a workflow has changed on purpose, and keep the old files as long as
  * recoveries of that age may still be running.
  *
  * @example npm run history:record -- --suffix 2
@@ -8,10 +8,12 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkflowHandle } from '@temporalio/client';
+import { migrateClickhouse } from '../db/clickhouse/migrate.ts';
 import { system } from '../domain/actor.ts';
 import type { CampaignStep } from '../domain/campaign.ts';
 import { hourMs } from '../domain/duration.ts';
@@ -21,7 +23,9 @@ import { createSealer } from '../runtime/sealer.ts';
 import { createIntegration } from '../services/ingest/integrations/create.ts';
 import { type Engine, engineSecret, startEngine } from '../test/engine.ts';
 import { writeHistory } from '../test/recorded-history.ts';
+import { createReportedShop } from '../test/report-fixture.ts';
 import { createShop, type Shop } from '../test/shop-factory.ts';
+import { openClickhouse } from '../workers/stack/clickhouse.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
 import * as contract from '../workflows/contract.ts';
 import { startScratchStores } from './bench/scratch-stores.ts';
@@ -77,6 +81,7 @@ const stories: Readonly<Record<string, (engine: Engine) => Promise<string>>> = {
     Object.entries(episodes).map(([name, episode]) => [name, (engine: Engine) => record(engine, episode)]),
   ),
   'platform-looked-at': recordLook,
+  'report-sent': recordReport,
 };
 
 const { values } = parseArgs({
@@ -87,7 +92,10 @@ mkdirSync(folder, { recursive: true });
 
 const stores = await startScratchStores();
 const temporalCliPath = findBinary('temporal', loadConfig(process.env).temporalCliPath);
-const engine = await startEngine({ ...stores.database, redisUrl: stores.redisUrl, temporalCliPath });
+const analyticsFolder = mkdtempSync(join(tmpdir(), 'cart-histories-'));
+const clickhouse = await openClickhouse(analyticsFolder);
+await migrateClickhouse(clickhouse);
+const engine = await startEngine({ ...stores.database, redisUrl: stores.redisUrl, temporalCliPath, clickhouse });
 try {
   const recordings = await Promise.allSettled(
     Object.entries(stories).map(async ([name, story]) => {
@@ -101,7 +109,9 @@ try {
   if (failed.length > 0) throw new AggregateError(failed, 'not every history was recorded');
 } finally {
   await engine.stop();
+  await clickhouse.close();
   await stores.stop();
+  rmSync(analyticsFolder, { recursive: true, force: true });
 }
 
 async function record({ database, client }: Engine, episode: Episode): Promise<string> {
@@ -125,6 +135,20 @@ async function recordLook({ database, client }: Engine): Promise<string> {
     workflowId: contract.reconciliationScheduleId(storeId, integration.id),
     taskQueue: contract.taskQueues.recovery,
     args: [{ storeId, integrationId: integration.id }],
+  });
+  await handle.result();
+  return writeHistory(await handle.fetchHistory());
+}
+
+/** A report of yesterday to two members, by a provider that keeps it. */
+async function recordReport({ database, client }: Engine): Promise<string> {
+  const shop = await createReportedShop(database);
+  const { report } = await shop.report();
+  const its = { storeId: shop.storeId, reportId: report.id };
+  const handle = await client.workflow.start(contract.sendReportWorkflow, {
+    workflowId: contract.reportScheduleId(its.storeId, its.reportId),
+    taskQueue: contract.taskQueues.recovery,
+    args: [{ ...its, runId: null }],
   });
   await handle.result();
   return writeHistory(await handle.fetchHistory());

@@ -14,6 +14,7 @@ const querySchema = z.object({
 const runShape = {
   kind: z.enum(runKinds).openapi({ description: 'A test goes to whoever asked for it, or to the webhook.' }),
   period: z.string().openapi({ description: 'The day, ISO week or month that it is about: `2026-W44`.' }),
+  days: z.object({ from: z.string(), to: z.string() }).openapi({ description: 'Of the period, both included.' }),
   state: z.enum(runStates).openapi({ description: '`done`: every delivery has ended, however; see them.' }),
   reason: z.string().nullable().openapi({ description: 'Why nothing was sent, as a code.' }),
   createdAt: momentSchema,
@@ -73,6 +74,7 @@ export const runSchema = z
 const runExample = {
   kind: 'scheduled',
   period: '2026-W44',
+  days: { from: '2026-10-26', to: '2026-11-01' },
   state: 'done',
   reason: null,
   createdAt: '2026-11-02T07:00:00.412Z',

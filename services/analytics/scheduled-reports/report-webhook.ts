@@ -3,6 +3,7 @@ import { dayMs } from '../../../domain/duration.ts';
 import type { ReportContent } from '../../../domain/report-content.ts';
 import { PlatformApiError } from '../../../platforms/clients/platform-client.ts';
 import { type Posted, postOnce } from '../../../platforms/clients/post-once.ts';
+import { errorCode } from '../../../runtime/error-code.ts';
 import { signStandardWebhook } from '../../../runtime/standard-webhook.ts';
 
 export interface ReportPost {
@@ -19,6 +20,8 @@ export type PostReport = (report: ReportPost) => Promise<SendResult>;
 
 /** A receiver of Standard Webhooks drops what it has by its id, so a broken attempt may be repeated for as long as we try. */
 export const webhookRecovery = { kind: 'idempotency_key', windowMs: 7 * dayMs } as const;
+
+const nobody: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** What a webhook gets: the numbers as they were counted, money in minor units. */
 export function reportBody(
@@ -45,6 +48,9 @@ export function createPostReport({ allowLoopback }: { readonly allowLoopback: bo
     } catch (error) {
       if (!(error instanceof PlatformApiError)) throw error;
       if (error.problem === 'strange') return { kind: 'rejected', class: 'permanent', code: 'webhook_forbidden' };
+      // Nothing was sent where there was nobody to send it to.
+      if (nobody.has(errorCode(error.cause) ?? ''))
+        return { kind: 'rejected', class: 'retry', code: 'webhook_unreachable' };
       return { kind: 'unknown', cause: 'webhook_away' };
     }
   };

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { memberships, reportRuns, scheduledReports, stores, users } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
+import type { CalendarDays } from '../../../domain/analytics/calendar.ts';
 import type { ReportQuery } from '../../../domain/report-content.ts';
-import { nextRunMs, type ReportTime } from '../../../domain/report-period.ts';
+import { daysOfPeriod, nextRunMs, type ReportTime } from '../../../domain/report-period.ts';
 import type { RunKind, RunState } from '../../../domain/report-run.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
@@ -36,6 +37,8 @@ export interface ScheduledReport extends ReportTime {
 export interface LastRun {
   readonly kind: RunKind;
   readonly period: string;
+  /** Of the period, both included. */
+  readonly days: CalendarDays;
   readonly state: RunState;
   readonly reason: string | null;
   readonly createdAt: Date;
@@ -118,7 +121,7 @@ async function readLastRuns(
     .from(reportRuns)
     .where(and(eq(reportRuns.storeId, storeId), inArray(reportId, [...reportIds])))
     .orderBy(reportId, desc(createdAt), desc(reportRuns.id));
-  return new Map(found.map(({ reportId: id, ...run }) => [id, run]));
+  return new Map(found.map(({ reportId: id, ...run }) => [id, { ...run, days: daysOfPeriod(run.period) }]));
 }
 
 /** Members of the chosen store who may sign in, by id; whoever left it is not among them. */

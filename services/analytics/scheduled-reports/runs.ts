@@ -3,7 +3,7 @@ import { reportDeliveries, reportRuns, stores } from '../../../db/postgres/schem
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { hourMs } from '../../../domain/duration.ts';
-import { newestPeriod } from '../../../domain/report-period.ts';
+import { daysOfPeriod, newestPeriod } from '../../../domain/report-period.ts';
 import type { ReportDeliveryState } from '../../../domain/report-run.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
@@ -120,7 +120,7 @@ async function showRuns(
     sent.flatMap(({ userId }) => (userId === null ? [] : [userId])),
   );
   return runs.map(({ id, kind, period, state, reason, createdAt, endedAt }) => ({
-    ...{ id, kind, period, state, reason, createdAt, endedAt },
+    ...{ id, kind, period, days: daysOfPeriod(period), state, reason, createdAt, endedAt },
     deliveries: sent
       .filter(({ runId }) => runId === id)
       .map(({ userId, state: its, reason: why, attempts, settledAt }) => ({

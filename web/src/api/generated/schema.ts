@@ -4303,6 +4303,11 @@ export interface components {
                 kind: "scheduled" | "test";
                 /** @description The day, ISO week or month that it is about: `2026-W44`. */
                 period: string;
+                /** @description Of the period, both included. */
+                days: {
+                    from: string;
+                    to: string;
+                };
                 /**
                  * @description `done`: every delivery has ended, however; see them.
                  * @enum {string}
@@ -4443,6 +4448,11 @@ export interface components {
             kind: "scheduled" | "test";
             /** @description The day, ISO week or month that it is about: `2026-W44`. */
             period: string;
+            /** @description Of the period, both included. */
+            days: {
+                from: string;
+                to: string;
+            };
             /**
              * @description `done`: every delivery has ended, however; see them.
              * @enum {string}
@@ -8610,6 +8620,10 @@ export interface operations {
                      *           "lastRun": {
                      *             "kind": "scheduled",
                      *             "period": "2026-W44",
+                     *             "days": {
+                     *               "from": "2026-10-26",
+                     *               "to": "2026-11-01"
+                     *             },
                      *             "state": "done",
                      *             "reason": null,
                      *             "createdAt": "2026-11-02T07:00:00.412Z"
@@ -8811,6 +8825,10 @@ export interface operations {
                      *       "lastRun": {
                      *         "kind": "scheduled",
                      *         "period": "2026-W44",
+                     *         "days": {
+                     *           "from": "2026-10-26",
+                     *           "to": "2026-11-01"
+                     *         },
                      *         "state": "done",
                      *         "reason": null,
                      *         "createdAt": "2026-11-02T07:00:00.412Z"
@@ -8848,6 +8866,10 @@ export interface operations {
                      *           "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
                      *           "kind": "scheduled",
                      *           "period": "2026-W44",
+                     *           "days": {
+                     *             "from": "2026-10-26",
+                     *             "to": "2026-11-01"
+                     *           },
                      *           "state": "done",
                      *           "reason": null,
                      *           "createdAt": "2026-11-02T07:00:00.412Z",
@@ -8898,6 +8920,10 @@ export interface operations {
                      *       "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
                      *       "kind": "test",
                      *       "period": "2026-W44",
+                     *       "days": {
+                     *         "from": "2026-10-26",
+                     *         "to": "2026-11-01"
+                     *       },
                      *       "state": "preparing",
                      *       "reason": null,
                      *       "createdAt": "2026-11-02T07:00:00.412Z",

@@ -54,6 +54,8 @@ export const reportsDe: Readonly<Record<keyof typeof reportsEn, string>> = {
   'reports.isTest': 'Test',
   'reports.ofTest': 'Test: {state}',
   'reports.period': 'Über',
+  'reports.begun': 'gezählt {moment}',
+  'reports.recipients.none': 'Noch ist niemand Mitglied dieses Shops: Laden Sie zuerst unter Team jemanden ein.',
   'reports.state': 'Stand',
   'reports.state.preparing': 'Wird gezählt',
   'reports.state.sending': 'Unterwegs',

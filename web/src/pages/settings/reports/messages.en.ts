@@ -52,6 +52,8 @@ export const reportsEn = {
   'reports.isTest': 'Test',
   'reports.ofTest': 'Test: {state}',
   'reports.period': 'About',
+  'reports.begun': 'counted {moment}',
+  'reports.recipients.none': 'Nobody is a member of this store yet: invite somebody under Team first.',
   'reports.state': 'State',
   'reports.state.preparing': 'Is being counted',
   'reports.state.sending': 'On its way',

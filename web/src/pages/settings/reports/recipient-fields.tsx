@@ -30,6 +30,7 @@ export function RecipientFields({
               {items.map(({ id, name }) => (
                 <Checkbox key={id} label={name} checked={chosen.has(id)} onChange={() => toggle(id)} />
               ))}
+              {items.length === 0 && <p className={ui['help']}>{t('reports.recipients.none')}</p>}
               {left.map(({ id }) => (
                 <Checkbox
                   key={id}

@@ -1,4 +1,5 @@
 import { useStore } from '../../../app/session.ts';
+import type { Format } from '../../../i18n/format.ts';
 import { useFormat, useI18n } from '../../../i18n/i18n-context.tsx';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -8,6 +9,10 @@ import { Table } from '../../../ui/table.tsx';
 import ui from '../../../ui/ui.module.css';
 import { type Report, type ReportRun, useRuns } from './report-data.ts';
 import { deliveryReason, deliveryState, runState } from './report-words.ts';
+
+function daysText({ from, to }: ReportRun['days'], format: Format): string {
+  return from === to ? format.dayLong(from) : `${format.day(from)} – ${format.day(to)}`;
+}
 
 /** What became of a report: each run, and each recipient of it. */
 export function RunsDialog({ report, onClose }: { readonly report: Report; readonly onClose: () => void }) {
@@ -36,12 +41,12 @@ export function RunsDialog({ report, onClose }: { readonly report: Report; reado
                 {
                   key: 'period',
                   head: t('reports.period'),
-                  cell: ({ period, kind, createdAt }) => (
+                  cell: ({ days, kind, createdAt }) => (
                     <>
-                      {period} {kind === 'test' && <Badge>{t('reports.isTest')}</Badge>}
+                      {daysText(days, format)} {kind === 'test' && <Badge>{t('reports.isTest')}</Badge>}
                       <br />
                       <span className={ui['help']} title={format.dateTimeLong(createdAt)}>
-                        {format.dateTime(createdAt)}
+                        {t('reports.begun', { moment: format.dateTime(createdAt) })}
                       </span>
                     </>
                   ),
