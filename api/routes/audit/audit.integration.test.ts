@@ -71,8 +71,17 @@ async function open(api: ApiFixture, ...scopes: KeyScope[]) {
       const { json } = await request('POST', '/v1/integrations', { platform: 'woocommerce' });
       return json.integration.id;
     },
+    async report(): Promise<string> {
+      const { json } = await request('POST', '/v1/reports/scheduled', webhookReport);
+      return json.report.id;
+    },
   };
 }
+
+const webhookReport = {
+  ...{ name: 'Monday numbers', frequency: 'weekly', timeOfDay: '08:00' },
+  delivery: { kind: 'webhook', url: 'https://reports.example/' },
+} as const;
 
 type Opened = Awaited<ReturnType<typeof open>>;
 type Act = (store: Opened) => Promise<() => Promise<ApiAnswer>>;
@@ -322,6 +331,35 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     async (store) => {
       const id = await store.integration();
       return () => store.request('DELETE', `/v1/integrations/${id}`);
+    },
+  ],
+  createScheduledReport: [
+    'reports:write',
+    'scheduled_report',
+    async (store) => () => post('/v1/reports/scheduled', webhookReport)(store),
+  ],
+  updateScheduledReport: [
+    'reports:write',
+    'scheduled_report',
+    async (store) => {
+      const id = await store.report();
+      return () => store.request('PATCH', `/v1/reports/scheduled/${id}`, { timeOfDay: '07:30' });
+    },
+  ],
+  testScheduledReport: [
+    'reports:write',
+    'scheduled_report',
+    async (store) => {
+      const id = await store.report();
+      return () => post(`/v1/reports/scheduled/${id}/runs`)(store);
+    },
+  ],
+  deleteScheduledReport: [
+    'reports:write',
+    'scheduled_report',
+    async (store) => {
+      const id = await store.report();
+      return () => store.request('DELETE', `/v1/reports/scheduled/${id}`);
     },
   ],
   replayWebhookDelivery: [
