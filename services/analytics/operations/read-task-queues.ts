@@ -34,6 +34,7 @@ const asked: readonly { readonly name: string; readonly kind: TaskQueueState['ki
   { name: taskQueues.delivery.sms, kind: 'activity' },
   { name: taskQueues.delivery.push, kind: 'activity' },
   { name: taskQueues.reconciliation, kind: 'activity' },
+  { name: taskQueues.reports, kind: 'activity' },
 ];
 
 /** What waits in the task queues and who works at them, as the Temporal server says. */
