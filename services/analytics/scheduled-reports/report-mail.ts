@@ -29,10 +29,11 @@ interface Line {
 }
 
 const style = {
-  body: 'margin:0;padding:24px;background:#f4f5f7;color:#1c1f23;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif',
-  card: 'max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #d9dce1;border-radius:8px',
+  body: 'margin:0;padding:16px 8px;background:#f4f5f7;color:#1c1f23;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif',
+  card: 'max-width:600px;margin:0 auto;padding:20px;background:#ffffff;border:1px solid #d9dce1;border-radius:8px',
   head: 'margin:0 0 4px;font-size:20px;line-height:1.3',
   quiet: 'margin:0;color:#565c66;font-size:13px',
+  columnHead: 'padding:0 0 8px;color:#565c66;font-size:13px;font-weight:400',
   table: 'width:100%;border-collapse:collapse;margin:20px 0',
   cell: 'padding:8px 0;border-top:1px solid #e6e8ec;vertical-align:top',
   button:
@@ -95,8 +96,11 @@ function textOf({ words, title, name, range, lines, notes, link, settings, store
 
 function htmlOf({ words, title, name, range, lines, notes, link, settings, store }: Shown, isTest: boolean): string {
   const why = isTest ? words.testNote : words.why(store);
-  const head = [words.number, words.period, words.before, '']
-    .map((text, column) => `<th scope="col" style="${columnStyle(column)};font-weight:600">${escapeHtml(text)}</th>`)
+  const head = [words.number, words.period]
+    .map(
+      (text, column) =>
+        `<th scope="col" style="text-align:${column === 0 ? 'left' : 'right'};${style.columnHead}">${escapeHtml(text)}</th>`,
+    )
     .join('');
   return [
     `<!doctype html><html lang="${words.tag.slice(0, 2)}"><head><meta charset="utf-8">`,
@@ -104,7 +108,7 @@ function htmlOf({ words, title, name, range, lines, notes, link, settings, store
     `<body style='${style.body}'><div style="${style.card}">`,
     `<h1 style="${style.head}">${escapeHtml(title)}</h1>`,
     `<p style="${style.quiet}">${escapeHtml(name)}<br>${escapeHtml(range)}</p>`,
-    `<table style="${style.table}"><thead><tr>${head}</tr></thead><tbody>${lines.map(rowOf).join('')}</tbody></table>`,
+    `<table style="${style.table}"><thead><tr>${head}</tr></thead><tbody>${lines.map((line) => rowOf(line, words)).join('')}</tbody></table>`,
     `<p><a href="${escapeHtml(link)}" style="${style.button}">${escapeHtml(words.open)}</a></p>`,
     notes.map((note) => `<p style="${style.quiet}">${escapeHtml(note)}</p>`).join(''),
     `<p style="${style.quiet};margin-top:16px">${escapeHtml(why)} `,
@@ -113,20 +117,16 @@ function htmlOf({ words, title, name, range, lines, notes, link, settings, store
   ].join('');
 }
 
-function rowOf({ label, value, previous, change, isPart }: Line): string {
-  const texts = [label, value, previous, change];
-  const cells = texts.map((text, column) => {
-    const own = `${columnStyle(column)};${isPart ? 'color:#565c66;font-size:13px' : 'font-weight:600'}`;
-    const indent = isPart && column === 0 ? ';padding-left:12px' : '';
-    const tag = column === 0 ? 'th scope="row"' : 'td';
-    return `<${tag} style="${own}${indent}">${escapeHtml(text)}</${column === 0 ? 'th' : 'td'}>`;
-  });
-  return `<tr>${cells.join('')}</tr>`;
-}
-
-function columnStyle(column: number): string {
-  const place = column === 0 ? 'text-align:left' : 'text-align:right;white-space:nowrap;padding-left:12px';
-  return `${style.cell};${place}`;
+/** Two columns, so that a telephone shows all of it: the number, and below it what it was before. */
+function rowOf({ label, value, previous, change, isPart }: Line, words: ReportWords): string {
+  const before = `${words.before}: ${previous}${change === '' ? '' : ` (${change})`}`;
+  const weight = isPart ? 'font-weight:400;padding-left:12px' : 'font-weight:600';
+  return [
+    `<tr><th scope="row" style="${style.cell};text-align:left;${weight}">${escapeHtml(label)}</th>`,
+    `<td style="${style.cell};text-align:right;padding-left:8px">`,
+    `<span style="white-space:nowrap;${isPart ? 'font-weight:400' : 'font-weight:600'}">${escapeHtml(value)}</span><br>`,
+    `<span style="color:#565c66;font-size:13px">${escapeHtml(before)}</span></td></tr>`,
+  ].join('');
 }
 
 function linesOf({ query, rows, value, previous, ...unit }: ReportFigure, words: ReportWords): Line[] {
