@@ -20,7 +20,6 @@ export const storePermissions = [
   /** Reports that go out by themselves, and views of numbers that the team shares. */
   'reports:write',
   'predictions:read',
-  /** Views of the analytics that the team keeps by a name. */
   'campaigns:read',
   'campaigns:write',
   'store:read',
