@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import type { CallbackOf } from '../channels/providers.ts';
+import type { CallbackOf, Providers } from '../channels/providers.ts';
 import type { Database } from '../db/postgres/tenancy.ts';
 import type { Caller } from '../domain/actor.ts';
 import type { Channel, ProviderNames } from '../domain/channel.ts';
@@ -57,6 +57,10 @@ export interface ApiDeps {
   readonly predict: Predict;
   /** What shows a message as it would be sent. */
   readonly previews: Previews;
+  /** What sends test messages. */
+  readonly providers: Providers;
+  /** The shop of the demo, and the store that its carts belong to; null until it is open, absent where there is no demo. */
+  readonly demoShop?: () => { readonly storeId: string; readonly path: string } | null;
   readonly integrations: ApiIntegrations;
   /** By whom reports of providers are verified; without it no provider may report. */
   readonly callbackOf?: CallbackOf;

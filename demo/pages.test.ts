@@ -32,7 +32,12 @@ test('each product has a picture', async () => {
 test('the shop for people carries the tag, under a policy that lets nothing else in', async () => {
   const pages = createDemoPages();
   const tag = '<script async src="http://localhost:3000/snippet.js?key=pk_1"></script>';
-  pages.openShopWith({ tag, client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }), giveUpAfterMs: 0 });
+  pages.openShopWith({
+    storeId: 's-1',
+    tag,
+    client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }),
+    giveUpAfterMs: 0,
+  });
   const product = await pages.routes.request('/shop/p/rug-clay');
   expect(product.headers.get('content-security-policy')).toContain("script-src 'self' http://localhost:3000;");
   const shown = await product.text();
@@ -43,6 +48,7 @@ test('the shop for people carries the tag, under a policy that lets nothing else
 test('the shop for people takes no contact that is none, and says so when the engine is away', async () => {
   const pages = createDemoPages();
   pages.openShopWith({
+    storeId: 's-1',
     tag: '',
     client: createApiClient({ url: 'http://127.0.0.1:9', key: 'none' }),
     giveUpAfterMs: 0,

@@ -23,6 +23,8 @@ export type ReadCart = (cartId: string) => Promise<ShownCart | null>;
 export interface DemoPages {
   /** To be mounted at `/demo`. */
   readonly routes: Hono;
+  /** The shop for people, and whose carts are left in it; null until it is open. */
+  shop(): { readonly storeId: string; readonly path: string } | null;
   /** The carts come from the product itself, once the demo store is there. */
   readCartsWith(readCart: ReadCart): void;
   /** Opens the shop for people, as soon as its store is there. */
@@ -86,6 +88,7 @@ export function createDemoPages(): DemoPages {
   return {
     routes,
     openShopWith: shopForPeople.openWith,
+    shop: shopForPeople.shop,
     readCartsWith: (reader) => {
       readCart = reader;
     },

@@ -79,6 +79,9 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'recovery/recoveries/repair.ts#repairRecovery': 'scheduled comparison with the workflow server',
   'recovery/recoveries/start.ts#startRecoveries': 'starts workflows of committed recoveries',
   'state/suppressions/unsubscribe.ts#unsubscribe': "a shopper's wish by their own link, kept in the consent log",
+  'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',
+  'trial/test-runs/space.ts#prepareTestSpace':
+    'part of starting a test run, which is audited in the store of the person',
   'shared/topic-queue/purge-unrelayed.ts#purgeUnrelayed': 'scheduled purge',
   'shared/topic-queue/hold-topic.ts#releaseTopic': 'lease of a relay',
   'shared/topic-queue/relay-rows.ts#relayRows': 'copies rows to topics',

@@ -2,6 +2,9 @@ import { pino } from 'pino';
 import { createApi } from '../api/api.ts';
 import type { ApiDeps, ApiLimits } from '../api/api-deps.ts';
 import type { CartPrediction } from '../api/predict.ts';
+import { readProvidersConfig } from '../channels/provider-config.ts';
+import { createProviders } from '../channels/providers.ts';
+import { providerUnits } from '../channels/registry.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import { connectPostgres } from '../db/postgres/connect.ts';
@@ -19,6 +22,7 @@ import { createApiKey } from '../services/accounts/api-keys/create.ts';
 import { noMailer } from '../services/accounts/mailer.ts';
 import { openAccountNews } from '../services/accounts/news/account-news.ts';
 import { createStore } from '../services/accounts/stores/create.ts';
+import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-control.ts';
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
@@ -152,6 +156,9 @@ export const test = base.extend(
       previews: {
         ...{ renderer, templates, publicUrl: 'https://engine.example', defaultFrom: 'Shop <shop@engine.example>' },
       },
+      providers: createProviders(readProvidersConfig(providerUnits, {}).config, {
+        ...{ outbox: createSandboxStore(database), publicUrl: dashboardUrl },
+      }),
       integrations: {
         database,
         platforms,

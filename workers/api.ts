@@ -6,7 +6,7 @@ import { readBuiltFiles } from '../api/dashboard/built-files.ts';
 import { createEventSockets } from '../api/event-socket/event-sockets.ts';
 import { socketLimits } from '../api/event-socket/socket-limits.ts';
 import { createPublicRoutes } from '../api/routes/public/index.ts';
-import { createCallbacks, providerNames } from '../channels/providers.ts';
+import { createCallbacks, createProviders, providerNames } from '../channels/providers.ts';
 import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts';
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
@@ -18,6 +18,7 @@ import { createAnalyticsReader } from '../services/analytics/queries/analytics-r
 import { createReportReader } from '../services/analytics/reports/report-reader.ts';
 import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
+import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
@@ -76,6 +77,11 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
     live,
     storefront: { scripts: await bundleStorefront(), publicUrl: publicUrl(config) },
     integrations: { ...openIntegrationDeps(deps), publicUrl: publicUrl(config) },
+    providers: createProviders(config.providers, {
+      outbox: createSandboxStore(deps.database),
+      publicUrl: publicUrl(config),
+    }),
+    ...(deps.demoPages && { demoShop: deps.demoPages.shop }),
     callbackOf: createCallbacks(config.providers, { publicUrl: publicUrl(config) }),
   });
   const server = await listen({
@@ -106,7 +112,9 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
 }
 
 /** What the API needs of what the process has. */
-function apiDepsOf(deps: Deps): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'repairSearch'> {
+function apiDepsOf(
+  deps: Deps,
+): Omit<ApiDeps, 'accounts' | 'integrations' | 'predict' | 'previews' | 'providers' | 'repairSearch'> {
   const { config, secrets, log, database } = deps;
   const analytics = createAnalyticsReader({ ...deps, now: Date.now });
   return {

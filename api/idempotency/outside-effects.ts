@@ -1,6 +1,6 @@
 /**
  * Operations that do more than write to PostgreSQL: told twice, the workflow does the same; an event that is taken in
- * again is a duplicate; a prediction changes nothing. So they may run again when a kill came between their effect and the
+ * again is a duplicate; a prediction changes nothing; a test message goes under the same id, and a test run ends the one before. So they may run again when a kill came between their effect and the
  * keeping of their answer; all others are committed together with it.
  */
 export const outsideEffects: ReadonlySet<string> = new Set([
@@ -14,6 +14,11 @@ export const outsideEffects: ReadonlySet<string> = new Set([
   'predict',
   'checkSnippet',
   'checkIntegrationApi',
+  'sendTestMessage',
+  'startTestRun',
+  'skipTestRunWait',
+  'buyTestCart',
+  'stopTestRun',
 ]);
 
 /**

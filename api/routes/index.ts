@@ -80,6 +80,7 @@ import { getLook, putLook } from './stores/look.ts';
 import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
+import { trialRoutes } from './trial/index.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
 import { getDeliveries } from './webhooks/list.ts';
 import { postWebhook } from './webhooks/receive.ts';
@@ -147,6 +148,7 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCommand(deps, 'pause'),
     postCampaignCommand(deps, 'resume'),
     postCampaignCommand(deps, 'archive'),
+    ...trialRoutes(deps),
     getOwnStore(deps),
     getLook(deps),
     putLook(deps),

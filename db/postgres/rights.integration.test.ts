@@ -66,6 +66,8 @@ const rights = `
   store_looks: app:SIUD
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
+  test_messages: app:SIUD
+  test_runs: app:SIUD
   topic_outbox: app:SIUD engine:SID pipeline:I
   topic_relays: engine:SIUD
   totp_factors: engine:SIUD

@@ -3,6 +3,8 @@ import type { ApiClient } from '../../tools/traffic/api-client.ts';
 
 /** What the shop has of the engine once its store is open. */
 export interface OpenShop {
+  /** Whose carts are left here. */
+  readonly storeId: string;
   readonly tag: string;
   /** With the store's secret key: only the shop's server has it. */
   readonly client: ApiClient;
@@ -10,6 +12,7 @@ export interface OpenShop {
 }
 
 const snippet = z.object({ tag: z.string() });
+const store = z.object({ id: z.string() });
 /** A person waits for the page meanwhile. */
 const giveUpAfterMs = 5_000;
 
@@ -25,5 +28,6 @@ export async function openShop(client: ApiClient, url: string): Promise<OpenShop
       allowedOrigins: ['localhost', '127.0.0.1'].map((host) => `http://${host}${port && `:${port}`}`),
     }),
   );
-  return { tag, client, giveUpAfterMs };
+  const { id: storeId } = store.parse(await client.get('/v1/store'));
+  return { storeId, tag, client, giveUpAfterMs };
 }

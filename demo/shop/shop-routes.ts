@@ -12,6 +12,7 @@ export interface ShopRoutes {
   /** To be mounted at `/demo/shop`. */
   readonly routes: Hono;
   openWith(open: OpenShop): void;
+  shop(): { readonly storeId: string; readonly path: string } | null;
 }
 
 const assetMaxAgeS = 300;
@@ -54,6 +55,7 @@ export function createShopRoutes(): ShopRoutes {
 
   return {
     routes,
+    shop: () => open && { storeId: open.storeId, path: '/demo/shop' },
     openWith: (opened) => {
       open = opened;
     },

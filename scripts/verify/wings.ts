@@ -11,6 +11,7 @@ export const wings = [
   'ingest',
   'analytics',
   'live',
+  'trial',
 ] as const;
 
 /** Stands apart: it carries records to other systems, and needs only the shared wing and the journal, for the audit log. */

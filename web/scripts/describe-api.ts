@@ -22,6 +22,7 @@ export async function describeApi(): Promise<unknown> {
     providerDefaults: { email: 'outbox', sms: 'outbox', push: 'outbox' },
     predict: absent,
     previews: absent,
+    providers: absent,
     integrations: absent,
     health: absent,
     adminApiKey: null,

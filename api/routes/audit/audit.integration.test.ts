@@ -222,6 +222,17 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
       return () => post(`/v1/campaigns/${id}/publish`)(store);
     },
   ],
+  sendTestMessage: [
+    'campaigns:write',
+    'campaign',
+    async (store) => {
+      const id = await campaign(store);
+      const { json } = await store.request('GET', `/v1/campaigns/${id}`);
+      const stepId = json.rules[0].id;
+      const body = { stepId, channel: 'sms', to: '+436601234567' };
+      return () => post(`/v1/campaigns/${id}/test-messages`, body)(store);
+    },
+  ],
   resumeCampaign: ['campaigns:write', 'campaign', campaignCommand('resume', 'activate', 'pause')],
   archiveCampaign: ['campaigns:write', 'campaign', campaignCommand('archive')],
   createSavedView: ['reports:write', 'saved_view', async (store) => () => post('/v1/analytics/views', view)(store)],
@@ -423,6 +434,9 @@ const changeNothing = [
   'listAnalyticsRows',
 ];
 
+/** Only a person who is signed in does these: api/routes/trial/trial.integration.test.ts and test/e2e/dashboard/trial.e2e.test.ts try them. */
+const byPersons = ['startTestRun', 'skipTestRunWait', 'buyTestCart', 'stopTestRun'];
+
 describe('the audit log', () => {
   test('gains exactly one row by every change through the API, with who did it and by which permission', async ({
     api,
@@ -447,6 +461,7 @@ describe('the audit log', () => {
       .filter(([, spec]) => !['account:write', 'users:write'].includes(spec['x-permission'] ?? ''))
       .map(([, { operationId }]) => operationId);
     expect([...Object.keys(acts), ...changeNothing, 'createStore', 'exportAnalytics'].sort()).toEqual(changing.sort());
+    expect([...Object.keys(acts), ...changeNothing, ...byPersons, 'createStore'].sort()).toEqual(changing.sort());
   });
 
   test('gains nothing by what was so before, is refused or fails', async ({ api }) => {

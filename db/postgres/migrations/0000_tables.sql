@@ -817,10 +817,42 @@ CREATE TABLE "stores" (
 	"cap_messages" integer DEFAULT 4 NOT NULL,
 	"cap_period_ms" integer DEFAULT 604800000 NOT NULL,
 	"providers" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"test_of" uuid
 );
 --> statement-breakpoint
 ALTER TABLE "stores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "test_messages" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"rule_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"provider" text NOT NULL,
+	"state" text DEFAULT 'sending' NOT NULL,
+	"provider_message_id" text,
+	"error_code" text,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "test_messages_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "test_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "test_runs" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"version" integer,
+	"user_id" uuid NOT NULL,
+	"space_id" uuid NOT NULL,
+	"cart_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"stopped_at" timestamp (3) with time zone,
+	CONSTRAINT "test_runs_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "test_runs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "topic_outbox" (
 	"topic" text NOT NULL,
 	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "topic_outbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
@@ -859,6 +891,8 @@ ALTER TABLE "snippets" ADD CONSTRAINT "snippets_store_id_stores_store_id_fk" FOR
 ALTER TABLE "store_looks" ADD CONSTRAINT "store_looks_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_maker_id_users_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "test_runs" ADD CONSTRAINT "test_runs_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "test_runs" ADD CONSTRAINT "test_runs_space_id_stores_store_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "abandonments_of_cart" ON "abandonments" USING btree ("store_id","cart_id","n");--> statement-breakpoint
 CREATE INDEX "abandonments_newest" ON "abandonments" USING btree ("store_id","abandoned_at","id");--> statement-breakpoint
 CREATE INDEX "attempts_by_age" ON "attempts" USING btree ("since");--> statement-breakpoint
@@ -933,6 +967,8 @@ CREATE INDEX "report_runs_to_start" ON "report_runs" USING btree ("created_at") 
 CREATE INDEX "scheduled_reports_to_check" ON "scheduled_reports" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "signal_outbox_due" ON "signal_outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_by_workflow" ON "signal_outbox" USING btree ("workflow_id","id");--> statement-breakpoint
+CREATE INDEX "test_messages_by_time" ON "test_messages" USING btree ("store_id","created_at");--> statement-breakpoint
+CREATE INDEX "test_runs_by_person" ON "test_runs" USING btree ("store_id","user_id","created_at");--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "abandonments" AS PERMISSIVE FOR ALL TO "cart_app" USING ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("abandonments"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("invitations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("invitations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "memberships" AS PERMISSIVE FOR ALL TO "cart_app" USING ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
@@ -976,4 +1012,6 @@ CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app
 CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "test_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "test_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));

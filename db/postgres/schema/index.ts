@@ -24,4 +24,5 @@ export * from './snippets.ts';
 export * from './store-isolation.ts';
 export * from './store-looks.ts';
 export * from './stores.ts';
+export * from './test-messages.ts';
 export * from './topic-outbox.ts';

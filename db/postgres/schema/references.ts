@@ -90,6 +90,13 @@ export const references: Readonly<Record<string, Reference>> = {
   'report_runs.user_id': { of: 'account' },
   'repair_log.letter_id': { to: 'dead_letters' },
   'repair_log.rule_id': { to: 'repair_rules' },
+  'test_messages.actor_id': { of: 'actor' },
+  'test_messages.campaign_id': { to: 'campaigns' },
+  'test_messages.provider_message_id': { of: 'provider' },
+  'test_messages.rule_id': { of: 'campaign rule' },
+  'test_runs.campaign_id': { to: 'campaigns' },
+  // In the store that the run plays in.
+  'test_runs.cart_id': { of: 'shop' },
   'topic_outbox.row_id': { of: 'topic row' },
   'webhook_deliveries.delivery_id': { of: 'provider' },
 };

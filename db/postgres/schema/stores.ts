@@ -38,6 +38,8 @@ export const stores = pgTable(
     /** For channels on which another than the installation's provider sends. */
     providers: jsonb().$type<ProviderPicks>().notNull().default({}),
     createdAt: moment('created_at').notNull().default(sql`now()`),
+    /** The store whose campaigns are tried out in this one (`test_runs`); null: a shop's own. Facts and lists leave the others out. */
+    testOf: uuid('test_of'),
   },
   (t) => storeIsolation(t.id),
 );

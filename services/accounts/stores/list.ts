@@ -1,4 +1,4 @@
-import { desc, lt } from 'drizzle-orm';
+import { and, desc, isNull, lt } from 'drizzle-orm';
 import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Page } from '../../shared/page.ts';
@@ -13,7 +13,7 @@ export async function listStores(
     tx
       .select()
       .from(stores)
-      .where(after === null ? undefined : lt(stores.id, after))
+      .where(and(isNull(stores.testOf), after === null ? undefined : lt(stores.id, after)))
       .orderBy(desc(stores.id))
       .limit(limit + 1),
   );

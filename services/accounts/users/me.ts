@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { memberships, stores, users } from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import { type Permission, type Role, rolePermissions } from '../../../domain/permission.ts';
@@ -62,6 +62,11 @@ async function storesOf(tx: Tx, userId: string) {
 }
 
 async function everyStore(tx: Tx) {
-  const rows = await tx.select(shownColumns).from(stores).orderBy(asc(stores.name), asc(stores.id)).limit(storesMax);
+  const rows = await tx
+    .select(shownColumns)
+    .from(stores)
+    .where(isNull(stores.testOf))
+    .orderBy(asc(stores.name), asc(stores.id))
+    .limit(storesMax);
   return rows.map((row) => ({ ...row, role: 'admin' as const }));
 }

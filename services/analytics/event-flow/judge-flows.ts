@@ -90,7 +90,7 @@ async function keepFlows(tx: Tx, rows: readonly Row[], nowMs: number): Promise<v
       ${rows.map(({ lastEventAt }) => text(lastEventAt))}::text[],
       ${rows.map(({ expectedEvents }) => expectedEvents)}::float8[]
     ) as flow (store_id, state, since, last_event_at, expected_events)
-    join stores on stores.store_id = flow.store_id
+    join stores on stores.store_id = flow.store_id and stores.test_of is null
     on conflict (store_id) do update set state = excluded.state, since = excluded.since,
       last_event_at = excluded.last_event_at, expected_events = excluded.expected_events, checked_at = excluded.checked_at`;
 }

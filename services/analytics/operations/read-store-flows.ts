@@ -27,6 +27,7 @@ export async function readStoreFlows(database: Pick<Database, 'engine'>): Promis
     select s.store_id as "storeId", s.name, f.state, f.since, f.last_event_at as "lastEventAt",
       round(f.expected_events)::int as "expectedEvents", count(*) over ()::int as total
     from stores s left join event_flows f on f.store_id = s.store_id
+    where s.test_of is null
     order by f.state is distinct from 'silent', f.last_event_at nulls last, s.store_id
     limit ${storesShownMax}`;
   return {

@@ -34,6 +34,7 @@ export function createBenchApi(
     providerDefaults: { email: 'outbox', sms: 'outbox', push: 'outbox' },
     recoveryControl: { tell: async () => 'gone' },
     predict: async () => null,
+    providers: { choose: () => undefined, named: () => undefined },
     previews: {
       ...{ templates, renderer: createRenderer({ templates }) },
       ...{ publicUrl: 'https://engine.example', defaultFrom: 'Shop <shop@engine.example>' },

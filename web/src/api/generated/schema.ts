@@ -1202,6 +1202,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where to try out what the store does */
+        get: operations["getTrialPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the message of a step to yourself
+         * @description Of the draft, else of the newest version, for a cart of the store or an invented one, once, through the provider of the store. Its subject begins with `[Test]` and its links lead nowhere. It counts in no report and for no cap, and changes no consent and no suppression. At most 20 an hour and sender.
+         */
+        post: operations["sendTestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest test runs of a campaign */
+        get: operations["listTestRuns"];
+        put?: never;
+        /**
+         * Play a campaign on yourself, 60 times faster
+         * @description Leaves a cart of yours in a space of your own, where the draft, else the newest version, is played by the real engine: an hour of waiting is a minute. Nothing of it counts anywhere, and nobody else is written to. Ends the test run that you began before. Only for a person who is signed in; at most 20 an hour.
+         */
+        post: operations["startTestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a test run with everything that happened in it */
+        get: operations["getTestRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/skip-wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the wait that a test run is in */
+        post: operations["skipTestRunWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/buy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Buy the test cart, as the shopper would */
+        post: operations["buyTestCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a test run: nothing more of it goes out */
+        post: operations["stopTestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/store": {
         parameters: {
             query?: never;
@@ -5434,6 +5560,107 @@ export interface components {
              * @description UTC
              */
             at: string;
+        };
+        TrialPlaces: {
+            /** @description Of the person who asks; null: it is a program. */
+            ownAddress: string | null;
+            /** @description What sends the e-mails of the store. */
+            email: {
+                provider: string;
+                /** @description False: it only keeps messages, in the sandbox inbox. */
+                delivers: boolean;
+            } | null;
+            /** @description The sandbox inbox, for those who may open it; a path of this server. */
+            sandboxUrl: string | null;
+            /** @description A shop to leave a cart of this store in; null: there is none. A path of this server. */
+            demoShopUrl: string | null;
+            /** @description How long after a left checkout the first message goes out; null: no campaign is active. */
+            firstMessageAfterMs: number | null;
+        };
+        TestMessage: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            provider: string;
+            /**
+             * @description `rejected`: the provider did not take it; `unknown`: it may or may not have taken it.
+             * @enum {string}
+             */
+            state: "sending" | "accepted" | "rejected" | "unknown";
+            /** @description By which the provider knows it. */
+            providerMessageId: string | null;
+            errorCode: string | null;
+            /** @description False: it lies in the sandbox inbox and reaches nobody. */
+            delivered: boolean;
+            /** @description Where it can be read there, for those who may; a path of this server. */
+            sandboxUrl: string | null;
+        };
+        NewTestMessage: {
+            stepId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @default null */
+            cartId?: string | null;
+            /** @description E-mail: the address of somebody of the team; without it, of the person who asks. SMS: a phone number with its country (+43…). Push: the token of a device. */
+            to?: string;
+        };
+        TestRun: {
+            id: string;
+            campaignId: string;
+            /** @description Of the campaign; null: the draft as it was then. */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its person ended it, or began another.
+             */
+            stoppedAt: string | null;
+        };
+        NewTestRun: {
+            /**
+             * @description Whose goods the test cart has; without it, those of the newest cart, or invented ones.
+             * @default null
+             */
+            cartId?: string | null;
+            /**
+             * @description Where e-mails go: into the sandbox inbox, or to your own address. SMS and push stay in the sandbox.
+             * @default sandbox
+             * @enum {string}
+             */
+            deliverTo?: "sandbox" | "own_address";
+        };
+        TestRunDetail: {
+            id: string;
+            campaignId: string;
+            /** @description Of the campaign; null: the draft as it was then. */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its person ended it, or began another.
+             */
+            stoppedAt: string | null;
+            /** @description How much faster than the wall its time goes. */
+            timeScale: number;
+            /** @description Where its messages can be read, by their ids; paths of this server. */
+            sandboxUrls: {
+                [key: string]: string;
+            };
+            cart: components["schemas"]["CartDetail"] & unknown;
+        };
+        TestRunCommandResult: {
+            id: string;
+            command: string;
+            /** @enum {string} */
+            status: "told";
         };
         OwnStore: components["schemas"]["Store"] & {
             /** @description What `providers` may pick from. */
@@ -11666,6 +11893,438 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    getTrialPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ownAddress": "ada@shop.example",
+                     *       "email": {
+                     *         "provider": "outbox",
+                     *         "delivers": false
+                     *       },
+                     *       "sandboxUrl": "/outbox",
+                     *       "demoShopUrl": "/demo/shop",
+                     *       "firstMessageAfterMs": 65000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrialPlaces"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "touch-1",
+                 *       "channel": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTestMessage"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *       "channel": "email",
+                     *       "provider": "outbox",
+                     *       "state": "accepted",
+                     *       "providerMessageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *       "errorCode": null,
+                     *       "delivered": false,
+                     *       "sandboxUrl": "/outbox/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+        };
+    };
+    listTestRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, at most 20 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "version": null,
+                     *           "createdAt": "2026-11-22T10:15:00.000Z",
+                     *           "stoppedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TestRun"][];
+                    };
+                };
+            };
+        };
+    };
+    startTestRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deliverTo": "sandbox"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTestRun"];
+            };
+        };
+        responses: {
+            /** @description It has begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "version": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "stoppedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRun"];
+                };
+            };
+        };
+    };
+    getTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "version": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "stoppedAt": null,
+                     *       "timeScale": 60,
+                     *       "sandboxUrls": {
+                     *         "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77": "/outbox/7d1c1b9e-55c7-8a0e-9f41-2d1f6c0a7b21/0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77"
+                     *       },
+                     *       "cart": {
+                     *         "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *         "externalId": "cart-1042",
+                     *         "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *         "status": "open",
+                     *         "stage": "checkout",
+                     *         "standing": "recovering",
+                     *         "lineCount": 1,
+                     *         "currency": "EUR",
+                     *         "valueMinor": 8900,
+                     *         "version": 3,
+                     *         "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *         "purchasedAt": null,
+                     *         "abandonAt": null,
+                     *         "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *         "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *         "recoveries": 1,
+                     *         "quarantined": false,
+                     *         "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *         "lines": [
+                     *           {
+                     *             "productId": "lamp-oak",
+                     *             "quantity": 1,
+                     *             "unitPriceMinor": 8900,
+                     *             "name": "Oak lamp"
+                     *           }
+                     *         ],
+                     *         "restoreUrl": "https://shop.example/cart/cart-1042",
+                     *         "quarantine": null,
+                     *         "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *         "situation": {
+                     *           "kind": "waiting",
+                     *           "until": "2026-11-23T10:45:00.000Z",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "endedBy": [
+                     *             "purchase",
+                     *             "cart_emptied",
+                     *             "unsubscribe",
+                     *             "newer_cart"
+                     *           ],
+                     *           "step": {
+                     *             "id": "touch-2",
+                     *             "number": 2,
+                     *             "of": 3,
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-2"
+                     *           }
+                     *         },
+                     *         "recoveryList": [
+                     *           {
+                     *             "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "n": 1,
+                     *             "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *             "campaignName": "Cart reminders",
+                     *             "campaignVersion": 1,
+                     *             "stage": "waiting",
+                     *             "outcome": null,
+                     *             "reason": null,
+                     *             "reasonText": null,
+                     *             "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *             "endedAt": null,
+                     *             "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *             "temporalUrl": null
+                     *           }
+                     *         ],
+                     *         "nonSends": [
+                     *           {
+                     *             "kind": "not_sent",
+                     *             "reason": "channel_no_consent",
+                     *             "reasonText": "The person has not agreed to messages on this channel.",
+                     *             "channel": "sms",
+                     *             "ruleId": "touch-2",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "at": "2026-11-22T11:45:00.000Z",
+                     *             "times": 1
+                     *           }
+                     *         ],
+                     *         "messages": [
+                     *           {
+                     *             "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "ruleId": "touch-1",
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "provider": "outbox",
+                     *             "state": "accepted",
+                     *             "deliveryState": "opened",
+                     *             "reason": null,
+                     *             "reasonText": null,
+                     *             "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *           }
+                     *         ],
+                     *         "orders": [],
+                     *         "predictions": [
+                     *           {
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "at": "2026-11-22T10:45:00.000Z",
+                     *             "probability": 0.31,
+                     *             "modelVersion": "prior-1",
+                     *             "reasons": [
+                     *               {
+                     *                 "feature": "views",
+                     *                 "value": 3,
+                     *                 "direction": "raises",
+                     *                 "contribution": 0.4
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "timeline": [
+                     *           {
+                     *             "at": "2026-11-22T10:15:00.000Z",
+                     *             "kind": "activity",
+                     *             "event": "checkout_told",
+                     *             "values": {
+                     *               "lines": 1
+                     *             },
+                     *             "counts": null,
+                     *             "text": "Checkout with 1 line.",
+                     *             "reason": null,
+                     *             "channel": null,
+                     *             "recoveryId": null,
+                     *             "messageId": null,
+                     *             "ruleId": null
+                     *           },
+                     *           {
+                     *             "at": "2026-11-22T11:45:00.000Z",
+                     *             "kind": "decision",
+                     *             "event": "not_sent",
+                     *             "values": {},
+                     *             "counts": null,
+                     *             "text": "A message was not sent. The person has not agreed to messages on this channel.",
+                     *             "reason": "channel_no_consent",
+                     *             "channel": "sms",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "messageId": null,
+                     *             "ruleId": "touch-2"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunDetail"];
+                };
+            };
+        };
+    };
+    skipTestRunWait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "skip-wait",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
+                };
+            };
+        };
+    };
+    buyTestCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "buy",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
+                };
+            };
+        };
+    };
+    stopTestRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "stop",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
                 };
             };
         };
