@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { stores, testRuns } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { readCampaign } from '../../recovery/campaigns/campaign.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type CartDetail, getCart } from '../../state/carts/get.ts';
 import { findTestRun, type TestRun, toTestRun } from './run.ts';
@@ -19,14 +20,15 @@ export async function listTestRuns(
   database: Pick<Database, 'app'>,
   { storeId, campaignId }: { readonly storeId: string; readonly campaignId: string },
 ): Promise<readonly TestRun[]> {
-  const rows = await withStore(database, storeId, (tx) =>
-    tx
+  const rows = await withStore(database, storeId, async (tx) => {
+    await readCampaign(tx, { storeId, campaignId }, { lock: false });
+    return tx
       .select()
       .from(testRuns)
       .where(and(eq(testRuns.storeId, storeId), eq(testRuns.campaignId, campaignId)))
       .orderBy(desc(testRuns.createdAt))
-      .limit(runsShownMax),
-  );
+      .limit(runsShownMax);
+  });
   return rows.map(toTestRun);
 }
 

@@ -61,13 +61,13 @@ export async function startTestRun(
   requirePermission(actor, 'campaigns:write', storeId);
   const { cartId, deliverTo } = readInput(testRunInput, given);
   const { database, accounts, eventLog, providerDefaults, now } = deps;
-  const shopper = await readShopper(accounts, actor);
   const maySeeCarts = holds(actor, 'carts:read');
   const { campaign, store, goods } = await withStore(database, storeId, async (tx) => ({
     campaign: await readCampaign(tx, { storeId, campaignId: readInput(idSchema, campaignId) }, { lock: false }),
     store: await readStore(tx, storeId),
     goods: maySeeCarts ? await readGoods(tx, { storeId, cartId }) : null,
   }));
+  const shopper = await readShopper(accounts, actor);
   const { name, rules } = campaign.draft ?? campaign;
   const spaceId = testSpaceId(storeId, shopper.userId);
   await openTestSpace(database, { spaceId, store, providers: picksOf(deliverTo, store, providerDefaults) });

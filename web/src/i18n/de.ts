@@ -24,6 +24,7 @@ import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
 import { statesDe } from '../states/messages.de.ts';
+import { trialDe } from '../trial/messages.de.ts';
 import { commonDe } from './common.de.ts';
 import type { MessageKey } from './message-key.ts';
 import { reasonsDe } from './reasons.de.ts';
@@ -38,6 +39,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...adviceDe,
   ...placesDe,
   ...statesDe,
+  ...trialDe,
   ...listsDe,
   ...cartsDe,
   ...customersDe,

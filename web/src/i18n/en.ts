@@ -24,6 +24,7 @@ import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
 import { statesEn } from '../states/messages.en.ts';
+import { trialEn } from '../trial/messages.en.ts';
 import { commonEn } from './common.en.ts';
 import { reasonsEn } from './reasons.en.ts';
 import { rolesEn } from './roles.en.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...adviceEn,
   ...placesEn,
   ...statesEn,
+  ...trialEn,
   ...listsEn,
   ...cartsEn,
   ...customersEn,

@@ -20,6 +20,7 @@ import { PublishDialog } from './publish-dialog.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { StepEntries } from './step-entries.tsx';
 import { StepsTab } from './steps-tab.tsx';
+import { TestTab } from './test-tab.tsx';
 import { useChanges } from './use-changes.ts';
 import { useEditor, useUnsavedGuard } from './use-editor.ts';
 import { VersionsTab } from './versions-tab.tsx';
@@ -57,7 +58,8 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
       replace: true,
     });
   const mayEdit = store.may('campaigns:write') && campaign.status !== 'archived';
-  const tab = textOf(search['tab']) === 'versions' ? 'versions' : 'steps';
+  const wanted = textOf(search['tab']);
+  const tab = wanted === 'versions' || (wanted === 'test' && mayEdit) ? wanted : 'steps';
   return (
     <>
       <PageHead
@@ -84,12 +86,22 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
         >
           {t('campaigns.tab.versions', { count: campaign.version })}
         </StoreLink>
+        {mayEdit && (
+          <StoreLink
+            path={`/campaigns/${campaign.id}`}
+            search={{ tab: 'test' }}
+            className={styles['tab']}
+            current={tab === 'test'}
+          >
+            {t('campaigns.tab.test')}
+          </StoreLink>
+        )}
       </nav>
-      {tab === 'steps' ? (
+      {tab === 'steps' && (
         <StepsTab {...{ campaign, editor, changes, mayEdit, search, setSearch, numbers: numbers.data }} />
-      ) : (
-        <VersionsTab campaign={campaign} onReuse={mayEdit ? changes.reuse : undefined} />
       )}
+      {tab === 'versions' && <VersionsTab campaign={campaign} onReuse={mayEdit ? changes.reuse : undefined} />}
+      {tab === 'test' && <TestTab campaign={campaign} isDirty={read.isDirty} />}
       <StepEntries
         campaignId={campaign.id}
         search={search}

@@ -266,4 +266,28 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.oneActive':
     'Eine andere Kampagne ist aktiv. Pausieren oder archivieren Sie sie zuerst: Ein Shop hat eine aktive Kampagne.',
   'campaigns.previewBehind': 'Ein Feld des Schritts stimmt noch nicht: So war die Nachricht davor.',
+  'campaigns.tab.test': 'Ausprobieren',
+  'campaigns.run': 'Was geschieht',
+  'campaigns.run.none':
+    'Noch nichts: Starten Sie einen Test, dann erscheint hier alles, was die Kampagne tut, während es geschieht.',
+  'campaigns.run.start': 'Diese Kampagne mit sich selbst durchspielen',
+  'campaigns.run.hint': 'Mit der echten Engine, 60-mal schneller: Eine Stunde Warten ist eine Minute.',
+  'campaigns.run.draft': 'Gespielt wird Ihr Entwurf, gespeichert {at}.',
+  'campaigns.run.version': 'Gespielt wird Version {version}.',
+  'campaigns.run.newestCart': 'Was in Ihrem neuesten Warenkorb liegt',
+  'campaigns.run.deliverTo': 'E-Mails gehen',
+  'campaigns.run.deliverTo.help': 'SMS und Push bleiben im Sandbox-Postfach.',
+  'campaigns.run.deliverTo.sandbox': 'ins Sandbox-Postfach',
+  'campaigns.run.deliverTo.own_address': 'an {address}',
+  'campaigns.run.begin': 'Test-Warenkorb liegen lassen',
+  'campaigns.run.nothingCounts':
+    'Nichts davon zählt in einem Bericht, und außer Ihnen wird niemand angeschrieben. Ein neuer Test beendet den vorigen.',
+  'campaigns.run.ofDraft': 'Der Entwurf, seit {began}.',
+  'campaigns.run.ofVersion': 'Version {version}, seit {began}.',
+  'campaigns.run.coming': 'Der Test-Warenkorb ist unterwegs …',
+  'campaigns.run.stopped': 'Dieser Test endete {at}.',
+  'campaigns.run.happened': 'Was bisher geschah, das Neueste zuerst',
+  'campaigns.run.skip': 'Nicht warten',
+  'campaigns.run.buy': 'Kaufen, wie es der Kunde täte',
+  'campaigns.run.stop': 'Test beenden',
 };

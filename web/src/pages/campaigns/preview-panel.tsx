@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from '../../app/session.ts';
-import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { useI18n } from '../../i18n/i18n-context.tsx';
 import type { MessageKey } from '../../i18n/message-key.ts';
+import { TestMessageButton } from '../../trial/test-message-dialog.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Checkbox, SelectField } from '../../ui/field.tsx';
 import { MessageFrame } from '../../ui/message-frame.tsx';
@@ -12,6 +13,7 @@ import { campaignQueries } from './campaign-queries.ts';
 import { type CampaignPreview, type Channel, channelsOf, type Rule } from './campaign-types.ts';
 import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
+import { CartChoice } from './cart-choice.tsx';
 
 type Gap = CampaignPreview['gaps'][number]['code'];
 const gapKey: Readonly<Record<Gap, MessageKey>> = {
@@ -34,11 +36,13 @@ interface PreviewPanelProps {
   /** A field is wrong: this is the step as it was before. */
   readonly isBehind: boolean;
   readonly cartId: string | null;
+  /** Sends the message to oneself; absent: whoever looks may not. `saved`: what is shown is what would be sent. */
+  readonly test?: { readonly saved: boolean } | undefined;
   readonly onChooseCart: (cartId: string | null) => void;
 }
 
 /** The message of a step as it would be sent, for a cart that one chooses. */
-export function PreviewPanel({ campaignId, rule, isBehind, cartId, onChooseCart }: PreviewPanelProps) {
+export function PreviewPanel({ campaignId, rule, isBehind, cartId, test, onChooseCart }: PreviewPanelProps) {
   const { t } = useI18n();
   const store = useStore();
   const choices = channelsOf(rule.channel);
@@ -50,10 +54,17 @@ export function PreviewPanel({ campaignId, rule, isBehind, cartId, onChooseCart 
   });
   const maySeeCarts = store.may('carts:read') && store.may('customers:read');
   return (
-    <Card title={t('campaigns.preview')} hint={t(isBehind ? 'campaigns.previewBehind' : 'campaigns.previewHint')}>
+    <Card
+      title={t('campaigns.preview')}
+      hint={t(isBehind ? 'campaigns.previewBehind' : 'campaigns.previewHint')}
+      actions={
+        test && <TestMessageButton step={{ campaignId, stepId: rule.id, channel, cartId }} disabled={!test.saved} />
+      }
+    >
       <div className={styles['stack']}>
+        {test && !test.saved && <p className={styles['quiet']}>{t('trial.message.saveFirst')}</p>}
         <div className={styles['fields']}>
-          {maySeeCarts && <CartChoice cartId={cartId} onChoose={onChooseCart} />}
+          {maySeeCarts && <CartChoice cartId={cartId} none={t('campaigns.sampleCart')} onChoose={onChooseCart} />}
           {choices.length > 1 && (
             <SelectField
               label={t('campaigns.field.channel')}
@@ -84,38 +95,6 @@ export function PreviewPanel({ campaignId, rule, isBehind, cartId, onChooseCart 
         </Loaded>
       </div>
     </Card>
-  );
-}
-
-/** Recent abandoned carts, or an invented one. */
-function CartChoice({
-  cartId,
-  onChoose,
-}: {
-  readonly cartId: string | null;
-  readonly onChoose: (cartId: string | null) => void;
-}) {
-  const { t } = useI18n();
-  const store = useStore();
-  const format = useFormat(store.timeZone);
-  const { data } = useQuery(campaignQueries.recentCarts(store));
-  const carts = data?.items ?? [];
-  return (
-    <SelectField
-      label={t('campaigns.previewCart')}
-      value={cartId ?? ''}
-      onChange={(event) => onChoose(event.target.value === '' ? null : event.target.value)}
-    >
-      <option value="">{t('campaigns.sampleCart')}</option>
-      {cartId !== null && !carts.some(({ id }) => id === cartId) && (
-        <option value={cartId}>{cartId.slice(0, 8)}</option>
-      )}
-      {carts.map((cart) => (
-        <option key={cart.id} value={cart.id}>
-          {`${format.dateTime(cart.lastActivityAt)} · ${format.money(cart.valueMinor, cart.currency)} · ${cart.externalId}`}
-        </option>
-      ))}
-    </SelectField>
   );
 }
 

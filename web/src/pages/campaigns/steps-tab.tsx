@@ -108,6 +108,7 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
                 rule={previewed}
                 isBehind={!chosenRead?.ok}
                 cartId={textOf(search['cart']) ?? null}
+                test={mayEdit ? { saved: !read.isDirty } : undefined}
                 onChooseCart={(cartId) => setSearch({ cart: cartId ?? undefined })}
               />
             )}

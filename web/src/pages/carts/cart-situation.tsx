@@ -1,8 +1,7 @@
 import { useStore } from '../../app/session.ts';
-import type { Format } from '../../i18n/format.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { ReasonText } from '../../i18n/reason-text.tsx';
-import type { Translate } from '../../i18n/translate.ts';
+import { sentenceOf } from '../../states/situation-sentence.ts';
 import { Card } from '../../ui/card.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import styles from './carts.module.css';
@@ -48,27 +47,4 @@ export function CartSituation({ cart }: { readonly cart: Cart }) {
       )}
     </Card>
   );
-}
-
-function sentenceOf({ situation, standing }: Cart, t: Translate, format: Format): string {
-  const { kind, step, until, outcome } = situation;
-  const at = `${format.dateTime(until)} (${format.relative(until)})`;
-  switch (kind) {
-    case 'waiting':
-    case 'sending':
-      return t(`cart.now.${kind}`, { step: stepText(step, t), until: at });
-    case 'ended':
-      return t('cart.now.ended', { outcome: outcome === null ? '–' : t(`outcome.${outcome}`) });
-    case 'bought':
-      return t(standing === 'recovered' ? 'cart.now.recovered' : 'cart.now.bought');
-    default:
-      return t(`cart.now.${kind}`, { until: at });
-  }
-}
-
-function stepText(step: Cart['situation']['step'], t: Translate): string {
-  if (step === null) return '–';
-  if (step.number === null || step.channel === null) return t('cart.now.stepUnknown', { id: step.id });
-  const channel = step.channel === 'all' ? t('cart.now.allChannels') : t(`channel.${step.channel}`);
-  return t('cart.now.step', { number: step.number, of: step.of, channel });
 }

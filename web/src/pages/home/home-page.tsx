@@ -3,6 +3,7 @@ import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { LiveFeed } from '../../live/live-feed.tsx';
 import { useLiveRefresh } from '../../live/use-live.ts';
+import { DemoShop } from '../../trial/demo-shop.tsx';
 import { Card, PageHead } from '../../ui/card.tsx';
 import ui from '../../ui/ui.module.css';
 import { Alerts } from './alerts.tsx';
@@ -23,6 +24,7 @@ export function HomePage() {
     <div className={ui['stack']}>
       <PageHead title={t('home.title')} />
       <Alerts />
+      <DemoShop mayHide />
       <Card>
         <div className={styles['figures']}>
           <Figure

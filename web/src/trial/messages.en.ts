@@ -1,0 +1,36 @@
+export const trialEn = {
+  'trial.seconds': 'about {count, plural, one {# second} other {# seconds}}',
+  'trial.minutes': 'about {count, plural, one {# minute} other {# minutes}}',
+  'trial.hours': 'about {count, plural, one {# hour} other {# hours}}',
+  'trial.sandbox.open': 'Open the sandbox inbox',
+  'trial.demo': 'See it work: win back a cart yourself',
+  'trial.demo.hint':
+    'In the demo shop, whose clock runs fast. It takes two minutes, and nothing is sold or sent for real.',
+  'trial.demo.leave':
+    'Put something into the cart, go to the checkout, type any e-mail address, tick “Remind me”, and leave the page just like that.',
+  'trial.demo.message': 'Your first reminder lies in the sandbox inbox after {time}.',
+  'trial.demo.noCampaign': 'Activate a campaign first: then a reminder follows.',
+  'trial.demo.buy':
+    'Open it, follow its button back to your cart, and place the order: here it counts as recovered at once.',
+  'trial.demo.open': 'Leave a cart in the demo shop',
+  'trial.demo.hide': 'Do not show this any more',
+  'trial.message.send': 'Send a test message',
+  'trial.message.sendNow': 'Send now',
+  'trial.message.title': 'Send this message to yourself',
+  'trial.message.text':
+    'It goes out once, marked as a test. It counts in no report and for no limit, and its links lead nowhere.',
+  'trial.message.to.email': 'To the address',
+  'trial.message.to.email.help': 'Yours, or that of somebody in your team.',
+  'trial.message.to.sms': 'To the number',
+  'trial.message.to.sms.help': 'With its country, as +43 660 1234567.',
+  'trial.message.to.push': 'To the device',
+  'trial.message.to.push.help': 'The token by which your app knows the device.',
+  'trial.message.staysHere': 'Nothing is set up here that delivers e-mail: the message stays in the sandbox inbox.',
+  'trial.message.kept': 'It lies in the sandbox inbox. Nothing has left this machine.',
+  'trial.message.look': 'Look at the message',
+  'trial.message.accepted': '{provider} took it and delivers it now.',
+  'trial.message.id': 'There it is known as',
+  'trial.message.rejected': '{provider} did not take it ({code}). Nothing was sent.',
+  'trial.message.unknown': '{provider} gave no clear answer: the message may arrive, or not.',
+  'trial.message.saveFirst': 'Save your draft to test what stands in the fields.',
+} as const;
