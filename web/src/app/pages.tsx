@@ -162,3 +162,9 @@ export const openPages: readonly Page[] = [
     component: lazyRouteComponent(() => import('../pages/invitations/invitation-page.tsx'), 'InvitationPage'),
   },
 ];
+
+/** For somebody who is in no store. */
+export const FirstStorePage = lazyRouteComponent(
+  () => import('../pages/first-store/first-store-page.tsx'),
+  'FirstStorePage',
+);

@@ -14,7 +14,7 @@ import { parseSearch, type SearchText, stringifySearch, textOf } from '../lib/se
 import { ErrorState, Skeleton } from '../ui/page-state.tsx';
 import { lastStore, rememberStore } from './last-store.ts';
 import { NotFoundPage } from './not-found-page.tsx';
-import { openPages, personPages, storePages } from './pages.tsx';
+import { FirstStorePage, openPages, personPages, storePages } from './pages.tsx';
 import { PlainShell } from './plain-shell.tsx';
 import { meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
@@ -55,7 +55,7 @@ const frontRoute = createRoute({
     const store = stores.find(({ id }) => id === lastStore()) ?? stores[0];
     if (store) throw redirect({ to: '/stores/$storeId', params: { storeId: store.id }, replace: true });
   },
-  component: NotFoundPage,
+  component: FirstStorePage,
 });
 
 const storeRoute = createRoute({

@@ -9,6 +9,7 @@ import { deadLettersDe } from '../pages/dead-letters/messages.de.ts';
 import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
 import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
 import { firstOwnerDe } from '../pages/first-owner/messages.de.ts';
+import { firstStoreDe } from '../pages/first-store/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
 import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
@@ -56,6 +57,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...setUpDe,
   ...signInDe,
   ...firstOwnerDe,
+  ...firstStoreDe,
   ...invitationDe,
   ...resetPasswordDe,
   ...accountDe,

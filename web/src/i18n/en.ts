@@ -9,6 +9,7 @@ import { deadLettersEn } from '../pages/dead-letters/messages.en.ts';
 import { errorCodesEn } from '../pages/deliverability/error-codes.en.ts';
 import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
 import { firstOwnerEn } from '../pages/first-owner/messages.en.ts';
+import { firstStoreEn } from '../pages/first-store/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
 import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...setUpEn,
   ...signInEn,
   ...firstOwnerEn,
+  ...firstStoreEn,
   ...invitationEn,
   ...resetPasswordEn,
   ...accountEn,

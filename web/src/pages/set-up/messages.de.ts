@@ -43,4 +43,7 @@ export const setUpDe: Readonly<Record<keyof typeof setUpEn, string>> = {
   'setUp.campaign.text':
     'Wer ab jetzt einen Warenkorb verlässt und Nachrichten zugestimmt hat, bekommt bis zu drei E-Mails, nach einer Stunde, einem Tag und drei Tagen. Ein Kauf oder eine Abmeldung beendet das sofort. Sie können jederzeit pausieren.',
   'setUp.campaign.started': 'Die Kampagne ist aktiv',
+  'setUp.tryOut': 'Ausprobieren',
+  'setUp.tryOut.hint': 'Sehen Sie, was Ihre Kampagne tut, bevor es ein Kunde sieht.',
+  'setUp.tryOut.play': 'Die Kampagne mit sich selbst durchspielen',
 };

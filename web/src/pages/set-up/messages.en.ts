@@ -38,4 +38,7 @@ export const setUpEn = {
   'setUp.campaign.text':
     'From now on people who leave a cart and agreed to messages get up to three e-mails, after an hour, a day and three days. Buying or unsubscribing ends it at once. You can pause it at any time.',
   'setUp.campaign.started': 'The campaign is active',
+  'setUp.tryOut': 'Try it out',
+  'setUp.tryOut.hint': 'See what your campaign does before a shopper does.',
+  'setUp.tryOut.play': 'Play the campaign on yourself',
 } as const;

@@ -12,6 +12,7 @@ import { CampaignStep } from './campaign-step.tsx';
 import styles from './set-up.module.css';
 import { ShopStep } from './shop-step.tsx';
 import { nextSetUpStep, type SetUpStep, setUpSteps, stepStates } from './step-states.ts';
+import { TryOut } from './try-out.tsx';
 import { type SetUpFacts, useSetUp } from './use-set-up.ts';
 
 /** From an empty store to the first reminder, step by step. */
@@ -52,6 +53,7 @@ function Steps({ facts }: { readonly facts: SetUpFacts }) {
           </li>
         ))}
       </ol>
+      <TryOut campaigns={facts.campaigns} />
     </>
   );
 }

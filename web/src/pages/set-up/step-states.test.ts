@@ -9,7 +9,7 @@ const factsOf = (
   const settings = { url, senderName } as SetUpFacts['settings'];
   return { settings, integrations: 1, newestCartAt: '2026-11-22T10:00:00.000Z', campaigns: [active], ...more };
 };
-const active = { id: 'c-1', name: 'Reminder', status: 'active' } as const;
+const active: SetUpFacts['campaigns'][number] = { id: 'c-1', name: 'Reminder', status: 'active', rules: [] };
 
 test('the steps follow from what is there', () => {
   expect(nextSetUpStep(factsOf())).toBeNull();

@@ -11,7 +11,7 @@ export interface SetUpFacts {
   readonly integrations: number;
   /** The newest cart that arrived by whatever way; null: none yet. */
   readonly newestCartAt: string | null;
-  readonly campaigns: readonly Pick<Campaign, 'id' | 'name' | 'status'>[];
+  readonly campaigns: readonly Pick<Campaign, 'id' | 'name' | 'status' | 'rules'>[];
 }
 
 /** While the first cart is waited for; a person watches. */

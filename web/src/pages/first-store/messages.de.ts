@@ -1,0 +1,15 @@
+import type { firstStoreEn } from './messages.en.ts';
+
+export const firstStoreDe: Readonly<Record<keyof typeof firstStoreEn, string>> = {
+  'firstStore.title': 'Ihren ersten Store anlegen',
+  'firstStore.none': 'Sie gehören noch zu keinem Store',
+  'firstStore.lead':
+    'Ein Store ist ein Shop: seine Warenkörbe, seine Kampagnen, sein Team. Sie können alles später ändern.',
+  'firstStore.submit': 'Store anlegen',
+  'firstStore.made': '{name} ist angelegt, mit einer Kampagne, die senden kann.',
+  'firstStore.key':
+    'Mit diesem Schlüssel sendet Ihr Shop seine Warenkörbe. Er wird nur jetzt gezeigt; weitere legen Sie jederzeit in den Einstellungen an.',
+  'firstStore.goOn': 'Weiter zum Einrichten',
+  'firstStore.ask': 'Bitten Sie den Inhaber eines Stores, {email} einzuladen. Dann öffnet sich der Store hier.',
+  'firstStore.account': 'Ihr Konto',
+};

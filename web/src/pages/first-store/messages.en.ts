@@ -1,0 +1,12 @@
+export const firstStoreEn = {
+  'firstStore.title': 'Make your first store',
+  'firstStore.none': 'You are in no store yet',
+  'firstStore.lead': 'A store is one shop: its carts, its campaigns, its team. You can change all of this later.',
+  'firstStore.submit': 'Make the store',
+  'firstStore.made': '{name} is there, with a campaign that is ready to send.',
+  'firstStore.key':
+    'By this key your shop sends its carts. It is shown only now; you can make others under Settings at any time.',
+  'firstStore.goOn': 'Go on to the set-up',
+  'firstStore.ask': 'Ask the owner of a store to invite {email}. Then the store opens here.',
+  'firstStore.account': 'Your account',
+} as const;
