@@ -4,7 +4,7 @@ import { and, eq, like } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import { forStore } from '../../../db/clickhouse/for-store.ts';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
-import { messages, orders, recoveries, topicOutbox } from '../../../db/postgres/schema/index.ts';
+import { messages, orders, recoveries, stores, topicOutbox } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test as base } from '../../../test/system-of-record.ts';
@@ -98,6 +98,26 @@ describe('the facts in analytics', () => {
     expect(await store.query('select kind, reason from decisions')).toEqual([{ kind: 'ended', reason: 'purchased' }]);
     expect([...otherOrders, ...otherMessages, ...otherRecoveries]).toEqual([]);
     expect(JSON.stringify([order, message, recovery])).not.toMatch(new RegExp(`${made.customerId}|hash|@`));
+  });
+
+  test('know nothing of a store in which test runs play, and what it queued does not wait', async ({
+    newShop,
+    copying,
+  }) => {
+    const shop = await newShop();
+    const { storeId } = shop;
+    await shop.write((tx) => tx.update(stores).set({ testOf: randomUUID() }).where(eq(stores.id, storeId)));
+    const { cart, recoveryId } = await recoverOne(shop);
+    const [kind, reason, key] = ['not_started', 'anonymous', randomUUID()] as const;
+    await shop.write((tx) => recordDecision(tx, { storeId, cartId: cart.id, recoveryId, kind, reason, key }));
+    await copying.copy();
+    const store = forStore(copying.clickhouse, storeId);
+    for (const table of ['orders', 'messages', 'recoveries', 'decisions', 'abandonments'])
+      expect([table, await store.query(`select * from ${table}`)]).toEqual([table, []]);
+    const queued = await shop.write((tx) =>
+      tx.select().from(topicOutbox).where(like(topicOutbox.topic, 'analytics.%')),
+    );
+    expect(queued).toEqual([]);
   });
 
   test('get a decision that was committed late, and each once', async ({ newShop, copying }) => {
