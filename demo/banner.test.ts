@@ -26,7 +26,7 @@ test('output that goes elsewhere gets the beginning of a key, and where the whol
 });
 
 test('an outbox that is not served is not offered', () => {
-  expect(bannerOf({ ...places, showKeys: false, outboxUrl: null })).not.toContain('Outbox');
+  expect(bannerOf({ ...places, showKeys: false, outboxUrl: null })).not.toContain('Sandbox inbox');
 });
 
 test('the link for the first account is shown to a terminal alone, and the way to sign in once there is one', () => {

@@ -44,7 +44,7 @@ export function createDemoPages(): DemoPages {
     show(
       c,
       'Shelf',
-      html`<p>Simulated shoppers visit this shelf all day, and most leave their cart behind; what they are reminded of is in <a href="/outbox">the outbox</a>.</p>
+      html`<p>Simulated shoppers visit this shelf all day, and most leave their cart behind; what they are reminded of is in <a href="/outbox">the sandbox inbox</a>.</p>
       <p><a class="button" href="/demo/shop">Fill a cart of your own</a></p>
       <ul class="shelf">${catalogue.map(
         ({ id, name, priceMinor }) =>

@@ -22,14 +22,15 @@ export interface SandboxListView {
 export function sandboxListPage({ nonce, page, channel, now }: SandboxListView): Markup {
   const { entries, next } = page;
   return layout({
-    title: 'Outbox',
+    title: 'Sandbox inbox',
     nonce,
     width: 'wide',
     body: html`
       <style nonce="${nonce}">${styles}</style>
-      <h1>Outbox</h1>
+      <h1>Sandbox inbox</h1>
       <p class="quiet">Nothing here was delivered: these are the messages as people would have seen them.</p>
       <nav class="filters" aria-label="Channel">
+        <a class="again" href="/outbox${channel ? `?channel=${channel}` : ''}">Look again</a>
         ${[null, ...channels].map((each) => html`<a href="/outbox${each ? `?channel=${each}` : ''}" ${each === channel ? html`aria-current="page"` : ''}>${each ? channelLabels[each] : 'All'}</a>`)}
       </nav>
       ${
@@ -77,6 +78,7 @@ export function age(ms: number): string {
 const styles = html`
   .filters { display: flex; gap: 8px; flex-wrap: wrap; margin: 0 0 16px; }
   .filters a { padding: 6px 14px; border-radius: 999px; text-decoration: none; color: var(--text); background: var(--card); font-size: 14px; }
+  .filters .again { order: 1; margin-left: auto; }
   .filters a[aria-current] { background: var(--accent); color: var(--on-accent); }
   .messages { list-style: none; margin: 0; padding: 0; background: var(--card); border-radius: 12px; overflow: hidden; }
   .messages li + li { border-top: 1px solid var(--line); }

@@ -21,7 +21,7 @@ export function sandboxMessagePage({ nonce, entry, emailUrl }: SandboxMessageVie
     width: 'wide',
     body: html`
       <style nonce="${nonce}">${styles}</style>
-      <p class="back"><a href="/outbox">← Outbox</a></p>
+      <p class="back"><a href="/outbox">← Sandbox inbox</a></p>
       <p class="quiet">${channelLabels[channel]} · ${storeName} · <time datetime="${new Date(at).toISOString()}">${new Date(at).toUTCString()}</time></p>
       ${message.channel === 'email' ? email(message, emailUrl) : message.channel === 'sms' ? sms(message, storeName) : message.channel === 'push' ? push(message, storeName) : assertNever(message)}`,
   });

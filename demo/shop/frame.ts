@@ -29,7 +29,7 @@ export function framed({ title, homeUrl, styleUrl, head, nav, body }: Frame): Ma
   <body>
     <header><a class="name" href="${homeUrl}">${shop.name}</a><nav>${nav}</nav></header>
     <main><h1>${title}</h1>${body}</main>
-    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the outbox</a>.</footer>
+    <footer>A demo: nothing here is sold or sent for real. What the engine would send is in <a href="/outbox">the sandbox inbox</a>.</footer>
   </body>
 </html>`;
 }

@@ -94,7 +94,7 @@ function productBody(product: Product, { shopUrl }: ShopFrame): Markup {
       <div>
         <p class="price">${price(priceMinor)}</p>
         <p class="quiet">From our ${category}. Made to be looked at in a demo.</p>
-        <form data-line="${JSON.stringify(line)}"><label>Quantity<input type="number" name="quantity" value="1" min="1" max="20" required></label><button>Add to cart</button></form>
+        <form data-line="${JSON.stringify(line)}"><label>Quantity<input type="number" name="quantity" value="1" min="1" max="20" required></label><button disabled>Add to cart</button></form>
       </div>
     </div>`;
 }
@@ -119,10 +119,10 @@ function checkoutBody({ shopUrl }: ShopFrame): Markup {
       <form data-checkout>
         <label>E-mail<input type="email" name="email" autocomplete="email" required placeholder="you@shopper.example"></label>
         <label class="tick"><input type="checkbox" name="agreed"><span>Remind me by e-mail if I leave something in my cart. I can stop this in every message.</span></label>
-        <button>Continue</button>
+        <button disabled>Continue</button>
         <button class="second" name="order" disabled>Place the order</button>
         <div role="status">
-          <p class="note" data-said="agreed" hidden><b>The shop knows you now.</b> Place the order, or leave this page just like that: the reminder is in <a href="/outbox">the outbox</a> about a minute later.</p>
+          <p class="note" data-said="agreed" hidden><b>The shop knows you now.</b> Place the order, or leave this page just like that: the reminder is in <a href="/outbox">the sandbox inbox</a> soon.</p>
           <p class="note" data-said="unasked" hidden><b>The shop knows you now,</b> and will not write to you: tick the box above to be reminded when you leave.</p>
         </div>
       </form>

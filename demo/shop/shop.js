@@ -38,8 +38,14 @@
     return made;
   };
 
+  /** Until this script is there a button would send its form to the page's own address. */
+  const usable = (form) => {
+    form.querySelector('button').disabled = false;
+  };
+
   /** The form on a product's page. */
   function product(form) {
+    usable(form);
     const line = JSON.parse(form.dataset.line);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -101,6 +107,7 @@
 
   /** Contact first, as checkouts have it: from then on the person can be reminded. */
   function checkout(form) {
+    usable(form);
     const { email, agreed, order } = form.elements;
     const visitor = ids();
     let told = { email: '', agreed: null };

@@ -12,7 +12,7 @@ const demo: readonly Place[] = [
   { path: '/demo/shop', title: 'Demo shop', text: 'Fill a cart, leave it, and be reminded' },
   { path: '/demo', title: 'Simulated shop', text: 'Where invented shoppers come and go' },
 ];
-const outbox: Place = { path: '/outbox', title: 'Outbox', text: 'Every message, as the person sees it' };
+const outbox: Place = { path: '/outbox', title: 'Sandbox inbox', text: 'Every message, as the person sees it' };
 
 type FrontDeps = Pick<PublicDeps, 'showSandbox' | 'showDemo'>;
 

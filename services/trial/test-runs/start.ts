@@ -49,6 +49,8 @@ export interface StartTestRun extends z.input<typeof testRunInput> {
 }
 
 const sandbox = 'outbox';
+/** Of the random end of the run's id: short enough to be read, and unique among the few carts of one person. */
+const externalIdLength = 12;
 
 /**
  * Plays the draft of a campaign, else its newest version, on the person who asks: a cart of theirs is left in a test space
@@ -72,7 +74,11 @@ export async function startTestRun(
   const spaceId = testSpaceId(storeId, shopper.userId);
   await openTestSpace(database, { spaceId, store, providers: picksOf(deliverTo, store, providerDefaults) });
   const id = uuidV7();
-  const cart = { externalId: `test-${id}`, ...(goods ?? invented()), restoreUrl: goods?.restoreUrl ?? store.url };
+  const cart = {
+    externalId: `test-${id.slice(-externalIdLength)}`,
+    ...(goods ?? invented()),
+    restoreUrl: goods?.restoreUrl ?? store.url,
+  };
   const row = {
     ...{ storeId, id, campaignId: campaign.id, userId: shopper.userId, spaceId },
     version: campaign.draft ? null : campaign.version,

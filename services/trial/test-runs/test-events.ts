@@ -51,7 +51,7 @@ export function orderOfTestCart({ userId }: Pick<Person, 'userId'>, cart: TestCa
     type: 'order_placed',
     occurredAt: at.toISOString(),
     who: { customerId: userId },
-    orderId: `${cart.externalId}/order`,
+    orderId: cart.externalId,
     cartId: cart.externalId,
     lines: cart.lines.map((line) => ({ ...line })),
     ...(cart.valueMinor !== null && { totalMinor: cart.valueMinor }),

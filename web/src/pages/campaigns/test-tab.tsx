@@ -49,7 +49,10 @@ function StartTestRun({ campaign, isDirty }: { readonly campaign: Campaign; read
   const places = usePlaces();
   const queryClient = useQueryClient();
   const [cartId, setCartId] = useState<string | null>(null);
-  const [deliverTo, setDeliverTo] = useState<(typeof deliveries)[number]>('sandbox');
+  const [wished, setWished] = useState<(typeof deliveries)[number] | null>(null);
+  const delivers = places.data?.email?.delivers === true;
+  // Whoever may not look into the sandbox would see nothing there.
+  const deliverTo = wished ?? (delivers && places.data?.sandboxUrl === null ? 'own_address' : 'sandbox');
   const start = useMutation({
     mutationFn: () =>
       data(
@@ -76,12 +79,12 @@ function StartTestRun({ campaign, isDirty }: { readonly campaign: Campaign; read
           label={t('campaigns.run.deliverTo')}
           help={t('campaigns.run.deliverTo.help')}
           value={deliverTo}
-          onChange={(event) => setDeliverTo(deliveries.find((one) => one === event.target.value) ?? 'sandbox')}
+          onChange={(event) => setWished(deliveries.find((one) => one === event.target.value) ?? null)}
         >
           <option value="sandbox">{t('campaigns.run.deliverTo.sandbox')}</option>
-          {places.data?.email?.delivers && (
+          {delivers && (
             <option value="own_address">
-              {t('campaigns.run.deliverTo.own_address', { address: places.data.ownAddress ?? '–' })}
+              {t('campaigns.run.deliverTo.own_address', { address: places.data?.ownAddress ?? '–' })}
             </option>
           )}
         </SelectField>

@@ -53,7 +53,9 @@ function Steps({ facts }: { readonly facts: SetUpFacts }) {
           </li>
         ))}
       </ol>
-      <TryOut campaigns={facts.campaigns} />
+      <div className={styles['steps']}>
+        <TryOut campaigns={facts.campaigns} />
+      </div>
     </>
   );
 }
