@@ -15,14 +15,14 @@ import { openStore } from './traffic/open-store.ts';
 import { createSeededRandom } from './traffic/seeded-random.ts';
 
 /**
- * Makes the pictures of the documents from the running product: `npm run pictures`. Shoppers of the demo play for a
- * minute in a store whose hour is two seconds, and each page is then looked at in the light and in the dark.
+ * Makes the pictures of the documents from the running product: `npm run pictures`. Shoppers of the demo play for
+ * one and a half minutes in a store whose hour is two seconds, and each page is then looked at in the light and in the dark.
  */
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
-const playMs = 60_000;
+const playMs = 90_000;
 const timeScale = 1_800;
 const shoppersPerMinute = 300;
-const viewport = { width: 1280, height: 800 };
+const viewport = { width: 1280, height: 880 };
 const patienceMs = 60_000;
 const seed = 7;
 const firstCampaign = z.object({ items: z.array(z.object({ id: z.string() })) });
@@ -44,7 +44,7 @@ const pictures: readonly {
   {
     name: 'dashboard-home',
     path: () => '?period=today',
-    ready: (page) => page.getByText('From cart to order').waitFor(),
+    ready: (page) => page.getByText('Live', { exact: true }).waitFor(),
   },
   {
     name: 'dashboard-cart',
@@ -81,7 +81,7 @@ try {
       for (const { name, path, ready } of pictures) {
         await page.goto(`${shown.url}/stores/${shown.storeId}${path(shown)}`);
         await ready(page);
-        await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+        await page.locator('main [class*="skeleton"]').first().waitFor({ state: 'detached' });
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
         process.stdout.write(`docs/pictures/${name}-${colorScheme}.png\n`);
       }
@@ -112,7 +112,7 @@ async function play(address: string): Promise<Shown> {
   await Promise.all([simulation.stop(), answering.stop()]);
   const [campaign] = firstCampaign.parse(await client.get('/v1/campaigns?limit=1')).items;
   const [cart] = wonCarts.parse(await client.get('/v1/carts?standing=recovered&limit=1')).items;
-  if (!campaign || !cart) throw new Error('no cart was won back in this minute: there is nothing to show');
+  if (!campaign || !cart) throw new Error('no cart was won back in this time: there is nothing to show');
   return { url, storeId, campaignId: campaign.id, cartId: cart.id };
 }
 
