@@ -108,7 +108,7 @@ export function postAnalyticsExport({ guard, analytics, database, log }: RouteDe
         content: {
           'text/csv': { schema: { type: 'string' }, example: csvExample },
           'application/json': { schema: jsonSchema, example: jsonExample },
-          'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' } },
+          'application/vnd.apache.parquet': { schema: { type: 'string', format: 'binary' }, example: 'PAR1…PAR1' },
         },
       },
       ...writeErrors,

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { assertNever } from '../../../domain/assert-never.ts';
 import { minorUnitDigitsOf } from '../../../domain/money.ts';
 import type { Column, Encoder, Row } from './table.ts';
@@ -17,58 +16,53 @@ interface CsvOptions extends CsvLook {
 /** By it spreadsheets know that a file is in UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** A number that we wrote: it stays one in a spreadsheet, whatever its sign. */
-class CsvNumber {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
 /** Comma-separated values by RFC 4180, for spreadsheets: money in major units, moments in the store's zone. */
 export function csvEncoder({ columns, separator, decimal, currency, zoneText }: CsvOptions): Encoder {
   const digits = minorUnitDigitsOf(currency ?? '');
-  const cell = ({ type }: Column, value: Row[number]): string | CsvNumber => {
-    if (value === null) return new CsvNumber('');
+  const number = (text: string): string => {
+    const written = text.replace('.', decimal);
+    return decimal === separator ? quoted(written) : written;
+  };
+  /** Numbers have no quotes: they are ours, and stay numbers whatever their sign. Nothing is an empty cell. */
+  const cell = ({ type }: Column, value: Row[number]): string => {
+    if (value === null) return '';
     switch (type) {
       case 'text':
-        return harmless(String(value));
+        return quoted(harmless(String(value)));
       case 'moment':
-        return zoneText(Number(value));
+        return quoted(zoneText(Number(value)));
       case 'money':
-        return new CsvNumber(majorUnits(value, digits).replace('.', decimal));
+        return number(majorUnits(value, digits));
       case 'count':
       case 'share':
       case 'duration_ms':
-        return new CsvNumber(plainNumber(value).replace('.', decimal));
+        return number(plainNumber(value));
       default:
         return assertNever(type);
     }
   };
-  const lines = (records: readonly (readonly (string | CsvNumber)[])[]): string =>
-    stringify([...records], {
-      delimiter: separator,
-      record_delimiter: 'windows',
-      quoted_string: true,
-      // An empty cell is one without a value; a number has quotes only where its comma is the separator.
-      cast: {
-        object: (value) => ({ value: (value as unknown as CsvNumber).text, quoted: false, quoted_string: false }),
-      },
-    });
+  const line = (cells: readonly string[]): string => `${cells.join(separator)}\r\n`;
   return {
-    begin: () => byteOrderMark + lines([columns.map(({ name }) => name)]),
-    rows: (batch) => lines(batch.map((row) => columns.map((column, index) => cell(column, row[index] ?? null)))),
+    begin: () => byteOrderMark + line(columns.map(({ name }) => quoted(name))),
+    rows: (batch) =>
+      batch.map((row) => line(columns.map((column, index) => cell(column, row[index] ?? null)))).join(''),
     end: () => '',
   };
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** What spreadsheets would calculate, in full width too and behind blanks, on each line of a text. */
 const formula = /(^|[\r\n])([^\S\r\n]*[=+\-@\t\uFF1D\uFF0B\uFF0D\uFF20])/g;
 const leadingBreak = /^[\t\r\n]/;
+/** Most cells are ids and codes, of which this is known at a glance. */
+const plain = /^[0-9A-Za-z][^\r\n]*$/;
 
 /** A text that no spreadsheet takes for a formula, by an apostrophe before what would begin one. */
 export function harmless(text: string): string {
+  if (plain.test(text)) return text;
   const shown = text.replace(formula, "$1'$2");
   return leadingBreak.test(shown) ? `'${shown}` : shown;
 }
