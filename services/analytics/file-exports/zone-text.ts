@@ -3,7 +3,7 @@ import { minuteMs } from '../../../domain/duration.ts';
 
 /** Every change of a clock in use is at a multiple of this. */
 const offsetMs = 15 * minuteMs;
-/** Offsets of this many quarters of an hour are remembered, newest use last: those of a hundred days. */
+/** Offsets of this many quarters of an hour are remembered, those of a hundred days; then all are forgotten. */
 const rememberedMax = 10_000;
 
 /** Writes moments as the clock of a zone shows them, with its offset: `2026-11-02T09:12:44.020+01:00`. */
