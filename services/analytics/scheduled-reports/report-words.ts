@@ -35,15 +35,24 @@ export function languageOf(locale: string): ReportLanguage {
 }
 
 const german: Readonly<Record<MetricId, string>> = {
-  abandoned_carts: 'Abgebrochene Warenkörbe',
-  abandoned_value: 'Wert der abgebrochenen Warenkörbe',
+  abandoned_carts: 'Verlassene Warenkörbe',
+  abandoned_value: 'Wert der verlassenen Warenkörbe',
   reachable_share: 'Erreichbarer Anteil',
   unreachable_carts: 'Nicht erreichbare Warenkörbe',
   recovery_rate: 'Rückgewinnungsrate',
+  recovered_within_1d: 'Binnen eines Tages gekauft',
+  recovered_within_3d: 'Binnen 3 Tagen gekauft',
+  recovered_within_7d: 'Binnen 7 Tagen gekauft',
+  recovered_within_14d: 'Binnen 14 Tagen gekauft',
+  recovered_within_30d: 'Binnen 30 Tagen gekauft',
   recovered_orders: 'Zurückgewonnene Bestellungen',
   recovered_revenue: 'Zurückgewonnener Umsatz',
   recovered_revenue_last_touch: 'Zurückgewonnener Umsatz (letzter Kontakt)',
   refunds: 'Erstattungen',
+  abandoned_products: 'Produkte in verlassenen Warenkörben',
+  abandoned_products_value: 'Wert der Produkte in verlassenen Warenkörben',
+  recovered_products: 'Produkte in zurückgewonnenen Bestellungen',
+  recovered_products_value: 'Wert der Produkte in zurückgewonnenen Bestellungen',
   messages: 'Nachrichten',
   non_sends: 'Warum nichts gesendet wurde',
   revenue_per_recipient: 'Umsatz je Empfänger',
@@ -54,7 +63,7 @@ const german: Readonly<Record<MetricId, string>> = {
   clicked: 'Geklickt',
   bounced: 'Unzustellbar',
   time_to_recovery: 'Zeit bis zur Rückgewinnung',
-  funnel_seen: 'Abgebrochen',
+  funnel_seen: 'Verlassen',
   funnel_identified: 'Davon bekannt',
   funnel_reachable: 'Davon erreichbar',
   funnel_messaged: 'Davon angeschrieben',
@@ -73,6 +82,9 @@ const englishDimensions: Readonly<Record<Dimension, string>> = {
   reason: 'reason',
   stage: 'stage',
   currency: 'currency',
+  productId: 'product',
+  weekday: 'weekday',
+  hourOfDay: 'hour of the day',
 };
 
 const germanDimensions: Readonly<Record<Dimension, string>> = {
@@ -86,6 +98,9 @@ const germanDimensions: Readonly<Record<Dimension, string>> = {
   reason: 'Grund',
   stage: 'Stufe',
   currency: 'Währung',
+  productId: 'Produkt',
+  weekday: 'Wochentag',
+  hourOfDay: 'Stunde des Tages',
 };
 
 const englishValues: Readonly<Record<string, string>> = {

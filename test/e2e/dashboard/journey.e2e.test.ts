@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { newAdminKey, startProduct } from '../../../tools/product/start-product.ts';
 import { anyFreePort } from '../../../workers/stack/choose-port.ts';
 import { closeLater } from '../close-later.ts';
-import { chromiumPath, test } from '../fixtures.ts';
+import { test } from '../fixtures.ts';
+import { chromiumPath } from '../launch-browser.ts';
 import { accessibilityProblems, sidewaysScroll } from './look.ts';
 
 const patience = { timeout: 100_000, interval: 500 };

@@ -43,9 +43,7 @@ test('reports look right in both themes and on a phone: none yet, the form, the 
     // What was said lies behind the next dialog, where nobody reads it.
     const said = page.getByRole('status').getByRole('button', { name: /^(Close|Schließen)$/ });
     while ((await said.count()) > 0) await said.first().click();
-    await page
-      .getByRole('button', { name: new RegExp(`^(History of|Verlauf von) Report ${index}`) })
-      .click();
+    await page.getByRole('button', { name: new RegExp(`^(History of|Verlauf von) Report ${index}`) }).click();
     await page
       .getByRole('dialog')
       .getByText(/^(Sent|Gesendet)$/)

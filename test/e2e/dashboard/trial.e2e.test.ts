@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../../tools/traffic/api-client.ts';
-import { chromiumPath } from '../fixtures.ts';
+import { chromiumPath } from '../launch-browser.ts';
 import { looks, test } from './dashboard.ts';
 
 const campaigns = z.object({ items: z.array(z.object({ id: z.string() })) });

@@ -539,6 +539,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports that go out by themselves */
+        get: operations["listScheduledReports"];
+        put?: never;
+        /**
+         * Make a report that goes out by itself
+         * @description By e-mail to members of the store, or to a webhook. The questions are copied: a view that is changed later changes no report.
+         */
+        post: operations["createScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of the store that a report can go to, by name */
+        get: operations["listReportRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/scheduled/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a scheduled report and forget its runs */
+        delete: operations["deleteScheduledReport"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a scheduled report, pause it or let it go on
+         * @description What is given is replaced. A period that was reported stays reported, whatever the new time says.
+         */
+        patch: operations["updateScheduledReport"];
+        trace?: never;
+    };
+    "/v1/reports/scheduled/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of a scheduled report
+         * @description Newest first; the newest 100 are kept.
+         */
+        get: operations["listReportRuns"];
+        put?: never;
+        /**
+         * Send the newest report now, as a test
+         * @description By e-mail to the person who asks, whoever is on the list, or to the webhook with `test: true`. The report of the period still goes out at its time.
+         */
+        post: operations["testScheduledReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/catalogue": {
         parameters: {
             query?: never;
@@ -604,6 +687,59 @@ export interface paths {
          * @description All rows or none: at most 1000000, and more are refused before the first. They are counted before and while they are written; where that differs, or something fails on the way, the connection is ended before the end of the file. The audit log says who exported what.
          */
         post: operations["exportAnalytics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the questions that the team keeps by a name */
+        get: operations["listSavedViews"];
+        put?: never;
+        /** Keep a question by a name, for the whole team */
+        post: operations["createSavedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a view, for the whole team */
+        delete: operations["deleteSavedView"];
+        options?: never;
+        head?: never;
+        /** Give a view another name or another question */
+        patch: operations["updateSavedView"];
+        trace?: never;
+    };
+    "/v1/analytics/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forecast a metric for the next days, with an interval and how wrong the same forecast was before */
+        get: operations["getForecast"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1122,6 +1258,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where to try out what the store does */
+        get: operations["getTrialPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/test-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the message of a step to yourself
+         * @description Of the draft, else of the newest version, for a cart of the store or an invented one, once, through the provider of the store. Its subject begins with `[Test]` and its links lead nowhere. It counts in no report and for no cap, and changes no consent and no suppression. At most 20 an hour and sender.
+         */
+        post: operations["sendTestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/test-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the newest test runs of a campaign */
+        get: operations["listTestRuns"];
+        put?: never;
+        /**
+         * Play a campaign on yourself, 60 times faster
+         * @description Leaves a cart of yours in a space of your own, where the draft, else the newest version, is played by the real engine: an hour of waiting is a minute. Nothing of it counts anywhere, and nobody else is written to. Ends the test run that you began before. Only for a person who is signed in; at most 20 an hour.
+         */
+        post: operations["startTestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a test run with everything that happened in it */
+        get: operations["getTestRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/skip-wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the wait that a test run is in */
+        post: operations["skipTestRunWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/buy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Buy the test cart, as the shopper would */
+        post: operations["buyTestCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a test run: nothing more of it goes out */
+        post: operations["stopTestRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/store": {
         parameters: {
             query?: never;
@@ -1347,6 +1609,50 @@ export interface paths {
          * @description Makes the account of an admin, or sets a new password, whichever the link is for, and begins a session.
          */
         post: operations["setUpAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link to a new password
+         * @description It goes to those who have an account. The answer and its time are the same for everybody.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password-resets/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a link to a new password
+         * @description Uses nothing up: programs that look through mail may open it.
+         */
+        get: operations["showPasswordReset"];
+        put?: never;
+        /**
+         * Set a new password by a link
+         * @description Ends all sessions of the account and signs nobody in; second factors stay. Works once.
+         */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4131,25 +4437,264 @@ export interface components {
                 attempts: number;
             }[];
         };
+        ScheduledReport: {
+            id: string;
+            revision: number;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            timeOfDay: string;
+            /** @description The store’s: its clock says when, its calendar what. */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            nextRunAt: string | null;
+            /** @description Null: the built-in summary. */
+            queries: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+                /** @enum {string|null} */
+                granularity: "day" | "week" | "month" | null;
+                filters: {
+                    [key: string]: string[];
+                };
+            }[] | null;
+            delivery: {
+                /** @enum {string} */
+                kind: "email";
+                recipients: {
+                    id: string;
+                    /** @description Null: they left the store and get nothing. */
+                    name: string | null;
+                }[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                url: string;
+            };
+            lastRun: {
+                /**
+                 * @description A test goes to whoever asked for it, or to the webhook.
+                 * @enum {string}
+                 */
+                kind: "scheduled" | "test";
+                /** @description The day, ISO week or month that it is about: `2026-W44`. */
+                period: string;
+                /** @description Of the period, both included. */
+                days: {
+                    from: string;
+                    to: string;
+                };
+                /**
+                 * @description `done`: every delivery has ended, however; see them.
+                 * @enum {string}
+                 */
+                state: "preparing" | "sending" | "done" | "not_sent";
+                /** @description Why nothing was sent, as a code. */
+                reason: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                createdAt: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        NewScheduledReport: {
+            name: string;
+            /**
+             * @default active
+             * @enum {string}
+             */
+            status?: "active" | "paused";
+            /**
+             * @description Each day about the day before, each Monday about the week before, each first about the month before.
+             * @enum {string}
+             */
+            frequency: "daily" | "weekly" | "monthly";
+            /** @description Of the store’s clock. */
+            timeOfDay: string;
+            /**
+             * @description Questions of analytics, asked of the period; null: the built-in summary.
+             * @default null
+             */
+            queries?: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                /** @default [] */
+                dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                granularity?: "day" | "week" | "month" | null;
+                /** @default {} */
+                filters?: {
+                    campaignId?: string[];
+                    channel?: string[];
+                    provider?: string[];
+                    template?: string[];
+                    state?: string[];
+                    deliveryState?: string[];
+                    kind?: string[];
+                    reason?: string[];
+                    stage?: string[];
+                    currency?: string[];
+                    productId?: string[];
+                    weekday?: string[];
+                    hourOfDay?: string[];
+                };
+            }[] | null;
+            delivery: {
+                /** @enum {string} */
+                kind: "email";
+                /** @description Members of the store. Whoever leaves it gets no more. */
+                recipientIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                /**
+                 * Format: uri
+                 * @description On the public internet, over https.
+                 */
+                url: string;
+            };
+        };
+        ScheduledReportChange: {
+            name?: string;
+            /** @enum {string} */
+            status?: "active" | "paused";
+            /**
+             * @description Each day about the day before, each Monday about the week before, each first about the month before.
+             * @enum {string}
+             */
+            frequency?: "daily" | "weekly" | "monthly";
+            /** @description Of the store’s clock. */
+            timeOfDay?: string;
+            queries?: {
+                /** @enum {string} */
+                metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                /** @default [] */
+                dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                granularity?: "day" | "week" | "month" | null;
+                /** @default {} */
+                filters?: {
+                    campaignId?: string[];
+                    channel?: string[];
+                    provider?: string[];
+                    template?: string[];
+                    state?: string[];
+                    deliveryState?: string[];
+                    kind?: string[];
+                    reason?: string[];
+                    stage?: string[];
+                    currency?: string[];
+                    productId?: string[];
+                    weekday?: string[];
+                    hourOfDay?: string[];
+                };
+            }[] | null;
+            delivery?: {
+                /** @enum {string} */
+                kind: "email";
+                /** @description Members of the store. Whoever leaves it gets no more. */
+                recipientIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "webhook";
+                /**
+                 * Format: uri
+                 * @description On the public internet, over https.
+                 */
+                url: string;
+            };
+        };
+        ReportRun: {
+            id: string;
+            /**
+             * @description A test goes to whoever asked for it, or to the webhook.
+             * @enum {string}
+             */
+            kind: "scheduled" | "test";
+            /** @description The day, ISO week or month that it is about: `2026-W44`. */
+            period: string;
+            /** @description Of the period, both included. */
+            days: {
+                from: string;
+                to: string;
+            };
+            /**
+             * @description `done`: every delivery has ended, however; see them.
+             * @enum {string}
+             */
+            state: "preparing" | "sending" | "done" | "not_sent";
+            /** @description Why nothing was sent, as a code. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            endedAt: string | null;
+            deliveries: {
+                /** @description Null: the webhook. */
+                recipientId: string | null;
+                recipientName: string | null;
+                /**
+                 * @description `unknown`: perhaps taken, never sent again.
+                 * @enum {string}
+                 */
+                state: "waiting" | "sending" | "accepted" | "rejected" | "unknown";
+                reason: string | null;
+                attempts: number;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                settledAt: string | null;
+            }[];
+        };
         AnalyticsCatalogue: {
             metrics: {
                 /** @enum {string} */
-                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+                id: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
                 name: string;
                 definition: string;
                 /** @enum {string} */
                 unit: "count" | "money" | "share" | "duration_ms";
-                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
+                dimensions: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             }[];
             dimensions: {
                 /** @enum {string} */
-                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency";
+                id: "campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay";
                 definition: string;
             }[];
         };
         AnalyticsAnswer: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             /** @description Of money; null: no currency is known. */
@@ -4221,22 +4766,21 @@ export interface components {
                 currency: string;
                 orders: number;
             }[];
+            /** @description What the shop called the products last, by their ids; those without a name are left out. */
+            names: {
+                productId?: {
+                    [key: string]: string;
+                };
+            };
         };
         AnalyticsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4257,6 +4801,9 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4269,16 +4816,24 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
         };
         AnalyticsRows: {
             /** @enum {string} */
-            kind: "abandonment" | "message" | "decision" | "order";
+            kind: "abandonment" | "message" | "decision" | "order" | "left_product" | "recovered_product";
             /** @enum {string} */
             unit: "count" | "money" | "share" | "duration_ms";
             currency: string | null;
             /** @description Rows of all pages: of a count the number itself. */
             total: number;
             items: {
+                /** @description Of the row: of a product in a cart or order one of its own. */
                 id: string;
                 cartId: string | null;
                 /**
@@ -4294,19 +4849,12 @@ export interface components {
         };
         AnalyticsRowsQuestion: {
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4327,6 +4875,9 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4339,6 +4890,13 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /**
              * @description The `dimensions` of a row of the answer; empty for the total.
              * @default {}
@@ -4378,19 +4936,12 @@ export interface components {
             /** @enum {string} */
             what: "numbers";
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4411,6 +4962,9 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4423,6 +4977,13 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /** @enum {string} */
             format: "csv" | "json" | "parquet";
             /**
@@ -4448,19 +5009,12 @@ export interface components {
             /** @enum {string} */
             what: "rows";
             /** @enum {string} */
-            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
             /**
              * @description Break down by these, at most 3; the catalogue says which a metric has.
              * @default []
              */
-            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency")[];
-            /** @description Days of the store’s calendar, both included; at most 400. */
-            timeRange: {
-                /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
             /**
              * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
              * @enum {string}
@@ -4481,6 +5035,9 @@ export interface components {
                 reason?: string | string[];
                 stage?: string | string[];
                 currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
             };
             /**
              * @description The period before: as long, or the same part of the month or year before where the range is one.
@@ -4493,6 +5050,13 @@ export interface components {
              * @default 50
              */
             top?: number;
+            /** @description Days of the store’s calendar, both included; at most 400. */
+            timeRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
             /**
              * @description The `dimensions` of a row of the answer; empty for the total.
              * @default {}
@@ -4527,6 +5091,153 @@ export interface components {
                  */
                 decimal?: "." | ",";
             };
+        };
+        SavedView: {
+            id: string;
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+            /** @description The person who made it; null: no person did. */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        SavedQuery: {
+            /** @enum {string} */
+            metric: "abandoned_carts" | "abandoned_value" | "reachable_share" | "unreachable_carts" | "recovery_rate" | "recovered_within_1d" | "recovered_within_3d" | "recovered_within_7d" | "recovered_within_14d" | "recovered_within_30d" | "recovered_orders" | "recovered_revenue" | "recovered_revenue_last_touch" | "refunds" | "abandoned_products" | "abandoned_products_value" | "recovered_products" | "recovered_products_value" | "messages" | "non_sends" | "revenue_per_recipient" | "unsubscribe_rate" | "complaint_rate" | "delivered" | "opened" | "clicked" | "bounced" | "time_to_recovery" | "funnel_seen" | "funnel_identified" | "funnel_reachable" | "funnel_messaged" | "funnel_clicked" | "funnel_bought";
+            /**
+             * @description Break down by these, at most 3; the catalogue says which a metric has.
+             * @default []
+             */
+            dimensions?: ("campaignId" | "channel" | "provider" | "template" | "state" | "deliveryState" | "kind" | "reason" | "stage" | "currency" | "productId" | "weekday" | "hourOfDay")[];
+            /**
+             * @description Break down by time too. Weeks are those of ISO 8601, from Monday; the first and the last may be cut.
+             * @enum {string}
+             */
+            granularity?: "hour" | "day" | "week" | "month";
+            /**
+             * @description Values that a dimension must have; several are alternatives. `unknown` and `none` stand for rows without one.
+             * @default {}
+             */
+            filters?: {
+                campaignId?: string | string[];
+                channel?: string | string[];
+                provider?: string | string[];
+                template?: string | string[];
+                state?: string | string[];
+                deliveryState?: string | string[];
+                kind?: string | string[];
+                reason?: string | string[];
+                stage?: string | string[];
+                currency?: string | string[];
+                productId?: string | string[];
+                weekday?: string | string[];
+                hourOfDay?: string | string[];
+            };
+            /**
+             * @description The period before: as long, or the same part of the month or year before where the range is one.
+             * @default null
+             * @enum {string|null}
+             */
+            compareTo?: "previous_period" | null;
+            /**
+             * @description Combinations of dimensions with rows of their own; all others are the row `other`.
+             * @default 50
+             */
+            top?: number;
+            /**
+             * @description The days of the view: by a word, counted back from today, or written down.
+             * @default 30d
+             */
+            period?: ("today" | "7d" | "30d" | "90d" | "this_month" | "last_month") | {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+        };
+        SavedViewInput: {
+            name: string;
+            query: components["schemas"]["SavedQuery"];
+        };
+        SavedViewChange: {
+            name?: string;
+            query?: components["schemas"]["SavedQuery"];
+        };
+        Forecast: {
+            /** @enum {string} */
+            metric: "recovered_revenue" | "abandoned_value" | "abandoned_carts";
+            /** @enum {string} */
+            unit: "count" | "money" | "share" | "duration_ms";
+            currency: string | null;
+            /** @description Of the store, whose days they are. */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description Everything that was committed before then is counted.
+             */
+            asOf: string;
+            /** @description Whole days, oldest first; at most half a year. */
+            past: {
+                /** Format: date */
+                day: string;
+                value: number;
+            }[];
+            forecast: {
+                /** @enum {string} */
+                kind: "ready";
+                /**
+                 * @description What was wrong by least on the held-out days: the mean of the same weekday in the weeks before, exponential smoothing with a weekly season, or the mean of the two.
+                 * @enum {string}
+                 */
+                method: "weekday_mean" | "holt_winters" | "mean_of_both";
+                /** @description The first is the first day that is not over. Eight of ten days lie within their ends. */
+                days: {
+                    /** Format: date */
+                    day: string;
+                    value: number;
+                    lower: number;
+                    upper: number;
+                }[];
+                /** @description Of all these days. The interval is null while there are too few days to judge it by. */
+                total: {
+                    value: number;
+                    interval: {
+                        lower: number;
+                        upper: number;
+                    } | null;
+                };
+                /** @description How wrong the same forecast was on days of the past. */
+                heldOut: {
+                    /** @description Days from which a forecast was made without the days after them. */
+                    origins: number;
+                    meanAbsoluteError: number;
+                    /** @description The same of taking each day as a week before. */
+                    lastWeekError: number;
+                    /** @description The mean absolute error divided by that of the day a week before (MASE); below 1 is better. */
+                    scaledError: number | null;
+                    /** @description Share of the days within an interval that was made before them; 0.8 is meant. */
+                    coverage: number | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "not_enough";
+                /** @description Whole days since the first that had anything. */
+                days: number;
+                /** @description Until there are 35. */
+                daysMissing: number;
+            };
+            otherCurrencies: {
+                currency: string;
+                orders: number;
+            }[];
         };
         DeadLetterCluster: {
             /** @description Shared by letters that failed alike */
@@ -5181,6 +5892,107 @@ export interface components {
              */
             at: string;
         };
+        TrialPlaces: {
+            /** @description Of the person who asks; null: it is a program. */
+            ownAddress: string | null;
+            /** @description What sends the e-mails of the store. */
+            email: {
+                provider: string;
+                /** @description False: it only keeps messages, in the sandbox inbox. */
+                delivers: boolean;
+            } | null;
+            /** @description The sandbox inbox, for those who may open it; a path of this server. */
+            sandboxUrl: string | null;
+            /** @description A shop to leave a cart of this store in; null: there is none. A path of this server. */
+            demoShopUrl: string | null;
+            /** @description How long after a left checkout the first message goes out; null: no campaign is active. */
+            firstMessageAfterMs: number | null;
+        };
+        TestMessage: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            provider: string;
+            /**
+             * @description `rejected`: the provider did not take it; `unknown`: it may or may not have taken it.
+             * @enum {string}
+             */
+            state: "sending" | "accepted" | "rejected" | "unknown";
+            /** @description By which the provider knows it. */
+            providerMessageId: string | null;
+            errorCode: string | null;
+            /** @description False: it lies in the sandbox inbox and reaches nobody. */
+            delivered: boolean;
+            /** @description Where it can be read there, for those who may; a path of this server. */
+            sandboxUrl: string | null;
+        };
+        NewTestMessage: {
+            stepId: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @default null */
+            cartId?: string | null;
+            /** @description E-mail: the address of somebody of the team; without it, of the person who asks. SMS: a phone number with its country (+43…). Push: the token of a device. */
+            to?: string;
+        };
+        TestRun: {
+            id: string;
+            campaignId: string;
+            /** @description Of the campaign; null: the draft as it was then. */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its person ended it, or began another.
+             */
+            stoppedAt: string | null;
+        };
+        NewTestRun: {
+            /**
+             * @description Whose goods the test cart has; without it, those of the newest cart, or invented ones.
+             * @default null
+             */
+            cartId?: string | null;
+            /**
+             * @description Where e-mails go: into the sandbox inbox, or to your own address. SMS and push stay in the sandbox.
+             * @default sandbox
+             * @enum {string}
+             */
+            deliverTo?: "sandbox" | "own_address";
+        };
+        TestRunDetail: {
+            id: string;
+            campaignId: string;
+            /** @description Of the campaign; null: the draft as it was then. */
+            version: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its person ended it, or began another.
+             */
+            stoppedAt: string | null;
+            /** @description How much faster than the wall its time goes. */
+            timeScale: number;
+            /** @description Where its messages can be read, by their ids; paths of this server. */
+            sandboxUrls: {
+                [key: string]: string;
+            };
+            cart: components["schemas"]["CartDetail"] & unknown;
+        };
+        TestRunCommandResult: {
+            id: string;
+            command: string;
+            /** @enum {string} */
+            status: "told";
+        };
         OwnStore: components["schemas"]["Store"] & {
             /** @description What `providers` may pick from. */
             configuredProviders: {
@@ -5419,6 +6231,28 @@ export interface components {
              */
             locale?: "en" | "de";
         };
+        AskedPasswordReset: {
+            /**
+             * @description The same whether there is such an account or not.
+             * @enum {string}
+             */
+            status: "asked";
+            linkLifeMs: number;
+        };
+        PasswordResetRequest: {
+            /** Format: email */
+            email: string;
+        };
+        PasswordReset: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            expiresAt: string;
+        };
+        NewPassword: {
+            password: string;
+        };
         ShownInvitation: {
             storeName: string;
             email: string;
@@ -5465,7 +6299,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -5663,7 +6497,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -5681,7 +6515,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -6029,9 +6863,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8304,6 +9138,362 @@ export interface operations {
             };
         };
     };
+    listScheduledReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *           "revision": 1,
+                     *           "name": "Monday numbers",
+                     *           "status": "active",
+                     *           "frequency": "weekly",
+                     *           "timeOfDay": "08:00",
+                     *           "timeZone": "Europe/Vienna",
+                     *           "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *           "queries": null,
+                     *           "delivery": {
+                     *             "kind": "email",
+                     *             "recipients": [
+                     *               {
+                     *                 "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *                 "name": "Ada Example"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "lastRun": {
+                     *             "kind": "scheduled",
+                     *             "period": "2026-W44",
+                     *             "days": {
+                     *               "from": "2026-10-26",
+                     *               "to": "2026-11-01"
+                     *             },
+                     *             "state": "done",
+                     *             "reason": null,
+                     *             "createdAt": "2026-11-02T07:00:00.412Z"
+                     *           },
+                     *           "createdAt": "2026-10-26T15:12:09.000Z",
+                     *           "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ScheduledReport"][];
+                    };
+                };
+            };
+        };
+    };
+    createScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Monday numbers",
+                 *       "frequency": "weekly",
+                 *       "timeOfDay": "08:00",
+                 *       "delivery": {
+                 *         "kind": "email",
+                 *         "recipientIds": [
+                 *           "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewScheduledReport"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "report": {
+                     *         "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *         "revision": 1,
+                     *         "name": "Monday numbers",
+                     *         "status": "active",
+                     *         "frequency": "weekly",
+                     *         "timeOfDay": "08:00",
+                     *         "timeZone": "Europe/Vienna",
+                     *         "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *         "queries": null,
+                     *         "delivery": {
+                     *           "kind": "email",
+                     *           "recipients": [
+                     *             {
+                     *               "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *               "name": "Ada Example"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "lastRun": null,
+                     *         "createdAt": "2026-10-26T15:12:09.000Z",
+                     *         "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *       },
+                     *       "secret": null
+                     *     }
+                     */
+                    "application/json": {
+                        report: components["schemas"]["ScheduledReport"];
+                        /** @description Of a webhook: signs its requests as Standard Webhooks say. Shown here and never again. */
+                        secret: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listReportRecipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "Ada Example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it goes out any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "timeOfDay": "07:30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduledReportChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3d0-52c1-7e20-8a11-0c9d4b7e6f21",
+                     *       "revision": 2,
+                     *       "name": "Monday numbers",
+                     *       "status": "active",
+                     *       "frequency": "weekly",
+                     *       "timeOfDay": "07:30",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "nextRunAt": "2026-11-09T07:00:00.000Z",
+                     *       "queries": null,
+                     *       "delivery": {
+                     *         "kind": "email",
+                     *         "recipients": [
+                     *           {
+                     *             "id": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *             "name": "Ada Example"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "lastRun": {
+                     *         "kind": "scheduled",
+                     *         "period": "2026-W44",
+                     *         "days": {
+                     *           "from": "2026-10-26",
+                     *           "to": "2026-11-01"
+                     *         },
+                     *         "state": "done",
+                     *         "reason": null,
+                     *         "createdAt": "2026-11-02T07:00:00.412Z"
+                     *       },
+                     *       "createdAt": "2026-10-26T15:12:09.000Z",
+                     *       "updatedAt": "2026-10-26T15:12:09.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+        };
+    };
+    listReportRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs with their deliveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
+                     *           "kind": "scheduled",
+                     *           "period": "2026-W44",
+                     *           "days": {
+                     *             "from": "2026-10-26",
+                     *             "to": "2026-11-01"
+                     *           },
+                     *           "state": "done",
+                     *           "reason": null,
+                     *           "createdAt": "2026-11-02T07:00:00.412Z",
+                     *           "endedAt": "2026-11-02T07:00:02.951Z",
+                     *           "deliveries": [
+                     *             {
+                     *               "recipientId": "0199a3c0-1111-7d52-a9a4-6f0c7a5f2b11",
+                     *               "recipientName": "Ada Example",
+                     *               "state": "accepted",
+                     *               "reason": null,
+                     *               "attempts": 1,
+                     *               "settledAt": "2026-11-02T07:00:02.910Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ReportRun"][];
+                    };
+                };
+            };
+        };
+    };
+    testScheduledReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asked for; the list of runs says what becomes of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3d1-7b1e-7c52-9c31-5d0e8f2a4b10",
+                     *       "kind": "test",
+                     *       "period": "2026-W44",
+                     *       "days": {
+                     *         "from": "2026-10-26",
+                     *         "to": "2026-11-01"
+                     *       },
+                     *       "state": "preparing",
+                     *       "reason": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "endedAt": null,
+                     *       "deliveries": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportRun"];
+                };
+            };
+        };
+    };
     getAnalyticsCatalogue: {
         parameters: {
             query?: never;
@@ -8331,7 +9521,9 @@ export interface operations {
                      *             "campaignId",
                      *             "reason",
                      *             "stage",
-                     *             "currency"
+                     *             "currency",
+                     *             "weekday",
+                     *             "hourOfDay"
                      *           ]
                      *         }
                      *       ],
@@ -8432,7 +9624,8 @@ export interface operations {
                      *           "currency": "USD",
                      *           "orders": 33
                      *         }
-                     *       ]
+                     *       ],
+                     *       "names": {}
                      *     }
                      */
                     "application/json": components["schemas"]["AnalyticsAnswer"];
@@ -8586,6 +9779,267 @@ export interface operations {
                     "application/json": components["schemas"]["AnalyticsExport"];
                     /** @example PAR1…PAR1 */
                     "application/vnd.apache.parquet": string;
+                };
+            };
+        };
+    };
+    listSavedViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *           "name": "Recovered by channel",
+                     *           "query": {
+                     *             "metric": "recovered_revenue",
+                     *             "dimensions": [
+                     *               "channel"
+                     *             ],
+                     *             "granularity": "week",
+                     *             "period": "90d",
+                     *             "filters": {},
+                     *             "compareTo": null,
+                     *             "top": 50
+                     *           },
+                     *           "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "createdAt": "2026-11-22T10:00:00.000Z",
+                     *           "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+        };
+    };
+    createSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Recovered by channel",
+                 *       "query": {
+                 *         "metric": "recovered_revenue",
+                 *         "dimensions": [
+                 *           "channel"
+                 *         ],
+                 *         "granularity": "week",
+                 *         "period": "90d"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Recovered by channel",
+                     *       "query": {
+                     *         "metric": "recovered_revenue",
+                     *         "dimensions": [
+                     *           "channel"
+                     *         ],
+                     *         "granularity": "week",
+                     *         "period": "90d",
+                     *         "filters": {},
+                     *         "compareTo": null,
+                     *         "top": 50
+                     *       },
+                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    deleteSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateSavedView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Recovered by channel and week"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavedViewChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-7c1e-7d52-a9a4-6f0c7a5f2b11",
+                     *       "name": "Recovered by channel",
+                     *       "query": {
+                     *         "metric": "recovered_revenue",
+                     *         "dimensions": [
+                     *           "channel"
+                     *         ],
+                     *         "granularity": "week",
+                     *         "period": "90d",
+                     *         "filters": {},
+                     *         "compareTo": null,
+                     *         "top": 50
+                     *       },
+                     *       "createdBy": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "updatedAt": "2026-11-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    getForecast: {
+        parameters: {
+            query: {
+                metric: "recovered_revenue" | "abandoned_value" | "abandoned_carts";
+                /** @description How many days ahead, today included. */
+                days?: number;
+                /** @description Of money the currency with most orders unless given; of carts all currencies. */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A forecast, or how many days it still needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metric": "recovered_revenue",
+                     *       "unit": "money",
+                     *       "currency": "EUR",
+                     *       "timeZone": "Europe/Vienna",
+                     *       "asOf": "2026-11-27T08:59:58.400Z",
+                     *       "past": [
+                     *         {
+                     *           "day": "2026-11-25",
+                     *           "value": 41200
+                     *         },
+                     *         {
+                     *           "day": "2026-11-26",
+                     *           "value": 38950
+                     *         }
+                     *       ],
+                     *       "forecast": {
+                     *         "kind": "ready",
+                     *         "method": "holt_winters",
+                     *         "days": [
+                     *           {
+                     *             "day": "2026-11-27",
+                     *             "value": 52300,
+                     *             "lower": 39800,
+                     *             "upper": 66100
+                     *           },
+                     *           {
+                     *             "day": "2026-11-28",
+                     *             "value": 61750,
+                     *             "lower": 48200,
+                     *             "upper": 77900
+                     *           }
+                     *         ],
+                     *         "total": {
+                     *           "value": 114050,
+                     *           "interval": {
+                     *             "lower": 96400,
+                     *             "upper": 133800
+                     *           }
+                     *         },
+                     *         "heldOut": {
+                     *           "origins": 70,
+                     *           "meanAbsoluteError": 9840,
+                     *           "lastWeekError": 12310,
+                     *           "scaledError": 0.81,
+                     *           "coverage": 0.79
+                     *         }
+                     *       },
+                     *       "otherCurrencies": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Forecast"];
                 };
             };
         };
@@ -11044,6 +12498,438 @@ export interface operations {
             };
         };
     };
+    getTrialPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ownAddress": "ada@shop.example",
+                     *       "email": {
+                     *         "provider": "outbox",
+                     *         "delivers": false
+                     *       },
+                     *       "sandboxUrl": "/outbox",
+                     *       "demoShopUrl": "/demo/shop",
+                     *       "firstMessageAfterMs": 65000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrialPlaces"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stepId": "touch-1",
+                 *       "channel": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTestMessage"];
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *       "channel": "email",
+                     *       "provider": "outbox",
+                     *       "state": "accepted",
+                     *       "providerMessageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *       "errorCode": null,
+                     *       "delivered": false,
+                     *       "sandboxUrl": "/outbox/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+        };
+    };
+    listTestRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, at most 20 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "version": null,
+                     *           "createdAt": "2026-11-22T10:15:00.000Z",
+                     *           "stoppedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TestRun"][];
+                    };
+                };
+            };
+        };
+    };
+    startTestRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deliverTo": "sandbox"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTestRun"];
+            };
+        };
+        responses: {
+            /** @description It has begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "version": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "stoppedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRun"];
+                };
+            };
+        };
+    };
+    getTestRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The test run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "version": null,
+                     *       "createdAt": "2026-11-22T10:15:00.000Z",
+                     *       "stoppedAt": null,
+                     *       "timeScale": 60,
+                     *       "sandboxUrls": {
+                     *         "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77": "/outbox/7d1c1b9e-55c7-8a0e-9f41-2d1f6c0a7b21/0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77"
+                     *       },
+                     *       "cart": {
+                     *         "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *         "externalId": "cart-1042",
+                     *         "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *         "status": "open",
+                     *         "stage": "checkout",
+                     *         "standing": "recovering",
+                     *         "lineCount": 1,
+                     *         "currency": "EUR",
+                     *         "valueMinor": 8900,
+                     *         "version": 3,
+                     *         "lastActivityAt": "2026-11-22T10:15:00.000Z",
+                     *         "purchasedAt": null,
+                     *         "abandonAt": null,
+                     *         "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *         "activeRecoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *         "recoveries": 1,
+                     *         "quarantined": false,
+                     *         "updatedAt": "2026-11-22T10:45:00.412Z",
+                     *         "lines": [
+                     *           {
+                     *             "productId": "lamp-oak",
+                     *             "quantity": 1,
+                     *             "unitPriceMinor": 8900,
+                     *             "name": "Oak lamp"
+                     *           }
+                     *         ],
+                     *         "restoreUrl": "https://shop.example/cart/cart-1042",
+                     *         "quarantine": null,
+                     *         "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *         "situation": {
+                     *           "kind": "waiting",
+                     *           "until": "2026-11-23T10:45:00.000Z",
+                     *           "outcome": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "endedBy": [
+                     *             "purchase",
+                     *             "cart_emptied",
+                     *             "unsubscribe",
+                     *             "newer_cart"
+                     *           ],
+                     *           "step": {
+                     *             "id": "touch-2",
+                     *             "number": 2,
+                     *             "of": 3,
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-2"
+                     *           }
+                     *         },
+                     *         "recoveryList": [
+                     *           {
+                     *             "id": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "n": 1,
+                     *             "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *             "campaignName": "Cart reminders",
+                     *             "campaignVersion": 1,
+                     *             "stage": "waiting",
+                     *             "outcome": null,
+                     *             "reason": null,
+                     *             "reasonText": null,
+                     *             "abandonedAt": "2026-11-22T10:45:00.000Z",
+                     *             "endedAt": null,
+                     *             "workflowId": "recovery/0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11/3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21/1",
+                     *             "temporalUrl": null
+                     *           }
+                     *         ],
+                     *         "nonSends": [
+                     *           {
+                     *             "kind": "not_sent",
+                     *             "reason": "channel_no_consent",
+                     *             "reasonText": "The person has not agreed to messages on this channel.",
+                     *             "channel": "sms",
+                     *             "ruleId": "touch-2",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "at": "2026-11-22T11:45:00.000Z",
+                     *             "times": 1
+                     *           }
+                     *         ],
+                     *         "messages": [
+                     *           {
+                     *             "id": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "ruleId": "touch-1",
+                     *             "channel": "email",
+                     *             "template": "cart-reminder-1",
+                     *             "provider": "outbox",
+                     *             "state": "accepted",
+                     *             "deliveryState": "opened",
+                     *             "reason": null,
+                     *             "reasonText": null,
+                     *             "claimedAt": "2026-11-22T11:45:00.000Z"
+                     *           }
+                     *         ],
+                     *         "orders": [],
+                     *         "predictions": [
+                     *           {
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "at": "2026-11-22T10:45:00.000Z",
+                     *             "probability": 0.31,
+                     *             "modelVersion": "prior-1",
+                     *             "reasons": [
+                     *               {
+                     *                 "feature": "views",
+                     *                 "value": 3,
+                     *                 "direction": "raises",
+                     *                 "contribution": 0.4
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "timeline": [
+                     *           {
+                     *             "at": "2026-11-22T10:15:00.000Z",
+                     *             "kind": "activity",
+                     *             "event": "checkout_told",
+                     *             "values": {
+                     *               "lines": 1
+                     *             },
+                     *             "counts": null,
+                     *             "text": "Checkout with 1 line.",
+                     *             "reason": null,
+                     *             "channel": null,
+                     *             "recoveryId": null,
+                     *             "messageId": null,
+                     *             "ruleId": null
+                     *           },
+                     *           {
+                     *             "at": "2026-11-22T11:45:00.000Z",
+                     *             "kind": "decision",
+                     *             "event": "not_sent",
+                     *             "values": {},
+                     *             "counts": null,
+                     *             "text": "A message was not sent. The person has not agreed to messages on this channel.",
+                     *             "reason": "channel_no_consent",
+                     *             "channel": "sms",
+                     *             "recoveryId": "0199a3c4-5c1e-7d52-a9a4-6f0c7a5f2b66",
+                     *             "messageId": null,
+                     *             "ruleId": "touch-2"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunDetail"];
+                };
+            };
+        };
+    };
+    skipTestRunWait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "skip-wait",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
+                };
+            };
+        };
+    };
+    buyTestCart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "buy",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
+                };
+            };
+        };
+    };
+    stopTestRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c6-5c1e-7d52-a9a4-6f0c7a5f2b01",
+                     *       "command": "stop",
+                     *       "status": "told"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestRunCommandResult"];
+                };
+            };
+        };
+    };
     getStore: {
         parameters: {
             query?: never;
@@ -11615,6 +13501,97 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@shop.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Who has an account gets a mail */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "asked",
+                     *       "linkLifeMs": 1800000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AskedPasswordReset"];
+                };
+            };
+        };
+    };
+    showPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works until then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-11-27T10:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a long sentence only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -13241,7 +15218,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -13296,7 +15273,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
