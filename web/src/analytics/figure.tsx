@@ -8,6 +8,7 @@ import { ErrorState, Skeleton } from '../ui/page-state.tsx';
 import { changeOf } from './change.ts';
 import styles from './figure.module.css';
 import { type AnalyticsAnswer, type MetricId, useMetric } from './query.ts';
+import { listText } from './rows-search.ts';
 
 type Query = Parameters<typeof useMetric>[0];
 
@@ -63,7 +64,7 @@ export function NumberLink({
 }) {
   const { id } = useStore();
   const texts = Object.entries(filters ?? {}).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : [[name, String(value)] as const],
+    value === undefined || value === null ? [] : [[name, listText(value)] as const],
   );
   return (
     <Link

@@ -7,8 +7,12 @@ type QueryRoute = paths['/v1/analytics/query']['post'];
 type Asked = QueryRoute['requestBody']['content']['application/json'];
 type Told = QueryRoute['responses'][200]['content']['application/json'];
 
-export type AnalyticsQuery = Omit<Asked, 'filters'> & { readonly filters?: Readonly<Record<string, string>> };
+/** Values that dimensions must have; several of one are alternatives. */
+export type Filters = Readonly<Record<string, string | string[]>>;
+export type AnalyticsQuery = Omit<Asked, 'filters'> & { readonly filters?: Filters };
 export type MetricId = Asked['metric'];
+export type Dimension = NonNullable<Asked['dimensions']>[number];
+export type Granularity = NonNullable<Asked['granularity']>;
 
 /** A number with what it is divided from and what it was before; null: there is nothing to divide by. */
 export interface Measured {
@@ -23,7 +27,7 @@ export interface AnalyticsRow extends Measured {
   readonly running: boolean;
 }
 
-export interface AnalyticsAnswer extends Pick<Told, 'unit' | 'currency' | 'asOf' | 'otherCurrencies'> {
+export interface AnalyticsAnswer extends Pick<Told, 'unit' | 'currency' | 'asOf' | 'otherCurrencies' | 'names'> {
   readonly total: Measured;
   readonly rows: readonly AnalyticsRow[];
 }
@@ -58,7 +62,14 @@ export function usePeriodQuery(query: Omit<AnalyticsQuery, 'timeRange' | 'compar
   };
 }
 
-/** One metric over the period of the page. */
+/** One metric over days of its own; null asks nothing. */
+export function useQuestion(query: AnalyticsQuery | null) {
+  const store = useStore();
+  const asked: AnalyticsQuery = query ?? { metric: 'abandoned_carts', timeRange: { from: '', to: '' } };
+  return useQuery({ ...analyticsQuery(store, asked), enabled: query !== null });
+}
+
+/** One metric over the period of the page, compared as the page says. */
 export function useMetric(query: Omit<AnalyticsQuery, 'timeRange' | 'compareTo'>) {
   const store = useStore();
   return useQuery(analyticsQuery(store, usePeriodQuery(query)));

@@ -37,6 +37,8 @@ interface TimeChartProps {
   /** What a band of expected values is called; only points with `expected` need it. */
   readonly band?: BandWords;
   readonly height?: number;
+  /** Sums add up and are stacked; rates and medians do not, and are lines of their own. */
+  readonly shape?: 'stack' | 'lines';
 }
 
 interface BandWords {
@@ -60,6 +62,7 @@ export function TimeChart({
   words,
   band,
   height = 240,
+  shape = 'stack',
 }: TimeChartProps) {
   const totalOf = (point: TimePoint) => series.reduce((sum, { key }) => sum + (point.values[key] ?? 0), 0);
   const withBefore = points.some(({ before }) => before !== undefined && before !== null);
@@ -74,7 +77,7 @@ export function TimeChart({
       numeric: true,
       cell: (point: TimePoint) => (isAhead(point) ? '' : format(point.values[key] ?? null)),
     })),
-    ...(series.length > 1
+    ...(series.length > 1 && shape === 'stack'
       ? [
           {
             key: 'total',
@@ -118,6 +121,7 @@ export function TimeChart({
             band,
             height,
             width,
+            shape,
             totalOf,
             withBefore,
             isAhead,
@@ -140,6 +144,7 @@ function Plot({
   band,
   height,
   width,
+  shape,
   totalOf,
   withBefore,
   isAhead,
@@ -158,7 +163,9 @@ function Plot({
     points.map(({ bucket }) => bucket),
     [margin.left, width - margin.right],
   ).padding(barPadding);
-  const highest = max(points, (point) => Math.max(totalOf(point), point.before ?? 0, point.expected?.upper ?? 0)) ?? 0;
+  const topOf = (one: TimePoint) =>
+    shape === 'stack' ? totalOf(one) : Math.max(0, ...series.map(({ key }) => one.values[key] ?? 0));
+  const highest = max(points, (one) => Math.max(topOf(one), one.before ?? 0, one.expected?.upper ?? 0)) ?? 0;
   const y = scaleLinear([0, highest === 0 ? 1 : highest], [height - margin.bottom, margin.top]).nice(ticksWanted);
   const at = (point: TimePoint) => (x(point.bucket) ?? 0) + x.bandwidth() / 2;
   const layers = stack<TimePoint>()
@@ -204,7 +211,8 @@ function Plot({
             </text>
           ) : null,
         )}
-        {layers.map((layer, index) =>
+        {shape === 'lines' && series.map((one) => <Line key={one.key} series={one} points={points} at={at} y={y} />)}
+        {(shape === 'stack' ? layers : []).map((layer, index) =>
           layer.map((bar) => (
             <rect
               key={`${layer.key}:${bar.data.bucket}`}
@@ -253,7 +261,7 @@ function Plot({
                 <dd>{format(point.values[key] ?? null)}</dd>
               </div>
             ))}
-            {series.length > 1 && !isAhead(point) && (
+            {series.length > 1 && shape === 'stack' && !isAhead(point) && (
               <>
                 <dt>{words.total}</dt>
                 <dd>{format(totalOf(point))}</dd>
@@ -315,6 +323,45 @@ function ExpectedBand({
           {word}
         </text>
       )}
+    </g>
+  );
+}
+
+/** One series: gaps stay gaps, a bucket that still runs is hollow and reached by a dashed line. */
+function Line({
+  series: { key, color },
+  points,
+  at,
+  y,
+}: {
+  readonly series: TimeSeries;
+  readonly points: readonly TimePoint[];
+  readonly at: (point: TimePoint) => number;
+  readonly y: (value: number) => number;
+}) {
+  const drawn = line<TimePoint>()
+    .defined(({ values }) => typeof values[key] === 'number')
+    .x(at)
+    .y(({ values }) => y(values[key] ?? 0));
+  const firstRunning = points.findIndex(({ running }) => running);
+  const end = firstRunning < 0 ? points.length : firstRunning;
+  const stroke = `var(${color})`;
+  return (
+    <g fill="none" stroke={stroke} strokeWidth={2}>
+      <path d={drawn(points.slice(0, end)) ?? ''} />
+      {firstRunning > 0 && <path strokeDasharray="3 4" d={drawn(points.slice(end - 1)) ?? ''} />}
+      {points.map((point) => {
+        const value = point.values[key];
+        return typeof value === 'number' ? (
+          <circle
+            key={point.bucket}
+            cx={at(point)}
+            cy={y(value)}
+            r={3}
+            fill={point.running ? 'var(--surface)' : stroke}
+          />
+        ) : null;
+      })}
     </g>
   );
 }

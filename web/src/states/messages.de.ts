@@ -24,4 +24,13 @@ export const statesDe: Readonly<Record<keyof typeof statesEn, string>> = {
   'delivery.unsubscribed': 'Abgemeldet',
   'delivery.complained': 'Als unerwünscht gemeldet',
   'delivery.none': 'Noch kein Bericht',
+  'value.other': 'Andere',
+  'value.unknown': 'Unbekannt',
+  'value.none': 'Keiner',
+  'value.stage.browsing': 'Nur angesehen',
+  'value.stage.cart': 'Im Warenkorb',
+  'value.stage.checkout': 'An der Kasse',
+  'value.stage.payment': 'Bei der Zahlung',
+  'value.kind.not_started': 'Keine Rückgewinnung begonnen',
+  'value.kind.not_sent': 'Eine Nachricht ausgelassen',
 };

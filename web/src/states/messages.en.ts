@@ -22,4 +22,13 @@ export const statesEn = {
   'delivery.unsubscribed': 'Unsubscribed',
   'delivery.complained': 'Marked as unwanted',
   'delivery.none': 'No report yet',
+  'value.other': 'Other',
+  'value.unknown': 'Unknown',
+  'value.none': 'None',
+  'value.stage.browsing': 'Looked around',
+  'value.stage.cart': 'In the cart',
+  'value.stage.checkout': 'In the checkout',
+  'value.stage.payment': 'At the payment',
+  'value.kind.not_started': 'No recovery began',
+  'value.kind.not_sent': 'A message was left out',
 } as const;

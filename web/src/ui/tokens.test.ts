@@ -22,7 +22,10 @@ function contrast(one: string, other: string): number {
 
 const texts = ['--text', '--quiet', '--link', '--good', '--bad', '--warn'];
 const surfaces = ['--page', '--surface', '--raised', '--sunken'];
-const lines = ['--chart-email', '--chart-sms', '--chart-push', '--chart-other', '--chart-before', '--line-strong'];
+const lines = [
+  ...['--chart-email', '--chart-sms', '--chart-push', '--chart-4', '--chart-5', '--chart-other', '--chart-before'],
+  '--line-strong',
+];
 
 test.each([
   ['light', colours(light)],

@@ -13,6 +13,8 @@ export const numbersDe: Readonly<Record<keyof typeof numbersEn, string>> = {
   'numbers.kind.message': 'Nachricht',
   'numbers.kind.decision': 'Entscheidung',
   'numbers.kind.order': 'Bestellung',
+  'numbers.kind.left_product': 'Produkt im Warenkorb',
+  'numbers.kind.recovered_product': 'Produkt in Bestellung',
   'numbers.openCart': 'Warenkorb öffnen',
   'numbers.openMessage': 'Nachricht öffnen',
   'numbers.none': 'Nichts in diesem Zeitraum',

@@ -11,6 +11,8 @@ export const numbersEn = {
   'numbers.kind.message': 'Message',
   'numbers.kind.decision': 'Decision',
   'numbers.kind.order': 'Order',
+  'numbers.kind.left_product': 'Product in a cart',
+  'numbers.kind.recovered_product': 'Product in an order',
   'numbers.openCart': 'Open cart',
   'numbers.openMessage': 'Open message',
   'numbers.none': 'Nothing in this period',

@@ -1,12 +1,16 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { type Metric, useCatalogue, useDimensionName } from '../../analytics/catalogue.ts';
 import { ExportButton } from '../../analytics/export/export-button.tsx';
 import { writeAmount } from '../../analytics/figure.tsx';
-import type { MetricId } from '../../analytics/query.ts';
+import type { Dimension, Granularity } from '../../analytics/query.ts';
+import { readList } from '../../analytics/rows-search.ts';
+import { useValueWords } from '../../analytics/value-words.ts';
 import { data } from '../../api/client.ts';
 import { usePeriod } from '../../app/period-context.ts';
-import { type CurrentStore, useStore } from '../../app/session.ts';
+import { useStore } from '../../app/session.ts';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { oneOf, type SearchText } from '../../lib/search.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { PageHead } from '../../ui/card.tsx';
 import { EmptyState, ErrorState, Loaded, Skeleton } from '../../ui/page-state.tsx';
@@ -18,24 +22,24 @@ const rowsPerPage = 200;
 /** What is behind a number: the list has as many rows as the number says. */
 export function NumbersPage() {
   const { t } = useI18n();
-  const store = useStore();
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
-  const catalogue = useCatalogue(store);
+  const catalogue = useCatalogue();
   return (
     <Loaded query={catalogue} height={320}>
-      {({ metrics }) => {
+      {(metrics) => {
         const metric = metrics.find(({ id }) => id === search['metric']);
         if (!metric) return <EmptyState title={t('numbers.unknown')} text={t('numbers.unknown.text')} />;
         const filters = Object.fromEntries(
           metric.dimensions.flatMap((name) => {
-            const value = search[name];
-            return value === undefined ? [] : [[name, value]];
+            const values = readList(search[name]);
+            return name === 'currency' || values.length === 0 ? [] : [[name, [...values]]];
           }),
         );
         return (
           <Rows
             metric={metric}
             filters={filters}
+            cell={readCell(search, metric)}
             part={metric.unit === 'share' && search['part'] === 'denominator' ? 'denominator' : 'numerator'}
           />
         );
@@ -44,35 +48,53 @@ export function NumbersPage() {
   );
 }
 
-function useCatalogue(store: CurrentStore) {
-  return useQuery({
-    queryKey: ['analytics-catalogue'],
-    queryFn: () => data(store.api.GET('/v1/analytics/catalogue')),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+interface Cell {
+  readonly granularity?: Granularity;
+  readonly dimensions?: Dimension[];
+  readonly top?: number;
+  readonly cell?: Record<string, string>;
 }
 
-interface Metric {
-  readonly id: MetricId;
-  readonly name: string;
-  readonly definition: string;
-  readonly unit: string;
+const granularities = ['hour', 'day', 'week', 'month'] as const;
+const topMax = 200;
+
+/** Which part of the number is meant: one bucket of it, or all that are not among the largest. What is none is left out. */
+function readCell(search: SearchText, metric: Metric): Cell {
+  const granularity = oneOf(search['granularity'], granularities);
+  const bucket = search['bucket'];
+  const dimensions = readList(search['others']).flatMap((name) => oneOf(name, metric.dimensions) ?? []);
+  const top = Number(search['top']);
+  const inTime = granularity !== undefined && bucket !== undefined;
+  const isOther = dimensions.length > 0 && Number.isInteger(top) && top >= 1 && top <= topMax;
+  return {
+    ...(inTime && { granularity }),
+    ...(isOther && { dimensions, top }),
+    cell: {
+      ...(inTime && { [granularity]: bucket }),
+      ...(isOther && Object.fromEntries(dimensions.map((name) => [name, 'other']))),
+    },
+  };
 }
 
 function Rows({
   metric,
   filters,
+  cell,
   part,
 }: {
   readonly metric: Metric;
-  readonly filters: Readonly<Record<string, string>>;
+  readonly filters: Readonly<Record<string, string[]>>;
+  readonly cell: Cell;
   readonly part: 'numerator' | 'denominator';
 }) {
   const { t } = useI18n();
   const store = useStore();
   const format = useFormat(store.timeZone);
   const period = usePeriod();
+  const dimensionName = useDimensionName();
+  const valueWords = useValueWords();
   const asked = {
+    ...cell,
     metric: metric.id,
     timeRange: { from: period.from, to: period.to },
     filters: { ...filters, ...(period.search.currency && { currency: period.search.currency }) },
@@ -114,9 +136,19 @@ function Rows({
           ))}
         {Object.entries(filters).map(([name, value]) => (
           <Badge key={name}>
-            {t('numbers.where')} {name}: {value}
+            {t('numbers.where')} {dimensionName(name)}: {value.map((one) => valueWords(name, one)).join(', ')}
           </Badge>
         ))}
+        {cell.granularity !== undefined && (
+          <Badge>
+            {t('numbers.where')} {cell.cell?.[cell.granularity]}
+          </Badge>
+        )}
+        {cell.dimensions !== undefined && (
+          <Badge>
+            {t('numbers.where')} {cell.dimensions.map(dimensionName).join(' · ')}: {t('value.other')}
+          </Badge>
+        )}
       </div>
       {items.length === 0 ? (
         <EmptyState title={t('numbers.none')} text={t('numbers.none.text')} />
