@@ -1,6 +1,7 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import {
   Activity,
+  ChartColumn,
   House,
   Inbox,
   ListChecks,
@@ -71,6 +72,11 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  },
+  {
+    path: '/analytics',
+    component: lazyRouteComponent(() => import('../pages/analytics/analytics-page.tsx'), 'AnalyticsPage'),
+    rail: { group: 'insight', label: 'page.analytics', icon: ChartColumn, permission: 'stats:read' },
   },
   {
     path: '/deliverability',

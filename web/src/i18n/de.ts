@@ -2,6 +2,7 @@ import { exportDe } from '../analytics/export/messages.de.ts';
 import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
 import { accountDe } from '../pages/account/messages.de.ts';
+import { analyticsDe } from '../pages/analytics/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { cartsDe } from '../pages/carts/messages.de.ts';
 import { customersDe } from '../pages/customers/messages.de.ts';
@@ -46,6 +47,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...customersDe,
   ...messagesDe,
   ...homeDe,
+  ...analyticsDe,
   ...numbersDe,
   ...exportDe,
   ...deliverabilityDe,

@@ -2,6 +2,7 @@ import { exportEn } from '../analytics/export/messages.en.ts';
 import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
 import { accountEn } from '../pages/account/messages.en.ts';
+import { analyticsEn } from '../pages/analytics/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { cartsEn } from '../pages/carts/messages.en.ts';
 import { customersEn } from '../pages/customers/messages.en.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...customersEn,
   ...messagesEn,
   ...homeEn,
+  ...analyticsEn,
   ...numbersEn,
   ...exportEn,
   ...deliverabilityEn,
