@@ -19,7 +19,7 @@ const rounds = 9;
 const root = join(import.meta.dirname, '..', '..');
 const patienceMs = 60_000;
 /** Every page that asks analytics. */
-const pages = ['', '/deliverability', '/predictions', '/numbers?metric=abandoned_carts'] as const;
+const pages = ['', '/analytics', '/deliverability', '/predictions', '/numbers?metric=abandoned_carts'] as const;
 
 /** Largest contentful paint (https://www.w3.org/TR/largest-contentful-paint/) and events of the person (Event Timing). */
 const observers = `

@@ -1,9 +1,10 @@
+import { useCatalogue, useDimensionName } from '../../../analytics/catalogue.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/field.tsx';
 import { Loaded } from '../../../ui/page-state.tsx';
 import ui from '../../../ui/ui.module.css';
-import { type Dimension, type MetricId, type ReportQuery, useCatalogue } from './report-data.ts';
+import type { Dimension, MetricId, ReportQuery } from './report-data.ts';
 
 const queriesMax = 20;
 const first: ReportQuery = { metric: 'recovered_revenue', dimensions: [], granularity: null, filters: {} };
@@ -68,9 +69,10 @@ function QueryRow({
 }) {
   const { t } = useI18n();
   const catalogue = useCatalogue();
+  const dimensionName = useDimensionName();
   return (
     <Loaded query={catalogue} height={60}>
-      {({ metrics }) => {
+      {(metrics) => {
         const metric = metrics.find(({ id }) => id === query.metric);
         return (
           <>
@@ -79,9 +81,9 @@ function QueryRow({
               value={query.metric}
               onChange={({ target }) => onChange({ ...first, metric: target.value as MetricId })}
             >
-              {metrics.map(({ id }) => (
+              {metrics.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {t(`reports.metric.${id}`)}
+                  {name}
                 </option>
               ))}
             </SelectField>
@@ -94,7 +96,7 @@ function QueryRow({
               <option value="day">{t('reports.split.day')}</option>
               {metric?.dimensions.map((dimension) => (
                 <option key={dimension} value={dimension}>
-                  {t(`reports.dimension.${dimension}`)}
+                  {dimensionName(dimension)}
                 </option>
               ))}
             </SelectField>

@@ -50,15 +50,6 @@ export function useRecipients() {
   });
 }
 
-export function useCatalogue() {
-  const store = useStore();
-  return useQuery({
-    queryKey: ['analytics-catalogue'],
-    queryFn: () => data(store.api.GET('/v1/analytics/catalogue')),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 /** Changes one report as it was seen: somebody else's change since then is not overwritten. */
 export function useChangeReport() {
   const store = useStore();

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
+import { useCatalogue } from '../../../analytics/catalogue.ts';
 import { data } from '../../../api/client.ts';
 import { refusalText } from '../../../app/refusal-text.ts';
 import { useStore } from '../../../app/session.ts';
@@ -26,6 +27,7 @@ export function ReportList({ reports, onEdit, onRuns }: ReportListProps) {
   const { t } = useI18n();
   const store = useStore();
   const format = useFormat(store.timeZone);
+  const metrics = useCatalogue().data ?? [];
   return (
     <Table
       stacks
@@ -40,7 +42,7 @@ export function ReportList({ reports, onEdit, onRuns }: ReportListProps) {
             <>
               <strong>{report.name}</strong>
               <br />
-              <span className={ui['help']}>{contentText(t, report)}</span>
+              <span className={ui['help']}>{contentText(t, report, metrics)}</span>
             </>
           ),
         },

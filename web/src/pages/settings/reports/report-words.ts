@@ -1,3 +1,4 @@
+import type { Metric } from '../../../analytics/catalogue.ts';
 import type { MessageKey } from '../../../i18n/message-key.ts';
 import type { Translate } from '../../../i18n/translate.ts';
 import type { Tone } from '../../../ui/badge.tsx';
@@ -9,9 +10,9 @@ export function whenText(t: Translate, { frequency, timeOfDay }: Pick<Report, 'f
 }
 
 /** What it holds, in a few words. */
-export function contentText(t: Translate, { queries }: Pick<Report, 'queries'>): string {
+export function contentText(t: Translate, { queries }: Pick<Report, 'queries'>, metrics: readonly Metric[]): string {
   if (queries === null) return t('reports.content.summary');
-  return queries.map(({ metric }) => t(`reports.metric.${metric}`)).join(', ');
+  return queries.map(({ metric }) => metrics.find(({ id }) => id === metric)?.name ?? metric).join(', ');
 }
 
 export function recipientText(t: Translate, { delivery }: Pick<Report, 'delivery'>): string {
