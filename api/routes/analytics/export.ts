@@ -12,10 +12,10 @@ import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
 import { writeErrors } from '../../errors/common-errors.ts';
-import { jsonBody } from '../../openapi/json-content.ts';
+import { jsonBody, momentSchema } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { byteStream } from './byte-stream.ts';
-import { analyticsOf, cellShape, questionExample, questionShape } from './question-schemas.ts';
+import { analyticsOf, cellShape, figureShape, questionExample, questionShape } from './question-schemas.ts';
 
 /** Each holds a connection to ClickHouse, of which a process has ten. */
 const exportLimits = { exportsMax: 4, exportsPerStoreMax: 2 };
@@ -80,6 +80,10 @@ const jsonSchema = z
     unit: z.string(),
     currency: z.string().nullable(),
     range: z.object({ from: z.string(), to: z.string(), timeZone: z.string() }),
+    asOf: momentSchema
+      .optional()
+      .openapi({ description: 'Of numbers: everything that was committed before is counted.' }),
+    total: z.object(figureShape).optional().openapi({ description: 'Of numbers: what the rows add up to.' }),
     rows: z.array(z.record(z.string(), z.union([z.string(), z.number()]).nullable())).readonly(),
     end: z.object({ rows: z.int() }).openapi({ description: 'The last member: a file without it was cut off.' }),
   })

@@ -4924,6 +4924,22 @@ export interface components {
                 to: string;
                 timeZone: string;
             };
+            /**
+             * Format: date-time
+             * @description Of numbers: everything that was committed before is counted.
+             */
+            asOf?: string;
+            /** @description Of numbers: what the rows add up to. */
+            total?: {
+                /** @description Null: there is nothing to divide by. */
+                value: number | string | null;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                numerator?: number | string;
+                /** @description Money in minor units. A whole number beyond 2^53 is text. */
+                denominator?: number | string;
+                /** @description The value of the period before, if asked for. */
+                previous?: number | string | null;
+            };
             rows: {
                 [key: string]: string | number | null;
             }[];
