@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { startAnswering } from '../demo/answer-messages.ts';
 import { startSimulation } from '../demo/simulate.ts';
-import { findBrowser } from '../test/e2e/find-browser.ts';
+import { launchBrowser } from '../test/e2e/launch-browser.ts';
 import { anyFreePort } from '../workers/stack/choose-port.ts';
 import { newAdminKey, startProduct } from './product/start-product.ts';
 import { createApiClient } from './traffic/api-client.ts';
@@ -71,7 +71,8 @@ const adminKey = newAdminKey();
 const product = await startProduct({ dataDir, port: await anyFreePort(), adminKey, env: { SWEEP_INTERVAL_MS: '200' } });
 try {
   const shown = await play(product.url);
-  await withBrowser(async (browser) => {
+  const browser = await launchBrowser();
+  try {
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
       context.setDefaultTimeout(patienceMs);
@@ -87,7 +88,9 @@ try {
       }
       await context.close();
     }
-  });
+  } finally {
+    await browser.close();
+  }
 } finally {
   await product.stop();
   rmSync(dataDir, { recursive: true, force: true });
@@ -128,19 +131,4 @@ async function signIn(page: Page, url: string): Promise<void> {
     data: { token, password: 'only for the pictures of a day', ...person },
     headers: { origin: url },
   });
-}
-
-async function withBrowser(work: (browser: Browser) => Promise<void>): Promise<void> {
-  const found = findBrowser();
-  if (!found) throw new Error('There is no Chromium here: set CHROMIUM_PATH, or install one.');
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--disable-gpu'],
-    env: { ...process.env, ...found.env },
-  });
-  try {
-    await work(browser);
-  } finally {
-    await browser.close();
-  }
 }
