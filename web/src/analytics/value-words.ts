@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { data } from '../api/client.ts';
 import { useStore } from '../app/session.ts';
 import { useI18n } from '../i18n/i18n-context.tsx';
+import { isolated } from '../i18n/isolated.ts';
 import type { MessageKey } from '../i18n/message-key.ts';
 import { useReasonWords } from '../reasons/reason.tsx';
 import { channels, deliveryStates, messageStates } from '../states/states.ts';
@@ -29,7 +30,7 @@ export function useValueWords(): (dimension: string, value: string, names?: Anal
     if (value === 'none') return t(dimension === 'deliveryState' ? 'delivery.none' : 'value.none');
     switch (dimension) {
       case 'campaignId':
-        return campaigns.get(value) ?? value;
+        return isolated(campaigns.get(value) ?? value);
       case 'channel':
         return wordOf(channels, value, 'channel');
       case 'reason':
@@ -47,7 +48,7 @@ export function useValueWords(): (dimension: string, value: string, names?: Anal
       case 'hourOfDay':
         return `${value}:00`;
       case 'productId':
-        return names?.productId?.[value] ?? value;
+        return isolated(names?.productId?.[value] ?? value);
       default:
         return value;
     }
