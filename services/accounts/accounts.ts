@@ -3,10 +3,10 @@ import { createSealer, type Sealer } from '../../runtime/sealer.ts';
 import type { Mailer } from './mailer.ts';
 import type { AccountNews } from './news/account-news.ts';
 import type { IdentityProvider } from './openid/identity-provider.ts';
-import { createResetTokens, type ResetTokens } from './password-resets/reset-token.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { type AccessTokens, createAccessTokens } from './tokens/access-token.ts';
 import { createRefreshTokens, type RefreshTokens } from './tokens/refresh-token.ts';
+import { createResetTokens, type ResetTokens } from './tokens/reset-token.ts';
 
 /** What every verb of accounts works with. */
 export interface Accounts {

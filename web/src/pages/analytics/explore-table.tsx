@@ -1,8 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import { useDimensionName } from '../../analytics/catalogue.ts';
 import { changeOf } from '../../analytics/change.ts';
+import { ExportButton } from '../../analytics/export/export-button.tsx';
 import { writeAmount } from '../../analytics/figure.tsx';
-import { type AnalyticsAnswer, type AnalyticsRow, type Measured, useMetric } from '../../analytics/query.ts';
+import {
+  type AnalyticsAnswer,
+  type AnalyticsRow,
+  type Measured,
+  useMetric,
+  usePeriodQuery,
+} from '../../analytics/query.ts';
 import { RowsLink } from '../../analytics/rows-link.tsx';
 import type { RowsQuestion } from '../../analytics/rows-search.ts';
 import { useValueWords } from '../../analytics/value-words.ts';
@@ -42,10 +49,12 @@ export function ExploreTable({ explore }: { readonly explore: Explore }) {
   const [all, setAll] = useState(false);
   const { metric, by, every, filters } = explore;
   const inTime = by.length === 0 && every !== 'none';
-  const query = useMetric({
+  const asked = {
     ...{ metric: metric.id, filters, dimensions: [...by], top },
     ...(inTime && { granularity: every }),
-  });
+  };
+  const query = useMetric(asked);
+  const exported = usePeriodQuery(asked);
   const rowLine = (row: AnalyticsRow, { names, currency }: AnalyticsAnswer): Line => {
     const bucket = inTime ? (row.dimensions[every] ?? '') : '';
     const spoken = inTime
@@ -72,7 +81,11 @@ export function ExploreTable({ explore }: { readonly explore: Explore }) {
   };
   const head = inTime ? t(`analytics.bucket.${every}`) : by.map(dimensionName).join(' · ') || t('analytics.metric');
   return (
-    <Card title={t('analytics.table')} hint={t('analytics.table.hint')}>
+    <Card
+      title={t('analytics.table')}
+      hint={t('analytics.table.hint')}
+      actions={<ExportButton name={metric.name} request={{ what: 'numbers', ...exported }} />}
+    >
       <AnswerState query={query} height={264}>
         {(answer) => {
           const rows = inTime ? answer.rows.toReversed() : bySize(answer.rows, by);
