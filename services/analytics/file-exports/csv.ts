@@ -80,11 +80,11 @@ function majorUnits(value: number | string, digits: number): string {
 /** As digits, without an exponent. */
 function plainNumber(value: number | string): string {
   const text = String(value);
-  return text.includes('e')
-    ? Number(value)
-        .toFixed(decimalsMax)
-        .replace(/\.?0+$/, '')
-    : text;
+  if (!text.includes('e')) return text;
+  const [whole = '', fraction = ''] = Number(value).toFixed(decimalsMax).split('.');
+  let end = fraction.length;
+  while (fraction[end - 1] === '0') end -= 1;
+  return end === 0 ? whole : `${whole}.${fraction.slice(0, end)}`;
 }
 
 const decimalsMax = 12;

@@ -5,6 +5,7 @@ import { liveOf } from './connections.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { LiveState } from './live-connection.ts';
 import type { LiveEvent, LiveRoom } from './live-frame.ts';
+import { createPacedRefresh, type PacedRefresh } from './paced-refresh.ts';
 
 /**
  * Tells of every change in the room while the component is shown. `read` reads the state that the changes belong to; it is
@@ -37,20 +38,20 @@ const refreshMs = 600;
 export function useLiveRefresh(room: LiveRoom, queryKey: QueryKey, kinds?: readonly LiveEvent['kind'][]): void {
   const queryClient = useQueryClient();
   const key = JSON.stringify(queryKey);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const refresh = useCallback(
     () => queryClient.invalidateQueries({ queryKey: JSON.parse(key) as QueryKey }),
     [queryClient, key],
   );
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const paced = useRef<PacedRefresh>(undefined);
+  useEffect(() => {
+    const own = createPacedRefresh(refresh, refreshMs);
+    paced.current = own;
+    return () => own.stop();
+  }, [refresh]);
   useLive(
     room,
     ({ kind }) => {
-      if (timer.current !== undefined || (kinds && !kinds.includes(kind))) return;
-      timer.current = setTimeout(() => {
-        timer.current = undefined;
-        void refresh();
-      }, refreshMs);
+      if (!kinds || kinds.includes(kind)) paced.current?.changed();
     },
     refresh,
   );
