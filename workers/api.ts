@@ -11,6 +11,8 @@ import { createBuiltInTemplates } from '../channels/render/built-in-templates.ts
 import { createRenderer } from '../channels/render/renderer.ts';
 import { publicUrl, showsSandbox } from '../runtime/config.ts';
 import { withoutTrailingSlashes } from '../runtime/trailing-slashes.ts';
+import type { Accounts } from '../services/accounts/accounts.ts';
+import { countStrandedPasskeys } from '../services/accounts/second-factors/stranded-passkeys.ts';
 import { createForecastReader } from '../services/analytics/forecast/forecast-reader.ts';
 import { createReadOperations } from '../services/analytics/operations/read-operations.ts';
 import { createPredictionReporter } from '../services/analytics/predictions/prediction-report.ts';
@@ -94,6 +96,7 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
   listeningPort = server.port;
   const [forgetting, endedSessions] = [purgeKeys(deps), purgeSessions(deps)];
   const passwordResets = sendPasswordResets(deps, accounts);
+  await warnOfStrandedPasskeys(accounts, log);
   log.info({ host: config.host, port: server.port }, 'api listening');
   return {
     name: 'api',
@@ -109,6 +112,16 @@ export async function startApi(deps: Deps): Promise<Role & { readonly port: numb
       await previews.renderer.close();
     },
   };
+}
+
+/** Whoever changed the address hears at once who cannot sign in by passkey any more. */
+async function warnOfStrandedPasskeys(accounts: Accounts, log: Deps['log']): Promise<void> {
+  const stranded = await countStrandedPasskeys(accounts);
+  if (stranded)
+    log.warn(
+      stranded,
+      'passkeys were made under another host name and work no more: set PUBLIC_URL back, or let their people make new ones',
+    );
 }
 
 /** What the API needs of what the process has. */

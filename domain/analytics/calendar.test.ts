@@ -21,8 +21,9 @@ const hoursIn = (text: string, timeZone: string): number => {
   return (toMs - fromMs) / hourMs;
 };
 
+/** Until 2011 clocks of Newfoundland changed at 00:01; since then every zone of these changes on a quarter of an hour. */
 const days: fc.Arbitrary<{ from: string; to: string }> = fc
-  .tuple(fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2100, 0, 1) }), fc.nat(70))
+  .tuple(fc.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2100, 0, 1) }), fc.nat(70))
   .map(([fromMs, length]) => ({
     from: new Date(fromMs).toISOString().slice(0, 10),
     to: new Date(fromMs + length * 24 * hourMs).toISOString().slice(0, 10),

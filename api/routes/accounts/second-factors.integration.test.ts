@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import { describe, expect } from 'vitest';
 import { createAccounts } from '../../../services/accounts/accounts.ts';
+import { countStrandedPasskeys } from '../../../services/accounts/second-factors/stranded-passkeys.ts';
 import { type ApiFixture, dashboardUrl, test, testSecret } from '../../../test/api-fixture.ts';
 import { createAuthenticator } from '../../../test/authenticator.ts';
 import { browserOf, newPerson, type SignedInPerson, testPassword } from '../../../test/sign-in.ts';
@@ -181,5 +182,8 @@ describe('a passkey', () => {
     expect((await signIn(both)).json).toMatchObject({ status: 'second_factor', methods: ['totp'] });
     const { status, json } = await signIn(alone);
     expect([status, json.error.message]).toEqual([403, expect.stringContaining('another address')]);
+    const stranded = await countStrandedPasskeys(moved);
+    expect(stranded).toMatchObject({ host: 'moved.example' });
+    expect(stranded?.accounts).toBeGreaterThanOrEqual(2);
   });
 });

@@ -460,8 +460,8 @@ describe('the audit log', () => {
       // Those are in no store: api/routes/accounts/audit.integration.test.ts tries them.
       .filter(([, spec]) => !['account:write', 'users:write'].includes(spec['x-permission'] ?? ''))
       .map(([, { operationId }]) => operationId);
-    expect([...Object.keys(acts), ...changeNothing, 'createStore', 'exportAnalytics'].sort()).toEqual(changing.sort());
-    expect([...Object.keys(acts), ...changeNothing, ...byPersons, 'createStore'].sort()).toEqual(changing.sort());
+    const tried = [...Object.keys(acts), ...changeNothing, ...byPersons, 'createStore', 'exportAnalytics'];
+    expect(tried.sort()).toEqual(changing.sort());
   });
 
   test('gains nothing by what was so before, is refused or fails', async ({ api }) => {
