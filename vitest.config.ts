@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const neverTests = ['**/node_modules/**', '**/.cache/**', '**/.data/**'];
@@ -22,6 +23,9 @@ const patience = {
   expect: { poll: { timeout: 60_000 } },
 };
 
+/** Beside servers that are processes of their own, a file waits about half of its time. */
+const filesAtOnce = Math.max(2, availableParallelism() - 1);
+
 /** The name of a test file says what it needs, and so which project runs it; `test/global-setup.ts` starts just that. */
 export default defineConfig({
   test: {
@@ -31,6 +35,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'unit',
+          maxWorkers: filesAtOnce,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...neverTests, workflowTests, integrationTests, endToEndTests, kafkaTests],
         },
@@ -39,6 +44,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'integration',
+          maxWorkers: filesAtOnce,
           include: [integrationTests],
           exclude: neverTests,
           globalSetup: ['test/global-setup.ts'],
@@ -62,7 +68,9 @@ export default defineConfig({
           exclude: neverTests,
           globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts', 'test/e2e/product-setup.ts'],
           testTimeout: 600_000,
-          fileParallelism: false,
+          // One product and two browsers: more would wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
