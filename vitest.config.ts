@@ -68,9 +68,8 @@ export default defineConfig({
           exclude: neverTests,
           globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts', 'test/e2e/product-setup.ts'],
           testTimeout: 600_000,
-          // One product and two browsers: more would wait for each other.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          // One product and its browser fill two cores, and what the product has once belongs to one file at a time.
+          fileParallelism: false,
         },
       },
     ],

@@ -120,8 +120,7 @@ function fieldsIn(object: z.ZodObject, container: Path): Field[] {
       path,
       ...described,
       required: inner === schema,
-      accepts: (value) =>
-        words.length > 0 ? words.includes(String(value)) : (schema as z.ZodType).safeParse(value).success,
+      accepts: (value) => (words.length > 0 ? isWord(value, words) : (schema as z.ZodType).safeParse(value).success),
       words,
     };
     if (inner instanceof z.ZodObject) return [field, ...fieldsIn(inner, path)];
@@ -129,6 +128,11 @@ function fieldsIn(object: z.ZodObject, container: Path): Field[] {
       return [field, ...fieldsIn(inner.element, [...path, everyItem])];
     return [field];
   });
+}
+
+/** Whatever a shop may send in the place of a word, an object that cannot be told as text too. */
+function isWord(value: unknown, words: readonly string[]): boolean {
+  return (typeof value === 'string' || typeof value === 'number') && words.includes(String(value));
 }
 
 function wordsOf(schema: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -8,8 +8,7 @@ import { anyFreePort } from '../../workers/stack/choose-port.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** `locks`: an empty folder, for what only one file at a time may do. */
-    product: { readonly url: string; readonly adminKey: string; readonly locks: string };
+    product: { readonly url: string; readonly adminKey: string };
   }
 }
 
@@ -27,9 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     // Pages and APIs of shops are on this machine here.
     env: { SWEEP_INTERVAL_MS: '100', PLATFORM_API_LOOPBACK: 'true' },
   });
-  const locks = join(dataDir, 'locks');
-  mkdirSync(locks);
-  project.provide('product', { url: product.url, adminKey, locks });
+  project.provide('product', { url: product.url, adminKey });
   return async () => {
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -28,7 +28,7 @@ export const testRunDetailSchema = z
       .record(z.string(), z.string())
       .readonly()
       .openapi({ description: 'Where its messages can be read, by their ids; paths of this server.' }),
-    cart: cartDetailSchema.nullable().openapi({
+    cart: z.union([cartDetailSchema, z.null()]).openapi({
       description: 'The test cart with its timeline, as of any cart; null until it has arrived, which takes a moment.',
     }),
   })

@@ -230,6 +230,11 @@ test('a price that moves from one line to another is a change of money', () => {
   ]);
 });
 
+test('an object in the place of a word is none, even one that cannot be told as text', () => {
+  const item = { ...right, type: { toString: '' } } as JsonRecord;
+  expect(() => proposeRepair(item, { receivedAt, matcher: null })).not.toThrow();
+});
+
 test('a patch names the places as RFC 6901 wants them', () => {
   expect(patchOf({ 'a/b': 1, 'm~n': [{ c: 1 }] }, { 'a/b': 2, 'm~n': [{ c: 1, d: 2 }] })).toEqual([
     { op: 'replace', path: '/a~1b', value: 2 },

@@ -70,6 +70,8 @@ test('somebody who forgot their password asks for a link, sets a new one and sig
       .waitFor();
     await look('reset-done');
     await page.getByRole('link', { name: german ? 'Anmelden' : 'Sign in' }).click();
+    await page.waitForURL('**/sign-in*');
+    await page.waitForLoadState('networkidle');
     await page.getByLabel(german ? 'E-Mail-Adresse' : 'E-mail address').fill(email);
     await page.getByLabel(german ? 'Passwort' : 'Password', { exact: true }).fill(newPassword);
     await page.keyboard.press('Enter');

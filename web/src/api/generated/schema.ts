@@ -6001,7 +6001,8 @@ export interface components {
             sandboxUrls: {
                 [key: string]: string;
             };
-            cart: components["schemas"]["CartDetail"] & unknown;
+            /** @description The test cart with its timeline, as of any cart; null until it has arrived, which takes a moment. */
+            cart: components["schemas"]["CartDetail"] | null;
         };
         TestRunCommandResult: {
             id: string;
