@@ -30,9 +30,12 @@ async function looksRight(page: Page): Promise<void> {
 
 test('the printed link makes the first account, once, and without it the page says where it comes from', async ({
   product,
+  shopUrl,
   browser,
 }) => {
   const url = urlOf(product);
+  // Whoever finds no store is asked for one first.
+  await product.newStore(shopUrl);
   const context = await browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
   const link = (await asOperator(context, product, '/v1/account-links', {})).url ?? '';
