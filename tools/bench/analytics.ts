@@ -17,6 +17,7 @@ import { countAllSlots } from '../../services/analytics/slots/count-slots.ts';
 import { openClickhouse } from '../../workers/stack/clickhouse.ts';
 import { loadFacts } from '../analytics/load-facts.ts';
 import type { BenchResult } from './bench-result.ts';
+import { quantile } from './median.ts';
 import { startScratchStores } from './scratch-stores.ts';
 
 /** `ANALYTICS_EVENTS` makes the store larger or smaller. */
@@ -77,7 +78,7 @@ export async function benchAnalytics(): Promise<BenchResult[]> {
         await answer.json();
       };
       const times = await inTurns([() => reader.query({ ...question, compareTo: 'previous_period' }), raw]);
-      const [ours = 0, rawMs = 0] = times.map(p95);
+      const [ours = 0, rawMs = 0] = times.map((of) => quantile(of, 0.95));
       results.push({
         name: `${name}, ${(events / 1_000_000).toLocaleString('en')} M events`,
         unit: 'ms, 95th percentile',
@@ -107,9 +108,4 @@ async function inTurns(works: readonly (() => Promise<unknown>)[]): Promise<read
     }
   }
   return times;
-}
-
-function p95(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
 }

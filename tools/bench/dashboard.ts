@@ -11,7 +11,7 @@ import { credentialsOf } from '../product/sign-in-as.ts';
 import { newAdminKey, type Product, startProduct } from '../product/start-product.ts';
 import { openStore } from '../traffic/open-store.ts';
 import type { BenchResult } from './bench-result.ts';
-import { median } from './median.ts';
+import { median, quantile } from './median.ts';
 
 /** `ANALYTICS_EVENTS` makes the store larger or smaller. */
 const events = Number(process.env['ANALYTICS_EVENTS'] ?? 1_000_000);
@@ -116,8 +116,8 @@ export async function benchDashboard(): Promise<BenchResult[]> {
         result(
           `questions of ${page === '' ? 'Home' : page}, ${million}`,
           'ms, 95th percentile',
-          p95(times),
-          p95(bareAnswer),
+          quantile(times, 0.95),
+          quantile(bareAnswer, 0.95),
         ),
       ),
     ];
@@ -193,11 +193,6 @@ async function timesOf(count: number, work: () => Promise<unknown>): Promise<rea
 
 function worst({ inputs }: Seen, what: 'delayMs' | 'wholeMs'): number {
   return Math.max(0, ...inputs.map((input) => input[what]));
-}
-
-function p95(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
 }
 
 function result(name: string, unit: string, ours: number, raw: number, note?: string): BenchResult {

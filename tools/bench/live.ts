@@ -12,7 +12,7 @@ import { cpuTimeUs } from './cpu-time.ts';
 import type { HubOptions } from './live/messages.ts';
 import { nowUs } from './live/messages.ts';
 import { type Reader, type Server, startBare, startHub, startReader } from './live/processes.ts';
-import { median } from './median.ts';
+import { median, quantile } from './median.ts';
 import { type ScratchStores, startScratchStores } from './scratch-stores.ts';
 
 const storeCount = 10;
@@ -285,6 +285,5 @@ function hubOptions({ redisUrl, database: { appUrl, engineUrl } }: ScratchStores
 }
 
 function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Number((sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? 0).toFixed(2));
+  return Number(quantile(values, percent / 100).toFixed(2));
 }

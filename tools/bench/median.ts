@@ -8,3 +8,9 @@ export function medianBy<T>(items: readonly T[], by: (item: T) => number): T {
 export function median(values: readonly number[]): number {
   return medianBy(values, (value) => value);
 }
+
+/** The smallest value that `share` of all are not above (nearest rank); 0 of none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+}

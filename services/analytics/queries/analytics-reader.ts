@@ -126,31 +126,24 @@ export function createAnalyticsReader({
   now,
   useSlots = true,
 }: AnalyticsReaderDeps): AnalyticsReader {
+  const open = async (asked: AnalyticsQuestion, signal: AbortSignal | undefined) => {
+    const question = readQuestion(asked);
+    const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
+    const nowMs = now();
+    const asOf = await readAsOf(database);
+    return { question, counter, nowMs, asOf, untilMs: maturedMs(metricOf(asked.metric), { nowMs, asOf }) };
+  };
   return {
     async query(asked, signal) {
-      const question = readQuestion(asked);
-      const nowMs = now();
-      const asOf = await readAsOf(database);
-      return analyticsFailure(async () => {
-        const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
-        return answer(counter, question, { nowMs, asOf, database });
-      });
+      const { question, counter, nowMs, asOf } = await open(asked, signal);
+      return analyticsFailure(() => answer(counter, question, { nowMs, asOf, database }));
     },
     async rows(asked, signal) {
-      const question = readQuestion(asked);
-      const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal };
-      const nowMs = now();
-      const asOf = await readAsOf(database);
-      return analyticsFailure(() =>
-        listRows(counter, { ...asked, ...question }, maturedMs(metricOf(asked.metric), { nowMs, asOf })),
-      );
+      const { question, counter, untilMs } = await open(asked, signal);
+      return analyticsFailure(() => listRows(counter, { ...asked, ...question }, untilMs));
     },
     async openRows(asked, options) {
-      const question = readQuestion(asked);
-      const counter: Counter = { store: forStore(clickhouse, question.storeId), useSlots, signal: options.signal };
-      const nowMs = now();
-      const asOf = await readAsOf(database);
-      const untilMs = maturedMs(metricOf(asked.metric), { nowMs, asOf });
+      const { question, counter, untilMs } = await open(asked, options.signal);
       return analyticsFailure(() => openRows(counter, { ...asked, ...question }, { ...options, untilMs }));
     },
   };

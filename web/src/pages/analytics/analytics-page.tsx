@@ -1,5 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useStore } from '../../app/session.ts';
+import { TabLinks } from '../../app/tab-links.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { oneOf, type SearchText } from '../../lib/search.ts';
 import { useLiveRefresh } from '../../live/use-live.ts';
@@ -23,21 +24,13 @@ export function AnalyticsPage() {
   return (
     <div className={ui['stack']}>
       <PageHead title={t('page.analytics')} lead={t(`analytics.lead.${shown}`)} />
-      <nav className={ui['tabs']} aria-label={t('analytics.tabs')}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab}
-            to="."
-            search={((before: object) => ({ ...before, tab: tab === 'explore' ? undefined : tab })) as never}
-            className={ui['tab']}
-            activeProps={{}}
-            activeOptions={{ exact: true, includeSearch: true }}
-            aria-current={tab === shown ? 'page' : undefined}
-          >
-            {t(`analytics.tab.${tab}`)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks
+        tabs={tabs}
+        shown={shown}
+        label={t('analytics.tabs')}
+        nameOf={(tab) => t(`analytics.tab.${tab}`)}
+        searchOf={(tab) => ({ tab: tab === 'explore' ? undefined : tab })}
+      />
       <Shown tab={shown} />
     </div>
   );

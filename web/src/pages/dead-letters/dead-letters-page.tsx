@@ -1,4 +1,5 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
+import { TabLinks } from '../../app/tab-links.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { oneOf, type SearchText, textOf } from '../../lib/search.ts';
 import { PageHead } from '../../ui/card.tsx';
@@ -19,19 +20,7 @@ export function DeadLettersPage() {
   return (
     <div className={ui['stack']}>
       <PageHead title={t('deadLetters.heading')} lead={t('deadLetters.lead')} />
-      <nav className={ui['tabs']} aria-label={t('deadLetters.tabs')}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab}
-            to="."
-            search={((before: object) => ({ ...before, tab })) as never}
-            className={ui['tab']}
-            aria-current={tab === shown ? 'page' : undefined}
-          >
-            {t(`deadLetters.tab.${tab}`)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks tabs={tabs} shown={shown} label={t('deadLetters.tabs')} nameOf={(tab) => t(`deadLetters.tab.${tab}`)} />
       {shown === 'rules' ? <RuleList /> : <ClusterList key={shown} isOpen={shown === 'open'} />}
     </div>
   );

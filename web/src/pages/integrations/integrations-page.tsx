@@ -1,5 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useStore } from '../../app/session.ts';
+import { TabLinks } from '../../app/tab-links.tsx';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { oneOf, type SearchText } from '../../lib/search.ts';
 import { PageHead } from '../../ui/card.tsx';
@@ -21,19 +22,13 @@ export function IntegrationsPage() {
   return (
     <div className={ui['stack']}>
       <PageHead title={t('integrations.title')} lead={t('integrations.lead')} />
-      <nav className={ui['tabs']} aria-label={t('integrations.tabs')}>
-        {allowed.map((tab) => (
-          <Link
-            key={tab}
-            to="."
-            search={((before: object) => ({ ...before, tab, connect: undefined })) as never}
-            className={ui['tab']}
-            aria-current={tab === shown ? 'page' : undefined}
-          >
-            {t(`integrations.tab.${tab}`)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks
+        tabs={allowed}
+        shown={shown}
+        label={t('integrations.tabs')}
+        nameOf={(tab) => t(`integrations.tab.${tab}`)}
+        searchOf={(tab) => ({ tab, connect: undefined })}
+      />
       <Shown tab={shown} />
     </div>
   );
