@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { loadConfig } from '../runtime/config.ts';
 import { findBinary } from '../workers/stack/find-binary.ts';
+import { bundleWorkflows } from '../workers/workflow-bundle.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,12 +19,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'cart-workflows-'));
   const workflowBundlePath = join(folder, 'workflows.js');
-  const { code } = await bundleWorkflowCode({
-    preloadModules: ['temporal-polyfill'],
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  });
-  writeFileSync(workflowBundlePath, code);
+  writeFileSync(workflowBundlePath, await bundleWorkflows());
   project.provide('workflowBundlePath', workflowBundlePath);
   project.provide(
     'temporalTestServerPath',

@@ -7,6 +7,15 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const workflowsPath = join(root, 'workflows', 'index.ts');
 
+/**
+ * Pure rules, and Temporal's calendar below them: evaluated once per thread and shared by all of its workflows, each of
+ * which would otherwise evaluate and keep them again. They are named here and not the package: the bundler leaves out a
+ * package that says it has no side effects and that nobody takes a value of.
+ */
+const preloadModules = ['next-step', 'evaluate-step', 'recovery-state', 'claim', 'reason-code'].map((name) =>
+  join(root, 'domain', `${name}.ts`),
+);
+
 export interface WorkflowBundle {
   readonly codePath: string;
   /** Names the code: the same sources have the same one on every machine. */
@@ -21,9 +30,7 @@ export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
   const buildId = hashOfSources();
   const codePath = join(folder, `workflows-${buildId}.js`);
   if (existsSync(codePath)) return { codePath, buildId };
-  // Shared by all workflows of a thread; it would otherwise be evaluated and kept again for each of them.
-  const preloadModules = ['temporal-polyfill'];
-  const { code } = await bundleWorkflowCode({ workflowsPath, preloadModules, logger: new DefaultLogger('WARN') });
+  const code = await bundleWorkflows();
   mkdirSync(folder, { recursive: true });
   // Under its name only when whole: another process may be looking for it.
   const draft = `${codePath}.${process.pid}`;
@@ -32,10 +39,16 @@ export async function workflowBundle(folder: string): Promise<WorkflowBundle> {
   return { codePath, buildId };
 }
 
+/** Bundles the workflows as workers run them; takes seconds. */
+export async function bundleWorkflows(): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, preloadModules, logger: new DefaultLogger('WARN') });
+  return code;
+}
+
 function hashOfSources(): string {
   const hash = createHash('sha256');
   const packages = 'node_modules/{@temporalio/workflow,@temporalio/worker,temporal-polyfill}/package.json';
-  const sources = ['workflows/**/*.ts', 'domain/**/*.ts', packages];
+  const sources = ['workflows/**/*.ts', 'domain/**/*.ts', 'workers/workflow-bundle.ts', packages];
   for (const file of globSync(sources, { cwd: root, exclude: (name) => name.endsWith('.test.ts') }).sort()) {
     hash.update(file).update(readFileSync(join(root, file)));
   }

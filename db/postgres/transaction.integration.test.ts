@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { eq, inArray } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { test } from '../../test/system-of-record.ts';
 import { customers } from './schema/index.ts';
@@ -29,6 +30,25 @@ test('statements of drizzle and of postgres.js are of one transaction, also insi
   });
   await expect(work).rejects.toBe(lost);
   expect(await read()).not.toMatchObject([name('drizzle')]);
+});
+
+test('a statement is planned once for a connection, and one as long as its list each time', async ({
+  systemOfRecord,
+  newShop,
+}) => {
+  const { storeId } = await newShop();
+  const prepared = await withStore(systemOfRecord, storeId, async (tx) => {
+    for (let time = 0; time < 2; time++) {
+      for (const length of [1, 1_000]) {
+        const ids = Array.from({ length }, () => randomUUID());
+        await tx.select({ id: customers.id }).from(customers).where(inArray(customers.id, ids));
+      }
+    }
+    return rawSql(tx)`
+      select (generic_plans + custom_plans)::int as runs from pg_prepared_statements 
+      where statement like 'select "id" from "customers"%'`;
+  });
+  expect([...prepared]).toEqual([{ runs: 2 }]);
 });
 
 test('a store is chosen before the first statement, which is not sent later for it', async ({

@@ -1,9 +1,7 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { drizzle, type PostgresJsDatabase, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import { drizzle, type PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Sql, TransactionSql } from 'postgres';
-
-/** Tables are imported where they are queried, so drizzle is told of none: `db.query` is not used. */
-type NoRelations = Record<string, never>;
+import { type NoRelations, PreparedSession } from './prepared-session.ts';
 
 /** A drizzle database whose transactions are `Transaction`s. */
 export interface TransactionalDatabase extends Omit<PostgresJsDatabase<NoRelations>, 'transaction'> {
@@ -24,7 +22,7 @@ export class Transaction extends PostgresJsTransaction<NoRelations, NoRelations>
 
   constructor(sql: TransactionSql) {
     // The session's type names a whole client; of it a transaction uses what a `TransactionSql` has.
-    super(dialect, new PostgresJsSession(sql as unknown as Sql & TransactionSql, dialect, undefined), undefined);
+    super(dialect, new PreparedSession(sql as unknown as Sql & TransactionSql, dialect, undefined), undefined);
     this.sql = sql;
   }
 

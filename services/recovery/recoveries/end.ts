@@ -29,9 +29,9 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
         .set({ stage: 'ended', ...end, waitsFor: null, waitsUntil: null, endedAt: sql`now()` })
         .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)))
         .returning({ id: recoveries.id }),
+      recordSkipped(tx, recovery),
+      settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason }),
     ]);
-    await recordSkipped(tx, recovery);
-    await settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason });
     if (ended.length === 0) return;
     const { outcome, reason } = end;
     await recordDecision(tx, {

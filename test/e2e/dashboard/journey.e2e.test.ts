@@ -127,6 +127,8 @@ describe.skipIf(!chromiumPath)('somebody who starts this for the first time (Chr
     await inbox.getByRole('link', { name: 'To the checkout' }).click();
     await inbox.getByLabel('E-mail', { exact: true }).fill('newcomer@shopper.example');
     await inbox.getByRole('button', { name: 'Continue' }).click();
+    // Looked for from here on: the demo's other customers push it out of the newest changes.
+    const told = home.getByText('A recovery ended with a purchase').first().waitFor();
     await inbox.getByRole('button', { name: 'Place the order' }).click();
     await inbox.getByRole('heading', { name: 'Thank you' }).waitFor();
     await seen(inbox, 'the order placed');
@@ -134,7 +136,7 @@ describe.skipIf(!chromiumPath)('somebody who starts this for the first time (Chr
     // Home stood open all the while.
     await vi.waitUntil(async () => /Recovered orders\s*[1-9]/.test(await home.locator('main').innerText()), patience);
     await vi.waitUntil(async () => (await orderOfPerson(home))?.recoveryId, patience);
-    await home.getByText('A recovery ended with a purchase').first().waitFor();
+    await told;
     await seen(home, 'the recovered cart on Home', { moves: true });
     expect(home.url()).toBe(homeUrl);
   });

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { bundleWorkflows } from './workflow-bundle.ts';
+
+test('the rules and the calendar below them are evaluated once per thread, not once per workflow', async () => {
+  const code = await bundleWorkflows();
+  const [, preloaded] = /preloadModules = function preloadModules\(\) \{([^}]*)\}/.exec(code) ?? [];
+  expect(preloaded).toContain('"./domain/next-step.ts"');
+  // What they import comes with them; the calendar is the largest part of it.
+  expect(code).toContain('"./node_modules/temporal-polyfill/index.js"');
+});
