@@ -25,28 +25,23 @@ export interface ErrorEnvelope {
  * request's id and answered without a word about its cause.
  */
 export function respondError(c: Context<ApiEnv>, error: unknown, log: Logger): Response {
+  return errorResponse(c, tellError(c, error, log));
+}
+
+/** The same for a part of an answer: of several questions, one may fail. */
+export function tellError(c: Context<ApiEnv>, error: unknown, log: Logger): ServiceError {
   const known = asServiceError(error);
   const where = { requestId: c.get('requestId'), method: c.req.method, route: routePath(c, -1) };
   if (!known) log.error({ ...where, err: error }, 'request failed');
   else if (known.cause !== undefined) log.warn({ ...where, err: known.cause }, known.code);
-  return errorResponse(
-    c,
+  return (
     known ??
-      new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.'),
+    new ServiceError('internal', 'Something went wrong on our side. Try again, and name the requestId if it stays.')
   );
 }
 
-export function errorResponse(
-  c: Context<ApiEnv>,
-  { code, message, path, retryAfterMs, details }: ServiceError,
-): Response {
-  const headers: Record<string, string> = {};
-  const retrySeconds =
-    retryAfterMs === undefined ? retryAfterSecondsDefault : Math.max(1, Math.ceil(retryAfterMs / 1_000));
-  if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited')
-    headers['retry-after'] = String(retrySeconds);
-  if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
-  const envelope: ErrorEnvelope = {
+export function envelopeOf(c: Context<ApiEnv>, { code, message, path, details }: ServiceError): ErrorEnvelope {
+  return {
     error: {
       ...{ code, message },
       ...(path === undefined ? {} : { path }),
@@ -54,7 +49,17 @@ export function errorResponse(
       requestId: c.get('requestId'),
     },
   };
-  return c.json(envelope, errorStatus[code], headers);
+}
+
+export function errorResponse(c: Context<ApiEnv>, error: ServiceError): Response {
+  const { code, retryAfterMs } = error;
+  const headers: Record<string, string> = {};
+  const retrySeconds =
+    retryAfterMs === undefined ? retryAfterSecondsDefault : Math.max(1, Math.ceil(retryAfterMs / 1_000));
+  if (retryAfterMs !== undefined || code === 'unavailable' || code === 'timeout' || code === 'rate_limited')
+    headers['retry-after'] = String(retrySeconds);
+  if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="cart-recovery"';
+  return c.json(envelopeOf(c, error), errorStatus[code], headers);
 }
 
 function asServiceError(error: unknown): ServiceError | null {

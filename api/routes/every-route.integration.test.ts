@@ -70,6 +70,7 @@ const needed: Readonly<Record<string, Permission>> = {
   testScheduledReport: 'reports:write',
   getAnalyticsCatalogue: 'stats:read',
   queryAnalytics: 'stats:read',
+  queryAnalyticsTogether: 'stats:read',
   listAnalyticsRows: 'stats:read',
   exportAnalytics: 'stats:read',
   listSavedViews: 'stats:read',

@@ -194,7 +194,7 @@ describe('the analytics', () => {
       );
     };
     const { address, stop } = await api.serve({
-      analytics: { query, rows: query, openRows: (question, { signal }) => query(question, signal) },
+      analytics: { query, queryAll: query, rows: query, openRows: (question, { signal }) => query(question, signal) },
     });
     const leaving = new AbortController();
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
@@ -256,6 +256,35 @@ describe('the analytics', () => {
       const list = await asking.call('/v1/analytics/rows', { method: 'POST', key, body });
       expect([list.status, list.json.items]).toEqual([200, []]);
     }
+  });
+
+  test('come together: an answer or a refusal for each question, in their order', async ({ api, asking }) => {
+    const { key } = await leftCarts(api);
+    await asking.copy();
+    const questions = [
+      { metric: 'abandoned_carts', timeRange },
+      { metric: 'messages', timeRange, dimensions: ['reason'] },
+      { metric: 'abandoned_value', timeRange },
+    ];
+    const { status, json } = await asking.call('/v1/analytics/queries', { method: 'POST', key, body: { questions } });
+    expect(status).toBe(200);
+    expect(json.answers).toMatchObject([
+      { status: 200, answer: { metric: 'abandoned_carts', total: { value: 4 } } },
+      { status: 422, error: { code: 'invalid', path: 'dimensions.0', requestId: expect.any(String) } },
+      { status: 200, answer: { metric: 'abandoned_value', currency: 'EUR', total: { value: 5_500 } } },
+    ]);
+  });
+
+  test('are refused together where a question has no shape of one, and beyond the limit', async ({ api, asking }) => {
+    const { key } = await api.newStore();
+    const fine = { metric: 'messages', timeRange };
+    const ask = async (questions: readonly object[]) => {
+      const { status, json } = await asking.call('/v1/analytics/queries', { method: 'POST', key, body: { questions } });
+      return [status, json.error?.path];
+    };
+    expect(await ask([fine, { ...fine, metric: 'conversion' }])).toEqual([422, 'questions.1.metric']);
+    expect(await ask([])).toEqual([422, 'questions']);
+    expect(await ask(Array.from({ length: 41 }, () => fine))).toEqual([422, 'questions']);
   });
 
   test('are 503 while ClickHouse is away, and where there is none', async ({ api }) => {

@@ -2,6 +2,7 @@ import type { RouteDeps } from '../../route-deps.ts';
 import { getAnalyticsCatalogue } from './catalogue.ts';
 import { postAnalyticsExport } from './export.ts';
 import { getAnalyticsForecast } from './forecast.ts';
+import { postAnalyticsQueries } from './queries.ts';
 import { postAnalyticsQuery } from './query.ts';
 import { postAnalyticsRows } from './rows.ts';
 import { deleteSavedView, getSavedViews, patchSavedView, postSavedViews } from './views.ts';
@@ -11,6 +12,7 @@ export function analyticsRoutes(deps: RouteDeps) {
   return [
     getAnalyticsCatalogue(deps),
     postAnalyticsQuery(deps),
+    postAnalyticsQueries(deps),
     postAnalyticsRows(deps),
     postAnalyticsExport(deps),
     getSavedViews(deps),

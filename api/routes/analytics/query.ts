@@ -11,12 +11,12 @@ import {
   figureShape,
   metricSchema,
   questionExample,
-  questionShape,
+  questionSchema,
   rangeSchema,
   unitSchema,
 } from './question-schemas.ts';
 
-const schema = z
+export const answerSchema = z
   .object({
     metric: metricSchema,
     unit: unitSchema,
@@ -44,7 +44,7 @@ const schema = z
   })
   .openapi('AnalyticsAnswer');
 
-const example = {
+export const answerExample = {
   metric: 'recovered_revenue',
   unit: 'money',
   currency: 'EUR',
@@ -78,8 +78,11 @@ export function postAnalyticsQuery({ guard, analytics, database }: RouteDeps) {
     tags: ['Analytics'],
     summary: 'Count a metric, by time and dimensions',
     ...secured(guard, 'stats:read'),
-    request: { body: jsonBody(z.strictObject(questionShape).openapi('AnalyticsQuestion'), questionExample) },
-    responses: { 200: jsonAnswer('A number, and the rows that it is made of', schema, example), ...writeErrors },
+    request: { body: jsonBody(questionSchema, questionExample) },
+    responses: {
+      200: jsonAnswer('A number, and the rows that it is made of', answerSchema, answerExample),
+      ...writeErrors,
+    },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,

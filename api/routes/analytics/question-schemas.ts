@@ -13,6 +13,8 @@ export const unitSchema = z.enum(units);
 /** What both a number and the rows behind it are asked by. */
 export const questionShape = { ...keptQuestionShape, timeRange: daysSchema };
 
+export const questionSchema = z.strictObject(questionShape).openapi('AnalyticsQuestion');
+
 /** Which rows behind a number are meant. */
 export const cellShape = {
   cell: z.record(z.string().max(32), filterText).default({}).openapi({

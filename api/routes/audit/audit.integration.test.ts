@@ -431,6 +431,7 @@ const changeNothing = [
   'checkCampaign',
   'previewCampaign',
   'queryAnalytics',
+  'queryAnalyticsTogether',
   'listAnalyticsRows',
 ];
 

@@ -3,7 +3,7 @@ import { type Dimension, type Fact, isWallDimension, type Measure } from '../../
 import type { StoreAnalytics } from '../for-store.ts';
 import { utcText } from '../utc-text.ts';
 import { columnOf, type FactTable, factTables, measureName } from './fact-tables.ts';
-import { changedSlots, slotMs, slotOf } from './slots.ts';
+import { changedSlots, type SlotChanges, slotMs, slotOf } from './slots.ts';
 import { wallExpression } from './wall-clock.ts';
 
 /** Values of dimensions that a row must have; several are alternatives. Blank text: the row has none. */
@@ -46,9 +46,14 @@ interface CellRow {
 export const cellsMax = 50_000;
 
 /** What the cells of a fact add up to, read from slots where these are up to date and from the facts elsewhere. */
-export async function readCells(store: StoreAnalytics, query: CellsQuery): Promise<readonly Cell[]> {
+export async function readCells(
+  store: StoreAnalytics,
+  query: CellsQuery,
+  changes: SlotChanges = (fact, range) => changedSlots(store, fact, { ...range, signal: query.signal }),
+): Promise<readonly Cell[]> {
   const fact = factTables[query.fact];
-  const changed = await changedOf(store, query, fact);
+  const mayUseSlots = query.useSlots !== false && !query.median && fact.slots !== null;
+  const changed = mayUseSlots ? await changes(fact, wholeSlots(query.range)) : null;
   const source = changed === null ? fromFacts(query, fact) : fromBoth(query, fact);
   const values = query.dimensions.map((_, index) => `d${index}`);
   const sums = query.measures.map((_, index) =>
@@ -76,13 +81,6 @@ function fromFacts(query: CellsQuery, fact: FactTable, alsoWhere = 'true'): stri
   });
   return `select ${[`${bucketOf(query, momentOf(fact))} as bucket`, ...values, ...numbers].join(', ')}
     from ${fact.table} where ${[...factConditions(query, fact), alsoWhere].join(' and ')}`;
-}
-
-/** Slots to be read from the facts; null: all of them. */
-async function changedOf(store: StoreAnalytics, query: CellsQuery, fact: FactTable): Promise<readonly number[] | null> {
-  if (query.useSlots === false || query.median || fact.slots === null) return null;
-  const { fromMs, toMs } = wholeSlots(query.range);
-  return changedSlots(store, fact, { fromMs, toMs, signal: query.signal });
 }
 
 /** Slots that lie within the range as a whole and have not changed since they were counted, and the facts of all others. */

@@ -38,6 +38,12 @@ function countedUntil({ table }: FactTable): string {
   return `(select max(counted_until) - interval ${copyMsMax} millisecond from slot_marks where fact = '${table}')`;
 }
 
+/** Tells the slots of a range that have to be read from the facts, as `changedSlots` does. */
+export type SlotChanges = (
+  fact: FactTable,
+  range: { readonly fromMs: number; readonly toMs: number },
+) => Promise<readonly number[] | null>;
+
 /**
  * The slots of a range, as epoch seconds, that may have changed since they were counted: these are read from the facts. Asked
  * for once and before the sums, so that each slot is read in one place only. Null: too many.

@@ -1,6 +1,6 @@
 import type { WholeRow } from '../../../db/clickhouse/analytics/whole-rows.ts';
 import { dimensionsOf } from '../../../domain/analytics/measures.ts';
-import type { OpenRows } from '../queries/analytics-reader.ts';
+import type { OpenRows } from '../queries/rows-behind.ts';
 import type { Column, Row, Table } from './table.ts';
 
 /** The rows behind a number, as columns: which row, of which cart, when, its dimensions, and what it adds. */

@@ -386,3 +386,52 @@ describe('a question', () => {
     await expect(world.reader.query(wrong)).rejects.toMatchObject({ code: 'invalid', path });
   });
 });
+
+describe('questions that are asked together', () => {
+  const ways = [
+    {},
+    { dimensions: ['channel'] },
+    { granularity: 'day', compareTo: 'previous_period' },
+  ] as const satisfies readonly Partial<AnalyticsQuestion>[];
+
+  test('have the answers that each has alone, and one that is none is refused by itself', async ({ world }) => {
+    const questions = metricIds.flatMap((metric) =>
+      ways
+        .filter((way) => !('dimensions' in way) || dimensionsOfMetric(metricOf(metric)).includes('channel'))
+        .map((way) => question(world.storeId, { metric, ...way })),
+    );
+    const none = question(world.storeId, { metric: 'messages', timeRange: { from: '2026-11-02', to: '2026-11-01' } });
+    const asked = {
+      storeId: world.storeId,
+      timeZone,
+      questions: [...questions.slice(0, 3), none, ...questions.slice(3)],
+    };
+    const told = await world.reader.queryAll(asked);
+    const [refused] = told.splice(3, 1);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'invalid', path: 'timeRange.from' } });
+    for (const [index, one] of questions.entries()) {
+      const alone = await world.reader.query(one);
+      expect(told[index], JSON.stringify(one)).toMatchObject({ value: { ...alone, asOf: expect.any(Date) } });
+    }
+  });
+
+  test('read what they have in common once', async ({ world, clickhouse, systemOfRecord }) => {
+    let readings = 0;
+    const counting = new Proxy(clickhouse, {
+      get: (target, name) => {
+        if (name === 'query') readings += 1;
+        const value = Reflect.get(target, name) as unknown;
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const reader = createAnalyticsReader({ clickhouse: counting, database: systemOfRecord, now: () => now });
+    const readingsOf = async (...metrics: readonly MetricId[]) => {
+      readings = 0;
+      const questions = metrics.map((metric) => question(world.storeId, { metric }));
+      await reader.queryAll({ storeId: world.storeId, timeZone, questions });
+      return readings;
+    };
+    const one = await readingsOf('abandoned_carts');
+    expect(await readingsOf('abandoned_carts', 'abandoned_carts', 'reachable_share', 'recovery_rate')).toBe(one);
+  });
+});

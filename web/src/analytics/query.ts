@@ -1,18 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { data, type paths } from '../api/client.ts';
 import { usePeriod } from '../app/period-context.ts';
 import { type CurrentStore, useStore } from '../app/session.ts';
-
-type QueryRoute = paths['/v1/analytics/query']['post'];
-type Asked = QueryRoute['requestBody']['content']['application/json'];
-type Told = QueryRoute['responses'][200]['content']['application/json'];
+import { type Answer, askTogether, type Question } from './ask-together.ts';
 
 /** Values that dimensions must have; several of one are alternatives. */
 export type Filters = Readonly<Record<string, string | string[]>>;
-export type AnalyticsQuery = Omit<Asked, 'filters'> & { readonly filters?: Filters };
-export type MetricId = Asked['metric'];
-export type Dimension = NonNullable<Asked['dimensions']>[number];
-export type Granularity = NonNullable<Asked['granularity']>;
+export type AnalyticsQuery = Omit<Question, 'filters'> & { readonly filters?: Filters };
+export type MetricId = Question['metric'];
+export type Dimension = NonNullable<Question['dimensions']>[number];
+export type Granularity = NonNullable<Question['granularity']>;
 
 /** A number with what it is divided from and what it was before; null: there is nothing to divide by. */
 export interface Measured {
@@ -27,7 +23,7 @@ export interface AnalyticsRow extends Measured {
   readonly running: boolean;
 }
 
-export interface AnalyticsAnswer extends Pick<Told, 'unit' | 'currency' | 'asOf' | 'otherCurrencies' | 'names'> {
+export interface AnalyticsAnswer extends Pick<Answer, 'unit' | 'currency' | 'asOf' | 'otherCurrencies' | 'names'> {
   readonly total: Measured;
   readonly rows: readonly AnalyticsRow[];
 }
@@ -39,7 +35,7 @@ function analyticsQuery(store: CurrentStore, query: AnalyticsQuery) {
   return queryOptions({
     queryKey: ['store', store.id, 'analytics', query],
     queryFn: async ({ signal }): Promise<AnalyticsAnswer> => {
-      const told = await data(store.api.POST('/v1/analytics/query', { body: query, signal }));
+      const told = await askTogether(store, query, signal);
       return {
         ...told,
         total: measured(told.total),
@@ -75,7 +71,7 @@ export function useMetric(query: Omit<AnalyticsQuery, 'timeRange' | 'compareTo'>
   return useQuery(analyticsQuery(store, usePeriodQuery(query)));
 }
 
-function measured({ value, numerator, denominator, previous }: Told['total']): Measured {
+function measured({ value, numerator, denominator, previous }: Answer['total']): Measured {
   return {
     value: whole(value),
     numerator: whole(numerator),

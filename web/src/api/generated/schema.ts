@@ -656,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count several metrics as of one moment */
+        post: operations["queryAnalyticsTogether"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/rows": {
         parameters: {
             query?: never;
@@ -4823,6 +4840,28 @@ export interface components {
                 /** Format: date */
                 to: string;
             };
+        };
+        AnalyticsAnswers: {
+            /** @description In the order of the questions; `status` is what the question alone would have got. */
+            answers: ({
+                /** @enum {number} */
+                status: 200;
+                answer: components["schemas"]["AnalyticsAnswer"];
+            } | {
+                status: number;
+                error: {
+                    /** @enum {string} */
+                    code: "bad_request" | "unauthenticated" | "forbidden" | "origin_mismatch" | "not_found" | "method_not_allowed" | "conflict" | "version_conflict" | "id_reused" | "idempotency_key_reused" | "idempotency_key_in_use" | "gone" | "payload_too_large" | "unsupported_media_type" | "invalid" | "rate_limited" | "overloaded" | "unavailable" | "timeout" | "internal";
+                    message: string;
+                    /** @description Where the wrong value is. */
+                    path?: string;
+                    /** @description What a program needs to go on; which names it holds depends on the code. */
+                    details?: {
+                        [key: string]: unknown;
+                    };
+                    requestId: string;
+                };
+            })[];
         };
         AnalyticsRows: {
             /** @enum {string} */
@@ -9646,6 +9685,136 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AnalyticsAnswer"];
+                };
+            };
+        };
+    };
+    queryAnalyticsTogether: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "questions": [
+                 *         {
+                 *           "metric": "recovered_revenue",
+                 *           "dimensions": [
+                 *             "channel"
+                 *           ],
+                 *           "timeRange": {
+                 *             "from": "2026-11-01",
+                 *             "to": "2026-11-30"
+                 *           },
+                 *           "granularity": "day",
+                 *           "filters": {
+                 *             "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                 *           },
+                 *           "compareTo": "previous_period"
+                 *         },
+                 *         {
+                 *           "metric": "recovered_revenue",
+                 *           "dimensions": [
+                 *             "productId"
+                 *           ],
+                 *           "timeRange": {
+                 *             "from": "2026-11-01",
+                 *             "to": "2026-11-30"
+                 *           },
+                 *           "granularity": "day",
+                 *           "filters": {
+                 *             "campaignId": "0199a3c0-7c1e-7d52-a9a4-6f0c7a5f2b11"
+                 *           },
+                 *           "compareTo": "previous_period"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    questions: components["schemas"]["AnalyticsQuestion"][];
+                };
+            };
+        };
+        responses: {
+            /** @description An answer or a refusal for each question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answers": [
+                     *         {
+                     *           "status": 200,
+                     *           "answer": {
+                     *             "metric": "recovered_revenue",
+                     *             "unit": "money",
+                     *             "currency": "EUR",
+                     *             "range": {
+                     *               "from": "2026-11-01",
+                     *               "to": "2026-11-30",
+                     *               "fromInstant": "2026-10-31T23:00:00.000Z",
+                     *               "toInstant": "2026-11-30T23:00:00.000Z"
+                     *             },
+                     *             "previousRange": {
+                     *               "from": "2026-10-01",
+                     *               "to": "2026-10-31",
+                     *               "fromInstant": "2026-09-30T22:00:00.000Z",
+                     *               "toInstant": "2026-10-31T23:00:00.000Z"
+                     *             },
+                     *             "asOf": "2026-12-02T08:59:58.400Z",
+                     *             "total": {
+                     *               "value": 184650,
+                     *               "previous": 150210
+                     *             },
+                     *             "rows": [
+                     *               {
+                     *                 "dimensions": {
+                     *                   "day": "2026-11-01",
+                     *                   "channel": "email"
+                     *                 },
+                     *                 "value": 140650,
+                     *                 "previous": 150210
+                     *               },
+                     *               {
+                     *                 "dimensions": {
+                     *                   "day": "2026-11-02",
+                     *                   "channel": "sms"
+                     *                 },
+                     *                 "value": 44000,
+                     *                 "previous": 0
+                     *               }
+                     *             ],
+                     *             "otherCurrencies": [
+                     *               {
+                     *                 "currency": "USD",
+                     *                 "orders": 33
+                     *               }
+                     *             ],
+                     *             "names": {}
+                     *           }
+                     *         },
+                     *         {
+                     *           "status": 422,
+                     *           "error": {
+                     *             "code": "invalid",
+                     *             "message": "of messages must be of channel, campaignId",
+                     *             "path": "dimensions.0",
+                     *             "requestId": "6f1f6d0e-3d0c-4b6e-9f53-1d1f0c2b7a10"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnalyticsAnswers"];
                 };
             };
         };
