@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { slotMs } from '../../../db/clickhouse/analytics/slots.ts';
 import { migrateClickhouse } from '../../../db/clickhouse/migrate.ts';
 import { bucketsOf, granularities, instantsOf } from '../../../domain/analytics/calendar.ts';
 import {
@@ -10,7 +11,7 @@ import {
   metricOf,
 } from '../../../domain/analytics/catalogue.ts';
 import { otherValue } from '../../../domain/analytics/measures.ts';
-import { hourMs } from '../../../domain/duration.ts';
+import { dayMs, hourMs } from '../../../domain/duration.ts';
 import { type AnalyticsFacts, anyFacts, diceOf, insertFacts, trustSlots } from '../../../test/analytics-facts.ts';
 import { countByHand, type OracleRow } from '../../../test/analytics-oracle.ts';
 import { test as base } from '../../../test/system-of-record.ts';
@@ -412,6 +413,26 @@ describe('questions that are asked together', () => {
     for (const [index, one] of questions.entries()) {
       const alone = await world.reader.query(one);
       expect(told[index], JSON.stringify(one)).toMatchObject({ value: { ...alone, asOf: expect.any(Date) } });
+    }
+  });
+
+  test('count a slot that a period cuts from its facts', async ({ world, clickhouse, systemOfRecord }) => {
+    // The period before ends where this one has come to: between a cart and the beginning of its slot.
+    const left = countByHand(world.facts, 'abandonments.carts').filter(({ at }) => at % slotMs > 1);
+    const on26th = left.filter(({ at }) => new Date(at).toISOString().startsWith('2026-10-26'));
+    const questions = (['abandoned_carts', 'funnel_seen'] as const).map((metric) =>
+      question(world.storeId, {
+        ...{ metric, timeRange: { from: '2026-10-27', to: '2026-10-31' } },
+        compareTo: 'previous_period',
+      }),
+    );
+    expect(on26th.length).toBeGreaterThan(0);
+    for (const { at } of on26th) {
+      const deps = { clickhouse, database: systemOfRecord, now: () => at + 5 * dayMs - 1 };
+      const told = await createAnalyticsReader(deps).queryAll({ storeId: world.storeId, timeZone, questions });
+      const facts = createAnalyticsReader({ ...deps, useSlots: false });
+      for (const [index, one] of questions.entries())
+        expect(told[index]).toMatchObject({ value: { total: (await facts.query(one)).total } });
     }
   });
 

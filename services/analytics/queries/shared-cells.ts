@@ -1,66 +1,82 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Cell, type CellsQuery, readCells } from '../../../db/clickhouse/analytics/cells.ts';
-import { changedSlots, type SlotChanges } from '../../../db/clickhouse/analytics/slots.ts';
+import { type Cell, cellsMax, readCells } from '../../../db/clickhouse/analytics/cells.ts';
+import { changedSlots, type SlotChanges, slotMs } from '../../../db/clickhouse/analytics/slots.ts';
 import type { StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
-import type { Measure } from '../../../domain/analytics/measures.ts';
+import { type CellsOfQueries, cellsOf, joinQueries, neighbours, type SharedQuery } from './joint-query.ts';
 
 /** Reads cells for one request. */
 export type SharedCells = (query: SharedQuery) => Promise<readonly Cell[]>;
-type SharedQuery = Omit<CellsQuery, 'useSlots' | 'signal'>;
 
 export interface SharedCellsOptions {
   readonly useSlots: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A reading that has not begun yet: more measures may join it. */
-interface Reading {
-  readonly measures: Set<Measure>;
-  readonly cells: Promise<readonly Cell[]>;
+/** Queries of the same rows by the same dimensions that have not begun yet: more may join them. */
+interface Gathering {
+  readonly queries: SharedQuery[];
+  readonly cells: Promise<CellsOfQueries>;
 }
 
 /**
- * Questions that are asked together have much in common: the same facts of the same days, of which each wants another sum.
- * Those that ask within one turn of the event loop, and differ by their measures alone, share one reading; what was read is
- * told again for as long as the request lasts.
+ * Questions that are asked together have much in common: the same facts, of which each wants another sum, or the sums of
+ * other days. Those that ask within one turn of the event loop for the same rows by the same dimensions share a reading;
+ * what was read is told again for as long as the request lasts.
  */
 export function createSharedCells(store: StoreAnalytics, { useSlots, signal }: SharedCellsOptions): SharedCells {
-  const beginning = new Map<string, Reading>();
+  const gathering = new Map<string, Gathering>();
   const told = new Map<string, Promise<readonly Cell[]>>();
-  const changes = shareSlotChanges((fact, range) => changedSlots(store, fact, { ...range, signal }));
+  const changes = remember((fact, range) => changedSlots(store, fact, { ...range, signal }));
 
-  const begin = (key: string, query: SharedQuery): Reading => {
-    const measures = new Set<Measure>();
-    const cells = nextTurn().then(() => {
-      beginning.delete(key);
-      return readCells(store, { ...query, measures: [...measures], useSlots, signal }, changes);
+  const read = (query: SharedQuery) =>
+    readCells(store, { ...query, useSlots, signal }, async (fact, range) => {
+      const changed = await changes(fact, range);
+      return changed && [...new Set([...changed, ...slotsCutBy(query)])];
     });
-    const reading = { measures, cells };
-    beginning.set(key, reading);
-    return reading;
+
+  const readTogether = async (queries: readonly [SharedQuery, ...SharedQuery[]]): Promise<CellsOfQueries> => {
+    const joint = joinQueries(queries);
+    const cells = await read(joint);
+    if (cells.length <= cellsMax || queries.length === 1)
+      return new Map(queries.map((query) => [query, cellsOf(query, joint, cells)]));
+    // Together they make more cells than may be read, where each by itself may not.
+    return new Map(await Promise.all(queries.map(async (query) => [query, await read(query)] as const)));
+  };
+
+  const begin = (key: string): Gathering => {
+    const queries: SharedQuery[] = [];
+    const cells = nextTurn().then(async () => {
+      gathering.delete(key);
+      const parts = await Promise.all(neighbours(queries).map(readTogether));
+      return new Map(parts.flatMap((part) => [...part]));
+    });
+    const begun = { queries, cells };
+    gathering.set(key, begun);
+    return begun;
   };
 
   return (query) => {
-    const { measures, ...rest } = query;
-    const key = JSON.stringify(rest);
-    const keyOfAll = `${key} ${measures.join(' ')}`;
-    const known = told.get(keyOfAll);
+    const { measures, range, bucketStarts, offsets: _, ...rows } = query;
+    // A middle of middles is none: medians of other buckets are other readings.
+    const key = JSON.stringify(query.median ? { ...rows, range, bucketStarts } : rows);
+    const keyOfAnswer = JSON.stringify([key, range, bucketStarts, measures]);
+    const known = told.get(keyOfAnswer);
     if (known !== undefined) return known;
-    const reading = beginning.get(key) ?? begin(key, query);
-    for (const measure of measures) reading.measures.add(measure);
-    const cells = reading.cells.then((read) => pick(read, [...reading.measures], measures));
-    told.set(keyOfAll, cells);
-    return cells;
+    const { queries, cells } = gathering.get(key) ?? begin(key);
+    queries.push(query);
+    const answer = cells.then((found) => found.get(query) ?? []);
+    told.set(keyOfAnswer, answer);
+    return answer;
   };
 }
 
-/** The sums of some of the measures that were read. */
-function pick(cells: readonly Cell[], read: readonly Measure[], wanted: readonly Measure[]): readonly Cell[] {
-  const places = wanted.map((measure) => read.indexOf(measure));
-  return cells.map((cell) => ({ ...cell, sums: places.map((place) => cell.sums[place] ?? null) }));
+/** The sum of a slot that lies on both sides of an edge is of no use to either: it is counted from its facts. */
+function slotsCutBy({ bucketStarts }: SharedQuery): readonly number[] {
+  const cuts = (bucketStarts ?? []).filter((startMs) => startMs % slotMs !== 0);
+  return cuts.map((startMs) => (Math.floor(startMs / slotMs) * slotMs) / 1_000);
 }
 
-function shareSlotChanges(read: SlotChanges): SlotChanges {
+function remember(read: SlotChanges): SlotChanges {
   const known = new Map<string, ReturnType<SlotChanges>>();
   return (fact, range) => {
     const key = `${fact.table} ${range.fromMs} ${range.toMs}`;
