@@ -54,7 +54,7 @@ export interface TaggedShop {
   visit(options?: VisitOptions): Promise<Visit>;
 }
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 const snippet = z.object({ tag: z.string(), publishableKey: z.string() });
 const carts = z.object({ items: z.array(z.object({ id: z.string() })) });
 const cart = z.object({

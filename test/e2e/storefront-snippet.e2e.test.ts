@@ -190,7 +190,7 @@ describe.skipIf(!chromiumPath)('the storefront snippet (Chromium)', () => {
       // The address may travel after the checkout; without leave there is none to wait for.
       if (emailCapture)
         await vi.waitFor(async () => expect(await knownAddresses(shop.client)).toEqual(['ada@shopper.example']), {
-          timeout: 20_000,
+          timeout: 60_000,
         });
       else expect(await knownAddresses(shop.client)).toEqual([]);
     }

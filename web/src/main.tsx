@@ -11,6 +11,7 @@ import { currentLocale } from './app/locale.ts';
 import { reloadOnceForNewBuild } from './app/new-build.ts';
 import { applyRefreshInterval } from './app/refresh-interval.ts';
 import { createAppRouter } from './app/router.tsx';
+import { meQuery } from './app/session.ts';
 import { followSystemTheme } from './app/theme.ts';
 import { I18nProvider } from './i18n/i18n-context.tsx';
 import { openTranslations } from './i18n/translate.ts';
@@ -22,8 +23,10 @@ async function start(): Promise<void> {
   reloadOnceForNewBuild();
   const locale = currentLocale();
   document.documentElement.lang = locale;
-  const t = await openTranslations(locale);
   const queryClient = createQueryClient();
+  // Every page of a store begins with who looks at it: asked while the texts are on their way.
+  if (location.pathname.startsWith('/stores/')) void queryClient.prefetchQuery(meQuery);
+  const t = await openTranslations(locale);
   applyRefreshInterval(queryClient);
   const router = createAppRouter(queryClient, t);
   whenSignedOut(() => {

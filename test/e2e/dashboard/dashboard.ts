@@ -117,7 +117,7 @@ const idleMsMax = 5_000;
  */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: idleMsMax }).catch(() => undefined);
-  await vi.waitUntil(async () => (await page.locator('main [class*="skeleton"]').count()) === 0, { timeout: 30_000 });
+  await vi.waitUntil(async () => (await page.locator('main [class*="skeleton"]').count()) === 0, { timeout: 60_000 });
 }
 
 function watchProblems(page: Page, url: string): readonly string[] {

@@ -27,7 +27,7 @@ async function sendWrongCarts(client: Client): Promise<void> {
         };
         return items.map((one) => [one.proposed, one.new]).sort();
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toEqual([
       [0, 1],
@@ -83,7 +83,7 @@ test('an approval is asked once more, takes every letter of the cluster in, and 
   await page.getByRole('dialog').getByRole('button', { name: 'Approve the repair' }).click();
   await page.getByText(/events? taken in|The repair is approved/).waitFor();
   // The engine's own round may have been quicker with some of them.
-  await expect.poll(() => page.getByRole('definition').nth(1).textContent(), { timeout: 30_000 }).toBe('3');
+  await expect.poll(() => page.getByRole('definition').nth(1).textContent(), { timeout: 60_000 }).toBe('3');
   const { items } = (await client.get('/v1/audit')) as { items: readonly { actorKind: string; action: string }[] };
   expect(items).toContainEqual(expect.objectContaining({ actorKind: 'user', action: 'dead-letters:decide' }));
   await page.getByRole('button', { name: 'Take the repair back' }).click();

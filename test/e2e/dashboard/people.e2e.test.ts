@@ -55,10 +55,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     },
   );
 
-  test('what is written from right to left keeps its order beside our words', { timeout: 120_000 }, async ({
-    product,
-    openDashboard,
-  }) => {
+  test('what is written from right to left keeps its order beside our words', async ({ product, openDashboard }) => {
     const { storeId, client } = await product.newStore('https://lamps.example');
     const who = { email: 'dov@kunde.example' };
     const at = { occurredAt: new Date().toISOString(), who };
@@ -87,7 +84,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await check('cart-right-to-left');
   });
 
-  test('a number that names a reason opens as many carts', { timeout: 120_000 }, async ({ shop, openDashboard }) => {
+  test('a number that names a reason opens as many carts', async ({ shop, openDashboard }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId });
     const query = 'stage=abandoned&reason=no_consent&period=30d';
     await open(`/carts?${query}`);
@@ -97,10 +94,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     expect(await page.getByRole('row').count()).toBe(1 + Number(total));
   });
 
-  test('why nothing was sent is said in words, with what to do and the way there', { timeout: 120_000 }, async ({
-    shop,
-    openDashboard,
-  }) => {
+  test('why nothing was sent is said in words, with what to do and the way there', async ({ shop, openDashboard }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId });
     await open(`/carts/${shop.nobody.cartId}`);
     const why = page.locator('section', { has: page.getByRole('heading', { name: 'Why nothing was sent' }) });
@@ -111,9 +105,10 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText('1 entry').waitFor();
   });
 
-  test('the keyboard alone filters, opens a cart beside the list, and comes back to its row', {
-    timeout: 120_000,
-  }, async ({ shop, openDashboard }) => {
+  test('the keyboard alone filters, opens a cart beside the list, and comes back to its row', async ({
+    shop,
+    openDashboard,
+  }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId });
     await open('/carts');
     const row = page.getByRole('row').nth(1).getByRole('link');
@@ -135,9 +130,10 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText('1 entry').waitFor();
   });
 
-  test('an address is found, masked, shown when asked for, and never stands in an address of a page', {
-    timeout: 120_000,
-  }, async ({ shop, openDashboard }) => {
+  test('an address is found, masked, shown when asked for, and never stands in an address of a page', async ({
+    shop,
+    openDashboard,
+  }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId, role: 'support' });
     await open('/customers');
     await page.getByRole('searchbox').fill(shop.greta.email);
@@ -151,10 +147,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText(shop.greta.email).first().waitFor();
   });
 
-  test('a role without the right neither searches by address nor shows one', { timeout: 120_000 }, async ({
-    shop,
-    openDashboard,
-  }) => {
+  test('a role without the right neither searches by address nor shows one', async ({ shop, openDashboard }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId, role: 'analyst' });
     await open('/customers');
     await page.getByText('Your role does not see addresses').waitFor();
@@ -164,7 +157,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     expect(await page.content()).not.toContain(shop.greta.email);
   });
 
-  test('a message is shown as it went out, and holds nothing that acts for its reader', { timeout: 120_000 }, async ({
+  test('a message is shown as it went out, and holds nothing that acts for its reader', async ({
     shop,
     openDashboard,
   }) => {
@@ -178,7 +171,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText('Hello G•••').waitFor();
   });
 
-  test('a recovery is paused from its cart’s page, which says so by itself, and resumed', { timeout: 180_000 }, async ({
+  test('a recovery is paused from its cart’s page, which says so by itself, and resumed', async ({
     product,
     openDashboard,
   }) => {
@@ -201,10 +194,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText('The recovery is over: stopped.').waitFor();
   });
 
-  test('a cart is put into quarantine after a question, and released', { timeout: 120_000 }, async ({
-    shop,
-    openDashboard,
-  }) => {
+  test('a cart is put into quarantine after a question, and released', async ({ shop, openDashboard }) => {
     const { page, open } = await openDashboard({ storeId: shop.storeId });
     await open(`/carts/${shop.nobody.cartId}`);
     await page.getByRole('button', { name: 'Actions' }).focus();
@@ -223,7 +213,7 @@ describe.skipIf(!chromiumPath)('the pages of carts, customers and messages (Chro
     await page.getByText('The cart is in quarantine').waitFor({ state: 'detached' });
   });
 
-  test('a shop without carts is told how to get some', { timeout: 120_000 }, async ({ product, openDashboard }) => {
+  test('a shop without carts is told how to get some', async ({ product, openDashboard }) => {
     const { storeId } = await product.newStore('https://empty.example');
     const { page, open, check } = await openDashboard({ storeId });
     await open('/carts');

@@ -16,7 +16,7 @@ async function linkInOutbox(url: string, storeId: string): Promise<string> {
       const mail = await (await fetch(`${url}${path}`)).text();
       return /https?:[^\s"<]+\/reset-password#[\w-]+/.exec(mail)?.[0];
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 

@@ -19,12 +19,12 @@ test('an empty store is set up step by step, and what happens in the shop ticks 
   const steps = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2 }) });
   const next = page.locator('li[aria-current="step"]').getByRole('heading', { level: 2 });
   await page.getByText('1. Your shop').waitFor();
-  await expect.poll(() => next.textContent(), { timeout: 15_000 }).toBe('1. Your shop');
+  await expect.poll(() => next.textContent(), { timeout: 60_000 }).toBe('1. Your shop');
   await page.getByLabel('Sender').fill('Loom House');
   await page.getByLabel('Time zone').selectOption('Europe/Vienna');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => next.textContent(), { timeout: 15_000 }).toBe('2. Connect the shop');
+  await expect.poll(() => next.textContent(), { timeout: 60_000 }).toBe('2. Connect the shop');
   await client.post('/v1/events', {
     id: 'cart-1',
     type: 'cart_updated',
@@ -35,7 +35,7 @@ test('an empty store is set up step by step, and what happens in the shop ticks 
     lines: [{ productId: 'lamp-7', name: 'Lamp', quantity: 1, unitPriceMinor: 2_500 }],
   });
   await steps.nth(2).getByText('Carts arrive').waitFor();
-  await expect.poll(() => next.textContent(), { timeout: 15_000 }).toBe('4. A campaign writes');
+  await expect.poll(() => next.textContent(), { timeout: 60_000 }).toBe('4. A campaign writes');
   await page.getByRole('button', { name: 'Start with three e-mails' }).focus();
   await page.keyboard.press('Enter');
   await check('set-up-campaign');
