@@ -50,6 +50,7 @@ describe('the providers of an installation', () => {
   test.each([
     ['EMAIL_PROVIDER', 'resend', ['RESEND_API_KEY']],
     ['SMS_PROVIDER', 'twilio', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']],
+    ['SMS_PROVIDER', 'sns', ['SNS_ACCESS_KEY_ID', 'SNS_SECRET_ACCESS_KEY', 'SNS_REGION']],
     ['PUSH_PROVIDER', 'firebase', ['FIREBASE_SERVICE_ACCOUNT_FILE']],
   ])('need their account where %s=%s', (variable, provider, needed) => {
     expect(Object.keys(problemsOf({ [variable]: provider }))).toEqual(needed);
@@ -94,7 +95,7 @@ describe('a provider that is added', () => {
     const all = providerSettings(units);
     expect(envExample(all)).toContain('# ── SMS: Pigeon Post ──\n# Where it lives.\n# PIGEON_LOFT=roof\n');
     expect(manualPage(all)).toContain('| `PIGEON_URL` | Address. | `https://pigeon.example` |');
-    expect(all.find(({ env }) => env === 'SMS_PROVIDER')?.expects).toBe('one of outbox, twilio, pigeon');
+    expect(all.find(({ env }) => env === 'SMS_PROVIDER')?.expects).toBe('one of outbox, twilio, sns, pigeon');
     expect(all.find(({ env }) => env === 'PIGEON_SECRET')?.secret).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { ses } from './email/ses.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
 import { emailOutbox, pushOutbox, smsOutbox } from './sandbox.ts';
+import { sns } from './sms/sns.ts';
 import { twilio } from './sms/twilio.ts';
 
 /** Every provider there is: a new one is a file and a line here. The first of a channel is the one without any setting. */
@@ -13,5 +14,6 @@ export const providerUnits: readonly ProviderUnit[] = [
   resend,
   ses,
   twilio,
+  sns,
   firebase,
 ];

@@ -13,11 +13,13 @@ export interface VendorCall {
   /** The caller's own end (shutdown, cancellation). */
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** Reads the text of an answer, for a vendor that speaks no JSON; what it throws makes the body undefined. */
+  readonly parse?: (text: string) => unknown;
 }
 
 export interface VendorAnswer {
   readonly status: number;
-  /** Parsed JSON; undefined when the body is no JSON, cut off or too large. */
+  /** Parsed; undefined when the body cannot be read, is cut off or too large. */
   readonly body: unknown;
   readonly headers: Headers;
 }
@@ -29,7 +31,7 @@ export type VendorFailure =
   /** Bytes left, and no complete answer came back. */
   | { readonly kind: 'no_answer'; readonly cause: string };
 
-/** A call that did not end in a 2xx with a JSON body. Its text never holds what was sent or answered. */
+/** A call that did not end in a 2xx with a body that can be read. Its text never holds what was sent or answered. */
 export class VendorCallError extends Error {
   readonly failure: VendorFailure;
   constructor(failure: VendorFailure) {
@@ -59,7 +61,11 @@ export async function callVendor(call: VendorCall): Promise<VendorAnswer> {
   }).catch((error: unknown) => {
     throw new VendorCallError(classify(error));
   });
-  const answer = { status: response.status, headers: response.headers, body: await readJson(response) };
+  const answer = {
+    status: response.status,
+    headers: response.headers,
+    body: await readBody(response, call.parse ?? JSON.parse),
+  };
   if (!response.ok) throw new VendorCallError({ kind: 'answered', answer });
   // A success that cannot be read names no message: the vendor may have it, or a proxy may have spoken.
   if (answer.body === undefined) throw new VendorCallError({ kind: 'no_answer', cause: 'unreadable_success' });
@@ -75,7 +81,7 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
 }
 const retryAfterMsMax = hourMs;
 
-async function readJson(response: Response): Promise<unknown> {
+async function readBody(response: Response, parse: (text: string) => unknown): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
@@ -84,7 +90,7 @@ async function readJson(response: Response): Promise<unknown> {
       if (bytes > answerBytesMax) return undefined;
       chunks.push(chunk);
     }
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -26,6 +26,7 @@ export type FailureStatus = 401 | 429 | 502 | 503;
 
 export interface VendorSays {
   readonly status: number;
+  /** Goes out as JSON; a text as it is. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -145,5 +145,6 @@ function readOther(
 }
 
 function say(response: ServerResponse, { status, body, headers }: VendorSays): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
 }

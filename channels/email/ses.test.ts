@@ -1,6 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RecordedRequest } from '../../test/imitated-vendor.ts';
+import { awsAuthorizationOf } from '../../test/aws-authorization.ts';
 import { type RecordingProvider, startRecordingProvider } from '../../test/recording-provider.ts';
 import type { EmailMessage } from '../provider.ts';
 import { createSes, type SesSettings } from './ses.ts';
@@ -59,7 +58,7 @@ describe('Amazon SES', () => {
   test('signs what goes over the wire', async () => {
     await ses().send(message, options);
     const [request] = vendor.requests;
-    expect(request?.headers['authorization']).toBe(request && authorizationOf(request));
+    expect(request?.headers['authorization']).toBe(request && awsAuthorizationOf(request, 'ses', account));
   });
 
   test.each([
@@ -92,19 +91,3 @@ describe('Amazon SES', () => {
     expect(await sendWhile('LimitExceededException')).toMatchObject({ class: 'retry', retryAfterMs: 3_600_000 });
   });
 });
-
-/** Signature Version 4 of a request as it arrived, written from its description and not from the package that signs. */
-function authorizationOf({ method, path, headers, body }: RecordedRequest): string {
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-  const [, signed = ''] = /SignedHeaders=([^,]+)/.exec(String(headers['authorization'])) ?? [];
-  const date = String(headers['x-amz-date']);
-  const scope = `${date.slice(0, 8)}/${account.region}/ses/aws4_request`;
-  const lines = signed.split(';').map((name) => `${name}:${headers[name]}\n`);
-  const canonical = [method, path, '', lines.join(''), signed, hash(body)].join('\n');
-  const key = scope
-    .split('/')
-    .reduce<string | Buffer>((last, part) => hmac(last, part), `AWS4${account.secretAccessKey}`);
-  const signature = hmac(key, ['AWS4-HMAC-SHA256', date, scope, hash(canonical)].join('\n')).toString('hex');
-  return `AWS4-HMAC-SHA256 Credential=${account.accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`;
-}

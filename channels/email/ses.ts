@@ -1,6 +1,6 @@
-import { AwsV4Signer } from 'aws4fetch';
 import { hourMs } from '../../domain/duration.ts';
 import { optionalText, optionalUrl } from '../../runtime/setting-kinds.ts';
+import { type AwsAccess, signedAwsHeaders } from '../aws-signature.ts';
 import type { EmailMessage, Provider, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
@@ -58,10 +58,7 @@ export const ses = defineProvider({
   callback: ({ topicArn }) => (topicArn === undefined ? undefined : createSesCallback({ topicArn })),
 });
 
-export interface SesSettings {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly region: string;
+export interface SesSettings extends AwsAccess {
   readonly configurationSet?: string;
   /** `https://email.eu-central-1.amazonaws.com`; the one of the region when absent. */
   readonly baseUrl?: string;
@@ -84,7 +81,7 @@ export function createSes(settings: SesSettings): Provider<EmailMessage> {
         const answer = await callVendor({
           method: 'POST',
           url,
-          headers: await signedHeaders(url, body, settings),
+          headers: await signedAwsHeaders({ service: 'ses', url, contentType: 'application/json', body }, settings),
           body,
           signal,
           timeoutMs: settings.timeoutMs ?? vendorTimeoutMs,
@@ -98,25 +95,6 @@ export function createSes(settings: SesSettings): Provider<EmailMessage> {
       }
     },
   };
-}
-
-async function signedHeaders(
-  url: string,
-  body: string,
-  { accessKeyId, secretAccessKey, region }: SesSettings,
-): Promise<Readonly<Record<string, string>>> {
-  const headers = { 'content-type': 'application/json' };
-  const signer = new AwsV4Signer({
-    method: 'POST',
-    url,
-    headers,
-    body,
-    accessKeyId,
-    secretAccessKey,
-    region,
-    service: 'ses',
-  });
-  return Object.fromEntries((await signer.sign()).headers);
 }
 
 function sesEmail(

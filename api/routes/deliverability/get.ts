@@ -18,6 +18,10 @@ const schema = z
           provider: z.string(),
           inUse: z.boolean().openapi({ description: 'Whether messages of the channel go to it now.' }),
           configured: z.boolean(),
+          reports: z.boolean().openapi({
+            description:
+              'Whether it is heard what became of messages after the provider took them. False where the provider has no reports, or they are not set up: accepted is then the last thing that is known.',
+          }),
           lastAcceptedAt: momentSchema.nullable().openapi({ description: 'Within the last 24 hours.' }),
           attempted: z.int().openapi({ description: 'Settled messages of the last 24 hours.' }),
           failed: z.int().openapi({ description: 'Of these, refused or without an answer.' }),
@@ -47,6 +51,7 @@ const example = {
       provider: 'resend',
       inUse: true,
       configured: true,
+      reports: true,
       lastAcceptedAt: '2026-11-26T09:58:12.000Z',
       attempted: 212,
       failed: 3,
@@ -56,7 +61,13 @@ const example = {
   emailLimits: [...emailRateLimits],
 } as const;
 
-export function getDeliverability({ guard, database, providerNames, providerDefaults }: RouteDeps) {
+export function getDeliverability({
+  guard,
+  database,
+  providerNames,
+  providerDefaults,
+  callbackOf = () => undefined,
+}: RouteDeps) {
   const route = createRoute({
     method: 'get',
     path: '/v1/deliverability',
@@ -76,6 +87,7 @@ export function getDeliverability({ guard, database, providerNames, providerDefa
         storeId: storeOf(c.get('actor')),
         configured: providerNames,
         defaults: providerDefaults,
+        reports: (provider) => callbackOf(provider) !== undefined,
       });
       return c.json({ providers, emailLimits: emailRateLimits }, 200);
     },

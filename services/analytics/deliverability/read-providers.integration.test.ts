@@ -4,6 +4,7 @@ import { messages } from '../../../db/postgres/schema/index.ts';
 import { hourMs } from '../../../domain/duration.ts';
 import { test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
+import { callbackOf } from '../../../test/signed-callback.ts';
 
 test('shows the provider of each channel with what came back of it within a day, and others that had messages', async ({
   api,
@@ -28,17 +29,25 @@ test('shows the provider of each channel with what came back of it within a day,
   await message({ state: 'rejected', errorCode: 'validation_error' });
   await message({ state: 'unknown', errorCode: 'timeout' });
   await message({ state: 'sending', settledAt: null });
-  await message({ channel: 'sms', provider: 'twilio' });
+  await message({ channel: 'sms', provider: 'sns' });
   await message({ state: 'rejected', errorCode: 'old', claimedAt: new Date(Date.now() - 25 * hourMs) });
-  const { json } = await api.call('/v1/deliverability', { key });
+  const { json } = await api.appWith({ callbackOf }).call('/v1/deliverability', { key });
   const shown = json.providers.map((one: Record<string, unknown>) => [
-    ...[one['channel'], one['provider'], one['inUse'], one['configured'], one['attempted'], one['failed']],
+    ...[
+      one['channel'],
+      one['provider'],
+      one['inUse'],
+      one['configured'],
+      one['reports'],
+      one['attempted'],
+      one['failed'],
+    ],
   ]);
   expect(shown).toEqual([
-    ['email', 'resend', true, true, 4, 3],
-    ['sms', 'outbox', true, true, 0, 0],
-    ['push', 'firebase', true, false, 0, 0],
-    ['sms', 'twilio', false, false, 1, 0],
+    ['email', 'resend', true, true, true, 4, 3],
+    ['sms', 'outbox', true, true, false, 0, 0],
+    ['push', 'firebase', true, false, false, 0, 0],
+    ['sms', 'sns', false, false, false, 1, 0],
   ]);
   expect(json.providers[0].errorCodes).toMatchObject([
     { code: 'validation_error', messages: 2 },

@@ -16,6 +16,8 @@ export interface ProviderStatus {
   readonly inUse: boolean;
   /** A store's pick that the installation has lost is waited for. */
   readonly configured: boolean;
+  /** Whether it is heard what became of messages after it took them. */
+  readonly reports: boolean;
   readonly lastAcceptedAt: Date | null;
   /** Of the last 24 hours: settled messages, and those of them that were refused or are unknown. */
   readonly attempted: number;
@@ -28,6 +30,8 @@ export interface ReadProviders {
   readonly storeId: string;
   readonly configured: ProviderNames;
   readonly defaults: Readonly<Record<Channel, string>>;
+  /** Whether a provider's reports reach this installation. */
+  readonly reports: (provider: string) => boolean;
 }
 
 const codesMax = 5;
@@ -35,7 +39,7 @@ const codesMax = 5;
 /** How the providers of a store do: those in use, and those that had messages of it within the last day. */
 export async function readProviders(
   database: Pick<Database, 'app'>,
-  { storeId, configured, defaults }: ReadProviders,
+  { storeId, configured, defaults, reports }: ReadProviders,
 ): Promise<readonly ProviderStatus[]> {
   const { providers: picks } = await getStore(database, { storeId });
   const [counts, codes] = await withStore(database, storeId, async (tx) => {
@@ -65,6 +69,7 @@ export async function readProviders(
       provider,
       inUse: isInUse(channel, provider),
       configured: configured[channel].includes(provider),
+      reports: reports(provider),
       lastAcceptedAt: counted?.lastAcceptedAt ? new Date(counted.lastAcceptedAt) : null,
       attempted: counted?.attempted ?? 0,
       failed: counted?.failed ?? 0,

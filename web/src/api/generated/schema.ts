@@ -7159,6 +7159,8 @@ export interface components {
                 /** @description Whether messages of the channel go to it now. */
                 inUse: boolean;
                 configured: boolean;
+                /** @description Whether it is heard what became of messages after the provider took them. False where the provider has no reports, or they are not set up: accepted is then the last thing that is known. */
+                reports: boolean;
                 /**
                  * Format: date-time
                  * @description Within the last 24 hours.
@@ -15869,6 +15871,7 @@ export interface operations {
                      *           "provider": "resend",
                      *           "inUse": true,
                      *           "configured": true,
+                     *           "reports": true,
                      *           "lastAcceptedAt": "2026-11-26T09:58:12.000Z",
                      *           "attempted": 212,
                      *           "failed": 3,

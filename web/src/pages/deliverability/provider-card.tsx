@@ -16,7 +16,7 @@ export function ProviderCard({ providers }: { readonly providers: readonly Provi
     <Card title={t('deliverability.providers')} hint={t('deliverability.providers.hint')}>
       <ul className={styles['providers']} aria-label={t('deliverability.providers')}>
         {providers.map((one) => {
-          const { channel, provider, inUse, configured, attempted, failed, lastAcceptedAt, errorCodes } = one;
+          const { channel, provider, inUse, configured, reports, attempted, failed, lastAcceptedAt, errorCodes } = one;
           const state = stateOf(one);
           return (
             <li key={`${channel}:${provider}`}>
@@ -33,6 +33,9 @@ export function ProviderCard({ providers }: { readonly providers: readonly Provi
                 <p className={styles['quiet']}>
                   {t('deliverability.provider.last', { since: format.relative(lastAcceptedAt) })}
                 </p>
+              )}
+              {delivers(one) && !reports && (
+                <p className={styles['quiet']}>{t('deliverability.provider.unobserved')}</p>
               )}
               {errorCodes.length > 0 && (
                 <ul className={styles['codes']}>
@@ -68,6 +71,11 @@ function stateOf({ inUse, configured, attempted, failed }: Provider): State {
   if (attempted === 0) return 'idle';
   if (failed === 0) return 'ok';
   return failed * 2 >= attempted ? 'failing' : 'some';
+}
+
+/** The outbox delivers to nobody, so there is nothing to hear of. */
+function delivers({ provider, configured }: Provider): boolean {
+  return configured && provider !== 'outbox';
 }
 
 const known: ReadonlySet<string> = new Set(errorCodeKeys);
