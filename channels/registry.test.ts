@@ -52,6 +52,7 @@ describe('the providers of an installation', () => {
     ['SMS_PROVIDER', 'twilio', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']],
     ['SMS_PROVIDER', 'sns', ['SNS_ACCESS_KEY_ID', 'SNS_SECRET_ACCESS_KEY', 'SNS_REGION']],
     ['PUSH_PROVIDER', 'firebase', ['FIREBASE_SERVICE_ACCOUNT_FILE']],
+    ['PUSH_PROVIDER', 'onesignal', ['ONESIGNAL_APP_ID', 'ONESIGNAL_API_KEY']],
   ])('need their account where %s=%s', (variable, provider, needed) => {
     expect(Object.keys(problemsOf({ [variable]: provider }))).toEqual(needed);
   });

@@ -2,6 +2,7 @@ import { resend } from './email/resend.ts';
 import { ses } from './email/ses.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
+import { onesignal } from './push/onesignal.ts';
 import { emailOutbox, pushOutbox, smsOutbox } from './sandbox.ts';
 import { sns } from './sms/sns.ts';
 import { twilio } from './sms/twilio.ts';
@@ -16,4 +17,5 @@ export const providerUnits: readonly ProviderUnit[] = [
   twilio,
   sns,
   firebase,
+  onesignal,
 ];

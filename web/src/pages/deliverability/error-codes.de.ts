@@ -33,6 +33,8 @@ export const errorCodesDe: Readonly<Record<keyof typeof errorCodesEn, string>> =
   'providerCode.unregistered': 'Die App wurde vom Gerät entfernt',
   'providerCode.sender_id_mismatch': 'Das Gerät gehört zu einer anderen App',
   'providerCode.quota_exceeded': 'Zu viele Nachrichten auf einmal; sie werden später gesendet',
+  'providerCode.not_subscribed': 'Das Gerät nimmt keine Push-Nachrichten mehr an',
+  'providerCode.invalid_subscription_id': 'Der Anbieter kennt das Gerät nicht',
   'providerCode.third_party_auth_error': 'Das Konto darf an diese Geräte nicht senden',
   'providerCode.no_access_token': 'Der Schlüssel des Kontos wird nicht angenommen',
   'providerCode.timeout': 'Der Anbieter hat nicht rechtzeitig geantwortet',

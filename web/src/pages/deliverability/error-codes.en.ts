@@ -31,6 +31,8 @@ export const errorCodesEn = {
   'providerCode.unregistered': 'The app was removed from the device',
   'providerCode.sender_id_mismatch': 'The device belongs to another app',
   'providerCode.quota_exceeded': 'Too many messages at once; they are sent later',
+  'providerCode.not_subscribed': 'The device takes no push any more',
+  'providerCode.invalid_subscription_id': 'The provider does not know the device',
   'providerCode.third_party_auth_error': 'The account may not send to these devices',
   'providerCode.no_access_token': 'The account’s key is not accepted',
   'providerCode.timeout': 'The provider did not answer in time',
