@@ -38,8 +38,9 @@ const imitations = await loadImitations();
 for (const unit of providerUnits) describeProvider(`${unit.channel}/${unit.name}`, caseOf(unit));
 
 function caseOf(unit: ProviderUnit): ProviderCase<OutgoingMessage> {
-  const message = messages[unit.channel];
   const vendor = imitations.get(unit.name);
+  const usual = messages[unit.channel];
+  const message = vendor?.address === undefined ? usual : { ...usual, to: vendor.address };
   if (vendor) return { message, remote: true, open: vendor.open };
   const deps = { outbox: inMemory(), publicUrl: 'https://recover.example' };
   return { message, remote: false, open: () => unit.create({}, deps) };

@@ -53,6 +53,7 @@ describe('the providers of an installation', () => {
     ['SMS_PROVIDER', 'sns', ['SNS_ACCESS_KEY_ID', 'SNS_SECRET_ACCESS_KEY', 'SNS_REGION']],
     ['PUSH_PROVIDER', 'firebase', ['FIREBASE_SERVICE_ACCOUNT_FILE']],
     ['PUSH_PROVIDER', 'onesignal', ['ONESIGNAL_APP_ID', 'ONESIGNAL_API_KEY']],
+    ['PUSH_PROVIDER', 'webpush', ['WEB_PUSH_PUBLIC_KEY', 'WEB_PUSH_PRIVATE_KEY', 'WEB_PUSH_SUBJECT']],
   ])('need their account where %s=%s', (variable, provider, needed) => {
     expect(Object.keys(problemsOf({ [variable]: provider }))).toEqual(needed);
   });

@@ -3,6 +3,7 @@ import { ses } from './email/ses.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
 import { onesignal } from './push/onesignal.ts';
+import { webpush } from './push/webpush.ts';
 import { emailOutbox, pushOutbox, smsOutbox } from './sandbox.ts';
 import { sns } from './sms/sns.ts';
 import { twilio } from './sms/twilio.ts';
@@ -18,4 +19,5 @@ export const providerUnits: readonly ProviderUnit[] = [
   sns,
   firebase,
   onesignal,
+  webpush,
 ];

@@ -59,7 +59,7 @@ export async function callVendor(call: VendorCall): Promise<VendorAnswer> {
     signal,
     redirect: 'manual',
   }).catch((error: unknown) => {
-    throw new VendorCallError(classify(error));
+    throw new VendorCallError(failureOf(error));
   });
   const answer = {
     status: response.status,
@@ -115,7 +115,8 @@ const beforeSending = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
 ]);
 
-function classify(error: unknown): VendorFailure {
+/** What a request that failed means: whether anything can have left. */
+export function failureOf(error: unknown): VendorFailure {
   if (error instanceof DOMException)
     return { kind: 'no_answer', cause: error.name === 'TimeoutError' ? 'timeout' : 'cancelled' };
   const codes = causeCodes(error);

@@ -47,3 +47,27 @@ describe('a web address of an event', () => {
     expect(kept(url)).toBeNull();
   });
 });
+
+describe('a push token of an event', () => {
+  const problemOf = (pushToken: string) =>
+    eventSchema.safeParse({
+      id: 'consent-1',
+      type: 'consent_updated',
+      occurredAt: '2026-01-01T00:00:00Z',
+      who: { pushToken },
+      channel: 'push',
+      status: 'granted',
+      source: 'page',
+    }).error?.issues[0];
+  const subscription = (endpoint: string) =>
+    JSON.stringify({ endpoint, keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) } });
+
+  test('is a device’s, or a browser’s subscription at its push service', () => {
+    expect(problemOf('dE1:APA91bF-token')).toBeUndefined();
+    expect(problemOf(subscription('https://web.push.apple.com/QGu'))).toBeUndefined();
+  });
+
+  test('that leads elsewhere is refused, and the field is named', () => {
+    expect(problemOf(subscription('https://169.254.169.254/'))).toMatchObject({ path: ['who', 'pushToken'] });
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../domain/channel.ts';
 import type { ConsentOrigin } from '../domain/consent-provenance.ts';
+import { isPushToken } from '../domain/push-subscription.ts';
 import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
@@ -71,7 +72,12 @@ const person = z.object({
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, 'a phone number in E.164, e.g. +4915112345678')
     .optional(),
-  pushToken: z.string().min(8).max(4_096).optional(),
+  pushToken: z
+    .string()
+    .min(8)
+    .max(4_096)
+    .refine(isPushToken, 'a device token, or the JSON of a web push subscription at a push service of a browser')
+    .optional(),
 });
 
 const someone = 'at least one of anonymousId, customerId, email, phone, pushToken';

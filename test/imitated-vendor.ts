@@ -9,6 +9,8 @@ import { providerUnits } from '../channels/registry.ts';
 export interface ImitatedVendor {
   /** The unit's provider against the imitation; it must give up after `timeoutMs`. */
   open(vendor: { readonly baseUrl: string; readonly timeoutMs: number }): Provider;
+  /** Whom the shared tests write to, where the vendor's addresses have a form of their own. */
+  readonly address?: string;
   /** Reads one send; undefined for everything else. */
   readSend(request: RecordedRequest): Send | undefined;
   /** The vendor's id of the message that it took after `count` others. */
@@ -36,6 +38,8 @@ export interface RecordedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** The body as it came, for a vendor whose body is no text. */
+  readonly bytes: Buffer;
 }
 
 export interface Send {

@@ -54,8 +54,9 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString('utf8');
-    const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString('utf8');
+    const recorded = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body, bytes };
     requests.push(recorded);
     const read = readSend(vendors, recorded);
     if (!read) return say(response, readOther(vendors, recorded, accepted));

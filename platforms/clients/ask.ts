@@ -1,7 +1,7 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import { isForbiddenHost } from '../../runtime/forbidden-address.ts';
 import { readJson } from '../read-json.ts';
-import { isForbiddenHost } from './forbidden-address.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { PlatformApiError } from './platform-client.ts';
 

@@ -1,6 +1,6 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { isForbiddenHost } from './forbidden-address.ts';
+import { isForbiddenHost } from '../../runtime/forbidden-address.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { PlatformApiError } from './platform-client.ts';
 

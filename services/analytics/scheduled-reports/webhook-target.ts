@@ -1,4 +1,4 @@
-import { isForbiddenHost } from '../../../platforms/clients/forbidden-address.ts';
+import { isForbiddenHost } from '../../../runtime/forbidden-address.ts';
 import type { Sealer } from '../../../runtime/sealer.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 

@@ -6,7 +6,7 @@ const ipv4Compatible = new BlockList();
 ipv4Compatible.addRange('::2', '::ffff:ffff', 'ipv6');
 
 /**
- * Whether an IP address is none that a platform's API may have: it is in a network with a purpose of its own (private,
+ * Whether an IP address is none that somebody else's server may have: it is in a network with a purpose of its own (private,
  * link-local, shared, documentation, a translator's), which a server must not be talked into asking.
  */
 export function isForbiddenAddress(address: string, { allowLoopback }: { readonly allowLoopback: boolean }): boolean {
