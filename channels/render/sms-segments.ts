@@ -15,12 +15,17 @@ export function smsSegments(text: string): number {
   return septets <= 160 ? 1 : Math.ceil(septets / 153);
 }
 
-/** Writes what has a GSM-7 likeness with it: one no-break space or curly quote would halve the room of the whole text. */
+/**
+ * Writes what has a GSM-7 likeness with it: one no-break space or curly quote would halve the room of the whole text. Accents
+ * that stand beside their letter join it, and what is not seen goes.
+ */
 export function toGsmLikeness(text: string): string {
   return text
-    .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ')
-    .replace(/[‘’‚′]/g, "'")
-    .replace(/[“”„″]/g, '"')
-    .replace(/[–—−]/g, '-')
+    .normalize('NFC')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[‘’‚‛′ʼ´`‹›]/g, "'")
+    .replace(/[“”„‟″«»]/g, '"')
+    .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/…/g, '...');
 }

@@ -100,6 +100,18 @@ describe('a status of Twilio', () => {
       { kind: 'bounced', code: '30005', permanent: true },
     ],
     [
+      { MessageStatus: 'undelivered', ErrorCode: '30006' },
+      { kind: 'bounced', code: '30006', permanent: true },
+    ],
+    [
+      { MessageStatus: 'undelivered', ErrorCode: '30007' },
+      { kind: 'failed', code: '30007' },
+    ],
+    [
+      { MessageStatus: 'undelivered', ErrorCode: '30034' },
+      { kind: 'failed', code: '30034' },
+    ],
+    [
       { MessageStatus: 'failed', ErrorCode: '21614' },
       { kind: 'bounced', code: '21614', permanent: true },
     ],

@@ -9,7 +9,7 @@ import {
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
 import { vendorCode } from '../vendor-code.ts';
-import { unusableNumbers } from './unusable-numbers.ts';
+import { ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioCallbackSettings {
   /** The account's token signs its callbacks too. */
@@ -88,6 +88,8 @@ function meaningOf(status: string, code: string | undefined): Meaning | undefine
     case 'failed':
       if (code === optedOut) return { kind: 'unsubscribed', code };
       if (code !== undefined && unusableNumbers.has(code)) return { kind: 'bounced', code, permanent: true };
+      // Carriers say "undelivered" of a filtered text and of an unregistered sender too, and no number is to blame.
+      if (code !== undefined && ownFaults.has(code)) return { kind: 'failed', code };
       return { kind: status === 'undelivered' ? 'bounced' : 'failed', code };
     default:
       return undefined;

@@ -5,7 +5,7 @@ import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { createTwilioCallback } from './twilio-callback.ts';
-import { unusableNumbers } from './unusable-numbers.ts';
+import { ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export const twilio = defineProvider({
   name: 'twilio',
@@ -124,11 +124,15 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
   if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
   if (status >= 500) return { kind: 'unknown', cause: code };
-  // 21611: the queue of this sender is full.
-  if (status < 400 || status === 401 || status === 403 || status === 408 || code === '21611')
+  // 21611: the queue of this sender is full. What is wrong with the account or its registration is for an operator to mend.
+  const isForNow = code === '21611' || (ownFaults.has(code) && code !== filteredText);
+  if (status < 400 || status === 401 || status === 403 || status === 408 || isForNow)
     return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
+
+/** A carrier's filter did not like the text: sent again it is the same text. */
+const filteredText = '30007';
 
 function withIds(base: string, { storeId, idempotencyKey }: SendOptions): string {
   const url = new URL(base);

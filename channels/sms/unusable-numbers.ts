@@ -14,3 +14,9 @@ export const unusableNumbers: ReadonlySet<string> = new Set([
   '30005',
   '30006',
 ]);
+
+/**
+ * Twilio's codes for refusals of our own text or account, whoever the recipient is: no number bounced by them. A filtered
+ * text (30007), an account that is suspended (30002), and senders whose registration is missing or was taken back.
+ */
+export const ownFaults: ReadonlySet<string> = new Set(['30002', '30007', '30023', '30032', '30033', '30034', '30035']);

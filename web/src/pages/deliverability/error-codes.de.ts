@@ -30,6 +30,8 @@ export const errorCodesDe: Readonly<Record<keyof typeof errorCodesEn, string>> =
   'providerCode.21610': 'Die Person hat mit STOP geantwortet',
   'providerCode.21611': 'Die Warteschlange des Absenders ist voll; sie werden später gesendet',
   'providerCode.21614': 'Keine Mobilnummer',
+  'providerCode.30002': 'Das Konto ist gesperrt',
+  'providerCode.30034': 'Die Absendernummer ist für diese Nachrichten nicht registriert',
   'providerCode.unregistered': 'Die App wurde vom Gerät entfernt',
   'providerCode.sender_id_mismatch': 'Das Gerät gehört zu einer anderen App',
   'providerCode.quota_exceeded': 'Zu viele Nachrichten auf einmal; sie werden später gesendet',

@@ -28,6 +28,8 @@ export const errorCodesEn = {
   'providerCode.21610': 'The person answered STOP',
   'providerCode.21611': 'The sender’s queue is full; they are sent later',
   'providerCode.21614': 'Not a mobile number',
+  'providerCode.30002': 'The account is suspended',
+  'providerCode.30034': 'The sender’s number is not registered for these messages',
   'providerCode.unregistered': 'The app was removed from the device',
   'providerCode.sender_id_mismatch': 'The device belongs to another app',
   'providerCode.quota_exceeded': 'Too many messages at once; they are sent later',
