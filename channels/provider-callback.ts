@@ -53,6 +53,15 @@ export interface ProviderCallback {
    * `UntranslatableCallbackError` for a body that is no report.
    */
   translate(request: CallbackRequest): readonly DeliveryReport[];
+  /**
+   * The reports of a request that brings many, a body each: every one is translated and kept by itself, so that one that is not
+   * understood costs no other. Absent: a request is one. Throws `UntranslatableCallbackError` as `translate` does.
+   */
+  split?(request: CallbackRequest): readonly Uint8Array[];
+  /** What the signature may be used for once, where it does not cover the body: another body under it is no request of the vendor's. */
+  nonce?(request: CallbackRequest): string | undefined;
+  /** What somebody who set this up should look at when a request is not verified. */
+  hint?(request: CallbackRequest): string | undefined;
 }
 
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */

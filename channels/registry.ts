@@ -1,4 +1,5 @@
 import { resend } from './email/resend.ts';
+import { sendgrid } from './email/sendgrid.ts';
 import { ses } from './email/ses.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
@@ -15,6 +16,7 @@ export const providerUnits: readonly ProviderUnit[] = [
   pushOutbox,
   resend,
   ses,
+  sendgrid,
   twilio,
   sns,
   firebase,

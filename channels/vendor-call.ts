@@ -15,6 +15,8 @@ export interface VendorCall {
   readonly timeoutMs: number;
   /** Reads the text of an answer, for a vendor that speaks no JSON; what it throws makes the body undefined. */
   readonly parse?: (text: string) => unknown;
+  /** Where a success says all in its status and headers: its body is not looked at. */
+  readonly successBody?: 'ignored';
 }
 
 export interface VendorAnswer {
@@ -48,7 +50,7 @@ export const vendorTimeoutMs = 15_000;
 /** Longest answer read: a page of 50 sent messages of the largest size is about a quarter of it. */
 export const answerBytesMax = 1_048_576;
 
-/** Returns the parsed body of a 2xx; throws `VendorCallError` for everything else. Redirects are not followed. */
+/** Returns the answer of a 2xx with its parsed body; throws `VendorCallError` for everything else. Redirects are not followed. */
 export async function callVendor(call: VendorCall): Promise<VendorAnswer> {
   if (call.signal.aborted) throw new VendorCallError({ kind: 'not_sent', code: 'cancelled' });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs)]);
@@ -68,7 +70,8 @@ export async function callVendor(call: VendorCall): Promise<VendorAnswer> {
   };
   if (!response.ok) throw new VendorCallError({ kind: 'answered', answer });
   // A success that cannot be read names no message: the vendor may have it, or a proxy may have spoken.
-  if (answer.body === undefined) throw new VendorCallError({ kind: 'no_answer', cause: 'unreadable_success' });
+  if (answer.body === undefined && call.successBody !== 'ignored')
+    throw new VendorCallError({ kind: 'no_answer', cause: 'unreadable_success' });
   return answer;
 }
 

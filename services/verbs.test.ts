@@ -58,7 +58,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
     'understands kept webhooks; a privacy request among them is audited as the platform’s',
   'live/relay-changes.ts#relayChanges': 'tells open pages of rows that changed',
   'messaging/callbacks/purge-old.ts#purgeOldCallbacks': 'scheduled purge',
-  'messaging/callbacks/keep.ts#keepCallback': 'keeps signed callbacks of providers as they come',
+  'messaging/callbacks/keep.ts#keepCallbacks': 'keeps signed callbacks of providers as they come',
   'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',
   'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
   'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',

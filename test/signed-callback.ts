@@ -1,21 +1,27 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import twilio from 'twilio';
 import { createResendCallback } from '../channels/email/resend-callback.ts';
+import { createSendgridCallback } from '../channels/email/sendgrid-callback.ts';
 import type { CallbackRequest } from '../channels/provider-callback.ts';
 import type { CallbackOf } from '../channels/providers.ts';
 import { createTwilioCallback } from '../channels/sms/twilio-callback.ts';
 
 const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const authToken = 'the token of the tests';
+const sendgridKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-const callbacks = {
-  resend: createResendCallback({ webhookSecret }),
-  twilio: createTwilioCallback({ authToken }),
-};
+const callbacks = new Map(
+  Object.entries({
+    resend: createResendCallback({ webhookSecret }),
+    sendgrid: createSendgridCallback({
+      webhookKey: sendgridKeys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    }),
+    twilio: createTwilioCallback({ authToken }),
+  }),
+);
 
-/** The callbacks of both vendors, with the secrets that the makers below sign with. */
-export const callbackOf: CallbackOf = (provider) =>
-  provider === 'resend' || provider === 'twilio' ? callbacks[provider] : undefined;
+/** The callbacks of the vendors, with the secrets that the makers below sign with. */
+export const callbackOf: CallbackOf = (provider) => callbacks.get(provider);
 
 /** Where the API of `api-fixture.ts` is for vendors. */
 const callbacksUrl = 'https://engine.example/v1/callbacks';
@@ -77,6 +83,25 @@ export function twilioCallback(
       'x-twilio-signature': twilio.getExpectedTwilioSignature(authToken, url, { ...fields }),
     },
     body: Buffer.from(new URLSearchParams(fields).toString()),
+    receivedAtMs,
+  };
+}
+
+/** A batch of SendGrid's events as it would arrive. */
+export function sendgridCallback(events: readonly unknown[], { receivedAtMs = Date.now() } = {}): CallbackRequest {
+  const body = Buffer.from(`${JSON.stringify(events)}\r\n`);
+  const timestamp = String(Math.floor(receivedAtMs / 1_000));
+  return {
+    url: `${callbacksUrl}/sendgrid`,
+    headers: {
+      'content-type': 'application/json',
+      'x-twilio-email-event-webhook-timestamp': timestamp,
+      'x-twilio-email-event-webhook-signature': createSign('sha256')
+        .update(timestamp)
+        .update(body)
+        .sign(sendgridKeys.privateKey, 'base64'),
+    },
+    body,
     receivedAtMs,
   };
 }

@@ -11,6 +11,27 @@ export function encodeMailbox(mailbox: string): string {
   return `${encodeWords(unquoted(name))} <${address}>`;
 }
 
+/** A mailbox in its two parts, for vendors that take them apart; the name is empty where there is none. */
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * Undefined for what different readers take apart differently: a quoted local part (`"a@evil.example x"@shop.example`), a comment,
+ * a second address. A name may hold anything but angle brackets and line ends.
+ */
+export function readMailbox(mailbox: string): Mailbox | undefined {
+  const [, name = '', bracketed] = /^(?:(.*\S)\s*)?<([^<>]*)>\s*$/s.exec(mailbox) ?? [];
+  const address = bracketed ?? mailbox.trim();
+  return isPlainAddress(address) && !/[\r\n\0<>]/.test(name) ? { name: unquoted(name), address } : undefined;
+}
+
+/** An address whose two halves nobody can read in two ways. */
+export function isPlainAddress(address: string): boolean {
+  return /^[^\s@"(),:;<>[\\\]]+@[^\s@"(),:;<>[\\\]]+$/.test(address);
+}
+
 function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

@@ -33,6 +33,11 @@ export function postCallback({
     help: 'Callbacks that were refused, by the code of the answer.',
     labels: ['code'],
   });
+  const setAside = metrics.counter({
+    name: 'provider_callbacks_set_aside_total',
+    help: 'Parts of signed batches that were not understood, by provider: kept for a person to look at.',
+    labels: ['provider'],
+  });
   const route = createRoute({
     method: 'post',
     path: '/v1/callbacks/{provider}',
@@ -76,6 +81,7 @@ export function postCallback({
               body: new Uint8Array(await c.req.arrayBuffer()),
               receivedAtMs: now(),
             },
+            onSetAside: (parts) => setAside.add({ provider }, parts),
             onUnsigned: () => addressLimits.spend('unsigned_callbacks', address, 1),
           },
         );

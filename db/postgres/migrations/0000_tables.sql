@@ -630,6 +630,7 @@ CREATE TABLE "provider_callbacks" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider" text NOT NULL,
 	"identity" text NOT NULL,
+	"nonce" text,
 	"url" text NOT NULL,
 	"headers" jsonb NOT NULL,
 	"body" "bytea" NOT NULL,
@@ -981,6 +982,7 @@ CREATE INDEX "orders_newest" ON "orders" USING btree ("store_id","created_at","i
 CREATE INDEX "predictions_oldest" ON "predictions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "predictions_newest" ON "predictions" USING btree ("store_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_callbacks_once" ON "provider_callbacks" USING btree ("provider","identity");--> statement-breakpoint
+CREATE UNIQUE INDEX "provider_callbacks_nonce" ON "provider_callbacks" USING btree ("provider","nonce") WHERE nonce is not null;--> statement-breakpoint
 CREATE INDEX "provider_callbacks_due" ON "provider_callbacks" USING btree ("due_at") WHERE status = 'received';--> statement-breakpoint
 CREATE INDEX "provider_callbacks_oldest" ON "provider_callbacks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "decisions_by_cart" ON "decisions" USING btree ("store_id","cart_id","at");--> statement-breakpoint

@@ -3,7 +3,8 @@ import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle
 import { bytes, moment } from './columns.ts';
 
 /**
- * Every signed request in which a provider told what became of messages, kept byte for byte for a while. It belongs to
+ * Every signed request in which a provider told what became of messages, kept byte for byte for a while; of a batch
+ * each event is a row. It belongs to
  * no store: whose messages it is about is found when it is processed.
  */
 export const providerCallbacks = pgTable(
@@ -11,8 +12,10 @@ export const providerCallbacks = pgTable(
   {
     id: uuid().primaryKey(),
     provider: text().notNull(),
-    /** What a repetition of the request has in common with it (`callbackIdentity`). */
+    /** What a repetition has in common with it (`callbackIdentity`). */
     identity: text().notNull(),
+    /** Hash of what a signature that does not cover the body may be used for once. */
+    nonce: text(),
     url: text().notNull(),
     headers: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     body: bytes().notNull(),
@@ -20,7 +23,7 @@ export const providerCallbacks = pgTable(
     status: text({ enum: ['received', 'processed', 'ignored', 'given_up', 'failed'] })
       .notNull()
       .default('received'),
-    /** Why it was given up or failed: a code. */
+    /** Why it was given up or failed: a code; `not_understood` is a part of a batch that says nothing we know. */
     reason: text(),
     attempts: integer().notNull().default(0),
     /** When it is worked on next, while it is `received`. */
@@ -31,6 +34,7 @@ export const providerCallbacks = pgTable(
   (t) => [
     // A provider that sees no answer sends again: the same request is kept once.
     uniqueIndex('provider_callbacks_once').on(t.provider, t.identity),
+    uniqueIndex('provider_callbacks_nonce').on(t.provider, t.nonce).where(sql`nonce is not null`),
     index('provider_callbacks_due').on(t.dueAt).where(sql`status = 'received'`),
     index('provider_callbacks_oldest').on(t.receivedAt),
   ],

@@ -19,13 +19,19 @@ import type { MessageState } from '../../../domain/message-state.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
 import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
-import { callbackOf, resendCallback, signedByResend, twilioCallback } from '../../../test/signed-callback.ts';
+import {
+  callbackOf,
+  resendCallback,
+  sendgridCallback,
+  signedByResend,
+  twilioCallback,
+} from '../../../test/signed-callback.ts';
 import { test as base } from '../../../test/system-of-record.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { settleMessage } from '../messages/settle.ts';
 import { type ProcessedCallback, processDueCallbacks, reportPatienceMs } from './process-due.ts';
 import { callbacksKeptMs, purgeOldCallbacks } from './purge-old.ts';
-import { receiveCallback } from './receive.ts';
+import { type ReceiveCallback, receiveCallback } from './receive.ts';
 
 interface Sent {
   readonly shop: Shop;
@@ -41,6 +47,8 @@ interface Sent {
 interface Inbox {
   /** Takes requests in, and processes everything that is due. */
   take(...requests: readonly CallbackRequest[]): Promise<readonly ProcessedCallback[]>;
+  /** Takes one in as the endpoint does. */
+  receiveAs(call: ReceiveCallback): Promise<'kept' | 'duplicate'>;
   /** Only takes one in. */
   receive(request: CallbackRequest): Promise<'kept' | 'duplicate'>;
   process(nowMs?: number): Promise<readonly ProcessedCallback[]>;
@@ -51,7 +59,11 @@ const vendorOf = { email: 'resend', sms: 'twilio', push: 'firebase' } as const;
 
 const test = base
   .extend('sent', ({ systemOfRecord, newShop }) => {
-    return async (channel: Channel = 'email', state: MessageState = 'accepted'): Promise<Sent> => {
+    return async (
+      channel: Channel = 'email',
+      state: MessageState = 'accepted',
+      vendor: string = vendorOf[channel],
+    ): Promise<Sent> => {
       const shop = await newShop();
       const phone = `+4915${String(Math.random()).slice(2, 11)}`;
       const customerId = await shop.customer({ phone });
@@ -60,7 +72,7 @@ const test = base
       const { storeId } = shop;
       const claim = (ruleId: string) => {
         const nowMs = Date.now();
-        const provider = { name: vendorOf[channel], recovery: { kind: 'none' } } as const;
+        const provider = { name: vendor, recovery: { kind: 'none' } } as const;
         const knownActivityAt = cart.lastActivityAt.getTime();
         return claimMessage(
           systemOfRecord,
@@ -105,14 +117,16 @@ const test = base
 
 function inboxOf(systemOfRecord: Database): Inbox {
   const log = pino({ level: 'silent' });
+  const receiveAs = (call: ReceiveCallback) => receiveCallback({ database: systemOfRecord, callbackOf }, call);
   const receive = (request: CallbackRequest) => {
     const provider = new URL(request.url).pathname.split('/').at(-1) ?? '';
-    return receiveCallback({ database: systemOfRecord, callbackOf }, { provider, request, onUnsigned: () => {} });
+    return receiveAs({ provider, request, onUnsigned: () => {} });
   };
   const process = (nowMs = Date.now()) =>
     processDueCallbacks({ database: systemOfRecord, callbackOf, log, now: () => nowMs }, { limit: 50 });
   return {
     receive,
+    receiveAs,
     process,
     async take(...requests) {
       for (const request of requests) await receive(request);
@@ -197,7 +211,7 @@ describe('what is refused at the endpoint is not kept:', () => {
     ['no signature', 'unauthenticated', () => ({ ...valid(), headers: {} })],
     ['a body that is no JSON', 'invalid', () => signedByResend(Buffer.from('{'))],
     ['a report of no message', 'invalid', () => signedByResend(Buffer.from('{"type":"email.bounced"}'))],
-    ['too large a body', 'payload_too_large', () => signedByResend(Buffer.alloc(200_000, 0x20))],
+    ['too large a body', 'payload_too_large', () => signedByResend(Buffer.alloc(1_100_000, 0x20))],
   ])('%s', async ([, code, make], { inbox }) => {
     await expect(inbox.receive(make())).rejects.toMatchObject({ code });
     expect(await inbox.rows()).toEqual([]);
@@ -353,6 +367,94 @@ describe('a report that comes before its message is settled', () => {
     expect(await message()).toMatchObject({ state: 'rejected', deliveryState: 'failed' });
   });
 });
+
+describe('a batch', () => {
+  const event = (name: string, { providerMessageId }: Sent, fields: object = {}) => ({
+    event: name,
+    timestamp: Math.floor(Date.now() / 1_000),
+    sg_event_id: randomUUID(),
+    sg_message_id: `${providerMessageId}.filter0077p1las1.21536.5717FC482.0`,
+    email: 'ada@shop.example',
+    ...fields,
+  });
+
+  test('has its effect where one event of it is not understood, and that one is kept aside', async ({
+    sent,
+    inbox,
+  }) => {
+    const [first, second, third] = [await batched(sent), await batched(sent), await batched(sent)];
+    const batch = sendgridCallback([
+      event('delivered', first),
+      event('bounce', second, { type: 'bounce', reason: '550 no such user' }),
+      event('bounce', third, { type: 'bounce', status: '5.1.1' }),
+    ]);
+    const told: number[] = [];
+    const request = {
+      provider: 'sendgrid',
+      request: batch,
+      onUnsigned: () => {},
+      onSetAside: (n: number) => told.push(n),
+    };
+    expect(await inbox.receiveAs(request)).toBe('kept');
+    expect((await inbox.process()).map(({ outcome, news }) => [outcome, ...news]).toSorted()).toEqual([
+      ['processed', 'bounced'],
+      ['processed', 'delivered'],
+    ]);
+    const states = await Promise.all(
+      [first, second, third].map(async ({ message }) => (await message()).deliveryState),
+    );
+    expect(states).toEqual(['delivered', null, 'bounced']);
+    expect(await third.shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'bounce' }]);
+    expect(told).toEqual([1]);
+    const aside = (await inbox.rows()).filter(({ status }) => status === 'failed');
+    expect(aside).toMatchObject([{ reason: 'not_understood', provider: 'sendgrid' }]);
+    expect(Buffer.from(aside[0]?.body ?? []).toString()).toContain('550 no such user');
+
+    expect(await inbox.receiveAs(request)).toBe('duplicate');
+    expect(told).toEqual([1]);
+  });
+
+  test('repeats nothing that another one brought', async ({ sent, inbox }) => {
+    const known = await batched(sent);
+    const [delivered, opened] = [event('delivered', known), event('open', known)];
+    expect(await inbox.take(sendgridCallback([delivered]))).toHaveLength(1);
+    expect(await inbox.take(sendgridCallback([delivered, opened, opened]))).toMatchObject([{ news: ['opened'] }]);
+    // SendGrid may give the same event another id when it sends it again.
+    const again = sendgridCallback([{ ...delivered, sg_event_id: 'another' }]);
+    expect(await inbox.take(again)).toMatchObject([{ outcome: 'processed', news: [] }]);
+  });
+
+  test('without events is taken, and nothing of it kept', async ({ inbox }) => {
+    expect(await inbox.receive(sendgridCallback([]))).toBe('duplicate');
+    expect(await inbox.rows()).toEqual([]);
+  });
+
+  test('of as many events as SendGrid sends is kept whole', async ({ sent, inbox }) => {
+    const known = await batched(sent);
+    const events = Array.from({ length: 2_000 }, () => event('processed', known));
+    expect(await inbox.receive(sendgridCallback(events))).toBe('kept');
+    expect(await inbox.rows()).toHaveLength(events.length);
+  });
+
+  test('does not suppress an address for the name that the sender has', async ({ sent, inbox }) => {
+    const known = await batched(sent);
+    const fields = { type: 'blocked', status: '5.7.1', reason: '550 5.7.1 on our block list (S3150)' };
+    await inbox.take(sendgridCallback([event('bounce', known, fields)]));
+    expect((await known.message()).deliveryState).toBe('bounced');
+    expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('counts what the provider’s own list refused as failed, not as bounced', async ({ sent, inbox }) => {
+    const known = await batched(sent);
+    await inbox.take(sendgridCallback([event('dropped', known, { reason: 'Bounced Address' })]));
+    expect((await known.message()).deliveryState).toBe('failed');
+    expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+function batched(sent: (channel: Channel, state: MessageState, vendor: string) => Promise<Sent>): Promise<Sent> {
+  return sent('email', 'accepted', 'sendgrid');
+}
 
 describe('a kill', () => {
   test('in the middle of a callback leaves nothing of it, and the next process does all of it', async ({
