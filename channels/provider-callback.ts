@@ -58,7 +58,10 @@ export interface ProviderCallback {
    * understood costs no other. Absent: a request is one. Throws `UntranslatableCallbackError` as `translate` does.
    */
   split?(request: CallbackRequest): readonly Uint8Array[];
-  /** What the signature may be used for once, where it does not cover the body: another body under it is no request of the vendor's. */
+  /**
+   * What makes a signature good for one body only, where it does not cover the body: another body under it is no request of the
+   * vendor's. Not together with `split`.
+   */
   nonce?(request: CallbackRequest): string | undefined;
   /** What somebody who set this up should look at when a request is not verified. */
   hint?(request: CallbackRequest): string | undefined;

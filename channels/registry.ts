@@ -1,3 +1,4 @@
+import { mailgun } from './email/mailgun.ts';
 import { resend } from './email/resend.ts';
 import { sendgrid } from './email/sendgrid.ts';
 import { ses } from './email/ses.ts';
@@ -17,6 +18,7 @@ export const providerUnits: readonly ProviderUnit[] = [
   resend,
   ses,
   sendgrid,
+  mailgun,
   twilio,
   sns,
   firebase,

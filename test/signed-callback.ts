@@ -1,5 +1,6 @@
 import { createHmac, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import twilio from 'twilio';
+import { createMailgunCallback } from '../channels/email/mailgun-callback.ts';
 import { createResendCallback } from '../channels/email/resend-callback.ts';
 import { createSendgridCallback } from '../channels/email/sendgrid-callback.ts';
 import type { CallbackRequest } from '../channels/provider-callback.ts';
@@ -8,10 +9,12 @@ import { createTwilioCallback } from '../channels/sms/twilio-callback.ts';
 
 const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const authToken = 'the token of the tests';
+const mailgunKey = 'the webhook key of the tests';
 const sendgridKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 const callbacks = new Map(
   Object.entries({
+    mailgun: createMailgunCallback({ webhookKey: mailgunKey }),
     resend: createResendCallback({ webhookSecret }),
     sendgrid: createSendgridCallback({
       webhookKey: sendgridKeys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
@@ -102,6 +105,21 @@ export function sendgridCallback(events: readonly unknown[], { receivedAtMs = Da
         .sign(sendgridKeys.privateKey, 'base64'),
     },
     body,
+    receivedAtMs,
+  };
+}
+
+/** A webhook of Mailgun as it would arrive. */
+export function mailgunCallback(
+  event: object,
+  { receivedAtMs = Date.now(), token = randomUUID().replaceAll('-', ''), key = mailgunKey } = {},
+): CallbackRequest {
+  const timestamp = String(Math.floor(receivedAtMs / 1_000));
+  const signature = createHmac('sha256', key).update(`${timestamp}${token}`).digest('hex');
+  return {
+    url: `${callbacksUrl}/mailgun`,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ signature: { timestamp, token, signature }, 'event-data': event })),
     receivedAtMs,
   };
 }

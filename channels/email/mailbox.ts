@@ -1,3 +1,5 @@
+import type { EmailMessage, SendResult } from '../provider.ts';
+
 /** Longest encoded word of RFC 2047 is 75 characters: 12 of them are its frame, and base64 turns 45 bytes into 60. */
 const wordBytesMax = 45;
 
@@ -25,6 +27,15 @@ export function readMailbox(mailbox: string): Mailbox | undefined {
   const [, name = '', bracketed] = /^(?:(.*\S)\s*)?<([^<>]*)>\s*$/s.exec(mailbox) ?? [];
   const address = bracketed ?? mailbox.trim();
   return isPlainAddress(address) && !/[\r\n\0<>]/.test(name) ? { name: unquoted(name), address } : undefined;
+}
+
+/**
+ * Undefined: sender and recipient can be handed to a vendor. The sender is for an operator to mend; to a recipient of whom readers
+ * differ nothing is ever sent, for it might reach another one.
+ */
+export function refusalOf({ from, to }: Pick<EmailMessage, 'from' | 'to'>): SendResult | undefined {
+  if (!isPlainAddress(to)) return { kind: 'rejected', class: 'permanent', code: 'recipient_unreadable' };
+  return readMailbox(from) ? undefined : { kind: 'rejected', class: 'retry', code: 'sender_unreadable' };
 }
 
 /** An address whose two halves nobody can read in two ways. */

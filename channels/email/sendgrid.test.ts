@@ -59,8 +59,9 @@ describe('SendGrid', () => {
     expect(lastBody().headers).not.toHaveProperty('Reply-To');
   });
 
-  test('gets no sender that could be read in two ways', async () => {
+  test('gets no address that could be read in two ways', async () => {
     expect(await send({ from: '"a@evil.example x"@shop.example' })).toMatchObject({ code: 'sender_unreadable' });
+    expect(await send({ to: '"a@evil.example x"@shop.example' })).toMatchObject({ code: 'recipient_unreadable' });
     expect(vendor.requests).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { EmailMessage, Provider, SendOptions, SendResult } from '../provide
 import { defineProvider } from '../provider-unit.ts';
 import { resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
-import { type Mailbox, readMailbox } from './mailbox.ts';
+import { type Mailbox, readMailbox, refusalOf } from './mailbox.ts';
 import { createSendgridCallback, readSendgridKey } from './sendgrid-callback.ts';
 
 export const sendgrid = defineProvider({
@@ -57,14 +57,14 @@ export function createSendgrid(settings: SendgridSettings): Provider<EmailMessag
     channel: 'email',
     recovery: { kind: 'none' },
     async send(message, options) {
-      const from = readMailbox(message.from);
-      if (!from) return { kind: 'rejected', class: 'retry', code: 'sender_unreadable' };
+      const refusal = refusalOf(message);
+      if (refusal) return refusal;
       try {
         const { headers } = await callVendor({
           method: 'POST',
           url: `${settings.baseUrl}/v3/mail/send`,
           headers: { authorization: `Bearer ${settings.apiKey}`, 'content-type': 'application/json' },
-          body: JSON.stringify(sendgridMail(message, from, options)),
+          body: JSON.stringify(sendgridMail(message, options)),
           signal: options.signal,
           timeoutMs: settings.timeoutMs ?? vendorTimeoutMs,
           successBody: 'ignored',
@@ -78,12 +78,13 @@ export function createSendgrid(settings: SendgridSettings): Provider<EmailMessag
   };
 }
 
-function sendgridMail(message: EmailMessage, from: Mailbox, { storeId, idempotencyKey }: SendOptions) {
+function sendgridMail(message: EmailMessage, { storeId, idempotencyKey }: SendOptions) {
+  const from = readMailbox(message.from);
   const { 'Reply-To': replyTo, ...headers } = message.headers;
   const answersTo = replyTo === undefined ? undefined : readMailbox(replyTo);
   return {
     personalizations: [{ to: [{ email: message.to }] }],
-    from: sendgridAddress(from),
+    from: from && sendgridAddress(from),
     // SendGrid refuses it among the headers.
     ...(answersTo ? { reply_to: sendgridAddress(answersTo) } : {}),
     subject: message.subject,

@@ -21,6 +21,7 @@ import { linkSettings } from '../../../test/sent-message.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import {
   callbackOf,
+  mailgunCallback,
   resendCallback,
   sendgridCallback,
   signedByResend,
@@ -449,6 +450,38 @@ describe('a batch', () => {
     await inbox.take(sendgridCallback([event('dropped', known, { reason: 'Bounced Address' })]));
     expect((await known.message()).deliveryState).toBe('failed');
     expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('a signature that does not cover the body', () => {
+  const delivered = ({ providerMessageId }: Sent, change: object = {}) => ({
+    id: 'Ase7i2zsRYeDXztHGENqRA',
+    timestamp: 1_763_800_000.5,
+    event: 'delivered',
+    message: { headers: { 'message-id': providerMessageId } },
+    recipient: 'ada@shop.example',
+    ...change,
+  });
+
+  test('is good for one report, which may come again', async ({ sent, inbox }) => {
+    const known = await sent('email', 'accepted', 'mailgun');
+    const token = 'a'.repeat(50);
+    const report = mailgunCallback(delivered(known), { token });
+    expect(await inbox.take(report)).toMatchObject([{ outcome: 'processed', news: ['delivered'] }]);
+    expect(await inbox.receive(report)).toBe('duplicate');
+    expect(await inbox.receive(mailgunCallback(delivered(known)))).toBe('duplicate');
+
+    const forged = mailgunCallback(delivered(known, { event: 'complained', id: 'another' }), { token });
+    await expect(inbox.receive(forged)).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await inbox.process()).toEqual([]);
+    expect((await known.message()).deliveryState).toBe('delivered');
+  });
+
+  test('of an event whose id was given out before is another report', async ({ sent, inbox }) => {
+    const known = await sent('email', 'accepted', 'mailgun');
+    await inbox.take(mailgunCallback(delivered(known)));
+    const later = delivered(known, { event: 'opened', timestamp: 1_766_400_000.5 });
+    expect(await inbox.take(mailgunCallback(later))).toMatchObject([{ news: ['opened'] }]);
   });
 });
 
