@@ -20,6 +20,7 @@ import { requestId } from './middleware/request-id.ts';
 import { standardHeaders } from './middleware/standard-headers.ts';
 import { toLocalhost } from './middleware/to-localhost.ts';
 import { openApiDocument, registerComponents } from './openapi/document.ts';
+import { requireBodies } from './openapi/require-bodies.ts';
 import { messageFrameRoute } from './pages/message-frame.ts';
 import { limitLinks } from './rate-limit/limit-links.ts';
 import type { RouteDeps } from './route-deps.ts';
@@ -58,7 +59,7 @@ export function createApp(deps: ApiDeps, admission: Admission) {
     ...admission,
     temporalLink: createTemporalLink({ uiUrl: deps.temporalUiUrl, namespace: deps.temporalNamespace }),
   };
-  app.openapiRoutes(withIdempotency(apiRoutes(routeDeps), routeDeps));
+  app.openapiRoutes(withIdempotency(requireBodies(apiRoutes(routeDeps)), routeDeps));
   registerComponents(app, limits);
   const document = openApiDocument(app);
   app.get('/openapi.json', (c) => c.json(document, 200));

@@ -61,6 +61,14 @@ describe('the link that sets an installation up', () => {
     expect(asked.status).toBe(403);
   });
 
+  test.for([{}, { headers: { 'content-type': 'text/plain' }, body: '{"email":"ada@shop.example"}' }])(
+    'is made by JSON only, so that nobody believes to have named an account: %o',
+    async (sent, { api }) => {
+      const { status, json } = await api.call('/v1/account-links', { method: 'POST', key: api.adminKey, ...sent });
+      expect([status, json.error.code]).toEqual([415, 'unsupported_media_type']);
+    },
+  );
+
   test('for an account sets its password, removes its second factors and ends its sessions', async ({ api }) => {
     const person = await newPerson(api);
     const token = await newLink(api, { email: person.email });

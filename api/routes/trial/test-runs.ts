@@ -51,6 +51,7 @@ export function getTestRuns({ guard, database }: RouteDeps) {
         items: [testRunExample],
       }),
       ...readErrors,
+      ...notFound,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
