@@ -207,7 +207,7 @@ export default {
     },
     packageOnlyIn(
       'message-vendors-in-channels',
-      ['resend', 'aws4fetch', 'twilio', 'firebase-admin', 'web-push'],
+      ['resend', 'aws4fetch', 'nodemailer', 'twilio', 'firebase-admin', 'web-push'],
       '^channels/',
       'Vendor SDKs live in their provider file in channels/; call the Provider contract.',
     ),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Channel } from '../domain/channel.ts';
 import { callsVendor, loadImitations } from '../test/imitated-vendor.ts';
+import { loadServers } from '../test/recording-provider.ts';
 import { describeProvider, type ProviderCase } from './provider.contract.ts';
 import type { EmailMessage, OutgoingMessage, PushMessage, SmsMessage } from './provider.ts';
 import type { ProviderUnit, SandboxStore } from './provider-unit.ts';
@@ -34,6 +35,7 @@ const inMemory = (): SandboxStore => {
   return { put: async (_message, { idempotencyKey }) => ({ id: ids.add(idempotencyKey) && idempotencyKey }) };
 };
 const imitations = await loadImitations();
+const servers = await loadServers();
 
 for (const unit of providerUnits) describeProvider(`${unit.channel}/${unit.name}`, caseOf(unit));
 
@@ -42,13 +44,15 @@ function caseOf(unit: ProviderUnit): ProviderCase<OutgoingMessage> {
   const usual = messages[unit.channel];
   const message = vendor?.address === undefined ? usual : { ...usual, to: vendor.address };
   if (vendor) return { message, remote: true, open: vendor.open };
+  const server = servers.get(unit.name);
+  if (server) return { message, remote: true, open: server.open, start: server.start };
   const deps = { outbox: inMemory(), publicUrl: 'https://recover.example' };
   return { message, remote: false, open: () => unit.create({}, deps) };
 }
 
 test('what calls a vendor has an imitation of it, and is what its unit says', () => {
   for (const unit of providerUnits) {
-    expect(imitations.has(unit.name)).toBe(callsVendor(unit));
+    expect(imitations.has(unit.name) || servers.has(unit.name)).toBe(callsVendor(unit));
     const { name, channel } = caseOf(unit).open({ baseUrl: 'http://127.0.0.1:1', timeoutMs: 1 });
     expect({ name, channel }).toEqual({ name: unit.name, channel: unit.channel });
   }

@@ -2,6 +2,7 @@ import { mailgun } from './email/mailgun.ts';
 import { resend } from './email/resend.ts';
 import { sendgrid } from './email/sendgrid.ts';
 import { ses } from './email/ses.ts';
+import { smtp } from './email/smtp.ts';
 import type { ProviderUnit } from './provider-unit.ts';
 import { firebase } from './push/firebase.ts';
 import { onesignal } from './push/onesignal.ts';
@@ -19,6 +20,7 @@ export const providerUnits: readonly ProviderUnit[] = [
   ses,
   sendgrid,
   mailgun,
+  smtp,
   twilio,
   sns,
   firebase,

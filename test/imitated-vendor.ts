@@ -59,18 +59,22 @@ export interface AcceptedMessage extends Omit<Send, 'idempotent'> {
   readonly at: number;
 }
 
-/** Every vendor of the registry by its provider's name; a provider without settings calls nobody. */
+/**
+ * Every vendor of the registry that speaks HTTP, by its provider's name; a provider without settings calls nobody, and one that
+ * speaks something else brings a server (`loadServers`).
+ */
 export async function loadImitations(): Promise<ReadonlyMap<string, ImitatedVendor>> {
   const units = providerUnits.filter(callsVendor);
-  return new Map(await Promise.all(units.map(async (unit) => [unit.name, await load(unit)] as const)));
+  const loaded = await Promise.all(units.map(async (unit) => [unit.name, await load(unit)] as const));
+  return new Map(loaded.flatMap(([name, vendor]) => (vendor ? [[name, vendor] as const] : [])));
 }
 
 export function callsVendor({ settings }: ProviderUnit): boolean {
   return Object.keys(settings).length > 0;
 }
 
-async function load({ channel, name }: ProviderUnit): Promise<ImitatedVendor> {
-  const module: { imitation: ImitatedVendor } = await import(`../channels/${channel}/${name}.imitation.ts`);
+async function load({ channel, name }: ProviderUnit): Promise<ImitatedVendor | undefined> {
+  const module: { imitation?: ImitatedVendor } = await import(`../channels/${channel}/${name}.imitation.ts`);
   return module.imitation;
 }
 

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Provider } from '../channels/provider.ts';
+import { providerUnits } from '../channels/registry.ts';
 import {
   type AcceptedMessage,
+  callsVendor,
   type ImitatedVendor,
   loadImitations,
   type RecordedRequest,
@@ -38,6 +41,23 @@ export interface RecordingProvider {
   /** What happens to every send without an order of its own. */
   always(behaviour: VendorBehaviour): void;
   close(): Promise<void>;
+}
+
+/** A vendor that does not speak HTTP: `channels/<channel>/<name>.imitation.ts` exports it as `server`. */
+export interface ImitatedServer {
+  readonly start: () => Promise<RecordingProvider>;
+  /** As of `ImitatedVendor`. */
+  open(vendor: { readonly baseUrl: string; readonly timeoutMs: number }): Provider;
+}
+
+/** Every vendor of the registry that brings its own server, by its provider's name. */
+export async function loadServers(): Promise<ReadonlyMap<string, ImitatedServer>> {
+  const servers = new Map<string, ImitatedServer>();
+  for (const { channel, name } of providerUnits.filter(callsVendor)) {
+    const module: { server?: ImitatedServer } = await import(`../channels/${channel}/${name}.imitation.ts`);
+    if (module.server) servers.set(name, module.server);
+  }
+  return servers;
 }
 
 /** Imitates the documented endpoints of every vendor of the registry on a loopback port and keeps what each truly took. */
