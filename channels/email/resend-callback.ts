@@ -69,8 +69,8 @@ function meaningOf(type: string, data: Readonly<Record<string, unknown>>): Meani
     case 'email.bounced':
       return bounceOf(objectOf(data['bounce']));
     case 'email.suppressed':
-      // Resend did not even try: an earlier message to this address bounced or was complained of.
-      return { kind: 'bounced', code: vendorCode(objectOf(data['suppressed'])['type']), permanent: true };
+      // Resend did not even try, because of its own list: no bounce of this message, and nothing new of the address.
+      return { kind: 'failed', code: 'list_account' };
     case 'email.failed':
       return { kind: 'failed', code: vendorCode(objectOf(data['failed'])['reason']) };
     default:

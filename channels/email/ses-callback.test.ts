@@ -147,6 +147,19 @@ describe('an event of SES', () => {
       { eventType: 'Complaint', complaint: { complaintFeedbackType: 'abuse' } },
       { kind: 'complained', code: 'abuse' },
     ],
+    [
+      { eventType: 'Complaint', complaint: { complaintFeedbackType: 'x-new' } },
+      { kind: 'complained', code: 'x-new' },
+    ],
+    [{ eventType: 'Complaint', complaint: {} }, { kind: 'complained' }],
+    [
+      { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' } },
+      { kind: 'failed', code: 'list_account' },
+    ],
+    [
+      { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'Suppressed' } },
+      { kind: 'failed', code: 'list_bounced' },
+    ],
     [{ eventType: 'Subscription', subscription: {} }, { kind: 'unsubscribed' }],
     [
       { eventType: 'Reject', reject: { reason: 'Bad content' } },
@@ -161,6 +174,33 @@ describe('an event of SES', () => {
     expect(translated(event)).toMatchObject([
       { reportId: 'sns-1', providerMessageId: '0100-000000', sentAs, ...report },
     ]);
+  });
+
+  test('that somebody took out of the spam folder speaks against nobody', () => {
+    expect(translated({ eventType: 'Complaint', complaint: { complaintFeedbackType: 'not-spam' } })).toEqual([]);
+  });
+
+  test.each([
+    ['Transient', { status: '5.3.0', diagnosticCode: 'smtp; 550 user unknown' }, true],
+    ['Transient', { status: '4.2.2', diagnosticCode: 'smtp; 550 mailbox full' }, false],
+    ['Transient', { status: '5.0.0', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }, true],
+    ['Undetermined', { status: '5.1.1' }, true],
+    ['Permanent', { status: '5.7.1', diagnosticCode: 'smtp; 550 5.7.1 on our block list' }, false],
+    ['Permanent', { status: '5.0.0', diagnosticCode: 'smtp; 550 no' }, true],
+    ['Permanent', {}, true],
+  ])('of a bounce labelled %s is judged by what the mail server said: %o', (bounceType, recipient, permanent) => {
+    const bouncedRecipients = [{ emailAddress: 'ada@shop.example', ...recipient }];
+    const [report] = translated({
+      eventType: 'Bounce',
+      bounce: { bounceType, bounceSubType: 'General', bouncedRecipients },
+    });
+    expect(report).toMatchObject({ kind: 'bounced', permanent });
+  });
+
+  test('that came raw has no signature, which is said', () => {
+    const raw = { ...request({ eventType: 'Delivery', mail }), headers: { 'x-amz-sns-rawdelivery': 'true' } };
+    expect(callback.hint?.(raw)).toContain('raw message delivery');
+    expect(callback.hint?.(request({}))).toBeUndefined();
   });
 
   test('has the time of what happened, never one that is still to come', () => {

@@ -5,6 +5,7 @@ import {
   sentAs,
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
+import { faultOf, statusIn } from './enhanced-status.ts';
 import { createSnsVerifier, isSnsAddress, type ReadPublic, readSnsMessage, type SnsMessage } from './sns-message.ts';
 
 export interface SesCallbackSettings {
@@ -28,6 +29,10 @@ export function createSesCallback({ topicArn, readPublic = readHttps }: SesCallb
       const address = message['SubscribeURL'] ?? '';
       return isSnsAddress(address, topicArn) && (await readPublic(address)) !== undefined;
     },
+    hint: ({ headers }) =>
+      headers['x-amz-sns-rawdelivery'] === 'true'
+        ? 'Turn raw message delivery off in the subscription: it takes the signature away.'
+        : undefined,
     translate,
   };
 }
@@ -75,6 +80,8 @@ function meaningOf(event: Readonly<Record<string, unknown>>): Meaning | undefine
       return bounceOf(objectOf(event['bounce']));
     case 'Complaint': {
       const detail = objectOf(event['complaint']);
+      // Somebody moved the e-mail out of the spam folder. Every other type, and none, is a complaint.
+      if (detail['complaintFeedbackType'] === 'not-spam') return undefined;
       return { kind: 'complained', code: codeOf(detail['complaintFeedbackType']), detail };
     }
     case 'Subscription':
@@ -88,11 +95,32 @@ function meaningOf(event: Readonly<Record<string, unknown>>): Meaning | undefine
   }
 }
 
-/** A full mailbox (`Transient`) and what SES cannot tell (`Undetermined`) cost the message and not the address. */
+/**
+ * What the mail server said of the recipient is believed before the label that SES gave it. By the label alone a full mailbox
+ * (`Transient`) and what SES cannot tell (`Undetermined`) cost the message and not the address.
+ */
 function bounceOf(detail: Readonly<Record<string, unknown>>): Meaning {
-  const code = codeOf(detail['bounceSubType']) ?? codeOf(detail['bounceType']);
-  return { kind: 'bounced', code, permanent: detail['bounceType'] === 'Permanent', detail };
+  const { bounceType, bounceSubType } = detail;
+  const listed = lists[String(bounceSubType)];
+  if (listed) return { kind: 'failed', code: listed, detail };
+  const code = codeOf(bounceSubType) ?? codeOf(bounceType);
+  // One message has one recipient.
+  const recipient = objectOf(firstOf(detail['bouncedRecipients']));
+  const status = codeOf(recipient['status']);
+  const fault = faultOf(status) ?? faultOf(statusIn(recipient['diagnosticCode']));
+  return {
+    kind: 'bounced',
+    code,
+    permanent: fault === undefined ? bounceType === 'Permanent' : fault === 'address',
+    detail,
+  };
 }
+
+/** SES did not even try, because of the account's list or its own: no bounce of this message, and nothing new of the address. */
+const lists: Readonly<Record<string, string>> = {
+  OnAccountSuppressionList: 'list_account',
+  Suppressed: 'list_bounced',
+};
 
 /** The event is JSON inside the message; other mail of the same topic is no report. */
 function readEvent(message: SnsMessage): Readonly<Record<string, unknown>> {

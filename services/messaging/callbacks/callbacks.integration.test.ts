@@ -219,6 +219,15 @@ describe('what is refused at the endpoint is not kept:', () => {
   });
 });
 
+test('a request that is not verified is answered with what to look at', async ({ systemOfRecord }) => {
+  const callback = { verify: () => false, hint: () => 'Look at the subscription.', translate: () => [] };
+  const answer = receiveCallback(
+    { database: systemOfRecord, callbackOf: () => callback },
+    { provider: 'resend', request: resendCallback({ type: 'email.sent' }), onUnsigned: () => {} },
+  );
+  await expect(answer).rejects.toThrow('This request is not signed as it has to be. Look at the subscription.');
+});
+
 describe('the address is suppressed, and the next message refused, after', () => {
   const reports: [string, Channel, string, string, (sent: Sent) => CallbackRequest][] = [
     [
@@ -227,13 +236,6 @@ describe('the address is suppressed, and the next message refused, after', () =>
       'bounce',
       'bounced',
       ({ providerMessageId: emailId }) => resendCallback({ type: 'email.bounced', emailId, data: permanentBounce }),
-    ],
-    [
-      'a message that Resend suppressed',
-      'email',
-      'bounce',
-      'bounced',
-      ({ providerMessageId: emailId }) => resendCallback({ type: 'email.suppressed', emailId }),
     ],
     [
       'a complaint',
@@ -444,12 +446,28 @@ describe('a batch', () => {
     expect((await known.message()).deliveryState).toBe('bounced');
     expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
   });
+});
 
-  test('counts what the provider’s own list refused as failed, not as bounced', async ({ sent, inbox }) => {
-    const known = await batched(sent);
-    await inbox.take(sendgridCallback([event('dropped', known, { reason: 'Bounced Address' })]));
-    expect((await known.message()).deliveryState).toBe('failed');
-    expect(await known.claimNext()).toMatchObject({ kind: 'claimed' });
+describe('what the provider’s own list refused', () => {
+  test('is failed and not bounced, whoever the provider is', async ({ sent, inbox }) => {
+    const [listed, refused] = [await batched(sent), await sent()];
+    const { providerMessageId: emailId } = refused;
+    await inbox.take(
+      sendgridCallback([
+        {
+          event: 'dropped',
+          reason: 'Bounced Address',
+          sg_event_id: randomUUID(),
+          sg_message_id: `${listed.providerMessageId}.filter0077p1las1.21536.5717FC482.0`,
+        },
+      ]),
+      resendCallback({ type: 'email.suppressed', emailId, data: { suppressed: { type: 'OnAccountSuppressionList' } } }),
+    );
+    for (const { message, shop, claimNext } of [listed, refused]) {
+      expect(await message()).toMatchObject({ state: 'accepted', deliveryState: 'failed' });
+      expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
+      expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+    }
   });
 });
 
