@@ -18,7 +18,9 @@ export type DeliveryReportKind =
   | 'bounced'
   | 'complained'
   | 'unsubscribed'
-  | 'failed';
+  | 'failed'
+  /** Not tried, because the vendor's own list holds the address. */
+  | 'refused';
 
 /** What a vendor says of one message after it took it. */
 export interface DeliveryReport {

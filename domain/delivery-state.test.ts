@@ -53,7 +53,7 @@ describe('what is known of a delivery', () => {
     ).toEqual({ state: 'opened', times: { delivered: 10, opened: 20 } });
   });
 
-  test.each(['failed', 'bounced', 'unsubscribed', 'complained'] as const)(
+  test.each(['failed', 'refused', 'bounced', 'unsubscribed', 'complained'] as const)(
     'ends with %s, whatever was delivered, opened or clicked before or after',
     (end) => {
       for (const kind of ['delivered', 'opened', 'clicked'] as const) {

@@ -1,6 +1,6 @@
 /**
  * What the vendor told of a message after taking it, beside its send state: the further on, the later in this list.
- * `failed`, `bounced`, `unsubscribed` and `complained` are ends. States are part of the public API: add, never rename.
+ * `failed`, `refused`, `bounced`, `unsubscribed` and `complained` are ends. States are part of the public API: add, never rename.
  */
 export const deliveryStates = [
   'delivered',
@@ -8,6 +8,8 @@ export const deliveryStates = [
   'clicked',
   /** The vendor could not deliver it, whatever the address. */
   'failed',
+  /** The vendor did not even try: its own list holds the address. No bounce of this message. */
+  'refused',
   /** The address did not take it. */
   'bounced',
   /** The customer does not want to be written to on this channel any more. */

@@ -119,7 +119,7 @@ describe('an event of Mailgun', () => {
     ['suppress-complaint', 'list_complained'],
   ])('refused by a list of Mailgun’s (%s) is no bounce and suppresses nobody', (reason, code) => {
     const [report] = failure('permanent', reason, { code: 605, message: 'Not delivering to ada@shop.example' });
-    expect(report).toMatchObject({ kind: 'failed', code });
+    expect(report).toMatchObject({ kind: 'refused', code });
     expect(report?.permanent).toBeUndefined();
   });
 

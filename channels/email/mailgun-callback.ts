@@ -130,7 +130,7 @@ const lists: Readonly<Record<string, string>> = {
 function failureOf({ reason, severity, 'delivery-status': status }: Fields): Meaning | undefined {
   const said = fieldsOf(status);
   const listed = lists[String(reason)] ?? lists[String(said['code'])];
-  if (listed) return { kind: 'failed', code: listed };
+  if (listed) return { kind: 'refused', code: listed };
   const enhanced = typeof said['enhanced-code'] === 'string' ? said['enhanced-code'] : statusIn(said['message']);
   const fault = faultOf(enhanced);
   const code = vendorCode(enhanced) ?? vendorCode(said['code']) ?? vendorCode(reason);

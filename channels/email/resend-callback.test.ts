@@ -91,7 +91,7 @@ describe('a body of Resend', () => {
     [
       'email.suppressed',
       { suppressed: { message: '', type: 'OnAccountSuppressionList' } },
-      { kind: 'failed', code: 'list_account' },
+      { kind: 'refused', code: 'list_account' },
     ],
     ['email.failed', { failed: { reason: 'reached_daily_quota' } }, { kind: 'failed', code: 'reached_daily_quota' }],
   ])('%s with %o is %o', (type, data, expected) => {

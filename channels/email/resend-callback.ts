@@ -70,7 +70,7 @@ function meaningOf(type: string, data: Readonly<Record<string, unknown>>): Meani
       return bounceOf(objectOf(data['bounce']));
     case 'email.suppressed':
       // Resend did not even try, because of its own list: no bounce of this message, and nothing new of the address.
-      return { kind: 'failed', code: 'list_account' };
+      return { kind: 'refused', code: 'list_account' };
     case 'email.failed':
       return { kind: 'failed', code: vendorCode(objectOf(data['failed'])['reason']) };
     default:

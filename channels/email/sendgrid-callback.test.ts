@@ -128,11 +128,18 @@ describe('an event of SendGrid', () => {
     ['Unsubscribed Address', 'list_unsubscribed'],
     ['Spam Reporting Address', 'list_complained'],
     ['Invalid', 'list_invalid'],
-    ['Something about ada@shop.example', 'dropped'],
   ])('what SendGrid dropped for "%s" is no bounce and suppresses nobody', (reason, code) => {
     const [report] = translated('dropped', { reason, status: '5.0.0' });
-    expect(report).toMatchObject({ kind: 'failed', code });
+    expect(report).toMatchObject({ kind: 'refused', code });
     expect(report?.permanent).toBeUndefined();
+  });
+
+  test.each([
+    ['Spam Content', 'spam_content'],
+    ['Something about ada@shop.example', 'dropped'],
+    [undefined, 'dropped'],
+  ])('what SendGrid dropped for %s failed', (reason, code) => {
+    expect(translated('dropped', { reason })).toMatchObject([{ kind: 'failed', code }]);
   });
 
   test.each(['processed', 'deferred', 'group_resubscribe', 'invented_tomorrow'])('%s says nothing', (name) => {
@@ -198,9 +205,9 @@ describe('a batch of SendGrid', () => {
       'test_click_event: clicked',
       'test_compatibility_message_id_from_smtp_id: delivered',
       'test_delivered_event: delivered',
-      'test_dropped_bounced: failed list_bounced',
-      'test_dropped_invalid_event: failed list_invalid',
-      'test_dropped_unsubscribed_event: failed list_unsubscribed',
+      'test_dropped_bounced: refused list_bounced',
+      'test_dropped_invalid_event: refused list_invalid',
+      'test_dropped_unsubscribed_event: refused list_unsubscribed',
       'test_open_event: opened',
       'test_processed_event: nothing',
     ]);

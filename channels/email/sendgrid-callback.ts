@@ -103,7 +103,7 @@ function meaningOf(name: string, event: Readonly<Record<string, unknown>>): Mean
     case 'bounce':
       return bounceOf(event);
     case 'dropped':
-      return { kind: 'failed', code: dropped[String(event['reason'])] ?? 'dropped' };
+      return droppedFor(String(event['reason']));
     case 'spamreport':
       return { kind: 'complained' };
     case 'unsubscribe':
@@ -127,11 +127,17 @@ function bounceOf({ status, type, reason }: Readonly<Record<string, unknown>>): 
 }
 
 /** SendGrid did not even try. What its own lists hold is no bounce of this message, and says nothing new of the address. */
-const dropped: Readonly<Record<string, string>> = {
+function droppedFor(reason: string): Meaning {
+  const listed = lists[reason];
+  return listed ? { kind: 'refused', code: listed } : { kind: 'failed', code: faults[reason] ?? 'dropped' };
+}
+const lists: Readonly<Record<string, string>> = {
   'Bounced Address': 'list_bounced',
   'Unsubscribed Address': 'list_unsubscribed',
   'Spam Reporting Address': 'list_complained',
   Invalid: 'list_invalid',
+};
+const faults: Readonly<Record<string, string>> = {
   'Spam Content': 'spam_content',
   'Invalid SMTPAPI header': 'invalid_header',
   'Recipient List over Package Quota': 'over_quota',

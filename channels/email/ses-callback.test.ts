@@ -154,11 +154,11 @@ describe('an event of SES', () => {
     [{ eventType: 'Complaint', complaint: {} }, { kind: 'complained' }],
     [
       { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' } },
-      { kind: 'failed', code: 'list_account' },
+      { kind: 'refused', code: 'list_account' },
     ],
     [
       { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'Suppressed' } },
-      { kind: 'failed', code: 'list_bounced' },
+      { kind: 'refused', code: 'list_bounced' },
     ],
     [{ eventType: 'Subscription', subscription: {} }, { kind: 'unsubscribed' }],
     [

@@ -102,7 +102,7 @@ function meaningOf(event: Readonly<Record<string, unknown>>): Meaning | undefine
 function bounceOf(detail: Readonly<Record<string, unknown>>): Meaning {
   const { bounceType, bounceSubType } = detail;
   const listed = lists[String(bounceSubType)];
-  if (listed) return { kind: 'failed', code: listed, detail };
+  if (listed) return { kind: 'refused', code: listed, detail };
   const code = codeOf(bounceSubType) ?? codeOf(bounceType);
   // One message has one recipient.
   const recipient = objectOf(firstOf(detail['bouncedRecipients']));

@@ -449,7 +449,7 @@ describe('a batch', () => {
 });
 
 describe('what the provider’s own list refused', () => {
-  test('is failed and not bounced, whoever the provider is', async ({ sent, inbox }) => {
+  test('is refused and not bounced, whoever the provider is', async ({ sent, inbox }) => {
     const [listed, refused] = [await batched(sent), await sent()];
     const { providerMessageId: emailId } = refused;
     await inbox.take(
@@ -464,7 +464,7 @@ describe('what the provider’s own list refused', () => {
       resendCallback({ type: 'email.suppressed', emailId, data: { suppressed: { type: 'OnAccountSuppressionList' } } }),
     );
     for (const { message, shop, claimNext } of [listed, refused]) {
-      expect(await message()).toMatchObject({ state: 'accepted', deliveryState: 'failed' });
+      expect(await message()).toMatchObject({ state: 'accepted', deliveryState: 'refused' });
       expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
       expect(await claimNext()).toMatchObject({ kind: 'claimed' });
     }

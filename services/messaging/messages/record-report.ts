@@ -147,6 +147,7 @@ async function actOn(
       return told('unsubscribed');
     }
     case 'failed':
+    case 'refused':
       return told('delivery_failed');
     default:
       assertNever(kind);

@@ -15,6 +15,7 @@ const deliveryTones: Readonly<Record<DeliveryState, Tone>> = {
   opened: 'neutral',
   clicked: 'good',
   failed: 'bad',
+  refused: 'warn',
   bounced: 'bad',
   unsubscribed: 'warn',
   complained: 'bad',

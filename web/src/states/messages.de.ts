@@ -20,6 +20,7 @@ export const statesDe: Readonly<Record<keyof typeof statesEn, string>> = {
   'delivery.opened': 'Geöffnet',
   'delivery.clicked': 'Angeklickt',
   'delivery.failed': 'Nicht zugestellt',
+  'delivery.refused': 'Steht auf der Sperrliste des Anbieters',
   'delivery.bounced': 'Zurückgekommen',
   'delivery.unsubscribed': 'Abgemeldet',
   'delivery.complained': 'Als unerwünscht gemeldet',

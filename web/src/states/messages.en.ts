@@ -18,6 +18,7 @@ export const statesEn = {
   'delivery.opened': 'Opened',
   'delivery.clicked': 'Clicked',
   'delivery.failed': 'Not delivered',
+  'delivery.refused': 'On the provider’s block list',
   'delivery.bounced': 'Bounced',
   'delivery.unsubscribed': 'Unsubscribed',
   'delivery.complained': 'Marked as unwanted',

@@ -16,6 +16,7 @@ export const deliveryStates = [
   'opened',
   'clicked',
   'failed',
+  'refused',
   'bounced',
   'unsubscribed',
   'complained',

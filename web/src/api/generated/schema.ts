@@ -3721,7 +3721,7 @@ export interface components {
                 /** @enum {string} */
                 state: "sending" | "accepted" | "rejected" | "unknown" | "retry";
                 /** @enum {string|null} */
-                deliveryState: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained" | null;
+                deliveryState: "delivered" | "opened" | "clicked" | "failed" | "refused" | "bounced" | "unsubscribed" | "complained" | null;
                 reason: string | null;
                 reasonText: string | null;
                 /**
@@ -4148,7 +4148,7 @@ export interface components {
              * @description What the provider reported after it had taken the message; null: nothing
              * @enum {string|null}
              */
-            deliveryState: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained" | null;
+            deliveryState: "delivered" | "opened" | "clicked" | "failed" | "refused" | "bounced" | "unsubscribed" | "complained" | null;
             /** @description When each of it was first reported to have happened, UTC */
             deliveryTimes: {
                 /** Format: date-time */
@@ -4159,6 +4159,8 @@ export interface components {
                 clicked?: string;
                 /** Format: date-time */
                 failed?: string;
+                /** Format: date-time */
+                refused?: string;
                 /** Format: date-time */
                 bounced?: string;
                 /** Format: date-time */
@@ -8723,7 +8725,7 @@ export interface operations {
                 count?: "true" | "false";
                 channel?: "email" | "sms" | "push";
                 state?: "sending" | "accepted" | "rejected" | "unknown" | "retry";
-                deliveryState?: "delivered" | "opened" | "clicked" | "failed" | "bounced" | "unsubscribed" | "complained";
+                deliveryState?: "delivered" | "opened" | "clicked" | "failed" | "refused" | "bounced" | "unsubscribed" | "complained";
                 provider?: string;
                 recoveryId?: string;
                 customerId?: string;
