@@ -109,7 +109,7 @@ export async function startSmtpServer(
 }
 
 function recorded(method: string, path: string, body = ''): RecordedRequest {
-  return { method, path, headers: {}, body };
+  return { method, path, headers: {}, body, bytes: Buffer.from(body) };
 }
 
 /** `550 5.1.1 no such user`, as an error of the package. */
