@@ -81,8 +81,10 @@ test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
   [
     'stopped',
     [
+      'campaign_changed',
       'campaign_ended',
       'cart_emptied',
+      'exit_met',
       'has_open_cart',
       'privacy_request',
       'stopped_by_operator',

@@ -61,6 +61,8 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'cart_emptied':
     case 'has_open_cart':
     case 'campaign_ended':
+    case 'campaign_changed':
+    case 'exit_met':
     case 'stopped_by_operator':
     case 'superseded':
     case 'store_paused':
@@ -88,6 +90,8 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'channel_no_consent':
     case 'channel_suppressed':
     case 'frequency_cap':
+    case 'message_ceiling':
+    case 'stale':
     case 'already_claimed':
     case 'template_error':
     case 'provider_rejected':

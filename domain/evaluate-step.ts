@@ -12,7 +12,7 @@ export type RuleDecision =
 
 /** Whether a step looks at the prediction: only such a step waits for it. */
 export function needsPrediction(step: CampaignStep): boolean {
-  return leastProbabilityOf(step) !== null || conditionNames(predictionChecks).some((name) => isSet(step, name));
+  return leastProbabilityOf(step) !== null || asksForPrediction(step.conditions);
 }
 
 /** Decides a step that is due: its trigger and conditions on what is known of the cart. Sends go to the reachable channels. */
@@ -25,6 +25,21 @@ export function evaluateStep(step: CampaignStep, snapshot: RecoverySnapshot, pre
   }
   const channels = channelsOf(step.channel).filter((channel) => snapshot.channels.includes(channel));
   return channels.length === 0 ? { kind: 'skip', reason: 'channel_not_reachable' } : { kind: 'send', channels };
+}
+
+/** Whether conditions hold outside a step, where a stage that they do not name is none that they exclude. */
+export function conditionsHold(
+  conditions: StepConditions,
+  snapshot: RecoverySnapshot,
+  prediction: Prediction,
+): boolean {
+  if (!allHold(snapshotChecks, { conditions }, snapshot)) return false;
+  if (!asksForPrediction(conditions)) return true;
+  return prediction.kind === 'known' && allHold(predictionChecks, { conditions }, prediction.probability);
+}
+
+export function asksForPrediction(conditions: StepConditions): boolean {
+  return conditionNames(predictionChecks).some((name) => conditions[name] !== undefined);
 }
 
 /** The least purchase probability that the trigger asks for; null: it asks for none. */
@@ -69,17 +84,13 @@ const predictionChecks: Checks<PredictionCondition, number> = {
 /** A condition that the step does not set holds. */
 function allHold<Name extends keyof StepConditions, Known>(
   checks: Checks<Name, Known>,
-  { conditions }: CampaignStep,
+  { conditions }: Pick<CampaignStep, 'conditions'>,
   known: Known,
 ): boolean {
   return conditionNames(checks).every((name) => {
     const wanted = conditions[name];
     return wanted === undefined || checks[name](wanted, known);
   });
-}
-
-function isSet({ conditions }: CampaignStep, name: keyof StepConditions): boolean {
-  return conditions[name] !== undefined;
 }
 
 function conditionNames<Name extends keyof StepConditions>(checks: Checks<Name, never>): readonly Name[] {

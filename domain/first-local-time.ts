@@ -21,7 +21,7 @@ export function firstLocalTime(localTime: string, earliestMs: number, timeZone: 
 }
 
 /** The moments at which the zone's clock shows a local date and time, in order. */
-function momentsOf(local: Temporal.PlainDateTime, timeZone: string): number[] {
+export function momentsOf(local: Temporal.PlainDateTime, timeZone: string): number[] {
   const earlier = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   const later = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
   // In a gap the clock shows neither: one stands as long before it as the other behind it.

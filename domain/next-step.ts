@@ -39,7 +39,8 @@ function reachableSteps(state: RecoveryState, snapshot: RecoverySnapshot): Campa
   );
 }
 
-function endOfCampaign(state: RecoveryState, reachable: readonly CampaignStep[]): RecoveryEnd {
+/** How a recovery ends whose campaign is through; `reachable` are its messages that were never due and could reach the person. */
+export function endOfCampaign(state: RecoveryState, reachable: readonly unknown[]): RecoveryEnd {
   if (state.steps.some((step) => step.kind === 'sent')) return { outcome: 'completed', reason: 'no_touch_left' };
   const [reason] = state.steps.flatMap((step) => (step.kind === 'not_sent' ? [step.reason] : []));
   const fallback = reachable.length > 0 ? 'conditions_not_met' : 'no_reachable_channel';

@@ -23,6 +23,11 @@ export const trigger: Recipe = {
       text: `    case 'event_seen':\n`,
     },
     {
+      file: 'domain/flow/compile-rules.ts',
+      before: `    case 'time_based':\n      return { kind: 'send'`,
+      text: `    case 'event_seen':\n`,
+    },
+    {
       file: schemas,
       before: `    z.strictObject({\n      ...step,\n      trigger: z.literal('time_based'),`,
       text: `    z.strictObject({ ...step, trigger: z.literal('event_seen'), event: z.string() }),\n`,

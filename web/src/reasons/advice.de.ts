@@ -26,6 +26,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.privacy_request': 'Nichts zu tun.',
   'advice.campaign_paused': 'Setzen Sie die Kampagne fort.',
   'advice.campaign_ended': 'Aktivieren Sie eine andere Kampagne.',
+  'advice.campaign_changed': 'Nichts zu tun: Die Fassung sagt, wen sie ziehen lässt.',
+  'advice.exit_met': 'Nichts zu tun.',
   'advice.stopped_by_operator': 'Verlauf und Protokoll sagen, wer.',
   'advice.conditions_not_met':
     'Vergleichen Sie die Bedingungen des Schritts (Wert, Währung, Stadium, Kunde) mit dem Warenkorb.',
@@ -37,6 +39,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
     'Zustimmen kann nur die Person selbst: Fragen Sie an der Kasse oder mit bestätigter Anmeldung.',
   'advice.channel_suppressed': 'Ein Rückläufer, eine Beschwerde oder eine Abmeldung hat sie gesperrt; siehe Kunde.',
   'advice.frequency_cap': 'Wie viele Nachrichten in wie vielen Tagen, ist eine Einstellung des Shops.',
+  'advice.message_ceiling': 'Die Höchstzahl je Warenkorb ist eine Einstellung der Kampagne.',
+  'advice.stale': 'Setzen Sie im Schritt eine spätere Frist, wenn die Nachricht dann noch willkommen ist.',
   'advice.already_claimed': 'Nichts zu tun: Sie geht nie zweimal hinaus.',
   'advice.template_error': 'Die Vorschau der Vorlage mit diesem Warenkorb nennt, was fehlt.',
   'advice.provider_rejected': 'Die Nachricht nennt den Code des Anbieters.',

@@ -25,6 +25,9 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'no_reachable_channel':
     case 'campaign_paused':
     case 'campaign_ended':
+    case 'campaign_changed':
+    case 'message_ceiling':
+    case 'stale':
     case 'conditions_not_met':
     case 'prediction_below_threshold':
     case 'prediction_unavailable':
