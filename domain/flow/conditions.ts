@@ -8,8 +8,8 @@ type OwnCondition = Exclude<keyof FlowConditions, keyof StepConditions>;
 type Check<Name extends OwnCondition> = (wanted: NonNullable<FlowConditions[Name]>, facts: FlowFacts) => boolean;
 
 const ownChecks: { readonly [Name in OwnCondition]: Check<Name> } = {
-  ordersMin: (min, { ordersBefore }) => ordersBefore >= min,
-  ordersMax: (max, { ordersBefore }) => ordersBefore <= max,
+  ordersBeforeMin: (min, { ordersBefore }) => ordersBefore >= min,
+  ordersBeforeMax: (max, { ordersBefore }) => ordersBefore <= max,
   messagesMin: (min, { state }) => sentMessagesIn(state) >= min,
   messagesMax: (max, { state }) => sentMessagesIn(state) <= max,
   clicked: (wanted, facts) => wanted === hasSeen(facts, 'message_clicked'),

@@ -123,8 +123,8 @@ export interface FlowEvent {
 /** All that are set have to hold. Those on the prediction do not hold without one. */
 export interface FlowConditions extends StepConditions {
   /** Orders of the person before this cart was abandoned. */
-  readonly ordersMin?: number;
-  readonly ordersMax?: number;
+  readonly ordersBeforeMin?: number;
+  readonly ordersBeforeMax?: number;
   /** Messages that this recovery has sent. */
   readonly messagesMin?: number;
   readonly messagesMax?: number;
