@@ -1,4 +1,3 @@
-import { assertNever } from '../assert-never.ts';
 import { type CampaignStep, type StepConditions, stepsPerCampaignMax } from '../campaign.ts';
 import { type ChannelChoice, channels } from '../channel.ts';
 import { minuteMs } from '../duration.ts';
@@ -143,29 +142,6 @@ export const messagesPerRecoveryMax = stepsPerCampaignMax * channels.length;
 export const visitsPerStepMax = 20;
 /** A shorter wait does not keep a loop from turning on the spot. */
 export const loopWaitMsMin = minuteMs;
-
-/** The steps that may follow a step. */
-export function nextOf(step: FlowStep): readonly string[] {
-  switch (step.kind) {
-    case 'wait':
-      return step.until === 'event'
-        ? [step.next, step.onTimeout]
-        : step.until === 'first_due'
-          ? [...step.touches.map(({ send }) => send), step.next]
-          : [step.next];
-    case 'send':
-    case 'goal':
-      return [step.next];
-    case 'branch':
-      return [...step.paths.map(({ next }) => next), step.otherwise];
-    case 'split':
-      return step.arms.map(({ next }) => next);
-    case 'end':
-      return [];
-    default:
-      return assertNever(step);
-  }
-}
 
 /** The step of a flow by its id; an id that it does not have is a bug of the caller: `checkFlow` refuses such flows. */
 export function stepOf(flow: Flow, id: string): FlowStep {

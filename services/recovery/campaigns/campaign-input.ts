@@ -9,10 +9,10 @@ import { cartStages } from '../../../domain/cart.ts';
 import { channels } from '../../../domain/channel.ts';
 import { textSchema } from '../../shared/read-input.ts';
 
-const probability = z.number().min(0).max(1);
+export const probability = z.number().min(0).max(1);
 const minorUnits = z.int().min(0).max(1_000_000_000_000);
 
-const conditionsSchema = z
+export const conditionsSchema = z
   .strictObject({
     valueMinorMin: minorUnits.optional(),
     valueMinorMax: minorUnits.optional(),
@@ -37,7 +37,9 @@ const conditionsSchema = z
     message: 'must not be below probabilityMin',
   });
 
-const step = {
+export const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30');
+
+export const step = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'must be lower-case letters, digits and dashes, e.g. touch-1'),
   delayMs: z.int().min(0).max(stepDelayMsMax),
   channel: z.enum([...channels, 'all']),
@@ -53,7 +55,7 @@ export const ruleSchema = z
     z.strictObject({
       ...step,
       trigger: z.literal('time_based'),
-      localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM, e.g. 09:30'),
+      localTime,
     }),
   ])
   .openapi('CampaignStep');

@@ -1,0 +1,136 @@
+import { assertNever } from '../assert-never.ts';
+import type { StepConditions } from '../campaign.ts';
+import { channelsOf } from '../channel.ts';
+import { checkRules, type RuleFacts, type RuleFinding } from '../check-rules.ts';
+import { dayMs, hourMs } from '../duration.ts';
+import { checkShape } from './check-shape.ts';
+import { type Flow, type FlowConditions, type FlowEvent, type FlowStep, ruleOf, type WaitStep } from './flow.ts';
+import { flowEventKeys } from './flow-event.ts';
+import { type FlowFinding, type FlowProblem, problem, warning } from './flow-finding.ts';
+import { edgesOfFlow, leastTimesFrom } from './flow-graph.ts';
+import type { TimeWindow } from './time-window.ts';
+
+export interface FlowSurroundings extends RuleFacts {
+  /** Store time. */
+  readonly linkLifeMs: number;
+}
+
+/** Two text messages about one cart have at least this between them. */
+export const smsApartMsMin = 48 * hourMs;
+
+/** Everything that is wrong with a flow, its shape first. Whatever the steps are: it returns. */
+export function checkFlow(flow: Flow, facts: FlowSurroundings): readonly FlowFinding[] {
+  return [
+    ...checkShape(flow),
+    ...flow.exits.flatMap((event, index) =>
+      hasItsKey(event) ? [] : [problem('event_without_key', `exits.${index}.key`)],
+    ),
+    ...neverTrue(flow.entry, 'entry', null),
+    ...flow.steps.flatMap((step, index) => checkStep(step, `steps.${index}`, facts)),
+    ...smsTwice(flow),
+    ...(flow.steps.some(({ kind }) => kind === 'send') ? [] : [warning('no_message', 'steps', null)]),
+  ];
+}
+
+function checkStep(step: FlowStep, path: string, facts: FlowSurroundings): readonly FlowFinding[] {
+  switch (step.kind) {
+    case 'send':
+      return [
+        ...checkRules([ruleOf(step)], facts).flatMap((found) => asFlowFinding(found, path)),
+        ...neverTrue(withoutProbability(step.conditions), `${path}.conditions`, step.id),
+        ...emptyWindow(step.window, path, step.id),
+      ];
+    case 'wait':
+      return checkWait(step, path, facts);
+    case 'branch':
+      return step.paths.flatMap(({ when }, index) => neverTrue(when, `${path}.paths.${index}.when`, step.id));
+    case 'split':
+    case 'goal':
+    case 'end':
+      return [];
+    default:
+      return assertNever(step);
+  }
+}
+
+function checkWait(step: WaitStep, path: string, { linkLifeMs }: FlowSurroundings): readonly FlowFinding[] {
+  const tooLong = (ms: number, field: string) =>
+    ms > linkLifeMs ? [problem('wait_too_long', `${path}.${field}`, step.id)] : [];
+  switch (step.until) {
+    case 'duration':
+      return tooLong(step.ms, 'ms');
+    case 'window':
+      return emptyWindow(step.window, path, step.id);
+    case 'event':
+      return [
+        ...tooLong(step.withinMs, 'withinMs'),
+        ...(hasItsKey(step.event) ? [] : [problem('event_without_key', `${path}.event.key`, step.id)]),
+      ];
+    case 'first_due':
+      return step.touches.flatMap(({ delayMs }, index) => tooLong(delayMs, `touches.${index}.delayMs`));
+    default:
+      return assertNever(step);
+  }
+}
+
+function hasItsKey({ name, key }: FlowEvent): boolean {
+  return flowEventKeys[name].some((known) => known === key);
+}
+
+function emptyWindow(window: TimeWindow | null, path: string, stepId: string): readonly FlowFinding[] {
+  return window !== null && window.from === window.until ? [problem('window_empty', `${path}.window`, stepId)] : [];
+}
+
+/** What is wrong with a message by itself. The warnings of rules are about their times, which a flow decides. */
+function asFlowFinding({ severity, code, path, ...about }: RuleFinding, of: string): readonly FlowFinding[] {
+  if (severity === 'warning') return [];
+  return [{ severity, code: code as FlowProblem, path: path.replace('rules.0', of), ...about }];
+}
+
+const ranges = [
+  ['valueMinorMin', 'valueMinorMax'],
+  ['probabilityMin', 'probabilityMax'],
+  ['ordersBeforeMin', 'ordersBeforeMax'],
+  ['messagesMin', 'messagesMax'],
+] as const;
+
+function neverTrue(conditions: FlowConditions, path: string, stepId: string | null): readonly FlowFinding[] {
+  return ranges
+    .filter(
+      ([min, max]) => (conditions[min] ?? Number.NEGATIVE_INFINITY) > (conditions[max] ?? Number.POSITIVE_INFINITY),
+    )
+    .map(([, max]) => problem('never_true', `${path}.${max}`, stepId));
+}
+
+/** That range is checked with the trigger's. */
+function withoutProbability({ probabilityMin: _, probabilityMax: __, ...others }: StepConditions): StepConditions {
+  return others;
+}
+
+/** Text messages that follow each other too soon on some way, each with the one before it. */
+function smsTwice(flow: Flow): readonly FlowFinding[] {
+  const edges = edgesOfFlow(flow);
+  const sms = flow.steps.filter((step) => step.kind === 'send' && channelsOf(step.channel).includes('sms'));
+  const times = new Map(sms.map(({ id }) => [id, leastTimesFrom(id, edges)]));
+  return sms.flatMap((step) => {
+    const before = sms.find(({ id }) => {
+      const apart = touchesApart(flow, id, step.id) ?? times.get(id)?.get(step.id);
+      return apart !== undefined && apart < smsApartMsMin;
+    });
+    const path = `steps.${flow.steps.indexOf(step)}.channel`;
+    return before ? [{ ...warning('sms_twice', path, step.id), channel: 'sms', otherStepId: before.id } as const] : [];
+  });
+}
+
+/** Store time between two messages of one wait, which go out once each; null: they are not of one wait. */
+function touchesApart({ steps }: Flow, firstId: string, secondId: string): number | null {
+  for (const step of steps) {
+    if (step.kind !== 'wait' || step.until !== 'first_due') continue;
+    const [a, b] = [firstId, secondId].map((id) => step.touches.find(({ send }) => send === id));
+    if (!a || !b) continue;
+    if (a === b || a.delayMs > b.delayMs) return Number.POSITIVE_INFINITY;
+    // A time of day may put the first one off by a day.
+    return Math.max(0, b.delayMs - a.delayMs - (a.localTime === null ? 0 : dayMs));
+  }
+  return null;
+}

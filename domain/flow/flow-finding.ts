@@ -1,0 +1,48 @@
+import type { Channel } from '../channel.ts';
+
+/** Codes are part of the API: add, never rename. Problems keep a flow from being published, warnings do not. */
+export const flowProblems = {
+  id_duplicate: 'Another step has this id.',
+  start_unknown: 'There is no step of this id to begin with.',
+  next_unknown: 'There is no step of this id.',
+  unreachable: 'No way leads to this step.',
+  no_end: 'No way leads from this step to an end.',
+  loop_without_wait: 'A way leads back to this step without a wait, so it would turn on the spot.',
+  touch_not_send: 'Only messages can be waited for in this way.',
+  touch_leaves: 'A message that a wait is for has to come back to it.',
+  arms_missing: 'A split needs at least two arms, each with an id of its own and a share above zero.',
+  too_many_steps: 'A flow has no more steps than this.',
+  messages_max_wrong: 'The most messages of a recovery are not within what is allowed.',
+  window_empty: 'The window begins when it ends, so that nobody can tell whether it is the whole day or nothing.',
+  wait_too_long: 'The wait is longer than the links in the messages live.',
+  event_without_key: 'This event names no cart, so that it would never be seen for one.',
+  never_true: 'These conditions exclude each other.',
+  template_unknown: 'There is no template of this name.',
+  template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
+  no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
+} as const;
+export const flowWarnings = {
+  sms_twice: 'A person may get two text messages within 48 hours.',
+  no_message: 'The flow sends nothing.',
+} as const;
+export type FlowProblem = keyof typeof flowProblems;
+export type FlowWarning = keyof typeof flowWarnings;
+
+export interface FlowFinding {
+  readonly severity: 'problem' | 'warning';
+  readonly code: FlowProblem | FlowWarning;
+  /** As in the body that was sent, e.g. `steps.0.template`. */
+  readonly path: string;
+  /** Null: it is about the flow as a whole. */
+  readonly stepId: string | null;
+  readonly channel: Channel | null;
+  readonly otherStepId: string | null;
+}
+
+export function problem(code: FlowProblem, path: string, stepId: string | null = null): FlowFinding {
+  return { severity: 'problem', code, path, stepId, channel: null, otherStepId: null };
+}
+
+export function warning(code: FlowWarning, path: string, stepId: string | null): FlowFinding {
+  return { severity: 'warning', code, path, stepId, channel: null, otherStepId: null };
+}
