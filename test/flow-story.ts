@@ -9,6 +9,7 @@ import { edgesOfFlow, leastTimesFrom } from '../domain/flow/flow-graph.ts';
 import { type Fates, movePeople } from '../domain/flow/move-people.ts';
 import { nextMove } from '../domain/flow/next-move.ts';
 import type { TimeWindow } from '../domain/flow/time-window.ts';
+import type { ReasonCode } from '../domain/reason-code.ts';
 import type { RecoverySnapshot, StepResult } from '../domain/recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent } from '../domain/recovery-state.ts';
 
@@ -255,7 +256,7 @@ export function liveThrough(begin: Begin, story: readonly Happening[]): Life {
         continue;
       case 'skip':
         skipped.push({ messageId: move.messageId, reason: move.reason });
-        run = afterMessage(flow, run, move, [notSent(move.messageId, nowMs)]);
+        run = afterMessage(flow, run, move, [notSent(move.messageId, nowMs, move.reason)]);
         continue;
       case 'send': {
         if (answer === 'postponed') {
@@ -320,6 +321,6 @@ export function liveThrough(begin: Begin, story: readonly Happening[]): Life {
   }
 }
 
-function notSent(ruleId: string, at: number): StepResult {
-  return { kind: 'not_sent', ruleId, channel: null, reason: 'frequency_cap', at };
+function notSent(ruleId: string, at: number, reason: ReasonCode = 'frequency_cap'): StepResult {
+  return { kind: 'not_sent', ruleId, channel: null, reason, at };
 }

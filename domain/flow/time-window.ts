@@ -20,7 +20,8 @@ export function isInWindow(window: TimeWindow, atMs: number, timeZone: string): 
 
 /**
  * The first moment at or after `earliestMs` that lies in the window. Where the clocks skip its beginning, it begins right
- * after the gap; where they show it twice, with the first; a window that lies in the gap comes the next day.
+ * after the gap; where they show it twice, with the first, and goes on with the second unless it was over between them;
+ * a window that lies in the gap comes the next day.
  *
  * @param timeZone IANA name; an unknown one throws a RangeError.
  */
@@ -29,10 +30,25 @@ export function firstInWindow(window: TimeWindow, earliestMs: number, timeZone: 
   const from = Temporal.PlainTime.from(window.from);
   const today = Temporal.Instant.fromEpochMilliseconds(earliestMs).toZonedDateTimeISO(timeZone).toPlainDate();
   for (let day = 0; day < daysMax; day++) {
-    const [begins] = momentsOf(today.add({ days: day }).toPlainDateTime(from), timeZone);
-    if (begins !== undefined && begins >= earliestMs && isInWindow(window, begins, timeZone)) return begins;
+    const date = today.add({ days: day });
+    const [first, second] = momentsOf(date.toPlainDateTime(from), timeZone);
+    const begins = [first, second].find(
+      (moment) =>
+        moment !== undefined &&
+        moment >= earliestMs &&
+        isInWindow(window, moment, timeZone) &&
+        (moment === first || moment < endOf(window, date, timeZone)),
+    );
+    if (begins !== undefined) return begins;
   }
   throw new Error(`no time from ${window.from} until ${window.until} within ${daysMax} days`);
+}
+
+/** When the window of a date is over for the first time. */
+function endOf({ from, until }: TimeWindow, date: Temporal.PlainDate, timeZone: string): number {
+  const last = from <= until ? date : date.add({ days: 1 });
+  const [ends] = momentsOf(last.toPlainDateTime(Temporal.PlainTime.from(until)), timeZone);
+  return ends ?? Number.NEGATIVE_INFINITY;
 }
 
 function holds({ from, until }: TimeWindow, time: string): boolean {
