@@ -195,6 +195,8 @@ export interface Life {
   readonly skipped: readonly { readonly messageId: string; readonly reason: string }[];
   /** Why it went on from each step. */
   readonly passed: readonly string[];
+  /** When the context was read again, epoch milliseconds. */
+  readonly read: readonly number[];
   readonly endedAt: number;
   readonly reason: string;
   readonly seen: readonly SeenEvent[];
@@ -226,6 +228,7 @@ export function liveThrough(begin: Begin, story: readonly Happening[]): Life {
   const sent: Life['sent'][number][] = [];
   const skipped: Life['skipped'][number][] = [];
   const passed: string[] = [];
+  const read: number[] = [];
   const snapshot: RecoverySnapshot = {
     ...{ rules: [], timeScale: 1, timeZone: begin.timeZone, idleMs: hourMs, customer: 'new', channels: begin.channels },
     ...{ campaignPaused: false, end: null },
@@ -244,13 +247,14 @@ export function liveThrough(begin: Begin, story: readonly Happening[]): Life {
     const move = nextMove(flow, run.cursor, factsOf(run), nowMs);
     switch (move.kind) {
       case 'end':
-        return { sent, skipped, passed, endedAt: nowMs, reason: move.end.reason, seen };
+        return { sent, skipped, passed, read, endedAt: nowMs, reason: move.end.reason, seen };
       case 'pass':
         passed.push(`${move.why.stepId} ${move.why.kind}`);
         run = afterPass(run, move);
         continue;
       case 'read':
         readAt = nowMs;
+        read.push(nowMs);
         hear({ kind: 'reading_context' });
         hear({ kind: 'context_read', snapshot: { ...snapshot, channels: run.state.snapshot?.channels ?? [] } });
         continue;

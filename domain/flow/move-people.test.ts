@@ -114,6 +114,13 @@ describe('a wait that becomes shorter', () => {
     expect(nextMove(closed, early.cursor, { ...facts, readAt: at }, at)).toMatchObject({ untilMs: at + 19 * hourMs });
   });
 
+  test('lets what comes after it begin at the release', () => {
+    const again = flowOf(2, [wait('week', 2 * dayMs, 'more'), wait('more', hourMs, 'mail'), send('mail', 'end')]);
+    const [, early] = movesAt(again, at);
+    if (early?.kind !== 'pass') throw new Error('the second one is released');
+    expect(nextMove(again, early.cursor, people[1]!.facts, at)).toMatchObject({ kind: 'wait', untilMs: at + hourMs });
+  });
+
   test('does not make those whom it releases late', () => {
     const strict = {
       ...shorter,

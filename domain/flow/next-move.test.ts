@@ -74,6 +74,27 @@ describe('a message goes out', () => {
   });
 });
 
+describe('a wait', () => {
+  const flow = flowOf([wait('one', dayMs, 'two'), wait('two', dayMs, 'mail'), send('mail', 'end')]);
+
+  test('begins when the one before it was over by plan, however late that was seen', () => {
+    expect(told(flow, [time(30 * hourMs)])).toEqual(['mail email @48', 'no_touch_left']);
+  });
+
+  test('is skipped by an operator alone, not with the ones behind it', () => {
+    expect(told(flow, [time(hourMs), skip])).toEqual(['mail email @25', 'no_touch_left']);
+  });
+
+  test('begins anew when the person comes back and leaves the cart again', () => {
+    const back = { kind: 'cart_updated', empty: false, lastActivityAt: at + 30 * hourMs } as const;
+    // An hour of idleness is what makes this cart abandoned.
+    expect(told(flow, [time(30 * hourMs), { kind: 'heard', event: back }])).toEqual([
+      'mail email @55',
+      'no_touch_left',
+    ]);
+  });
+});
+
 describe('a message that comes late', () => {
   const flow = flowOf([
     ...[wait('w', hourMs, 'mail'), send('mail', 'gap', { staleAfterMs: 4 * hourMs })],
@@ -86,6 +107,22 @@ describe('a message that comes late', () => {
 
   test('is left out after it as stale, and puts nothing else off', () => {
     expect(told(flow, [time(5 * hourMs + 1)])).toEqual(['last email @25', 'mail stale', 'no_touch_left']);
+  });
+
+  test('is judged on what is true by then; without a latest time, on what was known', () => {
+    const readAt = (steps: readonly FlowStep[], story: readonly Happening[]) =>
+      liveThrough({ flow: flowOf(steps), at, timeZone: 'UTC', channels: ['email'] }, story).read.map(
+        (ms) => (ms - at) / hourMs,
+      );
+    const strict = [wait('w', hourMs, 'mail'), send('mail', 'end', { staleAfterMs: dayMs })];
+    const lenient = [wait('w', hourMs, 'mail'), send('mail', 'end')];
+    const postponed: Happening = { kind: 'answer', answer: 'postponed' };
+    expect([readAt(strict, []), readAt(strict, [time(5 * hourMs)]), readAt(strict, [postponed])]).toEqual([
+      [],
+      [5],
+      [2],
+    ]);
+    expect([readAt(lenient, [time(5 * hourMs)]), readAt(lenient, [postponed])]).toEqual([[], []]);
   });
 
   test('is left out at once when its window opens too late', () => {
