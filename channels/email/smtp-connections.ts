@@ -139,6 +139,7 @@ class Attempt {
 
   run(auth: SmtpServer['auth']): Promise<SmtpEnd> {
     const { signal, setupTimeoutMs, answerTimeoutMs } = this.#limits;
+    if (signal.aborted) return Promise.resolve(this.#cutOff('cancelled'));
     return new Promise((resolve) => {
       let timer = setTimeout(() => end(this.#cutOff('timeout')), setupTimeoutMs);
       const end = (what: SmtpEnd) => {

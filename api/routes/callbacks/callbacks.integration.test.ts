@@ -8,7 +8,13 @@ import { withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { createMetrics } from '../../../runtime/metrics.ts';
 import { processDueCallbacks } from '../../../services/messaging/callbacks/process-due.ts';
 import { type ApiAnswer, type ApiFixture, test as base } from '../../../test/api-fixture.ts';
-import { callbackOf, resendCallback, signedByResend, twilioCallback } from '../../../test/signed-callback.ts';
+import {
+  callbackOf,
+  mailgunCallback,
+  resendCallback,
+  signedByResend,
+  twilioCallback,
+} from '../../../test/signed-callback.ts';
 
 const test = base.extend('door', ({ api }) => {
   const app = api.appWith({ callbackOf });
@@ -88,6 +94,8 @@ describe('the endpoint of providers', () => {
       'unauthenticated',
       () => ({ ...resendCallback({ type: 'email.sent' }), body: Buffer.from('{}') }),
     ],
+    // Never 406, at which Mailgun would stop repeating for good.
+    ['that Mailgun did not sign', 401, 'unauthenticated', () => mailgunCallback({}, { key: 'of a stranger' })],
     ['with a body that is no JSON', 422, 'invalid', () => signedByResend(Buffer.from('{"type"'))],
     ['with a report of no message', 422, 'invalid', () => signedByResend(Buffer.from('{"type":"email.opened"}'))],
     ['with a form of no message', 422, 'invalid', () => twilioCallback({ MessageStatus: 'delivered' })],
