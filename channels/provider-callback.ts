@@ -1,4 +1,5 @@
 import { uuidPattern } from '../domain/ids.ts';
+import type { InboundMeaning } from '../domain/opt-out-words.ts';
 import { isStorableText } from '../domain/storable-text.ts';
 
 /** A vendor's request that tells what became of messages. */
@@ -36,6 +37,16 @@ export interface DeliveryReport {
   readonly permanent?: boolean;
 }
 
+/** What a person sent to a sender of the installation. */
+export interface InboundMessage {
+  /** The provider's id of it. */
+  readonly id: string;
+  /** E.164. */
+  readonly from: string;
+  readonly meaning: InboundMeaning;
+  readonly atMs: number;
+}
+
 export interface SentAs {
   readonly storeId: string;
   readonly messageId: string;
@@ -67,6 +78,15 @@ export interface ProviderCallback {
   nonce?(request: CallbackRequest): string | undefined;
   /** What somebody who set this up should look at when a request is not verified. */
   hint?(request: CallbackRequest): string | undefined;
+  /** What a person wrote, for a provider that hands on answers to its messages; undefined for every other request. */
+  inbound?(request: CallbackRequest): InboundMessage | undefined;
+  /** What the vendor has to hear in place of our JSON; undefined where it does not mind. */
+  reply?(request: CallbackRequest): CallbackReply | undefined;
+}
+
+export interface CallbackReply {
+  readonly contentType: 'text/xml';
+  readonly body: string;
 }
 
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */

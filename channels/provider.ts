@@ -35,13 +35,14 @@ export interface LookupOptions extends SendOptions {
 
 export type SendResult =
   | { readonly kind: 'accepted'; readonly providerMessageId: string }
-  /** The vendor took nothing. `permanent`: never try again; `retry`: try later. `suppress`: the address must not be used again. */
+  /** The vendor took nothing. `permanent`: never try again; `retry`: try later. `suppress`: the address must not be used again. `unsubscribed`: its person told the vendor so, which is a refusal of theirs. */
   | {
       readonly kind: 'rejected';
       readonly class: 'permanent' | 'retry';
       readonly code: string;
       readonly retryAfterMs?: number;
       readonly suppress?: boolean;
+      readonly unsubscribed?: boolean;
     }
   /** The vendor may or may not have taken it. */
   | { readonly kind: 'unknown'; readonly cause: string };

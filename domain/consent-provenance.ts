@@ -10,6 +10,7 @@ export const consentProvenances = [
   ...consentOrigins,
   'unsubscribe_link',
   'delivery_report',
+  'inbound_message',
   'privacy_request',
 ] as const;
 export type ConsentProvenance = (typeof consentProvenances)[number];

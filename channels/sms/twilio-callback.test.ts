@@ -161,3 +161,44 @@ describe('a status of Twilio', () => {
     },
   );
 });
+
+describe('an answer of a person', () => {
+  const answer = (fields: object) =>
+    request({ MessageSid: sid, SmsStatus: 'received', From: '+4915112345678', Body: 'STOP', ...fields });
+
+  test('is read by its words, from the number that sent it', () => {
+    expect(twilio.inbound?.(answer({}))).toEqual({
+      id: sid,
+      from: '+4915112345678',
+      meaning: 'stop',
+      atMs: receivedAtMs,
+    });
+    expect(twilio.translate(answer({}))).toEqual([]);
+  });
+
+  test.each([
+    [{ Body: 'Genug', OptOutType: 'STOP' }, 'stop'],
+    [{ Body: 'STOP', OptOutType: 'START' }, 'start'],
+    [{ Body: 'wer?', OptOutType: 'HELP' }, 'help'],
+    [{ Body: 'STOP', OptOutType: 'invented_tomorrow' }, 'stop'],
+  ])('means what Twilio acted on, where it says so: %o', (fields, meaning) => {
+    expect(twilio.inbound?.(answer(fields))?.meaning).toBe(meaning);
+  });
+
+  test('is answered with nothing, in the language of Twilio: what it is told goes to the person', () => {
+    expect(twilio.reply?.(answer({}))).toEqual({ contentType: 'text/xml', body: '<Response/>' });
+    expect(twilio.reply?.(request({ MessageSid: sid, MessageStatus: 'delivered' }))).toBeUndefined();
+  });
+
+  test('is none from another channel of Twilio, and no status of a message is one', () => {
+    expect(twilio.inbound?.(answer({ From: 'whatsapp:+4915112345678' }))).toBeUndefined();
+    expect(twilio.inbound?.(answer({ MessageStatus: 'received' }))).toBeUndefined();
+    expect(
+      twilio.inbound?.(request({ MessageSid: sid, MessageStatus: 'delivered', SmsStatus: 'delivered' })),
+    ).toBeUndefined();
+  });
+
+  test('without an id is refused', () => {
+    expect(() => twilio.inbound?.(answer({ MessageSid: '' }))).toThrow(UntranslatableCallbackError);
+  });
+});

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
+import { type InboundMeaning, meaningOf as meaningOfText } from '../../domain/opt-out-words.ts';
 import { isSameText } from '../../runtime/same-text.ts';
 import {
+  type CallbackReply,
   type CallbackRequest,
   type DeliveryReport,
+  type InboundMessage,
   messageIdOf,
   type ProviderCallback,
   sentAs,
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
 import { vendorCode } from '../vendor-code.ts';
-import { ownFaults, unusableNumbers } from './unusable-numbers.ts';
+import { optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioCallbackSettings {
   /** The account's token signs its callbacks too. */
@@ -18,7 +21,12 @@ export interface TwilioCallbackSettings {
 
 /** Twilio's status callbacks: forms, signed over the address as Twilio calls it and the sorted fields. */
 export function createTwilioCallback({ authToken }: TwilioCallbackSettings): ProviderCallback {
-  return { verify: (request) => isSigned(request, authToken), translate };
+  return {
+    verify: (request) => isSigned(request, authToken),
+    translate,
+    inbound,
+    reply: (request) => (isInbound(formOf(request.body)) ? nothingToSay : undefined),
+  };
 }
 
 /**
@@ -74,9 +82,6 @@ function translate({ url, body, receivedAtMs }: CallbackRequest): readonly Deliv
 
 type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
 
-/** The person answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610. */
-const optedOut = '21610';
-
 /** Undefined: the message is still on its way. */
 function meaningOf(status: string, code: string | undefined): Meaning | undefined {
   switch (status) {
@@ -91,6 +96,41 @@ function meaningOf(status: string, code: string | undefined): Meaning | undefine
       // Carriers say "undelivered" of a filtered text and of an unregistered sender too, and no number is to blame.
       if (code !== undefined && ownFaults.has(code)) return { kind: 'failed', code };
       return { kind: status === 'undelivered' ? 'bounced' : 'failed', code };
+    default:
+      return undefined;
+  }
+}
+
+/** An answer of a person to one of our numbers comes under the same address, if it is entered there. */
+function isInbound(form: URLSearchParams): boolean {
+  return form.get('SmsStatus') === 'received' && form.get('MessageStatus') === null;
+}
+
+/** Twilio has answered STOP, START and HELP by itself, and sends whatever else it is told here to the person. */
+const nothingToSay: CallbackReply = { contentType: 'text/xml', body: '<Response/>' };
+
+function inbound({ body, receivedAtMs }: CallbackRequest): InboundMessage | undefined {
+  const form = formOf(body);
+  const from = form.get('From') ?? '';
+  // Other channels of Twilio name theirs: `whatsapp:+49…`.
+  if (!isInbound(form) || !/^\+[1-9]\d{6,14}$/.test(from)) return undefined;
+  return {
+    id: messageIdOf(form.get('MessageSid') ?? form.get('SmsSid'), 'MessageSid'),
+    from,
+    meaning: toldByTwilio(form.get('OptOutType')) ?? meaningOfText(form.get('Body') ?? ''),
+    atMs: receivedAtMs,
+  };
+}
+
+/** What Twilio acted on: with Advanced Opt-Out its own list of words decides. */
+function toldByTwilio(optOutType: string | null): InboundMeaning | undefined {
+  switch (optOutType) {
+    case 'STOP':
+      return 'stop';
+    case 'START':
+      return 'start';
+    case 'HELP':
+      return 'help';
     default:
       return undefined;
   }

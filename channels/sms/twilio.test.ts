@@ -21,13 +21,23 @@ describe('Twilio', () => {
   const lookup = (text: string, startedAt: number) =>
     twilio().lookup?.({ ...message, text }, { ...options, startedAt });
 
-  test.each(['21610', '21211', '21614'])('error %s means that the number must not be used again', async (code) => {
+  test.each(['21211', '21614'])('error %s means that the number must not be used again', async (code) => {
     vendor.next({ kind: 'reject', code });
     expect(await twilio().send(message, options)).toEqual({
       kind: 'rejected',
       class: 'permanent',
       code,
       suppress: true,
+    });
+  });
+
+  test('error 21610 is the person’s own refusal', async () => {
+    vendor.next({ kind: 'reject', code: '21610' });
+    expect(await twilio().send(message, options)).toEqual({
+      kind: 'rejected',
+      class: 'permanent',
+      code: '21610',
+      unsubscribed: true,
     });
   });
 

@@ -5,7 +5,7 @@ import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { createTwilioCallback } from './twilio-callback.ts';
-import { ownFaults, unusableNumbers } from './unusable-numbers.ts';
+import { optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export const twilio = defineProvider({
   name: 'twilio',
@@ -128,6 +128,7 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const isForNow = code === '21611' || (ownFaults.has(code) && code !== filteredText);
   if (status < 400 || status === 401 || status === 403 || status === 408 || isForNow)
     return { kind: 'rejected', class: 'retry', code };
+  if (code === optedOut) return { kind: 'rejected', class: 'permanent', code, unsubscribed: true };
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
 

@@ -9,7 +9,6 @@ export const unusableNumbers: ReadonlySet<string> = new Set([
   '21401',
   '21407',
   '21421',
-  '21610',
   '21614',
   '30005',
   '30006',
@@ -20,3 +19,6 @@ export const unusableNumbers: ReadonlySet<string> = new Set([
  * text (30007), an account that is suspended (30002), and senders whose registration is missing or was taken back.
  */
 export const ownFaults: ReadonlySet<string> = new Set(['30002', '30007', '30023', '30032', '30033', '30034', '30035']);
+
+/** The person answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610. */
+export const optedOut = '21610';

@@ -60,6 +60,12 @@ describe('the endpoint of providers', () => {
     expect(Object.keys(kept[0]?.headers ?? {})).toContain('svix-id');
   });
 
+  test('answers what a person wrote with nothing, in the language of Twilio', async ({ door }) => {
+    const fields = { MessageSid: `SM${randomUUID()}`, SmsStatus: 'received', From: '+4915112345678', Body: 'STOP' };
+    const answer = await door.post(twilioCallback(fields));
+    expect([answer.status, answer.headers.get('content-type'), answer.text]).toEqual([200, 'text/xml', '<Response/>']);
+  });
+
   test('checks the signature of Twilio over the address that Twilio called, behind whatever proxy', async ({
     door,
   }) => {
@@ -156,7 +162,10 @@ describe('a message', () => {
     await door.post(resendCallback({ type: 'email.delivered', emailId, atMs }));
     await door.post(resendCallback({ type: 'email.complained', emailId, atMs: atMs + 1_000 }));
     const log = pino({ level: 'silent' });
-    await processDueCallbacks({ database: api.database, callbackOf, log, now: Date.now }, { limit: 100 });
+    await processDueCallbacks(
+      { database: api.database, callbackOf, smsDefault: 'twilio', log, now: Date.now },
+      { limit: 100 },
+    );
 
     const seen = await door.call(`/v1/messages/${id}`, { key });
     expect(seen.json).toMatchObject({

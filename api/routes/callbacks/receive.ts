@@ -43,13 +43,19 @@ export function postCallback({
     path: '/v1/callbacks/{provider}',
     operationId: 'receiveProviderCallback',
     tags: ['Messages'],
-    summary: 'Take in a delivery report of a provider',
+    summary: 'Take in a delivery report of a provider, or what a person answered',
     description:
       'The body is whatever the provider sends, signed with the secret that the installation shares with it. No store and no API key is involved.',
     security: [],
     request: { params },
     responses: {
-      200: jsonAnswer('Kept, now or before', answerSchema, { status: 'kept' as const }),
+      200: {
+        description: 'Kept, now or before; Twilio, which hands on what a person wrote, is answered in its own language',
+        content: {
+          ...jsonAnswer('Kept', answerSchema, { status: 'kept' as const }).content,
+          'text/xml': { schema: z.string(), example: '<Response/>' },
+        },
+      },
       ...errorResponses(
         'bad_request',
         'unauthenticated',
@@ -70,22 +76,25 @@ export function postCallback({
       const { pathname, search } = new URL(c.req.url);
       const address = addressOfRequest(c, clientAddressOf);
       try {
+        const request = {
+          // Behind a proxy the address that the vendor called is not the one that arrives here.
+          url: `${publicUrl}${pathname}${search}`,
+          headers: c.req.header(),
+          body: new Uint8Array(await c.req.arrayBuffer()),
+          receivedAtMs: now(),
+        };
         const kind = await receiveCallback(
           { database, callbackOf },
           {
             provider,
-            request: {
-              // Behind a proxy the address that the vendor called is not the one that arrives here.
-              url: `${publicUrl}${pathname}${search}`,
-              headers: c.req.header(),
-              body: new Uint8Array(await c.req.arrayBuffer()),
-              receivedAtMs: now(),
-            },
+            request,
             onSetAside: (parts) => setAside.add({ provider }, parts),
             onUnsigned: () => addressLimits.spend('unsigned_callbacks', address, 1),
           },
         );
         received.add({ provider, kind });
+        const reply = callbackOf(provider)?.reply?.(request);
+        if (reply) return c.body(reply.body, 200, { 'content-type': reply.contentType });
         return c.json({ status: kind }, 200);
       } catch (error) {
         if (error instanceof ServiceError) refused.add({ code: error.code });

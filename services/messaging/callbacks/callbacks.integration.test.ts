@@ -10,6 +10,7 @@ import {
   messages,
   providerCallbacks,
   signalOutbox,
+  stores,
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
@@ -124,7 +125,10 @@ function inboxOf(systemOfRecord: Database): Inbox {
     return receiveAs({ provider, request, onUnsigned: () => {} });
   };
   const process = (nowMs = Date.now()) =>
-    processDueCallbacks({ database: systemOfRecord, callbackOf, log, now: () => nowMs }, { limit: 50 });
+    processDueCallbacks(
+      { database: systemOfRecord, callbackOf, smsDefault: 'twilio', log, now: () => nowMs },
+      { limit: 50 },
+    );
   return {
     receive,
     receiveAs,
@@ -315,6 +319,109 @@ describe('the address is suppressed, and the next message refused, after', () =>
     );
     expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([{ cause: 'complaint' }]);
     expect(await message()).toMatchObject({ id: messageId, deliveryState: 'complained' });
+  });
+});
+
+/** A person's answer to one of our numbers, as Twilio hands it on. */
+function answerOf(phone: string, fields: Readonly<Record<string, string>>): CallbackRequest {
+  const sid = `SM${randomUUID().replaceAll('-', '')}`;
+  return twilioCallback({ MessageSid: sid, SmsStatus: 'received', From: phone, To: '+15005550006', ...fields });
+}
+
+describe('an answer by SMS', () => {
+  const standing = async (shop: Shop) => {
+    const rows = await shop.write((tx) => tx.select().from(consents).where(eq(consents.channel, 'sms')));
+    return rows.map(({ status, provenance }) => [status, provenance]);
+  };
+
+  test('that says STOP withdraws consent with its proof, and open recoveries hear of it', async ({ sent, inbox }) => {
+    const { shop, address, claimNext } = await sent('sms');
+    const stop = answerOf(address, { Body: 'Stop. Thank you' });
+    expect(await inbox.take(stop)).toMatchObject([{ outcome: 'processed' }]);
+    expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
+    expect(await shop.write((tx) => tx.select().from(consentLog))).toMatchObject([
+      { channel: 'sms', status: 'denied', provenance: 'inbound_message', source: 'sms:stop' },
+    ]);
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([
+      { channel: 'sms', cause: 'unsubscribe' },
+    ]);
+    expect(await shop.write((tx) => tx.select().from(signalOutbox))).toMatchObject([
+      { signal: { kind: 'consentChanged', channel: 'sms', status: 'denied' } },
+    ]);
+    expect(await claimNext()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
+  });
+
+  test('is believed where Twilio says what it acted on, whatever the words', async ({ sent, inbox }) => {
+    const { shop, address } = await sent('sms');
+    await inbox.take(answerOf(address, { Body: 'Genug', OptOutType: 'STOP' }));
+    expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
+  });
+
+  test.for(["I'll stop by at 5", 'HELP', 'When does it ship?'])('%s changes nothing', async (Body, { sent, inbox }) => {
+    const { shop, address, claimNext } = await sent('sms');
+    expect(await inbox.take(answerOf(address, { Body }))).toMatchObject([{ outcome: 'ignored' }]);
+    expect(await shop.write((tx) => tx.select().from(consentLog))).toEqual([]);
+    expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('that says STOP is a refusal at every store of the sender, and at no other', async ({
+    sent,
+    inbox,
+    newShop,
+  }) => {
+    const { shop, address } = await sent('sms');
+    const sharing = await newShop();
+    await sharing.customer({ phone: address });
+    const elsewhere = await newShop({ providers: { sms: 'sns' } });
+    await elsewhere.customer({ phone: address });
+    const stranger = await newShop();
+    await stranger.customer({ phone: '+4915100000001' });
+    await inbox.take(answerOf(address, { Body: 'STOP' }));
+    expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
+    expect(await standing(sharing)).toEqual([['denied', 'inbound_message']]);
+    for (const other of [elsewhere, stranger])
+      expect((await standing(other)).map(([status]) => status)).toEqual(['granted']);
+  });
+
+  test('that says STOP reaches a store that went to another provider after it had written through this one', async ({
+    sent,
+    inbox,
+  }) => {
+    const { shop, address } = await sent('sms');
+    await shop.write((tx) =>
+      tx
+        .update(stores)
+        .set({ providers: { sms: 'sns' } })
+        .where(eq(stores.id, shop.storeId)),
+    );
+    await inbox.take(answerOf(address, { Body: 'STOP' }));
+    expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
+  });
+
+  test('that says START ends a refusal of whoever had agreed, and makes nobody agree who never did', async ({
+    sent,
+    inbox,
+    newShop,
+  }) => {
+    const { shop, address, claimNext } = await sent('sms');
+    const never = await newShop();
+    await never.customer({ phone: address, consents: [] });
+    await inbox.take({ ...answerOf(address, { Body: 'STOP' }), receivedAtMs: Date.now() - 1_000 });
+    await inbox.take(answerOf(address, { Body: 'START' }));
+    expect(await standing(shop)).toEqual([['granted', 'inbound_message']]);
+    expect((await standing(never)).map(([status]) => status)).toEqual(['denied']);
+    expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('is taken once, and one from no number is none', async ({ sent, inbox }) => {
+    const { shop, address } = await sent('sms');
+    const stop = answerOf(address, { Body: 'STOP' });
+    expect([await inbox.receive(stop), await inbox.receive(stop)]).toEqual(['kept', 'duplicate']);
+    await inbox.process();
+    expect(await inbox.take(answerOf(`whatsapp:${address}`, { Body: 'START' }))).toMatchObject([
+      { outcome: 'ignored' },
+    ]);
+    expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
   });
 });
 
@@ -518,6 +625,7 @@ describe('a kill', () => {
     const dead = processDueCallbacks(
       {
         database: systemOfRecord,
+        smsDefault: 'twilio',
         // The transaction breaks off after the first report was recorded: no column takes the id of the second.
         callbackOf: (name) => {
           const callback = callbackOf(name);

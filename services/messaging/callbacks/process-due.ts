@@ -7,11 +7,14 @@ import { type Database, type Tx, withPipeline } from '../../../db/postgres/tenan
 import { hourMs, minuteMs } from '../../../domain/duration.ts';
 import { backoffMs } from '../../../runtime/backoff.ts';
 import { mapBounded } from '../../../runtime/map-bounded.ts';
+import { hearInbound } from '../messages/hear-inbound.ts';
 import { recordReport } from '../messages/record-report.ts';
 
 export interface ProcessCallbacksDeps {
   readonly database: Pick<Database, 'engine'>;
   readonly callbackOf: CallbackOf;
+  /** Who sends SMS for stores that picked nobody: an answer to it is to all of them. */
+  readonly smsDefault: string;
   readonly log: Pick<Logger, 'error'>;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -83,14 +86,24 @@ async function takeNext(tx: Tx, now: number): Promise<Row | undefined> {
   return row;
 }
 
-async function process(tx: Tx, row: Row, { callbackOf, now: clock }: ProcessCallbacksDeps): Promise<ProcessedCallback> {
+async function process(
+  tx: Tx,
+  row: Row,
+  { callbackOf, smsDefault, now: clock }: ProcessCallbacksDeps,
+): Promise<ProcessedCallback> {
   const now = clock();
   const isLate = now >= row.receivedAt.getTime() + reportPatienceMs;
   const callback = callbackOf(row.provider);
   if (!callback)
     return isLate ? settle(tx, row, { status: 'failed', reason: 'not_configured', now }) : postpone(tx, row, now);
   const { url, headers, body, receivedAt } = row;
-  const reports = callback.translate({ url, headers, body, receivedAtMs: receivedAt.getTime() });
+  const request = { url, headers, body, receivedAtMs: receivedAt.getTime() };
+  const inbound = callback.inbound?.(request);
+  if (inbound) {
+    const heard = await hearInbound(tx, { provider: row.provider, smsDefault, message: inbound });
+    return settle(tx, row, { status: heard > 0 ? 'processed' : 'ignored', now });
+  }
+  const reports = callback.translate(request);
   if (reports.length === 0) return settle(tx, row, { status: 'ignored', now });
   const news: DeliveryReportKind[] = [];
   let unknown = 0;

@@ -3,7 +3,14 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { readProvidersConfig } from '../../../channels/provider-config.ts';
 import { createProviders, type Providers } from '../../../channels/providers.ts';
 import { providerUnits } from '../../../channels/registry.ts';
-import { decisions, messages, sandboxMessages, stores, suppressions } from '../../../db/postgres/schema/index.ts';
+import {
+  consentLog,
+  decisions,
+  messages,
+  sandboxMessages,
+  stores,
+  suppressions,
+} from '../../../db/postgres/schema/index.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
@@ -275,4 +282,17 @@ test('an address that the vendor calls invalid is suppressed', async ({ systemOf
   await send();
   const [suppressed] = await shop.write((tx) => tx.select().from(suppressions));
   expect(suppressed).toMatchObject({ channel: 'sms', cause: 'invalid' });
+});
+
+test('a number whose person answered STOP to the vendor is a refusal of theirs, with its proof', async ({
+  systemOfRecord,
+}) => {
+  const { send, shop } = await newCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21610' }]);
+  expect(await send()).toEqual({ kind: 'not_sent', reason: 'provider_rejected' });
+  expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([
+    { channel: 'sms', cause: 'unsubscribe' },
+  ]);
+  expect(await shop.write((tx) => tx.select().from(consentLog))).toMatchObject([
+    { channel: 'sms', status: 'denied', provenance: 'delivery_report', source: 'unsubscribe:provider' },
+  ]);
 });

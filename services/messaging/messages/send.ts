@@ -6,7 +6,11 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
+import { lockCustomer } from '../../state/customers/lock-customer.ts';
+import { denyChannel } from '../../state/suppressions/deny-channel.ts';
+import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { LinkSettings } from '../links/issue.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
@@ -111,6 +115,7 @@ async function deliver(
       return sent(deps, message, result.providerMessageId);
     case 'rejected':
       if (result.class === 'retry') return retryLater(deps, message, result);
+      if (result.unsubscribed) await refuseForPerson(deps, message);
       return notSent(deps, message, {
         state: 'rejected',
         reason: 'provider_rejected',
@@ -193,6 +198,23 @@ async function notSent(
 async function settle({ database }: SendDeps, message: ClaimedMessage, result: Settlement): Promise<void> {
   const { storeId, id: messageId, attempt } = message;
   await withStore(database, storeId, (tx) => settleMessage(tx, { storeId, messageId, attempt, result }));
+}
+
+/** The provider knows of a refusal that we have not heard of: it counts from now on, with its proof. */
+async function refuseForPerson({ database, now }: SendDeps, message: ClaimedMessage): Promise<void> {
+  const { storeId, channel, id: messageId, to } = message;
+  await withStore(database, storeId, async (tx) => {
+    const { customer } = await lockCustomer(tx, message);
+    const at = now();
+    await denyChannel(tx, {
+      ...{ storeId, customerId: customer.id, channel, at },
+      eventId: `unsubscribe/${messageId}/refused`,
+      source: 'unsubscribe:provider',
+      provenance: 'delivery_report',
+    });
+    // The address may no longer be one of the customer's.
+    await suppressAddresses(tx, { storeId, channel, hashes: [addressHash(to)], cause: 'unsubscribe', at });
+  });
 }
 
 function withTimeout(signal: AbortSignal): AbortSignal {

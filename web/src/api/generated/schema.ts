@@ -2140,7 +2140,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take in a delivery report of a provider
+         * Take in a delivery report of a provider, or what a person answered
          * @description The body is whatever the provider sends, signed with the secret that the installation shares with it. No store and no API key is involved.
          */
         post: operations["receiveProviderCallback"];
@@ -3980,7 +3980,7 @@ export interface components {
                  * @description How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed opt-in, by the link in a message, or with a privacy request.
                  * @enum {string}
                  */
-                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "inbound_message" | "privacy_request";
             }[];
             /** @description The first thing that stands against a message on each channel; null: nothing does. */
             reach: {
@@ -4005,7 +4005,7 @@ export interface components {
                  * @description How the word that counts came in: over the API or a platform of the shop, from a page of it, by a confirmed opt-in, by the link in a message, or with a privacy request.
                  * @enum {string}
                  */
-                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "privacy_request";
+                provenance: "shop" | "browser" | "confirmation" | "unsubscribe_link" | "delivery_report" | "inbound_message" | "privacy_request";
                 /** @description In the words of who sent it. */
                 source: string;
                 textVersion: string | null;
@@ -14769,7 +14769,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Kept, now or before */
+            /** @description Kept, now or before; Twilio, which hands on what a person wrote, is answered in its own language */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14781,6 +14781,8 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CallbackAnswer"];
+                    /** @example <Response/> */
+                    "text/xml": string;
                 };
             };
         };

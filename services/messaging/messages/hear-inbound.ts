@@ -1,0 +1,89 @@
+import type { InboundMessage } from '../../../channels/provider-callback.ts';
+import { consentLog } from '../../../db/postgres/schema/index.ts';
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { isGranted } from '../../../domain/consent.ts';
+import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
+import { hearConsents } from '../../state/consents/hear-consents.ts';
+import { lockCustomer } from '../../state/customers/lock-customer.ts';
+import { denyChannel } from '../../state/suppressions/deny-channel.ts';
+import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
+
+export interface HearInbound {
+  readonly provider: string;
+  /** Who sends SMS for stores that picked nobody. */
+  readonly smsDefault: string;
+  readonly message: InboundMessage;
+}
+
+interface Recipient {
+  readonly storeId: string;
+  readonly customerId: string;
+}
+
+const channel = 'sms';
+const provenance = 'inbound_message';
+
+/**
+ * Acts on what a person answered to a sender that stores share: the provider blocks the number for the sender, so a STOP
+ * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. Inside a
+ * transaction of the engine: an answer names no store. Returns at how many stores something was recorded; said again it is the
+ * same. What is doubtful, a question or anything else changes nothing.
+ */
+export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
+  if (message.meaning !== 'stop' && message.meaning !== 'start') return 0;
+  let recorded = 0;
+  for (const recipient of await findRecipients(tx, message.from, sender)) {
+    const { customer } = await lockCustomer(tx, recipient);
+    const person = { storeId: recipient.storeId, customerId: customer.id };
+    if (message.meaning === 'stop') await refuse(tx, person, message);
+    else if (!(await agreeAgain(tx, person, message))) continue;
+    recorded += 1;
+  }
+  return recorded;
+}
+
+/** By the customer's id: the order in which everybody takes their locks. */
+async function findRecipients(
+  tx: Tx,
+  phone: string,
+  { provider, smsDefault }: Omit<HearInbound, 'message'>,
+): Promise<readonly Recipient[]> {
+  return rawSql(tx)<Recipient[]>`
+    select stores.store_id as "storeId", identities.customer_id as "customerId"
+    from stores join identities on identities.store_id = stores.store_id and identities.kind = 'phone' and identities.value = ${phone}
+    where coalesce(stores.providers ->> 'sms', ${smsDefault}) = ${provider}
+      or exists (
+        select from messages
+        where messages.store_id = stores.store_id and messages.customer_id = identities.customer_id and messages.channel = ${channel}
+          and messages.provider = ${provider}
+      )
+    order by identities.customer_id`;
+}
+
+async function refuse(tx: Tx, person: Recipient, { id, atMs }: InboundMessage): Promise<void> {
+  const known = (await readConsents(tx, [{ ...person, channel }])).get(consentKey({ ...person, channel }));
+  // The answer is the newest word even where the shop's clock is ahead of ours.
+  const at = Math.max(atMs, known?.state.grantedAt ?? atMs);
+  await denyChannel(tx, { ...person, channel, eventId: eventIdOf(id), source: 'sms:stop', provenance, at });
+}
+
+/** Returns whether they stand as agreed now. Who never agreed does not by START: that takes the word that the store asked for. */
+async function agreeAgain(tx: Tx, person: Recipient, { id, atMs: at }: InboundMessage): Promise<boolean> {
+  const key = { ...person, channel } as const;
+  const known = (await readConsents(tx, [key])).get(consentKey(key));
+  const agreedBefore = known !== undefined && (known.state.grantedAt ?? known.state.recordGrantedAt) !== null;
+  if (!agreedBefore || isGranted(known.state)) return false;
+  const eventId = eventIdOf(id);
+  const [change] = await hearConsents(tx, [{ ...key, status: 'granted', basis: 'act', at, eventId, provenance }]);
+  if (change?.status !== 'granted') return false;
+  await tx
+    .insert(consentLog)
+    .values({ ...key, eventId, provenance, status: 'granted', source: 'sms:start', at: new Date(at) })
+    .onConflictDoNothing();
+  await liftUnsubscribes(tx, [person]);
+  return true;
+}
+
+function eventIdOf(messageId: string): string {
+  return `inbound/${messageId}`;
+}
