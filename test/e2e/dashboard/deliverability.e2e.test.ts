@@ -97,3 +97,29 @@ test('the filters of the list stand in the address', async ({ product, shopUrl, 
   await page.reload();
   await expect.poll(() => page.getByRole('combobox', { name: 'Reason' }).inputValue()).toBe('complaint');
 });
+
+test('a provider that reports nothing after it took a message says so, and one that reports does not', async ({
+  product,
+  shopUrl,
+  openDashboard,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  const provider = { inUse: true, configured: true, lastAcceptedAt: null, attempted: 12, failed: 0, errorCodes: [] };
+  const providers = [
+    { ...provider, channel: 'email', provider: 'resend', reports: true },
+    { ...provider, channel: 'sms', provider: 'sns', reports: false },
+    { ...provider, channel: 'push', provider: 'outbox', reports: false },
+  ];
+  for (const look of looks) {
+    const { page, open, check } = await openDashboard({ storeId, look });
+    await page.route(/\/v1\/deliverability$/, (request) => request.fulfill({ json: { providers, emailLimits: [] } }));
+    await open('/deliverability');
+    const list = page.getByRole('list', { name: look.locale === 'de' ? 'Anbieter' : 'Providers' });
+    const text = look.locale === 'de' ? /Meldet nicht, was/ : /does not report what became/;
+    await list.getByText(text).waitFor();
+    expect(await list.getByRole('listitem').filter({ hasText: text }).allTextContents()).toEqual([
+      expect.stringContaining('sns'),
+    ]);
+    await check('deliverability-unobserved');
+  }
+});
