@@ -115,7 +115,7 @@ test('a provider that reports nothing after it took a message says so, and one t
     await page.route(/\/v1\/deliverability$/, (request) => request.fulfill({ json: { providers, emailLimits: [] } }));
     await open('/deliverability');
     const list = page.getByRole('list', { name: look.locale === 'de' ? 'Anbieter' : 'Providers' });
-    const text = look.locale === 'de' ? /Meldet nicht, was/ : /does not report what became/;
+    const text = look.locale === 'de' ? /Ob eine Nachricht ankam/ : /whether it arrived is not known/;
     await list.getByText(text).waitFor();
     expect(await list.getByRole('listitem').filter({ hasText: text }).allTextContents()).toEqual([
       expect.stringContaining('sns'),

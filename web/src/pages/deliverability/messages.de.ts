@@ -59,7 +59,7 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'deliverability.provider.missing.text':
     'Dieser Shop hat ihn gewählt, und die Installation hat kein Konto dafür: Nachrichten warten. Fragen Sie Ihren Betreiber, oder wählen Sie in den Einstellungen einen anderen.',
   'deliverability.provider.unobserved':
-    'Meldet nicht, was aus einer Nachricht wurde: Dass sie angenommen wurde, ist das Letzte, was bekannt ist.',
+    'Nach der Annahme kommt keine Meldung mehr: Ob eine Nachricht ankam, ist nicht bekannt.',
   'deliverability.provider.unused': 'derzeit nicht in Gebrauch',
   'deliverability.provider.counts':
     '{attempted, plural, =0 {Keine Nachricht} one {# Nachricht} other {# Nachrichten}}, {failed, plural, =0 {keine abgewiesen} one {# abgewiesen oder ohne Antwort} other {# abgewiesen oder ohne Antwort}}',

@@ -57,7 +57,7 @@ export const deliverabilityEn = {
   'deliverability.provider.missing.text':
     'This store picked it, and the installation has no account for it: messages wait. Ask your operator, or pick another one in the settings.',
   'deliverability.provider.unobserved':
-    'It does not report what became of a message: taken is the last thing that is known.',
+    'Nothing is heard of a message after it was taken: whether it arrived is not known.',
   'deliverability.provider.unused': 'not in use now',
   'deliverability.provider.counts':
     '{attempted, plural, =0 {No message} one {# message} other {# messages}}, {failed, plural, =0 {none refused} one {# refused or without an answer} other {# refused or without an answer}}',
