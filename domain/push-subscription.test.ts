@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPushToken, pushSubscriptionLengthMax, readPushSubscription } from './push-subscription.ts';
+import { isPushToken, pushTokenBytesMax, readPushSubscription } from './push-subscription.ts';
 
 const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
 const subscription = (endpoint: string, more: object = {}) =>
@@ -36,11 +36,19 @@ test('keys that cannot be keys, and a text without end, are no subscription', ()
   expect(readPushSubscription(subscription(endpoint, { keys: { ...keys, auth: 'short' } }))).toBeUndefined();
   expect(readPushSubscription(subscription(endpoint, { keys: { ...keys, p256dh: 'A'.repeat(87) } }))).toBeUndefined();
   expect(readPushSubscription(subscription(endpoint, { keys: null }))).toBeUndefined();
-  expect(readPushSubscription(subscription(`${endpoint}${'x'.repeat(pushSubscriptionLengthMax)}`))).toBeUndefined();
+  expect(readPushSubscription(subscription(`${endpoint}${'x'.repeat(pushTokenBytesMax)}`))).toBeUndefined();
 });
 
 test('a token of an app is any text that does not pretend to be a subscription', () => {
   expect(isPushToken('dE1:APA91bF-token')).toBe(true);
   expect(isPushToken('{"endpoint":')).toBe(false);
   expect(isPushToken(' {}')).toBe(false);
+});
+
+test('a token is as long as an index takes it, in bytes', () => {
+  expect([isPushToken('t'.repeat(2_000)), isPushToken('t'.repeat(2_001)), isPushToken('ж'.repeat(1_001))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

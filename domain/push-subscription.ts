@@ -9,8 +9,11 @@ export interface PushSubscription {
   };
 }
 
-/** Longest subscription in characters; those of today's browsers have up to 900. */
-export const pushSubscriptionLengthMax = 2_000;
+/**
+ * Longest push token, in bytes of UTF-8: a customer is found by it, and an entry of an index has 2,704 bytes at most. Tokens of
+ * apps have a few hundred characters, subscriptions of today's browsers up to 900.
+ */
+export const pushTokenBytesMax = 2_000;
 
 /** Services of browsers. An endpoint is an address that a stranger names, so nothing is sent to any other host. */
 const pushHosts: ReadonlySet<string> = new Set([
@@ -22,7 +25,7 @@ const pushHostSuffix = '.notify.windows.com';
 
 /** The subscription that a push token is; undefined for one that is none, or that leads to no push service. */
 export function readPushSubscription(token: string): PushSubscription | undefined {
-  if (token.length > pushSubscriptionLengthMax) return undefined;
+  if (!isShort(token)) return undefined;
   const { endpoint, keys } = asRecord(parse(token));
   const { p256dh, auth } = asRecord(keys);
   if (typeof endpoint !== 'string' || !leadsToPushService(endpoint)) return undefined;
@@ -31,9 +34,14 @@ export function readPushSubscription(token: string): PushSubscription | undefine
   return { endpoint, keys: { p256dh, auth } };
 }
 
-/** Whether a push token can be one: any text of an app's SDK, but what looks like a subscription has to be one. */
+/** Whether a push token can be one: any short text of an app's SDK, but what looks like a subscription has to be one. */
 export function isPushToken(token: string): boolean {
+  if (!isShort(token)) return false;
   return !token.trimStart().startsWith('{') || readPushSubscription(token) !== undefined;
+}
+
+function isShort(token: string): boolean {
+  return new TextEncoder().encode(token).byteLength <= pushTokenBytesMax;
 }
 
 function leadsToPushService(endpoint: string): boolean {

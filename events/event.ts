@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../domain/channel.ts';
 import type { ConsentOrigin } from '../domain/consent-provenance.ts';
-import { isPushToken } from '../domain/push-subscription.ts';
+import { isPushToken, pushTokenBytesMax } from '../domain/push-subscription.ts';
 import { emailAddress, emailLengthMax } from './email-address.ts';
 import { isWebUrl } from './is-web-url.ts';
 import { localeTag } from './locale-tag.ts';
@@ -75,8 +75,11 @@ const person = z.object({
   pushToken: z
     .string()
     .min(8)
-    .max(4_096)
-    .refine(isPushToken, 'a device token, or the JSON of a web push subscription at a push service of a browser')
+    .max(pushTokenBytesMax)
+    .refine(
+      isPushToken,
+      'a device token of at most 2,000 bytes, or the JSON of a web push subscription at a push service of a browser',
+    )
     .optional(),
 });
 
