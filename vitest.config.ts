@@ -68,8 +68,7 @@ export default defineConfig({
           exclude: neverTests,
           globalSetup: ['test/global-setup.ts', 'test/e2e/browser-setup.ts', 'test/e2e/product-setup.ts'],
           testTimeout: 600_000,
-          // One product and its browser fill two cores, and what the product has once belongs to one file at a time.
-          fileParallelism: false,
+          maxWorkers: filesAtOnce,
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Role, roles } from '../../domain/permission.ts';
 import { createApiClient } from '../traffic/api-client.ts';
@@ -10,6 +11,8 @@ export type Caller = 'operator' | Exclude<Role, 'customer'>;
 export function isCaller(text: string): text is Caller {
   return (callers as readonly string[]).includes(text);
 }
+
+const attemptsMax = 5;
 
 interface Place {
   readonly url: string;
@@ -54,13 +57,24 @@ async function signInAs(
     : await operator.post('/v1/invitations', { email, role });
   const link = madeLink.parse(made).url;
   const token = link.slice(link.indexOf('#') + 1);
-  const answer = await fetch(`${url}${isAdmin ? '/v1/auth/set-up' : `/v1/auth/invitations/${token}`}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify(isAdmin ? { token, email, ...person } : person),
-  });
+  const answer = await untilHeard(() =>
+    fetch(`${url}${isAdmin ? '/v1/auth/set-up' : `/v1/auth/invitations/${token}`}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify(isAdmin ? { token, email, ...person } : person),
+    }),
+  );
   if (!answer.ok) throw new Error(`the account could not be made: ${answer.status} ${await answer.text()}`);
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('crk_access='));
   if (!cookie) throw new Error('no access token came with the new account');
   return cookie.slice('crk_access='.length, cookie.indexOf(';'));
+}
+
+/** What was sent before may have used up what an address may ask for: then it is asked again when it may. */
+async function untilHeard(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask();
+    if (answer.status !== 429 || attempt === attemptsMax) return answer;
+    await setTimeout(Number(answer.headers.get('retry-after') ?? 1) * 1_000);
+  }
 }
