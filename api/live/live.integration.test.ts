@@ -103,7 +103,7 @@ describe('an open page', () => {
     await subscribe(page, `campaign:${campaignId}`);
     const recovery: LiveEvent = {
       ...{ kind: 'recovery', id: randomUUID(), cartId, recoveryId: randomUUID(), campaignId, state: 'waiting' },
-      ...{ outcome: null, reason: null, version: 2, at: '2026-11-26T12:00:00.000Z' },
+      ...{ outcome: null, reason: null, isNew: true, version: 2, at: '2026-11-26T12:00:00.000Z' },
     };
     await live.publish([cart(storeId, 1), { storeId, event: recovery }, cart(storeId, 3), cart(storeId, 4, cartId)]);
     const frames = [await nextOf(page, 'events'), await nextOf(page, 'events')];

@@ -49,6 +49,7 @@ const eventSchema = z
       ...change,
       ...inRecovery,
       outcome: code.nullable(),
+      isNew: z.boolean().openapi({ description: 'Nothing of it was decided yet.' }),
       reason: code.nullable(),
     }),
     z.object({

@@ -11,7 +11,13 @@ export type LiveEvent =
       readonly valueMinor: number | null;
       readonly currency: string | null;
     })
-  | (Change<'recovery'> & InRecovery & { readonly outcome: string | null; readonly reason: string | null })
+  | (Change<'recovery'> &
+      InRecovery & {
+        readonly outcome: string | null;
+        readonly reason: string | null;
+        /** Nothing of it was decided yet: when it is told that a recovery waits, it may have begun just now. */
+        readonly isNew: boolean;
+      })
   | (Change<'message'> &
       InRecovery & {
         readonly channel: string;

@@ -44,7 +44,17 @@ describe('open pages', () => {
     expect(own.find(({ kind }) => kind === 'order')).toMatchObject({
       ...{ cartId: cart.id, recoveryId, campaignId: shop.campaignId, totalMinor: 4_200, currency: 'EUR' },
     });
+    // A prediction decides nothing: a page that is told late that it waits still learns that it began.
+    expect(own.find(({ kind }) => kind === 'recovery')).toMatchObject({ isNew: true });
     expect(JSON.stringify(own)).not.toMatch(/ada|example|Lipstick/);
+    await shop.write(async (tx) => {
+      const skipped = { kind: 'not_sent', ruleId: 'touch-1', reason: 'cart_active', key: '2' } as const;
+      await recordDecisions(tx, [{ storeId: shop.storeId, cartId: cart.id, recoveryId, ...skipped }]);
+      await tx.update(recoveries).set({ waitsFor: 'touch-2' }).where(eq(recoveries.id, recoveryId));
+    });
+    const later: StoreEvent[] = [];
+    await relayChanges({ database: systemOfRecord, publish: async (events) => void later.push(...events) });
+    expect(later.map(({ event }) => event)).toContainEqual(expect.objectContaining({ id: recoveryId, isNew: false }));
   });
 
   test('are told after the commit, never before it and never of what was rolled back', async ({

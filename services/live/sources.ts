@@ -22,7 +22,11 @@ export const liveSources: readonly LiveSource[] = [
     'recoveries',
     (sql, queued) => sql`
     select r.store_id, 'recovery' as kind, r.id, r.stage as state, r.cart_id as "cartId", r.id as "recoveryId",
-      r.campaign_id as "campaignId", r.outcome, r.reason, queued.version
+      r.campaign_id as "campaignId", r.outcome, r.reason, queued.version,
+      not exists (select from messages m where m.store_id = r.store_id and m.recovery_id = r.id)
+        and not exists (
+          select from decisions d where d.store_id = r.store_id and d.recovery_id = r.id and d.rule_id is not null
+        ) as "isNew"
     from ${newestQueued(sql, queued)} join recoveries r on r.store_id = queued.store_id and r.id = queued.row_id`,
   ),
   source(

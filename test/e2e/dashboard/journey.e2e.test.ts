@@ -128,7 +128,10 @@ describe.skipIf(!chromiumPath)('somebody who starts this for the first time (Chr
     await inbox.getByLabel('E-mail', { exact: true }).fill('newcomer@shopper.example');
     await inbox.getByRole('button', { name: 'Continue' }).click();
     // Looked for from here on: the demo's other customers push it out of the newest changes.
-    const told = home.getByText('A recovery ended with a purchase').first().waitFor();
+    const told = home
+      .getByText(/^An order was won back/)
+      .first()
+      .waitFor();
     await inbox.getByRole('button', { name: 'Place the order' }).click();
     await inbox.getByRole('heading', { name: 'Thank you' }).waitFor();
     await seen(inbox, 'the order placed');

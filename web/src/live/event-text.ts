@@ -25,7 +25,7 @@ export function isNews(event: LiveEvent): boolean {
     case 'cart':
       return false;
     case 'recovery':
-      return ['starting', 'paused', 'ended'].includes(event.state);
+      return begins(event) || ['paused', 'ended'].includes(event.state);
     case 'message':
       return event.state !== 'retry';
     case 'order':
@@ -39,10 +39,16 @@ export function isNews(event: LiveEvent): boolean {
 
 type Of<Kind extends LiveEvent['kind']> = Extract<LiveEvent, { kind: Kind }>;
 
-function recoveryKey({ state, outcome }: Of<'recovery'>) {
+/** A recovery waits a moment after it starts, often before anybody was told that it does. */
+function begins({ state, isNew }: Of<'recovery'>): boolean {
+  return state === 'starting' || (state === 'waiting' && isNew);
+}
+
+function recoveryKey(event: Of<'recovery'>) {
+  const { state, outcome } = event;
   if (state === 'ended') return outcome === 'purchased' ? 'live.recovery.purchased' : 'live.recovery.ended';
   if (state === 'paused') return 'live.recovery.paused';
-  return state === 'starting' ? 'live.recovery.starting' : 'live.recovery.going';
+  return begins(event) ? 'live.recovery.starting' : 'live.recovery.going';
 }
 
 function messageKey({ state, deliveryState }: Of<'message'>) {

@@ -2635,6 +2635,8 @@ export interface components {
             /** Format: uuid */
             campaignId: string | null;
             outcome: string | null;
+            /** @description Nothing of it was decided yet. */
+            isNew: boolean;
             reason: string | null;
         } | {
             /** @enum {string} */
