@@ -17,13 +17,19 @@ export interface PredictionBinRow {
   readonly boughtAfterMessage: number;
 }
 
+/** Those that may be within the time of a prediction of the range: all others would be grouped in vain. */
+const ordersInTime = `
+  from orders
+  where status = 'placed' and arrived_at >= {from: DateTime64(3, 'UTC')}
+    and arrived_at < {to: DateTime64(3, 'UTC')} + toIntervalMillisecond({windowMs: Int64})`;
+
 const query = `
   with by_cart as (
     select assumeNotNull(cart_id) as cart_id, groupArray((assumeNotNull(arrived_at), message_id is not null)) as orders
-    from orders where status = 'placed' and arrived_at is not null and cart_id is not null group by cart_id
+    ${ordersInTime} and cart_id is not null group by cart_id
   ), by_recovery as (
     select assumeNotNull(recovery_id) as recovery_id, groupArray((assumeNotNull(arrived_at), message_id is not null)) as orders
-    from orders where status = 'placed' and arrived_at is not null and recovery_id is not null group by recovery_id
+    ${ordersInTime} and recovery_id is not null group by recovery_id
   ), judged as (
     select assumeNotNull(probability) as chance, recoveries.created_at < {maturedBefore: DateTime64(3, 'UTC')} as is_matured,
       arrayFilter(

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Cell, cellsMax, readCells } from '../../../db/clickhouse/analytics/cells.ts';
 import { changedSlots, type SlotChanges, slotMs } from '../../../db/clickhouse/analytics/slots.ts';
 import type { StoreAnalytics } from '../../../db/clickhouse/for-store.ts';
-import { type CellsOfQueries, cellsOf, joinQueries, neighbours, type SharedQuery } from './joint-query.ts';
+import { type CellsOfQueries, cellsOf, joinQueries, kinOf, neighbours, type SharedQuery } from './joint-query.ts';
 
 /** Reads cells for one request. */
 export type SharedCells = (query: SharedQuery) => Promise<readonly Cell[]>;
@@ -12,16 +12,16 @@ export interface SharedCellsOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Queries of the same rows by the same dimensions that have not begun yet: more may join them. */
+/** Kindred queries that have not begun yet: more may join them. */
 interface Gathering {
   readonly queries: SharedQuery[];
   readonly cells: Promise<CellsOfQueries>;
 }
 
 /**
- * Questions that are asked together have much in common: the same facts, of which each wants another sum, or the sums of
- * other days. Those that ask within one turn of the event loop for the same rows by the same dimensions share a reading;
- * what was read is told again for as long as the request lasts.
+ * Questions that are asked together have much in common: the same facts, of which each wants another sum, the sums of other
+ * days or by another dimension. Those that ask within one turn of the event loop share a reading; what was read is told again
+ * for as long as the request lasts.
  */
 export function createSharedCells(store: StoreAnalytics, { useSlots, signal }: SharedCellsOptions): SharedCells {
   const gathering = new Map<string, Gathering>();
@@ -56,10 +56,8 @@ export function createSharedCells(store: StoreAnalytics, { useSlots, signal }: S
   };
 
   return (query) => {
-    const { measures, range, bucketStarts, offsets: _, ...rows } = query;
-    // A middle of middles is none: medians of other buckets are other readings.
-    const key = JSON.stringify(query.median ? { ...rows, range, bucketStarts } : rows);
-    const keyOfAnswer = JSON.stringify([key, range, bucketStarts, measures]);
+    const key = kinOf(query);
+    const keyOfAnswer = JSON.stringify(query);
     const known = told.get(keyOfAnswer);
     if (known !== undefined) return known;
     const { queries, cells } = gathering.get(key) ?? begin(key);
