@@ -78,7 +78,7 @@ test('queries that are read together have the cells that each has by itself', ()
       for (const group of neighbours(asked.map(queryOf))) {
         const joint = joinQueries(group);
         const read = cellsByHand(joint, rows);
-        for (const query of group) expect(inOrder(cellsOf(query, joint, read))).toEqual(cellsByHand(query, rows));
+        for (const query of group) expect(cellsOf(query, joint, read)).toEqual(cellsByHand(query, rows));
       }
     }),
   );

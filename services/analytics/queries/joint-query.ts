@@ -90,7 +90,14 @@ export function cellsOf(query: SharedQuery, joint: SharedQuery, cells: readonly 
     const known = found.get(key);
     found.set(key, { bucketStart, values, sums: known ? added(known.sums, sums) : sums });
   }
-  return [...found.values()];
+  return [...found.values()].toSorted(inOrder);
+}
+
+/** As cells are read: by their buckets, and within one by their values. */
+function inOrder(a: Cell, b: Cell): number {
+  if (a.bucketStart !== b.bucketStart) return a.bucketStart - b.bucketStart;
+  const place = a.values.findIndex((value, index) => value !== b.values[index]);
+  return place < 0 ? 0 : (a.values[place] ?? '') < (b.values[place] ?? '') ? -1 : 1;
 }
 
 /** The query's own bucket of each bucket that was read. */
