@@ -89,6 +89,9 @@ export interface CallbackReply {
   readonly body: string;
 }
 
+/** What became of a message, as a vendor's own words mean it. */
+export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
+
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */
 export class UntranslatableCallbackError extends Error {
   constructor(message: string) {

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { hourMs, minuteMs } from '../../domain/duration.ts';
+import { hourMs } from '../../domain/duration.ts';
 import { isSameText } from '../../runtime/same-text.ts';
+import { type Fields, fieldsOf, isRecent, isTimestamp, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
   type DeliveryReport,
+  type Meaning,
   messageIdOf,
   type ProviderCallback,
   sentAs,
@@ -19,9 +21,6 @@ export interface MailgunCallbackSettings {
 
 /** Mailgun repeats a webhook for 8 hours under the same signature. */
 const ageMaxMs = 9 * hourMs;
-const aheadMaxMs = 5 * minuteMs;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Mailgun's webhooks: JSON that carries its signature, an HMAC of a time and a token. The body is not signed, so each token is
@@ -39,8 +38,7 @@ function isSigned({ body, receivedAtMs }: CallbackRequest, key: string): boolean
   const signed = signatureOf(body);
   if (!signed) return false;
   const { timestamp, token, signature } = signed;
-  const ageMs = receivedAtMs - Number(timestamp) * 1_000;
-  if (ageMs > ageMaxMs || ageMs < -aheadMaxMs) return false;
+  if (!isRecent(timestamp, receivedAtMs, ageMaxMs)) return false;
   return isSameText(signature, createHmac('sha256', key).update(`${timestamp}${token}`).digest('hex'));
 }
 
@@ -53,7 +51,7 @@ interface Signature {
 function signatureOf(body: Uint8Array): Signature | undefined {
   const { timestamp: at, token, signature } = fieldsOf(fieldsOf(readJson(body))['signature']);
   const timestamp = typeof at === 'number' ? String(at) : at;
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return undefined;
+  if (!isTimestamp(timestamp)) return undefined;
   // Time and token are signed as one text: without this, one could be cut differently.
   if (typeof token !== 'string' || !/^[A-Za-z\d]{10,200}$/.test(token)) return undefined;
   return typeof signature === 'string' ? { timestamp, token, signature } : undefined;
@@ -83,8 +81,6 @@ function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryRe
     },
   ];
 }
-
-type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
 
 /** Undefined: news of another kind, such as `accepted` or `stored`. */
 function meaningOf(name: string, event: Fields): Meaning | undefined {
@@ -145,16 +141,3 @@ function isRefusedAddress(code: unknown, reason: unknown): boolean {
 }
 /** Of SMTP: no such mailbox, user not here, mailbox name not allowed. */
 const addressCodes: ReadonlySet<number> = new Set([550, 551, 553]);
-
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    // Not signed either: the signature is a part of the JSON.
-    return undefined;
-  }
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}

@@ -1,7 +1,9 @@
 import { verifyStandardWebhook } from '../../runtime/standard-webhook.ts';
+import { type Fields, fieldsOf, momentOf, objectOf, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
   type DeliveryReport,
+  type Meaning,
   messageIdOf,
   type ProviderCallback,
   sentAs,
@@ -33,14 +35,15 @@ export function createResendCallback({ webhookSecret }: ResendCallbackSettings):
 }
 
 function translate({ headers, body, receivedAtMs }: CallbackRequest): readonly DeliveryReport[] {
-  const event = readObject(body);
+  const event = objectOf(readJson(body));
+  if (!event) throw new UntranslatableCallbackError('The body is no JSON object.');
   const type = event['type'];
   if (typeof type !== 'string') throw new UntranslatableCallbackError('The body has no text "type".');
-  const data = objectOf(event['data']);
+  const data = fieldsOf(event['data']);
   const meaning = meaningOf(type, data);
   if (!meaning) return [];
   const providerMessageId = messageIdOf(data['email_id'], 'data.email_id');
-  const tags = objectOf(data['tags']);
+  const tags = fieldsOf(data['tags']);
   return [
     {
       reportId: headers['svix-id'] ?? `${providerMessageId}:${type}`,
@@ -53,10 +56,8 @@ function translate({ headers, body, receivedAtMs }: CallbackRequest): readonly D
   ];
 }
 
-type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
-
 /** Undefined: news of another kind, such as `email.sent` or `contact.created`. */
-function meaningOf(type: string, data: Readonly<Record<string, unknown>>): Meaning | undefined {
+function meaningOf(type: string, data: Fields): Meaning | undefined {
   switch (type) {
     case 'email.delivered':
       return { kind: 'delivered' };
@@ -67,38 +68,19 @@ function meaningOf(type: string, data: Readonly<Record<string, unknown>>): Meani
     case 'email.complained':
       return { kind: 'complained' };
     case 'email.bounced':
-      return bounceOf(objectOf(data['bounce']));
+      return bounceOf(fieldsOf(data['bounce']));
     case 'email.suppressed':
       // Resend did not even try, because of its own list: no bounce of this message, and nothing new of the address.
       return { kind: 'refused', code: 'list_account' };
     case 'email.failed':
-      return { kind: 'failed', code: vendorCode(objectOf(data['failed'])['reason']) };
+      return { kind: 'failed', code: vendorCode(fieldsOf(data['failed'])['reason']) };
     default:
       return undefined;
   }
 }
 
 /** A full mailbox (`Transient`) and what Resend cannot tell (`Undetermined`) cost the message and not the address. */
-function bounceOf({ type, subType }: Readonly<Record<string, unknown>>): Meaning {
+function bounceOf({ type, subType }: Fields): Meaning {
   const permanent = type !== 'Transient' && type !== 'Undetermined';
   return { kind: 'bounced', code: vendorCode(subType) ?? vendorCode(type), permanent };
-}
-
-function readObject(body: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // Said below: what JSON.parse says repeats a part of the body.
-  }
-  throw new UntranslatableCallbackError('The body is no JSON object.');
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function momentOf(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
 }

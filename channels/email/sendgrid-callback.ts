@@ -1,8 +1,10 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { hourMs, minuteMs } from '../../domain/duration.ts';
+import { hourMs } from '../../domain/duration.ts';
+import { type Fields, isRecent, isTimestamp, objectOf, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
   type DeliveryReport,
+  type Meaning,
   messageIdOf,
   type ProviderCallback,
   sentAs,
@@ -18,7 +20,6 @@ export interface SendgridCallbackSettings {
 
 /** SendGrid repeats a batch for 24 hours, and nowhere says that it signs it anew; a batch that was taken is known by its reports. */
 const ageMaxMs = 25 * hourMs;
-const aheadMaxMs = 5 * minuteMs;
 
 /** SendGrid's event webhook: batches of events, signed with ECDSA over a time and the raw bytes. */
 export function createSendgridCallback({ webhookKey }: SendgridCallbackSettings): ProviderCallback {
@@ -39,21 +40,19 @@ export function readSendgridKey(key: string): KeyObject | undefined {
 function isSigned({ headers, body, receivedAtMs }: CallbackRequest, key: KeyObject): boolean {
   const signature = headers['x-twilio-email-event-webhook-signature'];
   const timestamp = headers['x-twilio-email-event-webhook-timestamp'];
-  if (!signature || !timestamp || !/^\d{1,12}$/.test(timestamp)) return false;
-  const ageMs = receivedAtMs - Number(timestamp) * 1_000;
-  if (ageMs > ageMaxMs || ageMs < -aheadMaxMs) return false;
+  if (!signature || !isTimestamp(timestamp) || !isRecent(timestamp, receivedAtMs, ageMaxMs)) return false;
   return verify('sha256', Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'base64'));
 }
 
 function split({ body }: CallbackRequest): readonly Uint8Array[] {
-  const events = readJson(body);
+  const events = readBody(body);
   if (!Array.isArray(events)) throw new UntranslatableCallbackError('The body is no JSON array of events.');
   return events.map((event) => Buffer.from(JSON.stringify(event)));
 }
 
 /** One event of a batch. */
 function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryReport[] {
-  const event = objectOf(readJson(body));
+  const event = objectOf(readBody(body));
   if (!event) throw new UntranslatableCallbackError('The event is no JSON object.');
   const name = event['event'];
   if (typeof name !== 'string') throw new UntranslatableCallbackError('The event has no text "event".');
@@ -74,7 +73,7 @@ function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryRe
   ];
 }
 
-function reportIdOf({ sg_event_id: id }: Readonly<Record<string, unknown>>): string | undefined {
+function reportIdOf({ sg_event_id: id }: Fields): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
@@ -82,16 +81,14 @@ function reportIdOf({ sg_event_id: id }: Readonly<Record<string, unknown>>): str
  * What SendGrid answered as `x-message-id` begins the id that its machines made of it (`….filter0077p1las1.…`, `….recvd-…`). Where
  * only the machines' part came, the name of the e-mail has it.
  */
-function idOf({ sg_message_id: id, 'smtp-id': named }: Readonly<Record<string, unknown>>): unknown {
+function idOf({ sg_message_id: id, 'smtp-id': named }: Fields): unknown {
   const [, own] = typeof id === 'string' ? (/^(.+?)\.(?:filter|recv)/.exec(id) ?? []) : [];
   const [, local] = typeof named === 'string' ? (/^<?([^<>@]+)@/.exec(named) ?? []) : [];
   return own ?? local ?? id;
 }
 
-type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
-
 /** Undefined: news of another kind, such as `processed` or `deferred`. */
-function meaningOf(name: string, event: Readonly<Record<string, unknown>>): Meaning | undefined {
+function meaningOf(name: string, event: Fields): Meaning | undefined {
   switch (name) {
     case 'delivered':
       return { kind: 'delivered' };
@@ -118,7 +115,7 @@ function meaningOf(name: string, event: Readonly<Record<string, unknown>>): Mean
  * A block is about who sends, and never about the address. The status says more than the label, and the label more than the
  * sentence; without a status nothing is concluded.
  */
-function bounceOf({ status, type, reason }: Readonly<Record<string, unknown>>): Meaning {
+function bounceOf({ status, type, reason }: Fields): Meaning {
   if (typeof status !== 'string' || status === '')
     throw new UntranslatableCallbackError('The bounce has no text "status".');
   const fault = faultOf(status) ?? faultOf(statusIn(reason));
@@ -143,15 +140,8 @@ const faults: Readonly<Record<string, string>> = {
   'Recipient List over Package Quota': 'over_quota',
 };
 
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    // What JSON.parse says repeats a part of the body.
-    throw new UntranslatableCallbackError('The body is no JSON.');
-  }
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+function readBody(body: Uint8Array): unknown {
+  const json = readJson(body);
+  if (json === undefined) throw new UntranslatableCallbackError('The body is no JSON.');
+  return json;
 }

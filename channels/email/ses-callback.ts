@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf, momentOf } from '../callback-body.ts';
 import {
   type CallbackRequest,
   type DeliveryReport,
@@ -42,14 +43,14 @@ function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryRe
   if (!message) throw new UntranslatableCallbackError('The body is no JSON object.');
   if (message['Type'] === 'SubscriptionConfirmation' || message['Type'] === 'UnsubscribeConfirmation') return [];
   const event = readEvent(message);
-  const mail = objectOf(event['mail']);
+  const mail = fieldsOf(event['mail']);
   const meaning = meaningOf(event);
   if (!meaning) return [];
   const { messageId } = mail;
   if (typeof messageId !== 'string' || messageId === '')
     throw new UntranslatableCallbackError('The event has no text "mail.messageId".');
   const { detail, ...said } = meaning;
-  const tags = objectOf(mail['tags']);
+  const tags = fieldsOf(mail['tags']);
   return [
     {
       reportId: message['MessageId'] ?? `${messageId}:${said.kind}`,
@@ -63,29 +64,29 @@ function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryRe
 }
 
 interface Meaning extends Pick<DeliveryReport, 'kind' | 'code' | 'permanent'> {
-  readonly detail: Readonly<Record<string, unknown>>;
+  readonly detail: Fields;
 }
 
 /** Undefined: news of another kind, such as `Send` or `DeliveryDelay`. */
-function meaningOf(event: Readonly<Record<string, unknown>>): Meaning | undefined {
+function meaningOf(event: Fields): Meaning | undefined {
   // `eventType` where a configuration set publishes, `notificationType` where an identity does.
   switch (event['eventType'] ?? event['notificationType']) {
     case 'Delivery':
-      return { kind: 'delivered', detail: objectOf(event['delivery']) };
+      return { kind: 'delivered', detail: fieldsOf(event['delivery']) };
     case 'Open':
-      return { kind: 'opened', detail: objectOf(event['open']) };
+      return { kind: 'opened', detail: fieldsOf(event['open']) };
     case 'Click':
-      return { kind: 'clicked', detail: objectOf(event['click']) };
+      return { kind: 'clicked', detail: fieldsOf(event['click']) };
     case 'Bounce':
-      return bounceOf(objectOf(event['bounce']));
+      return bounceOf(fieldsOf(event['bounce']));
     case 'Complaint': {
-      const detail = objectOf(event['complaint']);
+      const detail = fieldsOf(event['complaint']);
       // Somebody moved the e-mail out of the spam folder. Every other type, and none, is a complaint.
       if (detail['complaintFeedbackType'] === 'not-spam') return undefined;
       return { kind: 'complained', code: codeOf(detail['complaintFeedbackType']), detail };
     }
     case 'Subscription':
-      return { kind: 'unsubscribed', detail: objectOf(event['subscription']) };
+      return { kind: 'unsubscribed', detail: fieldsOf(event['subscription']) };
     case 'Reject':
       return { kind: 'failed', code: 'rejected', detail: {} };
     case 'Rendering Failure':
@@ -99,13 +100,13 @@ function meaningOf(event: Readonly<Record<string, unknown>>): Meaning | undefine
  * What the mail server said of the recipient is believed before the label that SES gave it. By the label alone a full mailbox
  * (`Transient`) and what SES cannot tell (`Undetermined`) cost the message and not the address.
  */
-function bounceOf(detail: Readonly<Record<string, unknown>>): Meaning {
+function bounceOf(detail: Fields): Meaning {
   const { bounceType, bounceSubType } = detail;
   const listed = lists[String(bounceSubType)];
   if (listed) return { kind: 'refused', code: listed, detail };
   const code = codeOf(bounceSubType) ?? codeOf(bounceType);
   // One message has one recipient.
-  const recipient = objectOf(firstOf(detail['bouncedRecipients']));
+  const recipient = fieldsOf(firstOf(detail['bouncedRecipients']));
   const status = codeOf(recipient['status']);
   const fault = faultOf(status) ?? faultOf(statusIn(recipient['diagnosticCode']));
   return {
@@ -123,7 +124,7 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 /** The event is JSON inside the message; other mail of the same topic is no report. */
-function readEvent(message: SnsMessage): Readonly<Record<string, unknown>> {
+function readEvent(message: SnsMessage): Fields {
   try {
     const event: unknown = JSON.parse(message['Message'] ?? '');
     if (typeof event === 'object' && event !== null && !Array.isArray(event)) return { ...event };
@@ -139,15 +140,6 @@ function codeOf(value: unknown): string | undefined {
 
 function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function momentOf(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
 }
 
 const readTimeoutMs = 5_000;

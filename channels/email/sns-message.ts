@@ -1,5 +1,6 @@
 import { createVerify, X509Certificate } from 'node:crypto';
 import { minuteMs } from '../../domain/duration.ts';
+import { objectOf, readJson } from '../callback-body.ts';
 
 /** A message of Amazon SNS as it arrives over HTTP; what is not a text in it is left out. */
 export type SnsMessage = Readonly<Record<string, string | undefined>>;
@@ -9,13 +10,13 @@ export type ReadPublic = (url: string) => Promise<string | undefined>;
 
 /** Undefined: the body is no JSON object. */
 export function readSnsMessage(body: Uint8Array): SnsMessage | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string'));
-  } catch {
-    return undefined;
-  }
+  const message = objectOf(readJson(body));
+  return (
+    message &&
+    Object.fromEntries(
+      Object.entries(message).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
+  );
 }
 
 /** Whether an address is that of SNS in the region of a topic: only then is it asked. */

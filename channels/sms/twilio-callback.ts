@@ -6,6 +6,7 @@ import {
   type CallbackRequest,
   type DeliveryReport,
   type InboundMessage,
+  type Meaning,
   messageIdOf,
   type ProviderCallback,
   sentAs,
@@ -79,8 +80,6 @@ function translate({ url, body, receivedAtMs }: CallbackRequest): readonly Deliv
     },
   ];
 }
-
-type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
 
 /** Undefined: the message is still on its way. */
 function meaningOf(status: string, code: string | undefined): Meaning | undefined {
