@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
-import { Worker } from '@temporalio/worker';
 import type { CampaignStep } from '../domain/campaign.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
@@ -76,7 +75,7 @@ interface Playing {
 export const test = base.extend(
   'play',
   { scope: 'file' },
-  async ({ environment, workflowBundle }, { onCleanup }): Promise<(script: Script) => Promise<Played>> => {
+  async ({ environment, work }): Promise<(script: Script) => Promise<Played>> => {
     const stage = new Map<string, Playing>();
     const playing = (recoveryId: string): Playing => {
       const found = stage.get(recoveryId);
@@ -96,31 +95,24 @@ export const test = base.extend(
         return answer;
       };
     const { email, sms, push } = contract.taskQueues.delivery;
-    const create = (taskQueue: string, activities: object) =>
-      Worker.create({ connection: environment.nativeConnection, taskQueue, activities, workflowBundle });
-    const workers = await Promise.all([
-      create(contract.taskQueues.recovery, {
+    await work({
+      [contract.taskQueues.recovery]: {
         openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
         readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshot,
         recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
         giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
         endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
-      }),
-      create(contract.taskQueues.prediction, {
+      },
+      [contract.taskQueues.prediction]: {
         predictPurchase: async ({ recoveryId }: { recoveryId: string }) => {
           const { probability } = playing(recoveryId);
           if (probability instanceof Error) throw probability;
           return { probability, modelVersion: 'test' };
         },
-      }),
-      create(email, { sendEmail: sendOn('email') }),
-      create(sms, { sendSms: sendOn('sms') }),
-      create(push, { sendPush: sendOn('push') }),
-    ]);
-    const running = workers.map((worker) => worker.run());
-    onCleanup(async () => {
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(running);
+      },
+      [email]: { sendEmail: sendOn('email') },
+      [sms]: { sendSms: sendOn('sms') },
+      [push]: { sendPush: sendOn('push') },
     });
 
     return async (script) => {

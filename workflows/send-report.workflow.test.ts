@@ -1,104 +1,105 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { expect } from 'vitest';
 import type { ReportActivities } from '../activities/reports.ts';
-import { test } from '../test/time-skipping.ts';
+import { test as base } from '../test/time-skipping.ts';
 import { reportScheduleId, sendReportWorkflow, taskQueues } from './contract.ts';
 
 const away = ApplicationFailure.create({ type: 'retry_later', message: 'away' });
-const deliveries = ['d-1', 'd-2'];
+const allGoesWell: ReportActivities = {
+  openReport: async () => ({ kind: 'open', runId: 'r-1' }),
+  countReport: async () => ['d-1', 'd-2'],
+  deliverReport: async () => 'accepted',
+  giveUpReport: async () => 'rejected',
+  endReport: async () => {},
+};
 
-/** Runs one report in a world in which everything goes well but for what `world` says. */
-async function play(
-  { environment, workflowBundle }: { environment: TestWorkflowEnvironment; workflowBundle: { codePath: string } },
-  world: Partial<ReportActivities> = {},
-) {
-  const told: string[] = [];
-  const noting =
-    <I extends object, O>(name: string, work: (input: I) => Promise<O>) =>
-    async (input: I): Promise<O> => {
-      const result = await work(input);
-      const { deliveryId, reason } = input as { deliveryId?: string; reason?: string | null };
-      told.push([name, deliveryId, reason].filter(Boolean).join(' '));
-      return result;
-    };
-  const activities: ReportActivities = {
-    openReport: noting('open', world.openReport ?? (async () => ({ kind: 'open', runId: 'r-1' }))),
-    countReport: noting('count', world.countReport ?? (async () => deliveries)),
-    deliverReport: noting('deliver', world.deliverReport ?? (async () => 'accepted')),
-    giveUpReport: noting('give up', world.giveUpReport ?? (async () => 'rejected')),
-    endReport: noting('end', world.endReport ?? (async () => {})),
-  };
-  const taskQueue = `recovery-${randomUUID()}`;
-  const { nativeConnection: connection, client } = environment;
-  const workflows = await Worker.create({ connection, taskQueue, workflowBundle });
-  const work = await Worker.create({ connection, taskQueue: taskQueues.reports, activities });
-  const [storeId, reportId] = [randomUUID(), randomUUID()];
-  const handle = await client.workflow.start(sendReportWorkflow, {
-    workflowId: reportScheduleId(storeId, reportId),
-    taskQueue,
-    args: [{ storeId, reportId, runId: null }],
-  });
-  const end = await workflows.runUntil(work.runUntil(handle.result()));
-  return { end, told: told.toSorted() };
+interface Played {
+  readonly end: string;
+  /** What was recorded or sent, in the order of the alphabet. */
+  readonly told: readonly string[];
 }
 
-test('a report is permitted, counted, sent to each recipient and ended', async ({ environment, workflowBundle }) => {
-  const { end, told } = await play({ environment, workflowBundle });
+/** `play` runs one report in a world in which everything goes well but for what its argument says. */
+const test = base.extend(
+  'play',
+  { scope: 'file' },
+  async ({ environment, work }): Promise<(world?: Partial<ReportActivities>) => Promise<Played>> => {
+    const worlds = new Map<string, { readonly activities: ReportActivities; readonly told: string[] }>();
+    const noting =
+      <Name extends keyof ReportActivities>(name: Name, said: string) =>
+      async (input: Parameters<ReportActivities[Name]>[0]) => {
+        const world = worlds.get(input.storeId);
+        if (!world) throw new Error(`no report of store ${input.storeId} is being played`);
+        const perform = world.activities[name] as (asked: typeof input) => ReturnType<ReportActivities[Name]>;
+        const result = await perform(input);
+        const { deliveryId, reason } = input as { deliveryId?: string; reason?: string | null };
+        world.told.push([said, deliveryId, reason].filter(Boolean).join(' '));
+        return result;
+      };
+    await work({
+      [taskQueues.recovery]: {},
+      [taskQueues.reports]: {
+        openReport: noting('openReport', 'open'),
+        countReport: noting('countReport', 'count'),
+        deliverReport: noting('deliverReport', 'deliver'),
+        giveUpReport: noting('giveUpReport', 'give up'),
+        endReport: noting('endReport', 'end'),
+      },
+    });
+    return async (world = {}) => {
+      const [storeId, reportId] = [randomUUID(), randomUUID()];
+      const told: string[] = [];
+      worlds.set(storeId, { activities: { ...allGoesWell, ...world }, told });
+      const end = await environment.client.workflow.execute(sendReportWorkflow, {
+        workflowId: reportScheduleId(storeId, reportId),
+        taskQueue: taskQueues.recovery,
+        args: [{ storeId, reportId, runId: null }],
+      });
+      return { end, told: told.toSorted() };
+    };
+  },
+);
+
+test('a report is permitted, counted, sent to each recipient and ended', async ({ play }) => {
+  const { end, told } = await play();
   expect([end, told]).toEqual(['done', ['count', 'deliver d-1', 'deliver d-2', 'end', 'open']]);
 });
 
-test('a period that was reported, or a report that is off, is left alone', async ({ environment, workflowBundle }) => {
+test('a period that was reported, or a report that is off, is left alone', async ({ play }) => {
   for (const kind of ['ended', 'off'] as const) {
-    const { end, told } = await play({ environment, workflowBundle }, { openReport: async () => ({ kind }) });
+    const { end, told } = await play({ openReport: async () => ({ kind }) });
     expect([end, told]).toEqual([kind, ['open']]);
   }
 });
 
-test('a recipient who cannot be reached for half a day is given up, and the others get theirs', async ({
-  environment,
-  workflowBundle,
-}) => {
-  const { end, told } = await play(
-    { environment, workflowBundle },
-    {
-      deliverReport: async ({ deliveryId }) => {
-        if (deliveryId === 'd-1') throw away;
-        return 'accepted';
-      },
+test('a recipient who cannot be reached for half a day is given up, and the others get theirs', async ({ play }) => {
+  const { end, told } = await play({
+    deliverReport: async ({ deliveryId }) => {
+      if (deliveryId === 'd-1') throw away;
+      return 'accepted';
     },
-  );
+  });
   expect([end, told]).toEqual(['done', ['count', 'deliver d-2', 'end', 'give up d-1', 'open']]);
 });
 
-test('numbers that stay away end the report, visibly, and are not sent half a day late', async ({
-  environment,
-  workflowBundle,
-}) => {
-  const { end, told } = await play(
-    { environment, workflowBundle },
-    {
-      countReport: async () => {
-        throw away;
-      },
+test('numbers that stay away end the report, visibly, and are not sent half a day late', async ({ play }) => {
+  const { end, told } = await play({
+    countReport: async () => {
+      throw away;
     },
-  );
+  });
   expect([end, told]).toEqual(['numbers_unavailable', ['end numbers_unavailable', 'open']]);
 });
 
-test('numbers that are away for a while are waited for', async ({ environment, workflowBundle }) => {
+test('numbers that are away for a while are waited for', async ({ play }) => {
   let asked = 0;
-  const { end } = await play(
-    { environment, workflowBundle },
-    {
-      countReport: async () => {
-        asked += 1;
-        if (asked < 20) throw away;
-        return [];
-      },
+  const { end } = await play({
+    countReport: async () => {
+      asked += 1;
+      if (asked < 20) throw away;
+      return [];
     },
-  );
+  });
   expect([end, asked]).toEqual(['done', 20]);
 });

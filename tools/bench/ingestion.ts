@@ -87,6 +87,7 @@ export async function benchIngestion(): Promise<BenchResult[]> {
     return [singleResult(singles, bares), batchResult(batches, raws)];
   } finally {
     await Promise.all([ours, bare].map((server) => server.stop(0)));
+    api.close();
     await eventLog.close();
     await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 })]);
     await stores.stop();

@@ -164,6 +164,7 @@ export async function benchWebhooks(): Promise<BenchResult[]> {
     ];
   } finally {
     await server.stop(0);
+    api.close();
     await deliveries?.stop();
     await eventLog.close();
     await Promise.allSettled([redis.quit(), app.end({ timeout: 5 }), engine.end({ timeout: 5 }), sql.end()]);

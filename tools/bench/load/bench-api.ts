@@ -12,14 +12,14 @@ import { createRepairSearch } from '../../../services/ingest/repairs/repair-sear
 
 const benchDashboardUrl = 'https://engine.example';
 
-/** The API with the limits of production, but for the rates that a bench would run into. */
+/** The API with the limits of production, but for the rates that a bench would run into. Whoever made it closes it. */
 export function createBenchApi(
   deps: Pick<ApiDeps, 'redis' | 'eventLog' | 'integrations'> & { readonly database: Database },
 ) {
   const { database, redis } = deps;
   const news = openAccountNews({ redis, subscriber: redis.duplicate(), onFailure: () => {} });
   const templates = createBuiltInTemplates();
-  return createApi({
+  const api = createApi({
     ...deps,
     accounts: createAccounts({
       ...{ database, news, mailer: noMailer, now: Date.now },
@@ -56,4 +56,5 @@ export function createBenchApi(
       requestTimeoutMs: 15_000,
     },
   });
+  return { ...api, close: () => news.close() };
 }
