@@ -1,6 +1,7 @@
 import type { CampaignStep } from './campaign.ts';
 import type { CartStage } from './cart.ts';
 import type { Channel } from './channel.ts';
+import type { Flow } from './flow/flow.ts';
 import type { ReasonCode } from './reason-code.ts';
 
 /** Where a recovery stands; mirrored in PostgreSQL and in the `Stage` search attribute. */
@@ -29,7 +30,10 @@ export interface RecoveryEnd {
 
 /** What was true when a recovery looked: everything its rules decide on, and nothing about who the customer is. */
 export interface RecoverySnapshot {
+  /** The campaign's rules; of one that is a flow, its messages. */
   readonly rules: readonly CampaignStep[];
+  /** The campaign as a flow; absent: its rules are all of it, or the recovery has it already. */
+  readonly flow?: Flow;
   /** How much faster than the wall the store's clock runs. */
   readonly timeScale: number;
   /** IANA zone of the customer, or of the store where the customer's is not known. */
@@ -38,6 +42,8 @@ export interface RecoverySnapshot {
   readonly idleMs: number;
   readonly cart: SnapshotCart;
   readonly customer: 'new' | 'returning';
+  /** Orders of the person before the cart was abandoned; absent: rules do not ask for it. */
+  readonly ordersBefore?: number;
   /** Channels with consent and an address that may be used. */
   readonly channels: readonly Channel[];
   readonly campaignPaused: boolean;

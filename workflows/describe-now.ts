@@ -1,28 +1,47 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { type NextStep, nextStep } from '../domain/next-step.ts';
+import type { Rest } from '../domain/flow/advance-flow.ts';
 import { reasonCodes } from '../domain/reason-code.ts';
 import type { StepResult } from '../domain/recovery.ts';
 import type { Prediction } from '../domain/recovery-state.ts';
-import type { Recovery } from './recovery.ts';
+import { type Recovery, restOf } from './recovery.ts';
 
 /** Keeps the Temporal UI's "current details" a readable story: what the recovery waits for, and what was done so far. */
-export function describeNow({ state }: Recovery): void {
-  if (!state.snapshot) return;
+export function describeNow(recovery: Recovery): void {
+  const rest = restOf(recovery);
+  if (!rest) return;
   const lines = [
-    describeNext(nextStep(state, Date.now())),
-    describePrediction(state.prediction),
-    ...state.steps.map(describeStep),
+    describeNext(recovery, rest.move),
+    describePrediction(rest.state.prediction),
+    ...rest.state.steps.map(describeStep),
   ];
   setCurrentDetails(lines.map((line) => `- ${line}`).join('\n'));
 }
 
-function describeNext(next: NextStep): string {
+/** A step as people name it, e.g. `touch-1 (email)`. */
+export function nameOfStep({ flow }: Recovery, stepId: string): string {
+  const step = flow?.steps.find(({ id }) => id === stepId);
+  return step?.kind === 'send' ? `${stepId} (${step.channel})` : stepId;
+}
+
+function describeNext({ flow }: Recovery, next: Rest): string {
+  const named = (stepId: string) => {
+    const step = flow?.steps.find(({ id }) => id === stepId);
+    return step?.kind === 'send'
+      ? `**${stepId}** (${step.channel}, template ${step.template})`
+      : `the end of **${stepId}**`;
+  };
   switch (next.kind) {
     case 'wait':
-      return `Waits for **${next.step.id}** (${next.step.channel}, template ${next.step.template}) until ${moment(next.untilMs)}`;
-    case 'step':
-      return `Sends **${next.step.id}** (${next.step.channel}, template ${next.step.template})`;
+      return `Waits for ${named(next.stepId)} until ${moment(next.untilMs)}`;
+    case 'read':
+      return `Looks at the cart again before ${named(next.stepId)}`;
+    case 'await_prediction':
+      return `Waits for the prediction before ${named(next.stepId)}`;
+    case 'send':
+      return `Sends ${named(next.step.id)}`;
+    case 'skip':
+      return `Leaves out ${named(next.step.id)}. ${reasonCodes[next.reason]}`;
     case 'paused':
       return next.by === 'operator'
         ? 'Paused by an operator: waits for the signal `resumeRecovery`'

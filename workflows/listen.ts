@@ -31,7 +31,7 @@ export function listen(recovery: Recovery): void {
   setHandler(contract.stopRecovery, () => apply(recovery, { kind: 'stopped_by_operator' }), {
     description: 'Ends the recovery.',
   });
-  setHandler(contract.recoveryStatus, () => statusOf(recovery.state), {
+  setHandler(contract.recoveryStatus, () => statusOf(recovery), {
     description: 'Where the recovery stands and what it waits for.',
   });
 }

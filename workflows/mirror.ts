@@ -1,7 +1,6 @@
-import { nextStep } from '../domain/next-step.ts';
 import type { RecoveryStage } from '../domain/recovery.ts';
 import { recordProgress } from './activities.ts';
-import type { Recovery } from './recovery.ts';
+import { type Recovery, restOf } from './recovery.ts';
 
 export interface Progress {
   readonly stage: RecoveryStage;
@@ -23,9 +22,9 @@ export async function mirror(recovery: Recovery, progress: Progress): Promise<vo
 
 /** The activity that opens a recovery has told PostgreSQL of the first wait by itself. */
 export function firstWaitIsMirrored(recovery: Recovery): void {
-  const next = nextStep(recovery.state, Date.now());
-  if (next.kind !== 'wait') return;
-  recovery.mirrored = keyOf({ stage: 'waiting', waitsFor: next.step.id, waitsUntil: next.untilMs });
+  const next = restOf(recovery)?.move;
+  if (next?.kind !== 'wait') return;
+  recovery.mirrored = keyOf({ stage: 'waiting', waitsFor: next.stepId, waitsUntil: next.untilMs });
 }
 
 function keyOf({ stage, waitsFor, waitsUntil }: Progress): string {

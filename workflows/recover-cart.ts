@@ -1,15 +1,14 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
-import { nextStep } from '../domain/next-step.ts';
 import type { RecoveryEnd } from '../domain/recovery.ts';
-import { openRecovery } from './activities.ts';
+import { openRecovery, readContext } from './activities.ts';
 import type { RecoverCart } from './contract.ts';
 import { finish } from './finish.ts';
 import { listen } from './listen.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
 import { predictInBackground } from './predict-in-background.ts';
-import { apply, beginsWith, type Recovery } from './recovery.ts';
-import { takeStep } from './take-step.ts';
+import { apply, beginsWith, contextRead, goToRest, type Recovery } from './recovery.ts';
+import { leaveOut, sendMessage } from './send-message.ts';
 import { waitForStep } from './wait-for-step.ts';
 import { waitUntilResumed } from './wait-until-resumed.ts';
 
@@ -29,17 +28,27 @@ export async function recoverCart(input: RecoverCart): Promise<RecoveryEnd> {
 }
 
 async function recover(recovery: Recovery): Promise<RecoveryEnd> {
-  apply(recovery, { kind: 'context_read', snapshot: await openRecovery(recovery.input) });
+  recovery.readAt = Date.now();
+  contextRead(recovery, await openRecovery(recovery.input));
   firstWaitIsMirrored(recovery);
   predictInBackground(recovery);
   for (;;) {
-    const next = nextStep(recovery.state, Date.now());
+    const next = goToRest(recovery);
     switch (next.kind) {
       case 'wait':
         await waitForStep(recovery, next);
         break;
-      case 'step':
-        await takeStep(recovery, next.step);
+      case 'read':
+        await readAgain(recovery);
+        break;
+      case 'await_prediction':
+        await condition(() => recovery.state.prediction.kind !== 'pending' || recovery.state.end !== null);
+        break;
+      case 'send':
+        await sendMessage(recovery, next);
+        break;
+      case 'skip':
+        leaveOut(recovery, next);
         break;
       case 'paused':
         await waitUntilResumed(recovery, next.by);
@@ -50,4 +59,11 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
         assertNever(next);
     }
   }
+}
+
+async function readAgain(recovery: Recovery): Promise<void> {
+  const { storeId, recoveryId } = recovery.input;
+  apply(recovery, { kind: 'reading_context' });
+  recovery.readAt = Date.now();
+  contextRead(recovery, await readContext({ storeId, recoveryId }));
 }

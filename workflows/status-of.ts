@@ -1,15 +1,16 @@
 import { assertNever } from '../domain/assert-never.ts';
-import { type NextStep, nextStep } from '../domain/next-step.ts';
+import type { Rest } from '../domain/flow/advance-flow.ts';
 import type { RecoveryStage } from '../domain/recovery.ts';
-import type { RecoveryState } from '../domain/recovery-state.ts';
 import type { RecoveryStatus } from './contract.ts';
+import { type Recovery, restOf } from './recovery.ts';
 
 /** What the query `recoveryStatus` answers: what follows from all that the recovery knows at this moment. */
-export function statusOf(state: RecoveryState): RecoveryStatus {
-  const next = state.snapshot || state.end ? nextStep(state, Date.now()) : null;
+export function statusOf(recovery: Recovery): RecoveryStatus {
+  const { state } = recovery;
+  const next = restOf(recovery)?.move ?? (state.end ? ({ kind: 'end', end: state.end } as const) : null);
   return {
     stage: next ? stageOf(next) : 'predicting',
-    waitsFor: next?.kind === 'wait' || next?.kind === 'step' ? next.step.id : null,
+    waitsFor: next ? stepIdOf(next) : null,
     waitsUntil: next?.kind === 'wait' ? next.untilMs : null,
     paused: next?.kind === 'paused',
     probability: state.prediction.kind === 'known' ? state.prediction.probability : null,
@@ -18,16 +19,36 @@ export function statusOf(state: RecoveryState): RecoveryStatus {
   };
 }
 
-function stageOf(next: NextStep): RecoveryStage {
+function stageOf(next: Rest): RecoveryStage {
   switch (next.kind) {
     case 'wait':
       return 'waiting';
-    case 'step':
+    case 'read':
+    case 'await_prediction':
+    case 'send':
+    case 'skip':
       return 'sending';
     case 'paused':
       return 'paused';
     case 'end':
       return 'ended';
+    default:
+      return assertNever(next);
+  }
+}
+
+function stepIdOf(next: Rest): string | null {
+  switch (next.kind) {
+    case 'wait':
+    case 'read':
+    case 'await_prediction':
+      return next.stepId;
+    case 'send':
+    case 'skip':
+      return next.step.id;
+    case 'paused':
+    case 'end':
+      return null;
     default:
       return assertNever(next);
   }

@@ -1,15 +1,14 @@
 import { condition, upsertSearchAttributes } from '@temporalio/workflow';
-import { nextStep } from '../domain/next-step.ts';
 import { searchAttributes } from './contract.ts';
 import { describeNow } from './describe-now.ts';
 import { mirror } from './mirror.ts';
-import type { Recovery } from './recovery.ts';
+import { type Recovery, restOf } from './recovery.ts';
 
 /** Sends nothing until whoever paused resumes; a purchase ends the recovery all the same. */
 export async function waitUntilResumed(recovery: Recovery, by: 'operator' | 'campaign'): Promise<void> {
   upsertSearchAttributes([{ key: searchAttributes.stage, value: 'paused' }]);
   await mirror(recovery, { stage: 'paused', waitsFor: `resume-${by}`, waitsUntil: null });
   describeNow(recovery);
-  await condition(() => nextStep(recovery.state, Date.now()).kind !== 'paused');
+  await condition(() => restOf(recovery)?.move.kind !== 'paused');
   if (!recovery.state.end) upsertSearchAttributes([{ key: searchAttributes.stage, value: 'waiting' }]);
 }

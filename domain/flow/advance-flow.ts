@@ -1,11 +1,12 @@
 import type { ReasonCode } from '../reason-code.ts';
-import type { StepResult } from '../recovery.ts';
+import type { RecoveryEnd, StepResult } from '../recovery.ts';
 import { advance, type RecoveryState } from '../recovery-state.ts';
 import { flowConditionsHold } from './conditions.ts';
 import { type Flow, stepOf } from './flow.ts';
 import { cursorAt, cursorAtStart, type FlowCursor } from './flow-cursor.ts';
 import type { FlowFacts } from './flow-facts.ts';
-import type { FlowMove } from './flow-move.ts';
+import type { FlowMove, Passage } from './flow-move.ts';
+import { nextMove } from './next-move.ts';
 
 /** A recovery under way in a flow. */
 export interface FlowRun {
@@ -25,6 +26,43 @@ export function enterFlow(flow: Flow, facts: FlowFacts): Entry {
   return holds
     ? { kind: 'enters', cursor: cursorAtStart(flow, facts.enteredAt) }
     : { kind: 'stays_out', reason: 'conditions_not_met' };
+}
+
+/** A move that is not only on to another step. */
+export type Rest = Exclude<FlowMove, { readonly kind: 'pass' }>;
+
+export interface RestOfFlow {
+  /** Null: the flow has not taken the recovery in. */
+  readonly cursor: FlowCursor | null;
+  readonly state: RecoveryState;
+  readonly move: Rest;
+  /** The ways that were taken to get there. */
+  readonly passed: readonly Passage[];
+}
+
+/** Follows a flow to where it asks for something; a null cursor is at the door. `visitsPerStepMax` ends what turns in circles. */
+export function nextRest(
+  flow: Flow,
+  at: { readonly cursor: FlowCursor | null; readonly state: RecoveryState },
+  facts: Omit<FlowFacts, 'state'>,
+  nowMs: number,
+): RestOfFlow {
+  const { end } = at.state;
+  if (end) return { ...at, move: { kind: 'end', end }, passed: [] };
+  const entry: Entry = at.cursor ? { kind: 'enters', cursor: at.cursor } : enterFlow(flow, { ...facts, ...at });
+  if (entry.kind === 'await_prediction')
+    return { ...at, move: { kind: 'await_prediction', stepId: flow.start }, passed: [] };
+  if (entry.kind === 'stays_out') {
+    const staysOut: RecoveryEnd = { outcome: 'nothing_to_send', reason: entry.reason };
+    return { ...at, move: { kind: 'end', end: staysOut }, passed: [] };
+  }
+  const passed: Passage[] = [];
+  for (let run: FlowRun = { cursor: entry.cursor, state: at.state }; ; ) {
+    const move = nextMove(flow, run.cursor, { ...facts, state: run.state }, nowMs);
+    if (move.kind !== 'pass') return { ...run, move, passed };
+    passed.push(move.why);
+    run = afterPass(run, move);
+  }
 }
 
 /** After a step that asked for nothing. Skipping a wait skips that one only. */

@@ -10,8 +10,8 @@ export type FlowMove =
   | { readonly kind: 'paused'; readonly by: 'operator' | 'campaign' }
   /** Until then or until more is known; `stepId` is the message, or else the wait, that is waited for. */
   | { readonly kind: 'wait'; readonly stepId: string; readonly untilMs: number }
-  /** The context is too old to decide on. */
-  | { readonly kind: 'read' }
+  /** The context is too old to decide the step on. */
+  | { readonly kind: 'read'; readonly stepId: string }
   | { readonly kind: 'await_prediction'; readonly stepId: string }
   | ({ readonly kind: 'send'; readonly channels: readonly Channel[] } & DueMessage)
   | ({ readonly kind: 'skip'; readonly reason: ReasonCode } & DueMessage)

@@ -40,7 +40,7 @@ export function messageMove(
   const left = flow.messagesMax - sentMessagesIn(state);
   if (left <= 0) return { kind: 'skip', reason: 'message_ceiling', ...message };
   if (state.stale || facts.readAt < cursor.notBefore || isReadTooEarly(step, dueMs, facts, nowMs))
-    return { kind: 'read' };
+    return { kind: 'read', stepId: step.id };
   const rule = ruleOf(step);
   if (needsPrediction(rule) && state.prediction.kind === 'pending')
     return { kind: 'await_prediction', stepId: step.id };

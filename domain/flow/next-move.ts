@@ -38,7 +38,7 @@ export function nextMove(flow: Flow, cursor: FlowCursor, facts: FlowFacts, nowMs
       return messageMove(flow, cursor, { step, visit, dueMs: stepClockStart(cursor, state) }, facts, nowMs);
     }
     case 'branch': {
-      if (state.stale || facts.readAt < cursor.notBefore) return { kind: 'read' };
+      if (state.stale || facts.readAt < cursor.notBefore) return { kind: 'read', stepId: step.id };
       const held = step.paths.map(({ when }) => flowConditionsHold(when, facts));
       const found = held.findIndex((holds) => holds !== false);
       if (held[found] === 'pending') return { kind: 'await_prediction', stepId: step.id };
