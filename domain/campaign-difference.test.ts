@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CampaignStep } from './campaign.ts';
-import { differenceOf, isSame } from './campaign-difference.ts';
+import { differenceOf as differenceBetween, isSame } from './campaign-difference.ts';
+import type { FlowProgram } from './flow/flow.ts';
 
 const email: CampaignStep = {
   ...{ id: 'one', trigger: 'cart_abandoned', delayMs: 3_600_000, channel: 'email', template: 'cart-reminder-1' },
   conditions: {},
 };
 const sms: CampaignStep = { ...email, id: 'two', channel: 'sms' };
+
+const differenceOf = (before: readonly CampaignStep[], after: readonly CampaignStep[]) =>
+  differenceBetween({ rules: before, flow: null }, { rules: after, flow: null });
 
 const steps = fc.uniqueArray(
   fc.record({
@@ -25,6 +29,7 @@ describe('the difference of two versions', () => {
   test('names each field that changed with both of its values, conditions too', () => {
     const now: CampaignStep = { ...email, delayMs: 7_200_000, conditions: { currencies: ['EUR'] } };
     expect(differenceOf([email], [now])).toEqual({
+      settings: [],
       steps: [
         {
           kind: 'changed',
@@ -48,7 +53,7 @@ describe('the difference of two versions', () => {
   });
 
   test('tells another order, and none where a step was only put in between', () => {
-    expect(differenceOf([email, sms], [sms, email])).toEqual({ steps: [], reordered: true });
+    expect(differenceOf([email, sms], [sms, email])).toEqual({ settings: [], steps: [], reordered: true });
     expect(differenceOf([email, sms], [email, { ...sms, id: 'new' }, sms]).reordered).toBe(false);
   });
 
@@ -74,6 +79,31 @@ describe('the difference of two versions', () => {
         expect(there.reordered).toBe(back.reordered);
       }),
     );
+  });
+
+  test('compares flows by their steps, deep into them, and rules as the flow that they are', () => {
+    const flow: FlowProgram = {
+      ...{ entry: {}, exits: [], messagesMax: 2, start: 'where' },
+      steps: [
+        { id: 'where', kind: 'branch', paths: [{ when: { clicked: true }, next: 'end' }], otherwise: 'end' },
+        { id: 'end', kind: 'end' },
+      ],
+    };
+    const [where, end] = flow.steps;
+    if (where?.kind !== 'branch' || !end) throw new Error('the flow begins with a branch');
+    const later: FlowProgram = {
+      ...{ ...flow, messagesMax: 3 },
+      steps: [{ ...where, paths: [{ when: { clicked: false }, next: 'end' }] }, end],
+    };
+    expect(differenceBetween({ rules: [], flow }, { rules: [], flow: later })).toEqual({
+      settings: [{ field: 'messagesMax', before: 2, after: 3 }],
+      steps: [
+        { kind: 'changed', stepId: 'where', fields: [{ field: 'paths.0.when.clicked', before: true, after: false }] },
+      ],
+      reordered: false,
+    });
+    const fromRules = differenceBetween({ rules: [email], flow: null }, { rules: [], flow });
+    expect(fromRules.steps.map(({ kind, stepId }) => `${kind} ${stepId}`)).toContain('removed one');
   });
 });
 

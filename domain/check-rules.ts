@@ -2,7 +2,7 @@ import type { CampaignStep } from './campaign.ts';
 import { cartStages } from './cart.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { dayMs } from './duration.ts';
-import type { MessageCap } from './rehearse-rules.ts';
+import type { MessageCap } from './rehearse.ts';
 import { isForStage } from './step-stage.ts';
 
 /** Codes are part of the API: add, never rename. Problems keep a campaign from being published, warnings do not. */

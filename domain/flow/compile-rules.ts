@@ -1,10 +1,15 @@
 import { assertNever } from '../assert-never.ts';
-import type { CampaignStep } from '../campaign.ts';
+import type { CampaignContent, CampaignStep } from '../campaign.ts';
 import { type Flow, messagesPerRecoveryMax, type SendStep, type Touch } from './flow.ts';
 
 /** No rule has an underscore in its id. */
 const waitId = '_wait';
 const endId = '_end';
+
+/** A version of a campaign as a flow. */
+export function flowOf({ rules, flow }: CampaignContent, version: number): Flow {
+  return flow ? { ...flow, version } : compileRules(rules, version);
+}
 
 /**
  * The flow that does what rules do: one wait for the earliest of their messages, each of which comes back to it. A chain of

@@ -27,6 +27,9 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
 }
 
+/** A flow as it is written; its version is that of the campaign. */
+export type FlowProgram = Omit<Flow, 'version'>;
+
 /** Ids are stable over versions and are part of the messages' identity: lower-case letters, digits, dashes and underscores. */
 export type FlowStep = SendStep | WaitStep | BranchStep | SplitStep | GoalStep | EndStep;
 
@@ -148,6 +151,11 @@ export function stepOf(flow: Flow, id: string): FlowStep {
   const step = flow.steps.find((one) => one.id === id);
   if (!step) throw new Error(`the flow has no step ${id}`);
   return step;
+}
+
+/** The messages of a flow as rules, in the order in which they are written. */
+export function messagesOf({ steps }: Pick<Flow, 'steps'>): readonly CampaignStep[] {
+  return steps.filter((step) => step.kind === 'send').map(ruleOf);
 }
 
 /** A send step as a rule, for what decides over rules. Its time is decided by the flow. */

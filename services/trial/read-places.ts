@@ -5,7 +5,7 @@ import { type Database, withStore } from '../../db/postgres/tenancy.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { toWallMs } from '../../domain/duration.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { campaignsWithRules } from '../recovery/campaigns/campaign.ts';
+import { campaignsWithContent } from '../recovery/campaigns/campaign.ts';
 import { readStore, type Store } from '../recovery/campaigns/store-row.ts';
 import { personActing } from './person.ts';
 
@@ -36,7 +36,7 @@ export async function readTrialPlaces(
 ): Promise<TrialPlaces> {
   const { store, active } = await withStore(database, storeId, async (tx) => ({
     store: await readStore(tx, storeId),
-    active: await campaignsWithRules(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.status, 'active'))),
+    active: await campaignsWithContent(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.status, 'active'))),
   }));
   const provider = providers.choose('email', store.providers);
   const rules = active[0]?.rules ?? [];
@@ -47,7 +47,7 @@ export async function readTrialPlaces(
   };
 }
 
-type Rules = Awaited<ReturnType<typeof campaignsWithRules>>[number]['rules'];
+type Rules = Awaited<ReturnType<typeof campaignsWithContent>>[number]['rules'];
 
 function firstMessageAfterMs(rules: Rules, { checkoutIdleMs, timeScale }: Store): number | null {
   const delays = rules

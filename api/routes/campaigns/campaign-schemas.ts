@@ -1,11 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { actorKinds } from '../../../domain/actor.ts';
 import { campaignStatuses } from '../../../domain/campaign.ts';
-import { campaignInput, ruleSchema } from '../../../services/recovery/campaigns/campaign-input.ts';
+import { campaignInput, oneContent } from '../../../services/recovery/campaigns/campaign-input.ts';
 import { defaultCampaign } from '../../../services/recovery/campaigns/default-campaign.ts';
+import { flowInput } from '../../../services/recovery/campaigns/flow-input.ts';
+import { ruleSchema } from '../../../services/recovery/campaigns/rule-input.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
-export const campaignInputSchema = campaignInput.openapi('CampaignInput');
+export const campaignInputSchema = campaignInput.openapi('CampaignInput', oneContent.openapi);
+
+/** What a campaign does, as it is given back. */
+export const contentSchema = {
+  rules: z.array(ruleSchema).readonly().openapi({ description: 'The rules; of a flow, its messages.' }),
+  flow: flowInput.nullable().openapi({ description: 'Null: the rules are all of it.' }),
+};
 
 export const campaignSchema = z
   .object({
@@ -16,13 +24,13 @@ export const campaignSchema = z
     version: z.int(),
     revision: z.int().openapi({
       description:
-        'Grows with each change of name, rules and draft: send it as `If-Match`, and nothing is overwritten unseen.',
+        'Grows with each change of name, content and draft: send it as `If-Match`, and nothing is overwritten unseen.',
     }),
-    rules: z.array(ruleSchema).readonly(),
+    ...contentSchema,
     draft: z
       .object({
         name: z.string(),
-        rules: z.array(ruleSchema).readonly(),
+        ...contentSchema,
         baseVersion: z.int().openapi({ description: 'The version that the edit began with.' }),
         savedAt: momentSchema,
         actorKind: z.enum(actorKinds),
@@ -42,6 +50,7 @@ export const campaignExample = {
   version: 1,
   revision: 1,
   draft: null,
+  flow: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   ...campaignInputExample,
 } as const;
@@ -51,6 +60,7 @@ export const draftExample = {
   revision: 2,
   draft: {
     ...campaignInputExample,
+    flow: null,
     baseVersion: 1,
     savedAt: '2026-11-23T09:12:00.000Z',
     actorKind: 'user',
@@ -58,22 +68,18 @@ export const draftExample = {
   },
 } as const;
 
-const fieldValue = z.union([z.string(), z.number(), z.array(z.string()).readonly()]).nullable();
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]).nullable();
+
+const fields = z.array(z.object({ field: z.string(), before: fieldValue, after: fieldValue })).readonly();
 
 export const differenceSchema = z.object({
-  steps: z
-    .array(
-      z.object({
-        kind: z.enum(['added', 'removed', 'changed']),
-        stepId: z.string(),
-        fields: z.array(z.object({ field: z.string(), before: fieldValue, after: fieldValue })).readonly(),
-      }),
-    )
-    .readonly(),
+  settings: fields.openapi({ description: 'Of a flow as a whole: whom it takes in, its exits, where it begins.' }),
+  steps: z.array(z.object({ kind: z.enum(['added', 'removed', 'changed']), stepId: z.string(), fields })).readonly(),
   reordered: z.boolean(),
 });
 
 export const differenceExample = {
+  settings: [],
   steps: [{ kind: 'changed', stepId: 'touch-1', fields: [{ field: 'delayMs', before: 3_600_000, after: 7_200_000 }] }],
   reordered: false,
 } as const;

@@ -1,8 +1,9 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
-import { ruleProblems, ruleWarnings } from '../../../domain/check-rules.ts';
-import { campaignInput } from '../../../services/recovery/campaigns/campaign-input.ts';
+import { ruleWarnings } from '../../../domain/check-rules.ts';
+import { contentInput, oneContent } from '../../../services/recovery/campaigns/campaign-input.ts';
 import { checkCampaign } from '../../../services/recovery/campaigns/check.ts';
+import { type FindingCode, findingSentences } from '../../../services/recovery/campaigns/findings.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
@@ -12,20 +13,19 @@ import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { campaignInputExample, differenceExample, differenceSchema } from './campaign-schemas.ts';
 
-const sentences = { ...ruleProblems, ...ruleWarnings };
-const codes = Object.keys(sentences) as [keyof typeof sentences, ...(keyof typeof sentences)[]];
+const codes = Object.keys(findingSentences) as [FindingCode, ...FindingCode[]];
 
 const findingSchema = z
   .object({
-    severity: z.enum(['problem', 'warning']).openapi({ description: 'Problems keep the rules from being published.' }),
+    severity: z.enum(['problem', 'warning']).openapi({ description: 'Problems keep it from being published.' }),
     code: z.enum(codes),
     message: z.string(),
     path: z.string().openapi({ description: 'Of the value that it is about, as in the request.' }),
-    stepId: z.string(),
+    stepId: z.string().nullable().openapi({ description: 'Null: it is about the campaign as a whole.' }),
     channel: z.enum(channels).nullable(),
     otherStepId: z.string().nullable(),
   })
-  .openapi('RuleFinding');
+  .openapi('CampaignFinding');
 
 const schema = z
   .object({
@@ -52,9 +52,10 @@ const schema = z
           )
           .readonly(),
       })
+      .nullable()
       .openapi({
         description:
-          'What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more.',
+          'What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more; null: nobody could follow a flow with such findings.',
       }),
   })
   .openapi('CampaignCheck');
@@ -79,7 +80,10 @@ const example = {
   },
 } as const;
 
-const bodySchema = z.object({ rules: campaignInput.shape.rules }).openapi('CampaignCheckInput');
+const bodySchema = z
+  .object(contentInput)
+  .refine(oneContent.refine, oneContent.told)
+  .openapi('CampaignCheckInput', oneContent.openapi);
 
 export function postCampaignCheck({ guard, database, previews, providerNames, now }: RouteDeps) {
   const route = createRoute({
@@ -87,12 +91,12 @@ export function postCampaignCheck({ guard, database, previews, providerNames, no
     path: '/v1/campaigns/{id}/check',
     operationId: 'checkCampaign',
     tags: ['Campaigns'],
-    summary: 'Check rules before they are published, and see what they would change',
+    summary: 'Check rules or a flow before they are published, and see what they would change',
     description: 'Keeps nothing and changes nothing.',
     ...secured(guard, 'campaigns:read'),
     request: { params: idParams, body: jsonBody(bodySchema, { rules: campaignInputExample.rules }) },
     responses: {
-      200: jsonAnswer('What is wrong with the rules, and what they would change', schema, example),
+      200: jsonAnswer('What is wrong with it, and what it would change', schema, example),
       ...writeErrors,
       ...notFound,
     },
@@ -105,10 +109,13 @@ export function postCampaignCheck({ guard, database, previews, providerNames, no
         { database, providerNames, templates: previews.templates },
         {
           ...{ actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id },
-          ...{ rules: c.req.valid('json').rules, nowMs: now() },
+          ...{ ...c.req.valid('json'), nowMs: now() },
         },
       );
-      return c.json({ findings: findings.map((one) => ({ ...one, message: sentences[one.code] })), ...rest }, 200);
+      return c.json(
+        { findings: findings.map((one) => ({ ...one, message: findingSentences[one.code] })), ...rest },
+        200,
+      );
     },
   });
 }

@@ -19,7 +19,7 @@ export function postCampaignPublish({ guard, database, previews, providerNames }
     tags: ['Campaigns'],
     summary: 'Make the draft the newest version',
     description:
-      'Recoveries under way finish on their version. Rules by which a step could never send are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.',
+      'Recoveries under way finish on their version. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.',
     ...secured(guard, 'campaigns:write'),
     request: { params: idParams, headers: ifMatchHeader },
     responses: {

@@ -16,8 +16,8 @@ export function putCampaign({ guard, database }: RouteDeps) {
     path: '/v1/campaigns/{id}',
     operationId: 'updateCampaign',
     tags: ['Campaigns'],
-    summary: 'Replace name and rules',
-    description: 'Changed rules are a new version: recoveries that began on an older one finish on it.',
+    summary: 'Replace name and rules, or name and flow',
+    description: 'A changed content is a new version: recoveries that began on an older one finish on it.',
     ...secured(guard, 'campaigns:write'),
     request: { params: idParams, headers: ifMatchHeader, body: jsonBody(campaignInputSchema, campaignInputExample) },
     responses: {

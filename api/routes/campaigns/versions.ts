@@ -1,6 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
 import { actorKinds } from '../../../domain/actor.ts';
-import { ruleSchema } from '../../../services/recovery/campaigns/campaign-input.ts';
 import { getVersion, listVersions } from '../../../services/recovery/campaigns/versions.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
@@ -9,7 +8,7 @@ import { notFound, readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, momentSchema, pageSchema } from '../../openapi/json-content.ts';
 import { idPage, idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
-import { campaignInputExample, differenceExample, differenceSchema } from './campaign-schemas.ts';
+import { campaignInputExample, contentSchema, differenceExample, differenceSchema } from './campaign-schemas.ts';
 
 const versionNumber = z
   .string()
@@ -29,7 +28,7 @@ const versionSchema = z
 
 const detailSchema = versionSchema
   .extend({
-    rules: z.array(ruleSchema).readonly(),
+    ...contentSchema,
     comparedWith: z.int().nullable(),
     difference: differenceSchema
       .nullable()
@@ -83,7 +82,7 @@ export function getCampaignVersion({ guard, database }: RouteDeps) {
     path: '/v1/campaigns/{id}/versions/{version}',
     operationId: 'getCampaignVersion',
     tags: ['Campaigns'],
-    summary: 'Read a version with its rules, and what it changed',
+    summary: 'Read a version with what it does, and what it changed',
     ...secured(guard, 'campaigns:read'),
     request: {
       params: idParams.extend({
@@ -99,6 +98,7 @@ export function getCampaignVersion({ guard, database }: RouteDeps) {
       200: jsonAnswer('The version', detailSchema, {
         ...versionExample,
         rules: campaignInputExample.rules,
+        flow: null,
         comparedWith: 1,
         difference: differenceExample,
       }),

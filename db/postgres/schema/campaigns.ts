@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { actorKinds } from '../../../domain/actor.ts';
 import { type CampaignStep, campaignStatuses } from '../../../domain/campaign.ts';
+import type { FlowProgram } from '../../../domain/flow/flow.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -30,6 +31,8 @@ export const campaignVersions = pgTable(
     campaignId: uuid('campaign_id').notNull(),
     version: integer().notNull(),
     rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
+    /** Null: the rules are all of it. Of a flow, `rules` are its messages. */
+    flow: jsonb().$type<FlowProgram>(),
     /** Who published it. */
     actorKind: text('actor_kind', { enum: actorKinds }).notNull().default('system'),
     actorId: text('actor_id'),
@@ -46,6 +49,8 @@ export const campaignDrafts = pgTable(
     campaignId: uuid('campaign_id').notNull(),
     name: text().notNull(),
     rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
+    /** Null: the rules are all of it. Of a flow, `rules` are its messages. */
+    flow: jsonb().$type<FlowProgram>(),
     /** The version that the edit began with. */
     baseVersion: integer('base_version').notNull(),
     /** Who saved it last. */

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { campaignDrafts, campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ActorKind } from '../../../domain/actor.ts';
-import type { CampaignStatus, CampaignStep } from '../../../domain/campaign.ts';
+import type { CampaignContent, CampaignStatus } from '../../../domain/campaign.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
-/** A campaign with the rules of its newest version. */
-export interface Campaign {
+/** A campaign with what its newest version does. */
+export interface Campaign extends CampaignContent {
   readonly id: string;
   readonly name: string;
   readonly status: CampaignStatus;
@@ -15,15 +15,13 @@ export interface Campaign {
   readonly version: number;
   /** Grows with each change of name, rules and draft. */
   readonly revision: number;
-  readonly rules: readonly CampaignStep[];
   /** An edit that nothing goes out by before it is published. */
   readonly draft: CampaignDraft | null;
   readonly createdAt: Date;
 }
 
-export interface CampaignDraft {
+export interface CampaignDraft extends CampaignContent {
   readonly name: string;
-  readonly rules: readonly CampaignStep[];
   /** The version that the edit began with. */
   readonly baseVersion: number;
   readonly savedAt: Date;
@@ -44,14 +42,14 @@ export async function readCampaign(
   { storeId, campaignId }: CampaignKey,
   { lock }: { readonly lock: boolean },
 ): Promise<Campaign> {
-  const newest = campaignsWithRules(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
+  const newest = campaignsWithContent(tx).where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
   const [campaign] = await (lock ? newest.for('update', { of: campaigns }) : newest);
   if (!campaign) throw new ServiceError('not_found', 'This store has no campaign with this id.', { path: 'id' });
   return campaign;
 }
 
-/** Campaigns, each with the rules of its newest version and its draft; the caller says which. */
-export function campaignsWithRules(tx: Tx) {
+/** Campaigns, each with what its newest version does and its draft; the caller says which. */
+export function campaignsWithContent(tx: Tx) {
   return tx
     .select({
       id: campaigns.id,
@@ -61,9 +59,11 @@ export function campaignsWithRules(tx: Tx) {
       version: campaigns.version,
       revision: campaigns.revision,
       rules: campaignVersions.rules,
+      flow: campaignVersions.flow,
       draft: {
         name: campaignDrafts.name,
         rules: campaignDrafts.rules,
+        flow: campaignDrafts.flow,
         baseVersion: campaignDrafts.baseVersion,
         savedAt: campaignDrafts.savedAt,
         actorKind: campaignDrafts.actorKind,

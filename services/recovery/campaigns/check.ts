@@ -1,36 +1,39 @@
 import { z } from '@hono/zod-openapi';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignStep } from '../../../domain/campaign.ts';
-import { differenceOf, type RulesDifference } from '../../../domain/campaign-difference.ts';
-import { checkRules, type RuleFinding } from '../../../domain/check-rules.ts';
-import { type MessageCap, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse-rules.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
+import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
+import { checkShape } from '../../../domain/flow/check-shape.ts';
+import { flowOf } from '../../../domain/flow/compile-rules.ts';
+import type { Flow } from '../../../domain/flow/flow.ts';
+import { type MessageCap, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
-import { campaignInput } from './campaign-input.ts';
+import { type ContentInput, contentInput, contentOf, oneContent } from './campaign-input.ts';
+import { type CampaignFinding, findingsOf } from './findings.ts';
 import { type RecentCarts, readRecentCarts, rehearsedMs } from './recent-carts.ts';
 import { type RuleSurroundings, ruleFactsOf } from './rule-facts.ts';
 import { readStore } from './store-row.ts';
 
-/** Rules to look at without keeping them. */
-const checkInput = z.object({ campaignId: idSchema, rules: campaignInput.shape.rules });
+/** Rules or a flow to look at without keeping them. */
+const checkInput = z.object({ campaignId: idSchema, ...contentInput }).refine(oneContent.refine, oneContent.told);
 
-export interface CheckCampaign extends CampaignKey {
+export interface CheckCampaign extends CampaignKey, ContentInput {
   readonly actor: Actor;
-  readonly rules: readonly CampaignStep[];
   /** Epoch milliseconds. */
   readonly nowMs: number;
 }
 
 export interface CampaignCheck {
-  readonly findings: readonly RuleFinding[];
+  readonly findings: readonly CampaignFinding[];
   /** From the newest version. */
-  readonly difference: RulesDifference;
-  readonly rehearsal: Rehearsal;
+  readonly difference: CampaignDifference;
+  /** Null: nobody could follow a flow with such findings. */
+  readonly rehearsal: Rehearsal | null;
 }
 
-/** What these rules would have sent for the carts that were abandoned lately, beside what the newest version sends for them. */
+/** What they would have sent for the carts that were abandoned lately, beside what the newest version sends for them. */
 export interface Rehearsal {
   readonly from: Date;
   readonly to: Date;
@@ -43,13 +46,14 @@ export interface Rehearsal {
   readonly steps: readonly StepChange[];
 }
 
-/** What should be seen before rules are published: what is wrong with them, and what they would change. */
+/** What should be seen before a campaign is published: what is wrong with them, and what they would change. */
 export async function checkCampaign(
   { database, ...surroundings }: { readonly database: Pick<Database, 'app'> } & RuleSurroundings,
   { actor, storeId, nowMs, ...given }: CheckCampaign,
 ): Promise<CampaignCheck> {
   requirePermission(actor, 'campaigns:read', storeId);
-  const { campaignId, rules } = readInput(checkInput, given);
+  const { campaignId, ...input } = readInput(checkInput, given);
+  const content = contentOf(input);
   const templates = await surroundings.templates.list();
   const read = await withStore(database, storeId, async (tx) => {
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
@@ -59,32 +63,37 @@ export async function checkCampaign(
   const { campaign, store, recent } = read;
   const cap = { messages: store.capMessages, periodMs: store.capPeriodMs };
   // A campaign that nothing goes out by so far sends more of everything.
-  const published = campaign.status === 'active' || campaign.status === 'paused' ? campaign.rules : [];
-  const rehearsal = rehearsalOf({ published, rules }, recent, cap, nowMs);
+  const isOut = campaign.status === 'active' || campaign.status === 'paused';
+  const before = isOut ? flowOf(campaign, campaign.version) : null;
+  const rehearsal = isSound(content) ? rehearsalOf({ before, after: flowOf(content, 0) }, recent, cap, nowMs) : null;
   const messages = new Map<string, number>();
-  for (const { stepId, after } of rehearsal.steps) messages.set(stepId, (messages.get(stepId) ?? 0) + after);
+  for (const { stepId, after } of rehearsal?.steps ?? []) messages.set(stepId, (messages.get(stepId) ?? 0) + after);
   const facts = ruleFactsOf(
     store,
     { ...surroundings, templates },
     { carts: recent.carts.length, currencies: recent.currencies, messages },
   );
-  return { findings: checkRules(rules, facts), difference: differenceOf(campaign.rules, rules), rehearsal };
+  return { findings: findingsOf(content, facts), difference: differenceOf(campaign, content), rehearsal };
+}
+
+function isSound({ flow }: CampaignContent): boolean {
+  return flow === null || checkShape({ ...flow, version: 0 }).length === 0;
 }
 
 function rehearsalOf(
-  { published, rules }: { readonly published: readonly CampaignStep[]; readonly rules: readonly CampaignStep[] },
+  { before, after }: { readonly before: Flow | null; readonly after: Flow },
   { carts, truncated }: RecentCarts,
   cap: MessageCap,
   nowMs: number,
 ): Rehearsal {
-  const reached = (by: readonly CampaignStep[]) => carts.filter((cart) => rehearse(by, cart, cap).length > 0).length;
+  const reached = (by: Flow) => carts.filter((cart) => rehearse(by, cart, cap).sent.length > 0).length;
   return {
     from: new Date(nowMs - rehearsedMs),
     to: new Date(nowMs),
     carts: carts.length,
     truncated,
-    reachedBefore: reached(published),
-    reachedAfter: reached(rules),
-    steps: whatChanges({ before: published, after: rules }, carts, cap),
+    reachedBefore: before ? reached(before) : 0,
+    reachedAfter: reached(after),
+    steps: whatChanges({ before, after }, carts, cap),
   };
 }

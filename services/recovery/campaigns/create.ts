@@ -2,33 +2,34 @@ import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.t
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import type { CampaignStep } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import type { Campaign } from './campaign.ts';
-import { campaignInput } from './campaign-input.ts';
+import { type CampaignInput, campaignInput, contentOf } from './campaign-input.ts';
+import { refuseBrokenFlow } from './findings.ts';
 
-export interface NewCampaign {
+export interface NewCampaign extends CampaignContent {
   readonly storeId: string;
   readonly name: string;
-  readonly rules: readonly CampaignStep[];
 }
 
 /** A draft: nothing goes out before it is activated. */
 export async function createCampaign(
   database: Pick<Database, 'app'>,
-  { actor, storeId, ...given }: NewCampaign & { readonly actor: Actor },
+  { actor, storeId, ...given }: { readonly actor: Actor; readonly storeId: string } & CampaignInput,
 ): Promise<Campaign> {
   requirePermission(actor, 'campaigns:write', storeId);
-  const input = readInput(campaignInput, given);
+  const { name, ...content } = readInput(campaignInput, given);
+  const { rules, flow } = refuseBrokenFlow(contentOf(content));
   return withStore(database, storeId, async (tx) => {
-    const campaign = await addCampaign(tx, { actor, storeId, ...input, active: false });
+    const campaign = await addCampaign(tx, { actor, storeId, name, rules, flow, active: false });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'campaign', id: campaign.id },
-      change: changeBetween({}, campaign, { shown: ['name', 'status', 'version'], named: ['rules'] }),
+      change: changeBetween({}, campaign, { shown: ['name', 'status', 'version'], named: ['rules', 'flow'] }),
     });
     return campaign;
   });
@@ -37,7 +38,7 @@ export async function createCampaign(
 /** The same inside a transaction of the store, active at once if wished. */
 export async function addCampaign(
   tx: Tx,
-  { actor, storeId, name, rules, active }: NewCampaign & { readonly actor: Actor; readonly active: boolean },
+  { actor, storeId, name, rules, flow, active }: NewCampaign & { readonly actor: Actor; readonly active: boolean },
 ): Promise<Campaign> {
   const now = new Date();
   const campaign: Campaign = {
@@ -48,13 +49,14 @@ export async function addCampaign(
     version: 1,
     revision: 1,
     rules,
+    flow,
     draft: null,
     createdAt: now,
   };
-  const { rules: _, draft: __, ...row } = campaign;
+  const { rules: _, flow: __, draft: ___, ...row } = campaign;
   await tx.insert(campaigns).values({ ...row, storeId });
   await tx.insert(campaignVersions).values({
-    ...{ storeId, campaignId: campaign.id, version: 1, rules, createdAt: now },
+    ...{ storeId, campaignId: campaign.id, version: 1, rules, flow, createdAt: now },
     ...{ actorKind: actor.kind, actorId: actorId(actor) },
   });
   return campaign;

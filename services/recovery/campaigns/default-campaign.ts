@@ -1,4 +1,4 @@
-import type { CampaignStep } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
 import { hourMs } from '../../../domain/duration.ts';
 
 /**
@@ -6,8 +6,9 @@ import { hourMs } from '../../../domain/duration.ts';
  * and one for those who only looked, where the store follows browsing.
  * Its owner changes it as a new version.
  */
-export const defaultCampaign: { readonly name: string; readonly rules: readonly CampaignStep[] } = {
+export const defaultCampaign: CampaignContent & { readonly name: string } = {
   name: 'Cart reminder',
+  flow: null,
   rules: [
     {
       id: 'touch-1',

@@ -1,4 +1,4 @@
-import type { CampaignStep } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
 import { differenceOf } from '../../../domain/campaign-difference.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Campaign } from './campaign.ts';
@@ -12,21 +12,17 @@ export interface ExpectedRevision {
  * Throws `version_conflict` when somebody changed the campaign since the writer read it. The error carries what stands there
  * now and how it differs from what was to be written, so that neither is lost.
  */
-export function refuseRevision(
-  campaign: Campaign,
-  expected: number | null,
-  given?: { readonly rules: readonly CampaignStep[] },
-): void {
+export function refuseRevision(campaign: Campaign, expected: number | null, given?: CampaignContent): void {
   if (expected === null || expected === campaign.revision) return;
-  const { revision, version, name, rules } = { ...campaign, ...campaign.draft };
+  const { revision, version, name, rules, flow } = { ...campaign, ...campaign.draft };
   throw new ServiceError(
     'version_conflict',
     `The campaign was changed meanwhile: you saw revision ${expected}, and it is at ${revision}.`,
     {
       path: 'if-match',
       details: {
-        current: { revision, version, name, rules },
-        difference: given ? differenceOf(rules, given.rules) : null,
+        current: { revision, version, name, rules, flow },
+        difference: given ? differenceOf({ rules, flow }, given) : null,
       },
     },
   );

@@ -4,14 +4,14 @@ import { minuteMs } from '../../../domain/duration.ts';
 import {
   armsPerSplitMax,
   exitsPerFlowMax,
-  type Flow,
   type FlowConditions,
+  type FlowProgram,
   messagesPerRecoveryMax,
   pathsPerBranchMax,
   stepsPerFlowMax,
 } from '../../../domain/flow/flow.ts';
 import { eventKeys, type FlowEventName, flowEventKeys } from '../../../domain/flow/flow-event.ts';
-import { conditionsSchema, localTime, probability, step as rule } from './campaign-input.ts';
+import { conditionsSchema, localTime, probability, step as rule } from './rule-input.ts';
 
 const id = z
   .string()
@@ -80,14 +80,16 @@ const flowStep = z.discriminatedUnion('kind', [
 ]);
 
 /** As in `domain/flow/flow.ts`; whether the steps make a flow says `domain/flow/check-flow.ts`. */
-export const flowInput = z.strictObject({
-  entry: conditions.default({}),
-  exits: z.array(event).max(exitsPerFlowMax).readonly().default([]),
-  messagesMax: z.int().min(1).max(messagesPerRecoveryMax),
-  start: id,
-  steps: z.array(flowStep).min(1).max(stepsPerFlowMax).readonly(),
-});
+export const flowInput = z
+  .strictObject({
+    entry: conditions.default({}),
+    exits: z.array(event).max(exitsPerFlowMax).readonly().default([]),
+    messagesMax: z.int().min(1).max(messagesPerRecoveryMax),
+    start: id,
+    steps: z.array(flowStep).min(1).max(stepsPerFlowMax).readonly(),
+  })
+  .openapi('Flow');
 
 /** The schema gives exactly what the domain takes. */
-flowInput satisfies z.ZodType<Omit<Flow, 'version'>>;
-true satisfies Omit<Flow, 'version'> extends z.infer<typeof flowInput> ? true : never;
+flowInput satisfies z.ZodType<FlowProgram>;
+true satisfies FlowProgram extends z.infer<typeof flowInput> ? true : never;

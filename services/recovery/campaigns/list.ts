@@ -3,7 +3,7 @@ import { campaigns } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { CampaignStatus } from '../../../domain/campaign.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
-import { type Campaign, campaignsWithRules } from './campaign.ts';
+import { type Campaign, campaignsWithContent } from './campaign.ts';
 
 export interface ListCampaigns {
   readonly storeId: string;
@@ -18,7 +18,7 @@ export async function listCampaigns(
   { storeId, status, limit, after }: ListCampaigns,
 ): Promise<Page<Campaign, string>> {
   const rows = await withStore(database, storeId, (tx) =>
-    campaignsWithRules(tx)
+    campaignsWithContent(tx)
       .where(
         and(
           eq(campaigns.storeId, storeId),

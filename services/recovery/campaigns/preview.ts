@@ -8,6 +8,7 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { type Actor, holds } from '../../../domain/actor.ts';
 import type { CampaignStep } from '../../../domain/campaign.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
+import { messagesOf } from '../../../domain/flow/flow.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
@@ -17,14 +18,14 @@ import { type IdentityKind, maskIdentity, maskName } from '../../state/customers
 import { personOf } from '../../state/customers/person-of.ts';
 import { checkAddress, reachableChannels } from '../../state/suppressions/check.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
-import { campaignInput } from './campaign-input.ts';
+import { contentInput } from './campaign-input.ts';
 import { sampleCart, samplePerson } from './sample-cart.ts';
 import { readStore } from './store-row.ts';
 import { readVersion } from './versions.ts';
 
-/** Which rules: those given, a version, else the draft, else the newest version. No cart: an invented one. */
+/** Of which rules or flow: those given, a version, else the draft, else the newest version. No cart: an invented one. */
 export const previewInput = z.object({
-  rules: campaignInput.shape.rules.optional(),
+  ...contentInput,
   version: z.int().min(1).optional(),
   stepId: z.string().min(1).max(50),
   channel: z.enum(channels),
@@ -122,8 +123,9 @@ function shown(message: EmailMessage | SmsMessage | PushMessage): PreviewMessage
 async function readRules(
   tx: Tx,
   key: CampaignKey,
-  { rules, version }: { readonly rules?: readonly CampaignStep[]; readonly version?: number },
+  { rules, flow, version }: Omit<z.output<typeof previewInput>, 'stepId' | 'channel' | 'cartId'>,
 ): Promise<readonly CampaignStep[]> {
+  if (flow) return messagesOf(flow);
   if (rules === undefined && version !== undefined)
     return (await readVersion(tx, { ...key, version, path: 'version' })).rules;
   const campaign = await readCampaign(tx, key, { lock: false });

@@ -3,24 +3,24 @@ import { campaignDrafts } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import { checkRules, ruleProblems } from '../../../domain/check-rules.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
 import { type ExpectedRevision, refuseChange, refuseRevision } from './expected-revision.ts';
+import { findingsOf, refuseFindings } from './findings.ts';
 import { noRecentCarts, type RuleSurroundings, ruleFactsOf } from './rule-facts.ts';
 import { readStore } from './store-row.ts';
-import { putRules } from './update.ts';
+import { putContent } from './update.ts';
 
 export interface PublishCampaign extends CampaignKey, ExpectedRevision {
   readonly actor: Actor;
 }
 
 /**
- * Makes the draft the newest version. Recoveries under way finish on theirs. Throws `invalid` for rules by which a step
- * could never send, with all that is wrong.
+ * Makes the draft the newest version. Recoveries under way finish on theirs. Throws `invalid` for rules or a flow by
+ * which a step could never send, with all that is wrong.
  */
 export async function publishCampaign(
   { database, ...surroundings }: { readonly database: Pick<Database, 'app'> } & RuleSurroundings,
@@ -38,19 +38,13 @@ export async function publishCampaign(
         'conflict',
         'There is no draft to publish: save one first by PUT /v1/campaigns/{id}/draft.',
       );
-    const { name, rules } = before.draft;
+    const { name, rules, flow } = before.draft;
     const facts = ruleFactsOf(await readStore(tx, storeId), { ...surroundings, templates }, noRecentCarts);
-    const findings = checkRules(rules, facts).filter(({ severity }) => severity === 'problem');
-    const [first] = findings;
-    if (first)
-      throw new ServiceError('invalid', ruleProblems[first.code as keyof typeof ruleProblems], {
-        path: first.path,
-        details: { findings },
-      });
+    refuseFindings(findingsOf({ rules, flow }, facts));
     await tx
       .delete(campaignDrafts)
       .where(and(eq(campaignDrafts.storeId, storeId), eq(campaignDrafts.campaignId, key.campaignId)));
-    const changed = { ...(await putRules(tx, { actor, key, before, name, rules })), draft: null };
+    const changed = { ...(await putContent(tx, { actor, key, before, name, content: { rules, flow } })), draft: null };
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'campaign', id: key.campaignId },

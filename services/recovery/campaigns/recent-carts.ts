@@ -5,7 +5,7 @@ import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { dayMs, toWallMs } from '../../../domain/duration.ts';
 import { isTimeZone } from '../../../domain/place.ts';
-import type { RehearsedCart } from '../../../domain/rehearse-rules.ts';
+import type { RehearsedCart } from '../../../domain/rehearse.ts';
 import type { Store } from './store-row.ts';
 
 /** Carts that rules are rehearsed on: so many at most, abandoned within so many milliseconds. */
@@ -21,6 +21,8 @@ export interface RecentCarts {
 
 interface Row {
   readonly id: string;
+  readonly customer_id: string | null;
+  readonly orders_before: number;
   readonly stage: CartStage;
   readonly value_minor: number | null;
   readonly currency: string | null;
@@ -54,15 +56,21 @@ export async function readRecentCarts(tx: Tx, store: Store, nowMs: number): Prom
       order by updated_at desc
       limit ${rehearsedCartsMax + 1}
     )
-    select recent.id, recent.stage, recent.value_minor::float8 as value_minor, recent.currency, recent.lines,
+    select recent.id, recent.customer_id, recent.stage, recent.value_minor::float8 as value_minor, recent.currency, recent.lines,
       recent.lines_omitted, (extract(epoch from recent.last_activity_at) * 1000)::float8 as last_activity_at,
-      person.time_zone, person.last_order_at is not null as returning, reach.channels as reach, known.probability
+      person.time_zone, person.last_order_at is not null as returning, reach.channels as reach, known.probability,
+      bought.orders::int as orders_before
     from recent
     left join customers person on person.store_id = ${store.id} and person.id = recent.customer_id
     left join lateral (
       select array_agg(channel) as channels from customer_reach(${store.id}, recent.customer_id)
       where granted and address is not null
     ) reach on recent.customer_id is not null
+    cross join lateral (
+      select count(*) as orders from orders o
+      where o.store_id = ${store.id} and o.customer_id = recent.customer_id and o.status = 'placed'
+        and o.arrived_at <= recent.last_activity_at
+    ) bought
     left join lateral (
       select r.probability from recoveries r
       where r.store_id = ${store.id} and r.cart_id = recent.id and r.probability is not null
@@ -81,7 +89,7 @@ function rehearsedCart(row: Row, store: Store): RehearsedCart {
   const usable = row.reach ?? [];
   const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isTimeZone(name)) ?? 'UTC';
   return {
-    cartId: row.id,
+    ...{ cartId: row.id, customerId: row.customer_id ?? row.id },
     abandonedAt: row.last_activity_at + toWallMs(idleMs, store.timeScale),
     snapshot: {
       ...{ timeScale: store.timeScale, timeZone, idleMs },
@@ -93,6 +101,7 @@ function rehearsedCart(row: Row, store: Store): RehearsedCart {
         lastActivityAt: row.last_activity_at,
       },
       customer: row.returning ? 'returning' : 'new',
+      ordersBefore: row.orders_before,
       channels: channels.filter((channel) => usable.includes(channel)),
     },
     prediction: row.probability === null ? { kind: 'unavailable' } : { kind: 'known', probability: row.probability },

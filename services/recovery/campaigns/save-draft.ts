@@ -7,7 +7,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type Campaign, type CampaignDraft, type CampaignKey, readCampaign } from './campaign.ts';
-import { campaignInput } from './campaign-input.ts';
+import { campaignInput, contentOf } from './campaign-input.ts';
 import { refuseChange, refuseRevision } from './expected-revision.ts';
 import type { CampaignChange } from './update.ts';
 
@@ -18,13 +18,14 @@ export async function saveDraft(
 ): Promise<Campaign> {
   requirePermission(actor, 'campaigns:write', storeId);
   const key = { storeId, campaignId: readInput(idSchema, campaignId) };
-  const { name, rules } = readInput(campaignInput, given);
+  const { name, ...input } = readInput(campaignInput, given);
+  const content = contentOf(input);
   return withStore(database, storeId, async (tx) => {
     const before = await readCampaign(tx, key, { lock: true });
     refuseChange(before);
-    refuseRevision(before, expectedRevision, { rules });
+    refuseRevision(before, expectedRevision, content);
     const draft: CampaignDraft = {
-      ...{ name, rules, savedAt: new Date(), actorKind: actor.kind, actorId: actorId(actor) },
+      ...{ ...content, name, savedAt: new Date(), actorKind: actor.kind, actorId: actorId(actor) },
       baseVersion: before.draft?.baseVersion ?? before.version,
     };
     const { baseVersion: _, ...edited } = draft;

@@ -2,8 +2,8 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { ActorKind } from '../../../domain/actor.ts';
-import type { CampaignStep } from '../../../domain/campaign.ts';
-import { differenceOf, type RulesDifference } from '../../../domain/campaign-difference.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
+import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
@@ -17,11 +17,10 @@ export interface CampaignVersion {
   readonly createdAt: Date;
 }
 
-export interface CampaignVersionDetail extends CampaignVersion {
-  readonly rules: readonly CampaignStep[];
+export interface CampaignVersionDetail extends CampaignVersion, CampaignContent {
   /** The version that it is compared with, and what differs from it; null: there is none before it. */
   readonly comparedWith: number | null;
-  readonly difference: RulesDifference | null;
+  readonly difference: CampaignDifference | null;
 }
 
 export interface ListVersions extends CampaignKey {
@@ -59,7 +58,7 @@ export interface GetVersion extends CampaignKey {
   readonly against: number | null;
 }
 
-/** One version with its rules, and what differs from another. */
+/** One version with what it does, and what differs from another. */
 export async function getVersion(
   database: Pick<Database, 'app'>,
   { storeId, campaignId, version, against }: GetVersion,
@@ -73,13 +72,14 @@ export async function getVersion(
     return {
       ...toVersion(row),
       rules: row.rules,
+      flow: row.flow,
       comparedWith,
-      difference: other && differenceOf(other.rules, row.rules),
+      difference: other && differenceOf(other, row),
     };
   });
 }
 
-/** The rules of a version. Throws `not_found` with the path of what named it. */
+/** A version. Throws `not_found` with the path of what named it. */
 export async function readVersion(
   tx: Tx,
   { storeId, campaignId, version, path }: CampaignKey & { readonly version: number; readonly path: string },
@@ -103,10 +103,11 @@ export async function readVersion(
 
 function toVersion({
   rules,
+  flow,
   version,
   actorKind,
   actorId,
   createdAt,
 }: typeof campaignVersions.$inferSelect): CampaignVersion {
-  return { version, steps: rules.length, actorKind, actorId, createdAt };
+  return { version, steps: flow ? flow.steps.length : rules.length, actorKind, actorId, createdAt };
 }

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq, inArray, lte } from 'drizzle-orm';
 import {
   campaigns,
   campaignVersions,
   carts,
   customers,
+  orders,
   recoveries,
   stores,
 } from '../../../db/postgres/schema/index.ts';
@@ -11,6 +12,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
 import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
+import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import { isTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
@@ -26,7 +28,7 @@ export interface RecoveryKey {
 /** What a recovery decides on, as it is now. Throws when the store has no such recovery. */
 export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey): Promise<RecoverySnapshot> {
   const [row] = await tx
-    .select({ recovery: recoveries, cart: carts, store: stores, campaign: campaigns, rules: campaignVersions.rules })
+    .select({ recovery: recoveries, cart: carts, store: stores, campaign: campaigns, version: campaignVersions })
     .from(recoveries)
     .innerJoin(carts, and(eq(carts.storeId, recoveries.storeId), eq(carts.id, recoveries.cartId)))
     .innerJoin(stores, eq(stores.id, recoveries.storeId))
@@ -43,7 +45,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
   const { recovery, cart, store, campaign } = row;
   const { customerId, customerIds } = await personOf(tx, { storeId, customerId: recovery.customerId });
-  const [[customer], orders, reachable] = await Promise.all([
+  const [[customer], found, reachable] = await Promise.all([
     tx
       .select()
       .from(customers)
@@ -51,6 +53,8 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     findOrders(tx, { storeId, cartId: cart.id, customerIds }),
     reachableChannels(tx, { storeId, customerId }),
   ]);
+  const flow = row.version.flow && flowOf(row.version, row.version.version);
+  const ordersBefore = flow ? await countOrdersBefore(tx, { storeId, customerIds, before: recovery.abandonedAt }) : 0;
   const lastActivityAt = cart.lastActivityAt.getTime();
   const end = endOfRecovery({
     cart: {
@@ -59,14 +63,15 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
       lastActivityAt,
       overtaken: false,
     },
-    orders,
+    orders: found,
     abandonedAt: recovery.abandonedAt.getTime(),
     campaign: campaign.status,
     // A paused store and a cart that overtakes this one count when a message is claimed, not before.
     storeActive: true,
   });
   return {
-    rules: row.rules,
+    rules: row.version.rules,
+    ...(flow && { flow, ordersBefore }),
     timeScale: store.timeScale,
     timeZone: validTimeZone(customer?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
@@ -83,6 +88,25 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     campaignPaused: campaign.status === 'paused',
     end: recordedEndOf(recovery) ?? end,
   };
+}
+
+/** Orders of the person that the shop told of before the cart was abandoned. */
+async function countOrdersBefore(
+  tx: Tx,
+  { storeId, customerIds, before }: { storeId: string; customerIds: readonly string[]; before: Date },
+): Promise<number> {
+  const [row] = await tx
+    .select({ orders: count() })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.storeId, storeId),
+        inArray(orders.customerId, [...customerIds]),
+        eq(orders.status, 'placed'),
+        lte(orders.arrivedAt, before),
+      ),
+    );
+  return row?.orders ?? 0;
 }
 
 /** The first end stays: of a recovery that has ended, nothing is decided again. */

@@ -2,12 +2,12 @@ import { asc, eq } from 'drizzle-orm';
 import { campaigns, carts, customers, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignStep } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign.ts';
 import type { ProviderPicks } from '../../../domain/channel.ts';
 import { readCampaign } from '../../recovery/campaigns/campaign.ts';
 import { addCampaign } from '../../recovery/campaigns/create.ts';
 import type { Store } from '../../recovery/campaigns/store-row.ts';
-import { putRules } from '../../recovery/campaigns/update.ts';
+import { putContent } from '../../recovery/campaigns/update.ts';
 import { stopRecoveries } from '../../recovery/recoveries/stop.ts';
 import { uuidV8 } from '../../shared/ids.ts';
 import { testRunTimeScale } from './run.ts';
@@ -44,19 +44,19 @@ export async function openTestSpace(
   );
 }
 
-/** Ends what still runs in the space, and makes the rules those of its campaign. */
+/** Ends what still runs in the space, and makes the content that of its campaign. */
 export async function prepareTestSpace(
   database: Pick<Database, 'app'>,
   {
     actor,
     spaceId,
     name,
-    rules,
+    content,
   }: {
     readonly actor: Actor;
     readonly spaceId: string;
     readonly name: string;
-    readonly rules: readonly CampaignStep[];
+    readonly content: CampaignContent;
   },
 ): Promise<void> {
   await withStore(database, spaceId, async (tx) => {
@@ -65,11 +65,11 @@ export async function prepareTestSpace(
     await tx.delete(suppressions).where(eq(suppressions.storeId, spaceId));
     const [found] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.storeId, spaceId));
     if (!found) {
-      await addCampaign(tx, { actor, storeId: spaceId, name, rules, active: true });
+      await addCampaign(tx, { actor, storeId: spaceId, name, ...content, active: true });
       return;
     }
     const key = { storeId: spaceId, campaignId: found.id };
-    await putRules(tx, { actor, key, before: await readCampaign(tx, key, { lock: true }), name, rules });
+    await putContent(tx, { actor, key, before: await readCampaign(tx, key, { lock: true }), name, content });
   });
 }
 

@@ -70,7 +70,7 @@ export async function startTestRun(
     goods: maySeeCarts ? await readGoods(tx, { storeId, cartId }) : null,
   }));
   const shopper = await readShopper(accounts, actor);
-  const { name, rules } = campaign.draft ?? campaign;
+  const { name, rules, flow } = campaign.draft ?? campaign;
   const spaceId = testSpaceId(storeId, shopper.userId);
   await openTestSpace(database, { spaceId, store, providers: picksOf(deliverTo, store, providerDefaults) });
   const id = uuidV7();
@@ -97,7 +97,7 @@ export async function startTestRun(
       change: { testRun: { after: deliverTo } },
     });
   });
-  await prepareTestSpace(database, { actor, spaceId, name, rules });
+  await prepareTestSpace(database, { actor, spaceId, name, content: { rules, flow } });
   const receivedAt = now();
   const events = eventsOfTestCart(shopper, cart, new Date(receivedAt));
   await appendChecked(eventLog, { storeId: spaceId, receivedAt, events });

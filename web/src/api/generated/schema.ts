@@ -1044,8 +1044,8 @@ export interface paths {
         /** Read a campaign with its newest rules */
         get: operations["getCampaign"];
         /**
-         * Replace name and rules
-         * @description Changed rules are a new version: recoveries that began on an older one finish on it.
+         * Replace name and rules, or name and flow
+         * @description A changed content is a new version: recoveries that began on an older one finish on it.
          */
         put: operations["updateCampaign"];
         post?: never;
@@ -1084,7 +1084,7 @@ export interface paths {
         put?: never;
         /**
          * Make the draft the newest version
-         * @description Recoveries under way finish on their version. Rules by which a step could never send are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
+         * @description Recoveries under way finish on their version. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
          */
         post: operations["publishCampaign"];
         delete?: never;
@@ -1117,7 +1117,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a version with its rules, and what it changed */
+        /** Read a version with what it does, and what it changed */
         get: operations["getCampaignVersion"];
         put?: never;
         post?: never;
@@ -1137,7 +1137,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check rules before they are published, and see what they would change
+         * Check rules or a flow before they are published, and see what they would change
          * @description Keeps nothing and changes nothing.
          */
         post: operations["checkCampaign"];
@@ -5659,13 +5659,17 @@ export interface components {
              */
             activatedAt: string | null;
             version: number;
-            /** @description Grows with each change of name, rules and draft: send it as `If-Match`, and nothing is overwritten unseen. */
+            /** @description Grows with each change of name, content and draft: send it as `If-Match`, and nothing is overwritten unseen. */
             revision: number;
+            /** @description The rules; of a flow, its messages. */
             rules: components["schemas"]["CampaignStep"][];
+            flow: components["schemas"]["Flow"];
             /** @description An edit by which nothing goes out before it is published. */
             draft: {
                 name: string;
+                /** @description The rules; of a flow, its messages. */
                 rules: components["schemas"]["CampaignStep"][];
+                flow: components["schemas"]["Flow"];
                 /** @description The version that the edit began with. */
                 baseVersion: number;
                 /**
@@ -5746,6 +5750,158 @@ export interface components {
             trigger: "time_based";
             localTime: string;
         };
+        /** @description Null: the rules are all of it. */
+        Flow: {
+            /** @default {} */
+            entry?: {
+                valueMinorMin?: number;
+                valueMinorMax?: number;
+                currencies?: string[];
+                stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                itemsMin?: number;
+                /** @enum {string} */
+                customer?: "new" | "returning";
+                probabilityMin?: number;
+                probabilityMax?: number;
+                ordersBeforeMin?: number;
+                ordersBeforeMax?: number;
+                messagesMin?: number;
+                messagesMax?: number;
+                clicked?: boolean;
+                opened?: boolean;
+            };
+            /** @default [] */
+            exits?: {
+                /** @enum {string} */
+                name: "checkout_started" | "order_placed" | "message_opened" | "message_clicked" | "consent_granted";
+                /** @enum {string} */
+                key: "cart" | "person";
+            }[];
+            messagesMax: number;
+            start: string;
+            steps: ({
+                id: string;
+                /** @enum {string} */
+                kind: "send";
+                /** @enum {string} */
+                channel: "email" | "sms" | "push" | "all";
+                template: string;
+                /** @default {} */
+                conditions?: {
+                    valueMinorMin?: number;
+                    valueMinorMax?: number;
+                    currencies?: string[];
+                    stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                    itemsMin?: number;
+                    /** @enum {string} */
+                    customer?: "new" | "returning";
+                    probabilityMin?: number;
+                    probabilityMax?: number;
+                };
+                /** @default null */
+                probabilityMin?: number | null;
+                /** @default null */
+                window?: {
+                    from: string;
+                    until: string;
+                } | null;
+                /** @default null */
+                staleAfterMs?: number | null;
+                next: string;
+            } | ({
+                id: string;
+                /** @enum {string} */
+                kind: "wait";
+                /** @enum {string} */
+                until: "duration";
+                ms: number;
+                next: string;
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "wait";
+                /** @enum {string} */
+                until: "window";
+                window: {
+                    from: string;
+                    until: string;
+                };
+                next: string;
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "wait";
+                /** @enum {string} */
+                until: "event";
+                event: {
+                    /** @enum {string} */
+                    name: "checkout_started" | "order_placed" | "message_opened" | "message_clicked" | "consent_granted";
+                    /** @enum {string} */
+                    key: "cart" | "person";
+                };
+                withinMs: number;
+                next: string;
+                onTimeout: string;
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "wait";
+                /** @enum {string} */
+                until: "first_due";
+                touches: {
+                    send: string;
+                    delayMs: number;
+                    /** @default null */
+                    localTime?: string | null;
+                }[];
+                next: string;
+            }) | {
+                id: string;
+                /** @enum {string} */
+                kind: "branch";
+                paths: {
+                    when: {
+                        valueMinorMin?: number;
+                        valueMinorMax?: number;
+                        currencies?: string[];
+                        stages?: ("browsing" | "cart" | "checkout" | "payment")[];
+                        itemsMin?: number;
+                        /** @enum {string} */
+                        customer?: "new" | "returning";
+                        probabilityMin?: number;
+                        probabilityMax?: number;
+                        ordersBeforeMin?: number;
+                        ordersBeforeMax?: number;
+                        messagesMin?: number;
+                        messagesMax?: number;
+                        clicked?: boolean;
+                        opened?: boolean;
+                    };
+                    next: string;
+                }[];
+                otherwise: string;
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "split";
+                /** @enum {string} */
+                by: "recovery" | "person";
+                arms: {
+                    id: string;
+                    share: number;
+                    next: string;
+                }[];
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "goal";
+                next: string;
+            } | {
+                id: string;
+                /** @enum {string} */
+                kind: "end";
+            })[];
+        } | null;
         CampaignResult: {
             campaignId: string;
             recoveries: number;
@@ -5766,8 +5922,9 @@ export interface components {
         };
         CampaignInput: {
             name: string;
-            rules: components["schemas"]["CampaignStep"][];
-        };
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+        } & (unknown | unknown);
         CampaignVersion: {
             version: number;
             steps: number;
@@ -5784,40 +5941,54 @@ export interface components {
             createdAt: string;
         };
         CampaignVersionDetail: components["schemas"]["CampaignVersion"] & {
+            /** @description The rules; of a flow, its messages. */
             rules: components["schemas"]["CampaignStep"][];
+            flow: components["schemas"]["Flow"];
             comparedWith: number | null;
             /** @description What this version changed; null: it is the first. */
             difference: {
+                /** @description Of a flow as a whole: whom it takes in, its exits, where it begins. */
+                settings: {
+                    field: string;
+                    before: string | number | boolean | string[] | null;
+                    after: string | number | boolean | string[] | null;
+                }[];
                 steps: {
                     /** @enum {string} */
                     kind: "added" | "removed" | "changed";
                     stepId: string;
                     fields: {
                         field: string;
-                        before: string | number | string[] | null;
-                        after: string | number | string[] | null;
+                        before: string | number | boolean | string[] | null;
+                        after: string | number | boolean | string[] | null;
                     }[];
                 }[];
                 reordered: boolean;
             } | null;
         };
         CampaignCheck: {
-            findings: components["schemas"]["RuleFinding"][];
+            findings: components["schemas"]["CampaignFinding"][];
             /** @description From the newest version. */
             difference: {
+                /** @description Of a flow as a whole: whom it takes in, its exits, where it begins. */
+                settings: {
+                    field: string;
+                    before: string | number | boolean | string[] | null;
+                    after: string | number | boolean | string[] | null;
+                }[];
                 steps: {
                     /** @enum {string} */
                     kind: "added" | "removed" | "changed";
                     stepId: string;
                     fields: {
                         field: string;
-                        before: string | number | string[] | null;
-                        after: string | number | string[] | null;
+                        before: string | number | boolean | string[] | null;
+                        after: string | number | boolean | string[] | null;
                     }[];
                 }[];
                 reordered: boolean;
             };
-            /** @description What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more. */
+            /** @description What both would send for the carts that were abandoned in the last seven days and still are, at most 1,000, if their people did nothing more; null: nobody could follow a flow with such findings. */
             rehearsal: {
                 /**
                  * Format: date-time
@@ -5845,27 +6016,29 @@ export interface components {
                     gaining: string[];
                     losing: string[];
                 }[];
-            };
+            } | null;
         };
-        RuleFinding: {
+        CampaignFinding: {
             /**
-             * @description Problems keep the rules from being published.
+             * @description Problems keep it from being published.
              * @enum {string}
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "template_unknown" | "template_without_channel" | "never_true" | "no_provider" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
-            stepId: string;
+            /** @description Null: it is about the campaign as a whole. */
+            stepId: string | null;
             /** @enum {string|null} */
             channel: "email" | "sms" | "push" | null;
             otherStepId: string | null;
         };
         CampaignCheckInput: {
-            rules: components["schemas"]["CampaignStep"][];
-        };
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+        } & (unknown | unknown);
         CampaignPreview: {
             stepId: string;
             template: string;
@@ -5911,6 +6084,7 @@ export interface components {
         };
         CampaignPreviewInput: {
             rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
             version?: number;
             stepId: string;
             /** @enum {string} */
@@ -10962,6 +11136,7 @@ export interface operations {
                      *           "version": 1,
                      *           "revision": 1,
                      *           "draft": null,
+                     *           "flow": null,
                      *           "createdAt": "2026-11-22T10:00:00.000Z",
                      *           "name": "Cart reminder",
                      *           "rules": [
@@ -11113,6 +11288,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11290,6 +11466,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11438,6 +11615,7 @@ export interface operations {
                      *       "version": 2,
                      *       "revision": 2,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11637,11 +11815,13 @@ export interface operations {
                      *             }
                      *           }
                      *         ],
+                     *         "flow": null,
                      *         "baseVersion": 1,
                      *         "savedAt": "2026-11-23T09:12:00.000Z",
                      *         "actorKind": "user",
                      *         "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99"
                      *       },
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11731,6 +11911,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 3,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11820,6 +12001,7 @@ export interface operations {
                      *       "version": 2,
                      *       "revision": 3,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12002,8 +12184,10 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "flow": null,
                      *       "comparedWith": 1,
                      *       "difference": {
+                     *         "settings": [],
                      *         "steps": [
                      *           {
                      *             "kind": "changed",
@@ -12098,7 +12282,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What is wrong with the rules, and what they would change */
+            /** @description What is wrong with it, and what it would change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12118,6 +12302,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "difference": {
+                     *         "settings": [],
                      *         "steps": [
                      *           {
                      *             "kind": "changed",
@@ -12370,6 +12555,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12457,6 +12643,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12544,6 +12731,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12631,6 +12819,7 @@ export interface operations {
                      *       "version": 1,
                      *       "revision": 1,
                      *       "draft": null,
+                     *       "flow": null,
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -15644,6 +15833,7 @@ export interface operations {
                      *         "version": 1,
                      *         "revision": 1,
                      *         "draft": null,
+                     *         "flow": null,
                      *         "createdAt": "2026-11-22T10:00:00.000Z",
                      *         "name": "Cart reminder",
                      *         "rules": [

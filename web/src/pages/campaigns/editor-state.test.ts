@@ -13,7 +13,7 @@ const writing = { tag: 'de-AT', currency: 'EUR' };
 function campaign(change: Partial<Campaign> = {}): Campaign {
   return {
     ...{ id: 'c', name: 'Spring', status: 'active', activatedAt: null, version: 3, revision: 7, rules: [email] },
-    ...{ draft: null, createdAt: '2026-11-20T10:00:00.000Z' },
+    ...{ flow: null, draft: null, createdAt: '2026-11-20T10:00:00.000Z' },
     ...change,
   };
 }
@@ -99,7 +99,7 @@ describe('an edit', () => {
   test('begins with the draft where there is one', () => {
     const draft = {
       ...{ name: 'Summer', rules: [{ ...email, delayMs: 0 }], baseVersion: 2, savedAt: '2026-11-20T10:00:00.000Z' },
-      ...{ actorKind: 'user' as const, actorId: null },
+      ...{ flow: null, actorKind: 'user' as const, actorId: null },
     };
     const state = beginEditing(campaign({ draft }), writing);
     expect([state.name, state.steps[0]?.delay, state.saved.revision]).toEqual(['Summer', '0 Min', 7]);

@@ -28,6 +28,22 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   browsing_off: 'campaigns.finding.browsing_off',
   value_without_currency: 'campaigns.finding.value_without_currency',
   nobody_reached: 'campaigns.finding.nobody_reached',
+  id_duplicate: 'campaigns.finding.id_duplicate',
+  start_unknown: 'campaigns.finding.start_unknown',
+  next_unknown: 'campaigns.finding.next_unknown',
+  unreachable: 'campaigns.finding.unreachable',
+  no_end: 'campaigns.finding.no_end',
+  loop_without_wait: 'campaigns.finding.loop_without_wait',
+  touch_not_send: 'campaigns.finding.touch_not_send',
+  touch_leaves: 'campaigns.finding.touch_leaves',
+  arms_missing: 'campaigns.finding.arms_missing',
+  too_many_steps: 'campaigns.finding.too_many_steps',
+  messages_max_wrong: 'campaigns.finding.messages_max_wrong',
+  window_empty: 'campaigns.finding.window_empty',
+  wait_too_long: 'campaigns.finding.wait_too_long',
+  event_without_key: 'campaigns.finding.event_without_key',
+  sms_twice: 'campaigns.finding.sms_twice',
+  no_message: 'campaigns.finding.no_message',
 };
 
 interface PublishDialogProps {
@@ -88,7 +104,7 @@ function Checked({ campaign, check }: { readonly campaign: Campaign; readonly ch
       {check.findings.length === 0 && <Notice tone="good">{t('campaigns.noFindings')}</Notice>}
       <section>
         <h3>{t('campaigns.whatChanges')}</h3>
-        <Rehearsal rehearsal={check.rehearsal} />
+        {check.rehearsal && <Rehearsal rehearsal={check.rehearsal} />}
       </section>
       <section>
         <h3>{t('campaigns.differenceTitle')}</h3>
@@ -109,8 +125,9 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
     <ul className={styles['findings']}>
       {findings.map(({ code, path, stepId, otherStepId, channel, message }) => (
         <li key={`${path}/${code}/${channel}`}>
-          <code>{stepId}</code>
-          {channel !== null && ` (${t(channelKey[channel])})`}:{' '}
+          {stepId !== null && <code>{stepId}</code>}
+          {channel !== null && ` (${t(channelKey[channel])})`}
+          {stepId !== null && ': '}
           {findingKey[code] === undefined ? message : t(findingKey[code], { other: otherStepId ?? '' })}
         </li>
       ))}
@@ -119,7 +136,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
 }
 
 /** Messages by step and channel, before and after, with carts that would get one more or one less. */
-function Rehearsal({ rehearsal }: { readonly rehearsal: CampaignCheck['rehearsal'] }) {
+function Rehearsal({ rehearsal }: { readonly rehearsal: NonNullable<CampaignCheck['rehearsal']> }) {
   const { t } = useI18n();
   const format = useFormat(useStore().timeZone);
   if (rehearsal.carts === 0) return <p className={styles['quiet']}>{t('campaigns.noCarts')}</p>;
