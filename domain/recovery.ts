@@ -23,6 +23,14 @@ export type StepResult =
       readonly at: number;
     };
 
+/** A message that was decided against. */
+export interface Skipped {
+  readonly ruleId: string;
+  /** Null: on all of its channels. */
+  readonly channel: Channel | null;
+  readonly reason: ReasonCode;
+}
+
 export interface RecoveryEnd {
   readonly outcome: RecoveryOutcome;
   readonly reason: ReasonCode;

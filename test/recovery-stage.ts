@@ -72,68 +72,63 @@ interface Playing {
  * `test` whose `play` runs a recovery on the server that skips time. Its activities are recording stand-ins: they
  * answer from the script and note what they were asked for.
  */
-export const test = base.extend(
-  'play',
-  { scope: 'file' },
-  async ({ environment, work }): Promise<(script: Script) => Promise<Played>> => {
-    const stage = new Map<string, Playing>();
-    const playing = (recoveryId: string): Playing => {
-      const found = stage.get(recoveryId);
-      if (!found) throw new Error(`no recovery ${recoveryId} is being played`);
-      return found;
+export const test = base.extend('play', async ({ environment, work }): Promise<(script: Script) => Promise<Played>> => {
+  const stage = new Map<string, Playing>();
+  const playing = (recoveryId: string): Playing => {
+    const found = stage.get(recoveryId);
+    if (!found) throw new Error(`no recovery ${recoveryId} is being played`);
+    return found;
+  };
+  const sendOn =
+    (channel: Channel) =>
+    async ({ recoveryId, ruleId }: { recoveryId: string; ruleId: string }) => {
+      const { answers, sent, askedAt, abandonedAt } = playing(recoveryId);
+      const answer = answers.shift() ?? { kind: 'sent' };
+      const at = await environment.currentTimeMs();
+      askedAt.push(at);
+      if (answer instanceof Error) throw answer;
+      if (answer.kind === 'sent') sent.push({ ruleId, channel, at, atHours: Math.round((at - abandonedAt) / hourMs) });
+      return answer;
     };
-    const sendOn =
-      (channel: Channel) =>
-      async ({ recoveryId, ruleId }: { recoveryId: string; ruleId: string }) => {
-        const { answers, sent, askedAt, abandonedAt } = playing(recoveryId);
-        const answer = answers.shift() ?? { kind: 'sent' };
-        const at = await environment.currentTimeMs();
-        askedAt.push(at);
-        if (answer instanceof Error) throw answer;
-        if (answer.kind === 'sent')
-          sent.push({ ruleId, channel, at, atHours: Math.round((at - abandonedAt) / hourMs) });
-        return answer;
-      };
-    const { email, sms, push } = contract.taskQueues.delivery;
-    await work({
-      [contract.taskQueues.recovery]: {
-        openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
-        readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshot,
-        recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
-        giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
-        endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
+  const { email, sms, push } = contract.taskQueues.delivery;
+  await work({
+    [contract.taskQueues.recovery]: {
+      openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
+      readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshot,
+      recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
+      giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
+      endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
+    },
+    [contract.taskQueues.prediction]: {
+      predictPurchase: async ({ recoveryId }: { recoveryId: string }) => {
+        const { probability } = playing(recoveryId);
+        if (probability instanceof Error) throw probability;
+        return { probability, modelVersion: 'test' };
       },
-      [contract.taskQueues.prediction]: {
-        predictPurchase: async ({ recoveryId }: { recoveryId: string }) => {
-          const { probability } = playing(recoveryId);
-          if (probability instanceof Error) throw probability;
-          return { probability, modelVersion: 'test' };
-        },
-      },
-      [email]: { sendEmail: sendOn('email') },
-      [sms]: { sendSms: sendOn('sms') },
-      [push]: { sendPush: sendOn('push') },
-    });
+    },
+    [email]: { sendEmail: sendOn('email') },
+    [sms]: { sendSms: sendOn('sms') },
+    [push]: { sendPush: sendOn('push') },
+  });
 
-    return async (script) => {
-      const abandonedAt = await environment.currentTimeMs();
-      const recoveryId = randomUUID();
-      const scene = sceneOf(script, abandonedAt);
-      stage.set(recoveryId, scene);
-      const ids = { storeId: randomUUID(), cartId: randomUUID(), customerId: randomUUID(), campaignId: randomUUID() };
-      const input: contract.RecoverCart = { ...ids, recoveryId, campaignVersion: 1, abandonedAt };
-      const handle = await environment.client.workflow.start(contract.recoverCartWorkflow, {
-        taskQueue: contract.taskQueues.recovery,
-        workflowId: contract.recoveryWorkflowId(ids.storeId, ids.cartId, 1),
-        args: [input],
-      });
-      await script.during?.(handle, abandonedAt);
-      const end = await endOf(handle);
-      const { events } = await handle.fetchHistory();
-      return { end, ...scene, events: events?.length ?? 0 };
-    };
-  },
-);
+  return async (script) => {
+    const abandonedAt = await environment.currentTimeMs();
+    const recoveryId = randomUUID();
+    const scene = sceneOf(script, abandonedAt);
+    stage.set(recoveryId, scene);
+    const ids = { storeId: randomUUID(), cartId: randomUUID(), customerId: randomUUID(), campaignId: randomUUID() };
+    const input: contract.RecoverCart = { ...ids, recoveryId, campaignVersion: 1, abandonedAt };
+    const handle = await environment.client.workflow.start(contract.recoverCartWorkflow, {
+      taskQueue: contract.taskQueues.recovery,
+      workflowId: contract.recoveryWorkflowId(ids.storeId, ids.cartId, 1),
+      args: [input],
+    });
+    await script.during?.(handle, abandonedAt);
+    const end = await endOf(handle);
+    const { events } = await handle.fetchHistory();
+    return { end, ...scene, events: events?.length ?? 0 };
+  };
+});
 
 async function endOf(handle: WorkflowHandle): Promise<RecoveryEnd | 'cancelled'> {
   try {

@@ -2,28 +2,25 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { test as base, inject } from 'vitest';
 import { registerSearchAttributes } from '../workers/stack/search-attributes.ts';
+import { taskQueues } from '../workflows/contract.ts';
 import { quietTemporal } from './quiet-temporal.ts';
 import './workflow-setup.ts';
 
 /**
- * `test` for `workflows/*.workflow.test.ts`, each made on first use, once per file:
- * - `environment`: a Temporal server on which a wait of a day takes no time (for the whole server, hence one per file);
- * - `work`: runs a worker of all workflows and of the given activities for each task queue, until the file ends. No test
- *   starts and stops one of its own: the last poll of a stopped worker may stay open at the server, take a task of the next
- *   worker and lose it, and as time does not skip beside a task that is out, the test waits for its time limit.
+ * `test` for `workflows/*.workflow.test.ts`:
+ * - `environment`: a Temporal server of the test's own, on which a wait of a day takes no time. One that several tests shared
+ *   would not stay so: a workflow that ends while an activity is out, or an activity that runs out of time, leaves its clock
+ *   at the pace of the wall (temporalio/sdk-java issues 1138 and 2246).
+ * - `work`: runs a worker for each task queue with the given activities, until the test ends; workflows run on `recovery`.
  *
  * @example
- * const staged = test.extend('play', { scope: 'file' }, async ({ environment, work }) => {
+ * const staged = test.extend('play', async ({ environment, work }) => {
  *   await work({ [taskQueues.recovery]: {}, [taskQueues.reports]: activities });
  *   return (args) => environment.client.workflow.execute(…);
  * });
  */
 export const test = base
-  .extend('workflowBundle', { scope: 'file' }, (): { codePath: string } => {
-    quietTemporal();
-    return { codePath: inject('workflowBundlePath') };
-  })
-  .extend('environment', { scope: 'file' }, async ({}, { onCleanup }): Promise<TestWorkflowEnvironment> => {
+  .extend('environment', async ({}, { onCleanup }): Promise<TestWorkflowEnvironment> => {
     quietTemporal();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: inject('temporalTestServerPath') } },
@@ -32,7 +29,7 @@ export const test = base
     await registerSearchAttributes(environment.connection, environment.namespace ?? 'default');
     return environment;
   })
-  .extend('work', { scope: 'file' }, ({ environment, workflowBundle }, { onCleanup }) => {
+  .extend('work', ({ environment }, { onCleanup }) => {
     const running: { worker: Worker; ended: Promise<void> }[] = [];
     onCleanup(async () => {
       for (const { worker } of running) worker.shutdown();
@@ -41,10 +38,8 @@ export const test = base
     return async (activities: Readonly<Record<string, object>>): Promise<void> => {
       for (const [taskQueue, handlers] of Object.entries(activities)) {
         const worker = await Worker.create({
-          connection: environment.nativeConnection,
-          taskQueue,
-          workflowBundle,
-          activities: handlers,
+          ...{ connection: environment.nativeConnection, taskQueue, activities: handlers },
+          ...(taskQueue === taskQueues.recovery && { workflowBundle: { codePath: inject('workflowBundlePath') } }),
         });
         running.push({ worker, ended: worker.run() });
       }

@@ -1,6 +1,10 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { RecoveryEnd, RecoveryStage, StepResult } from '../domain/recovery.ts';
+import type { Flow } from '../domain/flow/flow.ts';
+import type { FlowCursor } from '../domain/flow/flow-cursor.ts';
+import type { SeenEvent } from '../domain/flow/flow-event.ts';
+import type { RecoveryEnd, RecoveryStage, Skipped, StepResult } from '../domain/recovery.ts';
+import type { RecoveryState } from '../domain/recovery-state.ts';
 
 /** Everything that the outside may know of the workflows: names, ids, signals, queries, task queues. */
 
@@ -40,6 +44,19 @@ export interface RecoverCart {
   readonly abandonedAt: number;
   /** Trace of the event that the cart was abandoned after (`domain/trace-context.ts`); absent: it named none. */
   readonly traceparent?: string;
+  /** What an earlier run of the same recovery hands over; absent: this one is the first. */
+  readonly carried?: CarriedRecovery;
+}
+
+/** All that a recovery knows, from one run of its workflow to the next. */
+export interface CarriedRecovery {
+  readonly state: RecoveryState;
+  readonly flow: Flow;
+  readonly cursor: FlowCursor | null;
+  readonly readAt: number;
+  readonly seen: readonly SeenEvent[];
+  readonly mirrored: string | null;
+  readonly skipped: readonly Skipped[];
 }
 
 export const reconcileStoreWorkflow = 'reconcileStore';
@@ -88,6 +105,8 @@ export interface OrderPlaced {
 export interface CartUpdated {
   readonly empty: boolean;
   readonly lastActivityAt: number;
+  /** Absent: the cart has not come further than `cart`. */
+  readonly stage?: 'checkout' | 'payment';
 }
 export interface ConsentChanged {
   readonly channel: 'email' | 'sms' | 'push';
@@ -102,6 +121,8 @@ export const cartUpdated = defineSignal<[CartUpdated]>('cartUpdated');
 export const consentChanged = defineSignal<[ConsentChanged]>('consentChanged');
 export const campaignPaused = defineSignal<[CampaignPaused]>('campaignPaused');
 export const superseded = defineSignal('superseded');
+/** Whatever else a flow may ask for. */
+export const happened = defineSignal<[SeenEvent]>('happened');
 /** An operator's own signals. */
 export const pauseRecovery = defineSignal('pauseRecovery');
 export const resumeRecovery = defineSignal('resumeRecovery');

@@ -19,40 +19,36 @@ interface Played {
 }
 
 /** `play` runs one look at a platform that answers as its argument says. */
-const test = base.extend(
-  'play',
-  { scope: 'file' },
-  async ({ environment, work }): Promise<(answer: Answer) => Promise<Played>> => {
-    const platforms = new Map<
-      string,
-      { readonly answer: Answer; readonly looks: ReconciliationRun[]; readonly givenUp: ReconciliationRun[] }
-    >();
-    const platformOf = ({ storeId }: ReconciliationRun) => {
-      const platform = platforms.get(storeId);
-      if (!platform) throw new Error(`no look of store ${storeId} is being played`);
-      return platform;
-    };
-    const activities: ReconciliationActivities = {
-      reconcile: async (look) => {
-        const { answer, looks } = platformOf(look);
-        return answer(looks.push(look));
-      },
-      giveUpLook: async (look) => void platformOf(look).givenUp.push(look),
-    };
-    await work({ [taskQueues.recovery]: {}, [taskQueues.reconciliation]: activities });
-    return async (answer) => {
-      const [storeId, integrationId] = [randomUUID(), randomUUID()];
-      const platform = { answer, looks: [], givenUp: [] };
-      platforms.set(storeId, platform);
-      const end = await environment.client.workflow.execute(reconcileStoreWorkflow, {
-        workflowId: reconciliationScheduleId(storeId, integrationId),
-        taskQueue: taskQueues.recovery,
-        args: [{ storeId, integrationId }],
-      });
-      return { end, ...platform };
-    };
-  },
-);
+const test = base.extend('play', async ({ environment, work }): Promise<(answer: Answer) => Promise<Played>> => {
+  const platforms = new Map<
+    string,
+    { readonly answer: Answer; readonly looks: ReconciliationRun[]; readonly givenUp: ReconciliationRun[] }
+  >();
+  const platformOf = ({ storeId }: ReconciliationRun) => {
+    const platform = platforms.get(storeId);
+    if (!platform) throw new Error(`no look of store ${storeId} is being played`);
+    return platform;
+  };
+  const activities: ReconciliationActivities = {
+    reconcile: async (look) => {
+      const { answer, looks } = platformOf(look);
+      return answer(looks.push(look));
+    },
+    giveUpLook: async (look) => void platformOf(look).givenUp.push(look),
+  };
+  await work({ [taskQueues.recovery]: {}, [taskQueues.reconciliation]: activities });
+  return async (answer) => {
+    const [storeId, integrationId] = [randomUUID(), randomUUID()];
+    const platform = { answer, looks: [], givenUp: [] };
+    platforms.set(storeId, platform);
+    const end = await environment.client.workflow.execute(reconcileStoreWorkflow, {
+      workflowId: reconciliationScheduleId(storeId, integrationId),
+      taskQueue: taskQueues.recovery,
+      args: [{ storeId, integrationId }],
+    });
+    return { end, ...platform };
+  };
+});
 
 test('a look asks the platform once', async ({ play }) => {
   const { end, looks, givenUp } = await play(() => done);

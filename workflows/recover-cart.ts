@@ -6,6 +6,7 @@ import type { RecoverCart } from './contract.ts';
 import { finish } from './finish.ts';
 import { listen } from './listen.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
+import { goToNextRun, needsNextRun } from './next-run.ts';
 import { predictInBackground } from './predict-in-background.ts';
 import { apply, beginsWith, contextRead, goToRest, type Recovery } from './recovery.ts';
 import { leaveOut, sendMessage } from './send-message.ts';
@@ -28,11 +29,9 @@ export async function recoverCart(input: RecoverCart): Promise<RecoveryEnd> {
 }
 
 async function recover(recovery: Recovery): Promise<RecoveryEnd> {
-  recovery.readAt = Date.now();
-  contextRead(recovery, await openRecovery(recovery.input));
-  firstWaitIsMirrored(recovery);
-  predictInBackground(recovery);
+  if (!recovery.input.carried) await begin(recovery);
   for (;;) {
+    if (needsNextRun(recovery)) await goToNextRun(recovery);
     const next = goToRest(recovery);
     switch (next.kind) {
       case 'wait':
@@ -59,6 +58,13 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
         assertNever(next);
     }
   }
+}
+
+async function begin(recovery: Recovery): Promise<void> {
+  recovery.readAt = Date.now();
+  contextRead(recovery, await openRecovery(recovery.input));
+  firstWaitIsMirrored(recovery);
+  predictInBackground(recovery);
 }
 
 async function readAgain(recovery: Recovery): Promise<void> {

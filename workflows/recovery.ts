@@ -1,4 +1,3 @@
-import type { Channel } from '../domain/channel.ts';
 import { afterMessage, nextRest, type Rest, type RestOfFlow } from '../domain/flow/advance-flow.ts';
 import { compileRules } from '../domain/flow/compile-rules.ts';
 import type { Flow } from '../domain/flow/flow.ts';
@@ -6,8 +5,7 @@ import type { FlowCursor } from '../domain/flow/flow-cursor.ts';
 import type { SeenEvent } from '../domain/flow/flow-event.ts';
 import type { FlowFacts } from '../domain/flow/flow-facts.ts';
 import type { FlowMove } from '../domain/flow/flow-move.ts';
-import type { ReasonCode } from '../domain/reason-code.ts';
-import type { RecoverySnapshot, StepResult } from '../domain/recovery.ts';
+import type { RecoverySnapshot, Skipped, StepResult } from '../domain/recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../domain/recovery-state.ts';
 import type { RecoverCart } from './contract.ts';
 
@@ -29,16 +27,29 @@ export interface Recovery {
   /** What PostgreSQL was told last, so that it is not told twice. */
   mirrored: string | null;
   /** Decided not to send since the last record. */
-  skipped: { readonly ruleId: string; readonly channel: Channel | null; readonly reason: ReasonCode }[];
+  skipped: readonly Skipped[];
   /** Counts the campaign's pauses and resumptions: a refused claim may be older than the newest of them. */
   pausesHeard: number;
+  /** Signals of this run of the workflow, whatever became of them. */
+  signalsHeard: number;
+  /** Begun before there were further runs of a recovery: replayed as it was. */
+  staysInRun: boolean;
 }
+
+/** More events of a person say nothing new: the oldest are forgotten. */
+const seenMax = 100;
 
 export function beginsWith(input: RecoverCart): Recovery {
   return {
     ...{ input, state: beginRecovery(input), flow: null, cursor: null, readAt: 0, seen: [] },
-    ...{ mirrored: null, skipped: [], pausesHeard: 0 },
+    ...{ mirrored: null, skipped: [], pausesHeard: 0, signalsHeard: 0, staysInRun: false },
+    ...input.carried,
   };
+}
+
+/** Notes something that the person did. */
+export function see(recovery: Recovery, event: SeenEvent): void {
+  recovery.seen = [...recovery.seen, event].slice(-seenMax);
 }
 
 export function apply(recovery: Recovery, event: RecoveryEvent): void {

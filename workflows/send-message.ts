@@ -21,7 +21,7 @@ export async function sendMessage(recovery: Recovery, message: DueMessage): Prom
 /** Decides not to send a message, on all of its channels. */
 export function leaveOut(recovery: Recovery, message: Extract<FlowMessage, { kind: 'skip' }>): void {
   const { messageId, reason } = message;
-  recovery.skipped.push({ ruleId: messageId, channel: null, reason });
+  recovery.skipped = [...recovery.skipped, { ruleId: messageId, channel: null, reason }];
   messageDone(recovery, message, [notSent(messageId, null, reason)]);
   describeNow(recovery);
 }

@@ -23,7 +23,6 @@ interface Played {
 /** `play` runs one report in a world in which everything goes well but for what its argument says. */
 const test = base.extend(
   'play',
-  { scope: 'file' },
   async ({ environment, work }): Promise<(world?: Partial<ReportActivities>) => Promise<Played>> => {
     const worlds = new Map<string, { readonly activities: ReportActivities; readonly told: string[] }>();
     const noting =

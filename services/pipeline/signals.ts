@@ -70,7 +70,10 @@ export function cartSignals({
         storeId,
         recoveryId,
         workflowId,
-        signal: { kind: 'cartUpdated', empty: isEmpty(contents), lastActivityAt: contents.lastActivityAt },
+        signal: {
+          ...{ kind: 'cartUpdated', empty: isEmpty(contents), lastActivityAt: contents.lastActivityAt },
+          ...((contents.stage === 'checkout' || contents.stage === 'payment') && { stage: contents.stage }),
+        },
       },
     ];
   });

@@ -90,8 +90,9 @@ describe('a change with If-Match', () => {
     ]) {
       expect([answer.status, answer.json.error.code]).toEqual([412, 'version_conflict']);
       expect(answer.json.error.details).toEqual({
-        current: { ...theirs, revision: revision + 1, version: 1 },
+        current: { ...theirs, flow: null, revision: revision + 1, version: 1 },
         difference: {
+          settings: [],
           steps: [
             {
               ...{ kind: 'changed', stepId: 'touch-1' },
@@ -150,7 +151,7 @@ describe('versions', () => {
     const { json: first } = await api.call(pathOf(store, '/versions/1'), { key: store.key });
     expect(first).toMatchObject({ comparedWith: null, difference: null });
     const { json: same } = await api.call(pathOf(store, '/versions/3?against=3'), { key: store.key });
-    expect(same.difference).toEqual({ steps: [], reordered: false });
+    expect(same.difference).toEqual({ settings: [], steps: [], reordered: false });
   });
 
   test('that do not exist are not found, by the path of what named them', async ({ api }) => {

@@ -174,6 +174,7 @@ CREATE TABLE "campaign_versions" (
 	"version" integer NOT NULL,
 	"rules" jsonb NOT NULL,
 	"flow" jsonb,
+	"listens_for" text[] DEFAULT '{}' NOT NULL,
 	"actor_kind" text DEFAULT 'system' NOT NULL,
 	"actor_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,

@@ -3,6 +3,7 @@ import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { actorKinds } from '../../../domain/actor.ts';
 import { type CampaignStep, campaignStatuses } from '../../../domain/campaign.ts';
 import type { FlowProgram } from '../../../domain/flow/flow.ts';
+import type { FlowEventName } from '../../../domain/flow/flow-event.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -33,6 +34,8 @@ export const campaignVersions = pgTable(
     rules: jsonb().$type<readonly CampaignStep[]>().notNull(),
     /** Null: the rules are all of it. Of a flow, `rules` are its messages. */
     flow: jsonb().$type<FlowProgram>(),
+    /** What its recoveries are told of beside orders, carts and consents. */
+    listensFor: text('listens_for').array().$type<readonly FlowEventName[]>().notNull().default([]),
     /** Who published it. */
     actorKind: text('actor_kind', { enum: actorKinds }).notNull().default('system'),
     actorId: text('actor_id'),

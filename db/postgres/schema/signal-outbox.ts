@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../../domain/channel.ts';
+import type { SeenEvent } from '../../../domain/flow/flow-event.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -8,10 +9,17 @@ import { storeIsolation } from './store-isolation.ts';
 export type RecoverySignal =
   | { readonly kind: 'orderPlaced'; readonly orderId: string; readonly cause: 'purchased' | 'purchased_elsewhere' }
   /** `lastActivityAt` in epoch milliseconds of the wall clock. */
-  | { readonly kind: 'cartUpdated'; readonly empty: boolean; readonly lastActivityAt: number }
+  | {
+      readonly kind: 'cartUpdated';
+      readonly empty: boolean;
+      readonly lastActivityAt: number;
+      /** Absent: not further than `cart`. */
+      readonly stage?: 'checkout' | 'payment';
+    }
   | { readonly kind: 'consentChanged'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
   | { readonly kind: 'campaignPaused'; readonly paused: boolean }
-  | { readonly kind: 'superseded' };
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'happened'; readonly event: SeenEvent };
 
 /** Signals on their way to workflows: delivered at least once, deleted when delivered. */
 export const signalOutbox = pgTable(

@@ -6,6 +6,7 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import { type Delivery, withReport } from '../../../domain/delivery-state.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { tellHappened } from '../../journal/signals/tell-happened.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
@@ -36,6 +37,7 @@ export async function recordReport(
   const message = await lockMessage(tx, found);
   await settleAsAccepted(tx, message, report);
   const isNews = await keepDelivery(tx, message, report);
+  if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
   return isNews ? 'news' : 'repeated';
 }
@@ -108,6 +110,16 @@ async function keepDelivery(tx: Tx, message: Message, report: DeliveryReport): P
 function deliveryOf({ deliveryState, deliveryTimes }: Message): Delivery {
   const times = Object.entries(deliveryTimes).map(([kind, at]) => [kind, Date.parse(at)]);
   return { state: deliveryState, times: Object.fromEntries(times) };
+}
+
+async function tellFlows(
+  tx: Tx,
+  { storeId, customerId, recoveryId, cartId }: Message,
+  { kind, atMs: at }: DeliveryReport,
+): Promise<void> {
+  if (kind !== 'opened' && kind !== 'clicked') return;
+  const event = { name: `message_${kind}`, cartId, at } as const;
+  await tellHappened(tx, { storeId, customerIds: [customerId], recoveryId, event });
 }
 
 async function actOn(

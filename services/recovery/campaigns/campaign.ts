@@ -3,6 +3,7 @@ import { campaignDrafts, campaigns, campaignVersions } from '../../../db/postgre
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ActorKind } from '../../../domain/actor.ts';
 import type { CampaignContent, CampaignStatus } from '../../../domain/campaign.ts';
+import { eventsOf } from '../../../domain/flow/flow-event.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
 /** A campaign with what its newest version does. */
@@ -34,6 +35,11 @@ export interface CampaignDraft extends CampaignContent {
 export interface CampaignKey {
   readonly storeId: string;
   readonly campaignId: string;
+}
+
+/** The columns of a version that say what it does. */
+export function storedContent({ rules, flow }: CampaignContent) {
+  return { rules, flow, listensFor: flow ? eventsOf(flow) : [] };
 }
 
 /** Reads a campaign inside a store's transaction; `lock` keeps its row until the end of it. */

@@ -7,7 +7,7 @@ import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
-import type { Campaign } from './campaign.ts';
+import { type Campaign, storedContent } from './campaign.ts';
 import { type CampaignInput, campaignInput, contentOf } from './campaign-input.ts';
 import { refuseBrokenFlow } from './findings.ts';
 
@@ -56,7 +56,7 @@ export async function addCampaign(
   const { rules: _, flow: __, draft: ___, ...row } = campaign;
   await tx.insert(campaigns).values({ ...row, storeId });
   await tx.insert(campaignVersions).values({
-    ...{ storeId, campaignId: campaign.id, version: 1, rules, flow, createdAt: now },
+    ...{ storeId, campaignId: campaign.id, version: 1, ...storedContent({ rules, flow }), createdAt: now },
     ...{ actorKind: actor.kind, actorId: actorId(actor) },
   });
   return campaign;

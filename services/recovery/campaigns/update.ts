@@ -8,7 +8,7 @@ import type { CampaignContent } from '../../../domain/campaign.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
-import { type Campaign, type CampaignKey, readCampaign } from './campaign.ts';
+import { type Campaign, type CampaignKey, readCampaign, storedContent } from './campaign.ts';
 import { type CampaignInput, campaignInput, contentOf } from './campaign-input.ts';
 import { type ExpectedRevision, refuseChange, refuseRevision } from './expected-revision.ts';
 import { refuseBrokenFlow } from './findings.ts';
@@ -63,7 +63,7 @@ export async function putContent(
   if (version > before.version)
     await tx
       .insert(campaignVersions)
-      .values({ ...key, version, rules, flow, actorKind: actor.kind, actorId: actorId(actor) });
+      .values({ ...key, version, ...storedContent(content), actorKind: actor.kind, actorId: actorId(actor) });
   await tx
     .update(campaigns)
     .set({ name, version, revision })

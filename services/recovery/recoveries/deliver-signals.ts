@@ -86,16 +86,22 @@ async function tell(handle: Handle, signal: RecoverySignal): Promise<void> {
     case 'orderPlaced':
       return handle.signal(contract.orderPlaced, { orderId: signal.orderId, cause: signal.cause });
     case 'cartUpdated':
-      return handle.signal(contract.cartUpdated, { empty: signal.empty, lastActivityAt: signal.lastActivityAt });
+      return handle.signal(contract.cartUpdated, withoutKind(signal));
     case 'consentChanged':
       return handle.signal(contract.consentChanged, { channel: signal.channel, status: signal.status });
     case 'campaignPaused':
       return handle.signal(contract.campaignPaused, { paused: signal.paused });
     case 'superseded':
       return handle.signal(contract.superseded);
+    case 'happened':
+      return handle.signal(contract.happened, signal.event);
     default:
       return assertNever(signal);
   }
+}
+
+function withoutKind<T extends { readonly kind: string }>({ kind: _, ...told }: T): Omit<T, 'kind'> {
+  return told;
 }
 
 async function isStarting(database: Database, recoveryId: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { carts, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import type { RecoveryEnd } from '../../../domain/recovery.ts';
+import type { RecoveryEnd, Skipped } from '../../../domain/recovery.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { settleLeftOpen } from '../../messaging/messages/settle-left-open.ts';
-import { recordSkipped, type Skipped } from './record-progress.ts';
+import { recordSkipped } from './record-progress.ts';
 
 export interface EndRecovery {
   readonly storeId: string;

@@ -1,17 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
-import type { Channel } from '../../../domain/channel.ts';
-import type { ReasonCode } from '../../../domain/reason-code.ts';
-import type { RecoveryStage } from '../../../domain/recovery.ts';
+import type { RecoveryStage, Skipped } from '../../../domain/recovery.ts';
 import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecisions } from '../../journal/decisions/record.ts';
-
-export interface Skipped {
-  readonly ruleId: string;
-  readonly channel: Channel | null;
-  readonly reason: ReasonCode;
-}
 
 export interface RecoveryProgress {
   readonly storeId: string;
