@@ -33,3 +33,9 @@ export function messageIdOf(stepId: string, visit: number): string {
   // A dot is in no id of a step.
   return visit <= 1 ? stepId : `${stepId}.${visit}`;
 }
+
+/** The step, or the rule, that a message is of. */
+export function stepIdOf(messageId: string): string {
+  const [stepId = messageId] = messageId.split('.', 1);
+  return stepId;
+}

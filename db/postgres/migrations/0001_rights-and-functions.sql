@@ -53,6 +53,8 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'suppressions'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
+      -- Which recoveries are told of a click.
+      ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- A person who turns out to be another brings these along.
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.

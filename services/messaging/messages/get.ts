@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { campaigns, campaignVersions, messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type MessageSummary, toMessageSummary } from './list.ts';
 import { readSentContent, type SentContent } from './sent-content.ts';
@@ -69,6 +70,6 @@ async function campaignOf(
     .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
   if (!row) return null;
   const { rules, ...campaign } = row;
-  const index = rules.findIndex(({ id }) => id === ruleId);
+  const index = rules.findIndex(({ id }) => id === stepIdOf(ruleId));
   return { ...campaign, step: index < 0 ? null : index + 1, steps: rules.length };
 }

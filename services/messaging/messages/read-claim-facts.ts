@@ -13,6 +13,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ClaimFacts } from '../../../domain/claim.ts';
 import { toWallMs } from '../../../domain/duration.ts';
+import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
@@ -77,7 +78,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
   const { recovery, store } = row;
-  const rule = row.rules.find(({ id }) => id === ruleId) ?? { conditions: {} };
+  const rule = row.rules.find(({ id }) => id === stepIdOf(ruleId)) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
