@@ -15,6 +15,8 @@ import { test as base } from './time-skipping.ts';
 export interface Script {
   readonly rules?: readonly CampaignStep[];
   readonly snapshot?: Partial<RecoverySnapshot>;
+  /** What is different when it is read again. */
+  readonly snapshotAgain?: Partial<RecoverySnapshot>;
   /** What each send answers, in order; after these everything is sent. */
   readonly sends?: readonly (SendOutcome | Error)[];
   readonly probability?: number | Error;
@@ -59,6 +61,7 @@ const ladder = [step('first', 1), step('second', 24), step('third', 72)];
 /** One recovery that is being played; the activities find it by its id. */
 interface Playing {
   readonly snapshot: RecoverySnapshot;
+  readonly snapshotAgain: RecoverySnapshot;
   readonly abandonedAt: number;
   readonly probability: number | Error;
   readonly answers: (SendOutcome | Error)[];
@@ -94,7 +97,7 @@ export const test = base.extend('play', async ({ environment, work }): Promise<(
   await work({
     [contract.taskQueues.recovery]: {
       openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
-      readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshot,
+      readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshotAgain,
       recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
       giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
       endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
@@ -155,6 +158,7 @@ function sceneOf(script: Script, abandonedAt: number): Playing {
   const answers = [...(script.sends ?? [])];
   return {
     snapshot,
+    snapshotAgain: { ...snapshot, ...script.snapshotAgain },
     abandonedAt,
     probability: script.probability ?? 0.4,
     answers,

@@ -3,6 +3,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Flow } from '../domain/flow/flow.ts';
 import type { FlowCursor } from '../domain/flow/flow-cursor.ts';
 import type { SeenEvent } from '../domain/flow/flow-event.ts';
+import type { CampaignChanged } from '../domain/flow/move-people.ts';
 import type { RecoveryEnd, RecoveryStage, Skipped, StepResult } from '../domain/recovery.ts';
 import type { RecoveryState } from '../domain/recovery-state.ts';
 
@@ -53,6 +54,7 @@ export interface CarriedRecovery {
   readonly state: RecoveryState;
   readonly flow: Flow;
   readonly cursor: FlowCursor | null;
+  readonly change: CampaignChanged | null;
   readonly readAt: number;
   readonly seen: readonly SeenEvent[];
   readonly mirrored: string | null;
@@ -123,6 +125,8 @@ export const campaignPaused = defineSignal<[CampaignPaused]>('campaignPaused');
 export const superseded = defineSignal('superseded');
 /** Whatever else a flow may ask for. */
 export const happened = defineSignal<[SeenEvent]>('happened');
+/** A new version of the campaign takes the recovery over, or lets it go. */
+export const campaignChanged = defineSignal<[CampaignChanged]>('campaignChanged');
 /** An operator's own signals. */
 export const pauseRecovery = defineSignal('pauseRecovery');
 export const resumeRecovery = defineSignal('resumeRecovery');

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import { dayMs, hourMs } from '../domain/duration.ts';
 import type { Flow, FlowStep, SendStep } from '../domain/flow/flow.ts';
 import { test } from '../test/recovery-stage.ts';
-import { cartUpdated, happened, orderPlaced, pauseRecovery, resumeRecovery } from './contract.ts';
+import { campaignChanged, cartUpdated, happened, orderPlaced, pauseRecovery, resumeRecovery } from './contract.ts';
 
 function send(id: string, next: string, change: Partial<SendStep> = {}): SendStep {
   return {
@@ -110,6 +110,35 @@ test('a loop sends no more than the ceiling of its flow, each message by a name 
     ),
   });
   expect(sent.map(({ ruleId }) => ruleId)).toEqual(['again', 'again.2', 'again.3']);
+});
+
+test('a new version takes somebody over to its step, and nothing that was sent is sent again', async ({ play }) => {
+  const before = flow('first', [send('first', 'week'), wait('week', 168, 'second'), send('second', 'end')]).flow;
+  const after = flow('first', [
+    send('first', 'day'),
+    wait('day', 24, 'second'),
+    send('second', 'third'),
+    send('third', 'end'),
+  ]);
+  const { sent } = await play({
+    snapshot: { flow: before },
+    snapshotAgain: { flow: { ...after.flow, version: 2 } },
+    during: (handle, abandonedAt) =>
+      handle.signal(campaignChanged, { kind: 'moves', version: 2, stepId: 'first', notBefore: abandonedAt + hourMs }),
+  });
+  expect(sent.map(({ ruleId, atHours }) => [ruleId, atHours])).toEqual([
+    ['first', 0],
+    ['second', 25],
+    ['third', 25],
+  ]);
+});
+
+test('whoever a new version lets go is sent nothing more', async ({ play }) => {
+  const { sent, end: how } = await play({
+    snapshot: flow('day', [wait('day', 24, 'late'), send('late', 'end')]),
+    during: (handle) => handle.signal(campaignChanged, { kind: 'leaves', version: 2 }),
+  });
+  expect([sent, how]).toEqual([[], { outcome: 'stopped', reason: 'campaign_changed' }]);
 });
 
 test('a flood of signals goes over into further runs, and the order after it still ends the flow', async ({ play }) => {

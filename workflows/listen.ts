@@ -36,6 +36,9 @@ export function listen(recovery: Recovery): void {
   });
   on(contract.superseded, () => apply(recovery, { kind: 'superseded' }));
   on(contract.happened, (event) => see(recovery, event));
+  on(contract.campaignChanged, (change) => {
+    recovery.change = change;
+  });
   on(
     contract.pauseRecovery,
     () => apply(recovery, { kind: 'paused_by_operator', paused: true }),

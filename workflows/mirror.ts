@@ -16,8 +16,9 @@ export async function mirror(recovery: Recovery, progress: Progress): Promise<vo
   if (recovery.mirrored === told && skipped.length === 0) return;
   recovery.mirrored = told;
   recovery.skipped = [];
-  const { storeId, recoveryId, cartId } = recovery.input;
-  await recordProgress({ storeId, recoveryId, cartId, ...progress, skipped });
+  const { cursor, input } = recovery;
+  const { storeId, recoveryId, cartId } = input;
+  await recordProgress({ storeId, recoveryId, cartId, ...progress, cursor, skipped });
 }
 
 /** The activity that opens a recovery has told PostgreSQL of the first wait by itself. */

@@ -15,6 +15,11 @@ export function needsNextRun({ state, signalsHeard, staysInRun }: Recovery): boo
   return signalsHeard >= signalsPerRunMax || workflowInfo().continueAsNewSuggested;
 }
 
+/** Whether there is something to do before any wait goes on. */
+export function isInterrupted(recovery: Recovery): boolean {
+  return recovery.change !== null || needsNextRun(recovery);
+}
+
 /** Goes on in a new run that knows all that this one knows. Signals that came meanwhile are heard before: the server sees to it. */
 export async function goToNextRun(recovery: Recovery): Promise<void> {
   if (!patched('next-run')) {
@@ -22,9 +27,9 @@ export async function goToNextRun(recovery: Recovery): Promise<void> {
     recovery.staysInRun = true;
     return;
   }
-  const { input, state, flow, cursor, readAt, seen, mirrored, skipped } = recovery;
+  const { input, state, flow, cursor, change, readAt, seen, mirrored, skipped } = recovery;
   if (!flow) throw new Error('a recovery goes on once it has begun');
-  const carried: CarriedRecovery = { state, flow, cursor, readAt, seen, mirrored, skipped };
+  const carried: CarriedRecovery = { state, flow, cursor, change, readAt, seen, mirrored, skipped };
   const next: RecoverCart = { ...input, carried };
   await continueAsNew<(input: RecoverCart) => Promise<RecoveryEnd>>(next);
 }

@@ -1,14 +1,15 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
+import type { CampaignChanged } from '../domain/flow/move-people.ts';
 import type { RecoveryEnd } from '../domain/recovery.ts';
 import { openRecovery, readContext } from './activities.ts';
 import type { RecoverCart } from './contract.ts';
 import { finish } from './finish.ts';
 import { listen } from './listen.ts';
 import { firstWaitIsMirrored } from './mirror.ts';
-import { goToNextRun, needsNextRun } from './next-run.ts';
+import { goToNextRun, isInterrupted, needsNextRun } from './next-run.ts';
 import { predictInBackground } from './predict-in-background.ts';
-import { apply, beginsWith, contextRead, goToRest, type Recovery } from './recovery.ts';
+import { apply, beginsWith, contextRead, goToRest, goToVersion, type Recovery } from './recovery.ts';
 import { leaveOut, sendMessage } from './send-message.ts';
 import { waitForStep } from './wait-for-step.ts';
 import { waitUntilResumed } from './wait-until-resumed.ts';
@@ -32,6 +33,7 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
   if (!recovery.input.carried) await begin(recovery);
   for (;;) {
     if (needsNextRun(recovery)) await goToNextRun(recovery);
+    if (recovery.change) await followChange(recovery, recovery.change);
     const next = goToRest(recovery);
     switch (next.kind) {
       case 'wait':
@@ -41,7 +43,9 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
         await readAgain(recovery);
         break;
       case 'await_prediction':
-        await condition(() => recovery.state.prediction.kind !== 'pending' || recovery.state.end !== null);
+        await condition(
+          () => recovery.state.prediction.kind !== 'pending' || recovery.state.end !== null || isInterrupted(recovery),
+        );
         break;
       case 'send':
         await sendMessage(recovery, next);
@@ -65,6 +69,17 @@ async function begin(recovery: Recovery): Promise<void> {
   contextRead(recovery, await openRecovery(recovery.input));
   firstWaitIsMirrored(recovery);
   predictInBackground(recovery);
+}
+
+/** Who was let go keeps an earlier end; whoever goes over decides on what is true by now. */
+async function followChange(recovery: Recovery, change: CampaignChanged): Promise<void> {
+  recovery.change = null;
+  if (change.kind === 'leaves')
+    return apply(recovery, { kind: 'refused', end: { outcome: 'stopped', reason: 'campaign_changed' } });
+  const { storeId, recoveryId } = recovery.input;
+  apply(recovery, { kind: 'reading_context' });
+  recovery.readAt = Date.now();
+  goToVersion(recovery, await readContext({ storeId, recoveryId }), change);
 }
 
 async function readAgain(recovery: Recovery): Promise<void> {

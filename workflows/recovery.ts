@@ -5,6 +5,7 @@ import type { FlowCursor } from '../domain/flow/flow-cursor.ts';
 import type { SeenEvent } from '../domain/flow/flow-event.ts';
 import type { FlowFacts } from '../domain/flow/flow-facts.ts';
 import type { FlowMove } from '../domain/flow/flow-move.ts';
+import { type CampaignChanged, movedCursor } from '../domain/flow/move-people.ts';
 import type { RecoverySnapshot, Skipped, StepResult } from '../domain/recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../domain/recovery-state.ts';
 import type { RecoverCart } from './contract.ts';
@@ -20,6 +21,8 @@ export interface Recovery {
   flow: Flow | null;
   /** Null until the flow has taken the recovery in. */
   cursor: FlowCursor | null;
+  /** A new version that has still to be followed. */
+  change: CampaignChanged | null;
   /** When the newest context was asked for, epoch milliseconds. */
   readAt: number;
   /** What the person did since the recovery began, for flows that ask for it. */
@@ -42,7 +45,7 @@ const seenMax = 100;
 export function beginsWith(input: RecoverCart): Recovery {
   return {
     ...{ input, state: beginRecovery(input), flow: null, cursor: null, readAt: 0, seen: [] },
-    ...{ mirrored: null, skipped: [], pausesHeard: 0, signalsHeard: 0, staysInRun: false },
+    ...{ change: null, mirrored: null, skipped: [], pausesHeard: 0, signalsHeard: 0, staysInRun: false },
     ...input.carried,
   };
 }
@@ -58,8 +61,24 @@ export function apply(recovery: Recovery, event: RecoveryEvent): void {
 
 /** Takes in what the context says; the first one brings the flow. */
 export function contextRead(recovery: Recovery, snapshot: RecoverySnapshot): void {
-  recovery.flow ??= snapshot.flow ?? compileRules(snapshot.rules, recovery.input.campaignVersion);
+  recovery.flow ??= flowIn(snapshot, recovery.input.campaignVersion);
   apply(recovery, { kind: 'context_read', snapshot });
+}
+
+/** Goes over to a new version, with a context that was read for it. */
+export function goToVersion(
+  recovery: Recovery,
+  snapshot: RecoverySnapshot,
+  { version, stepId, notBefore }: Extract<CampaignChanged, { kind: 'moves' }>,
+): void {
+  const flow = flowIn(snapshot, version);
+  const cursor = recovery.cursor && movedCursor(flow, stepId, recovery.cursor, notBefore);
+  if (cursor) Object.assign(recovery, { flow, cursor });
+  apply(recovery, { kind: 'context_read', snapshot });
+}
+
+function flowIn({ rules, flow }: RecoverySnapshot, version: number): Flow {
+  return flow ?? compileRules(rules, version);
 }
 
 /** Where the recovery comes to next, from all that it knows at this moment; null: the context was never read. */

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { Rest } from '../domain/flow/advance-flow.ts';
 import { describeNow, nameOfStep } from './describe-now.ts';
 import { mirror } from './mirror.ts';
-import { needsNextRun } from './next-run.ts';
+import { isInterrupted } from './next-run.ts';
 import { type Recovery, restOf } from './recovery.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function waitForStep(recovery: Recovery, next: Extract<Rest, { kind
   describeNow(recovery);
   const isCut = () => {
     const now = restOf(recovery);
-    return needsNextRun(recovery) || now?.move.kind !== 'wait' || now.move.untilMs < untilMs || now.passed.length > 0;
+    return isInterrupted(recovery) || now?.move.kind !== 'wait' || now.move.untilMs < untilMs || now.passed.length > 0;
   };
   await condition(isCut, Math.max(1, untilMs - Date.now()), { summary: `Wait for ${nameOfStep(recovery, stepId)}` });
 }

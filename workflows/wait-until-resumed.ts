@@ -2,7 +2,7 @@ import { condition, upsertSearchAttributes } from '@temporalio/workflow';
 import { searchAttributes } from './contract.ts';
 import { describeNow } from './describe-now.ts';
 import { mirror } from './mirror.ts';
-import { needsNextRun } from './next-run.ts';
+import { isInterrupted } from './next-run.ts';
 import { type Recovery, restOf } from './recovery.ts';
 
 /** Sends nothing until whoever paused resumes; a purchase ends the recovery all the same. */
@@ -10,6 +10,6 @@ export async function waitUntilResumed(recovery: Recovery, by: 'operator' | 'cam
   upsertSearchAttributes([{ key: searchAttributes.stage, value: 'paused' }]);
   await mirror(recovery, { stage: 'paused', waitsFor: `resume-${by}`, waitsUntil: null });
   describeNow(recovery);
-  await condition(() => needsNextRun(recovery) || restOf(recovery)?.move.kind !== 'paused');
+  await condition(() => isInterrupted(recovery) || restOf(recovery)?.move.kind !== 'paused');
   if (!recovery.state.end) upsertSearchAttributes([{ key: searchAttributes.stage, value: 'waiting' }]);
 }

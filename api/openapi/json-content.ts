@@ -10,6 +10,11 @@ export function jsonBody<S extends z.ZodType, E>(schema: S, example: E) {
   return { required: true, content: { 'application/json': { schema, example } } } as const;
 }
 
+/** A documented body that may be left out, with its example. */
+export function optionalJsonBody<S extends z.ZodType, E>(schema: S, example: E) {
+  return { required: false, content: { 'application/json': { schema, example } } } as const;
+}
+
 /** One page of a list. */
 export function pageSchema<S extends z.ZodType>(item: S) {
   return z.object({

@@ -100,6 +100,7 @@ const needed: Readonly<Record<string, Permission>> = {
   listCampaignVersions: 'campaigns:read',
   getCampaignVersion: 'campaigns:read',
   checkCampaign: 'campaigns:read',
+  checkCampaignMove: 'campaigns:read',
   previewCampaign: 'campaigns:read',
   getTrialPlaces: 'campaigns:read',
   sendTestMessage: 'campaigns:write',

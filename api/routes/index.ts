@@ -12,6 +12,7 @@ import { browserRoutes } from './browser/index.ts';
 import { postCallback } from './callbacks/receive.ts';
 import { postCampaignCommand } from './campaigns/change-status.ts';
 import { postCampaignCheck } from './campaigns/check.ts';
+import { postCampaignCheckMove } from './campaigns/check-move.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
 import { getCampaign } from './campaigns/get.ts';
@@ -141,6 +142,7 @@ export function apiRoutes(deps: RouteDeps) {
     getCampaignVersions(deps),
     getCampaignVersion(deps),
     postCampaignCheck(deps),
+    postCampaignCheckMove(deps),
     postCampaignPreview(deps),
     getCampaignSteps(deps),
     getCampaignStepEntries(deps),

@@ -27,6 +27,12 @@ export type Moved = { readonly recoveryId: string } & (
   | { readonly kind: 'leaves'; readonly end: RecoveryEnd }
 );
 
+/** What a recovery is told of a new version that concerns it. */
+export type CampaignChanged =
+  /** It goes on at that step; nothing is decided before `notBefore`, epoch milliseconds. */
+  | { readonly kind: 'moves'; readonly version: number; readonly stepId: string; readonly notBefore: number }
+  | { readonly kind: 'leaves'; readonly version: number };
+
 /** What a new version means for those at one step. */
 export interface StepCount {
   readonly stepId: string;
@@ -118,7 +124,7 @@ function fateOf(to: Flow, fates: Fates, { flow, cursor: { stepId } }: Waiting): 
 }
 
 /** Whoever stays at the same step has waited there already. Null: the version has no such step. */
-function movedCursor(to: Flow, stepId: string, cursor: FlowCursor, nowMs: number): FlowCursor | null {
+export function movedCursor(to: Flow, stepId: string, cursor: FlowCursor, nowMs: number): FlowCursor | null {
   if (!to.steps.some(({ id }) => id === stepId)) return null;
   const since = stepId === cursor.stepId ? cursor.since : nowMs;
   return { version: to.version, stepId, since, notBefore: nowMs, visits: { [stepId]: 1 } };

@@ -429,6 +429,7 @@ const changeNothing = [
   'checkSnippet',
   'checkIntegrationApi',
   'checkCampaign',
+  'checkCampaignMove',
   'previewCampaign',
   'queryAnalytics',
   'queryAnalyticsTogether',

@@ -110,3 +110,81 @@ describe('a campaign that is a flow', () => {
     ]);
   });
 });
+
+describe('people inside', () => {
+  const withoutWait = {
+    ...{ messagesMax: 3, start: 'first' },
+    steps: [send('first', 'reminder'), send('reminder', 'end'), { id: 'end', kind: 'end' }],
+  };
+
+  /** Two people who wait for their first message, and the key of the campaign. */
+  async function peopleInside(api: ApiFixture) {
+    const shop = await createShop(api.database);
+    const key = await api.newKey(shop.storeId, 'campaigns:write');
+    const path = `/v1/campaigns/${shop.campaignId}`;
+    await api.call(path, { method: 'PUT', key, body: { name: 'Flow', flow } });
+    const recoveryIds = [];
+    for (let index = 0; index < 2; index++) {
+      const customerId = await shop.customer();
+      const cart = await shop.cart({ customerId });
+      const recoveryId = await shop.recovery(cart, { campaignVersion: 2 });
+      const ids = { storeId: shop.storeId, recoveryId, cartId: cart.id, customerId, campaignId: shop.campaignId };
+      await openRecovery(api.database, { ...ids, campaignVersion: 2, abandonedAt: Date.now() });
+      recoveryIds.push(recoveryId);
+    }
+    const draft = (body: object) => api.call(`${path}/draft`, { method: 'PUT', key, body: { name: 'Flow', ...body } });
+    const post = (name: string, body?: object) => api.call(`${path}/${name}`, { method: 'POST', key, body });
+    const told = async () => (await shop.write((tx) => tx.select().from(signalOutbox))).map(({ signal }) => signal);
+    const versions = async () => (await shop.openRecoveries()).map(({ campaignVersion }) => campaignVersion);
+    return { post, draft, told, versions };
+  }
+
+  test('have to be told what becomes of them where their step is gone, each with how many they are', async ({
+    api,
+  }) => {
+    const { post, draft, told, versions } = await peopleInside(api);
+    const { json } = await post('check-move', { flow: withoutWait });
+    expect(json).toMatchObject({
+      people: 2,
+      findings: [{ code: 'fate_missing', stepId: 'hour', people: 2, path: 'fates.hour' }],
+    });
+    await draft({ flow: withoutWait });
+    const refused = await post('publish', { people: {} });
+    expect([refused.status, refused.json.error.path]).toEqual([422, 'people.fates.hour']);
+    expect([await told(), await versions()]).toEqual([[], [2, 2]]);
+  });
+
+  test('finish on their version unless they are told otherwise', async ({ api }) => {
+    const { post, draft, told, versions } = await peopleInside(api);
+    await draft({ flow: withoutWait });
+    expect((await post('publish')).json.version).toBe(3);
+    expect([await told(), await versions()]).toEqual([[], [2, 2]]);
+  });
+
+  test('go over to the step that was named, released no faster than the given rate', async ({ api }) => {
+    const { post, draft, told, versions } = await peopleInside(api);
+    const people = { fates: { hour: { kind: 'moves', to: 'first' } }, releasesPerMinute: 1 };
+    expect((await post('check-move', { flow: withoutWait, people })).json.counts).toEqual([
+      { stepId: 'hour', stays: 0, leaves: 0, waits: 0, released: 2 },
+    ]);
+    await draft({ flow: withoutWait });
+    expect((await post('publish', { people })).status).toBe(200);
+    expect(await versions()).toEqual([3, 3]);
+    const changes = (await told()).map((signal) => (signal.kind === 'campaignChanged' ? signal.change : null));
+    expect(changes).toMatchObject([
+      { kind: 'moves', version: 3, stepId: 'first' },
+      { kind: 'moves', version: 3, stepId: 'first' },
+    ]);
+    const [first, second] = changes.map((change) => (change?.kind === 'moves' ? change.notBefore : 0));
+    expect((second ?? 0) - (first ?? 0)).toBe(60_000);
+  });
+
+  test('leave where that was said', async ({ api }) => {
+    const { post, draft, told } = await peopleInside(api);
+    await draft({ flow: withoutWait });
+    await post('publish', { people: { fates: { hour: { kind: 'leaves' } } } });
+    expect(await told()).toEqual(
+      [1, 2].map(() => ({ kind: 'campaignChanged', change: { kind: 'leaves', version: 3 } })),
+    );
+  });
+});

@@ -1,17 +1,26 @@
-import { createRoute, defineOpenAPIRoute } from '@hono/zod-openapi';
+import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
+import { moveInput } from '../../../services/recovery/campaigns/move-people.ts';
 import { publishCampaign } from '../../../services/recovery/campaigns/publish.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { storeOf } from '../../auth/guard.ts';
 import { secured } from '../../auth/secured.ts';
-import { commandErrors, versionConflict } from '../../errors/common-errors.ts';
-import { errorResponses } from '../../errors/error-schema.ts';
+import { conflict, notFound, versionConflict, writeErrors } from '../../errors/common-errors.ts';
 import { ifMatchHeader, revisionOf } from '../../openapi/if-match.ts';
-import { jsonAnswer } from '../../openapi/json-content.ts';
+import { jsonAnswer, optionalJsonBody } from '../../openapi/json-content.ts';
 import { idParams } from '../../openapi/parameters.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { campaignExample, campaignSchema } from './campaign-schemas.ts';
 
-export function postCampaignPublish({ guard, database, previews, providerNames }: RouteDeps) {
+const bodySchema = z
+  .strictObject({
+    people: moveInput
+      .nullable()
+      .default(null)
+      .openapi({ description: 'What becomes of those who are inside; null: they finish on their version.' }),
+  })
+  .openapi('CampaignPublishInput');
+
+export function postCampaignPublish({ guard, database, previews, providerNames, now }: RouteDeps) {
   const route = createRoute({
     method: 'post',
     path: '/v1/campaigns/{id}/publish',
@@ -19,14 +28,21 @@ export function postCampaignPublish({ guard, database, previews, providerNames }
     tags: ['Campaigns'],
     summary: 'Make the draft the newest version',
     description:
-      'Recoveries under way finish on their version. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.',
+      'Recoveries under way finish on their version, or go over to the new one where `people` says so. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.',
     ...secured(guard, 'campaigns:write'),
-    request: { params: idParams, headers: ifMatchHeader },
+    request: {
+      params: idParams,
+      headers: ifMatchHeader,
+      body: optionalJsonBody(bodySchema, {
+        people: { fates: { 'touch-2': { kind: 'leaves' } }, releasesPerMinute: 60 },
+      }),
+    },
     responses: {
       200: jsonAnswer('The campaign as it is now', campaignSchema, { ...campaignExample, version: 2, revision: 3 }),
-      ...commandErrors,
+      ...writeErrors,
+      ...notFound,
+      ...conflict,
       ...versionConflict,
-      ...errorResponses('invalid'),
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
@@ -36,7 +52,10 @@ export function postCampaignPublish({ guard, database, previews, providerNames }
       const key = { actor, storeId: storeOf(actor), campaignId: c.req.valid('param').id };
       const deps = { database, providerNames, templates: previews.templates };
       return c.json(
-        await publishCampaign(deps, { ...key, expectedRevision: revisionOf(c.req.header('if-match')) }),
+        await publishCampaign(deps, {
+          ...{ ...key, expectedRevision: revisionOf(c.req.header('if-match')) },
+          ...{ people: c.req.valid('json').people ?? null, nowMs: now() },
+        }),
         200,
       );
     },

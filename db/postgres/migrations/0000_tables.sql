@@ -676,6 +676,7 @@ CREATE TABLE "recoveries" (
 	"model_version" text,
 	"waits_for" text,
 	"waits_until" timestamp (3) with time zone,
+	"cursor" jsonb,
 	"abandoned_at" timestamp (3) with time zone NOT NULL,
 	"traceparent" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { channels } from '../../../domain/channel.ts';
 import { decisionKinds } from '../../../domain/decision-kind.ts';
+import type { FlowCursor } from '../../../domain/flow/flow-cursor.ts';
 import { recoveryOutcomes, recoveryStages } from '../../../domain/recovery.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
@@ -37,6 +38,8 @@ export const recoveries = pgTable(
     /** What it waits for now, e.g. `touch-2`. */
     waitsFor: text('waits_for'),
     waitsUntil: moment('waits_until'),
+    /** Where it stands in its flow; null: it did not begin, or began before this was noted. */
+    cursor: jsonb().$type<FlowCursor>(),
     abandonedAt: moment('abandoned_at').notNull(),
     /** Of the cart when it was abandoned; null: none was named. */
     traceparent: text(),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../../domain/channel.ts';
 import type { SeenEvent } from '../../../domain/flow/flow-event.ts';
+import type { CampaignChanged } from '../../../domain/flow/move-people.ts';
 import { moment, storeIdColumn } from './columns.ts';
 import { storeIsolation } from './store-isolation.ts';
 
@@ -19,7 +20,8 @@ export type RecoverySignal =
   | { readonly kind: 'consentChanged'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
   | { readonly kind: 'campaignPaused'; readonly paused: boolean }
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'happened'; readonly event: SeenEvent };
+  | { readonly kind: 'happened'; readonly event: SeenEvent }
+  | { readonly kind: 'campaignChanged'; readonly change: CampaignChanged };
 
 /** Signals on their way to workflows: delivered at least once, deleted when delivered. */
 export const signalOutbox = pgTable(

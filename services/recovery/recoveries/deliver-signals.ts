@@ -95,6 +95,8 @@ async function tell(handle: Handle, signal: RecoverySignal): Promise<void> {
       return handle.signal(contract.superseded);
     case 'happened':
       return handle.signal(contract.happened, signal.event);
+    case 'campaignChanged':
+      return handle.signal(contract.campaignChanged, signal.change);
     default:
       return assertNever(signal);
   }

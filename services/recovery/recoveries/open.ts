@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
-import { nextRest, type Rest } from '../../../domain/flow/advance-flow.ts';
+import { nextRest, type RestOfFlow } from '../../../domain/flow/advance-flow.ts';
 import { compileRules } from '../../../domain/flow/compile-rules.ts';
 import type { RecoverySnapshot } from '../../../domain/recovery.ts';
 import { advance, beginRecovery } from '../../../domain/recovery-state.ts';
@@ -16,13 +16,14 @@ export async function openRecovery(database: Pick<Database, 'app'>, input: Recov
   const { storeId, recoveryId } = input;
   return withStore(database, storeId, async (tx) => {
     const snapshot = await readSnapshot(tx, { storeId, recoveryId });
-    const next = firstRest(input, snapshot);
+    const { move: next, cursor } = firstRest(input, snapshot);
     await tx
       .update(recoveries)
       .set({
         stage: next.kind === 'paused' ? 'paused' : 'waiting',
         waitsFor: next.kind === 'wait' ? next.stepId : null,
         waitsUntil: next.kind === 'wait' ? new Date(next.untilMs) : null,
+        cursor,
         startedAt: sql`coalesce(${recoveries.startedAt}, now())`,
       })
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)));
@@ -30,11 +31,11 @@ export async function openRecovery(database: Pick<Database, 'app'>, input: Recov
   });
 }
 
-function firstRest(input: RecoverCart, snapshot: RecoverySnapshot): Rest {
+function firstRest(input: RecoverCart, snapshot: RecoverySnapshot): RestOfFlow {
   const { recoveryId, customerId, cartId, abandonedAt, campaignVersion } = input;
   const nowMs = Date.now();
   const flow = snapshot.flow ?? compileRules(snapshot.rules, campaignVersion);
   const state = advance(beginRecovery(input), { kind: 'context_read', snapshot });
   const facts = { recoveryId, customerId, cartId, enteredAt: abandonedAt, readAt: nowMs, events: [] };
-  return nextRest(flow, { cursor: null, state }, { ...facts, ordersBefore: snapshot.ordersBefore ?? 0 }, nowMs).move;
+  return nextRest(flow, { cursor: null, state }, { ...facts, ordersBefore: snapshot.ordersBefore ?? 0 }, nowMs);
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import type { FlowCursor } from '../../../domain/flow/flow-cursor.ts';
 import type { RecoveryStage, Skipped } from '../../../domain/recovery.ts';
 import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecisions } from '../../journal/decisions/record.ts';
@@ -14,6 +15,7 @@ export interface RecoveryProgress {
   readonly waitsFor: string | null;
   /** Epoch milliseconds. */
   readonly waitsUntil: number | null;
+  readonly cursor: FlowCursor | null;
   /** Touches that the recovery itself decided not to send, since it last recorded its progress. */
   readonly skipped: readonly Skipped[];
 }
@@ -22,10 +24,10 @@ export interface RecoveryProgress {
 export async function recordProgress(database: Pick<Database, 'app'>, progress: RecoveryProgress): Promise<void> {
   await withStore(database, progress.storeId, async (tx) => {
     await recordSkipped(tx, progress);
-    const { storeId, recoveryId, stage, waitsFor, waitsUntil } = progress;
+    const { storeId, recoveryId, stage, waitsFor, waitsUntil, cursor } = progress;
     await tx
       .update(recoveries)
-      .set({ stage, waitsFor, waitsUntil: waitsUntil === null ? null : new Date(waitsUntil) })
+      .set({ stage, waitsFor, waitsUntil: waitsUntil === null ? null : new Date(waitsUntil), cursor })
       .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId), isNull(recoveries.endedAt)));
   });
 }

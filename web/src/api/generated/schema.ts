@@ -1084,7 +1084,7 @@ export interface paths {
         put?: never;
         /**
          * Make the draft the newest version
-         * @description Recoveries under way finish on their version. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
+         * @description Recoveries under way finish on their version, or go over to the new one where `people` says so. Rules or a flow by which a step could never send, or that nobody could follow, are refused; `details.findings` says which, as in `POST /v1/campaigns/{id}/check`.
          */
         post: operations["publishCampaign"];
         delete?: never;
@@ -1141,6 +1141,26 @@ export interface paths {
          * @description Keeps nothing and changes nothing.
          */
         post: operations["checkCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/check-move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a new version would mean for those who are inside, before it is published
+         * @description Keeps nothing and changes nothing. Counts from what is recorded: each recovery decides for itself later.
+         */
+        post: operations["checkCampaignMove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5925,6 +5945,36 @@ export interface components {
             rules?: components["schemas"]["CampaignStep"][];
             flow?: components["schemas"]["Flow"];
         } & (unknown | unknown);
+        CampaignPublishInput: {
+            /**
+             * @description What becomes of those who are inside; null: they finish on their version.
+             * @default null
+             */
+            people?: {
+                /**
+                 * @description By the id of the step that people stand at. Whoever stands at a step without a fate goes over to the step of that id.
+                 * @default {}
+                 */
+                fates?: {
+                    [key: string]: {
+                        /** @enum {string} */
+                        kind: "stays";
+                    } | {
+                        /** @enum {string} */
+                        kind: "moves";
+                        to: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "leaves";
+                    };
+                };
+                /**
+                 * @description So many of those whose wait is over in the new version are decided anew in each minute.
+                 * @default 60
+                 */
+                releasesPerMinute?: number;
+            } | null;
+        };
         CampaignVersion: {
             version: number;
             steps: number;
@@ -6038,6 +6088,58 @@ export interface components {
         CampaignCheckInput: {
             rules?: components["schemas"]["CampaignStep"][];
             flow?: components["schemas"]["Flow"];
+        } & (unknown | unknown);
+        CampaignMoveCheck: {
+            /** @description Open recoveries that stand in the campaign. */
+            people: number;
+            counts: {
+                /** @description Where they stand, in their version. */
+                stepId: string;
+                stays: number;
+                leaves: number;
+                /** @description They go over and wait on. */
+                waits: number;
+                /** @description Their wait is over in the new version: decided anew, at the rate. */
+                released: number;
+            }[];
+            /** @description What keeps the version from being published with these fates. */
+            findings: {
+                /** @enum {string} */
+                code: "fate_missing" | "target_unknown";
+                message: string;
+                path: string;
+                stepId: string;
+                people: number;
+            }[];
+        };
+        CampaignMoveCheckInput: {
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+            /** @default {} */
+            people?: {
+                /**
+                 * @description By the id of the step that people stand at. Whoever stands at a step without a fate goes over to the step of that id.
+                 * @default {}
+                 */
+                fates?: {
+                    [key: string]: {
+                        /** @enum {string} */
+                        kind: "stays";
+                    } | {
+                        /** @enum {string} */
+                        kind: "moves";
+                        to: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "leaves";
+                    };
+                };
+                /**
+                 * @description So many of those whose wait is over in the new version are decided anew in each minute.
+                 * @default 60
+                 */
+                releasesPerMinute?: number;
+            };
         } & (unknown | unknown);
         CampaignPreview: {
             stepId: string;
@@ -11985,7 +12087,23 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "people": {
+                 *         "fates": {
+                 *           "touch-2": {
+                 *             "kind": "leaves"
+                 *           }
+                 *         },
+                 *         "releasesPerMinute": 60
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignPublishInput"];
+            };
+        };
         responses: {
             /** @description The campaign as it is now */
             200: {
@@ -12341,6 +12459,108 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignCheck"];
+                };
+            };
+        };
+    };
+    checkCampaignMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ],
+                 *       "people": {
+                 *         "fates": {},
+                 *         "releasesPerMinute": 60
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignMoveCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Who stands where, and what becomes of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "people": 320,
+                     *       "counts": [
+                     *         {
+                     *           "stepId": "touch-2",
+                     *           "stays": 0,
+                     *           "leaves": 0,
+                     *           "waits": 300,
+                     *           "released": 20
+                     *         }
+                     *       ],
+                     *       "findings": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignMoveCheck"];
                 };
             };
         };
