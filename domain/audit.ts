@@ -22,6 +22,7 @@ export const auditSubjectKinds = [
   'analytics_export',
   'saved_view',
   'scheduled_report',
+  'webhook_endpoint',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -36,6 +36,8 @@ const wide = {
     'integrations:write',
     'webhooks:read',
     'webhooks:replay',
+    'webhook-endpoints:read',
+    'webhook-endpoints:write',
     'dead-letters:read',
     'dead-letters:decide',
     'privacy-requests:read',

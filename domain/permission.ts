@@ -34,6 +34,9 @@ export const storePermissions = [
   'integrations:write',
   'webhooks:read',
   'webhooks:replay',
+  'webhook-endpoints:read',
+  /** Which systems are told of what happens, and sending it to them again. */
+  'webhook-endpoints:write',
   'dead-letters:read',
   'dead-letters:decide',
   'privacy-requests:read',
@@ -124,6 +127,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'integrations:write',
     'webhooks:read',
     'webhooks:replay',
+    'webhook-endpoints:read',
+    'webhook-endpoints:write',
     'dead-letters:read',
     'dead-letters:decide',
     'audit:read',

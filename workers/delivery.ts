@@ -9,6 +9,7 @@ import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
+import { startOutgoingLoop } from './outgoing-loop.ts';
 import { startReports } from './reports.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -62,10 +63,11 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   ]);
   const optIns = startOptInLoop(deps, providers);
   const reports = await startReports(deps, providers);
+  const outgoing = startOutgoingLoop(deps);
   return {
     name: 'delivery',
     async stop() {
-      await Promise.all([optIns.stop(), reports.stop(), ...workers.map((worker) => worker.stop())]);
+      await Promise.all([optIns.stop(), reports.stop(), outgoing.stop(), ...workers.map((worker) => worker.stop())]);
       await renderer.close();
     },
   };

@@ -31,6 +31,7 @@ const rights = `
   dead_letter_subjects: app:SIUD engine:SIUD pipeline:SIU
   dead_letters: app:SIUD engine:SIUD pipeline:SI
   decisions: app:SIUD engine:SIU pipeline:I
+  endpoint_deliveries: app:SIUD engine:SIUD pipeline:I
   event_flows: app:SIUD engine:SIU
   idempotency_keys: app:SIUD engine:SUD
   identities: app:SIUD engine:S pipeline:SIU
@@ -72,7 +73,8 @@ const rights = `
   topic_relays: engine:SIUD
   totp_factors: engine:SIUD
   users: app:s engine:SIU lookup:s
-  webhook_deliveries: app:SIUD engine:SUD`;
+  webhook_deliveries: app:SIUD engine:SUD
+  webhook_endpoints: app:SIUD engine:SU pipeline:s`;
 
 describe('the roles', () => {
   test('may do in each table what is written here, and pass the isolation of stores nowhere else', async ({

@@ -15,6 +15,8 @@ export const wakeUps = {
   signals: 'signals_queued',
   /** Something changed that open pages are told of: the triggers notify (migration `rights-and-functions`). */
   live: 'live_queued',
+  /** Something is to be told to endpoints of stores: the triggers notify too. */
+  outgoing: 'outgoing_queued',
 } as const;
 export type WakeUp = keyof typeof wakeUps;
 

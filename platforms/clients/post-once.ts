@@ -1,21 +1,27 @@
-import { request as plainRequest } from 'node:http';
+import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isForbiddenHost } from '../../runtime/forbidden-address.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { PlatformApiError } from './platform-client.ts';
 
-/** One request that tells somebody else's server something; what it answers beyond the status is not read. */
+/** One request that tells somebody else's server something; of its answer no more is read than is asked for. */
 export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON as it is signed, byte for byte. */
   readonly body: string;
   readonly signal: AbortSignal;
+  /** How much of the answer's body is read at most, in bytes. Default: nothing. */
+  readonly answerBytesMax?: number;
+  /** How long the answer may take, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 export interface Posted {
   readonly status: number;
   readonly retryAfterMs: number | undefined;
+  /** The beginning of the answer's body. */
+  readonly answer: Buffer;
 }
 
 const answerTimeoutMs = 10_000;
@@ -28,7 +34,7 @@ const retryAfterMsMax = 3_600_000;
  * there is no answer.
  */
 export function postOnce(
-  { url, headers, body, signal }: Post,
+  { url, headers, body, signal, answerBytesMax = 0, timeoutMs = answerTimeoutMs }: Post,
   { allowLoopback }: { readonly allowLoopback: boolean },
 ): Promise<Posted> {
   const isSafe = url.protocol === 'https:' || (allowLoopback && url.protocol === 'http:');
@@ -47,12 +53,12 @@ export function postOnce(
         ...headers,
       },
       lookup: guardedLookup(allowLoopback),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     },
     (response) => {
-      resolve({ status: response.statusCode ?? 0, retryAfterMs: retryAfterOf(response.headers['retry-after']) });
-      // However long the answer is: nothing of it is needed.
-      response.destroy();
+      const status = response.statusCode ?? 0;
+      const retryAfterMs = retryAfterOf(response.headers['retry-after']);
+      readBeginning(response, answerBytesMax, (answer) => resolve({ status, retryAfterMs, answer }));
     },
   );
   sent.on('error', (cause) =>
@@ -60,6 +66,28 @@ export function postOnce(
   );
   sent.end(body);
   return promise;
+}
+
+/** Reads as much as is asked for and hangs up: an answer that never ends, or breaks off, still has its status. */
+function readBeginning(response: IncomingMessage, bytesMax: number, done: (beginning: Buffer) => void): void {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  const end = (): void => {
+    done(Buffer.concat(parts).subarray(0, bytesMax));
+    response.destroy();
+  };
+  if (bytesMax === 0) {
+    end();
+    return;
+  }
+  response.on('data', (part: Buffer) => {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes >= bytesMax) end();
+  });
+  response.on('end', end);
+  response.on('error', end);
+  response.on('close', end);
 }
 
 function retryAfterOf(text: string | undefined): number | undefined {

@@ -10,6 +10,7 @@ export const wings = [
   'accounts',
   'ingest',
   'analytics',
+  'outgoing',
   'live',
   'trial',
 ] as const;

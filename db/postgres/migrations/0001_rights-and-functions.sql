@@ -47,7 +47,9 @@ BEGIN
     SELECT * FROM (VALUES
       -- Accepted events become carts, persons, consents and orders; delivery reports move messages and withdraw consents.
       ('cart_pipeline', 'SELECT', 'abandonments stores'),
-      ('cart_pipeline', 'INSERT', 'decisions signal_outbox topic_outbox'),
+      ('cart_pipeline', 'INSERT', 'decisions endpoint_deliveries signal_outbox topic_outbox'),
+      -- Which endpoints are told of what it changes.
+      ('cart_pipeline', 'SELECT (store_id, id, status, event_types)', 'webhook_endpoints'),
       ('cart_pipeline', 'SELECT, INSERT', 'cart_aliases consent_log customer_merges dead_letters opt_in_requests'),
       ('cart_pipeline', 'SELECT, UPDATE', 'messages provider_callbacks recoveries'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'suppressions'),
@@ -66,6 +68,9 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
+      -- Deliveries to endpoints of stores, and endpoints that are switched off because they fail.
+      ('cart_engine', 'SELECT, UPDATE', 'webhook_endpoints'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'endpoint_deliveries'),
       -- Which reports the scheduler has to be told of, and which tests of them were asked for.
       ('cart_engine', 'SELECT, UPDATE, DELETE', 'scheduled_reports'),
       ('cart_engine', 'SELECT, UPDATE', 'report_runs'),
@@ -284,6 +289,154 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER queue_changed_facts AFTER UPDATE ON links
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_facts_of_links();
+--> statement-breakpoint
+-- What endpoints of a store are told of (`domain/outgoing/event-types.ts`), in the rights of who writes the row. Only what
+-- becomes true in the statement is told: a row that is written again as it was tells nothing. Most stores have no endpoint,
+-- so each function looks for one first.
+CREATE FUNCTION moment_text(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+--> statement-breakpoint
+-- One event to each endpoint of the store that wants its type, under one id.
+CREATE FUNCTION queue_outgoing(of_store uuid, of_type text, of_data jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE of_event uuid := gen_random_uuid();
+BEGIN
+  INSERT INTO public.endpoint_deliveries (store_id, id, endpoint_id, event_id, type, data)
+  SELECT e.store_id, gen_random_uuid(), e.id, of_event, of_type, of_data
+  FROM public.webhook_endpoints e
+  WHERE e.store_id = of_store AND e.status = 'active' AND of_type = ANY (e.event_types);
+  IF FOUND THEN
+    PERFORM pg_notify('outgoing_queued', '');
+  END IF;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION queue_outgoing_of_recoveries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.webhook_endpoints e
+    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
+  ) THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    PERFORM public.queue_outgoing(r.store_id, 'recovery.started', jsonb_build_object(
+      'recoveryId', r.id, 'cartId', r.cart_id, 'customerId', r.customer_id, 'campaignId', r.campaign_id,
+      'campaignVersion', r.campaign_version, 'abandonedAt', public.moment_text(r.abandoned_at)))
+    FROM added r;
+  ELSE
+    PERFORM public.queue_outgoing(r.store_id, 'recovery.ended', jsonb_build_object(
+      'recoveryId', r.id, 'cartId', r.cart_id, 'customerId', r.customer_id, 'campaignId', r.campaign_id,
+      'campaignVersion', r.campaign_version, 'outcome', r.outcome, 'reason', r.reason,
+      'endedAt', public.moment_text(r.ended_at)))
+    FROM added r JOIN before b ON b.store_id = r.store_id AND b.id = r.id
+    WHERE r.ended_at IS NOT NULL AND b.ended_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON recoveries
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_recoveries();--> statement-breakpoint
+CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON recoveries
+REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_recoveries();
+--> statement-breakpoint
+-- A message begins as permitted, so what it tells are changes.
+CREATE FUNCTION queue_outgoing_of_messages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.webhook_endpoints e
+    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
+  ) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM public.queue_outgoing(m.store_id, told.type, jsonb_build_object(
+    'messageId', m.id, 'recoveryId', m.recovery_id, 'cartId', m.cart_id, 'customerId', m.customer_id,
+    'ruleId', m.rule_id, 'channel', m.channel, 'provider', m.provider) || told.data)
+  FROM added m JOIN before b ON b.store_id = m.store_id AND b.id = m.id
+  CROSS JOIN LATERAL (
+    SELECT 'message.sent' AS type, jsonb_build_object('sentAt', public.moment_text(m.settled_at)) AS data
+    WHERE m.state = 'accepted' AND b.state <> 'accepted'
+    UNION ALL
+    SELECT 'message.' || kind,
+      jsonb_build_object('at', m.delivery_times ->> kind)
+      || CASE WHEN kind = 'clicked' THEN jsonb_build_object('seenBy', 'provider') ELSE '{}'::jsonb END
+    FROM unnest(ARRAY['delivered', 'bounced', 'complained', 'clicked']) AS kind
+    WHERE m.delivery_times ? kind AND NOT b.delivery_times ? kind
+  ) told;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON messages
+REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_messages();
+--> statement-breakpoint
+-- That nothing was sent is a decision: there may be no message at all.
+CREATE FUNCTION queue_outgoing_of_decisions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM added WHERE added.kind = 'not_sent') OR NOT EXISTS (
+    SELECT FROM public.webhook_endpoints e
+    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
+  ) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM public.queue_outgoing(d.store_id, 'message.not_sent', jsonb_build_object(
+    'decisionId', d.id, 'messageId', d.detail ->> 'messageId', 'recoveryId', d.recovery_id, 'cartId', d.cart_id,
+    'customerId', r.customer_id, 'ruleId', d.rule_id, 'channel', d.channel, 'reason', d.reason,
+    'at', public.moment_text(d.at)))
+  FROM added d LEFT JOIN public.recoveries r ON r.store_id = d.store_id AND r.id = d.recovery_id
+  WHERE d.kind = 'not_sent';
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON decisions
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_decisions();
+--> statement-breakpoint
+-- A message was clicked when its link into the cart was used for the first time.
+CREATE FUNCTION queue_outgoing_of_links() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM public.queue_outgoing(m.store_id, 'message.clicked', jsonb_build_object(
+    'messageId', m.id, 'recoveryId', m.recovery_id, 'cartId', m.cart_id, 'customerId', m.customer_id,
+    'ruleId', m.rule_id, 'channel', m.channel, 'provider', m.provider,
+    'at', public.moment_text(l.redeemed_at), 'seenBy', 'link'))
+  FROM added l JOIN before b ON b.store_id = l.store_id AND b.token_hash = l.token_hash
+  JOIN public.messages m ON m.store_id = l.store_id AND m.id = l.message_id
+  WHERE l.kind = 'restore' AND l.redeemed_at IS NOT NULL AND b.redeemed_at IS NULL;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON links
+REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_links();
+--> statement-breakpoint
+-- An order that was bought after a message of ours, told once: one that is called off and bought again is not told again.
+CREATE FUNCTION queue_outgoing_of_orders() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE news uuid[];
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.webhook_endpoints e
+    WHERE e.status = 'active' AND e.store_id IN (SELECT added.store_id FROM added)
+  ) THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    news := ARRAY(SELECT added.id FROM added);
+  ELSE
+    news := ARRAY(
+      SELECT b.id FROM before b
+      WHERE b.touch_message_id IS NULL OR b.recovery_id IS NULL OR b.placed_at IS NULL
+    );
+  END IF;
+  PERFORM public.queue_outgoing(o.store_id, 'order.recovered', jsonb_build_object(
+    'orderId', o.id, 'externalOrderId', o.external_id, 'recoveryId', o.recovery_id, 'messageId', o.touch_message_id,
+    'cartId', o.cart_id, 'customerId', o.customer_id, 'totalMinor', o.total_minor, 'currency', o.currency,
+    'placedAt', public.moment_text(o.placed_at)))
+  FROM added o
+  WHERE o.id = ANY (news) AND o.status = 'placed' AND o.placed_at IS NOT NULL
+    AND o.touch_message_id IS NOT NULL AND o.recovery_id IS NOT NULL;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_outgoing AFTER INSERT ON orders
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_orders();--> statement-breakpoint
+CREATE TRIGGER queue_changed_outgoing AFTER UPDATE ON orders
+REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_outgoing_of_orders();
 --> statement-breakpoint
 -- On which channels a person has an address, whether they agreed to be written to there, and the newest address that may
 -- be used: null when the person's own wish is against every address of the channel, or each of them bounced. The one

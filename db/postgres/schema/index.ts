@@ -26,3 +26,4 @@ export * from './store-looks.ts';
 export * from './stores.ts';
 export * from './test-messages.ts';
 export * from './topic-outbox.ts';
+export * from './webhook-endpoints.ts';

@@ -10,6 +10,7 @@ export type Reference =
         | 'shop'
         | 'device'
         | 'event'
+        | 'outgoing event'
         | 'provider'
         | 'workflow'
         | 'actor'
@@ -58,6 +59,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'decisions.cart_id': cart,
   'decisions.recovery_id': recovery,
   'decisions.rule_id': { of: 'campaign rule' },
+  'endpoint_deliveries.event_id': { of: 'outgoing event' },
   'identities.customer_id': customer,
   'links.cart_id': cart,
   'links.customer_id': customer,

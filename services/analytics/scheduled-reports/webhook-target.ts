@@ -16,10 +16,13 @@ export function openWebhookSecret(sealer: Sealer, place: Place, sealed: string):
 }
 
 /**
- * Throws `invalid` unless reports may go to this address. What the name leads to is checked again at every connection: this is
- * only to say so early.
+ * Throws `invalid` unless something may be posted to this address. What the name leads to is checked again at every
+ * connection: this is only to say so early. `path` names the field of the input.
  */
-export function checkWebhookUrl(text: string, { allowLoopback }: { readonly allowLoopback: boolean }): void {
+export function checkWebhookUrl(
+  text: string,
+  { allowLoopback, path = 'delivery.url' }: { readonly allowLoopback: boolean; readonly path?: string },
+): void {
   const url = URL.parse(text);
   const problem = !url
     ? 'must be a URL'
@@ -30,7 +33,7 @@ export function checkWebhookUrl(text: string, { allowLoopback }: { readonly allo
         : isForbiddenHost(url.hostname, { allowLoopback })
           ? 'must be an address on the public internet'
           : null;
-  if (problem) throw new ServiceError('invalid', problem, { path: 'delivery.url' });
+  if (problem) throw new ServiceError('invalid', problem, { path });
 }
 
 function placeOf({ storeId, id }: Place): string {

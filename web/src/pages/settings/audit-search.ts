@@ -23,6 +23,7 @@ export const subjectKinds = [
   'snippet',
   'analytics_export',
   'scheduled_report',
+  'webhook_endpoint',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

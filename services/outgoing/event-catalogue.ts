@@ -1,0 +1,161 @@
+import { z } from '@hono/zod-openapi';
+import { channels } from '../../domain/channel.ts';
+import { type OutgoingEventType, outgoingEventTypes, outgoingVersion } from '../../domain/outgoing/event-types.ts';
+import { recoveryOutcomes } from '../../domain/recovery.ts';
+
+/** One kind of event: when it happens, what its `data` holds, and an example of that. */
+export interface OutgoingEventKind {
+  readonly when: string;
+  readonly data: z.ZodObject;
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+const id = z.string().openapi({ format: 'uuid' });
+const moment = z.string().openapi({ format: 'date-time', description: 'UTC' });
+
+const ofRecovery = { recoveryId: id, cartId: id, customerId: id, campaignId: id, campaignVersion: z.int() };
+const ofMessage = {
+  messageId: id,
+  recoveryId: id,
+  cartId: id,
+  customerId: id,
+  ruleId: z.string(),
+  channel: z.enum(channels),
+  provider: z.string(),
+};
+
+const recoveryExample = {
+  recoveryId: '0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33',
+  cartId: '5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90',
+  customerId: '0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02',
+  campaignId: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10',
+  campaignVersion: 3,
+};
+const messageExample = {
+  messageId: '0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71',
+  recoveryId: recoveryExample.recoveryId,
+  cartId: recoveryExample.cartId,
+  customerId: recoveryExample.customerId,
+  ruleId: 'reminder',
+  channel: 'email',
+  provider: 'ses',
+};
+const at = '2026-11-24T09:12:04.512Z';
+
+/** Everything that an endpoint can be told: ids, codes, amounts and moments, and no other word about a person. */
+export const outgoingEvents: Readonly<Record<OutgoingEventType, OutgoingEventKind>> = {
+  'recovery.started': {
+    when: 'An abandoned cart was taken up by a campaign.',
+    data: z.strictObject({ ...ofRecovery, abandonedAt: moment }),
+    example: { ...recoveryExample, abandonedAt: at },
+  },
+  'recovery.ended': {
+    when: 'The recovery of a cart ended; `outcome` and `reason` say how.',
+    data: z.strictObject({
+      ...ofRecovery,
+      outcome: z.enum(recoveryOutcomes).nullable(),
+      reason: z.string().nullable().openapi({ description: 'A reason code of this API.' }),
+      endedAt: moment,
+    }),
+    example: { ...recoveryExample, outcome: 'purchased', reason: 'purchased', endedAt: at },
+  },
+  'message.sent': {
+    when: 'The provider took a message.',
+    data: z.strictObject({ ...ofMessage, sentAt: moment.nullable() }),
+    example: { ...messageExample, sentAt: at },
+  },
+  'message.not_sent': {
+    when: 'A message that a campaign asked for was not sent; `reason` says why.',
+    data: z.strictObject({
+      decisionId: id,
+      messageId: id.nullable().openapi({ description: 'Null: it was refused before there was a message.' }),
+      recoveryId: id.nullable(),
+      cartId: id,
+      customerId: id.nullable(),
+      ruleId: z.string().nullable(),
+      channel: z.enum(channels).nullable(),
+      reason: z.string().nullable().openapi({ description: 'A reason code of this API.' }),
+      at: moment,
+    }),
+    example: {
+      decisionId: '0199a3d5-02aa-7f31-8c0d-4b6a1e9f7d25',
+      messageId: null,
+      recoveryId: recoveryExample.recoveryId,
+      cartId: recoveryExample.cartId,
+      customerId: recoveryExample.customerId,
+      ruleId: 'reminder',
+      channel: 'email',
+      reason: 'frequency_cap',
+      at,
+    },
+  },
+  'message.delivered': {
+    when: 'The provider reported that the message arrived.',
+    data: z.strictObject({ ...ofMessage, at: moment }),
+    example: { ...messageExample, at },
+  },
+  'message.bounced': {
+    when: 'The provider reported that the address did not take the message.',
+    data: z.strictObject({ ...ofMessage, at: moment }),
+    example: { ...messageExample, at },
+  },
+  'message.complained': {
+    when: 'The customer marked the message as unwanted.',
+    data: z.strictObject({ ...ofMessage, at: moment }),
+    example: { ...messageExample, at },
+  },
+  'message.clicked': {
+    when: 'The customer opened a link of the message for the first time. Each way of seeing it tells once.',
+    data: z.strictObject({
+      ...ofMessage,
+      at: moment,
+      seenBy: z.enum(['link', 'provider']).openapi({
+        description: '`link`: the customer went on to the cart by it. `provider`: its own tracking reported a click.',
+      }),
+    }),
+    example: { ...messageExample, at, seenBy: 'link' },
+  },
+  'order.recovered': {
+    when: 'A customer bought after a message within the attribution window. Told once for an order.',
+    data: z.strictObject({
+      orderId: id,
+      externalOrderId: z.string().openapi({ description: 'The shop’s own id of the order.' }),
+      recoveryId: id,
+      messageId: id.openapi({ description: 'The newest message before the order.' }),
+      cartId: id.nullable(),
+      customerId: id.nullable(),
+      totalMinor: z.int().nullable().openapi({ description: 'In minor units of the currency.' }),
+      currency: z.string().nullable(),
+      placedAt: moment,
+    }),
+    example: {
+      orderId: '7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57',
+      externalOrderId: '100047',
+      recoveryId: recoveryExample.recoveryId,
+      messageId: messageExample.messageId,
+      cartId: recoveryExample.cartId,
+      customerId: recoveryExample.customerId,
+      totalMinor: 15_947,
+      currency: 'EUR',
+      placedAt: at,
+    },
+  },
+};
+
+export const eventTypeSchema = z.enum(outgoingEventTypes);
+
+/** What an endpoint gets: the body is this as JSON. */
+export interface OutgoingEvent {
+  readonly type: OutgoingEventType;
+  readonly storeId: string;
+  readonly isTest: boolean;
+  /** When it happened, epoch milliseconds. */
+  readonly atMs: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The bytes that are signed and sent. */
+export function outgoingBody({ type, storeId, isTest, atMs, data }: OutgoingEvent): string {
+  const timestamp = new Date(atMs).toISOString();
+  return JSON.stringify({ type, version: outgoingVersion, timestamp, storeId, test: isTest, data });
+}
