@@ -82,6 +82,7 @@ import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
 import { trialRoutes } from './trial/index.ts';
+import { webhookEndpointRoutes } from './webhook-endpoints/index.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
 import { getDeliveries } from './webhooks/list.ts';
 import { postWebhook } from './webhooks/receive.ts';
@@ -176,6 +177,7 @@ export function apiRoutes(deps: RouteDeps) {
     getDeliveries(deps),
     getDeliveryDetail(deps),
     postDeliveryReplay(deps),
+    ...webhookEndpointRoutes(deps),
     getPrivacyRequests(deps),
     postPrivacyRequestDone(deps),
     getAudit(deps),

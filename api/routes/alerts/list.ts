@@ -30,6 +30,13 @@ const alertSchema = z
       integrationId: z.string(),
       cause: z.string().nullable(),
     }),
+    z.object({
+      kind: z.literal('endpoint_failing'),
+      since: momentSchema,
+      endpointId: z.string(),
+      description: z.string(),
+      isOff: z.boolean().openapi({ description: 'Switched off after five days, or because it wants no more.' }),
+    }),
     z.object({ kind: z.literal('dead_letters'), since: momentSchema, letters: z.int(), proposed: z.int() }),
     z.object({ kind: z.literal('privacy_requests'), since: momentSchema, open: z.int(), dueAt: momentSchema }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),

@@ -71,12 +71,18 @@ async function open(api: ApiFixture, ...scopes: KeyScope[]) {
       const { json } = await request('POST', '/v1/integrations', { platform: 'woocommerce' });
       return json.integration.id;
     },
+    async endpoint(): Promise<string> {
+      const { json } = await request('POST', '/v1/webhook-endpoints', newEndpoint);
+      return json.endpoint.id;
+    },
     async report(): Promise<string> {
       const { json } = await request('POST', '/v1/reports/scheduled', webhookReport);
       return json.report.id;
     },
   };
 }
+
+const newEndpoint = { url: 'https://erp.example/hooks', eventTypes: ['order.recovered'] };
 
 const webhookReport = {
   ...{ name: 'Monday numbers', frequency: 'weekly', timeOfDay: '08:00' },
@@ -371,6 +377,60 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     async (store) => {
       const id = await store.report();
       return () => store.request('DELETE', `/v1/reports/scheduled/${id}`);
+    },
+  ],
+  createWebhookEndpoint: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => () => post('/v1/webhook-endpoints', newEndpoint)(store),
+  ],
+  updateWebhookEndpoint: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      return () => store.request('PATCH', `/v1/webhook-endpoints/${id}`, { status: 'off' });
+    },
+  ],
+  deleteWebhookEndpoint: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      return () => store.request('DELETE', `/v1/webhook-endpoints/${id}`);
+    },
+  ],
+  rotateWebhookEndpointSecret: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      return () => post(`/v1/webhook-endpoints/${id}/secret`)(store);
+    },
+  ],
+  testWebhookEndpoint: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      return () => post(`/v1/webhook-endpoints/${id}/test`, { type: 'order.recovered' })(store);
+    },
+  ],
+  replayEndpointDelivery: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      const { json } = await post(`/v1/webhook-endpoints/${id}/test`, { type: 'order.recovered' })(store);
+      return () => post(`/v1/endpoint-deliveries/${json.id}/replay`)(store);
+    },
+  ],
+  replayFailedDeliveries: [
+    'webhook-endpoints:write',
+    'webhook_endpoint',
+    async (store) => {
+      const id = await store.endpoint();
+      return () => post(`/v1/webhook-endpoints/${id}/replay`, { since: '2026-11-23T00:00:00Z' })(store);
     },
   ],
   replayWebhookDelivery: [

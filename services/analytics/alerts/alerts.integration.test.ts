@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { eventFlows, messages } from '../../../db/postgres/schema/index.ts';
+import { eventFlows, messages, webhookEndpoints } from '../../../db/postgres/schema/index.ts';
 import { withEngine } from '../../../db/postgres/tenancy.ts';
+import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import type { Shop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { listAlerts } from './list.ts';
@@ -70,6 +71,35 @@ describe('what needs a person', () => {
     );
     expect(await listAlerts(systemOfRecord, { storeId })).toEqual([
       { kind: 'events_stopped', since, expectedEvents: 42 },
+    ]);
+  });
+
+  test('is an endpoint that fails for an hour or was switched off for it, and none that a person switched off', async ({
+    systemOfRecord,
+    newShop,
+  }) => {
+    const shop = await newShop();
+    const ago = (ms: number) => new Date(Date.now() - ms);
+    const endpoint = (description: string, values: Partial<typeof webhookEndpoints.$inferInsert>) =>
+      shop.write((tx) =>
+        tx.insert(webhookEndpoints).values({
+          ...{ storeId: shop.storeId, id: randomUUID(), url: 'https://erp.example/', description, secrets: 'sealed' },
+          ...{ eventTypes: ['order.recovered'], ...values },
+        }),
+      );
+    await endpoint('away for a moment', { failingSince: ago(minuteMs) });
+    await endpoint('switched off by a person', { status: 'off', offReason: 'by_person', offAt: ago(dayMs) });
+    await endpoint('away for long', { failingSince: ago(2 * hourMs) });
+    await endpoint('given up', {
+      status: 'off',
+      offReason: 'failing',
+      offAt: ago(hourMs),
+      failingSince: ago(6 * dayMs),
+    });
+    const alerts = await listAlerts(systemOfRecord, shop);
+    expect(alerts).toMatchObject([
+      { kind: 'endpoint_failing', description: 'given up', isOff: true },
+      { kind: 'endpoint_failing', description: 'away for long', isOff: false },
     ]);
   });
 });

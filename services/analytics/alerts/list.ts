@@ -1,4 +1,5 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
+import { hourMs } from '../../../domain/duration.ts';
 
 /** What needs a person, worst first. Kinds are part of the API: add, never rename. */
 export type Alert =
@@ -23,6 +24,14 @@ export type Alert =
       readonly integrationId: string;
       readonly cause: string | null;
     }
+  /** An endpoint of the store's own is not reached for an hour, or was switched off because it failed for days. */
+  | {
+      readonly kind: 'endpoint_failing';
+      readonly since: Date;
+      readonly endpointId: string;
+      readonly description: string;
+      readonly isOff: boolean;
+    }
   /** Events that could not be used and wait for a decision. */
   | { readonly kind: 'dead_letters'; readonly since: Date; readonly letters: number; readonly proposed: number }
   /** A person’s request that has to be seen to by law before it is due. */
@@ -33,6 +42,8 @@ export type Alert =
 /** A provider that fails once or twice is no alert. */
 const attemptsMin = 5;
 const failedShareMin = 0.5;
+/** A receiver that is away for a moment is no alert: it is tried again. */
+const endpointFailingMsMin = hourMs;
 
 /** Everything of a store that needs a person now. */
 export async function listAlerts(
@@ -65,6 +76,12 @@ export async function listAlerts(
         select distinct on (integration_id) integration_id, finished_at, status, cause from reconciliations
         where store_id = ${storeId} order by integration_id, finished_at desc, id desc
       ) last where status = 'failed' order by finished_at`;
+    const endpoints = await sql<{ endpointId: string; description: string; since: Date; isOff: boolean }[]>`
+      select id as "endpointId", description, coalesce(failing_since, off_at) as since, status = 'off' as "isOff"
+      from webhook_endpoints
+      where store_id = ${storeId} and (off_reason in ('failing', 'gone') or
+        (status = 'active' and failing_since < now() - make_interval(secs => ${endpointFailingMsMin / 1_000}::float8)))
+      order by since, id`;
     const [letters] = await sql<{ since: Date | null; letters: number; proposed: number }[]>`
       select min(at) as since, count(*)::int as letters, count(*) filter (where state = 'proposed')::int as proposed
       from dead_letters where store_id = ${storeId} and state in ('new', 'proposed')`;
@@ -78,6 +95,7 @@ export async function listAlerts(
       ...failing.map((row): Alert => ({ kind: 'provider_failing', ...row, since: new Date(row.since) })),
       ...webhooks.map((row): Alert => ({ kind: 'webhooks_failing', ...row, since: new Date(row.since) })),
       ...looks.map((row): Alert => ({ kind: 'reconciliation_failing', ...row, since: new Date(row.since) })),
+      ...endpoints.map((row): Alert => ({ kind: 'endpoint_failing', ...row, since: new Date(row.since) })),
       ...(letters?.since ? [{ ...letters, kind: 'dead_letters', since: new Date(letters.since) } satisfies Alert] : []),
       ...(requests?.since && requests.dueAt
         ? [

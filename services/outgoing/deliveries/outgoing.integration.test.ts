@@ -346,7 +346,8 @@ describe('a delivery', () => {
     await one.order({ externalId: 'order-2' });
     await one.deliver();
     expect(one.receiver.received).toHaveLength(1);
-    const replay = () => replayEndpointDelivery(one.deps, { actor: system, ...one.key, deliveryId: ended?.id ?? '' });
+    const replay = () =>
+      replayEndpointDelivery(one.deps, { actor: system, storeId: one.storeId, deliveryId: ended?.id ?? '' });
     await expect(replay()).rejects.toMatchObject({ code: 'conflict' });
     await change('active');
     one.receiver.answerWith(status(200));

@@ -24,21 +24,21 @@ type ReplayDeps = Pick<EndpointDeps, 'database' | 'now'>;
  */
 export async function replayEndpointDelivery(
   { database, now }: ReplayDeps,
-  { actor, storeId, ...given }: EndpointKey & { readonly actor: Actor; readonly deliveryId: string },
+  {
+    actor,
+    storeId,
+    deliveryId: given,
+  }: { readonly actor: Actor; readonly storeId: string; readonly deliveryId: string },
 ): Promise<EndpointDelivery> {
   requirePermission(actor, 'webhook-endpoints:write', storeId);
-  const [endpointId, deliveryId] = [readInput(idSchema, given.endpointId), readInput(idSchema, given.deliveryId)];
+  const deliveryId = readInput(idSchema, given);
   const at = new Date(now());
-  const isDelivery = and(
-    eq(endpointDeliveries.storeId, storeId),
-    eq(endpointDeliveries.endpointId, endpointId),
-    eq(endpointDeliveries.id, deliveryId),
-  );
+  const isDelivery = and(eq(endpointDeliveries.storeId, storeId), eq(endpointDeliveries.id, deliveryId));
   return withStore(database, storeId, async (tx) => {
-    await refuseOff(tx, { storeId, endpointId });
     const [before] = await tx.select().from(endpointDeliveries).where(isDelivery).for('update');
-    if (!before)
-      throw new ServiceError('not_found', 'This endpoint has no delivery with this id.', { path: 'deliveryId' });
+    if (!before) throw new ServiceError('not_found', 'This store has no delivery with this id.', { path: 'id' });
+    const { endpointId } = before;
+    await refuseOff(tx, { storeId, endpointId });
     const underWayUntil = (before.attemptedAt?.getTime() ?? 0) + attemptLimits.leaseMs;
     if (before.state === 'waiting' && underWayUntil > at.getTime())
       throw new ServiceError('conflict', 'An attempt is under way: look again in half a minute.');
@@ -90,7 +90,8 @@ export async function replayFailedDeliveries(
   });
 }
 
+/** One that is switched off at this moment is not told all the same: whoever takes the delivery looks again. */
 async function refuseOff(tx: Tx, key: EndpointKey): Promise<void> {
-  const { status } = await findEndpoint(tx, key, { forUpdate: true });
+  const { status } = await findEndpoint(tx, key);
   if (status === 'off') throw new ServiceError('conflict', 'The endpoint is off: switch it on first.');
 }

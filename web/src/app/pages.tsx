@@ -132,6 +132,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/reports/reports-page.tsx'), 'ReportsPage'),
   },
   {
+    path: '/settings/webhooks',
+    component: lazyRouteComponent(() => import('../pages/settings/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  },
+  {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../pages/settings/audit-page.tsx'), 'AuditPage'),
   },

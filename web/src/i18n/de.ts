@@ -22,6 +22,7 @@ import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
 import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
 import { reportsDe } from '../pages/settings/reports/messages.de.ts';
+import { webhooksDe } from '../pages/settings/webhooks/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -64,6 +65,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...resetPasswordDe,
   ...accountDe,
   ...settingsDe,
+  ...webhooksDe,
   ...reportsDe,
   ...rolesDe,
 };

@@ -22,6 +22,7 @@ import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
 import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
+import { webhooksEn } from '../pages/settings/webhooks/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...resetPasswordEn,
   ...accountEn,
   ...settingsEn,
+  ...webhooksEn,
   ...reportsEn,
   ...rolesEn,
 };

@@ -2330,6 +2330,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an endpoint can be told of */
+        get: operations["listWebhookEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the addresses that are told what happens */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Have an address told what happens from now on
+         * @description Signed as Standard Webhooks say (`webhook-id`, `webhook-timestamp`, `webhook-signature`).
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Forget an endpoint and its deliveries */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint, switch it off or on
+         * @description What is given is replaced. Switched off, it is told nothing, and what waits for a retry ends.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new signing secret
+         * @description For 24 hours the secret before signs too, so that the receiver can change over without a gap.
+         */
+        post: operations["rotateWebhookEndpointSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an endpoint the example of an event
+         * @description With `test: true` in its body. The list of deliveries says what becomes of it.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an endpoint was told and what became of it
+         * @description Kept for 30 days.
+         */
+        get: operations["listEndpointDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/endpoint-deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one delivery again, or make its next attempt now
+         * @description Under the same `webhook-id`: a receiver that has it already knows it by that.
+         */
+        post: operations["replayEndpointDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed or ended unsent since a moment
+         * @description Oldest first, at most 1000 of one request.
+         */
+        post: operations["replayFailedDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -4271,6 +4431,18 @@ export interface components {
             since: string;
             integrationId: string;
             cause: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "endpoint_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            endpointId: string;
+            description: string;
+            /** @description Switched off after five days, or because it wants no more. */
+            isOff: boolean;
         } | {
             /** @enum {string} */
             kind: "dead_letters";
@@ -6635,7 +6807,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -6833,7 +7005,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -6851,7 +7023,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -7153,6 +7325,125 @@ export interface components {
             /** @enum {string} */
             status: "received";
         };
+        WebhookEndpoint: {
+            id: string;
+            revision: number;
+            url: string;
+            description: string;
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            /** @enum {string} */
+            status: "active" | "off";
+            /**
+             * @description `failing`: five days without a success. `gone`: it answered 410.
+             * @enum {string|null}
+             */
+            offReason: "by_person" | "failing" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the newest signs too.
+             */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        NewWebhookEndpoint: {
+            /**
+             * Format: uri
+             * @description On the public internet, over https.
+             */
+            url: string;
+            /** @default  */
+            description?: string;
+            /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+        };
+        WebhookEndpointChange: {
+            /**
+             * Format: uri
+             * @description On the public internet, over https.
+             */
+            url?: string;
+            description?: string;
+            /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            /**
+             * @description `off`: nothing is sent, and what waits for a retry ends.
+             * @enum {string}
+             */
+            status?: "active" | "off";
+        };
+        EndpointDelivery: {
+            id: string;
+            endpointId: string;
+            /** @description The header `webhook-id`: the same over all attempts. */
+            eventId: string;
+            /** @enum {string} */
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            isTest: boolean;
+            /**
+             * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "ended";
+            attempts: number;
+            /** @description Why the newest attempt failed: `http_<status>`, `timed_out`, `unreachable`, `redirect_refused`, `address_forbidden` or `endpoint_off`. */
+            reason: string | null;
+            statusCode: number | null;
+            durationMs: number | null;
+            /** @description The first kilobyte of the newest answer. */
+            answer: string | null;
+            /** @description What is sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            attemptedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+        };
+        WebhookTest: {
+            /** @enum {string} */
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+        };
+        WebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Of the event, not of its failure.
+             */
+            since: string;
+        };
         PrivacyRequest: {
             id: string;
             integrationId: string;
@@ -7199,9 +7490,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -15724,6 +16015,594 @@ export interface operations {
             };
         };
     };
+    listWebhookEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "order.recovered",
+                     *           "version": 1,
+                     *           "when": "A customer bought after a message within the attribution window. Told once for an order.",
+                     *           "schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "orderId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "externalOrderId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "recoveryId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "messageId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "cartId": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "customerId": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "totalMinor": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "integer",
+                     *                     "minimum": -9007199254740991,
+                     *                     "maximum": 9007199254740991
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "currency": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "placedAt": {
+                     *                 "type": "string"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "orderId",
+                     *               "externalOrderId",
+                     *               "recoveryId",
+                     *               "messageId",
+                     *               "cartId",
+                     *               "customerId",
+                     *               "totalMinor",
+                     *               "currency",
+                     *               "placedAt"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           },
+                     *           "example": {
+                     *             "orderId": "7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57",
+                     *             "externalOrderId": "100047",
+                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                     *             "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                     *             "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                     *             "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                     *             "totalMinor": 15947,
+                     *             "currency": "EUR",
+                     *             "placedAt": "2026-11-24T09:12:04.512Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+                            /** @description Raised when a field goes or changes its meaning. */
+                            version: number;
+                            when: string;
+                            /** @description JSON Schema of `data`. */
+                            schema: {
+                                [key: string]: unknown;
+                            };
+                            /** @description An example of `data`. */
+                            example: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *           "revision": 1,
+                     *           "url": "https://erp.example/hooks/cart-recovery",
+                     *           "description": "Orders to the ERP",
+                     *           "eventTypes": [
+                     *             "order.recovered",
+                     *             "recovery.ended"
+                     *           ],
+                     *           "status": "active",
+                     *           "offReason": null,
+                     *           "offAt": null,
+                     *           "failingSince": null,
+                     *           "previousSecretUntil": null,
+                     *           "createdAt": "2026-11-02T07:00:00.412Z",
+                     *           "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WebhookEndpoint"][];
+                    };
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://erp.example/hooks/cart-recovery",
+                 *       "description": "Orders to the ERP",
+                 *       "eventTypes": [
+                 *         "order.recovered",
+                 *         "recovery.ended"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoint": {
+                     *         "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *         "revision": 1,
+                     *         "url": "https://erp.example/hooks/cart-recovery",
+                     *         "description": "Orders to the ERP",
+                     *         "eventTypes": [
+                     *           "order.recovered",
+                     *           "recovery.ended"
+                     *         ],
+                     *         "status": "active",
+                     *         "offReason": null,
+                     *         "offAt": null,
+                     *         "failingSince": null,
+                     *         "previousSecretUntil": null,
+                     *         "createdAt": "2026-11-02T07:00:00.412Z",
+                     *         "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *       },
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwV2pZb1aYd0Q="
+                     *     }
+                     */
+                    "application/json": {
+                        endpoint: components["schemas"]["WebhookEndpoint"];
+                        /** @description Verifies the signatures, as Standard Webhooks say. Shown here and never again. */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "revision": 1,
+                     *       "url": "https://erp.example/hooks/cart-recovery",
+                     *       "description": "Orders to the ERP",
+                     *       "eventTypes": [
+                     *         "order.recovered",
+                     *         "recovery.ended"
+                     *       ],
+                     *       "status": "active",
+                     *       "offReason": null,
+                     *       "offAt": null,
+                     *       "failingSince": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "off"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "revision": 2,
+                     *       "url": "https://erp.example/hooks/cart-recovery",
+                     *       "description": "Orders to the ERP",
+                     *       "eventTypes": [
+                     *         "order.recovered",
+                     *         "recovery.ended"
+                     *       ],
+                     *       "status": "off",
+                     *       "offReason": "by_person",
+                     *       "offAt": "2026-11-24T09:12:04.512Z",
+                     *       "failingSince": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    rotateWebhookEndpointSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwV2pZb1aYd0Q=",
+                     *       "previousSecretUntil": "2026-11-25T09:12:04.512Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Verifies the signatures, as Standard Webhooks say. Shown here and never again. */
+                        secret: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        previousSecretUntil: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.recovered"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookTest"];
+            };
+        };
+        responses: {
+            /** @description On its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *       "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *       "type": "order.recovered",
+                     *       "isTest": true,
+                     *       "state": "waiting",
+                     *       "attempts": 0,
+                     *       "reason": null,
+                     *       "statusCode": null,
+                     *       "durationMs": null,
+                     *       "answer": null,
+                     *       "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *       "dueAt": "2026-11-24T09:17:20.000Z",
+                     *       "createdAt": "2026-11-24T09:12:04.512Z",
+                     *       "attemptedAt": null,
+                     *       "settledAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointDelivery"];
+                };
+            };
+        };
+    };
+    listEndpointDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: "waiting" | "delivered" | "failed" | "ended";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *           "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *           "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *           "type": "order.recovered",
+                     *           "isTest": false,
+                     *           "state": "waiting",
+                     *           "attempts": 2,
+                     *           "reason": "http_503",
+                     *           "statusCode": 503,
+                     *           "durationMs": 212,
+                     *           "answer": "down for maintenance",
+                     *           "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *           "dueAt": "2026-11-24T09:17:20.000Z",
+                     *           "createdAt": "2026-11-24T09:12:04.512Z",
+                     *           "attemptedAt": "2026-11-24T09:12:10.104Z",
+                     *           "settledAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EndpointDelivery"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    replayEndpointDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *       "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *       "type": "order.recovered",
+                     *       "isTest": false,
+                     *       "state": "waiting",
+                     *       "attempts": 0,
+                     *       "reason": "http_503",
+                     *       "statusCode": 503,
+                     *       "durationMs": 212,
+                     *       "answer": "down for maintenance",
+                     *       "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *       "dueAt": "2026-11-24T09:17:20.000Z",
+                     *       "createdAt": "2026-11-24T09:12:04.512Z",
+                     *       "attemptedAt": "2026-11-24T09:12:10.104Z",
+                     *       "settledAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointDelivery"];
+                };
+            };
+        };
+    };
+    replayFailedDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2026-11-23T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description On their way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 37,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": {
+                        replayed: number;
+                        /** @description Ask again: there was more than one request sends. */
+                        more: boolean;
+                    };
+                };
+            };
+        };
+    };
     listPrivacyRequests: {
         parameters: {
             query?: {
@@ -15821,7 +16700,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -15876,7 +16755,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -57,6 +57,7 @@ export function Alerts() {
 
 function keyOf(alert: Alert): string {
   if (alert.kind === 'provider_failing') return `${alert.kind}:${alert.provider}`;
+  if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
 }
 
@@ -73,6 +74,8 @@ function placeOf(alert: Alert): string {
       return '/integrations';
     case 'provider_failing':
       return '/deliverability';
+    case 'endpoint_failing':
+      return '/settings/webhooks';
     case 'dead_letters':
       return '/dead-letters';
     case 'privacy_requests':
@@ -98,6 +101,11 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       return t('home.alert.webhooks_failing', { failed: alert.failed });
     case 'reconciliation_failing':
       return t('home.alert.reconciliation_failing', { since, cause: alert.cause ?? '–' });
+    case 'endpoint_failing':
+      return t(alert.isOff ? 'home.alert.endpoint_failing.off' : 'home.alert.endpoint_failing', {
+        since,
+        name: alert.description || '–',
+      });
     case 'dead_letters':
       return t('home.alert.dead_letters', { letters: alert.letters, proposed: alert.proposed });
     case 'privacy_requests':

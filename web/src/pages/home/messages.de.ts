@@ -65,6 +65,11 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.webhooks_failing.action': 'Lieferungen ansehen',
   'home.alert.reconciliation_failing': 'Der letzte Abgleich mit Ihrem Shop scheiterte {since} ({cause}).',
   'home.alert.reconciliation_failing.action': 'Anbindung prüfen',
+  'home.alert.endpoint_failing':
+    'Ihr System {name} nimmt seit dem ersten Fehlschlag {since} keinen Webhook an. Es wird von selbst weiter versucht.',
+  'home.alert.endpoint_failing.off':
+    'Ihr System {name} erfährt nichts mehr: Es wurde abgeschaltet, weil seine Webhooks scheiterten.',
+  'home.alert.endpoint_failing.action': 'Zustellungen ansehen',
   'home.alert.dead_letters':
     '{letters, plural, one {# Ereignis wartet} other {# Ereignisse warten}}, weil es nicht zu verwenden war; {proposed, plural, =0 {keines hat} one {# hat} other {# haben}} einen Reparaturvorschlag.',
   'home.alert.dead_letters.action': 'Ansehen',

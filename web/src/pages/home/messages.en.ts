@@ -64,6 +64,11 @@ export const homeEn = {
   'home.alert.webhooks_failing.action': 'See deliveries',
   'home.alert.reconciliation_failing': 'The last look at your shop for missed events failed {since} ({cause}).',
   'home.alert.reconciliation_failing.action': 'Check the connection',
+  'home.alert.endpoint_failing':
+    'Your system {name} has not taken any webhook since its first failure {since}. It is tried again by itself.',
+  'home.alert.endpoint_failing.off':
+    'Your system {name} is told nothing any more: it was switched off because its webhooks failed.',
+  'home.alert.endpoint_failing.action': 'See its deliveries',
   'home.alert.dead_letters':
     '{letters, plural, one {# event waits} other {# events wait}} because they could not be used; {proposed, plural, =0 {none has} one {# has} other {# have}} a proposed repair.',
   'home.alert.dead_letters.action': 'Look at them',

@@ -29,6 +29,7 @@ const actions = [
   'reports:write',
   'integrations:write',
   'webhooks:replay',
+  'webhook-endpoints:write',
   'dead-letters:decide',
   'privacy-requests:finish',
   'privacy-requests:act',

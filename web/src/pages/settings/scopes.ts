@@ -39,6 +39,8 @@ export const fineScopes = [
   'integrations:write',
   'webhooks:read',
   'webhooks:replay',
+  'webhook-endpoints:read',
+  'webhook-endpoints:write',
   'dead-letters:read',
   'dead-letters:decide',
   'store:read',

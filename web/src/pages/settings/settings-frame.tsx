@@ -12,6 +12,7 @@ const parts = {
   team: { label: 'settings.team', lead: 'settings.team.lead', permission: 'members:read' },
   reports: { label: 'settings.reports', lead: 'settings.reports.lead', permission: 'stats:read' },
   keys: { label: 'settings.keys', lead: 'settings.keys.lead', permission: 'api-keys:read' },
+  webhooks: { label: 'settings.webhooks', lead: 'settings.webhooks.lead', permission: 'webhook-endpoints:read' },
   audit: { label: 'settings.audit', lead: 'settings.audit.lead', permission: 'audit:read' },
   privacy: { label: 'settings.privacy', lead: 'settings.privacy.lead', permission: 'privacy-requests:read' },
   look: { label: 'settings.look', lead: 'settings.look.lead', permission: 'store:read' },
