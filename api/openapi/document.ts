@@ -1,5 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { outgoingEventTypes, outgoingVersion } from '../../domain/outgoing/event-types.ts';
 import { eventSchema } from '../../events/event.ts';
+import { outgoingEvents } from '../../services/outgoing/event-catalogue.ts';
 import type { ApiEnv } from '../api-deps.ts';
 import { liveFrameSchema } from '../live/server-frame.ts';
 
@@ -45,6 +47,50 @@ export function registerComponents(app: OpenAPIHono<ApiEnv>, { batchEventsMax }:
       'The session of a person who signed in, and `X-Store-Id` for the store to act in. Requests that change something need the dashboard’s own `Origin`.',
   });
   const event = eventSchema.openapi('Event');
+  registerWebhooks(app);
   registry.register('LiveFrame', liveFrameSchema);
   registry.register('EventRequest', z.union([event, z.object({ events: z.array(event).min(1).max(batchEventsMax) })]));
 }
+
+/** What endpoints of stores are told: requests that this API makes, and that theirs answer. */
+function registerWebhooks({ openAPIRegistry: registry }: OpenAPIHono<ApiEnv>): void {
+  const headers = z.object({
+    'webhook-id': z.string().openapi({ description: 'The same over all attempts.' }),
+    'webhook-timestamp': z.string().openapi({ description: 'Seconds since 1970.' }),
+    'webhook-signature': z
+      .string()
+      .openapi({ description: '`v1,…` of Standard Webhooks; several while secrets rotate.' }),
+  });
+  for (const type of outgoingEventTypes) {
+    const { when, data, example } = outgoingEvents[type];
+    const schema = z.object({
+      type: z.literal(type),
+      version: z.literal(outgoingVersion),
+      timestamp: z.string().openapi({ format: 'date-time' }),
+      storeId: z.string(),
+      test: z.boolean().openapi({ description: 'An example that a person sent.' }),
+      data,
+    });
+    const body = {
+      type,
+      version: outgoingVersion,
+      timestamp: '2026-11-24T09:12:04.512Z',
+      storeId: exampleStoreId,
+      test: false,
+    };
+    registry.registerWebhook({
+      method: 'post',
+      path: type,
+      operationId: `webhook.${type}`,
+      tags: ['Webhook endpoints'],
+      summary: when,
+      request: {
+        headers,
+        body: { required: true, content: { 'application/json': { schema, example: { ...body, data: example } } } },
+      },
+      responses: { '2XX': { description: 'Taken; every other answer is tried again for days' } },
+    });
+  }
+}
+
+const exampleStoreId = '0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11';

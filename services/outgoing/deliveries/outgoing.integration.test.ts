@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished } from 'vitest';
@@ -61,7 +64,8 @@ async function startReceiver(answer: Answer = (response) => response.writeHead(2
   };
 }
 
-const sealer = createSealer('the installation secret of the tests');
+const installationSecret = 'the installation secret of the tests';
+const sealer = createSealer(installationSecret);
 const status =
   (code: number, body = ''): Answer =>
   (response) =>
@@ -247,14 +251,18 @@ describe('an endpoint', () => {
 describe('a delivery', () => {
   test('that was in hand when its process was killed is made again, under the same webhook-id', async ({
     systemOfRecord: database,
+    database: { engineUrl },
   }) => {
     const one = await newCase(database, { answer: () => {} });
     await one.order();
-    const killed = one.rounds();
-    expect((await killed.next()).begun).toBe(1);
+    const program = join(import.meta.dirname, '../../../test/outgoing-process.ts');
+    const killed = spawn(process.execPath, [program, engineUrl, installationSecret], { stdio: 'inherit' });
     while (one.receiver.received.length === 0) await new Promise(setImmediate);
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
     const next = one.rounds();
     expect((await next.next()).begun).toBe(0);
+    expect(await one.list()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
     one.pass(attemptLimits.leaseMs);
     one.receiver.answerWith(status(200, 'ok'));
     expect((await next.next()).begun).toBe(1);
@@ -262,7 +270,20 @@ describe('a delivery', () => {
     const [first, second] = one.receiver.received.map(({ headers, body }) => [headers['webhook-id'], body]);
     expect(second).toEqual(first);
     expect(await one.list()).toMatchObject([{ state: 'delivered', attempts: 2, answer: 'ok' }]);
-    await killed.stop();
+  });
+
+  test('that another process took over meanwhile is not changed by an attempt that comes to its end late', async ({
+    systemOfRecord: database,
+  }) => {
+    const one = await newCase(database, { answer: () => {} });
+    await one.order();
+    const late = one.rounds();
+    await late.next();
+    while (one.receiver.received.length === 0) await new Promise(setImmediate);
+    one.pass(attemptLimits.leaseMs);
+    one.receiver.answerWith(status(200));
+    await one.deliver();
+    await late.stop();
     expect(await one.list()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
   });
 

@@ -2696,7 +2696,161 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "recovery.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An abandoned cart was taken up by a campaign. */
+        post: operations["webhook.recovery.started"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "recovery.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The recovery of a cart ended; `outcome` and `reason` say how. */
+        post: operations["webhook.recovery.ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider took a message. */
+        post: operations["webhook.message.sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.not_sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message that a campaign asked for was not sent; `reason` says why. */
+        post: operations["webhook.message.not_sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider reported that the message arrived. */
+        post: operations["webhook.message.delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.bounced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider reported that the address did not take the message. */
+        post: operations["webhook.message.bounced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.complained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer marked the message as unwanted. */
+        post: operations["webhook.message.complained"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.clicked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer opened a link of the message for the first time. Each way of seeing it tells once. */
+        post: operations["webhook.message.clicked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.recovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer bought after a message within the attribution window. Told once for an order. */
+        post: operations["webhook.order.recovered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         LiveFrame: {
@@ -17373,6 +17527,715 @@ export interface operations {
                     /** @example api_request_seconds_count 1 */
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    "webhook.recovery.started": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "recovery.started",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                 *         "campaignVersion": 3,
+                 *         "abandonedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "recovery.started";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        campaignVersion: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        abandonedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.recovery.ended": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "recovery.ended",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                 *         "campaignVersion": 3,
+                 *         "outcome": "purchased",
+                 *         "reason": "purchased",
+                 *         "endedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "recovery.ended";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        campaignVersion: number;
+                        /** @enum {string|null} */
+                        outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                        /** @description A reason code of this API. */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        endedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.sent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.sent",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "sentAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.sent";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        sentAt: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.not_sent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.not_sent",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "decisionId": "0199a3d5-02aa-7f31-8c0d-4b6a1e9f7d25",
+                 *         "messageId": null,
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "reason": "frequency_cap",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.not_sent";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        decisionId: string;
+                        /**
+                         * Format: uuid
+                         * @description Null: it was refused before there was a message.
+                         */
+                        messageId: string | null;
+                        /** Format: uuid */
+                        recoveryId: string | null;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string | null;
+                        ruleId: string | null;
+                        /** @enum {string|null} */
+                        channel: "email" | "sms" | "push" | null;
+                        /** @description A reason code of this API. */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.delivered": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.delivered",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.delivered";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.bounced": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.bounced",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.bounced";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.complained": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.complained",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.complained";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.clicked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.clicked",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z",
+                 *         "seenBy": "link"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.clicked";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                        /**
+                         * @description `link`: the customer went on to the cart by it. `provider`: its own tracking reported a click.
+                         * @enum {string}
+                         */
+                        seenBy: "link" | "provider";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.order.recovered": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.recovered",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "orderId": "7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57",
+                 *         "externalOrderId": "100047",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "totalMinor": 15947,
+                 *         "currency": "EUR",
+                 *         "placedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "order.recovered";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        orderId: string;
+                        /** @description The shop’s own id of the order. */
+                        externalOrderId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /**
+                         * Format: uuid
+                         * @description The newest message before the order.
+                         */
+                        messageId: string;
+                        /** Format: uuid */
+                        cartId: string | null;
+                        /** Format: uuid */
+                        customerId: string | null;
+                        /** @description In minor units of the currency. */
+                        totalMinor: number | null;
+                        currency: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        placedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
