@@ -29,9 +29,9 @@ export function startOutgoingLoop(deps: Deps): Pick<Role, 'stop'> {
       allowLoopback: config.platformApiLoopback,
     },
     {
-      onEnd({ attempts, createdAtMs }, { state, reason }) {
+      onEnd({ lateMs }, { state, reason }) {
         metrics.attempts.add({ outcome: state === 'waiting' ? 'retry' : state, reason: reason ?? 'none' });
-        if (attempts === 1) metrics.lag.observe((Date.now() - createdAtMs) / 1_000);
+        metrics.lateness.observe(lateMs / 1_000);
         loop.wake();
       },
       onFailure: (error) => log.error({ err: error }, 'what became of an outgoing webhook could not be recorded'),
@@ -66,9 +66,9 @@ function openMetrics({ metrics }: Pick<Deps, 'metrics'>) {
       help: 'Attempts to tell an endpoint of a store, by what became of the delivery and why.',
       labels: ['outcome', 'reason'],
     }),
-    lag: metrics.histogram({
-      name: 'outgoing_webhook_lag_seconds',
-      help: 'From an event until the first attempt to tell an endpoint of it had ended.',
+    lateness: metrics.histogram({
+      name: 'outgoing_webhook_lateness_seconds',
+      help: 'How long after it was due an attempt to tell an endpoint began.',
     }),
     observeUnderWay: (read: () => number) =>
       metrics.gauge(

@@ -17,6 +17,8 @@ export interface TakenDelivery {
   readonly attempts: number;
   /** Epoch milliseconds. */
   readonly createdAtMs: number;
+  /** How long it had been due when it was taken. */
+  readonly lateMs: number;
   readonly endpoint: {
     readonly url: string;
     readonly isActive: boolean;
@@ -88,7 +90,7 @@ export async function takeDueOutgoing(tx: Tx, { turns, lanes, leaseMs, now }: Ta
         for update skip locked
       ) one
     ), ready as materialized (
-      select ranked.store_id, ranked.id
+      select ranked.store_id, ranked.id, ranked.due_at
       from (select due.*, row_number() over (partition by store_id order by due_at, id) as nth from due) ranked
       left join unnest(
         ${plain(stores.map(({ id }) => id))}::uuid[],
@@ -103,6 +105,7 @@ export async function takeDueOutgoing(tx: Tx, { turns, lanes, leaseMs, now }: Ta
     where d.store_id = ready.store_id and d.id = ready.id and e.id = d.endpoint_id
     returning d.store_id as "storeId", d.id, d.endpoint_id as "endpointId", d.event_id as "eventId", d.type,
       d.is_test as "isTest", d.data, d.attempts, (extract(epoch from d.created_at) * 1000)::float8 as "createdAtMs",
+      (extract(epoch from ${at}::timestamptz - ready.due_at) * 1000)::float8 as "lateMs",
       e.url, e.status = 'active' as "isActive", e.secrets, e.previous_secret_until as "previousSecretUntil"`;
   const taken = rows.map(({ url, isActive, secrets, previousSecretUntil, ...delivery }) => ({
     ...delivery,
