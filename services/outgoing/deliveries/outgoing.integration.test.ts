@@ -418,6 +418,25 @@ describe('a delivery', () => {
   });
 });
 
+describe('several processes', () => {
+  test('make each attempt once, and one store’s rush leaves places for another in each of them', async ({
+    systemOfRecord: database,
+  }) => {
+    const busy = await newCase(database);
+    for (let n = 0; n < 60; n += 1) await busy.order({ externalId: `order-${n}` });
+    const other = await newCase(database);
+    await other.order();
+    const processes = [busy.rounds(), busy.rounds(), busy.rounds()];
+    await Promise.all(processes.map((rounds) => rounds.next()));
+    await Promise.all(processes.map((rounds) => rounds.finished()));
+    expect(other.receiver.received).toHaveLength(1);
+    await busy.deliver();
+    const ids = busy.receiver.received.map(({ headers }) => headers['webhook-id']);
+    expect([ids.length, new Set(ids).size]).toEqual([60, 60]);
+    expect(new Set((await busy.list()).map(({ attempts }) => attempts))).toEqual(new Set([1]));
+  });
+});
+
 describe('endpoints that fail', () => {
   test('are switched off after five days without a success, with what waits for them', async ({
     systemOfRecord: database,
