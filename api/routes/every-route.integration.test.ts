@@ -101,6 +101,8 @@ const needed: Readonly<Record<string, Permission>> = {
   getCampaignVersion: 'campaigns:read',
   checkCampaign: 'campaigns:read',
   checkCampaignMove: 'campaigns:read',
+  getCampaignFile: 'campaigns:read',
+  readCampaignFile: 'campaigns:read',
   previewCampaign: 'campaigns:read',
   getTrialPlaces: 'campaigns:read',
   sendTestMessage: 'campaigns:write',

@@ -15,6 +15,7 @@ import { postCampaignCheck } from './campaigns/check.ts';
 import { postCampaignCheckMove } from './campaigns/check-move.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
+import { getCampaignFile, postCampaignFile } from './campaigns/files.ts';
 import { getCampaign } from './campaigns/get.ts';
 import { getCampaigns } from './campaigns/list.ts';
 import { postCampaignPreview } from './campaigns/preview.ts';
@@ -144,6 +145,8 @@ export function apiRoutes(deps: RouteDeps) {
     getCampaignVersion(deps),
     postCampaignCheck(deps),
     postCampaignCheckMove(deps),
+    getCampaignFile(deps),
+    postCampaignFile(deps),
     postCampaignPreview(deps),
     getCampaignSteps(deps),
     getCampaignStepEntries(deps),

@@ -31,7 +31,8 @@ export function askEngine(
         { cause },
       );
     });
-    const answer: unknown = await response.json();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const answer: unknown = isJson ? await response.json() : await response.text();
     if (response.ok) return answer;
     const { error } = problemSchema.parse(answer);
     throw new Refusal(error.path ? `${error.path}: ${error.message}` : error.message);

@@ -490,6 +490,7 @@ const changeNothing = [
   'checkIntegrationApi',
   'checkCampaign',
   'checkCampaignMove',
+  'readCampaignFile',
   'previewCampaign',
   'queryAnalytics',
   'queryAnalyticsTogether',
