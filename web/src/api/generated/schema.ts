@@ -1167,6 +1167,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a campaign as a file to keep beside your code
+         * @description YAML with the names of this API; durations are written as `90m`. Ids of steps stay over export and import.
+         */
+        get: operations["getCampaignFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/read-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a file as a campaign, without keeping it
+         * @description The answer is what `POST /v1/campaigns`, `PUT /v1/campaigns/{id}/draft` and `POST …/check` take.
+         */
+        post: operations["readCampaignFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/preview": {
         parameters: {
             query?: never;
@@ -6467,6 +6507,14 @@ export interface components {
                 releasesPerMinute?: number;
             };
         } & (unknown | unknown);
+        CampaignFileContent: {
+            name: string;
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+        };
+        CampaignFile: {
+            text: string;
+        };
         CampaignPreview: {
             stepId: string;
             template: string;
@@ -13006,6 +13054,154 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignMoveCheck"];
+                };
+            };
+        };
+    };
+    getCampaignFile: {
+        parameters: {
+            query?: {
+                /** @description The newest one unless given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example format: 1
+                     *     name: Cart reminder
+                     *     rules:
+                     *       - id: touch-1
+                     *         trigger: cart_abandoned
+                     *         delay: 1h
+                     *         channel: email
+                     *         template: cart-reminder-1
+                     *       - id: touch-2
+                     *         trigger: cart_abandoned
+                     *         delay: 1d
+                     *         channel: sms
+                     *         template: cart-reminder-2
+                     *       - id: touch-3
+                     *         trigger: cart_abandoned
+                     *         delay: 3d
+                     *         channel: push
+                     *         template: cart-reminder-3
+                     *       - id: payment-1
+                     *         trigger: cart_abandoned
+                     *         delay: 1d
+                     *         channel: email
+                     *         template: payment-reminder-1
+                     *         conditions:
+                     *           stages:
+                     *             - payment
+                     *       - id: browsing-1
+                     *         trigger: cart_abandoned
+                     *         delay: 0m
+                     *         channel: email
+                     *         template: browsing-reminder-1
+                     *         conditions:
+                     *           stages:
+                     *             - browsing
+                     */
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
+    readCampaignFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "format: 1\nname: Cart reminder\nrules:\n  - id: touch-1\n    trigger: cart_abandoned\n    delay: 1h\n    channel: email\n    template: cart-reminder-1\n  - id: touch-2\n    trigger: cart_abandoned\n    delay: 1d\n    channel: sms\n    template: cart-reminder-2\n  - id: touch-3\n    trigger: cart_abandoned\n    delay: 3d\n    channel: push\n    template: cart-reminder-3\n  - id: payment-1\n    trigger: cart_abandoned\n    delay: 1d\n    channel: email\n    template: payment-reminder-1\n    conditions:\n      stages:\n        - payment\n  - id: browsing-1\n    trigger: cart_abandoned\n    delay: 0m\n    channel: email\n    template: browsing-reminder-1\n    conditions:\n      stages:\n        - browsing\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignFile"];
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignFileContent"];
                 };
             };
         };
