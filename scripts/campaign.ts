@@ -111,7 +111,7 @@ async function readContent(ask: AskEngine, file: string) {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Refusal(`${file} cannot be read.`, { cause });
   });
-  return contentSchema.parse(await ask('POST', '/v1/campaigns/read-file', { text }));
+  return contentSchema.parse(await ask('POST', '/v1/campaign-files', { text }));
 }
 
 function named({ campaignId }: Pick<Place, 'campaignId'>): string {

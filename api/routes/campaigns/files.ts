@@ -61,7 +61,7 @@ export function getCampaignFile({ guard, database }: RouteDeps) {
 export function postCampaignFile({ guard }: RouteDeps) {
   const route = createRoute({
     method: 'post',
-    path: '/v1/campaigns/read-file',
+    path: '/v1/campaign-files',
     operationId: 'readCampaignFile',
     tags: ['Campaigns'],
     summary: 'Read a file as a campaign, without keeping it',

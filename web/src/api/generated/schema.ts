@@ -1187,7 +1187,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/campaigns/read-file": {
+    "/v1/campaign-files": {
         parameters: {
             query?: never;
             header?: never;
