@@ -17,6 +17,7 @@ const allowed: ClaimFacts = {
   address: 'usable',
   recentMessages: 0,
   capMessages: 4,
+  heldOut: false,
 };
 const bought = { ...allowed.cart, purchased: true };
 
@@ -52,8 +53,33 @@ describe('the claim of a message', () => {
     ['there is no address', 'channel_not_reachable', { address: 'missing' }],
     ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
     ['the cap is reached', 'frequency_cap', { recentMessages: 4 }],
+    ['the person is in the holdout', 'holdout', { heldOut: true }],
   ])('is refused when %s', (_why, reason, change) => {
     expect(decideClaim({ ...allowed, ...change })).toEqual({ reason });
+  });
+
+  test('is held back only from who would have got it: what else speaks against it is the same in both arms', () => {
+    const orNot = <T>(one: T, other: T) => fc.constantFrom(one, other);
+    const anything = fc.record<Omit<ClaimFacts, 'heldOut'>>({
+      recoveryEnd: orNot(null, 'superseded'),
+      storeActive: fc.boolean(),
+      campaign: fc.constantFrom('active', 'paused', 'archived', 'draft'),
+      cart: orNot(allowed.cart, bought),
+      knownActivityAt: orNot(999, 1_000),
+      orders: orNot<ClaimFacts['orders']>(noOrders, { ...noOrders, pending: { arrivedAt: 1_000 } }),
+      orderUnclear: fc.boolean(),
+      abandonedAt: fc.constant(2_000),
+      consented: fc.boolean(),
+      address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      recentMessages: orNot(0, 4),
+      capMessages: fc.constant(4),
+    });
+    fc.assert(
+      fc.property(anything, (facts) => {
+        const treated = decideClaim({ ...facts, heldOut: false });
+        expect(decideClaim({ ...facts, heldOut: true })).toEqual(treated ?? { reason: 'holdout' });
+      }),
+    );
   });
 
   test('after a purchase is refused for the purchase, whatever else is true', () => {
@@ -71,6 +97,7 @@ describe('the claim of a message', () => {
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
       recentMessages: fc.nat(10),
       capMessages: fc.nat(10),
+      heldOut: fc.boolean(),
     });
     fc.assert(fc.property(anything, (facts) => decideClaim(facts)?.reason === 'purchased'));
   });

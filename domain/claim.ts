@@ -20,6 +20,8 @@ export interface ClaimFacts extends EndFacts {
   /** Messages to this customer on this channel within the store's cap period. */
   readonly recentMessages: number;
   readonly capMessages: number;
+  /** The person is in the holdout of the campaign. */
+  readonly heldOut: boolean;
 }
 
 /** Why a message may not go out now. */
@@ -48,6 +50,8 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
   if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
   if (facts.recentMessages >= facts.capMessages) return { reason: 'frequency_cap' };
+  // Last: both arms are compared from the moment at which nothing else speaks against the message.
+  if (facts.heldOut) return { reason: 'holdout' };
   return null;
 }
 

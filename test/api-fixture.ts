@@ -209,7 +209,11 @@ export const test = base.extend(
       gone,
       predictions,
       newStore: async () => {
-        const { store, apiKey, campaign } = await createStore(database, { actor: system, name: 'Test shop' });
+        const { store, apiKey, campaign } = await createStore(database, {
+          ...{ actor: system, name: 'Test shop' },
+          // Who is written to is no matter of chance in a test.
+          holdoutPercent: 0,
+        });
         return { id: store.id, key: apiKey.key, campaignId: campaign.id };
       },
       newKey: async (storeId, ...scopes) =>

@@ -17,6 +17,7 @@ import { postCampaigns } from './campaigns/create.ts';
 import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
 import { getCampaignFile, postCampaignFile } from './campaigns/files.ts';
 import { getCampaign } from './campaigns/get.ts';
+import { putCampaignHoldout } from './campaigns/holdout.ts';
 import { getCampaigns } from './campaigns/list.ts';
 import { postCampaignPreview } from './campaigns/preview.ts';
 import { postCampaignPublish } from './campaigns/publish.ts';
@@ -138,6 +139,7 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaigns(deps),
     getCampaign(deps),
     putCampaign(deps),
+    putCampaignHoldout(deps),
     putCampaignDraft(deps),
     deleteCampaignDraft(deps),
     postCampaignPublish(deps),

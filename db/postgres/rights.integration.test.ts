@@ -17,6 +17,7 @@ const rights = `
   attempts: engine:SIUD
   audit_log: app:SI engine:SI
   campaign_drafts: app:SIUD
+  campaign_exposures: app:SIUD pipeline:SIUD
   campaign_versions: app:SIUD engine:S pipeline:s
   campaigns: app:SIUD engine:S
   cart_aliases: app:SIUD engine:S pipeline:SI

@@ -20,7 +20,7 @@ export interface OpenedStore {
 
 const created = z.object({ store: z.object({ id: z.string() }), apiKey: z.object({ key: z.string() }) });
 
-/** Makes a store with its default campaign and a key that may do everything in it. */
+/** Makes a store with its default campaign, which writes to everybody, and a key that may do everything in it. */
 export async function openStore({
   url,
   adminKey,
@@ -30,6 +30,8 @@ export async function openStore({
   settings,
 }: OpenStoreOptions): Promise<OpenedStore> {
   const admin = createApiClient({ url, key: adminKey });
-  const answer = created.parse(await admin.post('/v1/stores', { name, url: shopUrl, timeScale, ...settings }));
+  const answer = created.parse(
+    await admin.post('/v1/stores', { name, url: shopUrl, timeScale, holdoutPercent: 0, ...settings }),
+  );
   return { storeId: answer.store.id, apiKey: answer.apiKey.key };
 }

@@ -38,6 +38,8 @@ export const campaignSchema = z
       })
       .nullable()
       .openapi({ description: 'An edit by which nothing goes out before it is published.' }),
+    holdoutPercent: z.int().openapi({ description: 'Share of its people who get no message, to compare with.' }),
+    holdoutSince: momentSchema.openapi({ description: 'Since when it is this share: since then people are compared.' }),
     createdAt: momentSchema,
   })
   .openapi('Campaign');
@@ -51,6 +53,8 @@ export const campaignExample = {
   revision: 1,
   draft: null,
   flow: null,
+  holdoutPercent: 10,
+  holdoutSince: '2026-11-22T10:00:00.000Z',
   createdAt: '2026-11-22T10:00:00.000Z',
   ...campaignInputExample,
 } as const;

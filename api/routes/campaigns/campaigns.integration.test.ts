@@ -138,3 +138,45 @@ describe('a campaign', () => {
     expect([status, json.error.path]).toEqual([422, 'rules.1.id']);
   });
 });
+
+describe('the holdout of a campaign', () => {
+  const put = (api: ApiFixture, { key, id, percent }: { key: string; id: string; percent: unknown }) =>
+    api.call(`/v1/campaigns/${id}/holdout`, { method: 'PUT', key, body: { percent } });
+
+  test('is a tenth of the people of a new campaign', async ({ api }) => {
+    const store = await api.newStore();
+    expect(await createDraft(api, store.key)).toMatchObject({ holdoutPercent: 10 });
+    const made = await api.call('/v1/stores', {
+      method: 'POST',
+      key: api.adminKey,
+      body: { name: 'Lamps', url: 'https://lamps.example' },
+    });
+    expect(made.json.campaign).toMatchObject({ status: 'active', holdoutPercent: 10 });
+  });
+
+  test('begins anew with another share, is written down with both shares, and changes nothing when it is the same', async ({
+    api,
+  }) => {
+    const store = await api.newStore();
+    const { id, holdoutSince } = (await createDraft(api, store.key)) as { id: string; holdoutSince: string };
+    const changed = await put(api, { key: store.key, id, percent: 25 });
+    expect(changed).toMatchObject({ status: 200, json: { holdoutPercent: 25, version: 1, revision: 1 } });
+    expect(Date.parse(changed.json.holdoutSince)).toBeGreaterThanOrEqual(Date.parse(holdoutSince));
+    const same = await put(api, { key: store.key, id, percent: 25 });
+    expect(same.json).toEqual(changed.json);
+    const { json: audit } = await api.call(`/v1/audit?subjectKind=campaign&subjectId=${id}`, { key: store.key });
+    expect(audit.items.map(({ change }: { change: object }) => change)).toMatchObject([
+      { holdoutPercent: { before: 10, after: 25 } },
+      { holdoutPercent: { before: null, after: 10 } },
+    ]);
+  });
+
+  test('is at most half of the people, and that of an archived campaign stays', async ({ api }) => {
+    const store = await api.newStore();
+    const id = store.campaignId;
+    for (const percent of [-1, 51, 10.5, '10', null])
+      expect((await put(api, { key: store.key, id, percent })).status).toBe(422);
+    await command(api, store.key, id, 'archive');
+    expect((await put(api, { key: store.key, id, percent: 20 })).status).toBe(409);
+  });
+});

@@ -154,6 +154,19 @@ CREATE TABLE "audit_log" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "campaign_exposures" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"arm" text NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"percent" integer NOT NULL,
+	"exposed_at" timestamp (3) with time zone NOT NULL,
+	"crossed" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "campaign_exposures_store_id_campaign_id_customer_id_pk" PRIMARY KEY("store_id","campaign_id","customer_id")
+);
+--> statement-breakpoint
+ALTER TABLE "campaign_exposures" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "campaign_drafts" (
 	"store_id" uuid NOT NULL,
 	"campaign_id" uuid NOT NULL,
@@ -190,6 +203,8 @@ CREATE TABLE "campaigns" (
 	"activated_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
+	"holdout_percent" integer DEFAULT 0 NOT NULL,
+	"holdout_since" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "campaigns_store_id_id_pk" PRIMARY KEY("store_id","id")
 );
@@ -986,6 +1001,7 @@ CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id","id");--> s
 CREATE INDEX "audit_log_by_store" ON "audit_log" USING btree ("store_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("store_id","subject_kind","subject_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_actor" ON "audit_log" USING btree ("store_id","actor_kind","actor_id","id");--> statement-breakpoint
+CREATE INDEX "campaign_exposures_by_customer" ON "campaign_exposures" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_turns" ON "carts" USING btree ("store_id","abandon_at") WHERE abandon_at is not null;--> statement-breakpoint
 CREATE INDEX "carts_by_customer" ON "carts" USING btree ("store_id","customer_id");--> statement-breakpoint
 CREATE INDEX "carts_by_anonymous" ON "carts" USING btree ("store_id","anonymous_id") WHERE active_recovery_id is not null;--> statement-breakpoint
@@ -1058,6 +1074,7 @@ CREATE POLICY "store_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "memberships" AS PERMISSIVE FOR ALL TO "cart_app" USING ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("memberships"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "team_of_store" ON "users" AS PERMISSIVE FOR SELECT TO "cart_app" USING (EXISTS (SELECT FROM memberships WHERE memberships.user_id = users.id));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("audit_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "campaign_exposures" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_exposures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_exposures"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_drafts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_drafts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaign_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

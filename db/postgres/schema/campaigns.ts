@@ -19,6 +19,9 @@ export const campaigns = pgTable(
     version: integer().notNull().default(1),
     /** Counts changes of name, rules and draft: what a writer saw, so that no change of another is overwritten unseen. */
     revision: integer().notNull().default(1),
+    /** Share of its people who get no message (`domain/experiments/holdout.ts`), and since when it is this share. */
+    holdoutPercent: integer('holdout_percent').notNull().default(0),
+    holdoutSince: moment('holdout_since').notNull().default(sql`now()`),
     createdAt: moment('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.storeId, t.id] }), ...storeIsolation(t.storeId)],

@@ -31,6 +31,7 @@ describe('the list of references', () => {
 
   test('tells all that hangs on a customer', () => {
     expect(columnsThatName('customers')).toEqual([
+      'campaign_exposures.customer_id',
       'carts.customer_id',
       'consent_log.customer_id',
       'consents.customer_id',

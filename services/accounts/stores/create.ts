@@ -2,6 +2,7 @@ import { stores } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
+import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { wideScopes } from '../../../domain/key-scope.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import type { Campaign } from '../../recovery/campaigns/campaign.ts';
@@ -17,6 +18,8 @@ import { auditedSettings, newStoreInput, type Store, type StoreSettings } from '
 export interface NewStore extends Partial<StoreSettings> {
   readonly actor: Actor;
   readonly name: string;
+  /** Of its first campaign; as any new campaign unless given. */
+  readonly holdoutPercent?: number;
 }
 
 export interface CreatedStore {
@@ -32,7 +35,7 @@ export async function createStore(
   { actor, ...given }: NewStore,
 ): Promise<CreatedStore> {
   requirePermission(actor, 'stores:create', null);
-  const settings = readInput(newStoreInput, given);
+  const { holdoutPercent: percent = holdoutPercent.ofNewCampaign, ...settings } = readInput(newStoreInput, given);
   checkSmsName({ name: settings.name, senderName: settings.senderName ?? null });
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {
@@ -42,7 +45,13 @@ export async function createStore(
       .returning();
     if (!store) throw new Error('the store was not kept');
     const apiKey = await addApiKey(tx, { storeId, name: 'first key', scopes: wideScopes, makerId: null });
-    const campaign = await addCampaign(tx, { actor, storeId, ...defaultCampaign, active: true });
+    const campaign = await addCampaign(tx, {
+      actor,
+      storeId,
+      ...defaultCampaign,
+      active: true,
+      holdoutPercent: percent,
+    });
     const change = changeBetween({}, settings, { shown: auditedSettings, named: ['senderName'] });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };

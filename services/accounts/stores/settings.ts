@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi';
 import type { stores } from '../../../db/postgres/schema/index.ts';
 import type { ProviderPicks } from '../../../domain/channel.ts';
 import { dayMs } from '../../../domain/duration.ts';
+import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
 import { isSiteAddress } from '../../../domain/site-address.ts';
+import { holdoutPercentSchema } from '../../recovery/campaigns/campaign-input.ts';
 import { textSchema } from '../../shared/read-input.ts';
 
 type Row = typeof stores.$inferSelect;
@@ -89,7 +91,12 @@ export const storeSettingsSchema = z.object({
   capPeriodMs: z.int().min(storeBounds.capPeriodMsMin).max(storeBounds.capPeriodMsMax),
 });
 
-export const newStoreInput = storeSettingsSchema.partial().extend({ name: storeSettingsSchema.shape.name });
+export const newStoreInput = storeSettingsSchema.partial().extend({
+  name: storeSettingsSchema.shape.name,
+  holdoutPercent: holdoutPercentSchema.optional().openapi({
+    description: `Of its first campaign: share of the people who get no message, so that it shows what messages bring; ${holdoutPercent.ofNewCampaign} unless given.`,
+  }),
+});
 const providerSchema = textSchema(1, storeBounds.providerLengthMax).nullable();
 export const storeChangeInput = storeSettingsSchema
   .extend({

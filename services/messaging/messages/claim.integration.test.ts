@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
 import {
+  campaignExposures,
   campaigns,
   carts,
   consents,
@@ -204,6 +205,81 @@ describe('a message is refused, with the reason kept, when', () => {
     expect(await claim({ ruleId: 'three' })).toMatchObject({ kind: 'blocked', reason: 'frequency_cap' });
     const afterThePeriod = Date.now() + 8 * 24 * hourMs;
     expect(await claim({ ruleId: 'three', nowMs: afterThePeriod })).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('a holdout', () => {
+  const exposuresOf = ({ shop }: Case) => shop.write((tx) => tx.select().from(campaignExposures));
+  const arm = (known: Case, taken: 'treated' | 'holdout', percent: number) =>
+    known.shop.write(async (tx) => {
+      const { storeId, campaignId } = known.shop;
+      await tx.update(campaigns).set({ holdoutPercent: percent }).where(eq(campaigns.id, campaignId));
+      await tx.insert(campaignExposures).values({
+        ...{ storeId, campaignId, customerId: known.customerId, recoveryId: known.recoveryId },
+        ...{ arm: taken, percent, exposedAt: new Date(0) },
+      });
+    });
+
+  test('holds back on every channel whoever is in it, and sends nothing', async ({ newCase }) => {
+    const known = await newCase();
+    await arm(known, 'holdout', 10);
+    for (const ruleId of ['touch-1', 'touch-2', 'touch-3'])
+      expect(await known.claim({ ruleId })).toMatchObject({ kind: 'blocked', reason: 'holdout' });
+    expect(await known.messages()).toEqual([]);
+    expect(await exposuresOf(known)).toMatchObject([{ arm: 'holdout', exposedAt: new Date(0) }]);
+  });
+
+  test('leaves those who were written to before it began on their side', async ({ newCase }) => {
+    const known = await newCase();
+    await known.claim({ ruleId: 'touch-1' });
+    await known.shop.write((tx) =>
+      tx.update(campaigns).set({ holdoutPercent: 50 }).where(eq(campaigns.id, known.shop.campaignId)),
+    );
+    for (let n = 2; n <= 4; n++) expect(await known.claim({ ruleId: `touch-${n}` })).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('that was switched off holds nobody back', async ({ newCase }) => {
+    const known = await newCase();
+    await arm(known, 'holdout', 0);
+    expect(await known.claim()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('keeps the arm of each person once, from the first message that would have gone out', async ({ newCase }) => {
+    const arms: string[] = [];
+    for (let person = 0; person < 40; person++) {
+      const known = await newCase({ campaign: { holdoutPercent: 50 } });
+      const nowMs = Date.now();
+      const first = await known.claim({ nowMs });
+      await known.claim({ ruleId: 'touch-2', nowMs: nowMs + hourMs });
+      const [exposure, ...more] = await exposuresOf(known);
+      expect(more).toEqual([]);
+      expect(exposure).toMatchObject({
+        ...{ campaignId: known.shop.campaignId, customerId: known.customerId, recoveryId: known.recoveryId },
+        ...{ percent: 50, exposedAt: new Date(nowMs), crossed: false },
+        arm: first.kind === 'claimed' ? 'treated' : 'holdout',
+      });
+      arms.push(exposure?.arm ?? '');
+    }
+    expect(new Set(arms)).toEqual(new Set(['treated', 'holdout']));
+  });
+
+  test('counts nobody whom the message would not have reached, in either arm', async ({ newCase }) => {
+    for (const percent of [0, 50])
+      for (let person = 0; person < 8; person++) {
+        const known = await newCase({ campaign: { holdoutPercent: percent } });
+        await known.shop.write((tx) =>
+          tx.update(consents).set({ status: 'denied' }).where(eq(consents.customerId, known.customerId)),
+        );
+        expect(await known.claim()).toMatchObject({ kind: 'blocked', reason: 'channel_no_consent' });
+        expect(await exposuresOf(known)).toEqual([]);
+      }
+  });
+
+  test('waits for a missing provider as the message does, and counts nobody before', async ({ newCase }) => {
+    const known = await newCase({ campaign: { holdoutPercent: 50 } });
+    const providers = { choose: () => undefined, named: () => undefined };
+    expect(await known.claim({ providers })).toEqual({ kind: 'no_provider' });
+    expect(await exposuresOf(known)).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
+import { keepExposure } from './keep-exposure.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
 import { settleMessage } from './settle.ts';
 
@@ -87,7 +88,10 @@ export async function claimMessage(
       await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
     }
-    if (!earlier) return refusal ? block(attempt, refusal) : grant(attempt);
+    if (!earlier) {
+      if (refusal?.reason === 'holdout') return holdBack(attempt, refusal);
+      return refusal ? block(attempt, refusal) : grant(attempt);
+    }
     switch (earlier.state) {
       case 'accepted':
         return { kind: 'settled', result: { kind: 'sent' } };
@@ -158,6 +162,24 @@ async function block({ tx, wanted, reading }: Attempt, refusal: Refusal): Promis
   return { kind: 'blocked', ...refusal, lastActivityAt };
 }
 
+/** The message would go out now, and is held back to see what happens without it: counted as the one that goes out is. */
+async function holdBack(attempt: Attempt, refusal: Refusal): Promise<Claim> {
+  const { wanted, options, reading } = attempt;
+  if (!options.providers.choose(wanted.channel, reading.store.providers)) return { kind: 'no_provider' };
+  await expose(attempt);
+  return block(attempt, refusal);
+}
+
+async function expose({ tx, wanted, options, reading }: Attempt): Promise<void> {
+  if (reading.exposed) return;
+  await keepExposure(tx, {
+    ...{ storeId: wanted.storeId, recoveryId: wanted.recoveryId, customerId: reading.customer.id },
+    ...{ campaignId: reading.campaign.id, percent: reading.campaign.holdoutPercent },
+    arm: reading.facts.heldOut ? 'holdout' : 'treated',
+    exposedAt: new Date(options.consistentAsOfMs),
+  });
+}
+
 async function grant(attempt: Attempt): Promise<Claim> {
   const { tx, wanted, options, reading } = attempt;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
@@ -185,6 +207,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       attemptedAt: new Date(options.nowMs),
     }),
     markSending(attempt),
+    expose(attempt),
   ]);
   return { kind: 'claimed', message: messageOf(attempt, { id, provider, claimedAt, attempts: 1 }, links) };
 }

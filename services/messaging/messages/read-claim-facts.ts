@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import {
+  campaignExposures,
   campaigns,
   campaignVersions,
   carts,
@@ -13,6 +14,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ClaimFacts } from '../../../domain/claim.ts';
 import { toWallMs } from '../../../domain/duration.ts';
+import { type HoldoutArm, isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
@@ -38,6 +40,9 @@ export interface ClaimReading {
   readonly cart: typeof carts.$inferSelect;
   readonly store: typeof stores.$inferSelect;
   readonly customer: typeof customers.$inferSelect;
+  readonly campaign: { readonly id: string; readonly holdoutPercent: number };
+  /** The arm of the person is kept already. */
+  readonly exposed: boolean;
 }
 
 /**
@@ -48,7 +53,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   const { storeId, recoveryId, ruleId, channel, nowMs } = wanted;
   const found = and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId));
   const [ids] = await tx
-    .select({ customerId: recoveries.customerId, cartId: recoveries.cartId })
+    .select({ customerId: recoveries.customerId, cartId: recoveries.cartId, campaignId: recoveries.campaignId })
     .from(recoveries)
     .where(found);
   if (!ids) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
@@ -61,7 +66,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       .where(and(eq(carts.storeId, storeId), eq(carts.id, ids.cartId)))
       .for('update'),
     tx
-      .select({ recovery: recoveries, store: stores, campaign: campaigns.status, rules: campaignVersions.rules })
+      .select({ recovery: recoveries, store: stores, campaign: campaigns, rules: campaignVersions.rules })
       .from(recoveries)
       .innerJoin(stores, eq(stores.id, recoveries.storeId))
       .innerJoin(campaigns, and(eq(campaigns.storeId, recoveries.storeId), eq(campaigns.id, recoveries.campaignId)))
@@ -77,28 +82,31 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   ]);
   if (!cart) throw new Error(`store ${storeId} has no cart ${ids.cartId}`);
   if (!row) throw new Error(`recovery ${recoveryId} has no campaign`);
-  const { recovery, store } = row;
+  const { recovery, store, campaign } = row;
   const rule = row.rules.find(({ id }) => id === stepIdOf(ruleId)) ?? { conditions: {} };
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
-  const [address, consented, orders, orderUnclear, recentMessages, overtaken] = await Promise.all([
+  const [address, consented, orders, orderUnclear, recentMessages, overtaken, arm] = await Promise.all([
     checkAddress(tx, person),
     hasConsent(tx, person),
     findOrders(tx, { storeId, cartId: cart.id, customerIds }),
     hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
     countRecent(tx, { ...person, sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale) }),
     cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
+    armOf(tx, { storeId, customerId: customer.id, campaignId: ids.campaignId }),
   ]);
   return {
     address,
     cart,
     store,
     customer,
+    campaign,
+    exposed: arm !== null,
     facts: {
       recoveryEnd: endReasonOf(recovery),
       storeActive: store.status === 'active',
-      campaign: row.campaign,
+      campaign: campaign.status,
       cart: {
         purchased: cart.status === 'purchased',
         empty: cart.lines.length === 0,
@@ -114,6 +122,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       address: address.kind,
       recentMessages,
       capMessages: store.capMessages,
+      heldOut: isHeldOut({ customerId: customer.id, campaignId: campaign.id, percent: campaign.holdoutPercent }, arm),
     },
   };
 }
@@ -175,4 +184,26 @@ async function countRecent(
       ),
     );
   return row?.messages ?? 0;
+}
+
+/** The arm that the person took before; null: none yet. */
+async function armOf(
+  tx: Tx,
+  {
+    storeId,
+    customerId,
+    campaignId,
+  }: { readonly storeId: string; readonly customerId: string; readonly campaignId: string },
+): Promise<HoldoutArm | null> {
+  const [exposure] = await tx
+    .select({ arm: campaignExposures.arm })
+    .from(campaignExposures)
+    .where(
+      and(
+        eq(campaignExposures.storeId, storeId),
+        eq(campaignExposures.campaignId, campaignId),
+        eq(campaignExposures.customerId, customerId),
+      ),
+    );
+  return exposure?.arm ?? null;
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { CampaignContent } from '../../../domain/campaign.ts';
+import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
 import { textSchema } from '../../shared/read-input.ts';
 import { flowInput } from './flow-input.ts';
@@ -25,3 +26,6 @@ export type CampaignInput = z.input<typeof campaignInput>;
 export function contentOf({ rules = [], flow }: z.output<z.ZodObject<typeof contentInput>>): CampaignContent {
   return flow ? { rules: messagesOf(flow), flow } : { rules, flow: null };
 }
+
+/** Share of the people of a campaign who get no message. */
+export const holdoutPercentSchema = z.int().min(holdoutPercent.min).max(holdoutPercent.max);

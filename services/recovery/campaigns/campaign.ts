@@ -18,6 +18,9 @@ export interface Campaign extends CampaignContent {
   readonly revision: number;
   /** An edit that nothing goes out by before it is published. */
   readonly draft: CampaignDraft | null;
+  /** Share of its people who get no message, percent, and since when it is this share. */
+  readonly holdoutPercent: number;
+  readonly holdoutSince: Date;
   readonly createdAt: Date;
 }
 
@@ -75,6 +78,8 @@ export function campaignsWithContent(tx: Tx) {
         actorKind: campaignDrafts.actorKind,
         actorId: campaignDrafts.actorId,
       },
+      holdoutPercent: campaigns.holdoutPercent,
+      holdoutSince: campaigns.holdoutSince,
       createdAt: campaigns.createdAt,
     })
     .from(campaigns)

@@ -3,6 +3,7 @@ import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import type { CampaignContent } from '../../../domain/campaign.ts';
+import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import { readInput } from '../../shared/read-input.ts';
@@ -25,11 +26,17 @@ export async function createCampaign(
   const { name, ...content } = readInput(campaignInput, given);
   const { rules, flow } = refuseBrokenFlow(contentOf(content));
   return withStore(database, storeId, async (tx) => {
-    const campaign = await addCampaign(tx, { actor, storeId, name, rules, flow, active: false });
+    const campaign = await addCampaign(tx, {
+      ...{ actor, storeId, name, rules, flow, active: false },
+      holdoutPercent: holdoutPercent.ofNewCampaign,
+    });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'campaign', id: campaign.id },
-      change: changeBetween({}, campaign, { shown: ['name', 'status', 'version'], named: ['rules', 'flow'] }),
+      change: changeBetween({}, campaign, {
+        shown: ['name', 'status', 'version', 'holdoutPercent'],
+        named: ['rules', 'flow'],
+      }),
     });
     return campaign;
   });
@@ -38,7 +45,15 @@ export async function createCampaign(
 /** The same inside a transaction of the store, active at once if wished. */
 export async function addCampaign(
   tx: Tx,
-  { actor, storeId, name, rules, flow, active }: NewCampaign & { readonly actor: Actor; readonly active: boolean },
+  {
+    actor,
+    storeId,
+    name,
+    rules,
+    flow,
+    active,
+    holdoutPercent: percent,
+  }: NewCampaign & { readonly actor: Actor; readonly active: boolean; readonly holdoutPercent: number },
 ): Promise<Campaign> {
   const now = new Date();
   const campaign: Campaign = {
@@ -51,6 +66,8 @@ export async function addCampaign(
     rules,
     flow,
     draft: null,
+    holdoutPercent: percent,
+    holdoutSince: now,
     createdAt: now,
   };
   const { rules: _, flow: __, draft: ___, ...row } = campaign;

@@ -2,6 +2,7 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { IdentityKind } from '../../../domain/identity.ts';
 import { mergeConsents } from '../consents/merge-consents.ts';
 import { type CustomerContactability, type CustomerKey, isAddress } from './contactability.ts';
+import { mergeExposures } from './merge-exposures.ts';
 
 export interface CustomerMerge {
   readonly storeId: string;
@@ -43,6 +44,7 @@ export async function mergeCustomers(
       update ${sql(table)} set customer_id = merge.into_id from ${merge}
       where ${sql(table)}.store_id = merge.store_id and ${sql(table)}.customer_id = merge.from_id`;
   }
+  await mergeExposures(tx, merges);
   const granted = await mergeConsents(tx, merges);
   await sql`
     update customers set

@@ -65,7 +65,7 @@ export async function prepareTestSpace(
     await tx.delete(suppressions).where(eq(suppressions.storeId, spaceId));
     const [found] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.storeId, spaceId));
     if (!found) {
-      await addCampaign(tx, { actor, storeId: spaceId, name, ...content, active: true });
+      await addCampaign(tx, { actor, storeId: spaceId, name, ...content, active: true, holdoutPercent: 0 });
       return;
     }
     const key = { storeId: spaceId, campaignId: found.id };
