@@ -42,6 +42,7 @@ import { postDeadLetterRetry } from './dead-letters/retry.ts';
 import { getDecisions } from './decisions/list.ts';
 import { getDeliverability } from './deliverability/get.ts';
 import { postEvents } from './events/post.ts';
+import { experimentRoutes } from './experiments/index.ts';
 import { getHealthz } from './health/live.ts';
 import { getMetrics } from './health/metrics.ts';
 import { getReadyz } from './health/ready.ts';
@@ -152,6 +153,7 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignPreview(deps),
     getCampaignSteps(deps),
     getCampaignStepEntries(deps),
+    ...experimentRoutes(deps),
     postCampaignCommand(deps, 'activate'),
     postCampaignCommand(deps, 'pause'),
     postCampaignCommand(deps, 'resume'),

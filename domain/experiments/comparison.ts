@@ -8,17 +8,19 @@ import { differenceInterval, liftInterval } from './confidence-sequence.ts';
  */
 export const buyersMin = 20;
 
-export type Verdict =
+export const verdicts = [
   /** The campaign holds nobody back: there is nothing to compare with. */
-  | 'no_holdout'
+  'no_holdout',
   /** The arms were not filled by their shares. */
-  | 'ratio_wrong'
+  'ratio_wrong',
   /** Too few bought in one of the arms for an interval. */
-  | 'too_early'
+  'too_early',
   /** The interval holds zero. */
-  | 'undecided'
-  | 'more'
-  | 'less';
+  'undecided',
+  'more',
+  'less',
+] as const;
+export type Verdict = (typeof verdicts)[number];
 
 export interface Compared {
   /** Treated less holdout, per person; null: nobody in one of the arms. */
