@@ -2,6 +2,7 @@ import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import {
   Activity,
   ChartColumn,
+  FlaskConical,
   House,
   Inbox,
   ListChecks,
@@ -72,6 +73,11 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  },
+  {
+    path: '/experiments',
+    component: lazyRouteComponent(() => import('../pages/experiments/experiments-page.tsx'), 'ExperimentsPage'),
+    rail: { group: 'campaigns', label: 'experiments.title', icon: FlaskConical, permission: 'stats:read' },
   },
   {
     path: '/analytics',

@@ -9,6 +9,7 @@ import { customersDe } from '../pages/customers/messages.de.ts';
 import { deadLettersDe } from '../pages/dead-letters/messages.de.ts';
 import { errorCodesDe } from '../pages/deliverability/error-codes.de.ts';
 import { deliverabilityDe } from '../pages/deliverability/messages.de.ts';
+import { experimentsDe } from '../pages/experiments/messages.de.ts';
 import { firstOwnerDe } from '../pages/first-owner/messages.de.ts';
 import { firstStoreDe } from '../pages/first-store/messages.de.ts';
 import { homeDe } from '../pages/home/messages.de.ts';
@@ -39,6 +40,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...reasonsDe,
   ...liveDe,
   ...campaignsDe,
+  ...experimentsDe,
   ...adviceDe,
   ...placesDe,
   ...statesDe,

@@ -9,6 +9,7 @@ import { customersEn } from '../pages/customers/messages.en.ts';
 import { deadLettersEn } from '../pages/dead-letters/messages.en.ts';
 import { errorCodesEn } from '../pages/deliverability/error-codes.en.ts';
 import { deliverabilityEn } from '../pages/deliverability/messages.en.ts';
+import { experimentsEn } from '../pages/experiments/messages.en.ts';
 import { firstOwnerEn } from '../pages/first-owner/messages.en.ts';
 import { firstStoreEn } from '../pages/first-store/messages.en.ts';
 import { homeEn } from '../pages/home/messages.en.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...reasonsEn,
   ...liveEn,
   ...campaignsEn,
+  ...experimentsEn,
   ...adviceEn,
   ...placesEn,
   ...statesEn,

@@ -1055,6 +1055,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/holdout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the share of people who get no message, so that it shows what messages bring
+         * @description From 0 to 50 percent; 0 writes to everybody. Whoever has an arm keeps it, and the comparison begins anew with people who come from now on.
+         */
+        put: operations["setCampaignHoldout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/draft": {
         parameters: {
             query?: never;
@@ -1259,6 +1279,66 @@ export interface paths {
          * @description As many as the count of the same figure, step, channel, reason and days.
          */
         get: operations["listCampaignStepEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare, for each campaign, the people who got its messages with its holdout
+         * @description Of the 50 newest campaigns that were ever active.
+         */
+        get: operations["listExperiments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the people who got the messages of a campaign with its holdout, and how it came about
+         * @description People count from the first message that would have gone out, for seven days of the store. A followed link, last touch and the comparison are three views of the same people and never added up.
+         */
+        get: operations["getExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the orders behind a number of an experiment
+         * @description As many as the number of the same figure, currency and channel.
+         */
+        get: operations["listExperimentOrders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6067,6 +6147,13 @@ export interface components {
                 actorKind: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId: string | null;
             } | null;
+            /** @description Share of its people who get no message, to compare with. */
+            holdoutPercent: number;
+            /**
+             * Format: date-time
+             * @description Since when it is this share: since then people are compared.
+             */
+            holdoutSince: string;
             /**
              * Format: date-time
              * @description UTC
@@ -6600,6 +6687,201 @@ export interface components {
              * @description UTC
              */
             at: string;
+        };
+        ExperimentSummary: {
+            campaignId: string;
+            name: string;
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "archived";
+            holdoutPercent: number;
+            /**
+             * Format: date-time
+             * @description People are compared who were exposed since then.
+             */
+            since: string;
+            /**
+             * @description By the share of people that buys: `more` or `less` than without messages, `undecided`, `too_early`, `ratio_wrong` (the arms were not filled by their shares), `no_holdout`.
+             * @enum {string}
+             */
+            verdict: "no_holdout" | "ratio_wrong" | "too_early" | "undecided" | "more" | "less";
+            treated: components["schemas"]["ExperimentArm"];
+            holdout: components["schemas"]["ExperimentArm"];
+            sampleRatio: {
+                /** @description How probable such uneven arms are, at every look at once. */
+                p: number;
+                limit: number;
+                wrong: boolean;
+            };
+            share: components["schemas"]["Compared"];
+            /** @description What is missing to find the planned lift in 80 of 100 experiments. */
+            missing: {
+                plannedLift: number;
+                /** @description Of both arms together. */
+                people: number;
+                /** @description At the pace of late; null: nobody comes. */
+                days: number | null;
+            } | null;
+            /** @description By currency, most orders first. */
+            money: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                treated: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                holdout: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                perPerson: components["schemas"]["Compared"] & unknown;
+                /** @description The same without what people had spent in 28 days before; null: nobody had. */
+                withoutPast: {
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                } | null;
+                /** @description What the treated spent more than they would have without messages. */
+                incremental: {
+                    amountMinor: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                /** @description Of the treated: ordered within seven days after following a link. */
+                link: {
+                    orders: number;
+                    amountMinor: number;
+                };
+                /** @description Of the treated: the newest message before the order was one of this campaign. */
+                lastTouch: {
+                    orders: number;
+                    amountMinor: number;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                }[];
+            }[];
+        };
+        ExperimentArm: {
+            /** @description Exposed: a message would have gone out, and did or was held back. */
+            people: number;
+            /** @description Their seven days to buy are over: only these are compared. */
+            matured: number;
+            /** @description Of the matured: bought at least once. */
+            buyers: number;
+            /** @description Were in both arms before they turned out to be one person; not compared. */
+            crossed: number;
+            /** @description Got a message of another campaign in their seven days. */
+            otherCampaigns: number;
+            /** @description Got a message of this campaign in their seven days. */
+            ownMessages: number;
+        };
+        /** @description The share of people that buys. */
+        Compared: {
+            /** @description Treated less holdout, per person. */
+            difference: number | null;
+            /** @description Where the true difference lies, in 95 of 100 experiments, however often one looks; null: too few bought. */
+            interval: {
+                low: number;
+                high: number;
+            } | null;
+            /** @description The difference as a share of what the holdout does. */
+            lift: number | null;
+            liftInterval: {
+                low: number;
+                high: number;
+            } | null;
+        };
+        Experiment: components["schemas"]["ExperimentSummary"] & {
+            money?: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                treated: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                holdout: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                perPerson: components["schemas"]["Compared"] & unknown;
+                /** @description The same without what people had spent in 28 days before; null: nobody had. */
+                withoutPast: {
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                } | null;
+                /** @description What the treated spent more than they would have without messages. */
+                incremental: {
+                    amountMinor: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                /** @description Of the treated: ordered within seven days after following a link. */
+                link: {
+                    orders: number;
+                    amountMinor: number;
+                };
+                /** @description Of the treated: the newest message before the order was one of this campaign. */
+                lastTouch: {
+                    orders: number;
+                    amountMinor: number;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                }[];
+                /** @description How it stood at the end of each day of the store, at most the last 366. */
+                course: (components["schemas"]["Compared"] & {
+                    /** Format: date */
+                    day: string;
+                })[];
+            }[];
+            /** @description How it stood at the end of each day of the store, at most the last 366. */
+            shareCourse: (components["schemas"]["Compared"] & {
+                /** Format: date */
+                day: string;
+            })[];
+        };
+        ExperimentOrder: {
+            id: string;
+            customerId: string;
+            cartId: string | null;
+            /** @enum {string} */
+            arm: "treated" | "holdout";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            placedAt: string;
+            currency: string;
+            /** @description Minor units, net of refunds. */
+            netMinor: number;
+            refundedMinor: number;
+            /** @description That is credited by the figure; null for those of an arm. */
+            messageId: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
         };
         TrialPlaces: {
             /** @description Of the person who asks; null: it is a program. */
@@ -7732,6 +8014,8 @@ export interface components {
             /** @description Messages per person and channel within capPeriodMs. */
             capMessages?: number;
             capPeriodMs?: number;
+            /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring; 10 unless given. */
+            holdoutPercent?: number;
         };
         Operations: {
             /**
@@ -11732,6 +12016,8 @@ export interface operations {
                      *           "revision": 1,
                      *           "draft": null,
                      *           "flow": null,
+                     *           "holdoutPercent": 10,
+                     *           "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *           "createdAt": "2026-11-22T10:00:00.000Z",
                      *           "name": "Cart reminder",
                      *           "rules": [
@@ -11884,6 +12170,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12062,6 +12350,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12211,6 +12501,109 @@ export interface operations {
                      *       "revision": 2,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    setCampaignHoldout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "percent": 10
+                 *     }
+                 */
+                "application/json": {
+                    percent: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
+                     *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12417,6 +12810,8 @@ export interface operations {
                      *         "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99"
                      *       },
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12507,6 +12902,8 @@ export interface operations {
                      *       "revision": 3,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12613,6 +13010,8 @@ export interface operations {
                      *       "revision": 3,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13388,6 +13787,322 @@ export interface operations {
             };
         };
     };
+    listExperiments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "name": "Cart reminder",
+                     *           "status": "active",
+                     *           "holdoutPercent": 10,
+                     *           "since": "2026-09-01T10:00:00.000Z",
+                     *           "verdict": "more",
+                     *           "treated": {
+                     *             "people": 18640,
+                     *             "matured": 18000,
+                     *             "buyers": 1068,
+                     *             "crossed": 3,
+                     *             "otherCampaigns": 0,
+                     *             "ownMessages": 18612
+                     *           },
+                     *           "holdout": {
+                     *             "people": 2071,
+                     *             "matured": 2000,
+                     *             "buyers": 90,
+                     *             "crossed": 1,
+                     *             "otherCampaigns": 0,
+                     *             "ownMessages": 0
+                     *           },
+                     *           "sampleRatio": {
+                     *             "p": 1,
+                     *             "limit": 0.001,
+                     *             "wrong": false
+                     *           },
+                     *           "share": {
+                     *             "difference": 0.0142,
+                     *             "interval": {
+                     *               "low": 0.0021,
+                     *               "high": 0.0263
+                     *             },
+                     *             "lift": 0.315,
+                     *             "liftInterval": {
+                     *               "low": 0.032,
+                     *               "high": 0.91
+                     *             }
+                     *           },
+                     *           "missing": null,
+                     *           "money": [
+                     *             {
+                     *               "currency": "EUR",
+                     *               "treated": {
+                     *                 "buyers": 1068,
+                     *                 "orders": 1102,
+                     *                 "amountMinor": 8264900,
+                     *                 "perPersonMinor": 459.2
+                     *               },
+                     *               "holdout": {
+                     *                 "buyers": 90,
+                     *                 "orders": 92,
+                     *                 "amountMinor": 675600,
+                     *                 "perPersonMinor": 337.8
+                     *               },
+                     *               "perPerson": {
+                     *                 "difference": 121.4,
+                     *                 "interval": {
+                     *                   "low": -12.1,
+                     *                   "high": 254.9
+                     *                 },
+                     *                 "lift": 0.36,
+                     *                 "liftInterval": {
+                     *                   "low": -0.03,
+                     *                   "high": 1.2
+                     *                 }
+                     *               },
+                     *               "withoutPast": null,
+                     *               "incremental": {
+                     *                 "amountMinor": 2185200,
+                     *                 "interval": {
+                     *                   "low": -217800,
+                     *                   "high": 4588200
+                     *                 }
+                     *               },
+                     *               "link": {
+                     *                 "orders": 391,
+                     *                 "amountMinor": 2963300
+                     *               },
+                     *               "lastTouch": [
+                     *                 {
+                     *                   "channel": "email",
+                     *                   "orders": 702,
+                     *                   "amountMinor": 5301000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ExperimentSummary"][];
+                    };
+                };
+            };
+        };
+    };
+    getExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison; `id` is that of the campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "name": "Cart reminder",
+                     *       "status": "active",
+                     *       "holdoutPercent": 10,
+                     *       "since": "2026-09-01T10:00:00.000Z",
+                     *       "verdict": "more",
+                     *       "treated": {
+                     *         "people": 18640,
+                     *         "matured": 18000,
+                     *         "buyers": 1068,
+                     *         "crossed": 3,
+                     *         "otherCampaigns": 0,
+                     *         "ownMessages": 18612
+                     *       },
+                     *       "holdout": {
+                     *         "people": 2071,
+                     *         "matured": 2000,
+                     *         "buyers": 90,
+                     *         "crossed": 1,
+                     *         "otherCampaigns": 0,
+                     *         "ownMessages": 0
+                     *       },
+                     *       "sampleRatio": {
+                     *         "p": 1,
+                     *         "limit": 0.001,
+                     *         "wrong": false
+                     *       },
+                     *       "share": {
+                     *         "difference": 0.0142,
+                     *         "interval": {
+                     *           "low": 0.0021,
+                     *           "high": 0.0263
+                     *         },
+                     *         "lift": 0.315,
+                     *         "liftInterval": {
+                     *           "low": 0.032,
+                     *           "high": 0.91
+                     *         }
+                     *       },
+                     *       "missing": null,
+                     *       "money": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "treated": {
+                     *             "buyers": 1068,
+                     *             "orders": 1102,
+                     *             "amountMinor": 8264900,
+                     *             "perPersonMinor": 459.2
+                     *           },
+                     *           "holdout": {
+                     *             "buyers": 90,
+                     *             "orders": 92,
+                     *             "amountMinor": 675600,
+                     *             "perPersonMinor": 337.8
+                     *           },
+                     *           "perPerson": {
+                     *             "difference": 121.4,
+                     *             "interval": {
+                     *               "low": -12.1,
+                     *               "high": 254.9
+                     *             },
+                     *             "lift": 0.36,
+                     *             "liftInterval": {
+                     *               "low": -0.03,
+                     *               "high": 1.2
+                     *             }
+                     *           },
+                     *           "withoutPast": null,
+                     *           "incremental": {
+                     *             "amountMinor": 2185200,
+                     *             "interval": {
+                     *               "low": -217800,
+                     *               "high": 4588200
+                     *             }
+                     *           },
+                     *           "link": {
+                     *             "orders": 391,
+                     *             "amountMinor": 2963300
+                     *           },
+                     *           "lastTouch": [
+                     *             {
+                     *               "channel": "email",
+                     *               "orders": 702,
+                     *               "amountMinor": 5301000
+                     *             }
+                     *           ],
+                     *           "course": [
+                     *             {
+                     *               "day": "2026-11-22",
+                     *               "difference": 121.4,
+                     *               "interval": {
+                     *                 "low": -12.1,
+                     *                 "high": 254.9
+                     *               },
+                     *               "lift": 0.36,
+                     *               "liftInterval": {
+                     *                 "low": -0.03,
+                     *                 "high": 1.2
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "shareCourse": [
+                     *         {
+                     *           "day": "2026-11-22",
+                     *           "difference": 0.0142,
+                     *           "interval": {
+                     *             "low": 0.0021,
+                     *             "high": 0.0263
+                     *           },
+                     *           "lift": 0.315,
+                     *           "liftInterval": {
+                     *             "low": 0.032,
+                     *             "high": 0.91
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+        };
+    };
+    listExperimentOrders: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `treated` and `holdout`: of an arm; `link` and `last_touch`: of the treated, credited to a message. */
+                figure?: "treated" | "holdout" | "link" | "last_touch";
+                currency?: string;
+                channel?: "email" | "sms" | "push";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b99",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "arm": "treated",
+                     *           "placedAt": "2026-11-22T11:45:00.000Z",
+                     *           "currency": "EUR",
+                     *           "netMinor": 7490,
+                     *           "refundedMinor": 0,
+                     *           "messageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "channel": "email"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ExperimentOrder"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     activateCampaign: {
         parameters: {
             query?: never;
@@ -13417,6 +14132,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13505,6 +14222,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13593,6 +14312,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13681,6 +14402,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -17283,6 +18006,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "draft": null,
                      *         "flow": null,
+                     *         "holdoutPercent": 10,
+                     *         "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *         "createdAt": "2026-11-22T10:00:00.000Z",
                      *         "name": "Cart reminder",
                      *         "rules": [

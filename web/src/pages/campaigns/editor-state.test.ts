@@ -14,6 +14,7 @@ function campaign(change: Partial<Campaign> = {}): Campaign {
   return {
     ...{ id: 'c', name: 'Spring', status: 'active', activatedAt: null, version: 3, revision: 7, rules: [email] },
     ...{ flow: null, draft: null, createdAt: '2026-11-20T10:00:00.000Z' },
+    ...{ holdoutPercent: 10, holdoutSince: '2026-11-20T10:00:00.000Z' },
     ...change,
   };
 }

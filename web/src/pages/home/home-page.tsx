@@ -10,6 +10,7 @@ import { Alerts } from './alerts.tsx';
 import { CampaignTable } from './campaign-table.tsx';
 import { Coverage } from './coverage.tsx';
 import styles from './home.module.css';
+import { Incremental } from './incremental.tsx';
 import { NextDays } from './next-days.tsx';
 import { RecoveredCurve } from './recovered-curve.tsx';
 import { RecoveryFunnel } from './recovery-funnel.tsx';
@@ -42,6 +43,7 @@ export function HomePage() {
           />
           <Figure query={{ metric: 'revenue_per_recipient', dimensions: [] }} label={t('home.revenuePerRecipient')} />
         </div>
+        <Incremental />
       </Card>
       <div className={ui['columns']}>
         <div className={ui['stack']}>

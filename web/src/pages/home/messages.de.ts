@@ -12,6 +12,13 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.recoveryRate': 'Rückgewinnungsquote',
   'home.abandonedCarts': 'Verlassene Warenkörbe',
   'home.revenuePerRecipient': 'Umsatz je Empfänger',
+  'home.incremental':
+    'Durch Ihre Nachrichten, nicht nur nach ihnen: {amount} seit Beginn des Vergleichs, in Wahrheit zwischen {low} und {high}.',
+  'home.incremental.notYet':
+    'Wie viel davon durch Ihre Nachrichten kam, wird noch gemessen: Die zurückgehaltenen Personen sind noch zu wenige.',
+  'home.incremental.noHoldout':
+    'Wie viel davon durch Ihre Nachrichten kam, lässt sich nicht sagen: Niemand wird zum Vergleich zurückgehalten.',
+  'home.incremental.open': 'Experimente',
   'home.curve': 'Zurückgewonnener Umsatz je Tag',
   'home.curve.hint': 'Nach dem Kanal der Nachricht vor der Bestellung. Tage des Shops ({zone}); heute läuft noch.',
   'home.curve.none': 'In diesem Zeitraum wurde noch nichts zurückgewonnen',

@@ -10,6 +10,13 @@ export const homeEn = {
   'home.recoveryRate': 'Recovery rate',
   'home.abandonedCarts': 'Abandoned carts',
   'home.revenuePerRecipient': 'Revenue per recipient',
+  'home.incremental':
+    'Because of your messages, not only after them: {amount} since the comparison began, in truth between {low} and {high}.',
+  'home.incremental.notYet':
+    'How much of it came because of your messages is being measured: the people held back are still too few.',
+  'home.incremental.noHoldout':
+    'How much of it came because of your messages cannot be told: nobody is held back to compare with.',
+  'home.incremental.open': 'Experiments',
   'home.curve': 'Recovered revenue by day',
   'home.curve.hint':
     'By the channel of the message before the order. Days of the store ({zone}); today is still running.',

@@ -1,0 +1,113 @@
+import type { experimentsEn } from './messages.en.ts';
+
+export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>> = {
+  'experiments.title': 'Experimente',
+  'experiments.lead':
+    'Was Ihre Nachrichten wirklich bringen: Einige zufällig gewählte Personen erhalten keine, und beide Gruppen werden verglichen.',
+  'experiments.campaign': 'Kampagne',
+  'experiments.none': 'Noch war keine Kampagne aktiv',
+  'experiments.none.text':
+    'Sobald eine Kampagne läuft, hält sie von selbst ein Zehntel ihrer Personen zurück. Aktivieren Sie eine, dann beginnt der Vergleich.',
+  'experiments.none.do': 'Zu den Kampagnen',
+  'experiments.since': '{percent} % der Personen erhalten keine Nachricht. Verglichen seit {since}.',
+  'experiments.verdict.more': 'Nachrichten bringen mehr',
+  'experiments.verdict.less': 'Nachrichten bringen weniger',
+  'experiments.verdict.undecided': 'Bisher kein Unterschied erkennbar',
+  'experiments.verdict.tooEarly': 'Noch zu früh für ein Urteil',
+  'experiments.verdict.ratioWrong': 'Die Gruppen sind nicht vergleichbar',
+  'experiments.verdict.noHoldout': 'Keine Vergleichsgruppe',
+  'experiments.noHoldout':
+    'Diese Kampagne schreibt allen. Was sie bringt, lässt sich so nicht sagen: Die meisten, die nach einer Nachricht kaufen, hätten auch ohne sie gekauft.',
+  'experiments.nobodyYet':
+    '{people, plural, =0 {Noch niemand ist bei einer Nachricht dieser Kampagne angekommen.} one {# Person ist bei einer Nachricht dieser Kampagne angekommen.} other {# Personen sind bei einer Nachricht dieser Kampagne angekommen.}} Verglichen wird, sobald die sieben Tage vorbei sind, in denen ein Kauf zählt.',
+  'experiments.share':
+    '{with} der Personen mit Nachrichten kauften innerhalb von sieben Tagen, {without} der Personen ohne.',
+  'experiments.lift':
+    'Das sind {lift}. Die wahre Wirkung liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
+  'experiments.difference':
+    'Das sind {difference} Prozentpunkte. Der wahre Unterschied liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
+  'experiments.undecided': 'Weniger wie mehr ist noch möglich.',
+  'experiments.missing':
+    'Noch nicht genug: Etwa {people, plural, one {# weitere Person} other {# weitere Personen}}, {days, plural, =0 {sobald ihre sieben Tage vorbei sind} one {etwa # Tag} other {etwa # Tage}} beim Tempo der letzten zwei Wochen, würden eine Wirkung von {lift} in 80 von 100 Fällen zeigen.',
+  'experiments.missing.nobodyComes':
+    'Noch nicht genug: Etwa {people, plural, one {# weitere Person} other {# weitere Personen}} würden eine Wirkung von {lift} in 80 von 100 Fällen zeigen, und in den letzten zwei Wochen kam niemand.',
+  'experiments.smaller':
+    'Eine Wirkung von {lift} hätte sich wahrscheinlich schon gezeigt: Sie ist kleiner, oder es gibt keine.',
+  'experiments.ratioWrong':
+    'Die Gruppen sind nicht so groß, wie sie durch Zufall sein müssten. Irgendwo gehen Personen einer Gruppe verloren; keiner Zahl darunter ist zu trauen. Entscheiden Sie nicht danach, und sagen Sie es dem Betreiber der Installation.',
+  'experiments.ownMessages':
+    '{people, plural, one {# Person} other {# Personen}} der Vergleichsgruppe erhielten dennoch eine Nachricht, weil sie sich als dieselbe Person wie jemand anderes herausstellten oder der Anteil geändert wurde. Die Wirkung erscheint etwas kleiner, als sie ist.',
+  'experiments.otherCampaigns':
+    '{people, plural, one {# Person erhielt} other {# Personen erhielten}} inzwischen eine Nachricht einer anderen Kampagne. Der Vergleich zeigt, was diese Kampagne neben den anderen bringt.',
+  'experiments.people': 'Wer verglichen wird',
+  'experiments.people.hint':
+    'Eine Person zählt ab der ersten Nachricht, die an sie gegangen wäre – sie ging hinaus oder wurde zurückgehalten – und bleibt in ihrer Gruppe.',
+  'experiments.crossed':
+    '{people, plural, one {# Person wird} other {# Personen werden}} nicht verglichen: Sie waren in beiden Gruppen, bevor sie sich als eine Person herausstellten.',
+  'experiments.arm.treated': 'Mit Nachrichten',
+  'experiments.arm.holdout': 'Ohne (Kontrollgruppe)',
+  'experiments.column.group': 'Gruppe',
+  'experiments.column.people': 'Personen',
+  'experiments.column.matured': 'Sieben Tage vorbei',
+  'experiments.column.buyers': 'Kauften',
+  'experiments.column.share': 'Anteil, der kaufte',
+  'experiments.column.others': 'Nachrichten anderer Kampagnen',
+  'experiments.column.orders': 'Bestellungen',
+  'experiments.column.revenue': 'Umsatz',
+  'experiments.column.perPerson': 'Umsatz je Person',
+  'experiments.column.view': 'Zählweise',
+  'experiments.column.day': 'Tag',
+  'experiments.column.difference': 'Unterschied (Prozentpunkte)',
+  'experiments.column.low': 'Mindestens',
+  'experiments.column.high': 'Höchstens',
+  'experiments.column.placedAt': 'Bestellt',
+  'experiments.column.customer': 'Kunde',
+  'experiments.column.refunded': 'Erstattet',
+  'experiments.column.message': 'Nachricht',
+  'experiments.money': 'Bestellungen in {currency}',
+  'experiments.money.hint':
+    'Bestellungen der Personen, deren sieben Tage vorbei sind, innerhalb dieser Tage. Erstattungen sind abgezogen. Eine Zahl öffnet ihre Bestellungen.',
+  'experiments.perPerson':
+    'Der Umsatz je Person unterscheidet sich um {difference}; der wahre Unterschied liegt zwischen {low} und {high}.',
+  'experiments.withoutPast':
+    'Ohne das, was beide Gruppen in den vier Wochen davor ausgaben: {difference}, zwischen {low} und {high}.',
+  'experiments.views': 'Drei Zählweisen',
+  'experiments.views.hint':
+    'Dieselben Personen, nebeneinander. Die Zahlen beantworten verschiedene Fragen und werden nie addiert.',
+  'experiments.view.incremental': 'Mehr als ohne Nachrichten',
+  'experiments.view.incremental.means': 'Nach der Kontrollgruppe: was sonst nicht gekauft worden wäre.',
+  'experiments.view.link': 'Nach einem Klick',
+  'experiments.view.link.means':
+    'Bestellt innerhalb von sieben Tagen, nachdem der Link einer Nachricht geöffnet wurde.',
+  'experiments.view.lastTouch': 'Letzte Nachricht: {channel}',
+  'experiments.view.lastTouch.means': 'Die neueste Nachricht vor der Bestellung war eine dieser Kampagne.',
+  'experiments.between': 'zwischen {low} und {high}',
+  'experiments.between.tooFew': 'zu wenige Bestellungen, um zu sagen, wie sicher',
+  'experiments.course': 'Wie der Unterschied zustande kam',
+  'experiments.course.hint':
+    'Anteil, der kaufte, mit weniger ohne Nachrichten, in Prozentpunkten. Im Band liegt die Wahrheit: Sobald es die Nulllinie verlässt, gibt es einen Unterschied.',
+  'experiments.course.none': 'Noch nichts zu zeichnen',
+  'experiments.course.none.text':
+    'Die Linie beginnt, sobald Personen beider Gruppen ihre sieben Tage hatten. Gezählt wird schon jetzt.',
+  'experiments.orders.treated': 'Bestellungen von Personen mit Nachrichten',
+  'experiments.orders.holdout': 'Bestellungen von Personen ohne Nachrichten',
+  'experiments.orders.link': 'Bestellungen nach einem Klick',
+  'experiments.orders.lastTouch': 'Bestellungen nach letzter Nachricht',
+  'experiments.orders.none': 'Keine Bestellungen',
+  'experiments.orders.more': 'Mehr anzeigen',
+  'experiments.holdout': 'Anteil ohne Nachrichten',
+  'experiments.holdout.begin': 'Personen zurückhalten',
+  'experiments.holdout.change': 'Anteil ändern',
+  'experiments.holdout.set': 'Anteil festlegen',
+  'experiments.holdout.means':
+    'So viele zufällig gewählte Personen dieser Kampagne erhalten auf keinem Kanal eine ihrer Nachrichten. Das kostet einige Bestellungen und zeigt, was alle anderen wert sind.',
+  'experiments.holdout.percent': 'Personen ohne Nachrichten, in Prozent',
+  'experiments.holdout.help': 'Von 0 bis 50. 10 passt für die meisten Shops; ein größerer Anteil antwortet früher.',
+  'experiments.holdout.wrong': 'Geben Sie eine ganze Zahl von 0 bis {max} an.',
+  'experiments.holdout.anew':
+    'Der Vergleich beginnt neu mit den Personen, die ab jetzt kommen. Wer in einer Gruppe ist, bleibt in ihr.',
+  'experiments.holdout.ends':
+    'Allen wird geschrieben, auch den bisher Zurückgehaltenen. Was Nachrichten bringen, lässt sich dann nicht mehr sagen.',
+  'experiments.holdout.done':
+    '{percent, plural, =0 {Ab jetzt wird allen geschrieben.} other {# % der Personen erhalten ab jetzt keine Nachricht.}}',
+};

@@ -1,0 +1,108 @@
+export const experimentsEn = {
+  'experiments.title': 'Experiments',
+  'experiments.lead':
+    'What your messages really bring: a few people, chosen by chance, get none, and both groups are compared.',
+  'experiments.campaign': 'Campaign',
+  'experiments.none': 'No campaign was active so far',
+  'experiments.none.text':
+    'As soon as a campaign runs, it holds back a tenth of its people by itself. Activate one, and the comparison begins.',
+  'experiments.none.do': 'Go to campaigns',
+  'experiments.since': '{percent} % of the people get no message. Compared since {since}.',
+  'experiments.verdict.more': 'Messages bring more',
+  'experiments.verdict.less': 'Messages bring less',
+  'experiments.verdict.undecided': 'No difference shown so far',
+  'experiments.verdict.tooEarly': 'Too early to say',
+  'experiments.verdict.ratioWrong': 'The groups cannot be compared',
+  'experiments.verdict.noHoldout': 'Nothing to compare with',
+  'experiments.noHoldout':
+    'This campaign writes to everybody. What it brings cannot be told: most people who buy after a message would have bought without it.',
+  'experiments.nobodyYet':
+    '{people, plural, =0 {Nobody has reached a message of this campaign yet.} one {# person has reached a message of this campaign.} other {# people have reached a message of this campaign.}} Each is compared once the seven days in which they may buy are over.',
+  'experiments.share': '{with} of the people with messages bought within seven days, {without} of the people without.',
+  'experiments.lift':
+    'That is {lift}. The true effect lies between {low} and {high}, in 95 of 100 cases, however often you look.',
+  'experiments.difference':
+    'That is {difference} percentage points. The true difference lies between {low} and {high}, in 95 of 100 cases, however often you look.',
+  'experiments.undecided': 'Both less and more are still possible.',
+  'experiments.missing':
+    'Not enough yet: about {people, plural, one {# more person} other {# more people}}, {days, plural, =0 {once their seven days are over} one {about # day} other {about # days}} at the pace of the last two weeks, would show an effect of {lift} in 80 of 100 cases.',
+  'experiments.missing.nobodyComes':
+    'Not enough yet: about {people, plural, one {# more person} other {# more people}} would show an effect of {lift} in 80 of 100 cases, and nobody came in the last two weeks.',
+  'experiments.smaller': 'An effect of {lift} would probably have shown by now: it is smaller, or there is none.',
+  'experiments.ratioWrong':
+    'The groups are not as large as they should be by chance. Something loses people of one of them, so no number below can be believed. Do not decide by it; tell whoever runs the installation.',
+  'experiments.ownMessages':
+    '{people, plural, one {# person} other {# people}} without messages got one all the same, because they turned out to be one with somebody else or the share was changed. The effect looks a little smaller than it is.',
+  'experiments.otherCampaigns':
+    '{people, plural, one {# person} other {# people}} got a message of another campaign meanwhile. The comparison shows what this campaign brings beside the others.',
+  'experiments.people': 'Who is compared',
+  'experiments.people.hint':
+    'A person counts from the first message that would have gone out to them – it did, or it was held back – and stays in their group.',
+  'experiments.crossed':
+    '{people, plural, one {# person is} other {# people are}} not compared: they were in both groups before they turned out to be one person.',
+  'experiments.arm.treated': 'With messages',
+  'experiments.arm.holdout': 'Without (control group)',
+  'experiments.column.group': 'Group',
+  'experiments.column.people': 'People',
+  'experiments.column.matured': 'Seven days over',
+  'experiments.column.buyers': 'Bought',
+  'experiments.column.share': 'Share that bought',
+  'experiments.column.others': 'Messages of other campaigns',
+  'experiments.column.orders': 'Orders',
+  'experiments.column.revenue': 'Revenue',
+  'experiments.column.perPerson': 'Revenue per person',
+  'experiments.column.view': 'Way of counting',
+  'experiments.column.day': 'Day',
+  'experiments.column.difference': 'Difference (percentage points)',
+  'experiments.column.low': 'At least',
+  'experiments.column.high': 'At most',
+  'experiments.column.placedAt': 'Ordered',
+  'experiments.column.customer': 'Customer',
+  'experiments.column.refunded': 'Refunded',
+  'experiments.column.message': 'Message',
+  'experiments.money': 'Orders in {currency}',
+  'experiments.money.hint':
+    'Orders of the people whose seven days are over, placed within them. Refunds are taken off. A number opens its orders.',
+  'experiments.perPerson':
+    'Revenue per person differs by {difference}; the true difference lies between {low} and {high}.',
+  'experiments.withoutPast':
+    'Without what both groups had spent in the four weeks before: {difference}, between {low} and {high}.',
+  'experiments.views': 'Three ways to count',
+  'experiments.views.hint':
+    'Of the same people, beside each other. They answer different questions and are never added up.',
+  'experiments.view.incremental': 'More than without messages',
+  'experiments.view.incremental.means': 'By the control group: what would not have been bought otherwise.',
+  'experiments.view.link': 'After a followed link',
+  'experiments.view.link.means': 'Ordered within seven days after following the link of a message.',
+  'experiments.view.lastTouch': 'Last message: {channel}',
+  'experiments.view.lastTouch.means': 'The newest message before the order was one of this campaign.',
+  'experiments.between': 'between {low} and {high}',
+  'experiments.between.tooFew': 'too few orders to say how sure',
+  'experiments.course': 'How the difference came about',
+  'experiments.course.hint':
+    'Share that bought, with less without messages, in percentage points. The band is where the truth lies: once it leaves the zero line, there is a difference.',
+  'experiments.course.none': 'Nothing to draw yet',
+  'experiments.course.none.text':
+    'The line begins once people of both groups have had their seven days. Until then everything is counted already.',
+  'experiments.orders.treated': 'Orders of people with messages',
+  'experiments.orders.holdout': 'Orders of people without messages',
+  'experiments.orders.link': 'Orders after a followed link',
+  'experiments.orders.lastTouch': 'Orders by last message',
+  'experiments.orders.none': 'No orders',
+  'experiments.orders.more': 'Show more',
+  'experiments.holdout': 'Share without messages',
+  'experiments.holdout.begin': 'Hold people back',
+  'experiments.holdout.change': 'Change the share',
+  'experiments.holdout.set': 'Set the share',
+  'experiments.holdout.means':
+    'So many people of this campaign, chosen by chance, get none of its messages on any channel. That costs a few orders, and tells what all the others are worth.',
+  'experiments.holdout.percent': 'People without messages, in percent',
+  'experiments.holdout.help': 'From 0 to 50. 10 suits most shops; a larger share gives an answer sooner.',
+  'experiments.holdout.wrong': 'Give a whole number from 0 to {max}.',
+  'experiments.holdout.anew':
+    'The comparison begins anew with the people who come from now on. Whoever is in a group stays in it.',
+  'experiments.holdout.ends':
+    'Everybody is written to, also those who were held back. What messages bring can no longer be told.',
+  'experiments.holdout.done':
+    '{percent, plural, =0 {Everybody is written to now.} other {# % of the people get no message now.}}',
+} as const;
