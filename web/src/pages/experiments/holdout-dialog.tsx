@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import styles from './experiments.module.css';
 import { type ExperimentSummary, experimentQueries } from './use-experiments.ts';
 
 const percentMax = 50;
@@ -63,7 +64,7 @@ export function HoldoutDialog({
         </>
       }
     >
-      <form id={form} onSubmit={submit}>
+      <form id={form} onSubmit={submit} className={styles['words']}>
         <p>{t('experiments.holdout.means')}</p>
         <TextField
           label={t('experiments.holdout.percent')}

@@ -23,9 +23,9 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
   'experiments.share':
     '{with} der Personen mit Nachrichten kauften innerhalb von sieben Tagen, {without} der Personen ohne.',
   'experiments.lift':
-    'Das sind {lift}. Die wahre Wirkung liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
+    'Gegenüber keiner Nachricht sind das {lift}. Die wahre Wirkung liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
   'experiments.difference':
-    'Das sind {difference} Prozentpunkte. Der wahre Unterschied liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
+    'Gegenüber keiner Nachricht sind das {difference} Prozentpunkte. Der wahre Unterschied liegt in 95 von 100 Fällen zwischen {low} und {high}, gleich wie oft Sie nachsehen.',
   'experiments.undecided': 'Weniger wie mehr ist noch möglich.',
   'experiments.missing':
     'Noch nicht genug: Etwa {people, plural, one {# weitere Person} other {# weitere Personen}}, {days, plural, =0 {sobald ihre sieben Tage vorbei sind} one {etwa # Tag} other {etwa # Tage}} beim Tempo der letzten zwei Wochen, würden eine Wirkung von {lift} in 80 von 100 Fällen zeigen.',

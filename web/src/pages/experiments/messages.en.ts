@@ -7,7 +7,7 @@ export const experimentsEn = {
   'experiments.none.text':
     'As soon as a campaign runs, it holds back a tenth of its people by itself. Activate one, and the comparison begins.',
   'experiments.none.do': 'Go to campaigns',
-  'experiments.since': '{percent} % of the people get no message. Compared since {since}.',
+  'experiments.since': '{percent}% of the people get no message. Compared since {since}.',
   'experiments.verdict.more': 'Messages bring more',
   'experiments.verdict.less': 'Messages bring less',
   'experiments.verdict.undecided': 'No difference shown so far',
@@ -20,9 +20,9 @@ export const experimentsEn = {
     '{people, plural, =0 {Nobody has reached a message of this campaign yet.} one {# person has reached a message of this campaign.} other {# people have reached a message of this campaign.}} Each is compared once the seven days in which they may buy are over.',
   'experiments.share': '{with} of the people with messages bought within seven days, {without} of the people without.',
   'experiments.lift':
-    'That is {lift}. The true effect lies between {low} and {high}, in 95 of 100 cases, however often you look.',
+    'Compared with no messages that is {lift}. The true effect lies between {low} and {high}, in 95 of 100 cases, however often you look.',
   'experiments.difference':
-    'That is {difference} percentage points. The true difference lies between {low} and {high}, in 95 of 100 cases, however often you look.',
+    'Compared with no messages that is {difference} percentage points. The true difference lies between {low} and {high}, in 95 of 100 cases, however often you look.',
   'experiments.undecided': 'Both less and more are still possible.',
   'experiments.missing':
     'Not enough yet: about {people, plural, one {# more person} other {# more people}}, {days, plural, =0 {once their seven days are over} one {about # day} other {about # days}} at the pace of the last two weeks, would show an effect of {lift} in 80 of 100 cases.',
@@ -104,5 +104,5 @@ export const experimentsEn = {
   'experiments.holdout.ends':
     'Everybody is written to, also those who were held back. What messages bring can no longer be told.',
   'experiments.holdout.done':
-    '{percent, plural, =0 {Everybody is written to now.} other {# % of the people get no message now.}}',
+    '{percent, plural, =0 {Everybody is written to now.} other {#% of the people get no message now.}}',
 } as const;

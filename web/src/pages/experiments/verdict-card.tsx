@@ -31,7 +31,9 @@ export function VerdictCard({ experiment, begin }: { readonly experiment: Experi
       hint={t('experiments.since', { since: format.dateTime(experiment.since), percent: experiment.holdoutPercent })}
     >
       <div className={styles['words']}>
-        {verdict === 'no_holdout' ? (
+        {sampleRatio.wrong ? (
+          <Notice tone="bad">{t('experiments.ratioWrong')}</Notice>
+        ) : verdict === 'no_holdout' ? (
           <Notice tone="warn" action={begin}>
             {t('experiments.noHoldout')}
           </Notice>
@@ -77,7 +79,6 @@ export function VerdictCard({ experiment, begin }: { readonly experiment: Experi
             )}
           </>
         )}
-        {sampleRatio.wrong && <Notice tone="bad">{t('experiments.ratioWrong')}</Notice>}
         {holdout.ownMessages > 0 && (
           <Notice tone="warn">{t('experiments.ownMessages', { people: holdout.ownMessages })}</Notice>
         )}
