@@ -204,6 +204,14 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
   ],
   activateCampaign: ['campaigns:write', 'campaign', campaignCommand('activate')],
   pauseCampaign: ['campaigns:write', 'campaign', campaignCommand('pause', 'activate')],
+  setCampaignHoldout: [
+    'campaigns:write',
+    'campaign',
+    async (store) => {
+      const id = await campaign(store);
+      return () => store.request('PUT', `/v1/campaigns/${id}/holdout`, { percent: 20 });
+    },
+  ],
   saveCampaignDraft: [
     'campaigns:write',
     'campaign',
