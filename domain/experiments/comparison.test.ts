@@ -59,7 +59,10 @@ const near =
 const outside = (interval: Compared['interval'], value: number) =>
   interval !== null && (interval.low > value || interval.high < value);
 
-describe('in 2,000 runs without an effect, looked at after every person', () => {
+/** Millions of looks, on a machine that has other work too. */
+const patience = { timeout: 120_000 };
+
+describe('in 2,000 runs without an effect, looked at after every person', patience, () => {
   test.for<[string, Spending]>([
     ['the share that buys', buys(0.08)],
     ['revenue with few large baskets', basket(0.08)],
@@ -74,13 +77,13 @@ test.for<[string, Spending, Spending]>([
   ['the share that buys', buys(0.12), buys(0.1)],
   ['revenue with few large baskets', basket(0.12), basket(0.1)],
   ['outcomes that hardly vary', near(1.2), near(1)],
-])('the lift of %s lies in its interval at every look in 95 of 100 runs', ([, treated, holdout]) => {
+])('the lift of %s lies in its interval at every look in 95 of 100 runs', patience, ([, treated, holdout]) => {
   const people = { count: 4_000, holdoutShare: 0.1, treated, holdout };
   const missed = rateOf(500, (seed) => everSeen(people, seed, ({ liftInterval }) => outside(liftInterval, 0.2)));
   expect(missed).toBeLessThanOrEqual(errorRate);
 });
 
-test('a planned lift is found, within the people that it needs, as often as promised', () => {
+test('a planned lift is found, within the people that it needs, as often as promised', patience, () => {
   const share = 0.12;
   for (const holdoutShare of [0.1, 0.5]) {
     const needed = peopleNeeded({ buyingShare: share, holdoutShare }) ?? 0;

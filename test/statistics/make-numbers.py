@@ -1,7 +1,9 @@
-"""Numbers that independent packages compute, for the tests of domain/experiments; prints the JSON of numbers.json.
+"""Numbers that independent packages compute, for the tests of domain/experiments; prints the part of numbers.json that
+the package named first computes.
 
 Needs two environments, since the packages want different versions of numpy:
   gbstats 0.8.0 with numpy < 2:  python make-numbers.py gbstats <data folder>
+  mabwiser 2.7.4, in the same:   python make-numbers.py mabwiser
   savvi 0.3.1 with matplotlib:   python make-numbers.py savvi
 """
 import csv, gzip, importlib.metadata, json, math, random, sys
@@ -101,4 +103,22 @@ def of_savvi():
     return dict(version=importlib.metadata.version("savvi"), ratios=ratios, gammas=gammas)
 
 
-print(json.dumps(of_savvi() if sys.argv[1] == "savvi" else of_gbstats(sys.argv[2]), indent=1))
+def of_mabwiser():
+    from mabwiser.mab import MAB, LearningPolicy
+
+    choices = []
+    for arms in [[(100, 10), (100, 12)], [(1000, 50), (1000, 70), (400, 24)], [(5, 0), (8, 2), (0, 0)], [(20000, 1000), (19000, 980)]]:
+        names = [str(n) for n in range(len(arms))]
+        decisions, rewards = [], []
+        for name, (matured, buyers) in zip(names, arms):
+            decisions += [name] * matured
+            rewards += [1] * buyers + [0] * (matured - buyers)
+        mab = MAB(names, LearningPolicy.ThompsonSampling(), seed=7)
+        mab.fit(decisions, rewards)
+        chosen = [mab.predict() for _ in range(20_000)]
+        choices.append(dict(arms=arms, chosen=[chosen.count(name) / len(chosen) for name in names]))
+    return dict(version=importlib.metadata.version("mabwiser"), choices=choices)
+
+
+parts = dict(gbstats=lambda: of_gbstats(sys.argv[2]), mabwiser=of_mabwiser, savvi=of_savvi)
+print(json.dumps(parts[sys.argv[1]](), indent=1))

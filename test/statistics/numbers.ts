@@ -39,6 +39,12 @@ interface Numbers {
       readonly perPerson: Told;
     };
   };
+  readonly mabwiser: {
+    readonly choices: readonly {
+      readonly arms: readonly (readonly [matured: number, buyers: number])[];
+      readonly chosen: readonly number[];
+    }[];
+  };
   readonly savvi: {
     readonly ratios: readonly {
       readonly people: readonly [number, number];

@@ -1,0 +1,89 @@
+/** What is known of a variant. Who may still buy is in neither number: not yet is no answer. */
+export interface VariantOutcome {
+  readonly id: string;
+  /** People whose time to buy is over. */
+  readonly matured: number;
+  /** Of these: bought. */
+  readonly buyers: number;
+}
+
+/** Somebody who saw a variant. */
+export interface VariantViewer {
+  readonly variant: string;
+  /** Epoch milliseconds. */
+  readonly exposedAt: number;
+  readonly bought: boolean;
+}
+
+/** The outcomes of those whose time to buy is over; of the others a purchase counts no more than none, or quick ones would. */
+export function maturedOutcomes(
+  viewers: readonly VariantViewer[],
+  {
+    variants,
+    nowMs,
+    windowMs,
+  }: { readonly variants: readonly string[]; readonly nowMs: number; readonly windowMs: number },
+): readonly VariantOutcome[] {
+  const matured = viewers.filter(({ exposedAt }) => exposedAt + windowMs <= nowMs);
+  return variants.map((id) => {
+    const own = matured.filter(({ variant }) => variant === id);
+    return { id, matured: own.length, buyers: own.filter(({ bought }) => bought).length };
+  });
+}
+
+/** However badly a variant does, so much of the people still see it: else a bad beginning would never be corrected. */
+export const shareFloor = 0.05;
+/** Places at which the densities are compared: far closer than their spread. */
+const places = 4_096;
+/** Standard deviations on either side of a variant beyond which nothing of it lies. */
+const reach = 9;
+
+/**
+ * Shares of people by Thompson sampling: each variant as often as it is the best by what is known, which is
+ * Beta(buyers + 1, matured - buyers + 1), and none below the floor. The sum of the shares is 1.
+ *
+ * W. R. Thompson, "On the likelihood that one unknown probability exceeds another in view of the evidence of two samples"
+ * (Biometrika 1933). Computed instead of drawn, so that the same outcomes give the same shares.
+ */
+export function thompsonShares(variants: readonly VariantOutcome[], floor = shareFloor): ReadonlyMap<string, number> {
+  if (variants.length * floor > 1) throw new RangeError(`${variants.length} variants cannot each have ${floor}`);
+  const best = probabilitiesOfBest(variants);
+  // What the floor leaves is shared by chance of being the best, so that no variant is pushed below it.
+  const free = 1 - variants.length * floor;
+  return new Map(variants.map(({ id }, index) => [id, floor + free * (best[index] ?? 0)]));
+}
+
+/** How probable it is of each that it is the best of all. */
+export function probabilitiesOfBest(variants: readonly VariantOutcome[]): readonly number[] {
+  const betas = variants.map(({ matured, buyers }) => ({ a: buyers + 1, b: matured - buyers + 1 }));
+  const spreads = betas.map(({ a, b }) => {
+    const all = a + b;
+    return { mean: a / all, deviation: Math.sqrt((a * b) / (all * all * (all + 1))) };
+  });
+  const low = Math.max(0, Math.min(...spreads.map(({ mean, deviation }) => mean - reach * deviation)));
+  const high = Math.min(1, Math.max(...spreads.map(({ mean, deviation }) => mean + reach * deviation)));
+  const at = (place: number) => low + ((high - low) * (place + 0.5)) / places;
+  const densities = betas.map(({ a, b }) => {
+    const logs = Array.from({ length: places }, (_, n) => (a - 1) * Math.log(at(n)) + (b - 1) * Math.log(1 - at(n)));
+    const highest = logs.reduce((one, other) => Math.max(one, other));
+    const weights = logs.map((log) => Math.exp(log - highest));
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.map((weight) => weight / whole);
+  });
+  const below = densities.map((weights) => {
+    let sum = 0;
+    return weights.map((weight) => {
+      sum += weight;
+      return sum - weight / 2;
+    });
+  });
+  const wins = densities.map((weights, own) =>
+    weights.reduce(
+      (sum, weight, place) =>
+        sum + below.reduce((all, others, other) => (other === own ? all : all * (others[place] ?? 0)), weight),
+      0,
+    ),
+  );
+  const whole = wins.reduce((sum, win) => sum + win, 0);
+  return wins.map((win) => win / whole);
+}
