@@ -3,6 +3,7 @@ export interface ApiClient {
   /** Throws `ApiError` for every answer that is not 2xx, and for no answer (`status` 0). */
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: unknown): Promise<unknown>;
   patch(path: string, body: unknown): Promise<unknown>;
 }
 
@@ -66,6 +67,7 @@ export function createApiClient({ url, key, storeId, timeoutMs = timeoutMsDefaul
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
     patch: (path, body) => call('PATCH', path, body),
   };
 }

@@ -115,6 +115,8 @@ async function useOneStep(client: ApiClient, delayMs: number): Promise<void> {
     },
   ];
   const { id } = z.object({ id: z.string() }).parse(await client.post('/v1/campaigns', { name: 'One step', rules }));
+  // Who is written to is no matter of chance here.
+  await client.put(`/v1/campaigns/${id}/holdout`, { percent: 0 });
   await client.post(`/v1/campaigns/${id}/activate`, {});
 }
 
