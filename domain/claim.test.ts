@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { afterRefusal, type ClaimFacts, decideClaim } from './claim.ts';
+import type { CapDecision } from './compliance/message-cap.ts';
+import type { SendingTime } from './compliance/sending-time.ts';
 import { type ReasonCode, reasonCodes } from './reason-code.ts';
 
 const noOrders = { own: null, elsewhere: null, pending: null };
@@ -15,8 +17,8 @@ const allowed: ClaimFacts = {
   abandonedAt: 2_000,
   consented: true,
   address: 'usable',
-  recentMessages: 0,
-  capMessages: 4,
+  sendingTime: { kind: 'allowed' },
+  cap: { kind: 'room' },
   heldOut: false,
 };
 const bought = { ...allowed.cart, purchased: true };
@@ -52,7 +54,8 @@ describe('the claim of a message', () => {
     ['consent is missing', 'channel_no_consent', { consented: false }],
     ['there is no address', 'channel_not_reachable', { address: 'missing' }],
     ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
-    ['the cap is reached', 'frequency_cap', { recentMessages: 4 }],
+    ['the rules of the person’s country forbid it', 'policy_forbids', { sendingTime: { kind: 'forbidden' } }],
+    ['the cap is reached', 'frequency_cap', { cap: { kind: 'skip' } }],
     ['the person is in the holdout', 'holdout', { heldOut: true }],
   ])('is refused when %s', (_why, reason, change) => {
     expect(decideClaim({ ...allowed, ...change })).toEqual({ reason });
@@ -71,8 +74,8 @@ describe('the claim of a message', () => {
       abandonedAt: fc.constant(2_000),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
-      recentMessages: orNot(0, 4),
-      capMessages: fc.constant(4),
+      sendingTime: orNot<SendingTime>({ kind: 'allowed' }, { kind: 'quiet', until: 9 }),
+      cap: orNot<CapDecision>({ kind: 'room' }, { kind: 'skip' }),
     });
     fc.assert(
       fc.property(anything, (facts) => {
@@ -80,6 +83,18 @@ describe('the claim of a message', () => {
         expect(decideClaim({ ...facts, heldOut: true })).toEqual(treated ?? { reason: 'holdout' });
       }),
     );
+  });
+
+  test('waits until a cap has room where the store wants it so', () => {
+    expect(decideClaim({ ...allowed, cap: { kind: 'wait', until: 9_000 } })).toEqual({
+      reason: 'frequency_cap_waits',
+      notBefore: 9_000,
+    });
+  });
+
+  test('waits for the end of quiet hours, whatever the cap says', () => {
+    const night: ClaimFacts = { ...allowed, sendingTime: { kind: 'quiet', until: 9_000 }, cap: { kind: 'skip' } };
+    expect(decideClaim(night)).toEqual({ reason: 'quiet_hours', notBefore: 9_000 });
   });
 
   test('after a purchase is refused for the purchase, whatever else is true', () => {
@@ -95,8 +110,12 @@ describe('the claim of a message', () => {
       abandonedAt: fc.nat(),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
-      recentMessages: fc.nat(10),
-      capMessages: fc.nat(10),
+      sendingTime: fc.constantFrom<SendingTime>(
+        { kind: 'allowed' },
+        { kind: 'quiet', until: 9 },
+        { kind: 'forbidden' },
+      ),
+      cap: fc.constantFrom<CapDecision>({ kind: 'room' }, { kind: 'skip' }, { kind: 'wait', until: 9 }),
       heldOut: fc.boolean(),
     });
     fc.assert(fc.property(anything, (facts) => decideClaim(facts)?.reason === 'purchased'));
@@ -119,7 +138,7 @@ test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
       'superseded',
     ],
   ],
-  ['try_later', ['campaign_paused', 'cart_active']],
+  ['try_later', ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'quiet_hours']],
 ])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
   const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);
   expect(found.sort()).toEqual(expected);

@@ -1,4 +1,6 @@
 import { assertNever } from './assert-never.ts';
+import type { CapDecision } from './compliance/message-cap.ts';
+import type { SendingTime } from './compliance/sending-time.ts';
 import { type EndFacts, endOfRecovery } from './end-of-recovery.ts';
 import { whatOrdersSay } from './order-status.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -17,9 +19,10 @@ export interface ClaimFacts extends EndFacts {
   readonly orderUnclear: boolean;
   readonly consented: boolean;
   readonly address: 'usable' | 'missing' | 'suppressed';
-  /** Messages to this customer on this channel within the store's cap period. */
-  readonly recentMessages: number;
-  readonly capMessages: number;
+  /** What the hours and rules of where the customer lives say of this moment. */
+  readonly sendingTime: SendingTime;
+  /** What the store's caps on messages to this customer say of one more. */
+  readonly cap: CapDecision;
   /** The person is in the holdout of the campaign. */
   readonly heldOut: boolean;
 }
@@ -49,7 +52,11 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (!facts.consented) return { reason: 'channel_no_consent' };
   if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
   if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
-  if (facts.recentMessages >= facts.capMessages) return { reason: 'frequency_cap' };
+  // Rules that will not change go before hours that will, and both before a cap that may be free again by then.
+  if (facts.sendingTime.kind === 'forbidden') return { reason: 'policy_forbids' };
+  if (facts.sendingTime.kind === 'quiet') return { reason: 'quiet_hours', notBefore: facts.sendingTime.until };
+  if (facts.cap.kind === 'skip') return { reason: 'frequency_cap' };
+  if (facts.cap.kind === 'wait') return { reason: 'frequency_cap_waits', notBefore: facts.cap.until };
   // Last: both arms are compared from the moment at which nothing else speaks against the message.
   if (facts.heldOut) return { reason: 'holdout' };
   return null;
@@ -74,6 +81,8 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
       return 'stopped';
     case 'cart_active':
     case 'campaign_paused':
+    case 'quiet_hours':
+    case 'frequency_cap_waits':
       return 'try_later';
     case 'no_active_campaign':
     case 'before_activation':
@@ -94,6 +103,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'channel_no_consent':
     case 'channel_suppressed':
     case 'frequency_cap':
+    case 'policy_forbids':
     case 'message_ceiling':
     case 'stale':
     case 'already_claimed':

@@ -22,6 +22,8 @@ export interface RehearsedCart {
 export interface MessageCap {
   /** Messages per customer and channel within `periodMs` of store time. */
   readonly messages: number;
+  /** The same over all channels; absent or null: no such cap. */
+  readonly messagesOfAll?: number | null;
   readonly periodMs: number;
 }
 
@@ -98,7 +100,9 @@ export function rehearse(flow: Flow, cart: RehearsedCart, cap: MessageCap): Rehe
 
   function send({ step, messageId }: Extract<FlowMove, { kind: 'send' }>, channel: Channel): StepResult {
     const since = nowMs - toWallMs(cap.periodMs, snapshot.timeScale);
-    const isCapped = sent.filter((one) => one.channel === channel && one.at > since).length >= cap.messages;
+    const recent = sent.filter((one) => one.at > since);
+    const ofChannel = recent.filter((one) => one.channel === channel).length;
+    const isCapped = ofChannel >= cap.messages || recent.length >= (cap.messagesOfAll ?? Number.POSITIVE_INFINITY);
     if (isCapped) {
       skipped.push({ stepId: step.id, channel, reason: 'frequency_cap', at: nowMs });
       return notSent(messageId, channel, 'frequency_cap');

@@ -177,6 +177,11 @@ export const eventSchema = z.discriminatedUnion('type', [
       .string()
       .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
       .optional(),
+    /** A state or province of the country: it counts only together with it, and a country without it forgets an older one. */
+    region: z
+      .string()
+      .regex(/^[A-Z0-9]{1,3}$/, 'the part after the country of an ISO 3166-2 code, e.g. FL')
+      .optional(),
     timeZone: z.string().max(64).optional(),
   }),
   z.object({

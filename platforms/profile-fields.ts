@@ -9,6 +9,7 @@ export interface ProfileFields {
   readonly firstName?: string;
   readonly locale?: string;
   readonly country?: string;
+  readonly region?: string;
 }
 
 /** The parts that can be used; null: none. The first of several that makes sense counts. */
@@ -16,15 +17,20 @@ export function profileFields(said: {
   readonly firstNames?: readonly unknown[];
   readonly locales?: readonly unknown[];
   readonly countries?: readonly unknown[];
+  /** Of the address that each of the countries is from, in their order. */
+  readonly regions?: readonly unknown[];
 }): ProfileFields | null {
   const firstName = firstOf(said.firstNames, firstNameOf);
   const locale = firstOf(said.locales, localeTag);
   const country = firstOf(said.countries, countryOf);
+  const at = said.countries?.findIndex((value) => countryOf(value) !== undefined) ?? -1;
+  const region = country === undefined ? undefined : regionOf(said.regions?.[at], country);
   if (firstName === undefined && locale === undefined && country === undefined) return null;
   return {
     ...(firstName !== undefined && { firstName }),
     ...(locale !== undefined && { locale }),
     ...(country !== undefined && { country }),
+    ...(region !== undefined && { region }),
   };
 }
 
@@ -37,6 +43,13 @@ function firstNameOf(value: unknown): string | undefined {
 /** ISO 3166-1 alpha-2. */
 function countryOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : undefined;
+}
+
+/** The part after the country of ISO 3166-2, also where the whole code is given; a name in words is none. */
+function regionOf(value: unknown, country: string): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const code = value.toUpperCase().replace(`${country}-`, '');
+  return /^[A-Z0-9]{1,3}$/.test(code) ? code : undefined;
 }
 
 function firstOf(values: readonly unknown[] = [], read: (value: unknown) => string | undefined): string | undefined {

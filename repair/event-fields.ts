@@ -79,6 +79,7 @@ export const describedFields: Readonly<Record<string, Described>> = {
   firstName: guarded('text', 'identity'),
   locale: guarded('locale', 'identity'),
   country: guarded('country', 'identity'),
+  region: guarded('text', 'identity'),
   timeZone: guarded('text', 'identity'),
   channel: guarded('word', 'consent'),
   status: guarded('word', 'consent'),

@@ -77,6 +77,7 @@ import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
 import { patchOwnSnippet } from './snippet/update.ts';
 import { getStoreStats } from './stats/get.ts';
+import { getCountryPolicies } from './stores/country-policies.ts';
 import { postStores } from './stores/create.ts';
 import { getOwnStore } from './stores/get.ts';
 import { getStores } from './stores/list.ts';
@@ -189,6 +190,7 @@ export function apiRoutes(deps: RouteDeps) {
     postPrivacyRequestDone(deps),
     getAudit(deps),
     getInstallationAudit(deps),
+    getCountryPolicies(deps),
     getStores(deps),
     postStores(deps),
     getOperations(deps),

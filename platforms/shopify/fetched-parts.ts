@@ -52,5 +52,10 @@ function customerOf(customer: Fields): Fields {
 }
 
 function addressOf(address: Fields): Fields {
-  return { first_name: address['firstName'], phone: address['phone'], country_code: address['countryCodeV2'] };
+  return {
+    first_name: address['firstName'],
+    phone: address['phone'],
+    country_code: address['countryCodeV2'],
+    province_code: address['provinceCode'],
+  };
 }

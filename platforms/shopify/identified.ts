@@ -15,6 +15,7 @@ export function shopifyIdentify(
     firstNames: [customer['first_name'], shipping['first_name']],
     locales: [body['customer_locale'], customer['locale']],
     countries: [shipping['country_code'], fields(customer['default_address'])['country_code']],
+    regions: [shipping['province_code'], fields(customer['default_address'])['province_code']],
   });
   return identifyEvents('shopify', { who, told, occurredAt });
 }

@@ -30,5 +30,9 @@ export function customerPerson(customer: Fields) {
 /** The first name and country of an order's or a customer's billing address. */
 export function toldOf(body: Fields): ProfileFields | null {
   const billing = fields(body['billing']);
-  return profileFields({ firstNames: [body['first_name'], billing['first_name']], countries: [billing['country']] });
+  return profileFields({
+    firstNames: [body['first_name'], billing['first_name']],
+    countries: [billing['country']],
+    regions: [billing['state']],
+  });
 }

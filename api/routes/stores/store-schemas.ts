@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { newStoreInput, storeChangeInput, storeSettingsSchema } from '../../../services/accounts/stores/settings.ts';
+import { capActions } from '../../../domain/compliance/message-cap.ts';
+import { countryRulesChoices } from '../../../domain/compliance/sending-time.ts';
+import {
+  newStoreInput,
+  quietHoursSchema,
+  storeChangeInput,
+  storeSettingsSchema,
+} from '../../../services/accounts/stores/settings.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 /** Through the API a store says where it is: links of a message lead there. */
@@ -20,7 +27,11 @@ export const storeSchema = z
     browseIdleMs: z.int().nullable(),
     coolDownMs: z.int(),
     capMessages: z.int(),
+    capMessagesOfAll: z.int().nullable(),
+    capAction: z.enum(capActions),
     capPeriodMs: z.int(),
+    quietHours: quietHoursSchema.nullable(),
+    countryRules: z.enum(countryRulesChoices),
     providers: z
       .object({ email: z.string(), sms: z.string(), push: z.string() })
       .partial()
@@ -43,7 +54,11 @@ export const storeExample = {
   browseIdleMs: null,
   coolDownMs: 86_400_000,
   capMessages: 4,
+  capMessagesOfAll: 6,
+  capAction: 'skip',
   capPeriodMs: 604_800_000,
+  quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] },
+  countryRules: 'by_country',
   providers: { email: 'resend' },
   createdAt: '2026-11-22T10:00:00.000Z',
 } as const;

@@ -16,6 +16,8 @@ export const customers = pgTable(
     firstName: text('first_name'),
     locale: text(),
     country: text(),
+    /** A state or province of the country: the part after it of ISO 3166-2, e.g. `FL`. */
+    region: text(),
     timeZone: text('time_zone'),
     /** When the customer was last described, by the shop's clock: an older description changes nothing. */
     profileAt: moment('profile_at'),

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { doublePrecision, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { ProviderPicks } from '../../../domain/channel.ts';
+import { capActions } from '../../../domain/compliance/message-cap.ts';
+import { countryRulesChoices, type QuietHours } from '../../../domain/compliance/sending-time.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { keyScopes } from '../../../domain/key-scope.ts';
 import { users } from './accounts.ts';
@@ -32,9 +34,16 @@ export const stores = pgTable(
     coolDownMs: integer('cool_down_ms').notNull().default(dayMs),
     /** Frequency cap: messages per customer and channel within `capPeriodMs` of store time. */
     capMessages: integer('cap_messages').notNull().default(4),
+    /** The same over all channels together; null: only each channel has its cap. */
+    capMessagesOfAll: integer('cap_messages_of_all'),
+    capAction: text('cap_action', { enum: capActions }).notNull().default('skip'),
     capPeriodMs: integer('cap_period_ms')
       .notNull()
       .default(7 * dayMs),
+    /** Hours in which nothing goes out, by the clock of whoever would get it (`domain/compliance/`); null: none. */
+    quietHours: jsonb('quiet_hours').$type<QuietHours>(),
+    /** Whether the presets of the countries that its people live in hold. New shops begin with them; stores that try things out do not. */
+    countryRules: text('country_rules', { enum: countryRulesChoices }).notNull().default('off'),
     /** For channels on which another than the installation's provider sends. */
     providers: jsonb().$type<ProviderPicks>().notNull().default({}),
     createdAt: moment('created_at').notNull().default(sql`now()`),

@@ -22,9 +22,9 @@ const inCommon = `id createdAt updatedAt
     id firstName
     defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
     defaultPhoneNumber { phoneNumber smsMarketingConsent { state updatedAt } }
-    defaultAddress { countryCodeV2 }
+    defaultAddress { countryCodeV2 provinceCode }
   }
-  shippingAddress { firstName phone countryCodeV2 }
+  shippingAddress { firstName phone countryCodeV2 provinceCode }
   lineItems(first: ${linesPerThing}) { ${lines} }`;
 
 /** What a look asks for of one kind of things. */

@@ -60,14 +60,14 @@ export const reason: Recipe = {
     {
       file: 'domain/reason-code.ts',
       before: '  campaign_ended:',
-      text: `  quiet_hours: 'It is the middle of the night.',\n`,
+      text: `  full_moon: 'The moon is full.',\n`,
     },
   ],
   asked: [
     {
       file: 'domain/claim.ts',
       before: `    case 'privacy_request':\n      return 'stopped';`,
-      text: `    case 'quiet_hours':\n`,
+      text: `    case 'full_moon':\n`,
     },
   ],
 };

@@ -13,7 +13,14 @@ import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { addApiKey, type CreatedKey } from '../api-keys/create.ts';
 import { checkSmsName } from './check-sms-name.ts';
-import { auditedSettings, newStoreInput, type Store, type StoreSettings } from './settings.ts';
+import {
+  auditedQuietHours,
+  auditedSettings,
+  newStoreInput,
+  protectionOf,
+  type Store,
+  type StoreSettings,
+} from './settings.ts';
 
 export interface NewStore extends Partial<StoreSettings> {
   readonly actor: Actor;
@@ -35,7 +42,8 @@ export async function createStore(
   { actor, ...given }: NewStore,
 ): Promise<CreatedStore> {
   requirePermission(actor, 'stores:create', null);
-  const { holdoutPercent: percent = holdoutPercent.ofNewCampaign, ...settings } = readInput(newStoreInput, given);
+  const { holdoutPercent: percent = holdoutPercent.ofNewCampaign, ...wanted } = readInput(newStoreInput, given);
+  const settings = { ...protectionOf(wanted.timeScale), ...wanted };
   checkSmsName({ name: settings.name, senderName: settings.senderName ?? null });
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {
@@ -52,7 +60,8 @@ export async function createStore(
       active: true,
       holdoutPercent: percent,
     });
-    const change = changeBetween({}, settings, { shown: auditedSettings, named: ['senderName'] });
+    const audited = { ...settings, quietHours: auditedQuietHours(settings.quietHours) };
+    const change = changeBetween({}, audited, { shown: [...auditedSettings, 'quietHours'], named: ['senderName'] });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };
   });

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { stores } from '../../../db/postgres/schema/index.ts';
-import type { ProviderPicks } from '../../../domain/channel.ts';
+import { channels, type ProviderPicks } from '../../../domain/channel.ts';
+import { capActions } from '../../../domain/compliance/message-cap.ts';
+import { countryRulesChoices, type QuietHours } from '../../../domain/compliance/sending-time.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { isLocale, isTimeZone } from '../../../domain/place.ts';
@@ -25,7 +27,11 @@ export type StoreSettings = Pick<
   | 'browseIdleMs'
   | 'coolDownMs'
   | 'capMessages'
+  | 'capMessagesOfAll'
+  | 'capAction'
   | 'capPeriodMs'
+  | 'quietHours'
+  | 'countryRules'
 >;
 
 export interface Store extends StoreSettings {
@@ -50,6 +56,29 @@ export const storeBounds = {
 } as const;
 
 const idleMs = z.int().min(storeBounds.idleMsMin).max(storeBounds.idleMsMax);
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of the day, e.g. 21:00');
+
+/** Nothing goes out in them; of a channel that is not named it does. */
+export const quietHoursSchema = z
+  .strictObject({
+    from: timeOfDay,
+    until: timeOfDay,
+    channels: z
+      .array(z.enum(channels))
+      .min(1)
+      .max(channels.length)
+      .refine(isSet, 'must name each channel once')
+      .readonly(),
+  })
+  .refine(({ from, until }) => from !== until, {
+    path: ['until'],
+    message: 'must not be when they begin: that would be the whole day. Pause the store to send nothing.',
+  });
+
+function isSet(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
 
 /** What a store may set; durations are milliseconds of the store's clock. */
 export const storeSettingsSchema = z.object({
@@ -88,7 +117,31 @@ export const storeSettingsSchema = z.object({
     .min(1)
     .max(storeBounds.capMessagesMax)
     .openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
-  capPeriodMs: z.int().min(storeBounds.capPeriodMsMin).max(storeBounds.capPeriodMsMax),
+  capMessagesOfAll: z
+    .int()
+    .min(1)
+    .max(storeBounds.capMessagesMax)
+    .nullable()
+    .openapi({
+      description: 'Messages per person over all channels and campaigns within capPeriodMs; null: no such cap.',
+    }),
+  capAction: z.enum(capActions).openapi({
+    description:
+      'What becomes of a message that a cap holds back: `skip` lets it go, `postpone` lets it wait until there is room, for two days at most.',
+  }),
+  capPeriodMs: z
+    .int()
+    .min(storeBounds.capPeriodMsMin)
+    .max(storeBounds.capPeriodMsMax)
+    .openapi({ description: 'A rolling period, counted back from each message; not days of a calendar.' }),
+  quietHours: quietHoursSchema.nullable().openapi({
+    description:
+      'Nothing goes out in these hours of the wall clock of whoever would get it, on the channels that are named; what is due waits for their end. Null: none. A new shop begins with 21:00 to 08:00 for SMS and push; one whose clock runs faster, with none.',
+  }),
+  countryRules: z.enum(countryRulesChoices).openapi({
+    description:
+      'Whether the presets of the countries that people live in hold: `GET /v1/country-policies` lists them. They are data with their sources and no legal advice.',
+  }),
 });
 
 export const newStoreInput = storeSettingsSchema.partial().extend({
@@ -120,5 +173,22 @@ export const auditedSettings = [
   'browseIdleMs',
   'coolDownMs',
   'capMessages',
+  'capMessagesOfAll',
+  'capAction',
   'capPeriodMs',
+  'countryRules',
 ] as const satisfies readonly (keyof StoreSettings)[];
+
+/** Quiet hours as the audit log shows them: `21:00-08:00`, and the channels. */
+export function auditedQuietHours(quietHours: QuietHours | null): readonly string[] | null {
+  return quietHours && [`${quietHours.from}-${quietHours.until}`, ...quietHours.channels];
+}
+
+/**
+ * What protects the people of a new shop until it says otherwise. A store whose clock runs faster is for trying things
+ * out: the night of the wall would stop it for what are weeks of its own.
+ */
+export function protectionOf(timeScale = 1): Pick<StoreSettings, 'quietHours' | 'countryRules'> {
+  if (timeScale !== 1) return { quietHours: null, countryRules: 'off' };
+  return { quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] }, countryRules: 'by_country' };
+}

@@ -10,6 +10,7 @@ import {
   identities,
   messages,
   orders,
+  recoveries,
   stores,
   suppressions,
 } from '../../../db/postgres/schema/index.ts';
@@ -280,6 +281,115 @@ describe('a holdout', () => {
     const providers = { choose: () => undefined, named: () => undefined };
     expect(await known.claim({ providers })).toEqual({ kind: 'no_provider' });
     expect(await exposuresOf(known)).toEqual([]);
+  });
+});
+
+describe('the caps on messages to a person', () => {
+  const dayCap = { capMessages: 1, capPeriodMs: 24 * hourMs } as const;
+
+  test('let one of ten claims at the same time go, after one that was refused gave its place back', async ({
+    newCase,
+  }) => {
+    const { shop, claim } = await newCase(dayCap);
+    const first = await claim();
+    const messageId = first.kind === 'claimed' ? first.message.id : '';
+    const refused = { state: 'rejected', reason: 'provider_rejected', errorCode: 'http_400' } as const;
+    await shop.write((tx) => settleMessage(tx, { storeId: shop.storeId, messageId, attempt: 1, result: refused }));
+    const claims = await Promise.all(Array.from({ length: 10 }, (_, n) => claim({ ruleId: `rule-${n}` })));
+    expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(claims.filter((one) => one.kind === 'blocked' && one.reason === 'frequency_cap')).toHaveLength(9);
+  });
+
+  test('keep the place of a message of which nobody knows whether it arrived', async ({ newCase }) => {
+    const known = await newCase(dayCap);
+    await known.claim({ providers: onlyProvider(blind) });
+    await known.claim({ providers: onlyProvider(blind), nowMs: later() });
+    expect(await known.messages()).toMatchObject([{ state: 'unknown' }]);
+    expect(await known.claim({ ruleId: 'other' })).toMatchObject({ kind: 'blocked', reason: 'frequency_cap' });
+  });
+
+  test('count channels for themselves, and together where the store wants it', async ({ newCase }) => {
+    for (const [capMessagesOfAll, expected] of [
+      [null, { kind: 'claimed' }],
+      [1, { kind: 'blocked', reason: 'frequency_cap' }],
+    ] as const) {
+      const known = await newCase({ ...dayCap, capMessagesOfAll });
+      const { shop, customerId } = known;
+      const person = { storeId: shop.storeId, customerId };
+      const yes = { channel: 'sms', status: 'granted', at: new Date(), eventId: 'yes' } as const;
+      await shop.write(async (tx) => {
+        await tx.insert(identities).values({ ...person, kind: 'phone', value: '+4366412345678' });
+        await tx.insert(consents).values({ ...person, ...yes });
+      });
+      await known.claim();
+      expect(await known.claim({ channel: 'sms' })).toMatchObject(expected);
+    }
+  });
+
+  test('roll: a message may go out again when the one before it is as old as the period', async ({ newCase }) => {
+    const { claim } = await newCase({ ...dayCap, capAction: 'postpone' });
+    const nowMs = Date.UTC(2026, 10, 27, 23, 50);
+    await claim({ nowMs });
+    const notBefore = nowMs + 24 * hourMs;
+    expect(await claim({ ruleId: 'other', nowMs: nowMs + 20 * 60_000 })).toMatchObject({
+      ...{ kind: 'blocked', reason: 'frequency_cap_waits', notBefore },
+    });
+    expect(await claim({ ruleId: 'other', nowMs: notBefore })).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('where the person lives', () => {
+  const quietHours = { from: '21:00', until: '08:00', channels: ['email'] } as const;
+  const tenAtNight = Date.UTC(2026, 10, 27, 21);
+
+  test('quiet hours hold the message back until they are over, and it is claimed then', async ({ newCase }) => {
+    const { claim, shop, messages: kept } = await newCase({ timeZone: 'Europe/Vienna', quietHours });
+    const until = Date.UTC(2026, 10, 28, 7);
+    expect(await claim({ nowMs: tenAtNight })).toMatchObject({
+      ...{ kind: 'blocked', reason: 'quiet_hours', notBefore: until },
+    });
+    expect(await kept()).toHaveLength(0);
+    const [decision] = await shop.write((tx) => tx.select().from(decisions));
+    expect(decision).toMatchObject({ kind: 'not_sent', reason: 'quiet_hours' });
+    expect(await claim({ nowMs: until - 1 })).toMatchObject({ reason: 'quiet_hours' });
+    expect(await claim({ nowMs: until })).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('their own clock counts before the store’s', async ({ newCase }) => {
+    const { claim, shop, customerId } = await newCase({ timeZone: 'Europe/Vienna', quietHours });
+    await shop.write((tx) =>
+      tx.update(customers).set({ timeZone: 'America/New_York' }).where(eq(customers.id, customerId)),
+    );
+    expect(await claim({ nowMs: tenAtNight })).toMatchObject({ kind: 'claimed' });
+  });
+
+  test('is told by an address: what its state allows is sent, and what no time allows is not', async ({ newCase }) => {
+    const known = await newCase({ countryRules: 'by_country', timeZone: 'Europe/Vienna' });
+    const { claim, shop, customerId, recoveryId } = known;
+    const { storeId } = shop;
+    const phone = `+1202${String(Date.now()).slice(-7)}`;
+    await shop.write(async (tx) => {
+      await tx.update(customers).set({ country: 'US', region: 'NY' }).where(eq(customers.id, customerId));
+      await tx.insert(identities).values({ storeId, customerId, kind: 'phone', value: phone });
+      const at = new Date();
+      await tx.insert(consents).values({ storeId, customerId, channel: 'sms', status: 'granted', at, eventId: 'yes' });
+      await tx
+        .update(recoveries)
+        .set({ abandonedAt: new Date(tenAtNight - hourMs) })
+        .where(eq(recoveries.id, recoveryId));
+    });
+    // Four in the afternoon in New York.
+    const nowMs = tenAtNight;
+    expect(await claim({ channel: 'sms', ruleId: 'one', nowMs })).toMatchObject({ kind: 'claimed' });
+    expect(await claim({ channel: 'sms', ruleId: 'two', nowMs })).toMatchObject({
+      kind: 'blocked',
+      reason: 'policy_forbids',
+    });
+    // An attempt that broke off is no second message.
+    expect(await claim({ channel: 'sms', ruleId: 'one', nowMs: nowMs + attemptLeaseMs + 1 })).toMatchObject({
+      kind: 'claimed',
+      message: { attempt: 2 },
+    });
   });
 });
 

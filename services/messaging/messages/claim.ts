@@ -82,7 +82,7 @@ export async function claimMessage(
   return withStore(database, wanted.storeId, async (tx) => {
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
     const earlier = await findMessage(tx, wanted);
-    const refusal = decideClaim(countingOthers(reading.facts, earlier));
+    const refusal = decideClaim(reading.facts);
     const attempt: Attempt = { tx, wanted, options, reading, refusal };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
@@ -128,12 +128,6 @@ interface Attempt {
   readonly reading: ClaimReading;
   /** What speaks against the message now. */
   readonly refusal: Refusal | null;
-}
-
-/** The cap counts other messages, not the earlier attempt of this one. */
-function countingOthers(facts: ClaimReading['facts'], earlier: MessageRow | undefined): ClaimReading['facts'] {
-  if (!earlier || earlier.state === 'rejected') return facts;
-  return { ...facts, recentMessages: Math.max(0, facts.recentMessages - 1) };
 }
 
 async function findMessage(

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import {
   campaignExposures,
   campaigns,
@@ -13,6 +13,8 @@ import {
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ClaimFacts } from '../../../domain/claim.ts';
+import { capDecision, capRoomAt } from '../../../domain/compliance/message-cap.ts';
+import { sendingTime } from '../../../domain/compliance/sending-time.ts';
 import { toWallMs } from '../../../domain/duration.ts';
 import { type HoldoutArm, isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
@@ -87,12 +89,18 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
-  const [address, consented, orders, orderUnclear, recentMessages, overtaken, arm] = await Promise.all([
+  const asked = { ...wanted, customerId: customer.id };
+  const capSinceMs = nowMs - toWallMs(store.capPeriodMs, store.timeScale);
+  const [address, consented, orders, orderUnclear, ofChannel, ofAll, sentOfCart, overtaken, arm] = await Promise.all([
     checkAddress(tx, person),
     hasConsent(tx, person),
     findOrders(tx, { storeId, cartId: cart.id, customerIds }),
     hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
-    countRecent(tx, { ...person, sinceMs: nowMs - toWallMs(store.capPeriodMs, store.timeScale) }),
+    nthNewest(tx, { ...asked, n: store.capMessages, sinceMs: capSinceMs, on: channel }),
+    store.capMessagesOfAll === null
+      ? null
+      : nthNewest(tx, { ...asked, n: store.capMessagesOfAll, sinceMs: capSinceMs, on: 'all' }),
+    countOfRecovery(tx, wanted),
     cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
     armOf(tx, { storeId, customerId: customer.id, campaignId: ids.campaignId }),
   ]);
@@ -120,8 +128,16 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       abandonedAt,
       consented,
       address: address.kind,
-      recentMessages,
-      capMessages: store.capMessages,
+      sendingTime: sendingTime(
+        {
+          ...{ channel, sentOfCart, abandonedAt, quietHours: store.quietHours, countryRules: store.countryRules },
+          ...{ timeZone: customer.timeZone, country: customer.country, region: customer.region },
+          phone: channel === 'sms' && address.kind === 'usable' ? address.address : null,
+          storeTimeZone: store.timeZone,
+        },
+        nowMs,
+      ),
+      cap: capDecision({ roomAt: roomAt([ofChannel, ofAll], nowMs - capSinceMs), action: store.capAction }, nowMs),
       heldOut: isHeldOut({ customerId: customer.id, campaignId: campaign.id, percent: campaign.holdoutPercent }, arm),
     },
   };
@@ -166,21 +182,18 @@ async function hasConsent(tx: Tx, { storeId, customerId, channel }: CustomerOnCh
   return consent?.status === 'granted';
 }
 
-/** What may have reached the customer; refused messages have not. */
-async function countRecent(
-  tx: Tx,
-  { storeId, customerId, channel, sinceMs }: CustomerOnChannel & { sinceMs: number },
-): Promise<number> {
+/** What this recovery may have sent on the channel by its other rules. */
+async function countOfRecovery(tx: Tx, { storeId, recoveryId, ruleId, channel }: ClaimedThing): Promise<number> {
   const [row] = await tx
     .select({ messages: count() })
     .from(messages)
     .where(
       and(
         eq(messages.storeId, storeId),
-        eq(messages.customerId, customerId),
+        eq(messages.recoveryId, recoveryId),
         eq(messages.channel, channel),
+        ne(messages.ruleId, ruleId),
         ne(messages.state, 'rejected'),
-        gt(messages.claimedAt, new Date(sinceMs)),
       ),
     );
   return row?.messages ?? 0;
@@ -206,4 +219,45 @@ async function armOf(
       ),
     );
   return exposure?.arm ?? null;
+}
+
+/** When every cap has room: the last of them. */
+function roomAt(oldestCounted: readonly (number | null)[], periodMs: number): number | null {
+  const times = oldestCounted.flatMap((at) => capRoomAt(at, periodMs) ?? []);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+interface NthNewest extends ClaimedThing {
+  readonly customerId: string;
+  readonly n: number;
+  /** Epoch milliseconds. */
+  readonly sinceMs: number;
+  readonly on: Channel | 'all';
+}
+
+/**
+ * When the newest message but `n - 1` that may have reached the customer was claimed, by whichever campaign; null: there
+ * are fewer. Refused ones have given their place back; an earlier attempt of the message that is asked for has none.
+ */
+async function nthNewest(
+  tx: Tx,
+  { storeId, customerId, recoveryId, ruleId, channel, n, sinceMs, on }: NthNewest,
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ claimedAt: messages.claimedAt })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.storeId, storeId),
+        eq(messages.customerId, customerId),
+        on === 'all' ? undefined : eq(messages.channel, on),
+        ne(messages.state, 'rejected'),
+        gt(messages.claimedAt, new Date(sinceMs)),
+        or(ne(messages.recoveryId, recoveryId), ne(messages.ruleId, ruleId), ne(messages.channel, channel)),
+      ),
+    )
+    .orderBy(desc(messages.claimedAt))
+    .limit(1)
+    .offset(n - 1);
+  return row ? row.claimedAt.getTime() : null;
 }

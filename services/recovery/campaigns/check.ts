@@ -61,7 +61,7 @@ export async function checkCampaign(
     return { campaign, store, recent: await readRecentCarts(tx, store, nowMs) };
   });
   const { campaign, store, recent } = read;
-  const cap = { messages: store.capMessages, periodMs: store.capPeriodMs };
+  const cap = { messages: store.capMessages, messagesOfAll: store.capMessagesOfAll, periodMs: store.capPeriodMs };
   // A campaign that nothing goes out by so far sends more of everything.
   const isOut = campaign.status === 'active' || campaign.status === 'paused';
   const before = isOut ? flowOf(campaign, campaign.version) : null;

@@ -52,6 +52,7 @@ export async function mergeCustomers(
       first_name = coalesce(customers.first_name, source.first_name),
       locale = coalesce(customers.locale, source.locale),
       country = coalesce(customers.country, source.country),
+      region = case when customers.country is null then source.region else customers.region end,
       time_zone = coalesce(customers.time_zone, source.time_zone)
     from ${merge} join customers source on source.store_id = merge.store_id and source.id = merge.from_id
     where customers.store_id = merge.store_id and customers.id = merge.into_id`;

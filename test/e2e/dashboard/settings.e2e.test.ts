@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { looks, test } from './dashboard.ts';
 
-const pages = ['store', 'team', 'keys', 'audit', 'privacy', 'look'] as const;
+const pages = ['store', 'sending', 'team', 'keys', 'audit', 'privacy', 'look'] as const;
 
 test('every settings page looks right in both themes and on a phone', async ({ product, shopUrl, openDashboard }) => {
   const { storeId } = await product.newStore(shopUrl);

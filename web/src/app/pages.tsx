@@ -126,6 +126,10 @@ export const storePages: readonly StorePage[] = [
     component: lazyRouteComponent(() => import('../pages/settings/store-page.tsx'), 'StorePage'),
   },
   {
+    path: '/settings/sending',
+    component: lazyRouteComponent(() => import('../pages/settings/sending/sending-page.tsx'), 'SendingPage'),
+  },
+  {
     path: '/settings/team',
     component: lazyRouteComponent(() => import('../pages/settings/team-page.tsx'), 'TeamPage'),
   },

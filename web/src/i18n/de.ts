@@ -24,6 +24,7 @@ import { setUpDe } from '../pages/set-up/messages.de.ts';
 import { settingsDe } from '../pages/settings/messages.de.ts';
 import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { webhooksDe } from '../pages/settings/webhooks/messages.de.ts';
+import { sendingDe } from '../pages/settings/sending/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
@@ -69,5 +70,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...settingsDe,
   ...webhooksDe,
   ...reportsDe,
+  ...sendingDe,
   ...rolesDe,
 };

@@ -24,6 +24,7 @@ import { setUpEn } from '../pages/set-up/messages.en.ts';
 import { settingsEn } from '../pages/settings/messages.en.ts';
 import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { webhooksEn } from '../pages/settings/webhooks/messages.en.ts';
+import { sendingEn } from '../pages/settings/sending/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
@@ -68,5 +69,6 @@ export const en = {
   ...settingsEn,
   ...webhooksEn,
   ...reportsEn,
+  ...sendingEn,
   ...rolesEn,
 };

@@ -38,6 +38,12 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.channel_no_consent':
     'Zustimmen kann nur die Person selbst: Fragen Sie an der Kasse oder mit bestätigter Anmeldung.',
   'advice.channel_suppressed': 'Ein Rückläufer, eine Beschwerde oder eine Abmeldung hat sie gesperrt; siehe Kunde.',
+  'advice.frequency_cap_waits':
+    'Sie geht von selbst hinaus, sobald die Obergrenze wieder Platz hat, wenn das innerhalb von zwei Tagen ist.',
+  'advice.quiet_hours':
+    'Sie geht von selbst hinaus, sobald die Ruhezeit vorbei ist. Die Ruhezeit ist eine Einstellung des Shops; manche Länder haben eigene Zeiten.',
+  'advice.policy_forbids':
+    'Die Einstellungen zeigen die Regeln der Länder mit ihren Quellen. Für E-Mail und Push gelten weniger davon als für SMS.',
   'advice.frequency_cap': 'Wie viele Nachrichten in wie vielen Tagen, ist eine Einstellung des Shops.',
   'advice.message_ceiling': 'Die Höchstzahl je Warenkorb ist eine Einstellung der Kampagne.',
   'advice.stale': 'Setzen Sie im Schritt eine spätere Frist, wenn die Nachricht dann noch willkommen ist.',

@@ -32,6 +32,11 @@ export const adviceEn = {
   'advice.channel_not_reachable': 'The step goes by this channel only; another channel may reach them.',
   'advice.channel_no_consent': 'Only the shopper can agree: ask at the checkout, or by a confirmed opt-in.',
   'advice.channel_suppressed': 'A bounce, a complaint or an unsubscribe blocked it; see the customer.',
+  'advice.frequency_cap_waits': 'It goes out by itself as soon as the cap has room, if that is within two days.',
+  'advice.quiet_hours':
+    'It goes out by itself when the quiet hours are over. They are a setting of the store; some countries have hours of their own.',
+  'advice.policy_forbids':
+    'The settings list the rules of countries with their sources. E-mail and push have fewer of them than SMS.',
   'advice.frequency_cap': 'How many messages in how many days is a setting of the store.',
   'advice.message_ceiling': 'The most messages for one cart are a setting of the campaign.',
   'advice.stale': 'Set a later latest time in the step, if the message is still welcome then.',

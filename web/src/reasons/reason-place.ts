@@ -48,8 +48,12 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'has_open_cart':
     case 'purchased_elsewhere':
       return customerId === null ? null : { path: '/carts', search: { customerId }, label: 'place.customerCarts' };
-    case 'cool_down':
+    case 'quiet_hours':
+    case 'policy_forbids':
     case 'frequency_cap':
+    case 'frequency_cap_waits':
+      return { path: '/settings/sending', label: 'place.settings' };
+    case 'cool_down':
     case 'store_paused':
       return { path: '/settings/store', label: 'place.settings' };
     case 'order_unclear':

@@ -25,7 +25,7 @@ function storeKey(storeId: string) {
   return ['store', storeId, 'settings'] as const;
 }
 
-/** What the engine does for this store: who it says it is, when a cart counts as left, and how much it may send. */
+/** What the engine does for this store: who it says it is, when a cart counts as left, and who sends for it. */
 export function StorePage() {
   const store = useStore();
   const settings = useQuery({
@@ -128,17 +128,6 @@ function StoreForm({ settings }: { readonly settings: StoreSettings }) {
                 defaultValue={settings.senderName ?? ''}
                 maxLength={100}
               />
-              <TextField
-                label={t('store.cap')}
-                help={t('store.cap.help')}
-                type="number"
-                name="capMessages"
-                min={1}
-                max={100}
-                defaultValue={settings.capMessages}
-                required
-              />
-              <DurationField label={t('store.capPeriod')} name="capPeriodMs" ms={settings.capPeriodMs} />
               <DurationField
                 label={t('store.coolDown')}
                 help={t('store.coolDown.help')}
@@ -202,8 +191,6 @@ function changeOf(settings: StoreSettings, values: Readonly<Record<string, strin
     locale: text('locale'),
     status: text('status') === 'paused' ? 'paused' : 'active',
     senderName: text('senderName') === '' ? null : text('senderName'),
-    capMessages: Number(text('capMessages')),
-    capPeriodMs: readDuration(values, 'capPeriodMs') ?? settings.capPeriodMs,
     coolDownMs: readDuration(values, 'coolDownMs') ?? settings.coolDownMs,
     cartIdleMs: readDuration(values, 'cartIdleMs') ?? settings.cartIdleMs,
     checkoutIdleMs: readDuration(values, 'checkoutIdleMs') ?? settings.checkoutIdleMs,

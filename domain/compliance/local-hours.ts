@@ -1,0 +1,97 @@
+import { Temporal } from 'temporal-polyfill';
+import { momentsOf } from '../first-local-time.ts';
+import type { TimeWindow } from '../flow/time-window.ts';
+import { type HolidayCalendar, isHoliday } from './holidays.ts';
+
+/** Minutes of the day on a clock of the wall: from `from` on and before `until`. 1440 is the end of the day. */
+export interface MinuteSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** When messages may go out on one day; an empty list: never on that day. */
+export type DayHours = readonly MinuteSpan[];
+
+/** When messages may go out, by the clock on the wall of whoever gets them. */
+export interface LocalHours {
+  /** Monday first. */
+  readonly week: readonly [DayHours, DayHours, DayHours, DayHours, DayHours, DayHours, DayHours];
+  /** On its public holidays nothing goes out; null: they are days like others. */
+  readonly holidays: HolidayCalendar | null;
+}
+
+export const minutesPerDay = 1_440;
+
+/** Calendar days looked at. No policy closes so many in a row; beyond, the answer is that no time is allowed. */
+export const daysAheadMax = 15;
+
+/** Changes of a zone's clocks looked at within these days: Morocco has two in five weeks. */
+const transitionsMax = 3;
+
+/** The same hours on each day of the week. */
+export function everyDay(day: DayHours): LocalHours {
+  return { week: [day, day, day, day, day, day, day], holidays: null };
+}
+
+/**
+ * What quiet hours leave. They may go over midnight (`21:00` to `08:00`); those that end when they begin are the whole
+ * day, so that nothing is left.
+ */
+export function outsideQuietHours({ from, until }: TimeWindow): DayHours {
+  const [begins, ends] = [minuteOf(from), minuteOf(until)];
+  if (begins === ends) return [];
+  const spans =
+    begins < ends
+      ? [
+          { from: 0, until: begins },
+          { from: ends, until: minutesPerDay },
+        ]
+      : [{ from: ends, until: begins }];
+  return spans.filter((span) => span.from < span.until);
+}
+
+/** Whether a message may go out at a moment by the clock of a zone. */
+export function allows({ week, holidays }: LocalHours, atMs: number, timeZone: string): boolean {
+  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  if (holidays !== null && isHoliday(holidays, local)) return false;
+  const minute = local.hour * 60 + local.minute;
+  const day = week[local.dayOfWeek - 1] ?? [];
+  return day.some(({ from, until }) => from <= minute && minute < until);
+}
+
+/**
+ * The first moment at or after `atMs` at which the clock of a zone shows an allowed time; null: none within the days
+ * that are looked at. It is where a span begins, or where the clocks jump into one.
+ *
+ * @param timeZone IANA name; an unknown one throws a RangeError.
+ */
+export function firstAllowed(hours: LocalHours, atMs: number, timeZone: string): number | null {
+  if (allows(hours, atMs, timeZone)) return atMs;
+  const now = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+  const moments = transitionsAfter(now);
+  for (let ahead = 0; ahead <= daysAheadMax; ahead++) {
+    const date = now.toPlainDate().add({ days: ahead });
+    for (const { from } of hours.week[date.dayOfWeek - 1] ?? []) {
+      const local = date.toPlainDateTime({ hour: Math.floor(from / 60), minute: from % 60 });
+      moments.push(...momentsOf(local, timeZone));
+    }
+  }
+  const allowed = moments.filter((moment) => moment >= atMs && allows(hours, moment, timeZone));
+  return allowed.length === 0 ? null : Math.min(...allowed);
+}
+
+function transitionsAfter(now: Temporal.ZonedDateTime): number[] {
+  const found: number[] = [];
+  let at: Temporal.ZonedDateTime | null = now;
+  for (let n = 0; n < transitionsMax; n++) {
+    at = at.getTimeZoneTransition('next');
+    if (at === null) break;
+    found.push(at.epochMilliseconds);
+  }
+  return found;
+}
+
+function minuteOf(time: string): number {
+  const { hour, minute } = Temporal.PlainTime.from(time);
+  return hour * 60 + minute;
+}
