@@ -8,6 +8,8 @@ export const suppressionCauses = [
   'complaint',
   /** The address is none, or belongs to nobody any more. */
   'invalid',
+  /** The address refused messages for the moment on too many days in a row. */
+  'soft_bounces',
   /** A person of the team decided it. */
   'operator',
   /** The customer had their data deleted. */
@@ -20,5 +22,5 @@ export type SuppressionCause = (typeof suppressionCauses)[number];
  * decision. What the customer wants, only the customer takes back.
  */
 export function mayLift(cause: SuppressionCause): boolean {
-  return cause === 'bounce' || cause === 'invalid' || cause === 'operator';
+  return cause === 'bounce' || cause === 'soft_bounces' || cause === 'invalid' || cause === 'operator';
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { channels } from '../../../domain/channel.ts';
 import { consentProvenances } from '../../../domain/consent-provenance.ts';
+import { suppressionCauses } from '../../../domain/suppression.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 
 export const customerSchema = z
@@ -77,7 +78,7 @@ export const customerDetailSchema = customerSchema
       .array(
         z.object({
           channel: z.enum(channels),
-          cause: z.enum(['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator', 'privacy_request']),
+          cause: z.enum(suppressionCauses),
           at: momentSchema,
           address: z.string(),
         }),

@@ -26,6 +26,41 @@ describe('a store', () => {
     expect(own.json.id).toBe(json.store.id);
   });
 
+  test('begins with quiet hours and the rules of countries, and without either when its clock runs faster', async ({
+    api,
+  }) => {
+    const make = (more: object) =>
+      api.call('/v1/stores', {
+        ...{ method: 'POST', key: api.adminKey },
+        body: { name: 'Lamp Shop', url: 'https://lamps.example', ...more },
+      });
+    expect((await make({})).json.store).toMatchObject({
+      quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] },
+      countryRules: 'by_country',
+    });
+    expect((await make({ timeScale: 60 })).json.store).toMatchObject({ quietHours: null, countryRules: 'off' });
+  });
+
+  test.for([
+    ['that are the whole day', { from: '08:00', until: '08:00', channels: ['sms'] }, 'quietHours.until'],
+    ['of no time of the day', { from: '24:00', until: '08:00', channels: ['sms'] }, 'quietHours.from'],
+    ['of no channel', { from: '21:00', until: '08:00', channels: [] }, 'quietHours.channels'],
+    ['of a channel twice', { from: '21:00', until: '08:00', channels: ['sms', 'sms'] }, 'quietHours.channels'],
+  ] as const)('takes no quiet hours %s', async ([, quietHours, path], { api }) => {
+    const store = await api.newStore();
+    const { status, json } = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { quietHours } });
+    expect([status, json.error.path]).toEqual([422, path]);
+  });
+
+  test('changes its quiet hours, which the audit log shows', async ({ api }) => {
+    const store = await api.newStore();
+    const quietHours = { from: '22:00', until: '07:00', channels: ['email'] };
+    const changed = await api.call('/v1/store', { method: 'PATCH', key: store.key, body: { quietHours } });
+    expect(changed.json).toMatchObject({ quietHours });
+    const log = await api.call('/v1/audit', { key: store.key });
+    expect(log.json.items[0].change.quietHours.after).toEqual(['22:00-07:00', 'email']);
+  });
+
   test.for([
     ['no name', { url: 'https://x.example' }, 'name'],
     ['no address, to which its links could lead', { name: 'x' }, 'url'],

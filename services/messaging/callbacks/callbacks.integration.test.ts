@@ -15,6 +15,7 @@ import {
 } from '../../../db/postgres/schema/index.ts';
 import { type Database, withEngine } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
+import { softBounceDaysMax } from '../../../domain/compliance/soft-bounces.ts';
 import { dayMs } from '../../../domain/duration.ts';
 import type { MessageState } from '../../../domain/message-state.ts';
 import { onlyProvider } from '../../../test/only-provider.ts';
@@ -205,6 +206,53 @@ describe('a report', () => {
     const fields = { MessageSid: providerMessageId, MessageStatus: 'delivered' };
     expect(await inbox.take(twilioCallback(fields))).toMatchObject([{ outcome: 'later' }]);
     expect((await message()).deliveryState).toBeNull();
+  });
+});
+
+describe('soft bounces', () => {
+  const soft = { bounce: { type: 'Transient', subType: 'MailboxFull' } };
+
+  /** Messages to one address on as many days, one a day, and their soft bounces. */
+  async function bounceOn(
+    { shop, message }: Sent,
+    inbox: Inbox,
+    days: readonly number[],
+  ): Promise<(typeof suppressions.$inferSelect)[]> {
+    const row = await message();
+    for (const day of days) {
+      const emailId = randomUUID();
+      const claimedAt = new Date(Date.now() - day * dayMs);
+      const other = { ...row, id: randomUUID(), ruleId: emailId, providerMessageId: emailId, claimedAt };
+      await shop.write((tx) => tx.insert(messages).values({ ...other, deliveryState: null, deliveryTimes: {} }));
+      await inbox.take(resendCallback({ type: 'email.bounced', emailId, atMs: claimedAt.getTime(), data: soft }));
+    }
+    return shop.write((tx) => tx.select().from(suppressions));
+  }
+  const everyDay = (count: number, last = 1) => Array.from({ length: count }, (_, n) => last + count - 1 - n);
+
+  test('suppress an address on as many days as are named, on its channel, and a later delivery ends that', async ({
+    sent,
+    inbox,
+  }) => {
+    const first = await sent();
+    const { claimNext, shop } = first;
+    expect(await bounceOn(first, inbox, [3, 3, 3, 3, 3, 3])).toEqual([]);
+    expect(await bounceOn(first, inbox, everyDay(softBounceDaysMax - 1, 4))).toMatchObject([
+      { channel: 'email', cause: 'soft_bounces' },
+    ]);
+    expect(await claimNext()).toMatchObject({ kind: 'blocked', reason: 'channel_suppressed' });
+    const stale = { type: 'email.delivered', emailId: first.providerMessageId, atMs: Date.now() - 10 * dayMs };
+    await inbox.take(resendCallback(stale));
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toHaveLength(1);
+    await inbox.take(resendCallback({ ...stale, type: 'email.opened', atMs: Date.now() }));
+    expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
+  });
+
+  test('that a delivery came between begin anew', async ({ sent, inbox }) => {
+    const first = await sent();
+    const emailId = first.providerMessageId;
+    await inbox.take(resendCallback({ type: 'email.delivered', emailId, atMs: Date.now() - 2.5 * dayMs }));
+    expect(await bounceOn(first, inbox, everyDay(softBounceDaysMax))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { recordDecision } from '../../journal/decisions/record.ts';
 import { tellHappened } from '../../journal/signals/tell-happened.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
+import { endSoftBounces, judgeSoftBounces } from '../../state/suppressions/judge-soft-bounces.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
@@ -33,7 +34,8 @@ export async function recordReport(
   const found = await findMessage(tx, { provider, report });
   if (!found) return 'unknown_message';
   // The customer's lock goes before the message's, as in a claim.
-  const person = report.kind === 'unsubscribed' ? await lockCustomer(tx, found) : null;
+  const isOfPerson = report.kind === 'unsubscribed' || isSoftBounce(report);
+  const person = isOfPerson ? await lockCustomer(tx, found) : null;
   const message = await lockMessage(tx, found);
   await settleAsAccepted(tx, message, report);
   const isNews = await keepDelivery(tx, message, report);
@@ -134,9 +136,10 @@ async function actOn(
     case 'delivered':
     case 'opened':
     case 'clicked':
-      return;
+      return endSoftBounces(tx, { storeId, channel, hash, at });
     case 'bounced':
       if (permanent) await suppressUndeliverable(tx, { storeId, channel, hash, cause: 'bounce', at });
+      else await judgeSoftBounces(tx, { storeId, customerId, channel, hash, at });
       return told('bounced');
     case 'complained':
       await suppressUndeliverable(tx, { storeId, channel, hash, cause: 'complaint', at });
@@ -164,6 +167,10 @@ async function actOn(
     default:
       assertNever(kind);
   }
+}
+
+function isSoftBounce({ kind, permanent = false }: DeliveryReport): boolean {
+  return kind === 'bounced' && !permanent;
 }
 
 function recordOutcome(

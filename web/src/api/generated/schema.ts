@@ -4064,7 +4064,7 @@ export interface components {
                 /** @enum {string} */
                 channel: "email" | "sms" | "push";
                 /** @enum {string} */
-                cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+                cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
                 /**
                  * Format: date-time
                  * @description UTC
@@ -7577,7 +7577,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "sms" | "push";
             /** @enum {string} */
-            cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+            cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
             /**
              * Format: date-time
              * @description UTC
@@ -7594,7 +7594,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "sms" | "push";
             /** @enum {string} */
-            cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+            cause: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
         };
         Readiness: {
             /** @enum {string} */
@@ -16568,7 +16568,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 channel?: "email" | "sms" | "push";
-                cause?: "unsubscribe" | "bounce" | "complaint" | "invalid" | "operator" | "privacy_request";
+                cause?: "unsubscribe" | "bounce" | "complaint" | "invalid" | "soft_bounces" | "operator" | "privacy_request";
             };
             header?: never;
             path?: never;

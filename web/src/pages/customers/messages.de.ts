@@ -81,6 +81,7 @@ export const customersDe: Readonly<Record<keyof typeof customersEn, string>> = {
   'customer.cause.unsubscribe': 'Abgemeldet',
   'customer.cause.bounce': 'Zurückgekommen',
   'customer.cause.complaint': 'Als unerwünscht gemeldet',
+  'customer.cause.soft_bounces': 'Nachrichten zu oft vorübergehend abgelehnt',
   'customer.cause.invalid': 'Keine gültige Adresse',
   'customer.cause.operator': 'Vom Betreiber gesperrt',
   'customer.cause.privacy_request': 'Löschung der Daten verlangt',

@@ -78,6 +78,7 @@ export const customersEn = {
   'customer.cause.unsubscribe': 'Unsubscribed',
   'customer.cause.bounce': 'Bounced',
   'customer.cause.complaint': 'Marked as unwanted',
+  'customer.cause.soft_bounces': 'Refused messages for the moment, too often',
   'customer.cause.invalid': 'No valid address',
   'customer.cause.operator': 'Blocked by the operator',
   'customer.cause.privacy_request': 'Deletion of data asked for',

@@ -83,6 +83,7 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'deliverability.cause.unsubscribe': 'Abgemeldet',
   'deliverability.cause.bounce': 'Unzustellbar',
   'deliverability.cause.complaint': 'Als unerwünscht gemeldet',
+  'deliverability.cause.soft_bounces': 'An 5 Tagen nacheinander vorübergehend abgelehnt',
   'deliverability.cause.invalid': 'Keine solche Adresse',
   'deliverability.cause.operator': 'Ihr Team hat es entschieden',
   'deliverability.cause.privacy_request': 'Wollte seine Daten löschen lassen',

@@ -81,6 +81,7 @@ export const deliverabilityEn = {
   'deliverability.cause.unsubscribe': 'Unsubscribed',
   'deliverability.cause.bounce': 'Bounced',
   'deliverability.cause.complaint': 'Marked as unwanted',
+  'deliverability.cause.soft_bounces': 'Refused for the moment on 5 days in a row',
   'deliverability.cause.invalid': 'No such address',
   'deliverability.cause.operator': 'Your team decided it',
   'deliverability.cause.privacy_request': 'Asked for their data to be deleted',

@@ -10,7 +10,15 @@ export type Suppression =
   paths['/v1/suppressions']['get']['responses'][200]['content']['application/json']['items'][number];
 
 export const channelWords = ['email', 'sms', 'push'] as const;
-export const causeWords = ['unsubscribe', 'bounce', 'complaint', 'invalid', 'operator', 'privacy_request'] as const;
+export const causeWords = [
+  'unsubscribe',
+  'bounce',
+  'soft_bounces',
+  'complaint',
+  'invalid',
+  'operator',
+  'privacy_request',
+] as const;
 export const measureWords = ['messages', 'delivered', 'bounced', 'complaint_rate', 'unsubscribe_rate'] as const;
 
 const refetchMs = 60_000;
