@@ -17,6 +17,7 @@ const allowed: ClaimFacts = {
   abandonedAt: 2_000,
   consented: true,
   address: 'usable',
+  channelPaused: false,
   sendingTime: { kind: 'allowed' },
   cap: { kind: 'room' },
   heldOut: false,
@@ -54,6 +55,7 @@ describe('the claim of a message', () => {
     ['consent is missing', 'channel_no_consent', { consented: false }],
     ['there is no address', 'channel_not_reachable', { address: 'missing' }],
     ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
+    ['the channel is stopped', 'channel_paused', { channelPaused: true }],
     ['the rules of the person’s country forbid it', 'policy_forbids', { sendingTime: { kind: 'forbidden' } }],
     ['the cap is reached', 'frequency_cap', { cap: { kind: 'skip' } }],
     ['the person is in the holdout', 'holdout', { heldOut: true }],
@@ -110,6 +112,7 @@ describe('the claim of a message', () => {
       abandonedAt: fc.nat(),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      channelPaused: fc.boolean(),
       sendingTime: fc.constantFrom<SendingTime>(
         { kind: 'allowed' },
         { kind: 'quiet', until: 9 },

@@ -19,6 +19,8 @@ export interface ClaimFacts extends EndFacts {
   readonly orderUnclear: boolean;
   readonly consented: boolean;
   readonly address: 'usable' | 'missing' | 'suppressed';
+  /** Whether the store's messages on this channel were stopped by what became of them. */
+  readonly channelPaused: boolean;
   /** What the hours and rules of where the customer lives say of this moment. */
   readonly sendingTime: SendingTime;
   /** What the store's caps on messages to this customer say of one more. */
@@ -52,6 +54,7 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (!facts.consented) return { reason: 'channel_no_consent' };
   if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
   if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
+  if (facts.channelPaused) return { reason: 'channel_paused' };
   // Rules that will not change go before hours that will, and both before a cap that may be free again by then.
   if (facts.sendingTime.kind === 'forbidden') return { reason: 'policy_forbids' };
   if (facts.sendingTime.kind === 'quiet') return { reason: 'quiet_hours', notBefore: facts.sendingTime.until };
@@ -103,6 +106,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'channel_no_consent':
     case 'channel_suppressed':
     case 'frequency_cap':
+    case 'channel_paused':
     case 'policy_forbids':
     case 'message_ceiling':
     case 'stale':

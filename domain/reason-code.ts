@@ -37,6 +37,7 @@ export const reasonCodes = {
   channel_not_reachable: 'The person has no usable address on this channel.',
   channel_no_consent: 'The person has not agreed to messages on this channel.',
   channel_suppressed: 'The address on this channel is suppressed.',
+  channel_paused: 'Too many messages of the channel bounced or were complained about, so it is stopped.',
   frequency_cap: 'The person got the most messages allowed for the period.',
   frequency_cap_waits: 'The person got the most messages allowed for the period, and this one waits for room.',
   quiet_hours: 'It is too early or too late for a message where the person lives.',

@@ -29,6 +29,8 @@ import { postQuarantineCommand } from './carts/decide-quarantine.ts';
 import { getCartDetail } from './carts/get.ts';
 import { getCarts } from './carts/list.ts';
 import { postRecoveryLink } from './carts/recovery-link.ts';
+import { getChannelPauses } from './channel-pauses/list.ts';
+import { postChannelResume } from './channel-pauses/resume.ts';
 import { postCustomerSearch } from './customers/find.ts';
 import { getCustomerDetail } from './customers/get.ts';
 import { getCustomers } from './customers/list.ts';
@@ -195,6 +197,8 @@ export function apiRoutes(deps: RouteDeps) {
     postStores(deps),
     getOperations(deps),
     getDeliverability(deps),
+    getChannelPauses(deps),
+    postChannelResume(deps),
     getSuppressions(deps),
     postSuppressionLift(deps),
     getHealthz(),

@@ -24,6 +24,7 @@ const rights = `
   cart_quarantines: app:SIUD engine:SIU
   carts: app:SIUD engine:SU pipeline:SIU
   challenges: engine:SIUD
+  channel_pauses: app:SIUD pipeline:SIU
   consent_log: app:SIUD pipeline:SIu
   consents: app:SIUD engine:S pipeline:SIUD
   consumer_offsets: engine:SIU pipeline:SIU

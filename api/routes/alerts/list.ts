@@ -6,6 +6,7 @@ import { secured } from '../../auth/secured.ts';
 import { readErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, momentSchema } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
+import { channelPauseSchema } from '../channel-pauses/pause-schemas.ts';
 
 const alertSchema = z
   .discriminatedUnion('kind', [
@@ -39,6 +40,7 @@ const alertSchema = z
     }),
     z.object({ kind: z.literal('dead_letters'), since: momentSchema, letters: z.int(), proposed: z.int() }),
     z.object({ kind: z.literal('privacy_requests'), since: momentSchema, open: z.int(), dueAt: momentSchema }),
+    channelPauseSchema.omit({ pausedAt: true }).extend({ kind: z.literal('channel_paused'), since: momentSchema }),
     z.object({ kind: z.literal('no_active_campaign'), since: momentSchema.nullable() }),
   ])
   .openapi('Alert');

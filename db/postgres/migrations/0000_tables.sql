@@ -247,6 +247,18 @@ CREATE TABLE "carts" (
 );
 --> statement-breakpoint
 ALTER TABLE "carts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "channel_pauses" (
+	"store_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"measure" text NOT NULL,
+	"messages" integer NOT NULL,
+	"counted" integer NOT NULL,
+	"paused_at" timestamp (3) with time zone NOT NULL,
+	"resumed_at" timestamp (3) with time zone,
+	CONSTRAINT "channel_pauses_store_id_channel_pk" PRIMARY KEY("store_id","channel")
+);
+--> statement-breakpoint
+ALTER TABLE "channel_pauses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "consent_log" (
 	"store_id" uuid NOT NULL,
 	"event_id" text NOT NULL,
@@ -1085,6 +1097,7 @@ CREATE POLICY "store_isolation" ON "campaign_versions" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "store_isolation" ON "campaigns" AS PERMISSIVE FOR ALL TO "cart_app" USING ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("campaigns"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "cart_aliases" AS PERMISSIVE FOR ALL TO "cart_app" USING ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("cart_aliases"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "carts" AS PERMISSIVE FOR ALL TO "cart_app" USING ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("carts"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "channel_pauses" AS PERMISSIVE FOR ALL TO "cart_app" USING ("channel_pauses"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("channel_pauses"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consent_log" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consent_log"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "consents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("consents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "customer_merges" AS PERMISSIVE FOR ALL TO "cart_app" USING ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("customer_merges"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -55,6 +55,8 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'suppressions'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'campaign_exposures consents'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts channel_pauses customers dead_letter_subjects identities consumer_offsets orders'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- A person who turns out to be another brings these along.

@@ -1,5 +1,6 @@
 import { type Database, rawSql, withStore } from '../../../db/postgres/tenancy.ts';
 import { hourMs } from '../../../domain/duration.ts';
+import { type ChannelPause, listPauses } from '../../messaging/pauses/list.ts';
 
 /** What needs a person, worst first. Kinds are part of the API: add, never rename. */
 export type Alert =
@@ -36,6 +37,8 @@ export type Alert =
   | { readonly kind: 'dead_letters'; readonly since: Date; readonly letters: number; readonly proposed: number }
   /** A person’s request that has to be seen to by law before it is due. */
   | { readonly kind: 'privacy_requests'; readonly since: Date; readonly open: number; readonly dueAt: Date }
+  /** Messages of a channel were stopped, because too many bounced or were complained about. */
+  | ({ readonly kind: 'channel_paused'; readonly since: Date } & Omit<ChannelPause, 'pausedAt'>)
   /** No campaign is active: nothing is sent. */
   | { readonly kind: 'no_active_campaign'; readonly since: Date | null };
 
@@ -50,6 +53,7 @@ export async function listAlerts(
   database: Pick<Database, 'app'>,
   { storeId }: { readonly storeId: string },
 ): Promise<readonly Alert[]> {
+  const pauses = await listPauses(database, { storeId });
   return withStore(database, storeId, async (tx) => {
     const sql = rawSql(tx);
     const stopped = await sql<{ since: Date; expectedEvents: number }[]>`
@@ -91,6 +95,7 @@ export async function listAlerts(
     const [campaigns] = await sql<{ active: number }[]>`
       select count(*) filter (where status = 'active')::int as active from campaigns where store_id = ${storeId}`;
     return [
+      ...pauses.map(({ pausedAt, ...pause }): Alert => ({ kind: 'channel_paused', since: pausedAt, ...pause })),
       ...stopped.map((row): Alert => ({ kind: 'events_stopped', ...row, since: new Date(row.since) })),
       ...failing.map((row): Alert => ({ kind: 'provider_failing', ...row, since: new Date(row.since) })),
       ...webhooks.map((row): Alert => ({ kind: 'webhooks_failing', ...row, since: new Date(row.since) })),

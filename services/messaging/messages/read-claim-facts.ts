@@ -1,9 +1,10 @@
-import { and, count, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import {
   campaignExposures,
   campaigns,
   campaignVersions,
   carts,
+  channelPauses,
   consents,
   type customers,
   messages,
@@ -91,19 +92,21 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   const person = { storeId, customerId: customer.id, channel };
   const asked = { ...wanted, customerId: customer.id };
   const capSinceMs = nowMs - toWallMs(store.capPeriodMs, store.timeScale);
-  const [address, consented, orders, orderUnclear, ofChannel, ofAll, sentOfCart, overtaken, arm] = await Promise.all([
-    checkAddress(tx, person),
-    hasConsent(tx, person),
-    findOrders(tx, { storeId, cartId: cart.id, customerIds }),
-    hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
-    nthNewest(tx, { ...asked, n: store.capMessages, sinceMs: capSinceMs, on: channel }),
-    store.capMessagesOfAll === null
-      ? null
-      : nthNewest(tx, { ...asked, n: store.capMessagesOfAll, sinceMs: capSinceMs, on: 'all' }),
-    countOfRecovery(tx, wanted),
-    cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
-    armOf(tx, { storeId, customerId: customer.id, campaignId: ids.campaignId }),
-  ]);
+  const [address, consented, orders, orderUnclear, ofChannel, ofAll, sentOfCart, channelPaused, overtaken, arm] =
+    await Promise.all([
+      checkAddress(tx, person),
+      hasConsent(tx, person),
+      findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+      hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+      nthNewest(tx, { ...asked, n: store.capMessages, sinceMs: capSinceMs, on: channel }),
+      store.capMessagesOfAll === null
+        ? null
+        : nthNewest(tx, { ...asked, n: store.capMessagesOfAll, sinceMs: capSinceMs, on: 'all' }),
+      countOfRecovery(tx, wanted),
+      isPaused(tx, person),
+      cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
+      armOf(tx, { storeId, customerId: customer.id, campaignId: ids.campaignId }),
+    ]);
   return {
     address,
     cart,
@@ -128,6 +131,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       abandonedAt,
       consented,
       address: address.kind,
+      channelPaused,
       sendingTime: sendingTime(
         {
           ...{ channel, sentOfCart, abandonedAt, quietHours: store.quietHours, countryRules: store.countryRules },
@@ -180,6 +184,19 @@ async function hasConsent(tx: Tx, { storeId, customerId, channel }: CustomerOnCh
     .from(consents)
     .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId), eq(consents.channel, channel)));
   return consent?.status === 'granted';
+}
+
+async function isPaused(
+  tx: Tx,
+  { storeId, channel }: Pick<CustomerOnChannel, 'storeId' | 'channel'>,
+): Promise<boolean> {
+  const [pause] = await tx
+    .select({ pausedAt: channelPauses.pausedAt })
+    .from(channelPauses)
+    .where(
+      and(eq(channelPauses.storeId, storeId), eq(channelPauses.channel, channel), isNull(channelPauses.resumedAt)),
+    );
+  return pause !== undefined;
 }
 
 /** What this recovery may have sent on the channel by its other rules. */

@@ -13,6 +13,7 @@ import { endSoftBounces, judgeSoftBounces } from '../../state/suppressions/judge
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
+import { judgeChannel } from '../pauses/judge.ts';
 import { settleMessage } from './settle.ts';
 
 type Message = typeof messages.$inferSelect;
@@ -41,6 +42,7 @@ export async function recordReport(
   const isNews = await keepDelivery(tx, message, report);
   if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
+  if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) await judgeChannel(tx, message);
   return isNews ? 'news' : 'repeated';
 }
 

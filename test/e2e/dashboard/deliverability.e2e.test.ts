@@ -123,3 +123,37 @@ test('a provider that reports nothing after it took a message says so, and one t
     await check('deliverability-unobserved');
   }
 });
+
+test('a channel that was stopped says why, and goes on after a question by whoever may change the store', async ({
+  product,
+  shopUrl,
+  openDashboard,
+}) => {
+  const { storeId } = await product.newStore(shopUrl);
+  const pause = { channel: 'email', measure: 'complaint_rate', messages: 2_140, counted: 7 } as const;
+  const stopped = { items: [{ ...pause, pausedAt: '2026-11-24T09:12:00.000Z' }] };
+  for (const look of looks) {
+    const { page, open, check } = await openDashboard({ storeId, look });
+    await page.route('**/v1/channel-pauses', (request) => request.fulfill({ json: stopped }));
+    await open('/deliverability');
+    await page.getByRole('alert').waitFor();
+    await check('deliverability-stopped');
+  }
+  const { page, open } = await openDashboard({ storeId });
+  await page.route('**/v1/channel-pauses', (request) => request.fulfill({ json: stopped }));
+  await open('/deliverability');
+  await page.getByRole('button', { name: 'Let E-mail go on' }).click();
+  await page
+    .getByRole('dialog')
+    .or(page.getByRole('alertdialog'))
+    .getByRole('button', { name: 'Let E-mail go on' })
+    .click();
+  // The API knows of no stop: its refusal is shown in words.
+  await page.getByText(/not stopped/).waitFor();
+
+  const marketer = await openDashboard({ storeId, role: 'analyst' });
+  await marketer.page.route('**/v1/channel-pauses', (request) => request.fulfill({ json: stopped }));
+  await marketer.open('/deliverability');
+  await marketer.page.getByRole('alert').waitFor();
+  expect(await marketer.page.getByRole('button', { name: 'Let E-mail go on' }).count()).toBe(0);
+});

@@ -34,6 +34,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.channel_no_consent': 'Hat Nachrichten auf diesem Kanal nicht zugestimmt',
   'reason.channel_suppressed': 'Die Adresse auf diesem Kanal ist gesperrt',
   'reason.frequency_cap_waits': 'Wartet: hat schon so viele Nachrichten bekommen, wie Sie erlauben',
+  'reason.channel_paused': 'Angehalten: zu viele Nachrichten kamen zurück oder wurden als Spam gemeldet',
   'reason.quiet_hours': 'Am Ort der Person ist es zu früh oder zu spät',
   'reason.policy_forbids': 'Die Regeln im Land der Person erlauben diese Nachricht nicht',
   'reason.frequency_cap': 'Hat schon so viele Nachrichten bekommen, wie Sie erlauben',

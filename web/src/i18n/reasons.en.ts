@@ -33,6 +33,7 @@ export const reasonsEn = {
   'reason.channel_no_consent': 'Has not agreed to messages on this channel',
   'reason.channel_suppressed': 'The address on this channel is blocked',
   'reason.frequency_cap_waits': 'Waits: has had as many messages as you allow',
+  'reason.channel_paused': 'Stopped: too many messages bounced or were complained about',
   'reason.quiet_hours': 'It is too early or too late where the person lives',
   'reason.policy_forbids': 'The rules of the person’s country allow no such message',
   'reason.frequency_cap': 'Has had as many messages as you allow',

@@ -40,6 +40,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.channel_suppressed': 'Ein Rückläufer, eine Beschwerde oder eine Abmeldung hat sie gesperrt; siehe Kunde.',
   'advice.frequency_cap_waits':
     'Sie geht von selbst hinaus, sobald die Obergrenze wieder Platz hat, wenn das innerhalb von zwei Tagen ist.',
+  'advice.channel_paused':
+    'Unter „Zustellung“ steht, was den Kanal angehalten hat, und dort geht es auch weiter. Klären Sie zuerst, woher die Adressen kommen.',
   'advice.quiet_hours':
     'Sie geht von selbst hinaus, sobald die Ruhezeit vorbei ist. Die Ruhezeit ist eine Einstellung des Shops; manche Länder haben eigene Zeiten.',
   'advice.policy_forbids':

@@ -33,6 +33,8 @@ export const adviceEn = {
   'advice.channel_no_consent': 'Only the shopper can agree: ask at the checkout, or by a confirmed opt-in.',
   'advice.channel_suppressed': 'A bounce, a complaint or an unsubscribe blocked it; see the customer.',
   'advice.frequency_cap_waits': 'It goes out by itself as soon as the cap has room, if that is within two days.',
+  'advice.channel_paused':
+    'Deliverability says what stopped it and has the button to go on. First find out where the addresses came from.',
   'advice.quiet_hours':
     'It goes out by itself when the quiet hours are over. They are a setting of the store; some countries have hours of their own.',
   'advice.policy_forbids':

@@ -5,6 +5,7 @@ export const placesDe: Readonly<Record<keyof typeof placesEn, string>> = {
   'place.customer': 'Kunden öffnen',
   'place.customerCarts': 'Alle Warenkörbe dieses Kunden',
   'place.settings': 'Einstellungen des Shops öffnen',
+  'place.deliverability': 'Zustellung öffnen',
   'place.deadLetters': 'Nicht lesbare Ereignisse öffnen',
   'place.snippet': 'Integrationen öffnen',
 };

@@ -3,6 +3,7 @@ export const placesEn = {
   'place.customer': 'Open the customer',
   'place.customerCarts': 'All carts of this customer',
   'place.settings': 'Open the store’s settings',
+  'place.deliverability': 'Open deliverability',
   'place.deadLetters': 'Open the dead letters',
   'place.snippet': 'Open the integrations',
 } as const;

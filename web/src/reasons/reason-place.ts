@@ -11,6 +11,7 @@ export interface ReasonPlace {
     | 'place.campaign'
     | 'place.customer'
     | 'place.settings'
+    | 'place.deliverability'
     | 'place.deadLetters'
     | 'place.snippet'
     | 'place.customerCarts';
@@ -56,6 +57,8 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'cool_down':
     case 'store_paused':
       return { path: '/settings/store', label: 'place.settings' };
+    case 'channel_paused':
+      return { path: '/deliverability', label: 'place.deliverability' };
     case 'order_unclear':
       return { path: '/dead-letters', label: 'place.deadLetters' };
     case 'anonymous':

@@ -2470,6 +2470,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channel-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels on which messages were stopped
+         * @description E-mail of a store stops by itself when complaints or bounces reach the limits that `GET /v1/deliverability` names as `bad`. What would have gone out meanwhile is not sent, with the reason `channel_paused`.
+         */
+        get: operations["listChannelPauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channel-pauses/{channel}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let messages go out again on a channel where they were stopped
+         * @description They are judged from then on; what was before is not held against them.
+         */
+        post: operations["resumeChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppressions": {
         parameters: {
             query?: never;
@@ -4317,6 +4357,25 @@ export interface components {
              * @description UTC
              */
             dueAt: string;
+        } | {
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /**
+             * @description The rate that was too high.
+             * @enum {string}
+             */
+            measure: "complaint_rate" | "bounce_rate";
+            /** @description What it was counted from: the newest messages that a provider took. */
+            messages: number;
+            /** @description Of these, how many were complained about or bounced. */
+            counted: number;
+            /** @enum {string} */
+            kind: "channel_paused";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
         } | {
             /** @enum {string} */
             kind: "no_active_campaign";
@@ -7571,6 +7630,24 @@ export interface components {
                     url: string;
                 };
             }[];
+        };
+        ChannelPause: {
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /**
+             * @description The rate that was too high.
+             * @enum {string}
+             */
+            measure: "complaint_rate" | "bounce_rate";
+            /** @description What it was counted from: the newest messages that a provider took. */
+            messages: number;
+            /** @description Of these, how many were complained about or bounced. */
+            counted: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            pausedAt: string;
         };
         Suppression: {
             id: string;
@@ -16556,6 +16633,75 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Deliverability"];
+                };
+            };
+        };
+    };
+    listChannelPauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty when none is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "email",
+                     *           "measure": "complaint_rate",
+                     *           "messages": 2140,
+                     *           "counted": 7,
+                     *           "pausedAt": "2026-11-26T09:58:12.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ChannelPause"][];
+                    };
+                };
+            };
+        };
+    };
+    resumeChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What had stopped them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "measure": "complaint_rate",
+                     *       "messages": 2140,
+                     *       "counted": 7,
+                     *       "pausedAt": "2026-11-26T09:58:12.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelPause"];
                 };
             };
         };

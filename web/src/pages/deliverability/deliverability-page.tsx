@@ -5,6 +5,7 @@ import ui from '../../ui/ui.module.css';
 import { ChannelTable } from './channel-table.tsx';
 import { DayCurve } from './day-curve.tsx';
 import { LimitCard } from './limit-card.tsx';
+import { PauseNotices } from './pause-notice.tsx';
 import { ProviderCard } from './provider-card.tsx';
 import { SuppressionCard } from './suppression-card.tsx';
 import { useDeliverability } from './use-deliverability.ts';
@@ -16,6 +17,7 @@ export function DeliverabilityPage() {
   return (
     <div className={ui['stack']}>
       <PageHead title={t('deliverability.title')} lead={t('deliverability.lead')} />
+      <PauseNotices />
       <Loaded query={deliverability} height={160}>
         {({ emailLimits }) => <LimitCard limits={emailLimits} />}
       </Loaded>

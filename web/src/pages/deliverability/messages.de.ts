@@ -83,6 +83,14 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'deliverability.cause.unsubscribe': 'Abgemeldet',
   'deliverability.cause.bounce': 'Unzustellbar',
   'deliverability.cause.complaint': 'Als unerwünscht gemeldet',
+  'deliverability.paused.complaint_rate':
+    '{channel} ist seit {since} angehalten: {counted, plural, one {# Person} other {# Personen}} von {messages} haben eine Nachricht als Spam gemeldet. Es geht nichts hinaus, weil Postfach-Anbieter bald alles von diesem Absender ablehnen würden.',
+  'deliverability.paused.bounce_rate':
+    '{channel} ist seit {since} angehalten: {counted, plural, one {# Nachricht} other {# Nachrichten}} von {messages} kamen zurück. Es geht nichts hinaus, weil Versanddienste deswegen Konten schließen.',
+  'deliverability.paused.resume': '{channel} fortsetzen',
+  'deliverability.paused.ask':
+    'Klären Sie zuerst, woher die Adressen kommen und ob die Personen zugestimmt hatten. Von da an wird neu gezählt; was in der Zwischenzeit fällig war, wird nicht mehr gesendet.',
+  'deliverability.paused.resumed': '{channel} wird fortgesetzt',
   'deliverability.cause.soft_bounces': 'An 5 Tagen nacheinander vorübergehend abgelehnt',
   'deliverability.cause.invalid': 'Keine solche Adresse',
   'deliverability.cause.operator': 'Ihr Team hat es entschieden',

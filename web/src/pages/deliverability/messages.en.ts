@@ -81,6 +81,14 @@ export const deliverabilityEn = {
   'deliverability.cause.unsubscribe': 'Unsubscribed',
   'deliverability.cause.bounce': 'Bounced',
   'deliverability.cause.complaint': 'Marked as unwanted',
+  'deliverability.paused.complaint_rate':
+    '{channel} has been stopped since {since}: {counted, plural, one {# person} other {# people}} of {messages} marked a message as spam. Nothing goes out, because mailbox providers would soon refuse everything of this sender.',
+  'deliverability.paused.bounce_rate':
+    '{channel} has been stopped since {since}: {counted, plural, one {# message} other {# messages}} of {messages} bounced. Nothing goes out, because sending services close accounts for that.',
+  'deliverability.paused.resume': 'Let {channel} go on',
+  'deliverability.paused.ask':
+    'First find out where the addresses came from, and whether their people had agreed. From then on, messages are judged anew; those that were due meanwhile are not sent any more.',
+  'deliverability.paused.resumed': '{channel} goes on',
   'deliverability.cause.soft_bounces': 'Refused for the moment on 5 days in a row',
   'deliverability.cause.invalid': 'No such address',
   'deliverability.cause.operator': 'Your team decided it',

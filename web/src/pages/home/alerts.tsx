@@ -58,11 +58,12 @@ export function Alerts() {
 function keyOf(alert: Alert): string {
   if (alert.kind === 'provider_failing') return `${alert.kind}:${alert.provider}`;
   if (alert.kind === 'endpoint_failing') return `${alert.kind}:${alert.endpointId}`;
+  if (alert.kind === 'channel_paused') return `${alert.kind}:${alert.channel}`;
   return 'integrationId' in alert ? `${alert.kind}:${alert.integrationId}` : alert.kind;
 }
 
 function toneOf({ kind }: Alert): 'bad' | 'warn' {
-  return kind === 'events_stopped' || kind === 'provider_failing' ? 'bad' : 'warn';
+  return kind === 'events_stopped' || kind === 'provider_failing' || kind === 'channel_paused' ? 'bad' : 'warn';
 }
 
 /** Where one does something about it. */
@@ -73,6 +74,7 @@ function placeOf(alert: Alert): string {
     case 'reconciliation_failing':
       return '/integrations';
     case 'provider_failing':
+    case 'channel_paused':
       return '/deliverability';
     case 'endpoint_failing':
       return '/settings/webhooks';
@@ -110,6 +112,8 @@ function textOf(alert: Alert, t: Translate, format: Format): string {
       return t('home.alert.dead_letters', { letters: alert.letters, proposed: alert.proposed });
     case 'privacy_requests':
       return t('home.alert.privacy_requests', { open: alert.open, due: format.dateTime(alert.dueAt) });
+    case 'channel_paused':
+      return t('home.alert.channel_paused', { since, channel: t(`channel.${alert.channel}`) });
     case 'no_active_campaign':
       return t('home.alert.no_active_campaign');
   }

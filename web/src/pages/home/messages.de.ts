@@ -64,6 +64,9 @@ export const homeDe: Readonly<Record<keyof typeof homeEn, string>> = {
   'home.alert.events_stopped':
     'Die Ereignisse Ihres Shops blieben {since} aus. Nach seiner eigenen Vergangenheit hätten seither etwa {expected, plural, one {# Ereignis} other {# Ereignisse}} kommen sollen.',
   'home.alert.events_stopped.action': 'Anbindung prüfen',
+  'home.alert.channel_paused':
+    '{channel} wurde {since} angehalten: Zu viele Nachrichten kamen zurück oder wurden als Spam gemeldet.',
+  'home.alert.channel_paused.action': 'Ansehen, was ihn angehalten hat',
   'home.alert.provider_failing':
     '{provider}: {failed} von {attempted} Nachrichten der letzten Stunde scheiterten (am häufigsten: {code}).',
   'home.alert.provider_failing.action': 'Zustellung ansehen',

@@ -63,6 +63,8 @@ export const homeEn = {
   'home.alert.events_stopped':
     'Events of your shop stopped {since}. By its own past about {expected, plural, one {# event} other {# events}} should have come since.',
   'home.alert.events_stopped.action': 'Check the connection',
+  'home.alert.channel_paused': '{channel} was stopped {since}: too many messages bounced or were marked as spam.',
+  'home.alert.channel_paused.action': 'See what stopped it',
   'home.alert.provider_failing':
     '{provider} failed {failed} of {attempted} messages within the last hour (most often: {code}).',
   'home.alert.provider_failing.action': 'See deliverability',

@@ -61,6 +61,7 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   locale: 'store.locale',
   logo: 'look.logo',
   name: 'store.name',
+  pausedChannel: 'audit.field.pausedChannel',
   productName: 'look.product',
   role: 'team.role',
   scopes: 'keys.scopes',

@@ -121,6 +121,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   'audit.changed': '{field}: geändert',
   'audit.set': '{field}: {after}',
   'audit.fromTo': '{field}: {before} → {after}',
+  'audit.field.pausedChannel': 'Angehaltener Kanal',
   'audit.nothing': 'nichts',
   'audit.yes': 'ja',
   'audit.no': 'nein',

@@ -117,6 +117,7 @@ export const settingsEn = {
   'audit.changed': '{field}: changed',
   'audit.set': '{field}: {after}',
   'audit.fromTo': '{field}: {before} → {after}',
+  'audit.field.pausedChannel': 'Stopped channel',
   'audit.nothing': 'nothing',
   'audit.yes': 'yes',
   'audit.no': 'no',
