@@ -46,6 +46,20 @@ describe('a yes that only a browser said', () => {
     expect(mail?.text.match(/https?:/g)).toHaveLength(1);
   });
 
+  test('leaves an address that was confirmed as it is when a stranger enters it again', async ({ systemOfRecord }) => {
+    const scene = await openScene(systemOfRecord);
+    await scene.browserSays({ email });
+    await scene.send();
+    await scene.answer('yes');
+    scene.wait(optInLimits.addressPauseMs + hourMs);
+    const strangers = { email, source: 'another box' };
+    await scene.browserSays(strangers);
+    expect(await scene.standing()).toBe('granted');
+    await scene.send();
+    expect(scene.mails()).toHaveLength(1);
+    expect(await scene.requests()).toHaveLength(1);
+  });
+
   test('asks an address once a day, whoever names it and however often, and three times in all', async ({
     systemOfRecord,
   }) => {
