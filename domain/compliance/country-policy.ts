@@ -89,6 +89,9 @@ export const countryPolicies: readonly CountryPolicy[] = [
   },
 ];
 
+/** Countries that have any. */
+export const policyCountries: readonly string[] = [...new Set(countryPolicies.map(({ country }) => country))];
+
 function weekOf(weekday: DayHours, saturday: DayHours, sunday: DayHours): LocalHours {
   return { week: [weekday, weekday, weekday, weekday, weekday, saturday, sunday], holidays: null };
 }

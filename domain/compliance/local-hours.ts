@@ -33,6 +33,22 @@ export function everyDay(day: DayHours): LocalHours {
   return { week: [day, day, day, day, day, day, day], holidays: null };
 }
 
+/** What all of them allow, in as few as that can be said in: those with a calendar of holidays stay apart from the others. */
+export function joined(hours: readonly LocalHours[]): readonly LocalHours[] {
+  return [...Map.groupBy(hours, ({ holidays }) => holidays).values()].map((alike) =>
+    alike.reduce((one, other) => {
+      const on = (day: 0 | 1 | 2 | 3 | 4 | 5 | 6) => inBoth(one.week[day], other.week[day]);
+      return { week: [on(0), on(1), on(2), on(3), on(4), on(5), on(6)], holidays: one.holidays };
+    }),
+  );
+}
+
+function inBoth(one: DayHours, other: DayHours): DayHours {
+  return one
+    .flatMap((a) => other.map((b) => ({ from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) })))
+    .filter(({ from, until }) => from < until);
+}
+
 /**
  * What quiet hours leave. They may go over midnight (`21:00` to `08:00`); those that end when they begin are the whole
  * day, so that nothing is left.
@@ -68,16 +84,19 @@ export function allows({ week, holidays }: LocalHours, atMs: number, timeZone: s
 export function firstAllowed(hours: LocalHours, atMs: number, timeZone: string): number | null {
   if (allows(hours, atMs, timeZone)) return atMs;
   const now = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
-  const moments = transitionsAfter(now);
+  const isAllowed = (moment: number) => moment >= atMs && allows(hours, moment, timeZone);
+  const jumps = transitionsAfter(now).filter(isAllowed);
   for (let ahead = 0; ahead <= daysAheadMax; ahead++) {
     const date = now.toPlainDate().add({ days: ahead });
-    for (const { from } of hours.week[date.dayOfWeek - 1] ?? []) {
-      const local = date.toPlainDateTime({ hour: Math.floor(from / 60), minute: from % 60 });
-      moments.push(...momentsOf(local, timeZone));
-    }
+    const begins = (hours.week[date.dayOfWeek - 1] ?? []).flatMap(({ from }) =>
+      momentsOf(date.toPlainDateTime({ hour: Math.floor(from / 60), minute: from % 60 }), timeZone),
+    );
+    const allowed = begins.filter(isAllowed);
+    // Days follow each other: what begins on a later one is later.
+    if (allowed.length > 0) return Math.min(...allowed, ...jumps);
   }
-  const allowed = moments.filter((moment) => moment >= atMs && allows(hours, moment, timeZone));
-  return allowed.length === 0 ? null : Math.min(...allowed);
+  const [jump] = jumps;
+  return jump !== undefined && jump <= now.add({ days: daysAheadMax }).epochMilliseconds ? jump : null;
 }
 
 function transitionsAfter(now: Temporal.ZonedDateTime): number[] {

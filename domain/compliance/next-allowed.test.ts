@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { dayMs, hourMs, minuteMs } from '../duration.ts';
+import { dayMs, minuteMs } from '../duration.ts';
 import { countryPolicies } from './country-policy.ts';
-import { allows, everyDay, type LocalHours, outsideQuietHours } from './local-hours.ts';
+import { allows, everyDay, joined, type LocalHours, outsideQuietHours } from './local-hours.ts';
 import { nextAllowed } from './next-allowed.ts';
 import { zonesOfPlace } from './zones-of-place.ts';
 
@@ -61,10 +61,30 @@ test('no time of any policies is forbidden by one of them on a clock of any zone
   );
 });
 
+test('hours that are joined allow what each of them allows, and nothing else', () => {
+  const known = countryPolicies.map(({ hours }) => hours).filter(isHours);
+  const lunch = everyDay(outsideQuietHours({ from: '12:00', until: '13:30' }));
+  const moment = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2028, 0) });
+  fc.assert(
+    fc.property(fc.subarray([...known, night, lunch], { minLength: 1 }), moment, (hours, atMs) => {
+      const free = (these: readonly LocalHours[]) => these.every((one) => allows(one, atMs, 'Europe/Paris'));
+      return free(joined(hours)) === free(hours);
+    }),
+  );
+});
+
 test('a message waits at most over the closed days of a policy', () => {
   const france = countryPolicies.find(({ id }) => id === 'fr')?.hours;
   // Saturday evening before Easter Monday.
   const asked = at('2027-03-27T19:30:00Z');
   expect(france && nextAllowed([france], ['Europe/Paris'], asked)).toBe(at('2027-03-30T08:00:00Z'));
-  expect(hourMs).toBe(3_600_000);
+});
+
+test('the clocks of the USA are all that the runtime lists for it, by what they show', () => {
+  const listed = (new Intl.Locale('und-US') as Intl.Locale & { getTimeZones(): string[] }).getTimeZones();
+  for (const text of ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z', '2027-03-14T08:30:00Z', '2028-11-05T06:30:00Z']) {
+    const offset = (zone: string) => Temporal.Instant.from(text).toZonedDateTimeISO(zone).offset;
+    const ours = new Set(zonesOfPlace({ country: 'US', region: null }).map(offset));
+    expect(listed.filter((zone) => !ours.has(offset(zone)))).toEqual([]);
+  }
 });

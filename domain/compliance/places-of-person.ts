@@ -1,6 +1,6 @@
 import { isTimeZone } from '../place.ts';
 import { countriesOfPhone } from './calling-codes.ts';
-import type { Place } from './country-policy.ts';
+import { type Place, policyCountries } from './country-policy.ts';
 import { countriesOfZone, zonesOfPlace } from './zones-of-place.ts';
 
 /** What is known of where somebody lives. */
@@ -16,7 +16,7 @@ export interface KnownWhereabouts {
 }
 
 export interface Whereabouts {
-  /** Whose rules may hold: every country that anything points to. */
+  /** Whose rules may hold: every country that anything points to; by a clock only those that have rules here. */
   readonly places: readonly Place[];
   /** The clocks that they may go by, at least one: what is allowed is allowed on every one of them. */
   readonly zones: readonly string[];
@@ -56,7 +56,7 @@ function placeOf(country: string): Place {
 }
 
 function placesOf(zones: readonly string[]): readonly Place[] {
-  return [...new Set(zones.flatMap(countriesOfZone))].map(placeOf);
+  return [...new Set(zones.flatMap((zone) => countriesOfZone(zone, policyCountries)))].map(placeOf);
 }
 
 /** A number of the country that the address is in says nothing new. */

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.ts';
 import type { TimeWindow } from '../flow/time-window.ts';
 import { policiesFor } from './country-policy.ts';
-import { everyDay, type LocalHours, outsideQuietHours } from './local-hours.ts';
+import { everyDay, joined, type LocalHours, outsideQuietHours } from './local-hours.ts';
 import { nextAllowed } from './next-allowed.ts';
 import { type KnownWhereabouts, whereaboutsOf } from './places-of-person.ts';
 
@@ -43,7 +43,7 @@ export function sendingTime(facts: SendingFacts, atMs: number): SendingTime {
   const policies = countryRules === 'by_country' ? policiesFor(places, channel) : [];
   const hours: LocalHours[] = policies.flatMap((policy) => policy.hours ?? []);
   if (quietHours !== null && isQuietChannel) hours.push(everyDay(outsideQuietHours(quietHours)));
-  const next = nextAllowed(hours, zones, atMs);
+  const next = nextAllowed(joined(hours), zones, atMs);
   if (next === 'never') return { kind: 'forbidden' };
   const overCartLimit = policies.some(
     ({ perCart }) => perCart && (sentOfCart >= perCart.messages || next > abandonedAt + perCart.withinMs),

@@ -24,17 +24,19 @@ type LocaleOfRegion = Intl.Locale & { getTimeZones(): string[] | undefined };
 
 /** Every zone of a place that the runtime's data knows; none for a country that it does not know. */
 export function zonesOfPlace({ country, region }: Place): readonly string[] {
-  const ofState = country === 'US' && region !== null ? zonesOfUsStates[region] : undefined;
-  return ofState ?? zonesOfCountry(country);
+  if (country === 'US') return (region !== null ? zonesOfUsStates[region] : undefined) ?? zonesOfUsa;
+  return zonesOfCountry(country);
 }
 
-/** The countries whose clocks go by a zone; none for UTC and zones of the sea. */
-export function countriesOfZone(timeZone: string): readonly string[] {
-  byZone ??= indexByZone();
-  return byZone.get(canonical(timeZone)) ?? [];
+/** Fewer than the runtime lists for the country, and the same clocks: it has one for each that once was different. */
+const zonesOfUsa: readonly string[] = [...new Set(Object.values(zonesOfUsStates).flat())];
+
+/** Those of some countries whose clocks go by a zone. */
+export function countriesOfZone(timeZone: string, among: readonly string[]): readonly string[] {
+  const name = canonical(timeZone);
+  return among.filter((country) => zonesOfCountry(country).includes(name));
 }
 
-let byZone: ReadonlyMap<string, readonly string[]> | undefined;
 const byCountry = new Map<string, readonly string[]>();
 
 function zonesOfCountry(country: string): readonly string[] {
@@ -46,22 +48,7 @@ function zonesOfCountry(country: string): readonly string[] {
   return zones;
 }
 
-function indexByZone(): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const first of letters) {
-    for (const second of letters) {
-      for (const zone of zonesOfCountry(first + second)) {
-        const name = canonical(zone);
-        index.set(name, [...(index.get(name) ?? []), first + second]);
-      }
-    }
-  }
-  return index;
-}
-
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
-/** Names of one zone, e.g. `Asia/Calcutta` and `Asia/Kolkata`, are one. */
+/** The name by which the runtime lists a zone: `Asia/Kolkata` and `Asia/Calcutta` are one. */
 function canonical(timeZone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
 }
