@@ -117,14 +117,9 @@ export const storeSettingsSchema = z.object({
     .min(1)
     .max(storeBounds.capMessagesMax)
     .openapi({ description: 'Messages per person and channel within capPeriodMs.' }),
-  capMessagesOfAll: z
-    .int()
-    .min(1)
-    .max(storeBounds.capMessagesMax)
-    .nullable()
-    .openapi({
-      description: 'Messages per person over all channels and campaigns within capPeriodMs; null: no such cap.',
-    }),
+  capMessagesOfAll: z.int().min(1).max(storeBounds.capMessagesMax).nullable().openapi({
+    description: 'Messages per person over all channels and campaigns within capPeriodMs; null: no such cap.',
+  }),
   capAction: z.enum(capActions).openapi({
     description:
       'What becomes of a message that a cap holds back: `skip` lets it go, `postpone` lets it wait until there is room, for two days at most.',
