@@ -76,6 +76,7 @@ describe('the claim of a message', () => {
       abandonedAt: fc.constant(2_000),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      channelPaused: fc.boolean(),
       sendingTime: orNot<SendingTime>({ kind: 'allowed' }, { kind: 'quiet', until: 9 }),
       cap: orNot<CapDecision>({ kind: 'room' }, { kind: 'skip' }),
     });

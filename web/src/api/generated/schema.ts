@@ -1055,6 +1055,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/holdout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the share of people who get no message, so that it shows what messages bring
+         * @description From 0 to 50 percent; 0 writes to everybody. Whoever has an arm keeps it, and the comparison begins anew with people who come from now on.
+         */
+        put: operations["setCampaignHoldout"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/draft": {
         parameters: {
             query?: never;
@@ -1167,6 +1187,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a campaign as a file to keep beside your code
+         * @description YAML with the names of this API; durations are written as `90m`. Ids of steps stay over export and import.
+         */
+        get: operations["getCampaignFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaign-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a file as a campaign, without keeping it
+         * @description The answer is what `POST /v1/campaigns`, `PUT /v1/campaigns/{id}/draft` and `POST …/check` take.
+         */
+        post: operations["readCampaignFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/preview": {
         parameters: {
             query?: never;
@@ -1219,6 +1279,66 @@ export interface paths {
          * @description As many as the count of the same figure, step, channel, reason and days.
          */
         get: operations["listCampaignStepEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare, for each campaign, the people who got its messages with its holdout
+         * @description Of the 50 newest campaigns that were ever active.
+         */
+        get: operations["listExperiments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the people who got the messages of a campaign with its holdout, and how it came about
+         * @description People count from the first message that would have gone out, for seven days of the store. A followed link, last touch and the comparison are three views of the same people and never added up.
+         */
+        get: operations["getExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the orders behind a number of an experiment
+         * @description As many as the number of the same figure, currency and channel.
+         */
+        get: operations["listExperimentOrders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2330,6 +2450,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an endpoint can be told of */
+        get: operations["listWebhookEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the addresses that are told what happens */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Have an address told what happens from now on
+         * @description Signed as Standard Webhooks say (`webhook-id`, `webhook-timestamp`, `webhook-signature`).
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Forget an endpoint and its deliveries */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint, switch it off or on
+         * @description What is given is replaced. Switched off, it is told nothing, and what waits for a retry ends.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new signing secret
+         * @description For 24 hours the secret before signs too, so that the receiver can change over without a gap.
+         */
+        post: operations["rotateWebhookEndpointSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an endpoint the example of an event
+         * @description With `test: true` in its body. The list of deliveries says what becomes of it.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an endpoint was told and what became of it
+         * @description Kept for 30 days.
+         */
+        get: operations["listEndpointDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/endpoint-deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one delivery again, or make its next attempt now
+         * @description Under the same `webhook-id`: a receiver that has it already knows it by that.
+         */
+        post: operations["replayEndpointDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed or ended unsent since a moment
+         * @description Oldest first, at most 1000 of one request.
+         */
+        post: operations["replayFailedDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -2596,7 +2876,161 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "recovery.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An abandoned cart was taken up by a campaign. */
+        post: operations["webhook.recovery.started"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "recovery.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The recovery of a cart ended; `outcome` and `reason` say how. */
+        post: operations["webhook.recovery.ended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider took a message. */
+        post: operations["webhook.message.sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.not_sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message that a campaign asked for was not sent; `reason` says why. */
+        post: operations["webhook.message.not_sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider reported that the message arrived. */
+        post: operations["webhook.message.delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.bounced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The provider reported that the address did not take the message. */
+        post: operations["webhook.message.bounced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.complained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer marked the message as unwanted. */
+        post: operations["webhook.message.complained"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.clicked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer opened a link of the message for the first time. Each way of seeing it tells once. */
+        post: operations["webhook.message.clicked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.recovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer bought after a message within the attribution window. Told once for an order. */
+        post: operations["webhook.order.recovered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         LiveFrame: {
@@ -4335,6 +4769,18 @@ export interface components {
             cause: string | null;
         } | {
             /** @enum {string} */
+            kind: "endpoint_failing";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string;
+            endpointId: string;
+            description: string;
+            /** @description Switched off after five days, or because it wants no more. */
+            isOff: boolean;
+        } | {
+            /** @enum {string} */
             kind: "dead_letters";
             /**
              * Format: date-time
@@ -5782,6 +6228,13 @@ export interface components {
                 actorKind: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId: string | null;
             } | null;
+            /** @description Share of its people who get no message, to compare with. */
+            holdoutPercent: number;
+            /**
+             * Format: date-time
+             * @description Since when it is this share: since then people are compared.
+             */
+            holdoutSince: string;
             /**
              * Format: date-time
              * @description UTC
@@ -6222,6 +6675,14 @@ export interface components {
                 releasesPerMinute?: number;
             };
         } & (unknown | unknown);
+        CampaignFileContent: {
+            name: string;
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+        };
+        CampaignFile: {
+            text: string;
+        };
         CampaignPreview: {
             stepId: string;
             template: string;
@@ -6307,6 +6768,201 @@ export interface components {
              * @description UTC
              */
             at: string;
+        };
+        ExperimentSummary: {
+            campaignId: string;
+            name: string;
+            /** @enum {string} */
+            status: "draft" | "active" | "paused" | "archived";
+            holdoutPercent: number;
+            /**
+             * Format: date-time
+             * @description People are compared who were exposed since then.
+             */
+            since: string;
+            /**
+             * @description By the share of people that buys: `more` or `less` than without messages, `undecided`, `too_early`, `ratio_wrong` (the arms were not filled by their shares), `no_holdout`.
+             * @enum {string}
+             */
+            verdict: "no_holdout" | "ratio_wrong" | "too_early" | "undecided" | "more" | "less";
+            treated: components["schemas"]["ExperimentArm"];
+            holdout: components["schemas"]["ExperimentArm"];
+            sampleRatio: {
+                /** @description How probable such uneven arms are, at every look at once. */
+                p: number;
+                limit: number;
+                wrong: boolean;
+            };
+            share: components["schemas"]["Compared"];
+            /** @description What is missing to find the planned lift in 80 of 100 experiments. */
+            missing: {
+                plannedLift: number;
+                /** @description Of both arms together. */
+                people: number;
+                /** @description At the pace of late; null: nobody comes. */
+                days: number | null;
+            } | null;
+            /** @description By currency, most orders first. */
+            money: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                treated: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                holdout: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                perPerson: components["schemas"]["Compared"] & unknown;
+                /** @description The same without what people had spent in 28 days before; null: nobody had. */
+                withoutPast: {
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                } | null;
+                /** @description What the treated spent more than they would have without messages. */
+                incremental: {
+                    amountMinor: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                /** @description Of the treated: ordered within seven days after following a link. */
+                link: {
+                    orders: number;
+                    amountMinor: number;
+                };
+                /** @description Of the treated: the newest message before the order was one of this campaign. */
+                lastTouch: {
+                    orders: number;
+                    amountMinor: number;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                }[];
+            }[];
+        };
+        ExperimentArm: {
+            /** @description Exposed: a message would have gone out, and did or was held back. */
+            people: number;
+            /** @description Their seven days to buy are over: only these are compared. */
+            matured: number;
+            /** @description Of the matured: bought at least once. */
+            buyers: number;
+            /** @description Were in both arms before they turned out to be one person; not compared. */
+            crossed: number;
+            /** @description Got a message of another campaign in their seven days. */
+            otherCampaigns: number;
+            /** @description Got a message of this campaign in their seven days. */
+            ownMessages: number;
+        };
+        /** @description The share of people that buys. */
+        Compared: {
+            /** @description Treated less holdout, per person. */
+            difference: number | null;
+            /** @description Where the true difference lies, in 95 of 100 experiments, however often one looks; null: too few bought. */
+            interval: {
+                low: number;
+                high: number;
+            } | null;
+            /** @description The difference as a share of what the holdout does. */
+            lift: number | null;
+            liftInterval: {
+                low: number;
+                high: number;
+            } | null;
+        };
+        Experiment: components["schemas"]["ExperimentSummary"] & {
+            money?: {
+                /** @description ISO 4217; empty: the shop told none. */
+                currency: string;
+                treated: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                holdout: {
+                    buyers: number;
+                    orders: number;
+                    /** @description Minor units, net of refunds. */
+                    amountMinor: number;
+                    /** @description Minor units per matured person. */
+                    perPersonMinor: number | null;
+                };
+                perPerson: components["schemas"]["Compared"] & unknown;
+                /** @description The same without what people had spent in 28 days before; null: nobody had. */
+                withoutPast: {
+                    difference: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                } | null;
+                /** @description What the treated spent more than they would have without messages. */
+                incremental: {
+                    amountMinor: number | null;
+                    interval: {
+                        low: number;
+                        high: number;
+                    } | null;
+                };
+                /** @description Of the treated: ordered within seven days after following a link. */
+                link: {
+                    orders: number;
+                    amountMinor: number;
+                };
+                /** @description Of the treated: the newest message before the order was one of this campaign. */
+                lastTouch: {
+                    orders: number;
+                    amountMinor: number;
+                    /** @enum {string} */
+                    channel: "email" | "sms" | "push";
+                }[];
+                /** @description How it stood at the end of each day of the store, at most the last 366. */
+                course: (components["schemas"]["Compared"] & {
+                    /** Format: date */
+                    day: string;
+                })[];
+            }[];
+            /** @description How it stood at the end of each day of the store, at most the last 366. */
+            shareCourse: (components["schemas"]["Compared"] & {
+                /** Format: date */
+                day: string;
+            })[];
+        };
+        ExperimentOrder: {
+            id: string;
+            customerId: string;
+            cartId: string | null;
+            /** @enum {string} */
+            arm: "treated" | "holdout";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            placedAt: string;
+            currency: string;
+            /** @description Minor units, net of refunds. */
+            netMinor: number;
+            refundedMinor: number;
+            /** @description That is credited by the figure; null for those of an arm. */
+            messageId: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
         };
         TrialPlaces: {
             /** @description Of the person who asks; null: it is a program. */
@@ -6745,7 +7401,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -6943,7 +7599,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -6961,7 +7617,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -7263,6 +7919,125 @@ export interface components {
             /** @enum {string} */
             status: "received";
         };
+        WebhookEndpoint: {
+            id: string;
+            revision: number;
+            url: string;
+            description: string;
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            /** @enum {string} */
+            status: "active" | "off";
+            /**
+             * @description `failing`: five days without a success. `gone`: it answered 410.
+             * @enum {string|null}
+             */
+            offReason: "by_person" | "failing" | "gone" | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            offAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the newest signs too.
+             */
+            previousSecretUntil: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        NewWebhookEndpoint: {
+            /**
+             * Format: uri
+             * @description On the public internet, over https.
+             */
+            url: string;
+            /** @default  */
+            description?: string;
+            /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
+            eventTypes: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+        };
+        WebhookEndpointChange: {
+            /**
+             * Format: uri
+             * @description On the public internet, over https.
+             */
+            url?: string;
+            description?: string;
+            /** @description What the endpoint is told; `GET /v1/webhook-event-types` lists all. */
+            eventTypes?: ("recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered")[];
+            /**
+             * @description `off`: nothing is sent, and what waits for a retry ends.
+             * @enum {string}
+             */
+            status?: "active" | "off";
+        };
+        EndpointDelivery: {
+            id: string;
+            endpointId: string;
+            /** @description The header `webhook-id`: the same over all attempts. */
+            eventId: string;
+            /** @enum {string} */
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            isTest: boolean;
+            /**
+             * @description `failed`: not tried any more. `ended`: its endpoint was switched off.
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed" | "ended";
+            attempts: number;
+            /** @description Why the newest attempt failed: `http_<status>`, `timed_out`, `unreachable`, `redirect_refused`, `address_forbidden` or `endpoint_off`. */
+            reason: string | null;
+            statusCode: number | null;
+            durationMs: number | null;
+            /** @description The first kilobyte of the newest answer. */
+            answer: string | null;
+            /** @description What is sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            attemptedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            settledAt: string | null;
+        };
+        WebhookTest: {
+            /** @enum {string} */
+            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+        };
+        WebhookReplay: {
+            /**
+             * Format: date-time
+             * @description Of the event, not of its failure.
+             */
+            since: string;
+        };
         PrivacyRequest: {
             id: string;
             integrationId: string;
@@ -7309,9 +8084,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -7396,6 +8171,8 @@ export interface components {
              * @enum {string}
              */
             countryRules?: "by_country" | "off";
+            /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring; 10 unless given. */
+            holdoutPercent?: number;
         };
         Operations: {
             /**
@@ -11414,6 +12191,8 @@ export interface operations {
                      *           "revision": 1,
                      *           "draft": null,
                      *           "flow": null,
+                     *           "holdoutPercent": 10,
+                     *           "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *           "createdAt": "2026-11-22T10:00:00.000Z",
                      *           "name": "Cart reminder",
                      *           "rules": [
@@ -11566,6 +12345,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11744,6 +12525,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -11893,6 +12676,109 @@ export interface operations {
                      *       "revision": 2,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
+                     *       "createdAt": "2026-11-22T10:00:00.000Z",
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    setCampaignHoldout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "percent": 10
+                 *     }
+                 */
+                "application/json": {
+                    percent: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The campaign as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "status": "active",
+                     *       "activatedAt": "2026-11-22T10:00:00.000Z",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "draft": null,
+                     *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12099,6 +12985,8 @@ export interface operations {
                      *         "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99"
                      *       },
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12189,6 +13077,8 @@ export interface operations {
                      *       "revision": 3,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12295,6 +13185,8 @@ export interface operations {
                      *       "revision": 3,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -12740,6 +13632,154 @@ export interface operations {
             };
         };
     };
+    getCampaignFile: {
+        parameters: {
+            query?: {
+                /** @description The newest one unless given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example format: 1
+                     *     name: Cart reminder
+                     *     rules:
+                     *       - id: touch-1
+                     *         trigger: cart_abandoned
+                     *         delay: 1h
+                     *         channel: email
+                     *         template: cart-reminder-1
+                     *       - id: touch-2
+                     *         trigger: cart_abandoned
+                     *         delay: 1d
+                     *         channel: sms
+                     *         template: cart-reminder-2
+                     *       - id: touch-3
+                     *         trigger: cart_abandoned
+                     *         delay: 3d
+                     *         channel: push
+                     *         template: cart-reminder-3
+                     *       - id: payment-1
+                     *         trigger: cart_abandoned
+                     *         delay: 1d
+                     *         channel: email
+                     *         template: payment-reminder-1
+                     *         conditions:
+                     *           stages:
+                     *             - payment
+                     *       - id: browsing-1
+                     *         trigger: cart_abandoned
+                     *         delay: 0m
+                     *         channel: email
+                     *         template: browsing-reminder-1
+                     *         conditions:
+                     *           stages:
+                     *             - browsing
+                     */
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
+    readCampaignFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "format: 1\nname: Cart reminder\nrules:\n  - id: touch-1\n    trigger: cart_abandoned\n    delay: 1h\n    channel: email\n    template: cart-reminder-1\n  - id: touch-2\n    trigger: cart_abandoned\n    delay: 1d\n    channel: sms\n    template: cart-reminder-2\n  - id: touch-3\n    trigger: cart_abandoned\n    delay: 3d\n    channel: push\n    template: cart-reminder-3\n  - id: payment-1\n    trigger: cart_abandoned\n    delay: 1d\n    channel: email\n    template: payment-reminder-1\n    conditions:\n      stages:\n        - payment\n  - id: browsing-1\n    trigger: cart_abandoned\n    delay: 0m\n    channel: email\n    template: browsing-reminder-1\n    conditions:\n      stages:\n        - browsing\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignFile"];
+            };
+        };
+        responses: {
+            /** @description What the file says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Cart reminder",
+                     *       "rules": [
+                     *         {
+                     *           "id": "touch-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 3600000,
+                     *           "channel": "email",
+                     *           "template": "cart-reminder-1",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-2",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "sms",
+                     *           "template": "cart-reminder-2",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "touch-3",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 259200000,
+                     *           "channel": "push",
+                     *           "template": "cart-reminder-3",
+                     *           "conditions": {}
+                     *         },
+                     *         {
+                     *           "id": "payment-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 86400000,
+                     *           "channel": "email",
+                     *           "template": "payment-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "payment"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "browsing-1",
+                     *           "trigger": "cart_abandoned",
+                     *           "delayMs": 0,
+                     *           "channel": "email",
+                     *           "template": "browsing-reminder-1",
+                     *           "conditions": {
+                     *             "stages": [
+                     *               "browsing"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignFileContent"];
+                };
+            };
+        };
+    };
     previewCampaign: {
         parameters: {
             query?: never;
@@ -12922,6 +13962,322 @@ export interface operations {
             };
         };
     };
+    listExperiments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "name": "Cart reminder",
+                     *           "status": "active",
+                     *           "holdoutPercent": 10,
+                     *           "since": "2026-09-01T10:00:00.000Z",
+                     *           "verdict": "more",
+                     *           "treated": {
+                     *             "people": 18640,
+                     *             "matured": 18000,
+                     *             "buyers": 1068,
+                     *             "crossed": 3,
+                     *             "otherCampaigns": 0,
+                     *             "ownMessages": 18612
+                     *           },
+                     *           "holdout": {
+                     *             "people": 2071,
+                     *             "matured": 2000,
+                     *             "buyers": 90,
+                     *             "crossed": 1,
+                     *             "otherCampaigns": 0,
+                     *             "ownMessages": 0
+                     *           },
+                     *           "sampleRatio": {
+                     *             "p": 1,
+                     *             "limit": 0.001,
+                     *             "wrong": false
+                     *           },
+                     *           "share": {
+                     *             "difference": 0.0142,
+                     *             "interval": {
+                     *               "low": 0.0021,
+                     *               "high": 0.0263
+                     *             },
+                     *             "lift": 0.315,
+                     *             "liftInterval": {
+                     *               "low": 0.032,
+                     *               "high": 0.91
+                     *             }
+                     *           },
+                     *           "missing": null,
+                     *           "money": [
+                     *             {
+                     *               "currency": "EUR",
+                     *               "treated": {
+                     *                 "buyers": 1068,
+                     *                 "orders": 1102,
+                     *                 "amountMinor": 8264900,
+                     *                 "perPersonMinor": 459.2
+                     *               },
+                     *               "holdout": {
+                     *                 "buyers": 90,
+                     *                 "orders": 92,
+                     *                 "amountMinor": 675600,
+                     *                 "perPersonMinor": 337.8
+                     *               },
+                     *               "perPerson": {
+                     *                 "difference": 121.4,
+                     *                 "interval": {
+                     *                   "low": -12.1,
+                     *                   "high": 254.9
+                     *                 },
+                     *                 "lift": 0.36,
+                     *                 "liftInterval": {
+                     *                   "low": -0.03,
+                     *                   "high": 1.2
+                     *                 }
+                     *               },
+                     *               "withoutPast": null,
+                     *               "incremental": {
+                     *                 "amountMinor": 2185200,
+                     *                 "interval": {
+                     *                   "low": -217800,
+                     *                   "high": 4588200
+                     *                 }
+                     *               },
+                     *               "link": {
+                     *                 "orders": 391,
+                     *                 "amountMinor": 2963300
+                     *               },
+                     *               "lastTouch": [
+                     *                 {
+                     *                   "channel": "email",
+                     *                   "orders": 702,
+                     *                   "amountMinor": 5301000
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ExperimentSummary"][];
+                    };
+                };
+            };
+        };
+    };
+    getExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison; `id` is that of the campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "name": "Cart reminder",
+                     *       "status": "active",
+                     *       "holdoutPercent": 10,
+                     *       "since": "2026-09-01T10:00:00.000Z",
+                     *       "verdict": "more",
+                     *       "treated": {
+                     *         "people": 18640,
+                     *         "matured": 18000,
+                     *         "buyers": 1068,
+                     *         "crossed": 3,
+                     *         "otherCampaigns": 0,
+                     *         "ownMessages": 18612
+                     *       },
+                     *       "holdout": {
+                     *         "people": 2071,
+                     *         "matured": 2000,
+                     *         "buyers": 90,
+                     *         "crossed": 1,
+                     *         "otherCampaigns": 0,
+                     *         "ownMessages": 0
+                     *       },
+                     *       "sampleRatio": {
+                     *         "p": 1,
+                     *         "limit": 0.001,
+                     *         "wrong": false
+                     *       },
+                     *       "share": {
+                     *         "difference": 0.0142,
+                     *         "interval": {
+                     *           "low": 0.0021,
+                     *           "high": 0.0263
+                     *         },
+                     *         "lift": 0.315,
+                     *         "liftInterval": {
+                     *           "low": 0.032,
+                     *           "high": 0.91
+                     *         }
+                     *       },
+                     *       "missing": null,
+                     *       "money": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "treated": {
+                     *             "buyers": 1068,
+                     *             "orders": 1102,
+                     *             "amountMinor": 8264900,
+                     *             "perPersonMinor": 459.2
+                     *           },
+                     *           "holdout": {
+                     *             "buyers": 90,
+                     *             "orders": 92,
+                     *             "amountMinor": 675600,
+                     *             "perPersonMinor": 337.8
+                     *           },
+                     *           "perPerson": {
+                     *             "difference": 121.4,
+                     *             "interval": {
+                     *               "low": -12.1,
+                     *               "high": 254.9
+                     *             },
+                     *             "lift": 0.36,
+                     *             "liftInterval": {
+                     *               "low": -0.03,
+                     *               "high": 1.2
+                     *             }
+                     *           },
+                     *           "withoutPast": null,
+                     *           "incremental": {
+                     *             "amountMinor": 2185200,
+                     *             "interval": {
+                     *               "low": -217800,
+                     *               "high": 4588200
+                     *             }
+                     *           },
+                     *           "link": {
+                     *             "orders": 391,
+                     *             "amountMinor": 2963300
+                     *           },
+                     *           "lastTouch": [
+                     *             {
+                     *               "channel": "email",
+                     *               "orders": 702,
+                     *               "amountMinor": 5301000
+                     *             }
+                     *           ],
+                     *           "course": [
+                     *             {
+                     *               "day": "2026-11-22",
+                     *               "difference": 121.4,
+                     *               "interval": {
+                     *                 "low": -12.1,
+                     *                 "high": 254.9
+                     *               },
+                     *               "lift": 0.36,
+                     *               "liftInterval": {
+                     *                 "low": -0.03,
+                     *                 "high": 1.2
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "shareCourse": [
+                     *         {
+                     *           "day": "2026-11-22",
+                     *           "difference": 0.0142,
+                     *           "interval": {
+                     *             "low": 0.0021,
+                     *             "high": 0.0263
+                     *           },
+                     *           "lift": 0.315,
+                     *           "liftInterval": {
+                     *             "low": 0.032,
+                     *             "high": 0.91
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+        };
+    };
+    listExperimentOrders: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `treated` and `holdout`: of an arm; `link` and `last_touch`: of the treated, credited to a message. */
+                figure?: "treated" | "holdout" | "link" | "last_touch";
+                currency?: string;
+                channel?: "email" | "sms" | "push";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b99",
+                     *           "customerId": "0199a3c3-0c1e-7d52-a9a4-6f0c7a5f2b55",
+                     *           "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *           "arm": "treated",
+                     *           "placedAt": "2026-11-22T11:45:00.000Z",
+                     *           "currency": "EUR",
+                     *           "netMinor": 7490,
+                     *           "refundedMinor": 0,
+                     *           "messageId": "0199a3c5-5c1e-7d52-a9a4-6f0c7a5f2b77",
+                     *           "channel": "email"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ExperimentOrder"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     activateCampaign: {
         parameters: {
             query?: never;
@@ -12951,6 +14307,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13039,6 +14397,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13127,6 +14487,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -13215,6 +14577,8 @@ export interface operations {
                      *       "revision": 1,
                      *       "draft": null,
                      *       "flow": null,
+                     *       "holdoutPercent": 10,
+                     *       "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *       "createdAt": "2026-11-22T10:00:00.000Z",
                      *       "name": "Cart reminder",
                      *       "rules": [
@@ -15921,6 +17285,594 @@ export interface operations {
             };
         };
     };
+    listWebhookEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "order.recovered",
+                     *           "version": 1,
+                     *           "when": "A customer bought after a message within the attribution window. Told once for an order.",
+                     *           "schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "orderId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "externalOrderId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "recoveryId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "messageId": {
+                     *                 "type": "string"
+                     *               },
+                     *               "cartId": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "customerId": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "totalMinor": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "integer",
+                     *                     "minimum": -9007199254740991,
+                     *                     "maximum": 9007199254740991
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "currency": {
+                     *                 "type": [
+                     *                   "string",
+                     *                   "null"
+                     *                 ]
+                     *               },
+                     *               "placedAt": {
+                     *                 "type": "string"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "orderId",
+                     *               "externalOrderId",
+                     *               "recoveryId",
+                     *               "messageId",
+                     *               "cartId",
+                     *               "customerId",
+                     *               "totalMinor",
+                     *               "currency",
+                     *               "placedAt"
+                     *             ],
+                     *             "additionalProperties": false
+                     *           },
+                     *           "example": {
+                     *             "orderId": "7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57",
+                     *             "externalOrderId": "100047",
+                     *             "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                     *             "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                     *             "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                     *             "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                     *             "totalMinor": 15947,
+                     *             "currency": "EUR",
+                     *             "placedAt": "2026-11-24T09:12:04.512Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            type: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+                            /** @description Raised when a field goes or changes its meaning. */
+                            version: number;
+                            when: string;
+                            /** @description JSON Schema of `data`. */
+                            schema: {
+                                [key: string]: unknown;
+                            };
+                            /** @description An example of `data`. */
+                            example: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *           "revision": 1,
+                     *           "url": "https://erp.example/hooks/cart-recovery",
+                     *           "description": "Orders to the ERP",
+                     *           "eventTypes": [
+                     *             "order.recovered",
+                     *             "recovery.ended"
+                     *           ],
+                     *           "status": "active",
+                     *           "offReason": null,
+                     *           "offAt": null,
+                     *           "failingSince": null,
+                     *           "previousSecretUntil": null,
+                     *           "createdAt": "2026-11-02T07:00:00.412Z",
+                     *           "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["WebhookEndpoint"][];
+                    };
+                };
+            };
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://erp.example/hooks/cart-recovery",
+                 *       "description": "Orders to the ERP",
+                 *       "eventTypes": [
+                 *         "order.recovered",
+                 *         "recovery.ended"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoint": {
+                     *         "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *         "revision": 1,
+                     *         "url": "https://erp.example/hooks/cart-recovery",
+                     *         "description": "Orders to the ERP",
+                     *         "eventTypes": [
+                     *           "order.recovered",
+                     *           "recovery.ended"
+                     *         ],
+                     *         "status": "active",
+                     *         "offReason": null,
+                     *         "offAt": null,
+                     *         "failingSince": null,
+                     *         "previousSecretUntil": null,
+                     *         "createdAt": "2026-11-02T07:00:00.412Z",
+                     *         "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *       },
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwV2pZb1aYd0Q="
+                     *     }
+                     */
+                    "application/json": {
+                        endpoint: components["schemas"]["WebhookEndpoint"];
+                        /** @description Verifies the signatures, as Standard Webhooks say. Shown here and never again. */
+                        secret: string;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "revision": 1,
+                     *       "url": "https://erp.example/hooks/cart-recovery",
+                     *       "description": "Orders to the ERP",
+                     *       "eventTypes": [
+                     *         "order.recovered",
+                     *         "recovery.ended"
+                     *       ],
+                     *       "status": "active",
+                     *       "offReason": null,
+                     *       "offAt": null,
+                     *       "failingSince": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "off"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "revision": 2,
+                     *       "url": "https://erp.example/hooks/cart-recovery",
+                     *       "description": "Orders to the ERP",
+                     *       "eventTypes": [
+                     *         "order.recovered",
+                     *         "recovery.ended"
+                     *       ],
+                     *       "status": "off",
+                     *       "offReason": "by_person",
+                     *       "offAt": "2026-11-24T09:12:04.512Z",
+                     *       "failingSince": null,
+                     *       "previousSecretUntil": null,
+                     *       "createdAt": "2026-11-02T07:00:00.412Z",
+                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+        };
+    };
+    rotateWebhookEndpointSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwV2pZb1aYd0Q=",
+                     *       "previousSecretUntil": "2026-11-25T09:12:04.512Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Verifies the signatures, as Standard Webhooks say. Shown here and never again. */
+                        secret: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        previousSecretUntil: string;
+                    };
+                };
+            };
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.recovered"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookTest"];
+            };
+        };
+        responses: {
+            /** @description On its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *       "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *       "type": "order.recovered",
+                     *       "isTest": true,
+                     *       "state": "waiting",
+                     *       "attempts": 0,
+                     *       "reason": null,
+                     *       "statusCode": null,
+                     *       "durationMs": null,
+                     *       "answer": null,
+                     *       "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *       "dueAt": "2026-11-24T09:17:20.000Z",
+                     *       "createdAt": "2026-11-24T09:12:04.512Z",
+                     *       "attemptedAt": null,
+                     *       "settledAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointDelivery"];
+                };
+            };
+        };
+    };
+    listEndpointDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Entries per page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: "waiting" | "delivered" | "failed" | "ended";
+                type?: "recovery.started" | "recovery.ended" | "message.sent" | "message.not_sent" | "message.delivered" | "message.bounced" | "message.complained" | "message.clicked" | "order.recovered";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *           "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *           "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *           "type": "order.recovered",
+                     *           "isTest": false,
+                     *           "state": "waiting",
+                     *           "attempts": 2,
+                     *           "reason": "http_503",
+                     *           "statusCode": 503,
+                     *           "durationMs": 212,
+                     *           "answer": "down for maintenance",
+                     *           "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *           "dueAt": "2026-11-24T09:17:20.000Z",
+                     *           "createdAt": "2026-11-24T09:12:04.512Z",
+                     *           "attemptedAt": "2026-11-24T09:12:10.104Z",
+                     *           "settledAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["EndpointDelivery"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    replayEndpointDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
+                     *       "endpointId": "0199a3e1-40b2-7c18-9d5e-3a7f1c6b2e90",
+                     *       "eventId": "7f2d5b0c-1e9a-4c36-a0d8-94b6e3f17c25",
+                     *       "type": "order.recovered",
+                     *       "isTest": false,
+                     *       "state": "waiting",
+                     *       "attempts": 0,
+                     *       "reason": "http_503",
+                     *       "statusCode": 503,
+                     *       "durationMs": 212,
+                     *       "answer": "down for maintenance",
+                     *       "body": "{\"type\":\"order.recovered\",\"version\":1,\"timestamp\":\"2026-11-24T09:12:04.512Z\",\"storeId\":\"0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11\",\"test\":false,\"data\":{\"orderId\":\"7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57\",\"totalMinor\":15947,\"currency\":\"EUR\"}}",
+                     *       "dueAt": "2026-11-24T09:17:20.000Z",
+                     *       "createdAt": "2026-11-24T09:12:04.512Z",
+                     *       "attemptedAt": "2026-11-24T09:12:10.104Z",
+                     *       "settledAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointDelivery"];
+                };
+            };
+        };
+    };
+    replayFailedDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2026-11-23T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description On their way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 37,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": {
+                        replayed: number;
+                        /** @description Ask again: there was more than one request sends. */
+                        more: boolean;
+                    };
+                };
+            };
+        };
+    };
     listPrivacyRequests: {
         parameters: {
             query?: {
@@ -16018,7 +17970,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -16073,7 +18025,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -16362,6 +18314,8 @@ export interface operations {
                      *         "revision": 1,
                      *         "draft": null,
                      *         "flow": null,
+                     *         "holdoutPercent": 10,
+                     *         "holdoutSince": "2026-11-22T10:00:00.000Z",
                      *         "createdAt": "2026-11-22T10:00:00.000Z",
                      *         "name": "Cart reminder",
                      *         "rules": [
@@ -16871,6 +18825,715 @@ export interface operations {
                     /** @example api_request_seconds_count 1 */
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    "webhook.recovery.started": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "recovery.started",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                 *         "campaignVersion": 3,
+                 *         "abandonedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "recovery.started";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        campaignVersion: number;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        abandonedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.recovery.ended": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "recovery.ended",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                 *         "campaignVersion": 3,
+                 *         "outcome": "purchased",
+                 *         "reason": "purchased",
+                 *         "endedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "recovery.ended";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        /** Format: uuid */
+                        campaignId: string;
+                        campaignVersion: number;
+                        /** @enum {string|null} */
+                        outcome: "purchased" | "completed" | "stopped" | "nothing_to_send" | null;
+                        /** @description A reason code of this API. */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        endedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.sent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.sent",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "sentAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.sent";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        sentAt: string | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.not_sent": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.not_sent",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "decisionId": "0199a3d5-02aa-7f31-8c0d-4b6a1e9f7d25",
+                 *         "messageId": null,
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "reason": "frequency_cap",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.not_sent";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        decisionId: string;
+                        /**
+                         * Format: uuid
+                         * @description Null: it was refused before there was a message.
+                         */
+                        messageId: string | null;
+                        /** Format: uuid */
+                        recoveryId: string | null;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string | null;
+                        ruleId: string | null;
+                        /** @enum {string|null} */
+                        channel: "email" | "sms" | "push" | null;
+                        /** @description A reason code of this API. */
+                        reason: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.delivered": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.delivered",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.delivered";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.bounced": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.bounced",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.bounced";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.complained": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.complained",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.complained";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.message.clicked": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "message.clicked",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "ruleId": "reminder",
+                 *         "channel": "email",
+                 *         "provider": "ses",
+                 *         "at": "2026-11-24T09:12:04.512Z",
+                 *         "seenBy": "link"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "message.clicked";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        messageId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /** Format: uuid */
+                        cartId: string;
+                        /** Format: uuid */
+                        customerId: string;
+                        ruleId: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push";
+                        provider: string;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        at: string;
+                        /**
+                         * @description `link`: the customer went on to the cart by it. `provider`: its own tracking reported a click.
+                         * @enum {string}
+                         */
+                        seenBy: "link" | "provider";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "webhook.order.recovered": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same over all attempts. */
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,…` of Standard Webhooks; several while secrets rotate. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "order.recovered",
+                 *       "version": 1,
+                 *       "timestamp": "2026-11-24T09:12:04.512Z",
+                 *       "storeId": "0199a3c0-0001-7d52-a9a4-6f0c7a5f2b11",
+                 *       "test": false,
+                 *       "data": {
+                 *         "orderId": "7d3c1f60-9a4b-5e2d-8c11-6f0a2b9d4e57",
+                 *         "externalOrderId": "100047",
+                 *         "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
+                 *         "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
+                 *         "cartId": "5b0c7a51-0b3e-5d0c-9a43-0d6f1c2e7a90",
+                 *         "customerId": "0199a3c4-1f00-7a6b-9d21-7f3e5c8b1a02",
+                 *         "totalMinor": 15947,
+                 *         "currency": "EUR",
+                 *         "placedAt": "2026-11-24T09:12:04.512Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    type: "order.recovered";
+                    /** @enum {number} */
+                    version: 1;
+                    /** Format: date-time */
+                    timestamp: string;
+                    storeId: string;
+                    /** @description An example that a person sent. */
+                    test: boolean;
+                    data: {
+                        /** Format: uuid */
+                        orderId: string;
+                        /** @description The shop’s own id of the order. */
+                        externalOrderId: string;
+                        /** Format: uuid */
+                        recoveryId: string;
+                        /**
+                         * Format: uuid
+                         * @description The newest message before the order.
+                         */
+                        messageId: string;
+                        /** Format: uuid */
+                        cartId: string | null;
+                        /** Format: uuid */
+                        customerId: string | null;
+                        /** @description In minor units of the currency. */
+                        totalMinor: number | null;
+                        currency: string | null;
+                        /**
+                         * Format: date-time
+                         * @description UTC
+                         */
+                        placedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; every other answer is tried again for days */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
