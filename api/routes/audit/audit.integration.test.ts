@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { auditLog, privacyRequests, suppressions, webhookDeliveries } from '../../../db/postgres/schema/index.ts';
+import {
+  auditLog,
+  channelPauses,
+  privacyRequests,
+  suppressions,
+  webhookDeliveries,
+} from '../../../db/postgres/schema/index.ts';
 import { type Tx, withEngine, withStore } from '../../../db/postgres/tenancy.ts';
 import { system } from '../../../domain/actor.ts';
 import { type KeyScope, wideScopes } from '../../../domain/key-scope.ts';
@@ -146,6 +152,17 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     'store',
     async (store) => () =>
       store.request('PUT', '/v1/store/look', { productName: 'Lamps', accentColour: '#0f766e', logo: null }),
+  ],
+  resumeChannel: [
+    'store:write',
+    'store',
+    async (store) => {
+      const stopped = { channel: 'email', measure: 'bounce_rate', messages: 200, counted: 40, pausedAt: new Date() };
+      await withStore(store.api.database, store.storeId, (tx) =>
+        tx.insert(channelPauses).values({ storeId: store.storeId, ...stopped } as typeof channelPauses.$inferInsert),
+      );
+      return () => store.request('POST', '/v1/channel-pauses/email/resume');
+    },
   ],
   createApiKey: [
     'api-keys:write',
