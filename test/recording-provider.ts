@@ -38,8 +38,8 @@ export interface RecordingProvider {
   readonly requests: readonly RecordedRequest[];
   /** Orders what happens to the next sends, one each; afterwards everything is accepted again. */
   next(...behaviours: VendorBehaviour[]): void;
-  /** What happens to every send without an order of its own. */
-  always(behaviour: VendorBehaviour): void;
+  /** What happens to every send without an order of its own; asked anew for each where it is a function. */
+  always(behaviour: VendorBehaviour | (() => VendorBehaviour)): void;
   close(): Promise<void>;
 }
 
@@ -66,7 +66,9 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
   const accepted: AcceptedMessage[] = [];
   const requests: RecordedRequest[] = [];
   const ordered: VendorBehaviour[] = [];
-  let usual: VendorBehaviour = { kind: 'accept' };
+  /** The first message under each vendor's key. */
+  const byKey = new Map<string, AcceptedMessage>();
+  let usual: () => VendorBehaviour = () => ({ kind: 'accept' });
 
   const server = createServer((request, response) => {
     void answer(request, response);
@@ -82,13 +84,13 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
     if (!read) return say(response, readOther(vendors, recorded, accepted));
     const { name, vendor, send } = read;
 
-    const behaviour = ordered.shift() ?? usual;
-    const known = send.idempotent
-      ? accepted.find((message) => message.vendor === name && message.key === send.key)
-      : undefined;
+    const behaviour = ordered.shift() ?? usual();
+    const known = send.idempotent ? byKey.get(`${name}/${send.key}`) : undefined;
     const taken = known ?? { ...send, vendor: name, id: vendor.newId(accepted.length), at: Date.now() };
     const take = () => {
-      if (!known) accepted.push(taken);
+      if (known) return;
+      accepted.push(taken);
+      if (send.idempotent) byKey.set(`${name}/${send.key}`, taken);
     };
     switch (behaviour.kind) {
       case 'accept':
@@ -130,7 +132,7 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
     requests,
     next: (...behaviours) => void ordered.push(...behaviours),
     always: (behaviour) => {
-      usual = behaviour;
+      usual = typeof behaviour === 'function' ? behaviour : () => behaviour;
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readOptions, usage } from './chaos/options.ts';
+import { type ChaosOptions, readOptions, usage } from './chaos/options.ts';
 import { runChaos } from './chaos/run-chaos.ts';
+import { runSends } from './chaos/sends/run-sends.ts';
 
 if (process.argv.includes('--help')) {
   console.log(usage);
@@ -15,9 +16,25 @@ try {
   console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   process.exit(2);
 }
-const dataDir = mkdtempSync(join(tmpdir(), 'cart-chaos-'));
-const summary = await runChaos({ ...options, dataDir, print: (line) => console.log(line) });
-if (options.json) writeFileSync(options.json, `${JSON.stringify(summary, null, 2)}\n`);
-if (options.keep) console.log(`The data folder is ${dataDir}.`);
-else rmSync(dataDir, { recursive: true, force: true });
-process.exitCode = summary.breaches === 0 ? 0 : 1;
+const print = (line: string) => console.log(line);
+const { breaches } = options.sends === undefined ? await chaos(options) : await sendsChaos(options, options.sends);
+process.exitCode = breaches === 0 ? 0 : 1;
+
+async function chaos({ json, keep, ...given }: ChaosOptions) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cart-chaos-'));
+  const summary = await runChaos({ ...given, json, keep, dataDir, print });
+  writeSummary(json, summary);
+  if (keep) print(`The data folder is ${dataDir}.`);
+  else rmSync(dataDir, { recursive: true, force: true });
+  return summary;
+}
+
+async function sendsChaos({ json, seed }: ChaosOptions, sends: number) {
+  const summary = await runSends({ sends, seed, print });
+  writeSummary(json, summary);
+  return summary;
+}
+
+function writeSummary(file: string | undefined, summary: object): void {
+  if (file) writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+}

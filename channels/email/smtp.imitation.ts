@@ -22,9 +22,9 @@ export async function startSmtpServer(
   const accepted: AcceptedMessage[] = [];
   const requests: RecordedRequest[] = [];
   const ordered: VendorBehaviour[] = [];
-  let usual: VendorBehaviour = { kind: 'accept' };
+  let usual = (): VendorBehaviour => ({ kind: 'accept' });
   let hangsUp = false;
-  let current: VendorBehaviour = usual;
+  let current = usual();
 
   const smtpServer = new SMTPServer({
     logger: false,
@@ -32,7 +32,7 @@ export async function startSmtpServer(
     disableReverseLookup: true,
     ...options,
     onAuth(auth, _session, callback) {
-      if ((ordered[0] ?? usual).kind !== 'bad_credentials') return callback(null, { user: auth.username ?? '' });
+      if ((ordered[0] ?? usual()).kind !== 'bad_credentials') return callback(null, { user: auth.username ?? '' });
       requests.push(recorded('AUTH', ''));
       ordered.shift();
       callback(refusalOf('535 5.7.8 no such user'));
@@ -43,7 +43,7 @@ export async function startSmtpServer(
         return hangUp();
       }
       requests.push(recorded('MAIL FROM', address));
-      current = ordered.shift() ?? usual;
+      current = ordered.shift() ?? usual();
       callback(current.kind === 'unavailable' ? refusalOf(refusals.unavailable) : null);
     },
     onRcptTo({ address }, _session, callback) {
@@ -94,7 +94,7 @@ export async function startSmtpServer(
     requests,
     next: (...behaviours) => void ordered.push(...behaviours),
     always: (behaviour) => {
-      usual = behaviour;
+      usual = typeof behaviour === 'function' ? behaviour : () => behaviour;
     },
     hangUp,
     hangUpAtNext: () => {

@@ -9,6 +9,7 @@ Kills the running product with SIGKILL again and again while shoppers come and g
   --seed N        repeats the same shoppers and faults (1); moments still depend on the machine
   --log LOG       streams or kafka: which event log the product has (streams); kafka starts a broker, which needs Java
   --only KIND     process, everything, postgres, valkey, temporal or kafka, instead of a mixture
+  --sends N       instead of shoppers: N messages through providers that fail in every way, by processes that are killed
   --json FILE     write the summary as JSON too
   --keep          keep the data folder for a look afterwards
 `;
@@ -18,6 +19,8 @@ export interface ChaosOptions {
   readonly seed: number;
   readonly log: LogKind;
   readonly only: FaultKind | undefined;
+  /** Messages to send; undefined: shoppers come and go instead. */
+  readonly sends: number | undefined;
   readonly json: string | undefined;
   readonly keep: boolean;
 }
@@ -31,6 +34,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       seed: { type: 'string' },
       log: { type: 'string' },
       only: { type: 'string' },
+      sends: { type: 'string' },
       json: { type: 'string' },
       keep: { type: 'boolean' },
     },
@@ -45,6 +49,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     seed: wholeNumber('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     log,
     only,
+    sends: values.sends === undefined ? undefined : wholeNumber('sends', values.sends, 1, 1_000_000),
     json: values.json,
     keep: values.keep ?? false,
   };

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { breachesOf, tally } from './tally.ts';
+
+test('duplicates, losses, and refusals that arrived after all are told apart', () => {
+  const found = tally(
+    [
+      { address: 'a', state: 'accepted' },
+      { address: 'twice', state: 'accepted' },
+      { address: 'lost', state: 'accepted' },
+      { address: 'denied', state: 'rejected' },
+      { address: 'given up', state: 'unknown' },
+      { address: 'given up and there', state: 'unknown' },
+      { address: 'open', state: null },
+    ],
+    new Map([
+      ['a', 1],
+      ['twice', 2],
+      ['denied', 1],
+      ['given up and there', 1],
+    ]),
+  );
+  expect(found).toEqual({
+    ...{ messages: 7, accepted: 3, rejected: 1, unknown: 2, unknownArrived: 1 },
+    ...{ duplicates: 1, losses: 1, deniedArrived: 1, open: 1 },
+  });
+  expect(breachesOf(found)).toBe(4);
+});
