@@ -14,6 +14,7 @@ const allowed: ClaimFacts = {
   knownActivityAt: 1_000,
   orders: noOrders,
   orderUnclear: false,
+  replied: false,
   abandonedAt: 2_000,
   consented: true,
   address: 'usable',
@@ -48,6 +49,7 @@ describe('the claim of a message', () => {
     ['the cart is empty', 'cart_emptied', { cart: { ...allowed.cart, empty: true } }],
     ['the store is paused', 'store_paused', { storeActive: false }],
     ['the campaign is over', 'campaign_ended', { campaign: 'archived' }],
+    ['the person has answered', 'human_contact', { replied: true }],
     ['the campaign is paused', 'campaign_paused', { campaign: 'paused' }],
     ['the shopper has just come back', 'cart_active', { knownActivityAt: 999 }],
     ['the order has begun to wait for its payment', 'cart_active', { cart: { ...allowed.cart, atStage: false } }],
@@ -73,6 +75,7 @@ describe('the claim of a message', () => {
       knownActivityAt: orNot(999, 1_000),
       orders: orNot<ClaimFacts['orders']>(noOrders, { ...noOrders, pending: { arrivedAt: 1_000 } }),
       orderUnclear: fc.boolean(),
+      replied: fc.boolean(),
       abandonedAt: fc.constant(2_000),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
@@ -110,6 +113,7 @@ describe('the claim of a message', () => {
       knownActivityAt: fc.nat(),
       orders: fc.record({ own: told, elsewhere: told, pending: told }),
       orderUnclear: fc.boolean(),
+      replied: fc.boolean(),
       abandonedAt: fc.nat(),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
@@ -142,7 +146,7 @@ test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
       'superseded',
     ],
   ],
-  ['try_later', ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'quiet_hours']],
+  ['try_later', ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'human_contact', 'quiet_hours']],
 ])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
   const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);
   expect(found.sort()).toEqual(expected);

@@ -15,6 +15,8 @@ export interface ClaimFacts extends EndFacts {
   };
   /** Activity that the recovery has already counted in, epoch milliseconds. */
   readonly knownActivityAt: number;
+  /** The person answered, and nobody has looked yet. */
+  readonly replied: boolean;
   /** An order that may be theirs could not be taken in yet, so that nobody can tell whether they bought. */
   readonly orderUnclear: boolean;
   readonly consented: boolean;
@@ -49,6 +51,7 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (facts.orderUnclear) return { reason: 'order_unclear' };
   if (whatOrdersSay(facts.orders, cart.lastActivityAt) === 'pending') return { reason: 'order_pending' };
   if (end) return { reason: end.reason };
+  if (facts.replied) return { reason: 'human_contact' };
   if (facts.campaign === 'paused') return { reason: 'campaign_paused' };
   if (cart.lastActivityAt > facts.knownActivityAt || !cart.atStage) return { reason: 'cart_active' };
   if (!facts.consented) return { reason: 'channel_no_consent' };
@@ -84,6 +87,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
       return 'stopped';
     case 'cart_active':
     case 'campaign_paused':
+    case 'human_contact':
     case 'quiet_hours':
     case 'frequency_cap_waits':
       return 'try_later';

@@ -13,5 +13,7 @@ export const decisionKinds = [
   'operator',
   /** The provider reported that a message did not do its work: it bounced, failed or was unwelcome. */
   'delivery',
+  /** The person answered a message: what is open for them waits until somebody of the store has looked. */
+  'replied',
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];

@@ -26,6 +26,7 @@ export const reasonCodes = {
   cart_active: 'The shopper is active again.',
   unsubscribed: 'The person unsubscribed or withdrew consent.',
   privacy_request: 'The person or the shop asked for the deletion of data.',
+  human_contact: 'The person has answered, and somebody of the store has to look first.',
   campaign_paused: 'The campaign is paused.',
   campaign_ended: 'The campaign was archived.',
   campaign_changed: 'A newer version of the campaign lets go of those who wait where the person waited.',

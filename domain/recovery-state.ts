@@ -16,6 +16,8 @@ export interface RecoveryState {
   readonly steps: readonly StepResult[];
   readonly doneStepIds: readonly string[];
   readonly pausedByOperator: boolean;
+  /** The person answered, and nobody has looked yet. */
+  readonly replied: boolean;
   /** What the campaign's signals said last; null: there was none, so the context says it. */
   readonly campaignPaused: boolean | null;
   /** An operator wants the next step now. */
@@ -48,6 +50,7 @@ export type RecoveryEvent =
   /** The claim of a message said that there is nothing to ask for before then, epoch milliseconds. */
   | { readonly kind: 'postponed'; readonly until: number }
   | { readonly kind: 'paused_by_operator'; readonly paused: boolean }
+  | { readonly kind: 'replied' }
   | { readonly kind: 'wait_skipped' }
   | { readonly kind: 'stopped_by_operator' }
   | { readonly kind: 'step_done'; readonly ruleId: string; readonly results: readonly StepResult[] };
@@ -61,6 +64,7 @@ export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number })
     steps: [],
     doneStepIds: [],
     pausedByOperator: false,
+    replied: false,
     campaignPaused: null,
     waitSkipped: false,
     postponedUntil: null,
@@ -100,7 +104,10 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
       // An operator who skips a wait is refused once, and not again and again.
       return { ...state, postponedUntil: event.until, waitSkipped: false };
     case 'paused_by_operator':
-      return { ...state, pausedByOperator: event.paused };
+      // Whoever resumes has looked.
+      return { ...state, pausedByOperator: event.paused, replied: event.paused && state.replied };
+    case 'replied':
+      return { ...state, replied: true };
     case 'wait_skipped':
       return { ...state, waitSkipped: true };
     case 'stopped_by_operator':

@@ -123,6 +123,8 @@ export const cartUpdated = defineSignal<[CartUpdated]>('cartUpdated');
 export const consentChanged = defineSignal<[ConsentChanged]>('consentChanged');
 export const campaignPaused = defineSignal<[CampaignPaused]>('campaignPaused');
 export const superseded = defineSignal('superseded');
+/** The person answered a message: somebody of the store looks before anything more goes out. */
+export const replied = defineSignal('replied');
 /** Whatever else a flow may ask for. */
 export const happened = defineSignal<[SeenEvent]>('happened');
 /** A new version of the campaign takes the recovery over, or lets it go. */

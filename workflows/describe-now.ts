@@ -1,6 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Rest } from '../domain/flow/advance-flow.ts';
+import type { PausedBy } from '../domain/flow/flow-move.ts';
 import { reasonCodes } from '../domain/reason-code.ts';
 import type { StepResult } from '../domain/recovery.ts';
 import type { Prediction } from '../domain/recovery-state.ts';
@@ -43,15 +44,19 @@ function describeNext({ flow }: Recovery, next: Rest): string {
     case 'skip':
       return `Leaves out ${named(next.step.id)}. ${reasonCodes[next.reason]}`;
     case 'paused':
-      return next.by === 'operator'
-        ? 'Paused by an operator: waits for the signal `resumeRecovery`'
-        : 'Paused with its campaign';
+      return pauses[next.by];
     case 'end':
       return `Ends: **${next.end.outcome}**. ${reasonCodes[next.end.reason]}`;
     default:
       return assertNever(next);
   }
 }
+
+const pauses = {
+  operator: 'Paused by an operator: waits for the signal `resumeRecovery`',
+  reply: 'The person has answered: waits for the signal `resumeRecovery`, or to be stopped',
+  campaign: 'Paused with its campaign',
+} as const satisfies Readonly<Record<PausedBy, string>>;
 
 function describePrediction(prediction: Prediction): string {
   switch (prediction.kind) {

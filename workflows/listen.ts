@@ -35,6 +35,10 @@ export function listen(recovery: Recovery): void {
     apply(recovery, { kind: 'campaign_paused', paused });
   });
   on(contract.superseded, () => apply(recovery, { kind: 'superseded' }));
+  on(contract.replied, () => {
+    recovery.pausesHeard += 1;
+    apply(recovery, { kind: 'replied' });
+  });
   on(contract.happened, (event) => see(recovery, event));
   on(contract.campaignChanged, (change) => {
     recovery.change = change;
@@ -46,8 +50,11 @@ export function listen(recovery: Recovery): void {
   );
   on(
     contract.resumeRecovery,
-    () => apply(recovery, { kind: 'paused_by_operator', paused: false }),
-    'Goes on after a pause by an operator.',
+    () => {
+      recovery.pausesHeard += 1;
+      apply(recovery, { kind: 'paused_by_operator', paused: false });
+    },
+    'Goes on after a pause by an operator, or after an answer of the person.',
   );
   on(contract.skipWait, () => apply(recovery, { kind: 'wait_skipped' }), 'Decides the next step now.');
   on(contract.stopRecovery, () => apply(recovery, { kind: 'stopped_by_operator' }), 'Ends the recovery.');

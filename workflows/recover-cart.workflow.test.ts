@@ -157,6 +157,33 @@ describe('a pause', () => {
   });
 });
 
+describe('an answer of the person', () => {
+  test('holds everything back until somebody resumes', async ({ play, environment }) => {
+    const { sent } = await play({
+      rules: [step('only', 1)],
+      during: async (handle) => {
+        await handle.signal(contract.replied);
+        await environment.sleep(hours(5));
+        expect(await handle.query(contract.recoveryStatus)).toMatchObject({ stage: 'paused', paused: true });
+        await handle.signal(contract.resumeRecovery);
+      },
+    });
+    expect(sent.map(({ atHours }) => atHours)).toEqual([5]);
+  });
+
+  test('that only the claim knows of does so too', async ({ play, environment }) => {
+    const { sent, askedAt } = await play({
+      rules: [step('only', 1)],
+      sends: [{ kind: 'not_sent', reason: 'human_contact' }],
+      during: async (handle) => {
+        await environment.sleep(hours(3));
+        await handle.signal(contract.resumeRecovery);
+      },
+    });
+    expect([sent.map(({ atHours }) => atHours), askedAt.length]).toEqual([[3], 2]);
+  });
+});
+
 describe('an operator', () => {
   test('reads what a recovery waits for', async ({ play, environment }) => {
     await play({

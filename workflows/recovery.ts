@@ -31,7 +31,7 @@ export interface Recovery {
   mirrored: string | null;
   /** Decided not to send since the last record. */
   skipped: readonly Skipped[];
-  /** Counts the campaign's pauses and resumptions: a refused claim may be older than the newest of them. */
+  /** Counts pauses and resumptions: a refused claim may be older than the newest of them. */
   pausesHeard: number;
   /** Signals of this run of the workflow, whatever became of them. */
   signalsHeard: number;

@@ -76,6 +76,7 @@ async function send(recovery: Recovery, message: DueMessage, channel: Channel): 
       if (reason === 'campaign_paused' && pausesHeard === recovery.pausesHeard) {
         apply(recovery, { kind: 'campaign_paused', paused: true });
       }
+      if (reason === 'human_contact' && pausesHeard === recovery.pausesHeard) apply(recovery, { kind: 'replied' });
       return { kind: 'try_later', notBefore };
     case 'skip':
       return notSent(messageId, channel, reason);

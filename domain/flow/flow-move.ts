@@ -7,7 +7,7 @@ import type { FlowCursor } from './flow-cursor.ts';
 export type FlowMove =
   | { readonly kind: 'end'; readonly end: RecoveryEnd }
   /** Nothing is sent and no way is taken until somebody resumes. */
-  | { readonly kind: 'paused'; readonly by: 'operator' | 'campaign' }
+  | { readonly kind: 'paused'; readonly by: PausedBy }
   /** Until then or until more is known; `stepId` is the message, or else the wait, that is waited for. */
   | { readonly kind: 'wait'; readonly stepId: string; readonly untilMs: number }
   /** The context is too old to decide the step on. */
@@ -17,6 +17,9 @@ export type FlowMove =
   | ({ readonly kind: 'skip'; readonly reason: ReasonCode } & DueMessage)
   /** On to another step, without anything to do in the world. */
   | { readonly kind: 'pass'; readonly why: Passage; readonly cursor: FlowCursor };
+
+/** Whose pause it is; `reply`: the person answered, and somebody of the store has to look. */
+export type PausedBy = 'operator' | 'reply' | 'campaign';
 
 export interface DueMessage {
   readonly step: SendStep;

@@ -25,6 +25,7 @@ export function nextMove(flow: Flow, cursor: FlowCursor, facts: FlowFacts, nowMs
   const wait = step.kind === 'wait' ? waitOf(flow, step, cursor, facts, nowMs) : null;
   if (wait?.kind === 'nothing') return pass(cursor, { kind: 'no_touch_left', stepId: step.id }, wait.next);
   if (state.pausedByOperator) return { kind: 'paused', by: 'operator' };
+  if (state.replied) return { kind: 'paused', by: 'reply' };
   if (state.campaignPaused ?? snapshot.campaignPaused) return { kind: 'paused', by: 'campaign' };
   if (cursor.notBefore > nowMs) return { kind: 'wait', stepId: step.id, untilMs: cursor.notBefore };
   switch (step.kind) {

@@ -710,6 +710,7 @@ CREATE TABLE "recoveries" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"superseded_at" timestamp (3) with time zone,
+	"replied_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	CONSTRAINT "recoveries_store_id_id_pk" PRIMARY KEY("store_id","id"),
 	CONSTRAINT "recoveries_workflow_id_unique" UNIQUE("workflow_id")

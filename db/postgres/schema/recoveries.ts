@@ -47,6 +47,8 @@ export const recoveries = pgTable(
     startedAt: moment('started_at'),
     /** When it was told that a newer cart of its customer took over; it is told once. */
     supersededAt: moment('superseded_at'),
+    /** The person answered a message, and nobody has looked yet; null: they did not, or somebody has. */
+    repliedAt: moment('replied_at'),
     endedAt: moment('ended_at'),
   },
   (t) => [

@@ -20,6 +20,7 @@ export type RecoverySignal =
   | { readonly kind: 'consentChanged'; readonly channel: Channel; readonly status: 'granted' | 'denied' }
   | { readonly kind: 'campaignPaused'; readonly paused: boolean }
   | { readonly kind: 'superseded' }
+  | { readonly kind: 'replied' }
   | { readonly kind: 'happened'; readonly event: SeenEvent }
   | { readonly kind: 'campaignChanged'; readonly change: CampaignChanged };
 

@@ -9,6 +9,7 @@ import {
   decisions,
   messages,
   providerCallbacks,
+  recoveries,
   signalOutbox,
   stores,
   suppressions,
@@ -405,12 +406,20 @@ describe('an answer by SMS', () => {
     expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
   });
 
-  test.for(["I'll stop by at 5", 'HELP', 'When does it ship?'])('%s changes nothing', async (Body, { sent, inbox }) => {
-    const { shop, address, claimNext } = await sent('sms');
-    expect(await inbox.take(answerOf(address, { Body }))).toMatchObject([{ outcome: 'ignored' }]);
-    expect(await shop.write((tx) => tx.select().from(consentLog))).toEqual([]);
-    expect(await claimNext()).toMatchObject({ kind: 'claimed' });
-  });
+  test.for(["I'll stop by at 5", 'HELP', 'When does it ship?', 'This is a scam'])(
+    '%s refuses nothing, and nothing more goes out before somebody has looked',
+    async (Body, { sent, inbox }) => {
+      const { shop, address, claimNext } = await sent('sms');
+      const answer = answerOf(address, { Body });
+      expect(await inbox.take(answer)).toMatchObject([{ outcome: 'processed' }]);
+      expect(await inbox.take(answer)).toEqual([]);
+      expect(await shop.write((tx) => tx.select().from(consentLog))).toEqual([]);
+      expect(await shop.write((tx) => tx.select().from(signalOutbox))).toMatchObject([{ signal: { kind: 'replied' } }]);
+      expect(await claimNext()).toMatchObject({ kind: 'blocked', reason: 'human_contact' });
+      await shop.write((tx) => tx.update(recoveries).set({ repliedAt: null }));
+      expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+    },
+  );
 
   test('that says STOP is a refusal at every store of the sender, and at no other', async ({
     sent,

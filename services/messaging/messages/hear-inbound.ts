@@ -1,7 +1,11 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { InboundMessage } from '../../../channels/provider-callback.ts';
-import { consentLog } from '../../../db/postgres/schema/index.ts';
+import { consentLog, recoveries } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import { assertNever } from '../../../domain/assert-never.ts';
 import { isGranted } from '../../../domain/consent.ts';
+import { recordDecision } from '../../journal/decisions/record.ts';
+import { enqueueSignals } from '../../journal/signals/enqueue.ts';
 import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
@@ -27,19 +31,61 @@ const provenance = 'inbound_message';
  * Acts on what a person answered to a sender that stores share: the provider blocks the number for the sender, so a STOP
  * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. Inside a
  * transaction of the engine: an answer names no store. Returns at how many stores something was recorded; said again it is the
- * same. What is doubtful, a question or anything else changes nothing.
+ * same. Whatever else they say pauses what is open for them: somebody of the store looks before anything more goes out.
  */
 export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
-  if (message.meaning !== 'stop' && message.meaning !== 'start') return 0;
   let recorded = 0;
   for (const recipient of await findRecipients(tx, message.from, sender)) {
     const { customer } = await lockCustomer(tx, recipient);
     const person = { storeId: recipient.storeId, customerId: customer.id };
-    if (message.meaning === 'stop') await refuse(tx, person, message);
-    else if (!(await agreeAgain(tx, person, message))) continue;
-    recorded += 1;
+    if (await actOn(tx, person, message)) recorded += 1;
   }
   return recorded;
+}
+
+/** Returns whether anything is different now. */
+async function actOn(tx: Tx, person: Recipient, message: InboundMessage): Promise<boolean> {
+  switch (message.meaning) {
+    case 'stop':
+      await refuse(tx, person, message);
+      return true;
+    case 'start':
+      return agreeAgain(tx, person, message);
+    case 'help':
+    case 'doubtful':
+    case 'other':
+      return pauseOpen(tx, person, message);
+    default:
+      return assertNever(message.meaning);
+  }
+}
+
+/** Under the lock that a claim takes too: no message is permitted after it. */
+async function pauseOpen(
+  tx: Tx,
+  { storeId, customerId }: Recipient,
+  { atMs, id, meaning }: InboundMessage,
+): Promise<boolean> {
+  const paused = await tx
+    .update(recoveries)
+    .set({ repliedAt: new Date(atMs) })
+    .where(
+      and(
+        eq(recoveries.storeId, storeId),
+        eq(recoveries.customerId, customerId),
+        isNull(recoveries.endedAt),
+        isNull(recoveries.repliedAt),
+      ),
+    )
+    .returning({ recoveryId: recoveries.id, workflowId: recoveries.workflowId, cartId: recoveries.cartId });
+  for (const { recoveryId, workflowId, cartId } of paused) {
+    await enqueueSignals(tx, [{ storeId, recoveryId, workflowId, signal: { kind: 'replied' } }]);
+    await recordDecision(tx, {
+      ...{ storeId, recoveryId, cartId, kind: 'replied', channel, reason: 'human_contact', detail: { meaning } },
+      key: `replied/${recoveryId}/${id}`,
+    });
+  }
+  return paused.length > 0;
 }
 
 /** By the customer's id: the order in which everybody takes their locks. */

@@ -126,6 +126,7 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
         overtaken,
       },
       knownActivityAt: wanted.knownActivityAt,
+      replied: recovery.repliedAt !== null,
       orders,
       orderUnclear,
       abandonedAt,

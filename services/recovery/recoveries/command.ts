@@ -39,6 +39,8 @@ export async function commandRecovery(
   );
   if (!recovery) throw new ServiceError('not_found', 'This store has no recovery with this id.', { path: 'id' });
   if (recovery.endedAt) throw notRunning();
+  // Before it is told: what it asks for next is not refused any more.
+  if (command === 'resume') await forgetReply(database, { storeId, recoveryId });
   const told = await control.tell(recovery.workflowId, command).catch((cause: unknown) => {
     throw new ServiceError('unavailable', 'The workflow server cannot be reached at the moment.', { cause });
   });
@@ -55,6 +57,19 @@ export async function commandRecovery(
       change: { command: { after: command } },
     });
   });
+}
+
+/** Whoever resumes has looked at what the person answered. */
+async function forgetReply(
+  database: Pick<Database, 'app'>,
+  { storeId, recoveryId }: Pick<CommandRecovery, 'storeId' | 'recoveryId'>,
+): Promise<void> {
+  await withStore(database, storeId, (tx) =>
+    tx
+      .update(recoveries)
+      .set({ repliedAt: null })
+      .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId))),
+  );
 }
 
 function notRunning(): ServiceError {

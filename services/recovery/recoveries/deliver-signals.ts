@@ -93,6 +93,8 @@ async function tell(handle: Handle, signal: RecoverySignal): Promise<void> {
       return handle.signal(contract.campaignPaused, { paused: signal.paused });
     case 'superseded':
       return handle.signal(contract.superseded);
+    case 'replied':
+      return handle.signal(contract.replied);
     case 'happened':
       return handle.signal(contract.happened, signal.event);
     case 'campaignChanged':

@@ -58,6 +58,7 @@ const decisionTexts = {
   not_sent: 'A message was not sent.',
   ended: 'The recovery ended.',
   merged: 'The person was merged with another one.',
+  replied: 'The person answered a message.',
   operator: 'An operator stepped in:',
   delivery: 'The provider reported a message:',
 } as const;

@@ -22,6 +22,7 @@ export const reasonsDe: Readonly<Record<keyof typeof reasonsEn, string>> = {
   'reason.cart_active': 'Ist zurück und kauft ein',
   'reason.unsubscribed': 'Hat sich abgemeldet oder die Zustimmung zurückgezogen',
   'reason.privacy_request': 'Hat die Löschung der Daten verlangt',
+  'reason.human_contact': 'Hat geantwortet: Jemand muss zuerst nachsehen',
   'reason.campaign_paused': 'Die Kampagne ist angehalten',
   'reason.campaign_ended': 'Die Kampagne wurde archiviert',
   'reason.campaign_changed': 'Eine neuere Fassung der Kampagne ließ die Person ziehen',

@@ -21,6 +21,7 @@ export const reasonsEn = {
   'reason.cart_active': 'Came back and is shopping',
   'reason.unsubscribed': 'Unsubscribed or withdrew consent',
   'reason.privacy_request': 'Asked for their data to be deleted',
+  'reason.human_contact': 'Has answered: somebody has to look first',
   'reason.campaign_paused': 'The campaign is paused',
   'reason.campaign_ended': 'The campaign was archived',
   'reason.campaign_changed': 'A newer version of the campaign let them go',

@@ -24,6 +24,8 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.cart_active': 'Nichts zu tun: Die Uhr beginnt neu, wenn sie geht.',
   'advice.unsubscribed': 'Wieder zustimmen kann nur sie selbst.',
   'advice.privacy_request': 'Nichts zu tun.',
+  'advice.human_contact':
+    'Lesen Sie die Antwort dort, wo Ihre SMS ankommen, und setzen Sie die Wiedergewinnung auf der Seite des Warenkorbs fort oder beenden Sie sie.',
   'advice.campaign_paused': 'Setzen Sie die Kampagne fort.',
   'advice.campaign_ended': 'Aktivieren Sie eine andere Kampagne.',
   'advice.campaign_changed': 'Nichts zu tun: Die Fassung sagt, wen sie ziehen lässt.',

@@ -21,6 +21,8 @@ export const adviceEn = {
   'advice.cart_active': 'Nothing to do: the clock begins anew when they leave.',
   'advice.unsubscribed': 'Only they can agree again.',
   'advice.privacy_request': 'Nothing to do.',
+  'advice.human_contact':
+    'Read the answer where your SMS arrive, then resume the recovery on the page of the cart, or stop it.',
   'advice.campaign_paused': 'Resume the campaign.',
   'advice.campaign_ended': 'Activate another campaign.',
   'advice.campaign_changed': 'Nothing to do: the version says whom it lets go.',

@@ -4259,7 +4259,7 @@ export interface components {
                 /** @description Whether it counts for this cart; `event` says why. */
                 counts: boolean;
                 /** @enum {string} */
-                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
                 /** @description Null: it took its whole cart, or its lines are not known. */
                 lines: {
                     productId: string;
@@ -4347,7 +4347,7 @@ export interface components {
             /** @enum {string} */
             kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
             /** @enum {string} */
-            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "message";
+            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
             /** @description What the words are made of: ids, codes and numbers. */
             values: {
                 [key: string]: string | number | boolean | null;
@@ -4612,7 +4612,7 @@ export interface components {
         Decision: {
             id: string;
             /** @enum {string} */
-            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery";
+            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
             cartId: string;
             recoveryId: string | null;
             ruleId: string | null;
@@ -10095,7 +10095,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery";
+                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
                 reason?: string;
                 cartId?: string;
                 recoveryId?: string;
