@@ -406,7 +406,14 @@ describe('an answer by SMS', () => {
     expect(await standing(shop)).toEqual([['denied', 'inbound_message']]);
   });
 
-  test.for(["I'll stop by at 5", 'HELP', 'When does it ship?', 'This is a scam'])(
+  test('HELP changes nothing: the provider answers it', async ({ sent, inbox }) => {
+    const { shop, address, claimNext } = await sent('sms');
+    expect(await inbox.take(answerOf(address, { Body: 'HELP' }))).toMatchObject([{ outcome: 'ignored' }]);
+    expect(await shop.write((tx) => tx.select().from(consentLog))).toEqual([]);
+    expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+  });
+
+  test.for(["I'll stop by at 5", 'When does it ship?', 'This is a scam'])(
     '%s refuses nothing, and nothing more goes out before somebody has looked',
     async (Body, { sent, inbox }) => {
       const { shop, address, claimNext } = await sent('sms');

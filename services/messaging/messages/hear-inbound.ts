@@ -31,7 +31,8 @@ const provenance = 'inbound_message';
  * Acts on what a person answered to a sender that stores share: the provider blocks the number for the sender, so a STOP
  * is a refusal at every store of it that knows the number, and a START ends it where they had agreed before. Inside a
  * transaction of the engine: an answer names no store. Returns at how many stores something was recorded; said again it is the
- * same. Whatever else they say pauses what is open for them: somebody of the store looks before anything more goes out.
+ * same. Whatever else they say, but for the HELP that providers answer, pauses what is open for them: somebody of the store looks
+ * before anything more goes out.
  */
 export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
   let recorded = 0;
@@ -52,6 +53,8 @@ async function actOn(tx: Tx, person: Recipient, message: InboundMessage): Promis
     case 'start':
       return agreeAgain(tx, person, message);
     case 'help':
+      // Its provider answers it, as carriers ask.
+      return false;
     case 'doubtful':
     case 'other':
       return pauseOpen(tx, person, message);
