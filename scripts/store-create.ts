@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { hourMs } from '../domain/duration.ts';
+import { holdoutPercent } from '../domain/experiments/holdout.ts';
 import { loadConfig, publicUrl } from '../runtime/config.ts';
 import { loadSecrets } from '../runtime/secrets.ts';
+import { protectionOf } from '../services/accounts/stores/settings.ts';
 import { askEngine, runCommand } from './store/ask-engine.ts';
 
 const usage = `Creates a store on the running engine and prints its first key, once.
@@ -42,13 +44,17 @@ async function main(): Promise<void> {
     return;
   }
   const config = loadConfig(process.env);
+  const timeScale = values['time-scale'] === undefined ? undefined : Number(values['time-scale']);
   const settings = {
     name: values.name,
     timeZone: values['time-zone'],
     locale: values.locale,
     url: values.url,
     senderName: values['sender-name'],
-    timeScale: values['time-scale'] === undefined ? undefined : Number(values['time-scale']),
+    timeScale,
+    // As the dashboard makes them: quiet hours, the rules of countries, and a holdout.
+    ...protectionOf(timeScale),
+    holdoutPercent: holdoutPercent.ofNewCampaign,
   };
   const ask = askEngine(publicUrl(config), { adminKey: loadSecrets(config).adminApiKey });
   const { store, apiKey, campaign } = answerSchema.parse(await ask('POST', '/v1/stores', settings));

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test } from '../../../test/api-fixture.ts';
+import { newPerson } from '../../../test/sign-in.ts';
 
 describe('a store', () => {
   test('is made by the operator with a key that works at once and an active campaign for carts, unpaid orders and browsing', async ({
@@ -26,19 +27,26 @@ describe('a store', () => {
     expect(own.json.id).toBe(json.store.id);
   });
 
-  test('begins with quiet hours and the rules of countries, and without either when its clock runs faster', async ({
+  test('that a person makes begins with quiet hours, the rules of countries and a holdout; a program gets what it says', async ({
     api,
   }) => {
-    const make = (more: object) =>
-      api.call('/v1/stores', {
-        ...{ method: 'POST', key: api.adminKey },
-        body: { name: 'Lamp Shop', url: 'https://lamps.example', ...more },
-      });
-    expect((await make({})).json.store).toMatchObject({
-      quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] },
-      countryRules: 'by_country',
+    const made = { name: 'Lamp Shop', url: 'https://lamps.example' };
+    const admin = await newPerson(api, { admin: true });
+    const byPerson = (more: object) => admin.call('/v1/stores', { method: 'POST', body: { ...made, ...more } });
+    const careful = {
+      store: { quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] }, countryRules: 'by_country' },
+      campaign: { holdoutPercent: 10 },
+    };
+    expect((await byPerson({})).json).toMatchObject(careful);
+    const plain = { quietHours: null, countryRules: 'off' };
+    expect((await byPerson({ timeScale: 60 })).json.store).toMatchObject(plain);
+    const byProgram = (more: object) =>
+      api.call('/v1/stores', { method: 'POST', key: api.adminKey, body: { ...made, ...more } });
+    expect((await byProgram({})).json).toMatchObject({ store: plain, campaign: { holdoutPercent: 0 } });
+    expect((await byProgram({ countryRules: 'by_country', holdoutPercent: 20 })).json).toMatchObject({
+      store: { countryRules: 'by_country' },
+      campaign: { holdoutPercent: 20 },
     });
-    expect((await make({ timeScale: 60 })).json.store).toMatchObject({ quietHours: null, countryRules: 'off' });
   });
 
   test.for([

@@ -20,6 +20,7 @@ import {
   protectionOf,
   type Store,
   type StoreSettings,
+  unprotected,
 } from './settings.ts';
 
 export interface NewStore extends Partial<StoreSettings> {
@@ -42,8 +43,13 @@ export async function createStore(
   { actor, ...given }: NewStore,
 ): Promise<CreatedStore> {
   requirePermission(actor, 'stores:create', null);
-  const { holdoutPercent: percent = holdoutPercent.ofNewCampaign, ...wanted } = readInput(newStoreInput, given);
-  const settings = { ...protectionOf(wanted.timeScale), ...wanted };
+  // A person finds a shop that is careful by itself; a program is taken at its word, also for what it leaves out.
+  const isPerson = actor.kind === 'user';
+  const { holdoutPercent: percent = isPerson ? holdoutPercent.ofNewCampaign : 0, ...wanted } = readInput(
+    newStoreInput,
+    given,
+  );
+  const settings = { ...(isPerson ? protectionOf(wanted.timeScale) : unprotected), ...wanted };
   checkSmsName({ name: settings.name, senderName: settings.senderName ?? null });
   const storeId = uuidV7();
   return withStore(database, storeId, async (tx) => {

@@ -142,7 +142,7 @@ export const storeSettingsSchema = z.object({
 export const newStoreInput = storeSettingsSchema.partial().extend({
   name: storeSettingsSchema.shape.name,
   holdoutPercent: holdoutPercentSchema.optional().openapi({
-    description: `Of its first campaign: share of the people who get no message, so that it shows what messages bring; ${holdoutPercent.ofNewCampaign} unless given.`,
+    description: `Of its first campaign: share of the people who get no message, so that it shows what messages bring. Unless given: ${holdoutPercent.ofNewCampaign} in a store that a person makes, 0 in one that a program makes.`,
   }),
 });
 const providerSchema = textSchema(1, storeBounds.providerLengthMax).nullable();
@@ -179,11 +179,15 @@ export function auditedQuietHours(quietHours: QuietHours | null): readonly strin
   return quietHours && [`${quietHours.from}-${quietHours.until}`, ...quietHours.channels];
 }
 
+type Protection = Pick<StoreSettings, 'quietHours' | 'countryRules'>;
+
+export const unprotected: Protection = { quietHours: null, countryRules: 'off' };
+
 /**
  * What protects the people of a new shop until it says otherwise. A store whose clock runs faster is for trying things
  * out: the night of the wall would stop it for what are weeks of its own.
  */
-export function protectionOf(timeScale = 1): Pick<StoreSettings, 'quietHours' | 'countryRules'> {
-  if (timeScale !== 1) return { quietHours: null, countryRules: 'off' };
+export function protectionOf(timeScale = 1): Protection {
+  if (timeScale !== 1) return unprotected;
   return { quietHours: { from: '21:00', until: '08:00', channels: ['sms', 'push'] }, countryRules: 'by_country' };
 }

@@ -8171,7 +8171,7 @@ export interface components {
              * @enum {string}
              */
             countryRules?: "by_country" | "off";
-            /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring; 10 unless given. */
+            /** @description Of its first campaign: share of the people who get no message, so that it shows what messages bring. Unless given: 10 in a store that a person makes, 0 in one that a program makes. */
             holdoutPercent?: number;
         };
         Operations: {
