@@ -42,6 +42,8 @@ export interface RecoverySnapshot {
   readonly rules: readonly CampaignStep[];
   /** The campaign as a flow; absent: its rules are all of it, or the recovery has it already. */
   readonly flow?: Flow;
+  /** Store time after which messages of rules are late enough to be left out; absent: the recovery began before there was one. */
+  readonly staleAfterMs?: number;
   /** How much faster than the wall the store's clock runs. */
   readonly timeScale: number;
   /** IANA zone of the customer, or of the store where the customer's is not known. */

@@ -1,7 +1,8 @@
 import { expect, vi } from 'vitest';
 import { dayMs, hourMs } from '../domain/duration.ts';
+import { ruleStaleAfterMs } from '../domain/flow/compile-rules.ts';
 import type { Flow, FlowStep, SendStep } from '../domain/flow/flow.ts';
-import { test } from '../test/recovery-stage.ts';
+import { step, test } from '../test/recovery-stage.ts';
 import { campaignChanged, cartUpdated, happened, orderPlaced, pauseRecovery, resumeRecovery } from './contract.ts';
 
 function send(id: string, next: string, change: Partial<SendStep> = {}): SendStep {
@@ -95,6 +96,25 @@ test('a message whose latest time is over is left out as stale, and the flow goe
   const skipped = [...progress, ...ended].flatMap((told) => told.skipped);
   expect(skipped).toEqual([{ ruleId: 'fresh', channel: null, reason: 'stale' }]);
   expect(sent.map(({ ruleId, atHours }) => [ruleId, atHours])).toEqual([['later', 25]]);
+});
+
+test('a rule’s message that an outage or a pause held back for too long is left out, and judged anew where it was not', async ({
+  play,
+  environment,
+}) => {
+  const held = (days: number) =>
+    play({
+      rules: [step('only', 1)],
+      snapshot: { staleAfterMs: ruleStaleAfterMs },
+      snapshotAgain: { staleAfterMs: ruleStaleAfterMs, end: { outcome: 'purchased', reason: 'purchased' } },
+      during: async (handle) => {
+        await handle.signal(pauseRecovery);
+        await environment.sleep(days * dayMs);
+        await handle.signal(resumeRecovery);
+      },
+    });
+  expect((await held(4)).end).toEqual({ outcome: 'nothing_to_send', reason: 'stale' });
+  expect((await held(1)).end).toEqual({ outcome: 'purchased', reason: 'purchased' });
 });
 
 test('a loop sends no more than the ceiling of its flow, each message by a name of its own', async ({ play }) => {

@@ -1,5 +1,5 @@
 import { afterMessage, nextRest, type Rest, type RestOfFlow } from '../domain/flow/advance-flow.ts';
-import { compileRules } from '../domain/flow/compile-rules.ts';
+import { flowIn } from '../domain/flow/compile-rules.ts';
 import type { Flow } from '../domain/flow/flow.ts';
 import type { FlowCursor } from '../domain/flow/flow-cursor.ts';
 import type { SeenEvent } from '../domain/flow/flow-event.ts';
@@ -75,10 +75,6 @@ export function goToVersion(
   const cursor = recovery.cursor && movedCursor(flow, stepId, recovery.cursor, notBefore);
   if (cursor) Object.assign(recovery, { flow, cursor });
   apply(recovery, { kind: 'context_read', snapshot });
-}
-
-function flowIn({ rules, flow }: RecoverySnapshot, version: number): Flow {
-  return flow ?? compileRules(rules, version);
 }
 
 /** Where the recovery comes to next, from all that it knows at this moment; null: the context was never read. */

@@ -1,14 +1,27 @@
 import { assertNever } from '../assert-never.ts';
 import type { CampaignContent, CampaignStep } from '../campaign.ts';
+import { dayMs } from '../duration.ts';
+import type { RecoverySnapshot } from '../recovery.ts';
 import { type Flow, messagesPerRecoveryMax, type SendStep, type Touch } from './flow.ts';
 
 /** No rule has an underscore in its id. */
 const waitId = '_wait';
 const endId = '_end';
 
+/**
+ * Store time after which a rule's message is left out as `stale`: longer than a weekend with a holiday and its quiet hours, and
+ * shorter than anybody wants a reminder that an outage or a pause held back.
+ */
+export const ruleStaleAfterMs = 3 * dayMs;
+
 /** A version of a campaign as a flow. */
 export function flowOf({ rules, flow }: CampaignContent, version: number): Flow {
-  return flow ? { ...flow, version } : compileRules(rules, version);
+  return flow ? { ...flow, version } : compileRules(rules, version, ruleStaleAfterMs);
+}
+
+/** What a recovery follows by its context: as it is today, or as it was when the recovery began. */
+export function flowIn({ rules, flow, staleAfterMs }: RecoverySnapshot, version: number): Flow {
+  return flow ?? compileRules(rules, version, staleAfterMs ?? null);
 }
 
 /**
@@ -16,7 +29,11 @@ export function flowOf({ rules, flow }: CampaignContent, version: number): Flow 
  * waits and messages would not do the same: which message is next hangs on the zone, the stage and the channels, and
  * a message that could not reach the person is made up for as soon as it can.
  */
-export function compileRules(rules: readonly CampaignStep[], version: number): Flow {
+export function compileRules(
+  rules: readonly CampaignStep[],
+  version: number,
+  staleAfterMs: number | null = null,
+): Flow {
   return {
     version,
     entry: {},
@@ -26,15 +43,15 @@ export function compileRules(rules: readonly CampaignStep[], version: number): F
     start: waitId,
     steps: [
       { id: waitId, kind: 'wait', until: 'first_due', touches: rules.map(touchOf), next: endId },
-      ...rules.map(sendOf),
+      ...rules.map((rule) => sendOf(rule, staleAfterMs)),
       { id: endId, kind: 'end' },
     ],
   };
 }
 
-function sendOf(rule: CampaignStep): SendStep {
+function sendOf(rule: CampaignStep, staleAfterMs: number | null): SendStep {
   const { id, channel, template, conditions } = rule;
-  const send = { id, channel, template, conditions, window: null, staleAfterMs: null, next: waitId };
+  const send = { id, channel, template, conditions, window: null, staleAfterMs, next: waitId };
   switch (rule.trigger) {
     case 'cart_abandoned':
     case 'time_based':

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { nextRest, type RestOfFlow } from '../../../domain/flow/advance-flow.ts';
-import { compileRules } from '../../../domain/flow/compile-rules.ts';
+import { flowIn } from '../../../domain/flow/compile-rules.ts';
 import type { RecoverySnapshot } from '../../../domain/recovery.ts';
 import { advance, beginRecovery } from '../../../domain/recovery-state.ts';
 import type { RecoverCart } from '../../../workflows/contract.ts';
@@ -34,7 +34,7 @@ export async function openRecovery(database: Pick<Database, 'app'>, input: Recov
 function firstRest(input: RecoverCart, snapshot: RecoverySnapshot): RestOfFlow {
   const { recoveryId, customerId, cartId, abandonedAt, campaignVersion } = input;
   const nowMs = Date.now();
-  const flow = snapshot.flow ?? compileRules(snapshot.rules, campaignVersion);
+  const flow = flowIn(snapshot, campaignVersion);
   const state = advance(beginRecovery(input), { kind: 'context_read', snapshot });
   const facts = { recoveryId, customerId, cartId, enteredAt: abandonedAt, readAt: nowMs, events: [] };
   return nextRest(flow, { cursor: null, state }, { ...facts, ordersBefore: snapshot.ordersBefore ?? 0 }, nowMs);
