@@ -161,6 +161,7 @@ describe('an API that never answers', () => {
     };
     await expect.poll(isProcessed, { timeout: 60_000 }).toBe(true);
     rounds.stopAsking();
+    await rounds.finished();
   });
 
   test('keeps no more of its deliveries in hand than one round took', async ({ api }) => {
@@ -172,7 +173,9 @@ describe('an API that never answers', () => {
     await first.looked;
     expect(first.taken).toBe(20);
     expect(lanes.full()).toEqual([stuck.integrationId]);
-    expect((await beginRound(deps, options)).taken).toBe(0);
+    const second = await beginRound(deps, options);
+    expect(second.taken).toBe(0);
     lanes.stop();
+    await Promise.all([first.finished, second.finished]);
   });
 });
