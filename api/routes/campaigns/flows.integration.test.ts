@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { signalOutbox } from '../../../db/postgres/schema/index.ts';
+import { recoveries, signalOutbox } from '../../../db/postgres/schema/index.ts';
 import { redeemRestoreLink } from '../../../services/messaging/links/redeem.ts';
 import { openRecovery } from '../../../services/recovery/recoveries/open.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
@@ -108,6 +108,27 @@ describe('a campaign that is a flow', () => {
     expect(told.map(({ signal }) => signal)).toMatchObject([
       { kind: 'happened', event: { name: 'message_clicked', cartId: cart.id } },
     ]);
+  });
+});
+
+describe('people who wait', () => {
+  test('are counted at the step where they stand, whenever they came, and open their carts', async ({ api }) => {
+    const shop = await createShop(api.database);
+    const key = await api.newKey(shop.storeId, 'campaigns:write', 'stats:read');
+    const path = `/v1/campaigns/${shop.campaignId}`;
+    await api.call(path, { method: 'PUT', key, body: { name: 'Flow', flow } });
+    const customerId = await shop.customer();
+    const cart = await shop.cart({ customerId });
+    const recoveryId = await shop.recovery(cart, { campaignVersion: 2 });
+    const ids = { storeId: shop.storeId, recoveryId, cartId: cart.id, customerId, campaignId: shop.campaignId };
+    await openRecovery(api.database, { ...ids, campaignVersion: 2, abandonedAt: Date.now() });
+    const before = 'from=2025-01-01&to=2025-01-02';
+    const { json } = await api.call(`${path}/steps?${before}`, { key });
+    expect(json).toMatchObject({ recoveries: 0, counts: [{ stepId: 'hour', figure: 'waiting', count: 1 }] });
+    const { json: list } = await api.call(`${path}/step-entries?${before}&figure=waiting&stepId=hour`, { key });
+    expect(list.items).toMatchObject([{ cartId: cart.id, recoveryId, figure: 'waiting' }]);
+    await shop.write((tx) => tx.update(recoveries).set({ endedAt: new Date() }));
+    expect((await api.call(`${path}/steps?${before}`, { key })).json.counts).toEqual([]);
   });
 });
 

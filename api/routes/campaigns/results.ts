@@ -103,9 +103,9 @@ export function getCampaignSteps({ guard, database, now }: RouteDeps) {
     path: '/v1/campaigns/{id}/steps',
     operationId: 'countCampaignSteps',
     tags: ['Campaigns'],
-    summary: 'Count what became of each step: sent, delivered, clicked, bought, and skipped by reason',
+    summary: 'Count what became of each step: sent, delivered, clicked, bought, skipped by reason, and who waits at it',
     description:
-      'By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link.',
+      'By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link. `waiting` is who stands at a step now, whenever their recovery began.',
     ...secured(guard, 'stats:read'),
     request: { params: idParams, query: z.object(dayRangeQuery) },
     responses: {
@@ -121,6 +121,7 @@ export function getCampaignSteps({ guard, database, now }: RouteDeps) {
               ...{ stepId: 'touch-1', channel: 'email', figure: 'skipped', reason: 'channel_suppressed' },
               ...{ reasonText: 'The address on this channel is suppressed.', count: 4 },
             },
+            { stepId: 'wait-2', channel: null, figure: 'waiting', reason: null, reasonText: null, count: 12 },
           ],
         },
       ),

@@ -2,7 +2,7 @@ import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
 import type { Channel } from '../../../domain/channel.ts';
 
 /** What can be counted of a step. Codes are part of the API: add, never rename. */
-export const stepFigures = ['sent', 'delivered', 'clicked', 'bought', 'skipped'] as const;
+export const stepFigures = ['sent', 'delivered', 'clicked', 'bought', 'skipped', 'waiting'] as const;
 export type StepFigure = (typeof stepFigures)[number];
 
 /** Recoveries of one campaign that began within a range, and all that became of them until now. */
@@ -20,7 +20,8 @@ export interface CampaignRange {
  * sent, delivered, clicked or followed by an order, and for each one that was not sent, with its reason.
  *
  * An order counts once, to the last message before it. A step that was skipped for now and sent later was sent. A click is
- * what the provider reported, or that somebody followed the link of the message.
+ * what the provider reported, or that somebody followed the link of the message. Who waits is who stands at a step now,
+ * whenever their recovery began.
  */
 export function stepEntries(tx: Tx, { storeId, campaignId, from, to }: CampaignRange) {
   const sql = rawSql(tx);
@@ -69,6 +70,11 @@ export function stepEntries(tx: Tx, { storeId, campaignId, from, to }: CampaignR
         where accepted.recovery_id = begun.id and accepted.rule_id = d.rule_id
           and (d.channel is null or accepted.channel = d.channel)
       )
+      union all
+      select 'waiting', id, cursor->>'stepId', null, null, id, cart_id, customer_id, null, null,
+        to_timestamp((cursor->>'since')::float8 / 1000)
+      from recoveries
+      where store_id = ${storeId} and campaign_id = ${campaignId} and ended_at is null and cursor is not null
     )`;
 }
 

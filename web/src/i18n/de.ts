@@ -3,6 +3,7 @@ import { listsDe } from '../lists/messages.de.ts';
 import { liveDe } from '../live/messages.de.ts';
 import { accountDe } from '../pages/account/messages.de.ts';
 import { analyticsDe } from '../pages/analytics/messages.de.ts';
+import { flowDe } from '../pages/campaigns/flow/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { cartsDe } from '../pages/carts/messages.de.ts';
 import { customersDe } from '../pages/customers/messages.de.ts';
@@ -42,6 +43,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...liveDe,
   ...campaignsDe,
   ...experimentsDe,
+  ...flowDe,
   ...adviceDe,
   ...placesDe,
   ...statesDe,

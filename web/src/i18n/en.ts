@@ -3,6 +3,7 @@ import { listsEn } from '../lists/messages.en.ts';
 import { liveEn } from '../live/messages.en.ts';
 import { accountEn } from '../pages/account/messages.en.ts';
 import { analyticsEn } from '../pages/analytics/messages.en.ts';
+import { flowEn } from '../pages/campaigns/flow/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { cartsEn } from '../pages/carts/messages.en.ts';
 import { customersEn } from '../pages/customers/messages.en.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...liveEn,
   ...campaignsEn,
   ...experimentsEn,
+  ...flowEn,
   ...adviceEn,
   ...placesEn,
   ...statesEn,

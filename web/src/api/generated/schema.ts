@@ -1255,8 +1255,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count what became of each step: sent, delivered, clicked, bought, and skipped by reason
-         * @description By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link.
+         * Count what became of each step: sent, delivered, clicked, bought, skipped by reason, and who waits at it
+         * @description By the recoveries that began within the days. An order counts once, to the last message before it; a click is what the provider reported, or that somebody followed the link. `waiting` is who stands at a step now, whenever their recovery began.
          */
         get: operations["countCampaignSteps"];
         put?: never;
@@ -6744,7 +6744,7 @@ export interface components {
              */
             channel: "email" | "sms" | "push" | null;
             /** @enum {string} */
-            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped" | "waiting";
             reason: string | null;
             reasonText: string | null;
             count: number;
@@ -6752,7 +6752,7 @@ export interface components {
         StepEntry: {
             id: string;
             /** @enum {string} */
-            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+            figure: "sent" | "delivered" | "clicked" | "bought" | "skipped" | "waiting";
             stepId: string;
             /** @enum {string|null} */
             channel: "email" | "sms" | "push" | null;
@@ -13882,6 +13882,14 @@ export interface operations {
                      *           "reason": "channel_suppressed",
                      *           "reasonText": "The address on this channel is suppressed.",
                      *           "count": 4
+                     *         },
+                     *         {
+                     *           "stepId": "wait-2",
+                     *           "channel": null,
+                     *           "figure": "waiting",
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "count": 12
                      *         }
                      *       ]
                      *     }
@@ -13912,7 +13920,7 @@ export interface operations {
                 from?: string;
                 /** @description Last calendar day, included; today unless given. At most 366 days. */
                 to?: string;
-                figure?: "sent" | "delivered" | "clicked" | "bought" | "skipped";
+                figure?: "sent" | "delivered" | "clicked" | "bought" | "skipped" | "waiting";
                 stepId?: string;
                 /** @description `none`: skipped before a channel was chosen. */
                 channel?: "email" | "sms" | "push" | "none";

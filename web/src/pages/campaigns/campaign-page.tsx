@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { usePeriod } from '../../app/period-context.ts';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
@@ -9,7 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Loaded } from '../../ui/page-state.tsx';
+import { Loaded, Skeleton } from '../../ui/page-state.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import type { Campaign } from './campaign-types.ts';
 import { statusKey, statusTone } from './campaign-words.ts';
@@ -24,6 +25,8 @@ import { TestTab } from './test-tab.tsx';
 import { useChanges } from './use-changes.ts';
 import { useEditor, useUnsavedGuard } from './use-editor.ts';
 import { VersionsTab } from './versions-tab.tsx';
+
+const FlowTab = lazy(async () => ({ default: (await import('./flow/flow-tab.tsx')).FlowTab }));
 
 /** One campaign: its steps with what became of them, their editor and preview, and its versions. */
 export function CampaignPage() {
@@ -97,9 +100,16 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
           </StoreLink>
         )}
       </nav>
-      {tab === 'steps' && (
-        <StepsTab {...{ campaign, editor, changes, mayEdit, search, setSearch, numbers: numbers.data }} />
-      )}
+      {tab === 'steps' &&
+        (state.flow ? (
+          <Suspense fallback={<Skeleton height={560} />}>
+            <FlowTab
+              {...{ campaign, editor, edit: state.flow, changes, mayEdit, search, setSearch, numbers: numbers.data }}
+            />
+          </Suspense>
+        ) : (
+          <StepsTab {...{ campaign, editor, changes, mayEdit, search, setSearch, numbers: numbers.data }} />
+        ))}
       {tab === 'versions' && <VersionsTab campaign={campaign} onReuse={mayEdit ? changes.reuse : undefined} />}
       {tab === 'test' && <TestTab campaign={campaign} isDirty={read.isDirty} />}
       <StepEntries
@@ -109,7 +119,7 @@ function CampaignEditor({ campaign }: { readonly campaign: Campaign }) {
       />
       <PublishDialog
         campaign={campaign}
-        rules={state.saved.rules}
+        content={state.saved}
         isPublishing={changes.isPublishing}
         onClose={changes.stopReview}
         onPublish={changes.publish}

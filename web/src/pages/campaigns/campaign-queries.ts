@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { data } from '../../api/client.ts';
 import type { CurrentStore } from '../../app/session.ts';
-import type { Channel, Rule } from './campaign-types.ts';
+import { bodyOf, type Channel, type Content } from './campaign-types.ts';
+import type { People } from './flow/people-inside.ts';
 
 type Store = Pick<CurrentStore, 'id' | 'api'>;
 
@@ -52,7 +53,7 @@ export const campaignQueries = {
     campaignId: string,
     { from, to }: Days,
     filter: {
-      readonly figure: 'sent' | 'delivered' | 'clicked' | 'bought' | 'skipped';
+      readonly figure: 'sent' | 'delivered' | 'clicked' | 'bought' | 'skipped' | 'waiting';
       readonly stepId: string;
       readonly channel?: Channel | 'none' | undefined;
       readonly reason?: string | undefined;
@@ -119,36 +120,52 @@ export const campaignQueries = {
   preview: (
     { id, api }: Store,
     campaignId: string,
-    body: {
-      readonly rules: readonly Rule[];
+    {
+      content,
+      ...rest
+    }: {
+      readonly content: Content;
       readonly stepId: string;
       readonly channel: Channel;
       readonly cartId: string | null;
     },
   ) =>
     queryOptions({
-      queryKey: ['store', id, 'campaigns', campaignId, 'preview', body],
+      queryKey: ['store', id, 'campaigns', campaignId, 'preview', content, rest],
       queryFn: () =>
         data(
           api.POST('/v1/campaigns/{id}/preview', {
             params: { path: { id: campaignId } },
-            body: { ...body, rules: [...body.rules] },
+            body: { ...rest, ...bodyOf(content) },
           }),
         ),
     }),
 
-  check: ({ id, api }: Store, campaignId: string, rules: readonly Rule[]) =>
+  check: ({ id, api }: Store, campaignId: string, content: Content) =>
     queryOptions({
-      queryKey: ['store', id, 'campaigns', campaignId, 'check', rules],
+      queryKey: ['store', id, 'campaigns', campaignId, 'check', content],
       queryFn: () =>
         data(
           api.POST('/v1/campaigns/{id}/check', {
             params: { path: { id: campaignId } },
-            body: { rules: [...rules] },
+            body: bodyOf(content),
           }),
         ),
       // What is about to be published is looked at anew each time.
       staleTime: 0,
       placeholderData: undefined,
+    }),
+
+  move: ({ id, api }: Store, campaignId: string, content: Content, people: People) =>
+    queryOptions({
+      queryKey: ['store', id, 'campaigns', campaignId, 'move', content, people],
+      queryFn: () =>
+        data(
+          api.POST('/v1/campaigns/{id}/check-move', {
+            params: { path: { id: campaignId } },
+            body: { ...bodyOf(content), people },
+          }),
+        ),
+      staleTime: 0,
     }),
 };

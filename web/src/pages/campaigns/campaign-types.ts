@@ -17,6 +17,14 @@ export type StepCount = StepCounts['counts'][number];
 export type CampaignResult = Answer<'/v1/campaign-results', 'get'>['items'][number];
 
 export type Rule = Campaign['rules'][number];
+/** What a campaign does: rules, or a flow beside which the rules are its messages. */
+export type Content = Pick<Campaign, 'rules' | 'flow'>;
+
+/** The same as the API takes it. */
+export function bodyOf({ rules, flow }: Content) {
+  return flow ? { flow } : { rules };
+}
+
 export type Trigger = Rule['trigger'];
 export type ChannelChoice = Rule['channel'];
 export type Channel = Exclude<ChannelChoice, 'all'>;

@@ -181,11 +181,11 @@ function Revenue({
   );
 }
 
-function Steps({ campaign: { rules } }: { readonly campaign: Campaign }) {
+function Steps({ campaign: { rules, flow } }: { readonly campaign: Campaign }) {
   const { t } = useI18n();
   return (
     <span className={styles['icons']}>
-      {t('campaigns.stepCount', { count: rules.length })}
+      {t('campaigns.stepCount', { count: (flow?.steps ?? rules).length })}
       {[...new Set(rules.map(({ channel }) => channel))].map((channel) => (
         <span key={channel}>
           <ChannelIcon channel={channel} />

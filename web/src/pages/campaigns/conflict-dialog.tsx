@@ -2,12 +2,12 @@ import { ApiError } from '../../api/api-error.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import type { Difference, Rule } from './campaign-types.ts';
+import type { Content, Difference } from './campaign-types.ts';
 import { DifferenceList } from './difference-list.tsx';
 
 /** What stands in the campaign now, when somebody else saved since this page read it. */
 export interface Conflict {
-  readonly current: { readonly revision: number; readonly name: string; readonly rules: readonly Rule[] };
+  readonly current: Content & { readonly revision: number; readonly name: string };
   readonly difference: Difference | null;
 }
 

@@ -112,14 +112,14 @@ describe('an edit', () => {
     const change = (delay: string) => edit(begun, { kind: 'changed', id: 'touch-1', change: { delay } });
     expect(readEdit(change('60 Minuten'), writing).isDirty).toBe(false);
     expect(readEdit(change('61 Minuten'), writing).isDirty).toBe(true);
-    expect(readEdit(change('61 Mi'), writing)).toMatchObject({ isDirty: true, rules: null });
+    expect(readEdit(change('61 Mi'), writing)).toMatchObject({ isDirty: true, content: null });
   });
 
   test('keeps a value to its last digit where its field was not touched', () => {
     const odd: Rule = { ...email, conditions: { probabilityMin: 1 / 3 } };
     const begun = beginEditing(campaign({ rules: [odd] }), writing);
     const changed = edit(begun, { kind: 'named', name: 'Autumn' });
-    expect(readEdit(changed, writing)).toMatchObject({ rules: [odd], isDirty: true });
+    expect(readEdit(changed, writing)).toMatchObject({ content: { rules: [odd] }, isDirty: true });
   });
 
   test('that is saved is clean, and goes on from the new revision', () => {
@@ -130,7 +130,7 @@ describe('an edit', () => {
 
   test('over which somebody else saved keeps its fields and takes their revision', () => {
     const begun = edit(beginEditing(campaign(), writing), { kind: 'named', name: 'Mine' });
-    const theirs = { name: 'Theirs', rules: [{ ...email, delayMs: 0 }], revision: 8 };
+    const theirs = { name: 'Theirs', rules: [{ ...email, delayMs: 0 }], flow: null, revision: 8 };
     const rebased = edit(begun, { kind: 'rebased', saved: theirs });
     expect([rebased.name, rebased.saved, readEdit(rebased, writing).isDirty]).toEqual(['Mine', theirs, true]);
   });

@@ -11,6 +11,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { campaignQueries } from './campaign-queries.ts';
 import { limits, type Rule } from './campaign-types.ts';
 import styles from './campaigns.module.css';
+import { starterFlow } from './flow/starter-flow.ts';
 
 const hourMs = 3_600_000;
 
@@ -35,9 +36,12 @@ export function NewCampaign({ open, onClose }: { readonly open: boolean; readonl
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [beginning, setBeginning] = useState<Beginning>('emails');
+  const [kind, setKind] = useState<'steps' | 'flow'>('steps');
   const create = useMutation({
-    mutationFn: () =>
-      data(store.api.POST('/v1/campaigns', { body: { name: name.trim(), rules: [...beginnings[beginning]] } })),
+    mutationFn: () => {
+      const content = kind === 'flow' ? { flow: starterFlow } : { rules: [...beginnings[beginning]] };
+      return data(store.api.POST('/v1/campaigns', { body: { name: name.trim(), ...content } }));
+    },
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: campaignQueries.of(store) });
       onClose();
@@ -60,16 +64,31 @@ export function NewCampaign({ open, onClose }: { readonly open: boolean; readonl
           problem={problem}
           onChange={(event) => setName(event.target.value)}
         />
-        <SelectField
-          label={t('campaigns.begin')}
-          help={t('campaigns.beginHelp')}
-          value={beginning}
-          onChange={(event) => setBeginning(event.target.value as Beginning)}
-        >
-          <option value="one">{t('campaigns.begin.one')}</option>
-          <option value="emails">{t('campaigns.begin.emails')}</option>
-          <option value="channels">{t('campaigns.begin.channels')}</option>
-        </SelectField>
+        <fieldset className={styles['choices']}>
+          <legend>{t('flow.kind')}</legend>
+          {(['steps', 'flow'] as const).map((one) => (
+            <label key={one}>
+              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />{' '}
+              {t(`flow.kind.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        {kind === 'flow' ? (
+          <p className={styles['quiet']}>
+            {t('flow.starter')} {t('campaigns.beginHelp')}
+          </p>
+        ) : (
+          <SelectField
+            label={t('campaigns.begin')}
+            help={t('campaigns.beginHelp')}
+            value={beginning}
+            onChange={(event) => setBeginning(event.target.value as Beginning)}
+          >
+            <option value="one">{t('campaigns.begin.one')}</option>
+            <option value="emails">{t('campaigns.begin.emails')}</option>
+            <option value="channels">{t('campaigns.begin.channels')}</option>
+          </SelectField>
+        )}
         <div className={styles['actions']}>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button look="primary" type="submit" disabled={create.isPending || name.trim() === ''}>

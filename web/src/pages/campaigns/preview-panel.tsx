@@ -10,7 +10,7 @@ import { MessageFrame } from '../../ui/message-frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import { campaignQueries } from './campaign-queries.ts';
-import { type CampaignPreview, type Channel, channelsOf, type Rule } from './campaign-types.ts';
+import { type CampaignPreview, type Channel, type ChannelChoice, type Content, channelsOf } from './campaign-types.ts';
 import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { CartChoice } from './cart-choice.tsx';
@@ -32,7 +32,7 @@ const gapKey: Readonly<Record<Gap, MessageKey>> = {
 interface PreviewPanelProps {
   readonly campaignId: string;
   /** The step as its fields say it, whether saved or not. */
-  readonly rule: Rule;
+  readonly step: { readonly id: string; readonly channel: ChannelChoice; readonly content: Content };
   /** A field is wrong: this is the step as it was before. */
   readonly isBehind: boolean;
   readonly cartId: string | null;
@@ -42,14 +42,14 @@ interface PreviewPanelProps {
 }
 
 /** The message of a step as it would be sent, for a cart that one chooses. */
-export function PreviewPanel({ campaignId, rule, isBehind, cartId, test, onChooseCart }: PreviewPanelProps) {
+export function PreviewPanel({ campaignId, step, isBehind, cartId, test, onChooseCart }: PreviewPanelProps) {
   const { t } = useI18n();
   const store = useStore();
-  const choices = channelsOf(rule.channel);
+  const choices = channelsOf(step.channel);
   const [wished, setWished] = useState<Channel>('email');
   const channel = choices.find((one) => one === wished) ?? choices[0] ?? 'email';
   const preview = useQuery({
-    ...campaignQueries.preview(store, campaignId, { rules: [rule], stepId: rule.id, channel, cartId }),
+    ...campaignQueries.preview(store, campaignId, { content: step.content, stepId: step.id, channel, cartId }),
     placeholderData: keepPreviousData,
   });
   const maySeeCarts = store.may('carts:read') && store.may('customers:read');
@@ -58,7 +58,7 @@ export function PreviewPanel({ campaignId, rule, isBehind, cartId, test, onChoos
       title={t('campaigns.preview')}
       hint={t(isBehind ? 'campaigns.previewBehind' : 'campaigns.previewHint')}
       actions={
-        test && <TestMessageButton step={{ campaignId, stepId: rule.id, channel, cartId }} disabled={!test.saved} />
+        test && <TestMessageButton step={{ campaignId, stepId: step.id, channel, cartId }} disabled={!test.saved} />
       }
     >
       <div className={styles['stack']}>

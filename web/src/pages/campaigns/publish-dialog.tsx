@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useStore } from '../../app/session.ts';
 import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
-import type { MessageKey } from '../../i18n/message-key.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,57 +10,42 @@ import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import { Table } from '../../ui/table.tsx';
 import { campaignQueries } from './campaign-queries.ts';
-import type { Campaign, CampaignCheck, Finding, Rule } from './campaign-types.ts';
+import type { Campaign, CampaignCheck, Content, Finding } from './campaign-types.ts';
 import { channelKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
 import { DifferenceList } from './difference-list.tsx';
-
-const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
-  template_unknown: 'campaigns.finding.template_unknown',
-  template_without_channel: 'campaigns.finding.template_without_channel',
-  never_true: 'campaigns.finding.never_true',
-  no_provider: 'campaigns.finding.no_provider',
-  late: 'campaigns.finding.late',
-  at_night: 'campaigns.finding.at_night',
-  same_moment: 'campaigns.finding.same_moment',
-  same_message: 'campaigns.finding.same_message',
-  over_cap: 'campaigns.finding.over_cap',
-  browsing_off: 'campaigns.finding.browsing_off',
-  value_without_currency: 'campaigns.finding.value_without_currency',
-  nobody_reached: 'campaigns.finding.nobody_reached',
-  id_duplicate: 'campaigns.finding.id_duplicate',
-  start_unknown: 'campaigns.finding.start_unknown',
-  next_unknown: 'campaigns.finding.next_unknown',
-  unreachable: 'campaigns.finding.unreachable',
-  no_end: 'campaigns.finding.no_end',
-  loop_without_wait: 'campaigns.finding.loop_without_wait',
-  touch_not_send: 'campaigns.finding.touch_not_send',
-  touch_leaves: 'campaigns.finding.touch_leaves',
-  arms_missing: 'campaigns.finding.arms_missing',
-  too_many_steps: 'campaigns.finding.too_many_steps',
-  messages_max_wrong: 'campaigns.finding.messages_max_wrong',
-  window_empty: 'campaigns.finding.window_empty',
-  wait_too_long: 'campaigns.finding.wait_too_long',
-  event_without_key: 'campaigns.finding.event_without_key',
-  sms_twice: 'campaigns.finding.sms_twice',
-  no_message: 'campaigns.finding.no_message',
-};
+import { findingText } from './finding-words.ts';
+import type { People } from './flow/people-inside.ts';
+import { PeopleInside } from './flow/people-inside-choice.tsx';
 
 interface PublishDialogProps {
   readonly campaign: Campaign;
-  /** The rules that are saved as the draft. */
-  readonly rules: readonly Rule[];
+  /** What is saved as the draft. */
+  readonly content: Content;
   readonly open: boolean;
   readonly isPublishing: boolean;
   readonly onClose: () => void;
-  readonly onPublish: () => void;
+  readonly onPublish: (people: People | null) => void;
 }
 
 /** What is wrong with the draft, what it changes, and what it would have changed for the carts of the last days. */
-export function PublishDialog({ campaign, rules, open, isPublishing, onClose, onPublish }: PublishDialogProps) {
+export function PublishDialog({ campaign, content, open, isPublishing, onClose, onPublish }: PublishDialogProps) {
   const { t } = useI18n();
-  const check = useQuery({ ...campaignQueries.check(useStore(), campaign.id, rules), enabled: open });
+  const store = useStore();
+  const check = useQuery({ ...campaignQueries.check(store, campaign.id, content), enabled: open });
+  const [people, setPeople] = useState<People | null>(null);
   const hasProblems = check.data?.findings.some(({ severity }) => severity === 'problem') ?? true;
+  const isFlow = campaign.flow !== null || content.flow !== null;
+  const move = useQuery({
+    ...campaignQueries.move(store, campaign.id, content, people ?? {}),
+    enabled: open && isFlow && !hasProblems,
+    placeholderData: keepPreviousData,
+  });
+  const isTold = people === null || (move.data?.findings.length === 0 && !move.isPlaceholderData);
+  // What becomes of people is chosen for one version.
+  useEffect(() => {
+    if (open) setPeople(null);
+  }, [open]);
   return (
     <Dialog
       open={open}
@@ -70,14 +55,23 @@ export function PublishDialog({ campaign, rules, open, isPublishing, onClose, on
       actions={
         <>
           <Button onClick={onClose}>{t('campaigns.backToEdit')}</Button>
-          <Button look="primary" onClick={onPublish} disabled={hasProblems || isPublishing}>
+          <Button look="primary" onClick={() => onPublish(people)} disabled={hasProblems || !isTold || isPublishing}>
             {t('campaigns.publish')}
           </Button>
         </>
       }
     >
       <Loaded query={check} height={240}>
-        {(checked) => <Checked campaign={campaign} check={checked} />}
+        {(checked) => (
+          <div className={styles['stack']}>
+            <Checked campaign={campaign} check={checked} />
+            {isFlow ? (
+              !hasProblems && <PeopleInside {...{ campaign, content, people, move }} onChoose={setPeople} />
+            ) : (
+              <p className={styles['quiet']}>{t('campaigns.runningStay')}</p>
+            )}
+          </div>
+        )}
       </Loaded>
     </Dialog>
   );
@@ -114,7 +108,6 @@ function Checked({ campaign, check }: { readonly campaign: Campaign; readonly ch
           after={t('campaigns.draft')}
         />
       </section>
-      <p className={styles['quiet']}>{t('campaigns.runningStay')}</p>
     </div>
   );
 }
@@ -123,12 +116,12 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useI18n();
   return (
     <ul className={styles['findings']}>
-      {findings.map(({ code, path, stepId, otherStepId, channel, message }) => (
-        <li key={`${path}/${code}/${channel}`}>
-          {stepId !== null && <code>{stepId}</code>}
-          {channel !== null && ` (${t(channelKey[channel])})`}
-          {stepId !== null && ': '}
-          {findingKey[code] === undefined ? message : t(findingKey[code], { other: otherStepId ?? '' })}
+      {findings.map((finding) => (
+        <li key={`${finding.path}/${finding.code}/${finding.channel}`}>
+          {finding.stepId !== null && <code>{finding.stepId}</code>}
+          {finding.channel !== null && ` (${t(channelKey[finding.channel])})`}
+          {finding.stepId !== null && ': '}
+          {findingText(finding, t)}
         </li>
       ))}
     </ul>

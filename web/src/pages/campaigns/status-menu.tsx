@@ -48,7 +48,7 @@ export function StatusMenu({ campaign, editor }: { readonly campaign: Campaign; 
       queries.setQueryData(campaignQueries.one(store, campaign.id).queryKey, changed);
       void queries.invalidateQueries({ queryKey: campaignQueries.list(store).queryKey });
       if (done === 'discard') {
-        editor.dispatch({ kind: 'filled', name: changed.name, rules: changed.rules, writing: editor.writing });
+        editor.dispatch({ kind: 'filled', name: changed.name, content: changed, writing: editor.writing });
         editor.dispatch({ kind: 'saved', campaign: changed });
       }
       setAsked(null);

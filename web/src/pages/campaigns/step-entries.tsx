@@ -13,7 +13,7 @@ import { campaignQueries } from './campaign-queries.ts';
 import { channels } from './campaign-types.ts';
 import styles from './campaigns.module.css';
 
-const figures = ['sent', 'delivered', 'clicked', 'bought', 'skipped'] as const;
+const figures = ['sent', 'delivered', 'clicked', 'bought', 'skipped', 'waiting'] as const;
 
 /** The carts behind a number that the address names; nothing where it names none. */
 export function StepEntries({

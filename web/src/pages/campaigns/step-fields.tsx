@@ -5,12 +5,13 @@ import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Checkbox, SelectField, TextField } from '../../ui/field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { campaignQueries } from './campaign-queries.ts';
-import { type ChannelChoice, channels, channelsOf, stages, triggers } from './campaign-types.ts';
-import { channelKey, stageKey, triggerKey, wordOf } from './campaign-words.ts';
+import { type ChannelChoice, channels, channelsOf, triggers } from './campaign-types.ts';
+import { channelKey, triggerKey } from './campaign-words.ts';
 import styles from './campaigns.module.css';
-import { amountCurrency, codesIn, type StepForm, type StepProblems, type Writing } from './step-form.ts';
+import { ConditionFields, hasConditions } from './condition-fields.tsx';
+import type { StepForm, StepProblems, Writing } from './step-form.ts';
 import type { RefusedField } from './use-changes.ts';
 
 interface StepFieldsProps {
@@ -26,16 +27,7 @@ interface StepFieldsProps {
   readonly onRemove?: (() => void) | undefined;
 }
 
-type TextFieldName =
-  | 'delay'
-  | 'localTime'
-  | 'probability'
-  | 'valueMin'
-  | 'valueMax'
-  | 'currencies'
-  | 'itemsMin'
-  | 'probabilityMin'
-  | 'probabilityMax';
+type TextFieldName = 'delay' | 'localTime' | 'probability';
 
 /** Everything that one step says: when, on which channel, with which text, and to whom. */
 export function StepFields({
@@ -64,7 +56,6 @@ export function StepFields({
     autoComplete: 'off',
     onChange: (event: { readonly target: { readonly value: string } }) => onChange({ [field]: event.target.value }),
   });
-  const currency = amountCurrency(codesIn(form.currencies), writing);
   return (
     <Card
       title={t('campaigns.stepTitle', { id: form.id })}
@@ -123,7 +114,7 @@ export function StepFields({
             </option>
           ))}
         </SelectField>
-        <TemplateField form={form} problem={problem('template')} onChange={onChange} />
+        <TemplateField {...form} problem={problem('template')} onChange={(template) => onChange({ template })} />
       </fieldset>
       <details
         className={styles['conditions']}
@@ -132,83 +123,38 @@ export function StepFields({
       >
         <summary>{t(hasConditions(form) ? 'campaigns.conditions' : 'campaigns.conditionsNone')}</summary>
         <p className={styles['quiet']}>{t('campaigns.conditionsHelp')}</p>
-        <fieldset disabled={readOnly} className={styles['fields']}>
-          <legend className="visually-hidden">{t('campaigns.conditions')}</legend>
-          <TextField label={t('campaigns.field.valueMinIn', { currency })} inputMode="decimal" {...text('valueMin')} />
-          <TextField label={t('campaigns.field.valueMaxIn', { currency })} inputMode="decimal" {...text('valueMax')} />
-          <TextField
-            label={t('campaigns.field.currencies')}
-            help={t('campaigns.help.currencies')}
-            {...text('currencies')}
-          />
-          <TextField label={t('campaigns.field.itemsMin')} inputMode="numeric" {...text('itemsMin')} />
-          <SelectField
-            label={t('campaigns.field.customer')}
-            value={form.customer}
-            onChange={(event) => onChange({ customer: event.target.value as StepForm['customer'] })}
-          >
-            <option value="">{t('campaigns.customer.any')}</option>
-            <option value="new">{t('campaigns.customer.new')}</option>
-            <option value="returning">{t('campaigns.customer.returning')}</option>
-          </SelectField>
-          <fieldset className={styles['choices']}>
-            <legend>{t('campaigns.field.stages')}</legend>
-            {stages.map((stage) => (
-              <Checkbox
-                key={stage}
-                label={wordOf(stageKey, stage, t)}
-                checked={form.stages.includes(stage)}
-                onChange={(event) =>
-                  onChange({
-                    stages: stages.filter((one) => (one === stage ? event.target.checked : form.stages.includes(one))),
-                  })
-                }
-              />
-            ))}
-            <span className={styles['quiet']}>{t('campaigns.help.stages')}</span>
-          </fieldset>
-          <TextField
-            label={t('campaigns.field.probabilityMin')}
-            help={t('campaigns.help.percent')}
-            {...text('probabilityMin')}
-          />
-          <TextField
-            label={t('campaigns.field.probabilityMax')}
-            help={t('campaigns.help.percent')}
-            {...text('probabilityMax')}
-          />
-        </fieldset>
+        <ConditionFields {...{ form, writing, readOnly, onChange }} problemOf={problem} />
       </details>
     </Card>
   );
 }
 
-/** Whether the step speaks to some carts only. */
-function hasConditions(form: StepForm): boolean {
-  const texts = [form.valueMin, form.valueMax, form.currencies, form.itemsMin, form.customer];
-  return [...texts, form.probabilityMin, form.probabilityMax, ...form.stages].some((text) => text.trim() !== '');
-}
-
 /** Names of templates, with a word at those that have no text for the step's channel. */
-function TemplateField({
-  form,
+export function TemplateField({
+  channel: choice,
+  template,
   problem,
   onChange,
-}: Pick<StepFieldsProps, 'form' | 'onChange'> & { readonly problem: string | null }) {
+}: {
+  readonly channel: ChannelChoice;
+  readonly template: string;
+  readonly problem: string | null;
+  readonly onChange: (template: string) => void;
+}) {
   const { t } = useI18n();
   const { data } = useQuery(campaignQueries.templates(useStore()));
   const names = data?.items ?? [];
-  const isKnown = names.some(({ name }) => name === form.template);
+  const isKnown = names.some(({ name }) => name === template);
   return (
     <SelectField
       label={t('campaigns.field.template')}
-      value={form.template}
+      value={template}
       problem={problem}
-      onChange={(event) => onChange({ template: event.target.value })}
+      onChange={(event) => onChange(event.target.value)}
     >
-      {!isKnown && <option value={form.template}>{form.template}</option>}
+      {!isKnown && <option value={template}>{template}</option>}
       {names.map(({ name, channels: written }) => {
-        const fits = channelsOf(form.channel).some((channel) => written.includes(channel));
+        const fits = channelsOf(choice).some((channel) => written.includes(channel));
         return (
           <option key={name} value={name}>
             {fits ? name : t('campaigns.template.unfit', { name })}

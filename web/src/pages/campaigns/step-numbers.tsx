@@ -15,18 +15,30 @@ const figureKey: Readonly<Record<StepCount['figure'], MessageKey>> = {
   clicked: 'campaigns.figure.clicked',
   bought: 'campaigns.figure.bought',
   skipped: 'campaigns.figure.skipped',
+  waiting: 'campaigns.figure.waiting',
 };
 
 /** What became of a step in the period. Each number opens the carts that it counts. */
-export function StepNumbers({ stepId, numbers }: { readonly stepId: string; readonly numbers: StepCounts }) {
+export function StepNumbers({
+  stepId,
+  numbers,
+  isMessage = true,
+}: {
+  readonly stepId: string;
+  readonly numbers: StepCounts;
+  /** Another step of a flow has no figures but who waits at it. */
+  readonly isMessage?: boolean;
+}) {
   const { t } = useI18n();
   const own = numbers.counts.filter((one) => one.stepId === stepId);
   const skipped = own.filter(({ figure }) => figure === 'skipped').sort((a, b) => b.count - a.count);
-  if (own.length === 0) return <p className={styles['noNumbers']}>{t('campaigns.noNumbers')}</p>;
+  const waiting = own.find(({ figure }) => figure === 'waiting')?.count ?? 0;
+  if (own.length === 0) return isMessage ? <p className={styles['noNumbers']}>{t('campaigns.noNumbers')}</p> : null;
   return (
     <div className={styles['numbers']}>
       <span className={styles['figures']}>
-        {figures.map((figure) => {
+        {waiting > 0 && <Figure stepId={stepId} figure="waiting" count={waiting} label={t(figureKey.waiting)} />}
+        {(isMessage ? figures : []).map((figure) => {
           const counted = own.filter((one) => one.figure === figure);
           const count = counted.reduce((sum, one) => sum + one.count, 0);
           return <Figure key={figure} stepId={stepId} figure={figure} count={count} label={t(figureKey[figure])} />;
@@ -61,13 +73,14 @@ export function StepNumbers({ stepId, numbers }: { readonly stepId: string; read
 }
 
 /** A number that opens its list; the list stands in the address, so that it can be kept and sent. */
-function Figure({
+export function Figure({
   stepId,
   figure,
   channel,
   reason,
   count,
   label,
+  tabIndex,
 }: {
   readonly stepId: string;
   readonly figure: StepCount['figure'];
@@ -75,6 +88,7 @@ function Figure({
   readonly reason?: string | null;
   readonly count: number;
   readonly label: ReactNode;
+  readonly tabIndex?: number;
 }) {
   const format = useFormat(useStore().timeZone);
   const navigate = useNavigate();
@@ -91,7 +105,7 @@ function Figure({
       resetScroll: false,
     });
   return (
-    <button type="button" className={styles['figure']} onClick={open} disabled={count === 0}>
+    <button type="button" className={styles['figure']} onClick={open} disabled={count === 0} tabIndex={tabIndex}>
       <b>{format.number(count)}</b> {label}
     </button>
   );

@@ -1,14 +1,16 @@
 import { useRef, useState } from 'react';
-import { useStore } from '../../app/session.ts';
-import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { useI18n } from '../../i18n/i18n-context.tsx';
 import { textOf } from '../../lib/search.ts';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ErrorState } from '../../ui/page-state.tsx';
 import { type Campaign, limits, type Rule, type StepCounts } from './campaign-types.ts';
 import styles from './campaigns.module.css';
+import { DraftNotice } from './draft-notice.tsx';
 import { newStep } from './editor-state.ts';
+import { ConvertDialog } from './flow/convert-dialog.tsx';
 import { Ladder } from './ladder.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { StepFields } from './step-fields.tsx';
@@ -30,6 +32,7 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
   const { t } = useI18n();
   const { state, read, writing, dispatch } = editor;
   const [addedId, setAddedId] = useState<string | null>(null);
+  const [converting, setConverting] = useState(false);
   const detail = useRef<HTMLDivElement>(null);
   // What could be read last: a step keeps its place and its preview while somebody types.
   const lastRules = useRef(new Map<string, Rule>());
@@ -57,6 +60,14 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
   return (
     <div className={styles['stack']}>
       <DraftNotice campaign={campaign} />
+      {read.content && (
+        <ConvertDialog
+          editor={editor}
+          rules={read.content.rules}
+          open={converting}
+          onClose={() => setConverting(false)}
+        />
+      )}
       {changes.failure && <ErrorState error={changes.failure} />}
       {changes.refused && (
         <Notice tone="bad">
@@ -64,7 +75,17 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
         </Notice>
       )}
       <div className={styles['workbench']}>
-        <Card title={t('campaigns.ladder')} hint={t(numbers ? 'campaigns.ladderHint' : 'campaigns.ladderHintPlain')}>
+        <Card
+          title={t('campaigns.ladder')}
+          hint={t(numbers ? 'campaigns.ladderHint' : 'campaigns.ladderHintPlain')}
+          actions={
+            mayEdit && (
+              <Button onClick={() => setConverting(true)} disabled={read.content === null}>
+                {t('flow.convert')}
+              </Button>
+            )
+          }
+        >
           <div className={styles['stack']}>
             <TextField
               label={t('campaigns.field.name')}
@@ -105,7 +126,7 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
             {previewed && (
               <PreviewPanel
                 campaignId={campaign.id}
-                rule={previewed}
+                step={{ ...previewed, content: { rules: [previewed], flow: null } }}
                 isBehind={!chosenRead?.ok}
                 cartId={textOf(search['cart']) ?? null}
                 test={mayEdit ? { saved: !read.isDirty } : undefined}
@@ -116,18 +137,5 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
         )}
       </div>
     </div>
-  );
-}
-
-/** That there are changes which nobody gets yet, and whether another version came between. */
-function DraftNotice({ campaign: { draft, version } }: { readonly campaign: Campaign }) {
-  const { t } = useI18n();
-  const format = useFormat(useStore().timeZone);
-  if (draft === null) return null;
-  return (
-    <Notice tone={draft.baseVersion < version ? 'warn' : 'neutral'}>
-      {t('campaigns.draftNotice', { at: format.dateTime(draft.savedAt), version })}{' '}
-      {draft.baseVersion < version && t('campaigns.draftBehind', { base: draft.baseVersion, version })}
-    </Notice>
   );
 }

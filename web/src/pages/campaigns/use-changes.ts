@@ -6,8 +6,10 @@ import { useStore } from '../../app/session.ts';
 import { useI18n } from '../../i18n/i18n-context.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { campaignQueries } from './campaign-queries.ts';
-import type { Campaign, Rule } from './campaign-types.ts';
+import { bodyOf, type Campaign, type Content } from './campaign-types.ts';
 import { type Conflict, conflictOf } from './conflict-dialog.tsx';
+import { editedOf } from './editor-state.ts';
+import type { People } from './flow/people-inside.ts';
 import { fieldOfPath, type StepForm } from './step-form.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -27,14 +29,15 @@ export interface Changes {
   readonly review: () => Promise<void>;
   readonly reviewing: boolean;
   readonly stopReview: () => void;
-  readonly publish: () => void;
+  /** `people`: what becomes of those who are inside; null: they finish on their version. */
+  readonly publish: (people: People | null) => void;
   readonly isPublishing: boolean;
   readonly conflict: Conflict | null;
   readonly closeConflict: () => void;
   readonly keepMine: (conflict: Conflict) => void;
   readonly takeTheirs: (conflict: Conflict) => void;
-  /** Puts the rules of another version into the fields. */
-  readonly reuse: (version: number, rules: readonly Rule[]) => void;
+  /** Puts what another version does into the fields. */
+  readonly reuse: (version: number, content: Content) => void;
   readonly refused: RefusedField | null;
   /** What went wrong and belongs to no field. */
   readonly failure: ApiError | null;
@@ -57,13 +60,13 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
     void queries.invalidateQueries({ queryKey: campaignQueries.list(store).queryKey });
     dispatch({ kind: 'saved', campaign: changed });
   };
-  const fail = (error: unknown, rules: readonly Rule[]) => {
+  const fail = (error: unknown, content: Content) => {
     const found = conflictOf(error);
     if (found) return setConflict(found);
     if (!(error instanceof ApiError)) throw error;
     const [, index = ''] = error.path?.split('.') ?? [];
-    const field = error.path === null ? null : fieldOfPath(error.path);
-    const stepId = rules[Number(index)]?.id;
+    const field = error.path === null || content.flow ? null : fieldOfPath(error.path);
+    const stepId = content.rules[Number(index)]?.id;
     if (field !== null && stepId !== undefined) setRefused({ stepId, field, message: error.message });
     else setFailure(error);
   };
@@ -73,22 +76,23 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
   };
 
   const saving = useMutation({
-    mutationFn: ({ revision, name, rules }: { revision: number; name: string; rules: readonly Rule[] }) =>
+    mutationFn: ({ revision, name, content }: { revision: number; name: string; content: Content }) =>
       data(
         store.api.PUT('/v1/campaigns/{id}/draft', {
           params: { path, header: { 'if-match': `"${revision}"` } },
-          body: { name, rules: [...rules] },
+          body: { name, ...bodyOf(content) },
         }),
       ),
     onMutate: begin,
     onSuccess: keep,
-    onError: (error, { rules }) => fail(error, rules),
+    onError: (error, { content }) => fail(error, content),
   });
   const publishing = useMutation({
-    mutationFn: () =>
+    mutationFn: (people: People | null) =>
       data(
         store.api.POST('/v1/campaigns/{id}/publish', {
           params: { path, header: { 'if-match': `"${state.saved.revision}"` } },
+          body: { people },
         }),
       ),
     onMutate: begin,
@@ -97,15 +101,15 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
       void queries.invalidateQueries({ queryKey: campaignQueries.versions(store, campaign.id).queryKey });
       toast({ text: t('campaigns.published', { version: published.version }) });
     },
-    onError: (error) => fail(error, state.saved.rules),
+    onError: (error) => fail(error, state.saved),
     onSettled: () => setReviewing(false),
   });
 
-  const canSave = read.rules !== null && read.isNamed;
+  const canSave = read.content !== null && read.isNamed;
   const saveOver = async (revision: number): Promise<boolean> => {
-    if (read.rules === null || !read.isNamed) return false;
+    if (read.content === null || !read.isNamed) return false;
     // Every failure is shown by `fail`; here it only matters that there was one.
-    return saving.mutateAsync({ revision, name: state.name.trim(), rules: read.rules }).then(
+    return saving.mutateAsync({ revision, name: state.name.trim(), content: read.content }).then(
       () => true,
       () => false,
     );
@@ -115,8 +119,8 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
   // Somebody else saved, and nothing of ours is unsaved: the fields show theirs.
   useEffect(() => {
     if (campaign.revision <= state.saved.revision || read.isDirty) return;
-    const { name, rules } = campaign.draft ?? campaign;
-    dispatch({ kind: 'filled', name, rules, writing });
+    const { name, ...content } = editedOf(campaign);
+    dispatch({ kind: 'filled', name, content, writing });
     dispatch({ kind: 'saved', campaign });
   }, [campaign, state.saved.revision, read.isDirty, writing, dispatch]);
 
@@ -129,7 +133,7 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
     },
     reviewing,
     stopReview: () => setReviewing(false),
-    publish: () => publishing.mutate(),
+    publish: (people) => publishing.mutate(people),
     isPublishing: publishing.isPending,
     conflict,
     closeConflict: () => setConflict(null),
@@ -140,12 +144,12 @@ export function useChanges(campaign: Campaign, { state, read, writing, dispatch 
     },
     takeTheirs: ({ current }) => {
       setConflict(null);
-      dispatch({ kind: 'filled', name: current.name, rules: current.rules, writing });
+      dispatch({ kind: 'filled', name: current.name, content: current, writing });
       dispatch({ kind: 'rebased', saved: current });
       void queries.invalidateQueries({ queryKey: campaignQueries.one(store, campaign.id).queryKey });
     },
-    reuse: (version, rules) => {
-      dispatch({ kind: 'filled', name: state.name, rules, writing });
+    reuse: (version, content) => {
+      dispatch({ kind: 'filled', name: state.name, content, writing });
       toast({ text: t('campaigns.reused', { version }) });
     },
     refused,

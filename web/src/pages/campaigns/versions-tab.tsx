@@ -10,7 +10,7 @@ import { SmallSelect } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import { Table } from '../../ui/table.tsx';
 import { campaignQueries } from './campaign-queries.ts';
-import type { Campaign, CampaignVersion, Rule } from './campaign-types.ts';
+import type { Campaign, CampaignVersion, Content } from './campaign-types.ts';
 import styles from './campaigns.module.css';
 import { DifferenceList } from './difference-list.tsx';
 
@@ -28,7 +28,7 @@ const comparableMax = 50;
 interface VersionsTabProps {
   readonly campaign: Campaign;
   /** Absent: the person may look only. */
-  readonly onReuse?: ((version: number, rules: readonly Rule[]) => void) | undefined;
+  readonly onReuse?: ((version: number, content: Content) => void) | undefined;
 }
 
 /** Every version: who published it and when, what it changed, and a way back to it. */
@@ -104,7 +104,7 @@ function VersionDetail({ campaign, version, onReuse }: VersionsTabProps & { read
   const others = newest.filter((other) => other !== version);
   return (
     <Loaded query={detail}>
-      {({ rules, comparedWith, difference }) => (
+      {({ rules, flow, comparedWith, difference }) => (
         <Card
           title={t('campaigns.versionName', { version })}
           actions={
@@ -124,13 +124,13 @@ function VersionDetail({ campaign, version, onReuse }: VersionsTabProps & { read
                 </SmallSelect>
               )}
               {onReuse && version !== campaign.version && (
-                <Button onClick={() => onReuse(version, rules)}>{t('campaigns.reuse')}</Button>
+                <Button onClick={() => onReuse(version, { rules, flow })}>{t('campaigns.reuse')}</Button>
               )}
             </div>
           }
         >
           {difference === null || comparedWith === null ? (
-            <p>{t('campaigns.firstVersion', { count: rules.length })}</p>
+            <p>{t('campaigns.firstVersion', { count: (flow?.steps ?? rules).length })}</p>
           ) : (
             <DifferenceList
               difference={difference}

@@ -1,0 +1,267 @@
+import { type Edge, edgesOf, isSameWay, ownedBy, reachableFrom, stepOf } from './flow-shape.ts';
+import { type Flow, type FlowStep, flowLimits, type StepOf, type Way, type WayField } from './flow-types.ts';
+
+/** The kinds of steps that can be added. Where a flow ends is said by where a way leads. */
+export const addableKinds = ['wait', 'waitFor', 'waitUntil', 'send', 'branch', 'split', 'goal', 'end'] as const;
+export type AddableKind = (typeof addableKinds)[number];
+
+const hourMs = 3_600_000;
+const idOf: Readonly<Record<AddableKind, string>> = {
+  wait: 'wait',
+  waitFor: 'wait',
+  waitUntil: 'wait',
+  send: 'message',
+  branch: 'branch',
+  split: 'split',
+  goal: 'goal',
+  end: 'end',
+};
+
+/** The first id of a kind that no step has or ever had: a message is known by its step's id. */
+export function newId(base: string, taken: ReadonlySet<string>): string {
+  let number = 1;
+  while (taken.has(`${base}-${number}`)) number += 1;
+  return `${base}-${number}`;
+}
+
+/** A step of a kind that goes on at `next`, whichever way is taken. */
+export function newStep(kind: AddableKind, id: string, next: string, template: string): FlowStep {
+  switch (kind) {
+    case 'wait':
+      return { id, kind: 'wait', until: 'duration', ms: 24 * hourMs, next };
+    case 'waitUntil':
+      return { id, kind: 'wait', until: 'window', window: { from: '08:00', until: '20:00' }, next };
+    case 'waitFor':
+      return {
+        ...{ id, kind: 'wait', until: 'event', event: { name: 'message_clicked', key: 'cart' } },
+        ...{ withinMs: 24 * hourMs, next, onTimeout: next },
+      };
+    case 'send':
+      return {
+        ...{ id, kind: 'send', channel: 'email', template, conditions: {}, probabilityMin: null },
+        ...{ window: null, staleAfterMs: null, next },
+      };
+    case 'branch':
+      return { id, kind: 'branch', paths: [{ when: { clicked: true }, next }], otherwise: next };
+    case 'split':
+      return {
+        ...{ id, kind: 'split', by: 'person' },
+        arms: [
+          { id: 'a', share: 1, next },
+          { id: 'b', share: 1, next },
+        ],
+      };
+    case 'goal':
+      return { id, kind: 'goal', next };
+    case 'end':
+      return { id, kind: 'end' };
+  }
+}
+
+/** Whether a step may be put into a way: a message that a wait is for goes straight to it and back. */
+export function mayInsert(flow: Flow, way: Way): boolean {
+  return way === 'start' || (way.field.kind !== 'touch' && waitFor(flow, way.from) === undefined);
+}
+
+export interface Inserted {
+  readonly flow: Flow;
+  readonly id: string;
+  /** Steps that nothing leads to any more: of an end, those that only this way led to. */
+  readonly removed: readonly string[];
+}
+
+/** Puts a new step into a way: it goes on where the way led. */
+export function insert(
+  flow: Flow,
+  way: Way,
+  kind: AddableKind,
+  { taken, template }: { readonly taken: ReadonlySet<string>; readonly template: string },
+): Inserted {
+  const id = newId(idOf[kind], taken);
+  const step = newStep(kind, id, targetOf(flow, way), template);
+  const at = way === 'start' ? 0 : flow.steps.findIndex((one) => one.id === way.from) + 1;
+  const steps = [...flow.steps.slice(0, at), step, ...flow.steps.slice(at)];
+  const grown = redirect({ ...flow, steps }, way, id);
+  return { id, ...withoutLost(grown, reachableFrom(flow, flow.start)) };
+}
+
+/** Without the steps that could be reached before and cannot be now, not even from one that never could. */
+function withoutLost(flow: Flow, before: ReadonlySet<string>): Omit<Inserted, 'id'> {
+  const starts = [flow.start, ...flow.steps.map(({ id }) => id).filter((id) => !before.has(id))];
+  const after = new Set(starts.flatMap((id) => [...reachableFrom(flow, id)]));
+  const removed = flow.steps.map(({ id }) => id).filter((id) => !after.has(id));
+  return { flow: { ...flow, steps: flow.steps.filter(({ id }) => !removed.includes(id)) }, removed };
+}
+
+export function targetOf(flow: Flow, way: Way): string {
+  if (way === 'start') return flow.start;
+  const step = stepOf(flow, way.from);
+  const edge = step && edgesOf(step).find((one) => isSameWay(one, way));
+  return edge?.to ?? flow.start;
+}
+
+/** Lets a way lead to another step. */
+export function redirect(flow: Flow, way: Way, to: string): Flow {
+  if (way === 'start') return { ...flow, start: to };
+  return { ...flow, steps: flow.steps.map((step) => (step.id === way.from ? leadTo(step, way.field, to) : step)) };
+}
+
+function leadTo(step: FlowStep, field: WayField, to: string): FlowStep {
+  const at = <T extends object>(items: readonly T[], change: Partial<T>): T[] =>
+    items.map((item, index) => ('index' in field && index === field.index ? { ...item, ...change } : item));
+  switch (field.kind) {
+    case 'next':
+      return 'next' in step ? { ...step, next: to } : step;
+    case 'timeout':
+      return step.kind === 'wait' && step.until === 'event' ? { ...step, onTimeout: to } : step;
+    case 'otherwise':
+      return step.kind === 'branch' ? { ...step, otherwise: to } : step;
+    case 'path':
+      return step.kind === 'branch' ? { ...step, paths: at(step.paths, { next: to }) } : step;
+    case 'arm':
+      return step.kind === 'split' ? { ...step, arms: at(step.arms, { next: to }) } : step;
+    case 'touch':
+      return step.kind === 'wait' && step.until === 'first_due'
+        ? { ...step, touches: at(step.touches, { send: to }) }
+        : step;
+  }
+}
+
+export function change(flow: Flow, step: FlowStep): Flow {
+  return { ...flow, steps: flow.steps.map((one) => (one.id === step.id ? step : one)) };
+}
+
+/**
+ * Takes a step out: whoever came to it goes on where it went on, and what only its other ways led to goes with it. Null: it
+ * cannot go, because nothing would follow.
+ */
+export function remove(flow: Flow, id: string): { readonly flow: Flow; readonly removed: readonly string[] } | null {
+  const step = stepOf(flow, id);
+  if (!step || flow.steps.length === 1) return null;
+  const wait = waitFor(flow, id);
+  if (wait) return removeTouch(flow, wait, id);
+  const comeIn = flow.start === id || flow.steps.some((one) => one.id !== id && leadsTo(one, id));
+  const next = successorOf(flow, step);
+  if (next === null && comeIn) return null;
+  const before = reachableFrom(flow, flow.start);
+  const without: Flow = {
+    ...flow,
+    start: flow.start === id ? (next ?? flow.start) : flow.start,
+    steps: flow.steps.flatMap((one) => (one.id === id ? [] : [next === null ? one : pastStep(one, id, next)])),
+  };
+  const left = withoutLost(without, before);
+  return isWhole(left.flow) ? { flow: left.flow, removed: [id, ...left.removed] } : null;
+}
+
+/** Every way leads to a step that there is. */
+export function isWhole({ start, steps }: Flow): boolean {
+  const known = new Set(steps.map(({ id }) => id));
+  return known.has(start) && steps.every((step) => edgesOf(step).every(({ to }) => known.has(to)));
+}
+
+function leadsTo(step: FlowStep, id: string): boolean {
+  return edgesOf(step).some(({ to }) => to === id);
+}
+
+function pastStep(step: FlowStep, id: string, next: string): FlowStep {
+  return edgesOf(step).reduce((changed, { field, to }) => (to === id ? leadTo(changed, field, next) : changed), step);
+}
+
+/** The step that takes the place of a removed one: rather one that does not lead back to it. */
+function successorOf(flow: Flow, step: FlowStep): string | null {
+  const edges = edgesOf(step).filter(({ field, to }) => field.kind !== 'touch' && to !== step.id);
+  const first = (step.kind === 'branch' ? [...edges].reverse() : edges).map(({ to }) => to);
+  return first.find((to) => !reachableFrom(flow, to).has(step.id)) ?? first[0] ?? null;
+}
+
+type FirstDue = Extract<StepOf<'wait'>, { until: 'first_due' }>;
+
+/** The wait that a message is one of the messages of. */
+export function waitFor(flow: Flow, sendId: string): FirstDue | undefined {
+  return flow.steps.find(
+    (step): step is FirstDue =>
+      step.kind === 'wait' && step.until === 'first_due' && step.touches.some(({ send }) => send === sendId),
+  );
+}
+
+function removeTouch(flow: Flow, wait: FirstDue, sendId: string) {
+  const touches = wait.touches.filter(({ send }) => send !== sendId);
+  if (touches.length === 0) return null;
+  const steps = flow.steps.filter(({ id }) => id !== sendId);
+  const left = change({ ...flow, steps }, { ...wait, touches });
+  return isWhole(left) ? { flow: left, removed: [sendId] } : null;
+}
+
+/** Adds a way to a parting step, which goes on where its last one does. Null: it has as many as there can be. */
+export function addWay(flow: Flow, id: string): Flow | null {
+  const step = stepOf(flow, id);
+  if (step?.kind === 'branch' && step.paths.length < flowLimits.pathsMax)
+    return change(flow, { ...step, paths: [...step.paths, { when: {}, next: step.otherwise }] });
+  if (step?.kind === 'split' && step.arms.length < flowLimits.armsMax)
+    return change(flow, { ...step, arms: [...step.arms, { ...newArm(step), next: step.arms.at(-1)?.next ?? id }] });
+  return null;
+}
+
+function newArm({ arms }: StepOf<'split'>): { readonly id: string; readonly share: number } {
+  const taken = new Set(arms.map(({ id }) => id));
+  const letter = [...'abcdefghijklmnopqrstuvwxyz'].find((one) => !taken.has(one));
+  return { id: letter ?? newId('arm', taken), share: 1 };
+}
+
+/** Takes a way of a parting step away with the steps that only it led to. Null: the step needs it. */
+export function removeWay(
+  flow: Flow,
+  id: string,
+  index: number,
+): { readonly flow: Flow; readonly removed: readonly string[] } | null {
+  const step = stepOf(flow, id);
+  const edge = step && edgesOf(step)[index];
+  if (!edge || (edge.field.kind !== 'path' && edge.field.kind !== 'arm')) return null;
+  const owned = ownedBy(flow, edge);
+  // A way of its own that comes back would take the step along.
+  if (owned.has(id)) return null;
+  const left = { ...flow, steps: flow.steps.filter((one) => !owned.has(one.id)) };
+  if (step.kind === 'branch' && step.paths.length > 1)
+    return { flow: change(left, { ...step, paths: step.paths.filter((_, at) => at !== index) }), removed: [...owned] };
+  if (step.kind === 'split' && step.arms.length > 2)
+    return { flow: change(left, { ...step, arms: step.arms.filter((_, at) => at !== index) }), removed: [...owned] };
+  return null;
+}
+
+/** Adds a way like another one, with a copy of the steps that are its own under new ids. Null: it would be too many. */
+export function copyWay(flow: Flow, id: string, index: number, taken: ReadonlySet<string>): Flow | null {
+  const step = stepOf(flow, id);
+  const edge = step && edgesOf(step)[index];
+  if (!edge || (edge.field.kind !== 'path' && edge.field.kind !== 'arm')) return null;
+  const { copies, start } = copyOwned(flow, edge, taken);
+  if (flow.steps.length + copies.length > flowLimits.stepsMax) return null;
+  const grown: Flow = { ...flow, steps: [...flow.steps, ...copies] };
+  if (step.kind === 'branch' && step.paths.length < flowLimits.pathsMax) {
+    const way = { when: { ...step.paths[index]?.when }, next: start };
+    return change(grown, { ...step, paths: [...step.paths.slice(0, index + 1), way, ...step.paths.slice(index + 1)] });
+  }
+  if (step.kind === 'split' && step.arms.length < flowLimits.armsMax) {
+    const share = step.arms[index]?.share ?? 1;
+    return change(grown, { ...step, arms: [...step.arms, { ...newArm(step), share, next: start }] });
+  }
+  return null;
+}
+
+function copyOwned(flow: Flow, edge: Edge, taken: ReadonlySet<string>) {
+  const owned = ownedBy(flow, edge);
+  const names = new Map<string, string>();
+  const used = new Set(taken);
+  for (const { id, kind } of flow.steps) {
+    if (!owned.has(id)) continue;
+    const name = newId(idOf[kind], used);
+    used.add(name);
+    names.set(id, name);
+  }
+  const copies = flow.steps.flatMap((step): FlowStep[] => {
+    const name = names.get(step.id);
+    if (name === undefined) return [];
+    const named = edgesOf(step).reduce((copy, { field, to }) => leadTo(copy, field, names.get(to) ?? to), step);
+    return [{ ...named, id: name }];
+  });
+  return { copies, start: names.get(edge.to) ?? edge.to };
+}
