@@ -93,9 +93,9 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
     await openFlow(dashboard, id, '?step=message-1');
     await page.frameLocator('iframe').locator('a').first().waitFor();
     await check('flow');
-    await openFlow(dashboard, id, `?view=${look.width < 900 ? 'canvas' : 'list'}&step=branch-1`);
+    await openFlow(dashboard, id, '?view=list&step=branch-1');
     await page.getByRole('button', { name: /^1 (waiting now|warten jetzt)$/ }).waitFor();
-    await check('flow-other-view');
+    await check('flow-list');
 
     await page.getByRole('button', { name: /^1 (waiting now|warten jetzt)$/ }).click();
     await page.getByRole('dialog').locator('tbody tr').first().waitFor();
@@ -107,8 +107,166 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
     await page.getByRole('button', { name: /^(Review and publish|Prüfen und veröffentlichen)$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/^(1 person is inside|1 Person ist darin)/).waitFor();
-    await dialog.getByLabel(/^(They go over|Sie wechseln)/).click();
+    await dialog.getByRole('radio', { name: /They go over|Sie wechseln/ }).check();
     await dialog.getByText(/^(People stand at a step|An einem Schritt)/).waitFor();
     await check('flow-publish');
+  });
+
+  test('are walked, changed, undone and published by keyboard alone', async ({ product, shopUrl, openDashboard }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const id = await newFlow(client);
+    const dashboard = await openDashboard({ storeId, role: 'marketer' });
+    const { page } = dashboard;
+    await openFlow(dashboard, id, '?view=canvas');
+    const press = async (...keys: readonly string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const focused = () => page.evaluate("document.activeElement?.getAttribute('data-step')");
+    await named(page, 'message-1').focus();
+    await press('ArrowDown');
+    expect(await focused()).toBe('wait-1');
+    await press('ArrowUp', 'ArrowUp');
+    expect(await focused()).toBe('@start');
+
+    // From a step to its fields, and back.
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    await page.getByRole('heading', { name: /^Wait until the person clicks/ }).waitFor();
+    await vi.waitUntil(() => page.evaluate("document.activeElement?.labels?.[0]?.textContent === 'Until the person'"));
+    await press('Tab', 'Control+a');
+    await page.keyboard.type('3 days');
+    await press('Escape');
+    expect(await focused()).toBe('wait-1');
+
+    await named(page, 'message-2').focus();
+    await press('Delete');
+    await named(page, 'message-2').waitFor({ state: 'detached' });
+    await press('Control+z');
+    await named(page, 'message-2').waitFor();
+
+    // A step into a way, by the button after the step that was reached.
+    await named(page, 'message-1').focus();
+    const add = page.getByRole('button', { name: /^Add a step after message-1/ });
+    await add.focus();
+    await press('Enter');
+    await page.getByRole('menuitem', { name: 'Wait a while' }).waitFor();
+    await press('Enter');
+    await named(page, 'wait-2').waitFor();
+    await press('Control+s');
+    await page
+      .getByText(/Draft saved/)
+      .first()
+      .waitFor();
+    const { draft } = await read(client, id);
+    expect(draft?.flow?.steps.map((one) => one.id)).toEqual([
+      ...['message-1', 'wait-2', 'wait-1', 'branch-1', 'message-3', 'message-2', 'end-1'],
+    ]);
+    expect(draft?.flow?.steps.find((one) => one.id === 'wait-1')).toMatchObject({ withinMs: 3 * dayMs });
+
+    await page.getByRole('button', { name: 'Review and publish' }).focus();
+    await press('Enter');
+    await page.getByText('Nobody is inside at the moment: the new version is for whoever comes.').waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).focus();
+    await press('Enter');
+    await page.getByText('Version 2 is published', { exact: true }).waitFor();
+    expect(await read(client, id)).toMatchObject({ version: 2, draft: null });
+  });
+
+  test('say before they are published what becomes of those inside, and hold back until it is said', async ({
+    product,
+    shopUrl,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const id = await newFlow(client);
+    await letOneWait(client, id);
+    const dashboard = await openDashboard({ storeId, role: 'marketer' });
+    const { page } = dashboard;
+    await openFlow(dashboard, id, '?view=list&step=wait-1');
+    await page.getByRole('button', { name: 'Remove the step' }).click();
+    await page.getByText(/steps went with it/).waitFor();
+    await page.getByRole('button', { name: 'Review and publish' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /They go over/ }).check();
+    await dialog.getByText(/People stand at a step that is gone/).waitFor();
+    const publish = dialog.getByRole('button', { name: 'Publish', exact: true });
+    expect(await publish.isDisabled()).toBe(true);
+    await dialog.getByLabel('What becomes of those at wait-1').selectOption('to/message-2');
+    await dialog.getByText(/Due at once: 1, at 60 a minute/).waitFor();
+    await publish.click();
+    await dialog.waitFor({ state: 'detached' });
+    await vi.waitUntil(async () => {
+      const counted = counts.parse(await client.get(`/v1/campaigns/${id}/steps`)).counts;
+      return counted.some(({ stepId, figure }) => stepId === 'message-2' && figure === 'sent');
+    }, patience);
+  });
+
+  test('begin with a sensible start, and tell at the step what is wrong', async ({
+    product,
+    shopUrl,
+    openDashboard,
+  }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const { page, open, check } = await openDashboard({ storeId, role: 'marketer' });
+    await open('/campaigns');
+    await page.getByRole('button', { name: 'New campaign' }).click();
+    await page.getByLabel('Name of the campaign').fill('Winter');
+    await page.getByRole('radio', { name: /^Flow:/ }).check();
+    await check('flow-new');
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await named(page, 'wait-1').waitFor();
+    await page.getByRole('radio', { name: 'List' }).check();
+    await named(page, 'wait-1').click();
+    const wait = page.getByLabel('Wait', { exact: true });
+    await wait.fill('soon');
+    await page.getByText('Write a length of time up to 30 days, as 2 h 30 min.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save draft' }).isDisabled()).toBe(true);
+    await wait.fill('29 days');
+    await page.getByText('The wait is longer than the links in the messages live.').first().waitFor();
+    await wait.fill('2 h');
+    await page
+      .getByText('The wait is longer than the links in the messages live.')
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page
+      .getByText(/Draft saved/)
+      .first()
+      .waitFor();
+    const { items } = z.object({ items: z.array(campaign) }).parse(await client.get('/v1/campaigns'));
+    expect(items[0]?.draft?.flow?.steps[0]).toMatchObject({ ms: 7_200_000 });
+  });
+
+  test('are made of simple steps, which is said and can be left', async ({ product, shopUrl, openDashboard }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const { items } = z.object({ items: z.array(campaign) }).parse(await client.get('/v1/campaigns'));
+    const id = items[0]?.id ?? '';
+    const dashboard = await openDashboard({ storeId, role: 'marketer' });
+    const { page, open, check } = dashboard;
+    await open(`/campaigns/${id}`);
+    await page.getByRole('button', { name: 'Edit as a flow' }).click();
+    await page.getByText(/Simple steps make up for it/).waitFor();
+    await check('flow-convert');
+    await page.getByRole('button', { name: 'Make a flow' }).click();
+    await named(page, 'end-1').waitFor();
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page
+      .getByText(/Draft saved/)
+      .first()
+      .waitFor();
+    expect((await read(client, id)).draft?.flow?.steps.map(({ kind }) => kind).slice(0, 4)).toEqual([
+      ...['wait', 'send', 'wait', 'send'],
+    ]);
+  });
+
+  test('are looked at, and not changed, by those who may not', async ({ product, shopUrl, openDashboard }) => {
+    const { storeId, client } = await product.newStore(shopUrl);
+    const id = await newFlow(client);
+    const dashboard = await openDashboard({ storeId, role: 'analyst' });
+    const { page } = dashboard;
+    await openFlow(dashboard, id, '?view=list&step=wait-1');
+    await page.getByRole('heading', { name: /^Wait until the person clicks/ }).waitFor();
+    for (const name of [/^Add a step/, /^Remove/, /^Undo/, /^Save/])
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    expect(await page.getByLabel('At most', { exact: true }).isDisabled()).toBe(true);
   });
 });

@@ -26,24 +26,32 @@ export interface CanvasLayout {
   readonly height: number;
 }
 
-export const nodeWidth = 264;
-const labelSize = { width: 190, height: 48 } as const;
-const gaps = { nodesep: 32, ranksep: 24, marginx: 16, marginy: 16 } as const;
+const nodeWidth = 248;
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const gaps = { nodesep: 24, ranksep: 20, marginx: 16, marginy: 16 } as const;
 
 /** Where each step and each way stands, from top to bottom; `startId` is the place before the first step. */
-export function layoutOf(flow: Flow, startId: string, heightOf: (step: FlowStep | null) => number): CanvasLayout {
+export function layoutOf(
+  flow: Flow,
+  startId: string,
+  sizes: { readonly heightOf: (step: FlowStep | null) => number; readonly labelOf: (edge: Edge | 'start') => Size },
+): CanvasLayout {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', ...gaps });
   graph.setDefaultEdgeLabel(() => ({}));
-  graph.setNode(startId, { width: nodeWidth, height: heightOf(null) });
-  for (const step of flow.steps) graph.setNode(step.id, { width: nodeWidth, height: heightOf(step) });
+  graph.setNode(startId, { width: nodeWidth, height: sizes.heightOf(null) });
+  for (const step of flow.steps) graph.setNode(step.id, { width: nodeWidth, height: sizes.heightOf(step) });
   const ways = [
     { id: startId, edge: 'start' as const, from: startId, to: flow.start },
     ...flow.steps.flatMap(edgesOf).map((edge) => ({
       ...{ id: `${edge.from}/${keyOf(edge.field)}`, edge, from: edge.from, to: edge.to },
     })),
   ].filter(({ to }) => graph.hasNode(to));
-  for (const { id, from, to } of ways) graph.setEdge(from, to, { ...labelSize, labelpos: 'c' }, id);
+  for (const { id, edge, from, to } of ways) graph.setEdge(from, to, { ...sizes.labelOf(edge), labelpos: 'c' }, id);
   layout(graph);
   const boxes = new Map(
     [startId, ...flow.steps.map(({ id }) => id)].map((id) => {

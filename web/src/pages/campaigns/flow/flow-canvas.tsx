@@ -16,17 +16,26 @@ import { curveBasis, line } from 'd3-shape';
 import { Maximize, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react';
 import { createContext, type KeyboardEvent, use, useMemo, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
+import type { Translate } from '../../../i18n/translate.ts';
 import { useMediaQuery } from '../../../lib/use-media-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import type { StepCounts } from '../campaign-types.ts';
 import { Figure } from '../step-numbers.tsx';
 import styles from './canvas.module.css';
-import { type Box, type Direction, directions, layoutOf, neighbour, type PlacedEdge } from './canvas-layout.ts';
+import {
+  type Box,
+  type Direction,
+  directions,
+  layoutOf,
+  neighbour,
+  type PlacedEdge,
+  type Size,
+} from './canvas-layout.ts';
 import { type FlowViewProps, startId } from './flow-list.tsx';
-import { divides, stepOf } from './flow-shape.ts';
-import type { FlowStep } from './flow-types.ts';
-import { useFlowWords } from './flow-words.ts';
+import { divides, type Edge, stepOf } from './flow-shape.ts';
+import type { Flow, FlowStep } from './flow-types.ts';
+import { type FlowWords, type StepWords, useFlowWords } from './flow-words.ts';
 import { InsertMenu } from './insert-menu.tsx';
 import { StepIcon } from './step-icon.tsx';
 
@@ -50,7 +59,7 @@ type WayEdge = CanvasEdge<{ readonly placed: PlacedEdge }>;
 
 const nodeTypes = { step: StepBox };
 const edgeTypes = { way: WayLine };
-const zooms = { min: 0.3, max: 1.5, least: 0.75 } as const;
+const zooms = { min: 0.3, max: 1.5, least: 0.65 } as const;
 /** Of the window, so that the page stays within reach. */
 const heightMax = 0.72;
 
@@ -64,8 +73,16 @@ export function FlowCanvas(props: FlowViewProps) {
   const view = useRef<ReactFlowInstance<StepNode, WayEdge> | null>(null);
   const words = useFlowWords();
   const layout = useMemo(
-    () => layoutOf(flow, startId, (step) => heightOf(step ? words.step(step).details : [''])),
-    [flow, words],
+    () =>
+      layoutOf(flow, startId, {
+        heightOf: (step) =>
+          heightOf(step ? words.step(step) : startWords(flow, words, t), {
+            found: step !== null && editing.findings.some(({ stepId }) => stepId === step.id),
+            numbers: step !== null && numbers?.counts.some(({ stepId }) => stepId === step.id) === true,
+          }),
+        labelOf: (edge) => labelSize(edge === 'start' ? '' : wayName(flow, edge, words)),
+      }),
+    [flow, words, t, editing.findings, numbers],
   );
   const [reached, setReached] = useState(selectedId);
   const reachedId = layout.boxes.has(reached) ? reached : startId;
@@ -171,12 +188,34 @@ function isDirection(key: string): key is Direction {
   return Object.hasOwn(directions, key);
 }
 
-const lineHeight = 18;
-const boxPadding = 46;
+const heights = { around: 22, title: 21, detail: 20, found: 20, numbers: 28 } as const;
+/** Letters of a line, rather too few: a box with room is better than one that cuts its words. */
+const lettersPerLine = { title: 26, detail: 32 } as const;
 
-/** High enough for its words, each of up to two lines, and its numbers. */
-function heightOf(details: readonly string[]): number {
-  return boxPadding + lineHeight * 2 + details.reduce((sum, text) => sum + (text.length > 36 ? 2 : 1) * lineHeight, 0);
+/** High enough for its words, what was found in it, and its numbers. */
+function heightOf({ title, details }: StepWords, has: { readonly found: boolean; readonly numbers: boolean }): number {
+  const lines = (text: string, letters: number) => Math.ceil(text.length / letters);
+  return (
+    heights.around +
+    lines(title, lettersPerLine.title) * heights.title +
+    details.reduce((sum, text) => sum + lines(text, lettersPerLine.detail) * heights.detail, 0) +
+    (has.found ? heights.found : 0) +
+    (has.numbers ? heights.numbers : 0)
+  );
+}
+
+const label = { width: 176, plain: 32, line: 16, letters: 26 } as const;
+
+/** Of a way: its words over its button. */
+function labelSize(name: string): Size {
+  if (name === '') return { width: label.plain, height: label.plain };
+  return { width: label.width, height: label.plain + Math.ceil(name.length / label.letters) * label.line };
+}
+
+/** The words at a way: only where ways part. */
+function wayName(flow: Flow, edge: Edge, words: FlowWords): string {
+  const step = stepOf(flow, edge.from);
+  return step !== undefined && divides(step) ? words.way(step, edge) : '';
 }
 
 /** The whole width, but no smaller than one can read; the top, or the chosen step. */
@@ -204,15 +243,7 @@ function StepBox({ id, data: { step } }: NodeProps<StepNode>) {
   const { t } = useI18n();
   const words = useFlowWords();
   const { editing, numbers, selectedId, reachedId, onSelect, onReach, onKey } = useCanvas();
-  const entry = words.conditions(editing.flow.entry ?? {});
-  const { title, details } = step
-    ? words.step(step)
-    : {
-        title: t('flow.start'),
-        details: [
-          entry.length === 0 ? t('flow.start.everyCart') : t('campaigns.onlyIf', { conditions: entry.join(' · ') }),
-        ],
-      };
+  const { title, details } = step ? words.step(step) : startWords(editing.flow, words, t);
   const found = step ? editing.findings.filter(({ stepId }) => stepId === step.id) : [];
   return (
     <div className={classNames(styles['box'], id === selectedId && styles['selected'], !step && styles['first'])}>
@@ -247,6 +278,17 @@ function StepBox({ id, data: { step } }: NodeProps<StepNode>) {
       <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles['handle']} />
     </div>
   );
+}
+
+/** The flow as a whole: whom it takes in. */
+function startWords({ entry = {} }: Flow, words: FlowWords, t: Translate): StepWords {
+  const asked = words.conditions(entry);
+  return {
+    title: t('flow.start'),
+    details: [
+      asked.length === 0 ? t('flow.start.everyCart') : t('campaigns.onlyIf', { conditions: asked.join(' · ') }),
+    ],
+  };
 }
 
 function hasProblem(found: readonly { readonly severity: string }[]): boolean {
@@ -298,24 +340,24 @@ function WayLine({ id, data, markerEnd }: EdgeProps<WayEdge>) {
   const { editing, reachedId, onInserted } = useCanvas();
   const placed = data?.placed;
   if (!placed) return null;
-  const { edge, label, from } = placed;
+  const { edge, label: at, from } = placed;
   const step = edge === 'start' ? undefined : stepOf(editing.flow, from);
-  const parts = step !== undefined && divides(step);
-  const name = step && edge !== 'start' ? words.way(step, edge) : '';
-  const add = parts
-    ? t('flow.addIn', { way: name, id: from })
-    : step
-      ? t('flow.addAfter', { step: words.step(step).title, id: from })
-      : t('flow.addFirst');
+  const name = edge === 'start' ? '' : wayName(editing.flow, edge, words);
+  const add =
+    name !== ''
+      ? t('flow.addIn', { way: name, id: from })
+      : step
+        ? t('flow.addAfter', { step: words.step(step).title, id: from })
+        : t('flow.addFirst');
   return (
     <>
       <BaseEdge id={id} path={pathOf([...placed.points]) ?? ''} {...(markerEnd !== undefined && { markerEnd })} />
       <EdgeLabelRenderer>
         <div
           className={classNames('nodrag', 'nopan', styles['way'])}
-          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+          style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
         >
-          {parts && <span className={styles['wayName']}>{name}</span>}
+          {name !== '' && <span className={styles['wayName']}>{name}</span>}
           <InsertMenu
             editing={editing}
             way={edge}

@@ -52,24 +52,29 @@ export function FlowList(props: FlowViewProps) {
         </span>
       </button>
       <InsertMenu editing={editing} way="start" label={t('flow.addFirst')} onInserted={onInserted} />
-      <Steps {...props} steps={outlineOf(flow)} depth={3} />
+      <Steps {...props} steps={outlineOf(flow)} depth={3} name={t('flow.title')} />
       {lost.length > 0 && (
-        <section className={styles['lost']} aria-label={t('flow.lost')}>
+        <div className={styles['lost']}>
           <h3>{t('flow.lost')}</h3>
           <p className={campaignStyles['quiet']}>{t('flow.lostText')}</p>
-          <Steps {...props} steps={lost.map((step) => ({ step, ways: [] }))} depth={4} />
-        </section>
+          <Steps {...props} steps={lost.map((step) => ({ step, ways: [] }))} depth={4} name={t('flow.lost')} />
+        </div>
       )}
     </div>
   );
 }
 
-type StepsProps = FlowViewProps & { readonly steps: readonly OutlineStep[]; readonly depth: number };
+type StepsProps = FlowViewProps & {
+  readonly steps: readonly OutlineStep[];
+  /** Of the headings of its ways. */
+  readonly depth: number;
+  readonly name: string;
+};
 
-function Steps({ steps, depth, ...props }: StepsProps) {
+function Steps({ steps, depth, name, ...props }: StepsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from lists without bullets
-    <ol role="list" className={styles['steps']}>
+    <ol role="list" className={styles['steps']} aria-label={name}>
       {steps.map(({ step, ways }) => (
         <li key={step.id} className={styles['item']}>
           <Row {...props} step={step} />
@@ -167,7 +172,7 @@ function WayOf({
   const name = words.way(step, edge);
   const Heading = `h${Math.min(depth, 6)}` as 'h3';
   return (
-    <section className={styles['way']} aria-label={name}>
+    <div className={styles['way']}>
       <div className={styles['wayHead']}>
         <Heading className={styles['wayName']}>{name}</Heading>
         <InsertMenu
@@ -177,7 +182,7 @@ function WayOf({
           onInserted={onInserted}
         />
       </div>
-      {steps.length > 0 ? <Steps {...props} steps={steps} depth={depth + 1} /> : link}
-    </section>
+      {steps.length > 0 ? <Steps {...props} steps={steps} depth={depth + 1} name={name} /> : link}
+    </div>
   );
 }

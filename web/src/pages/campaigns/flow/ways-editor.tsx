@@ -93,7 +93,7 @@ function WayEditor({
   const without = removeWay(flow, step.id, index);
   const title = words.way(step, edge);
   return (
-    <section className={styles['listed']} aria-label={title}>
+    <div className={styles['listed']}>
       <h3>{title}</h3>
       <WayAsks {...{ editing, step, index }} />
       <LeadsTo editing={editing} way={edge} label={t('flow.field.leadsTo')} />
@@ -109,7 +109,7 @@ function WayEditor({
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 
