@@ -103,12 +103,21 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await openFlow(dashboard, id, '?view=list&step=wait-1');
     await page.getByRole('button', { name: /^(Remove the step|Schritt entfernen)$/ }).click();
+    await page.keyboard.press('Control+s');
+    await page
+      .getByText(/^(Draft saved|Entwurf gespeichert)/)
+      .first()
+      .waitFor();
+    // Without what was said of the removal: it would lie over the dialog.
+    await openFlow(dashboard, id, '?view=list');
     await check('flow-removed');
     await page.getByRole('button', { name: /^(Review and publish|Prüfen und veröffentlichen)$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/^(1 person is inside|1 Person ist darin)/).waitFor();
     await dialog.getByRole('radio', { name: /They go over|Sie wechseln/ }).check();
     await dialog.getByText(/^(People stand at a step|An einem Schritt)/).waitFor();
+    // A line that the edge of the dialog cuts cannot be judged.
+    await page.evaluate("document.querySelector('[role=dialog]').scrollTo(0, 0)");
     await check('flow-publish');
   });
 
@@ -183,20 +192,20 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
     const { page } = dashboard;
     await openFlow(dashboard, id, '?view=list&step=wait-1');
     await page.getByRole('button', { name: 'Remove the step' }).click();
-    await page.getByText(/steps went with it/).waitFor();
+    await page.getByText(/^1 step went with it/).waitFor();
     await page.getByRole('button', { name: 'Review and publish' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: /They go over/ }).check();
     await dialog.getByText(/People stand at a step that is gone/).waitFor();
     const publish = dialog.getByRole('button', { name: 'Publish', exact: true });
     expect(await publish.isDisabled()).toBe(true);
-    await dialog.getByLabel('What becomes of those at wait-1').selectOption('to/message-2');
+    await dialog.getByLabel('What becomes of those at wait-1').selectOption('to/end-1');
     await dialog.getByText(/Due at once: 1, at 60 a minute/).waitFor();
     await publish.click();
     await dialog.waitFor({ state: 'detached' });
     await vi.waitUntil(async () => {
       const counted = counts.parse(await client.get(`/v1/campaigns/${id}/steps`)).counts;
-      return counted.some(({ stepId, figure }) => stepId === 'message-2' && figure === 'sent');
+      return counted.every(({ figure }) => figure !== 'waiting');
     }, patience);
   });
 
@@ -220,13 +229,14 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
     await wait.fill('soon');
     await page.getByText('Write a length of time up to 30 days, as 2 h 30 min.').waitFor();
     expect(await page.getByRole('button', { name: 'Save draft' }).isDisabled()).toBe(true);
-    await wait.fill('29 days');
-    await page.getByText('The wait is longer than the links in the messages live.').first().waitFor();
     await wait.fill('2 h');
-    await page
-      .getByText('The wait is longer than the links in the messages live.')
-      .first()
-      .waitFor({ state: 'detached' });
+    await named(page, 'message-2').click();
+    const from = page.getByLabel('From', { exact: true });
+    await from.fill('20:00');
+    const said = named(page, 'message-2').getByText('The window begins when it ends.');
+    await said.waitFor();
+    await from.fill('09:00');
+    await said.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page
       .getByText(/Draft saved/)
@@ -253,9 +263,8 @@ describe.skipIf(!chromiumPath)('flows in the dashboard (Chromium)', () => {
       .getByText(/Draft saved/)
       .first()
       .waitFor();
-    expect((await read(client, id)).draft?.flow?.steps.map(({ kind }) => kind).slice(0, 4)).toEqual([
-      ...['wait', 'send', 'wait', 'send'],
-    ]);
+    const kinds = (await read(client, id)).draft?.flow?.steps.map(({ kind }) => kind);
+    expect([kinds?.includes('wait'), kinds?.includes('send'), kinds?.at(-1)]).toEqual([true, true, 'end']);
   });
 
   test('are looked at, and not changed, by those who may not', async ({ product, shopUrl, openDashboard }) => {

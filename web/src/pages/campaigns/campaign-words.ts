@@ -97,6 +97,18 @@ const fieldKey: Readonly<Record<string, MessageKey>> = {
   'conditions.customer': 'campaigns.field.customer',
   'conditions.probabilityMin': 'campaigns.field.probabilityMin',
   'conditions.probabilityMax': 'campaigns.field.probabilityMax',
+  next: 'flow.field.then',
+  otherwise: 'flow.way.otherwise',
+  onTimeout: 'flow.field.notHappened',
+  ms: 'campaigns.field.delay',
+  withinMs: 'flow.field.within',
+  staleAfterMs: 'flow.field.stale',
+  'window.from': 'flow.field.from',
+  'window.until': 'flow.field.until',
+  'event.name': 'flow.field.event',
+  messagesMax: 'flow.field.mostMessages',
+  start: 'flow.field.startsWith',
+  by: 'flow.field.splitBy',
 };
 
 export function fieldName(field: string, t: Translate): string {
@@ -113,7 +125,7 @@ export function fieldValue(
   if (value === null) return '–';
   if (Array.isArray(value)) return value.map((one) => wordOf(stageKey, one, t)).join(', ');
   if (typeof value === 'number') {
-    if (field === 'delayMs') return writeDuration(value, writing.tag);
+    if (/(^ms|Ms)$/.test(field)) return writeDuration(value, writing.tag);
     if (field.includes('robability')) return format.percent(value);
     if (field.includes('Minor')) return format.money(value, writing.currency);
     return format.number(value);

@@ -64,7 +64,7 @@ export function PublishDialog({ campaign, content, open, isPublishing, onClose, 
       <Loaded query={check} height={240}>
         {(checked) => (
           <div className={styles['stack']}>
-            <Checked campaign={campaign} check={checked} />
+            <Checked campaign={campaign} check={checked} after={content.flow} />
             {isFlow ? (
               !hasProblems && <PeopleInside {...{ campaign, content, people, move }} onChoose={setPeople} />
             ) : (
@@ -77,7 +77,15 @@ export function PublishDialog({ campaign, content, open, isPublishing, onClose, 
   );
 }
 
-function Checked({ campaign, check }: { readonly campaign: Campaign; readonly check: CampaignCheck }) {
+function Checked({
+  campaign,
+  check,
+  after,
+}: {
+  readonly campaign: Campaign;
+  readonly check: CampaignCheck;
+  readonly after: Content['flow'];
+}) {
   const { t } = useI18n();
   const problems = check.findings.filter(({ severity }) => severity === 'problem');
   const warnings = check.findings.filter(({ severity }) => severity === 'warning');
@@ -106,6 +114,7 @@ function Checked({ campaign, check }: { readonly campaign: Campaign; readonly ch
           difference={check.difference}
           before={t('campaigns.versionName', { version: campaign.version })}
           after={t('campaigns.draft')}
+          flows={[campaign.flow, after]}
         />
       </section>
     </div>
