@@ -141,6 +141,7 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.people.stay': 'Sie gehen die Version zu Ende, in der sie sind',
   'flow.people.goOver': 'Sie wechseln in die neue Version',
   'flow.people.standAt': 'Sie stehen bei',
+  'flow.people.simpleSteps': 'Einfache Schritte: Sie warten auf ihre nächste Nachricht',
   'flow.people.become': 'In der neuen Version',
   'flow.people.waits': 'Warten weiter',
   'flow.people.releasedAll': 'Sofort fällig: {count, number}, und zwar {perMinute, number} pro Minute.',

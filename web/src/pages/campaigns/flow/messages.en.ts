@@ -136,6 +136,7 @@ export const flowEn = {
   'flow.people.stay': 'They finish on the version that they are in',
   'flow.people.goOver': 'They go over to the new version',
   'flow.people.standAt': 'They stand at',
+  'flow.people.simpleSteps': 'Simple steps: they wait for their next message',
   'flow.people.become': 'In the new version',
   'flow.people.waits': 'Wait on',
   'flow.people.releasedAll': 'Due at once: {count, number}, at {perMinute, number} a minute.',

@@ -101,7 +101,7 @@ function Fates({
           {
             key: 'step',
             head: t('flow.people.standAt'),
-            cell: ({ stepId }) => stepName(before, stepId, words),
+            cell: ({ stepId }) => (before ? stepName(before, stepId, words) : t('flow.people.simpleSteps')),
           },
           {
             key: 'fate',

@@ -9,6 +9,9 @@ export type ChainNote =
   /** A message waits for its time of day, and those behind it count from then. */
   | 'time_of_day';
 
+/** The message of a simple step is left out when it is later than this. */
+const staleAfterMs = 3 * 86_400_000;
+
 /**
  * Steps as a chain that is read from top to bottom: wait, message, wait, message, by their delays. For a person whom each
  * message can reach it sends the same at the same times, unless a step has a time of day.
@@ -38,7 +41,7 @@ export function rulesAsFlow(rules: readonly Rule[]): { readonly flow: Flow; read
     const { id, channel, template, conditions = {} } = rule;
     const probabilityMin = rule.trigger === 'prediction_high' ? rule.probabilityMin : null;
     chain.push((next) => ({
-      ...{ id, kind: 'send', channel, template, conditions, probabilityMin, window: null, staleAfterMs: null, next },
+      ...{ id, kind: 'send', channel, template, conditions, probabilityMin, window: null, staleAfterMs, next },
     }));
   }
   const end: FlowStep = { id: name('end'), kind: 'end' };
