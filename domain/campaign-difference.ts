@@ -1,4 +1,4 @@
-import type { CampaignContent } from './campaign.ts';
+import type { CampaignContent } from './campaign-content.ts';
 import { compileRules } from './flow/compile-rules.ts';
 import type { FlowProgram } from './flow/flow.ts';
 

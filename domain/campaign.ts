@@ -1,7 +1,6 @@
 import type { CartStage } from './cart.ts';
 import type { ChannelChoice } from './channel.ts';
 import { dayMs } from './duration.ts';
-import type { FlowProgram } from './flow/flow.ts';
 
 /**
  * One step of a campaign: when its trigger and conditions hold, `delayMs` after the abandonment, the
@@ -24,14 +23,6 @@ export type CampaignStep = {
   /** At the first `localTime` (HH:MM in the store's zone) that is at least `delayMs` after the abandonment. */
   | { readonly trigger: 'time_based'; readonly localTime: string }
 );
-
-/** What a campaign does: rules, or a flow. */
-export interface CampaignContent {
-  /** The rules; of a flow, its messages. */
-  readonly rules: readonly CampaignStep[];
-  /** Null: the rules are all of it. */
-  readonly flow: FlowProgram | null;
-}
 
 /** Statuses of a campaign are part of the public API: add, never rename. */
 export const campaignStatuses = ['draft', 'active', 'paused', 'archived'] as const;

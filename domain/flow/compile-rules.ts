@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
-import type { CampaignContent, CampaignStep } from '../campaign.ts';
+import type { CampaignStep } from '../campaign.ts';
+import type { CampaignContent } from '../campaign-content.ts';
 import { dayMs } from '../duration.ts';
 import type { RecoverySnapshot } from '../recovery.ts';
 import { type Flow, messagesPerRecoveryMax, type SendStep, type Touch } from './flow.ts';

@@ -1,5 +1,3 @@
-import type { FlowConditions, FlowProgram } from './flow.ts';
-
 /** What a flow can wait for, with what each event can be told apart by: one that names no cart is never about one. */
 export const flowEventKeys = {
   checkout_started: ['cart', 'person'],
@@ -31,19 +29,4 @@ export function firstSeen(
     .filter((event) => event.name === name && event.at >= since && (key === 'person' || event.cartId === cartId))
     .map(({ at }) => at);
   return times.length === 0 ? null : Math.min(...times);
-}
-
-/** What a flow wants to be told of, whatever step it is at. */
-export function eventsOf({ entry, exits, steps }: FlowProgram): readonly FlowEventName[] {
-  const asked = new Set<FlowEventName>(exits.map(({ name }) => name));
-  const ask = ({ clicked, opened }: FlowConditions): void => {
-    if (clicked !== undefined) asked.add('message_clicked');
-    if (opened !== undefined) asked.add('message_opened');
-  };
-  ask(entry);
-  for (const step of steps) {
-    if (step.kind === 'wait' && step.until === 'event') asked.add(step.event.name);
-    if (step.kind === 'branch') for (const { when } of step.paths) ask(when);
-  }
-  return [...asked].sort();
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
 import { anyFlow } from '../../../test/flow-story.ts';
 import { fromCampaignFile, toCampaignFile } from './campaign-file.ts';

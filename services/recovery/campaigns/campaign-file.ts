@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { parseDocument, stringify } from 'yaml';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { dayMs, hourMs, minuteMs } from '../../../domain/duration.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
 import { textSchema } from '../../shared/read-input.ts';

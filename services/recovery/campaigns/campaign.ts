@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { campaignDrafts, campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ActorKind } from '../../../domain/actor.ts';
-import type { CampaignContent, CampaignStatus } from '../../../domain/campaign.ts';
-import { eventsOf } from '../../../domain/flow/flow-event.ts';
+import type { CampaignStatus } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
+import { eventsOf } from '../../../domain/flow/events-of.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 
 /** A campaign with what its newest version does. */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
 import { checkShape } from '../../../domain/flow/check-shape.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';

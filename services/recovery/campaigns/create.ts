@@ -2,7 +2,7 @@ import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.t
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { holdoutPercent } from '../../../domain/experiments/holdout.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { uuidV7 } from '../../shared/ids.ts';

@@ -1,4 +1,4 @@
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { hourMs } from '../../../domain/duration.ts';
 
 /**

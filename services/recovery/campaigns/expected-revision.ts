@@ -1,4 +1,4 @@
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { differenceOf } from '../../../domain/campaign-difference.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { Campaign } from './campaign.ts';

@@ -1,4 +1,4 @@
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import type { RuleFacts } from '../../../domain/check-rules.ts';
 import { checkRules, ruleProblems, ruleWarnings } from '../../../domain/check-rules.ts';
 import { checkFlow } from '../../../domain/flow/check-flow.ts';

@@ -4,7 +4,7 @@ import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.t
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { type Actor, actorId } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { campaigns, campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { ActorKind } from '../../../domain/actor.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
 import { type Page, pageOf } from '../../shared/page.ts';
 import { ServiceError } from '../../shared/service-error.ts';

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { campaigns, carts, customers, stores, suppressions } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignContent } from '../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import type { ProviderPicks } from '../../../domain/channel.ts';
 import { readCampaign } from '../../recovery/campaigns/campaign.ts';
 import { addCampaign } from '../../recovery/campaigns/create.ts';
