@@ -20,9 +20,9 @@ import type { IntegrationDeps } from '../services/ingest/integrations/integratio
 import type { RepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import type { LinkSettings } from '../services/messaging/links/issue.ts';
 import type { ModelDescription } from '../services/prediction/models/describe-model.ts';
-import type { PreviewDeps } from '../services/recovery/campaigns/preview.ts';
-import type { TemplateCatalogue } from '../services/recovery/campaigns/rule-facts.ts';
 import type { RecoveryControl } from '../services/recovery/recoveries/recovery-control.ts';
+import type { CheckDeps } from '../services/recovery/templates/check.ts';
+import type { StoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { EventSockets } from './event-socket/event-sockets.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -110,8 +110,8 @@ export interface ApiDeps {
 }
 
 /** The one renderer and its templates, with what a message says of the installation. */
-export interface Previews extends Omit<PreviewDeps, 'database'> {
-  readonly templates: TemplateCatalogue;
+export interface Previews extends Omit<CheckDeps, 'database'> {
+  readonly templates: StoreTemplates;
 }
 
 /** The stores' connections to their platforms. */

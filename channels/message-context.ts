@@ -1,5 +1,6 @@
 import type { CartLine } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
+import type { TemplateContent } from '../domain/template.ts';
 
 /** Everything a template may see of a cart and its person: read at send time, never stored in a workflow. */
 export interface MessageContext {
@@ -8,6 +9,8 @@ export interface MessageContext {
     readonly from: string;
     readonly locale: string;
     readonly url: string | null;
+    /** Where letters reach the store, in lines; null: it was not told. */
+    readonly postalAddress?: string | null;
   };
   readonly customer: { readonly firstName: string | null; readonly locale: string | null };
   readonly cart: {
@@ -25,6 +28,10 @@ export interface RenderRequest<C extends Channel = Channel> {
   readonly channel: C;
   /** Name of a template, e.g. `cart-reminder-1`. */
   readonly template: string;
+  /** Whose own templates count beside the built-in ones; without it, nobody's. */
+  readonly storeId?: string;
+  /** Rendered in place of the named one: an edit that is not kept. */
+  readonly edited?: TemplateContent;
   readonly to: string;
   readonly context: MessageContext;
 }

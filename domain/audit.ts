@@ -23,6 +23,7 @@ export const auditSubjectKinds = [
   'saved_view',
   'scheduled_report',
   'webhook_endpoint',
+  'template',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

@@ -24,6 +24,7 @@ import { openAccountNews } from '../services/accounts/news/account-news.ts';
 import { createStore } from '../services/accounts/stores/create.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { RecoveryCommand } from '../services/recovery/recoveries/recovery-control.ts';
+import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { type Listening, listen } from '../workers/listen.ts';
 import { test as base } from './fixtures.ts';
 import { searchHere } from './search-here.ts';
@@ -119,7 +120,7 @@ export const test = base.extend(
       publicUrl: () => dashboardUrl,
     });
     const servers: Listening[] = [];
-    const templates = createBuiltInTemplates();
+    const templates = createStoreTemplates(database, createBuiltInTemplates());
     const renderer = createRenderer({ templates });
     onCleanup(async () => {
       news.close();

@@ -22,6 +22,7 @@ import { shedLoad } from '../services/ingest/events/shed-load.ts';
 import { createRepairSearch } from '../services/ingest/repairs/repair-search.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import type { LatePredictions } from '../services/prediction/predictions/keep-later.ts';
+import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { topicSources } from '../services/streaming/topics/topic-sources.ts';
 import { bundleStorefront } from './bundle-storefront.ts';
 import type { Deps, Role } from './deps.ts';
@@ -175,8 +176,8 @@ function apiDepsOf(
 }
 
 /** Its thread starts with the first preview. */
-function openPreviews({ config }: Deps) {
-  const templates = createBuiltInTemplates();
+function openPreviews({ config, database }: Deps) {
+  const templates = createStoreTemplates(database, createBuiltInTemplates());
   return {
     templates,
     renderer: createRenderer({ templates }),

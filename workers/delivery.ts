@@ -6,6 +6,7 @@ import { publicUrl } from '../runtime/config.ts';
 import { catchUp } from '../services/ingest/events/catch-up.ts';
 import { consistentAsOf, type Wait } from '../services/messaging/messages/consistent-as-of.ts';
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
+import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
@@ -24,7 +25,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     help: 'Messages by channel and outcome: sent, or the reason why not.',
     labels: ['channel', 'outcome'],
   });
-  const renderer = createRenderer({ templates: createBuiltInTemplates() });
+  const renderer = createRenderer({ templates: createStoreTemplates(database, createBuiltInTemplates()) });
   const wait: Wait = (storeId, signal) => catchUp({ ...deps, now: Date.now }, storeId, signal);
   const providers = createProviders(config.providers, {
     outbox: createSandboxStore(database),

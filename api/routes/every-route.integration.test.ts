@@ -17,7 +17,8 @@ interface Operation {
 
 const unknownId = '01890000-0000-7000-8000-000000000000';
 
-const withIds = (path: string): string => path.replace('{id}', unknownId).replace('{version}', '1');
+const withIds = (path: string): string =>
+  path.replace('{id}', unknownId).replace('{name}', 'own-unknown').replace('{version}', '1');
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {
@@ -114,6 +115,15 @@ const needed: Readonly<Record<string, Permission>> = {
   buyTestCart: 'campaigns:write',
   stopTestRun: 'campaigns:write',
   listTemplates: 'campaigns:read',
+  createTemplate: 'campaigns:write',
+  checkTemplate: 'campaigns:read',
+  previewTemplate: 'campaigns:read',
+  getTemplate: 'campaigns:read',
+  changeTemplate: 'campaigns:write',
+  deleteTemplate: 'campaigns:write',
+  publishTemplate: 'campaigns:write',
+  listTemplateVersions: 'campaigns:read',
+  getTemplateVersion: 'campaigns:read',
   listCampaignResults: 'stats:read',
   countCampaignSteps: 'stats:read',
   listCampaignStepEntries: 'stats:read',

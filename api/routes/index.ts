@@ -22,7 +22,6 @@ import { getCampaigns } from './campaigns/list.ts';
 import { postCampaignPreview } from './campaigns/preview.ts';
 import { postCampaignPublish } from './campaigns/publish.ts';
 import { getCampaignResults, getCampaignStepEntries, getCampaignSteps } from './campaigns/results.ts';
-import { getTemplates } from './campaigns/templates.ts';
 import { putCampaign } from './campaigns/update.ts';
 import { getCampaignVersion, getCampaignVersions } from './campaigns/versions.ts';
 import { postQuarantineCommand } from './carts/decide-quarantine.ts';
@@ -87,6 +86,7 @@ import { getLook, putLook } from './stores/look.ts';
 import { patchOwnStore } from './stores/update.ts';
 import { postSuppressionLift } from './suppressions/lift.ts';
 import { getSuppressions } from './suppressions/list.ts';
+import { templateRoutes } from './templates/index.ts';
 import { trialRoutes } from './trial/index.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints/index.ts';
 import { getDeliveryDetail } from './webhooks/get.ts';
@@ -139,7 +139,7 @@ export function apiRoutes(deps: RouteDeps) {
     postLiveTickets(deps),
     getCampaigns(deps),
     getCampaignResults(deps),
-    getTemplates(deps),
+    ...templateRoutes(deps),
     postCampaigns(deps),
     getCampaign(deps),
     putCampaign(deps),

@@ -2,15 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { channels } from '../../domain/channel.ts';
+import type { TemplateContent } from '../../domain/template.ts';
 import type { TemplateList, TemplateSet, TemplateSource } from './template-set.ts';
 
 const folder = fileURLToPath(new URL('../templates/', import.meta.url));
+
+export interface BuiltInTemplates extends TemplateSource, TemplateList {
+  /** What a store's own template begins with: a built-in one without what the engine puts around each of a store's own. */
+  copy(name: string): TemplateContent | null;
+}
 
 /**
  * The templates that come with the engine, read once: a folder of `channels/templates/` each, with the files that
  * `TemplateSet` names. `[[shared/…]]` puts in another file of the templates folder.
  */
-export function createBuiltInTemplates(): TemplateSource & TemplateList {
+export function createBuiltInTemplates(): BuiltInTemplates {
   const sets = new Map(
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
@@ -18,12 +24,17 @@ export function createBuiltInTemplates(): TemplateSource & TemplateList {
   );
   return {
     find: async (template) => sets.get(template) ?? null,
+    copy: (name) => (sets.has(name) ? { variants: [{ locale: 'en', ...readSet(name, forCopy) }] } : null),
     list: async () => [...sets].map(([name, set]) => ({ name, channels: channels.filter((channel) => set[channel]) })),
   };
 }
 
-function readSet(name: string): TemplateSet {
-  const part = (file: string) => read(join(name, file));
+const asIs = (text: string) => text;
+const forCopy = (text: string) =>
+  text.replace(/^ *\[\[shared\/footer\.\w+\]\]\n?/gm, '').replace(/ *<mj-raw>[\s\S]*?<\/mj-raw>\n?/g, '');
+
+function readSet(name: string, adapt = asIs) {
+  const part = (file: string) => read(join(name, file), adapt);
   return {
     email: { subject: part('email.subject.liquid'), mjml: part('email.mjml.liquid'), text: part('email.txt.liquid') },
     sms: { text: part('sms.liquid') },
@@ -31,8 +42,9 @@ function readSet(name: string): TemplateSet {
   };
 }
 
-function read(path: string): string {
-  return readFileSync(join(folder, path), 'utf8').replace(/\[\[(shared\/[a-z.-]+)\]\]/g, (_marker, shared: string) =>
-    read(shared).trimEnd(),
+function read(path: string, adapt: (text: string) => string): string {
+  return adapt(readFileSync(join(folder, path), 'utf8')).replace(
+    /\[\[(shared\/[a-z.-]+)\]\]/g,
+    (_marker, shared: string) => read(shared, adapt).trimEnd(),
   );
 }

@@ -9,16 +9,28 @@ export const liquidRenderMsMax = 1_000;
 /** Liquid's own count of what a render makes: characters, list items. */
 export const liquidMemoryMax = 1_000_000;
 
+/** Something was to be written that is not known of this cart or person: a gap is never sent. */
+export class MissingValueError extends Error {
+  constructor() {
+    super('nothing is known here: put it inside of an if, or give it a default');
+    this.name = 'MissingValueError';
+  }
+}
+
 /**
- * Liquid as templates see it: an unknown name or filter is an error, no files, no inherited properties, output always
+ * Liquid as templates see it: an unknown name or filter is an error, and so is a value that is missing where
+ * nothing asks whether it is there; no files, no inherited properties, output always
  * escaped for where it goes. The limits are cooperative; `renderer.ts` stops what does not cooperate.
  */
 export function createLiquid(output: 'html' | 'text'): Liquid {
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
+    // What is asked for by `if`, or has a `default`, may be missing.
+    lenientIf: true,
     ownPropertyOnly: true,
     outputEscape: (value) => {
+      if (value === null || value === undefined) throw new MissingValueError();
       const text = toSingleLine(textOf(value));
       return output === 'html' ? escapeHtml(text) : isolated(text);
     },
@@ -58,7 +70,7 @@ function money(this: { context: Context }, amountMinor: unknown, told?: unknown)
  * A Hebrew or Arabic value inside an English sentence is a unit of its own (U+2068 … U+2069), as `bdi` is in HTML: without
  * it, the number and the sign that follow a name would be shown in front of it.
  */
-function isolated(text: string): string {
+export function isolated(text: string): string {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -7,6 +7,8 @@ export interface RenderError {
     | 'render_failed'
     | 'too_slow'
     | 'too_long'
+    | 'too_large'
+    | 'templates_away'
     | 'busy'
     | 'closed';
   /** `permanent`: the same request fails again; `retry`: only the machine was at fault. */

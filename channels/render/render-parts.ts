@@ -1,6 +1,10 @@
 import type { Liquid, Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import mjml2html from 'mjml';
+import { toSingleLine } from '../../domain/single-line.ts';
+import { type CheckJob, checkSources } from './check-sources.ts';
+import { finishEmail } from './finish-email.ts';
+import { type MarkupProblem, markupProblems } from './forbidden-markup.ts';
 import { createLiquid } from './liquid.ts';
 import type { TemplateScope } from './template-scope.ts';
 
@@ -8,6 +12,16 @@ import type { TemplateScope } from './template-scope.ts';
 export interface RenderJob {
   readonly parts: Readonly<Record<string, { readonly kind: 'mjml' | 'text'; readonly source: string }>>;
   readonly scope: TemplateScope;
+  /** The locale of a store's own e-mail, around which the engine puts what each has to have; null: a built-in template. */
+  readonly ownIn: string | null;
+}
+
+/** A store's own template became something that is never sent. */
+export class MarkupError extends Error {
+  constructor(problem: MarkupProblem) {
+    super(`the e-mail became something that is refused: ${markupProblems[problem]}`);
+    this.name = 'MarkupError';
+  }
 }
 
 /** Compiled sources kept; past it the one that was used longest ago goes. */
@@ -29,6 +43,7 @@ export function createPartsRenderer() {
   }
 
   return {
+    check: (job: CheckJob) => checkSources(job, engines, mjmlToHtml),
     /** Rejects when a source is wrong. */
     async compile(parts: RenderJob['parts']): Promise<void> {
       for (const { kind, source } of Object.values(parts)) await compile(kind, source);
@@ -39,9 +54,16 @@ export function createPartsRenderer() {
         const engine: Liquid = engines[kind];
         rendered[name] = engine.renderSync(await compile(kind, source), job.scope);
       }
-      return rendered;
+      return job.ownIn !== null && rendered['html'] !== undefined ? finished(rendered, job.ownIn, job.scope) : rendered;
     },
   };
+}
+
+function finished(rendered: Record<string, string>, locale: string, scope: TemplateScope): Record<string, string> {
+  const { html = '', text = null, preheader = '' } = rendered;
+  const email = finishEmail({ html, text, preheader: toSingleLine(preheader) }, locale, scope);
+  if (!email.ok) throw new MarkupError(email.problem);
+  return { ...rendered, html: email.html, text: email.text };
 }
 
 async function mjmlToHtml(source: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { createKillableThread, ThreadEndedError } from '../../runtime/killable-thread.ts';
+import type { CheckJob, CheckResult } from './check-sources.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 
@@ -8,6 +9,8 @@ export interface RenderThreadOptions {
   readonly renderMsMax?: number;
   /** The same for compiling its templates, which happens once. */
   readonly compileMsMax?: number;
+  /** The same for looking at a store's own template. */
+  readonly checkMsMax?: number;
   /** The same for starting a thread. */
   readonly startMsMax?: number;
   /** Memory of the thread, in MiB. */
@@ -16,9 +19,8 @@ export interface RenderThreadOptions {
   readonly waitingMax?: number;
 }
 
-export type ThreadResult =
-  | { readonly ok: true; readonly parts: Readonly<Record<string, string>> }
-  | { readonly ok: false; readonly error: RenderError };
+type Failed = { readonly ok: false; readonly error: RenderError };
+export type ThreadResult = { readonly ok: true; readonly parts: Readonly<Record<string, string>> } | Failed;
 
 /**
  * Runs render jobs, one at a time, in a thread without environment that can be ended from outside: a template that
@@ -29,6 +31,7 @@ export function createRenderThread(options: RenderThreadOptions) {
   const {
     renderMsMax = 5_000,
     compileMsMax = 20_000,
+    checkMsMax = 10_000,
     startMsMax = 60_000,
     memoryMiB = 192,
     waitingMax = 1_000,
@@ -46,22 +49,30 @@ export function createRenderThread(options: RenderThreadOptions) {
       return { ok: true, parts: rendered.parts };
     });
 
+  async function inLine<Result>(work: () => Promise<Result>): Promise<Result | Failed> {
+    if (waiting >= waitingMax) return renderFailed('busy', 'retry', `${waitingMax} messages wait to be rendered`);
+    waiting += 1;
+    return work()
+      .catch(endedThread)
+      .finally(() => {
+        waiting -= 1;
+      });
+  }
+
   return {
-    async run(job: RenderJob): Promise<ThreadResult> {
-      if (waiting >= waitingMax) return renderFailed('busy', 'retry', `${waitingMax} messages wait to be rendered`);
-      waiting += 1;
-      return runNow(job)
-        .catch(endedThread)
-        .finally(() => {
-          waiting -= 1;
-        });
-    },
+    run: (job: RenderJob): Promise<ThreadResult> => inLine(() => runNow(job)),
+    check: (job: CheckJob): Promise<CheckResult> =>
+      inLine(() =>
+        thread.run(
+          async (call): Promise<CheckResult> => ({ ok: true, findings: await call('check', job, checkMsMax) }),
+        ),
+      ),
     close: thread.close,
   };
 }
 
 /** Starting is the machine's doing; what comes after is the template's. */
-function endedThread(error: unknown): ThreadResult {
+function endedThread(error: unknown): Failed {
   if (!(error instanceof ThreadEndedError)) throw error;
   switch (error.end) {
     case 'not_started':

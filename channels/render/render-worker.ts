@@ -1,5 +1,7 @@
+import type { CheckJob } from './check-sources.ts';
 import { describeTemplateError } from './describe-template-error.ts';
 import { createPartsRenderer, type RenderJob } from './render-parts.ts';
+import type { TemplateFinding } from './template-finding.ts';
 
 /** What runs in the render thread. */
 const renderer = createPartsRenderer();
@@ -18,4 +20,8 @@ export async function render(job: RenderJob): Promise<Rendered> {
     (parts) => ({ parts }),
     (error: unknown) => ({ problem: describeTemplateError(error) }),
   );
+}
+
+export async function check(job: CheckJob): Promise<readonly TemplateFinding[]> {
+  return renderer.check(job);
 }

@@ -1,19 +1,24 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import type { Channel } from '../../domain/channel.ts';
+import { chooseLocale } from '../../domain/locale-choice.ts';
 import { shorten, toSingleLine } from '../../domain/single-line.ts';
+import type { TemplateContent, TemplateVariant } from '../../domain/template.ts';
 import type { RenderRequest } from '../message-context.ts';
 import type { MessageOf, OutgoingMessage } from '../provider.ts';
+import type { CheckJob, CheckResult } from './check-sources.ts';
 import { type RenderError, renderFailed } from './render-error.ts';
 import type { RenderJob } from './render-parts.ts';
 import { createRenderThread, type RenderThreadOptions } from './render-thread.ts';
 import { smsSegmentsMax } from './sms-name.ts';
 import { smsSegments, toGsmLikeness } from './sms-segments.ts';
-import { templateScope } from './template-scope.ts';
+import { linesShownMax, ownLinesShownMax, templateScope } from './template-scope.ts';
 import type { TemplateSet, TemplateSource } from './template-set.ts';
 
 /** Turns a cart and a template into the message that goes out; the one way for previews, tests and sends. */
 export interface Renderer {
   render<C extends Channel>(request: RenderRequest<C>): Promise<RenderResult<MessageOf<C>>>;
+  /** Looks at a store's own template without making a message of it: what is wrong, and where. */
+  check(job: CheckJob): Promise<CheckResult>;
   /** Ends the render thread; renders under way fail as `retry`. */
   close(): Promise<void>;
 }
@@ -25,32 +30,79 @@ const subjectLengthMax = 150;
 const pushTitleLengthMax = 65;
 const pushBodyLengthMax = 240;
 
+/** Gmail shows no more of an e-mail, in bytes of its HTML: what stands below, with the way out, would be cut off. */
+export const emailHtmlBytesMax = 102_000;
+/** How many lines of the cart an e-mail shows, from the first that fits. */
+const linesTried = [ownLinesShownMax, linesShownMax, 3, 1] as const;
+
 export function createRenderer(options: { readonly templates: TemplateSource } & RenderThreadOptions): Renderer {
   const thread = createRenderThread(options);
+
+  async function find({ template, storeId, edited }: RenderRequest): Promise<ReturnType<TemplateSource['find']>> {
+    return edited ?? options.templates.find(template, storeId ?? null);
+  }
 
   async function render(request: RenderRequest): Promise<RenderResult> {
     if (request.context.cart.lines.length === 0)
       return renderFailed('empty_cart', 'permanent', 'a message about an empty cart is never sent');
-    const set = await options.templates.find(request.template);
-    const parts = set && partsOf(set, request.channel);
-    if (!parts)
+    // Nothing has been sent yet: what cannot be read now can be read later.
+    const set = await find(request).catch(() => 'away' as const);
+    if (set === 'away') return renderFailed('templates_away', 'retry', 'the templates cannot be read now');
+    const chosen = set && chooseParts(set, request);
+    if (!chosen)
       return renderFailed(
         'unknown_template',
         'permanent',
         `no template ${JSON.stringify(request.template)} for ${request.channel}`,
       );
-    const result = await thread.run({ parts, scope: templateScope(request.context) });
-    return result.ok ? assemble(request, result.parts) : result;
+    return renderFitting(request, chosen);
+  }
+
+  /** Shows fewer lines of a cart until the e-mail is one that is shown whole. */
+  async function renderFitting(request: RenderRequest, { parts, locale }: ChosenParts): Promise<RenderResult> {
+    let bytes = 0;
+    for (const linesMax of linesTried) {
+      if (linesMax > (locale === null || request.channel !== 'email' ? linesShownMax : ownLinesShownMax)) continue;
+      const scope = templateScope(request.context, { linesMax, writtenIn: locale ?? undefined });
+      const result = await thread.run({ parts, scope, ownIn: locale });
+      if (!result.ok) return result;
+      bytes = Buffer.byteLength(result.parts['html'] ?? '');
+      if (bytes <= emailHtmlBytesMax) return assemble(request, result.parts);
+    }
+    return renderFailed('too_large', 'permanent', `${bytes} bytes of HTML, ${emailHtmlBytesMax} are shown whole`);
   }
 
   return {
     // A request for one channel yields that channel's message: `assemble` goes by the same field.
     render: render as Renderer['render'],
+    check: (job) => thread.check(job),
     close: () => thread.close(),
   };
 }
 
-function partsOf(set: TemplateSet, channel: Channel): RenderJob['parts'] | null {
+interface ChosenParts {
+  readonly parts: RenderJob['parts'];
+  /** The language of a store's own template; null: a built-in one. */
+  readonly locale: string | null;
+}
+
+/** The whole message is in one language: that of the first variant that the person reads and that has this channel. */
+function chooseParts(set: TemplateSet | TemplateContent, { channel, context }: RenderRequest): ChosenParts | null {
+  if (!('variants' in set)) {
+    const parts = partsOf(set, channel);
+    return parts && { parts, locale: null };
+  }
+  const written = set.variants.filter((variant) => variant[channel] !== undefined);
+  const locale = chooseLocale(
+    written.map((variant) => variant.locale),
+    [context.customer.locale, context.store.locale],
+  );
+  const variant = written.find((one) => one.locale === locale) ?? written[0];
+  const parts = variant && partsOf(variant, channel);
+  return variant && parts ? { parts, locale: variant.locale } : null;
+}
+
+function partsOf(set: Omit<TemplateVariant, 'locale'>, channel: Channel): RenderJob['parts'] | null {
   const text = (source: string) => ({ kind: 'text', source }) as const;
   switch (channel) {
     case 'email':
@@ -58,7 +110,8 @@ function partsOf(set: TemplateSet, channel: Channel): RenderJob['parts'] | null 
         ? {
             subject: text(set.email.subject),
             html: { kind: 'mjml', source: set.email.mjml },
-            text: text(set.email.text),
+            ...(set.email.text === undefined ? {} : { text: text(set.email.text) }),
+            ...(set.email.preheader === undefined ? {} : { preheader: text(set.email.preheader) }),
           }
         : null;
     case 'sms':

@@ -1,4 +1,5 @@
 import { piecesOf } from '../../domain/cart-lines.ts';
+import { chooseLocale } from '../../domain/locale-choice.ts';
 import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
@@ -8,7 +9,7 @@ import type { MessageContext } from '../message-context.ts';
 export interface TemplateScope {
   /** BCP 47 tag in which money is written: the person's, else the store's. */
   readonly locale: string;
-  readonly store: { readonly name: string; readonly url: string | null };
+  readonly store: { readonly name: string; readonly url: string | null; readonly postalAddress: string | null };
   readonly customer: { readonly firstName: string | null };
   readonly cart: {
     readonly lines: readonly ScopeLine[];
@@ -45,14 +46,30 @@ export interface ScopeLine {
 
 /** Lines shown in a message; the others are counted in `moreLines`. */
 export const linesShownMax = 5;
+/** The same in a store's own e-mail, which may show fewer of them by itself. */
+export const ownLinesShownMax = 12;
 const nameLengthMax = 90;
 const personNameLengthMax = 40;
 
-export function templateScope({ store, customer, cart, links }: MessageContext): TemplateScope {
-  const shown = shownCart(cart, linesShownMax);
+/** The locale of a person, or of the store where theirs is not known. */
+export function localeOf({ store, customer }: Pick<MessageContext, 'store' | 'customer'>): string {
+  return knownLocale(customer.locale) ?? knownLocale(store.locale) ?? 'en';
+}
+
+/** `writtenIn`: the language of the text, where it has one; amounts are then written as that language does. */
+export function templateScope(
+  { store, customer, cart, links }: MessageContext,
+  { linesMax = linesShownMax, writtenIn }: { readonly linesMax?: number; readonly writtenIn?: string | undefined } = {},
+): TemplateScope {
+  const shown = shownCart(cart, linesMax);
+  const locale = localeOf({ store, customer });
   return {
-    locale: knownLocale(customer.locale) ?? knownLocale(store.locale) ?? 'en',
-    store: { name: shorten(toSingleLine(store.name), nameLengthMax), url: webUrl(store.url) },
+    locale: writtenIn === undefined || chooseLocale([locale], [writtenIn]) !== null ? locale : writtenIn,
+    store: {
+      name: shorten(toSingleLine(store.name), nameLengthMax),
+      url: webUrl(store.url),
+      postalAddress: (store.postalAddress && toSingleLine(store.postalAddress.replaceAll(/\s*\n\s*/g, ', '))) || null,
+    },
     customer: {
       firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null,
     },

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts';
+import type { TemplateContent } from '../../domain/template.ts';
 
 /**
  * The sources of one template, each in Liquid: e-mail bodies as MJML, everything else as plain text. A channel that is
@@ -10,15 +11,21 @@ export interface TemplateSet {
   readonly push?: { readonly title: string; readonly body: string };
 }
 
-/** Where templates come from; a store's own source can stand before the built-in one and override it by name. */
+/** Where templates come from: the built-in ones, and those of a store (null: of none). */
 export interface TemplateSource {
   /** Null when there is no template of this name. */
-  find(template: string): Promise<TemplateSet | null>;
+  find(template: string, storeId: string | null): Promise<TemplateSet | TemplateContent | null>;
+}
+
+/** A template that messages can be made of. */
+export interface TemplateName {
+  readonly name: string;
+  readonly channels: readonly Channel[];
 }
 
 /** Which templates a source has. */
 export interface TemplateList {
-  list(): Promise<readonly { readonly name: string; readonly channels: readonly Channel[] }[]>;
+  list(): Promise<readonly TemplateName[]>;
 }
 
 /** Longest template source taken, in characters; the largest built-in one has about 6,000. */

@@ -69,6 +69,8 @@ const rights = `
   store_looks: app:SIUD
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
+  template_versions: app:SIUD
+  templates: app:SIUD
   test_messages: app:SIUD
   test_runs: app:SIUD
   topic_outbox: app:SIUD engine:SID pipeline:I

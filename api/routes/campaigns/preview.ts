@@ -16,40 +16,40 @@ import type { RouteDeps } from '../../route-deps.ts';
 
 const gapCodes = Object.keys(previewGaps) as [PreviewGap, ...PreviewGap[]];
 
+/** A message as it would be sent: what every preview tells. */
+export const renderedSchema = z.object({
+  cartId: z.string().nullable().openapi({ description: 'Null: an invented cart.' }),
+  message: z
+    .discriminatedUnion('channel', [
+      z.object({
+        channel: z.literal('email'),
+        to: z.string().openapi({ description: 'Masked unless the caller may see addresses; empty: there is none.' }),
+        from: z.string(),
+        subject: z.string(),
+        html: z.string(),
+        text: z.string(),
+      }),
+      z.object({
+        channel: z.literal('sms'),
+        to: z.string(),
+        text: z.string(),
+        segments: z.int().openapi({ description: 'How many SMS it is billed as.' }),
+      }),
+      z.object({ channel: z.literal('push'), to: z.string(), title: z.string(), body: z.string(), url: z.string() }),
+    ])
+    .nullable(),
+  error: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .openapi({ description: 'Why it could not be rendered.' }),
+  gaps: z
+    .array(z.object({ code: z.enum(gapCodes), message: z.string() }))
+    .readonly()
+    .openapi({ description: 'What the message lacks, and why it would not go out to this person.' }),
+});
+
 const schema = z
-  .object({
-    stepId: z.string(),
-    template: z.string(),
-    channel: z.enum(channels),
-    cartId: z.string().nullable().openapi({ description: 'Null: an invented cart.' }),
-    message: z
-      .discriminatedUnion('channel', [
-        z.object({
-          channel: z.literal('email'),
-          to: z.string().openapi({ description: 'Masked unless the caller may see addresses; empty: there is none.' }),
-          from: z.string(),
-          subject: z.string(),
-          html: z.string(),
-          text: z.string(),
-        }),
-        z.object({
-          channel: z.literal('sms'),
-          to: z.string(),
-          text: z.string(),
-          segments: z.int().openapi({ description: 'How many SMS it is billed as.' }),
-        }),
-        z.object({ channel: z.literal('push'), to: z.string(), title: z.string(), body: z.string(), url: z.string() }),
-      ])
-      .nullable(),
-    error: z
-      .object({ code: z.string(), message: z.string() })
-      .nullable()
-      .openapi({ description: 'Why it could not be rendered.' }),
-    gaps: z
-      .array(z.object({ code: z.enum(gapCodes), message: z.string() }))
-      .readonly()
-      .openapi({ description: 'What the message lacks, and why it would not go out to this person.' }),
-  })
+  .object({ stepId: z.string(), template: z.string(), channel: z.enum(channels), ...renderedSchema.shape })
   .openapi('CampaignPreview');
 
 const example = {

@@ -870,6 +870,7 @@ CREATE TABLE "stores" (
 	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"url" text,
 	"sender_name" text,
+	"postal_address" text,
 	"time_scale" double precision DEFAULT 1 NOT NULL,
 	"cart_idle_ms" integer DEFAULT 3600000 NOT NULL,
 	"checkout_idle_ms" integer DEFAULT 1800000 NOT NULL,
@@ -887,6 +888,29 @@ CREATE TABLE "stores" (
 );
 --> statement-breakpoint
 ALTER TABLE "stores" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "template_versions" (
+	"store_id" uuid NOT NULL,
+	"template" text NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"actor_kind" text NOT NULL,
+	"actor_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "template_versions_store_id_template_version_pk" PRIMARY KEY("store_id","template","version")
+);
+--> statement-breakpoint
+ALTER TABLE "template_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "templates" (
+	"store_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"published_version" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "templates_store_id_name_pk" PRIMARY KEY("store_id","name")
+);
+--> statement-breakpoint
+ALTER TABLE "templates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "test_messages" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1133,6 +1157,8 @@ CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app
 CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "template_versions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("template_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("template_versions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "templates" AS PERMISSIVE FOR ALL TO "cart_app" USING ("templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("templates"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "test_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "test_runs" AS PERMISSIVE FOR ALL TO "cart_app" USING ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("test_runs"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "topic_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("topic_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -26,6 +26,7 @@ export * from './snippets.ts';
 export * from './store-isolation.ts';
 export * from './store-looks.ts';
 export * from './stores.ts';
+export * from './templates.ts';
 export * from './test-messages.ts';
 export * from './topic-outbox.ts';
 export * from './webhook-endpoints.ts';

@@ -95,6 +95,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'report_runs.user_id': { of: 'account' },
   'repair_log.letter_id': { to: 'dead_letters' },
   'repair_log.rule_id': { to: 'repair_rules' },
+  'template_versions.actor_id': { of: 'actor' },
   'test_messages.actor_id': { of: 'actor' },
   'test_messages.campaign_id': { to: 'campaigns' },
   'test_messages.provider_message_id': { of: 'provider' },

@@ -22,6 +22,8 @@ export const stores = pgTable(
     timeZone: text('time_zone').notNull().default('UTC'),
     url: text(),
     senderName: text('sender_name'),
+    /** Where letters reach it, in lines: stands at the foot of each e-mail. */
+    postalAddress: text('postal_address'),
     /** How much faster than the wall the store's clock runs (demo and tests); 1 in production. */
     timeScale: doublePrecision('time_scale').notNull().default(1),
     /** Idle thresholds in store milliseconds. Browsing starts nothing unless set. */

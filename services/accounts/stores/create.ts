@@ -67,7 +67,10 @@ export async function createStore(
       holdoutPercent: percent,
     });
     const audited = { ...settings, quietHours: auditedQuietHours(settings.quietHours) };
-    const change = changeBetween({}, audited, { shown: [...auditedSettings, 'quietHours'], named: ['senderName'] });
+    const change = changeBetween({}, audited, {
+      shown: [...auditedSettings, 'quietHours'],
+      named: ['senderName', 'postalAddress'],
+    });
     await recordAudit(tx, { actor, storeId, action: 'stores:create', subject: { kind: 'store', id: storeId }, change });
     return { store, apiKey, campaign };
   });

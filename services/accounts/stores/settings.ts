@@ -21,6 +21,7 @@ export type StoreSettings = Pick<
   | 'timeZone'
   | 'url'
   | 'senderName'
+  | 'postalAddress'
   | 'timeScale'
   | 'cartIdleMs'
   | 'checkoutIdleMs'
@@ -43,6 +44,7 @@ export interface Store extends StoreSettings {
 /** Bounds of every setting, in one place for the API, the command line and the tests. The columns are 32-bit integers. */
 export const storeBounds = {
   nameLengthMax: 100,
+  postalAddressLengthMax: 300,
   urlLengthMax: 2_048,
   timeScaleMin: 1,
   timeScaleMax: 100_000,
@@ -97,6 +99,13 @@ export const storeSettingsSchema = z.object({
   senderName: textSchema(1, storeBounds.nameLengthMax)
     .refine((text) => !/[\p{Cc}<>"@]/u.test(text), 'must not contain line breaks, quotes, angle brackets or @')
     .nullable(),
+  postalAddress: textSchema(1, storeBounds.postalAddressLengthMax)
+    .refine((text) => !/[^\P{Cc}\n]/u.test(text), 'must not contain control characters but line breaks')
+    .nullable()
+    .openapi({
+      description:
+        'Where letters reach the store, in lines. It stands at the foot of each e-mail; many countries ask for it.',
+    }),
   timeScale: z
     .number()
     .min(storeBounds.timeScaleMin)

@@ -7,7 +7,7 @@ import { senderOf } from './sender-of.ts';
 
 export interface ContextOf {
   readonly channel: Channel;
-  readonly store: Pick<typeof stores.$inferSelect, 'name' | 'senderName' | 'locale' | 'url'>;
+  readonly store: Pick<typeof stores.$inferSelect, 'name' | 'senderName' | 'locale' | 'url' | 'postalAddress'>;
   readonly customer: Pick<typeof customers.$inferSelect, 'firstName' | 'locale'>;
   readonly cart: Pick<typeof carts.$inferSelect, 'lines' | 'linesOmitted' | 'currency' | 'valueMinor'>;
   readonly links: MessageLinks;
@@ -23,6 +23,7 @@ export function contextOf({ channel, store, customer, cart, links, defaultFrom }
       from: senderOf(store, defaultFrom),
       locale: store.locale,
       url: store.url,
+      postalAddress: store.postalAddress,
     },
     customer: { firstName: customer.firstName, locale: customer.locale },
     cart: {

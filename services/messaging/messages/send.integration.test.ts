@@ -3,6 +3,8 @@ import { describe, expect, onTestFinished } from 'vitest';
 import { readProvidersConfig } from '../../../channels/provider-config.ts';
 import { createProviders, type Providers } from '../../../channels/providers.ts';
 import { providerUnits } from '../../../channels/registry.ts';
+import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
+import { createRenderer } from '../../../channels/render/renderer.ts';
 import {
   consentLog,
   decisions,
@@ -10,6 +12,8 @@ import {
   sandboxMessages,
   stores,
   suppressions,
+  templates,
+  templateVersions,
 } from '../../../db/postgres/schema/index.ts';
 import type { Database } from '../../../db/postgres/tenancy.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
@@ -17,6 +21,7 @@ import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
 import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 import { test } from '../../../test/system-of-record.ts';
+import { createStoreTemplates } from '../../recovery/templates/store-templates.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { createSandboxStore } from '../sandbox-inbox/put.ts';
 import { giveUpMessage } from './give-up.ts';
@@ -48,7 +53,7 @@ async function newCase(systemOfRecord: Database, channel: Channel, behaviours: r
     consistentAsOf: async () => clock,
     now: () => clock,
   };
-  const wanted = {
+  let wanted = {
     storeId,
     recoveryId,
     ruleId: 'touch-1',
@@ -80,6 +85,10 @@ async function newCase(systemOfRecord: Database, channel: Channel, behaviours: r
     bothVendors,
     pick: (providers: ProviderPicks) =>
       shop.write((tx) => tx.update(stores).set({ providers }).where(eq(stores.id, storeId))),
+    sendWith: (renderer: SendDeps['renderer'], template: string) => {
+      deps = { ...deps, renderer };
+      wanted = { ...wanted, template };
+    },
     inOutbox: () => shop.write((tx) => tx.select().from(sandboxMessages)),
     wait: (milliseconds: number) => {
       clock += milliseconds;
@@ -295,4 +304,39 @@ test('a number whose person answered STOP to the vendor is a refusal of theirs, 
   expect(await shop.write((tx) => tx.select().from(consentLog))).toMatchObject([
     { channel: 'sms', status: 'denied', provenance: 'delivery_report', source: 'unsubscribe:provider' },
   ]);
+});
+
+test('a message is made of what the store has published of its own template', async ({ systemOfRecord }) => {
+  const { send, shop, sendWith, vendor } = await newCase(systemOfRecord, 'sms', []);
+  const renderer = createRenderer({ templates: createStoreTemplates(systemOfRecord, createBuiltInTemplates()) });
+  onTestFinished(() => renderer.close());
+  sendWith(renderer, 'own-spring');
+  const { storeId } = shop;
+  const content = (text: string) => ({ variants: [{ locale: 'en', sms: { text } }] });
+  await shop.write(async (tx) => {
+    await tx.insert(templates).values({ storeId, name: 'own-spring', version: 2, publishedVersion: 1 });
+    await tx.insert(templateVersions).values([
+      {
+        storeId,
+        template: 'own-spring',
+        version: 1,
+        content: content('Spring: {{ links.restore }}'),
+        actorKind: 'system',
+      },
+      { storeId, template: 'own-spring', version: 2, content: content('Not yet'), actorKind: 'system' },
+    ]);
+  });
+  expect(await send()).toEqual({ kind: 'sent' });
+  expect(vendor.accepted).toHaveLength(1);
+  expect(JSON.stringify(vendor.accepted[0])).toMatch(/Spring(: |%3A[+%20]+)https/);
+});
+
+test('a message of a template that is no more is not sent, and says so', async ({ systemOfRecord }) => {
+  const { send, sendWith, vendor, message } = await newCase(systemOfRecord, 'sms', []);
+  const renderer = createRenderer({ templates: createStoreTemplates(systemOfRecord, createBuiltInTemplates()) });
+  onTestFinished(() => renderer.close());
+  sendWith(renderer, 'own-gone');
+  expect(await send()).toEqual({ kind: 'not_sent', reason: 'template_error' });
+  expect(vendor.accepted).toEqual([]);
+  expect(await message()).toMatchObject({ state: 'rejected', errorCode: 'unknown_template' });
 });

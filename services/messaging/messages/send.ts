@@ -166,9 +166,9 @@ type Rendered =
   | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
 
 async function render({ renderer }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
-  const { template, to, context } = message;
+  const { storeId, template, to, context } = message;
   const channel: Channel = message.channel;
-  const result = await renderer.render({ channel, template, to, context });
+  const result = await renderer.render({ storeId, channel, template, to, context });
   return result.ok ? result : { ok: false, class: result.error.class, code: result.error.code };
 }
 

@@ -54,7 +54,7 @@ export async function checkCampaign(
   requirePermission(actor, 'campaigns:read', storeId);
   const { campaignId, ...input } = readInput(checkInput, given);
   const content = contentOf(input);
-  const templates = await surroundings.templates.list();
+  const templates = await surroundings.templates.list(storeId);
   const read = await withStore(database, storeId, async (tx) => {
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
     const store = await readStore(tx, storeId);

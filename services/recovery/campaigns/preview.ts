@@ -9,6 +9,7 @@ import { type Actor, holds } from '../../../domain/actor.ts';
 import type { CampaignStep } from '../../../domain/campaign.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import { messagesOf } from '../../../domain/flow/flow.ts';
+import type { TemplateContent } from '../../../domain/template.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
@@ -60,16 +61,20 @@ export const previewGaps = {
 } as const;
 export type PreviewGap = keyof typeof previewGaps;
 
-export interface CampaignPreview {
-  readonly stepId: string;
-  readonly template: string;
-  readonly channel: Channel;
+/** A message as it would be sent, or why there is none. */
+export interface RenderedPreview {
   /** Null: an invented one. */
   readonly cartId: string | null;
   readonly message: PreviewMessage | null;
   /** Why it could not be rendered. */
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly gaps: readonly PreviewGap[];
+}
+
+export interface CampaignPreview extends RenderedPreview {
+  readonly stepId: string;
+  readonly template: string;
+  readonly channel: Channel;
 }
 
 export type PreviewMessage =
@@ -80,29 +85,55 @@ export type PreviewMessage =
 
 /** Renders a step's message by the one renderer, as it would be sent; its links lead nowhere. */
 export async function previewCampaign(
-  { database, renderer, publicUrl, defaultFrom }: PreviewDeps,
+  deps: PreviewDeps,
   { actor, storeId, campaignId, ...given }: PreviewCampaign,
 ): Promise<CampaignPreview> {
   requirePermission(actor, 'campaigns:read', storeId);
   const { stepId, channel, cartId, ...which } = readInput(previewInput, given);
+  const key = { storeId, campaignId: readInput(idSchema, campaignId) };
+  const { template } = await withStore(deps.database, storeId, async (tx) =>
+    stepOf(await readRules(tx, key, which), stepId),
+  );
+  return {
+    ...{ stepId, template, channel },
+    ...(await renderPreview(deps, { actor, storeId, channel, cartId, template })),
+  };
+}
+
+/** Renders a template for a cart of the store or an invented one; `edited` in place of what is kept under its name. */
+export async function renderPreview(
+  { database, renderer, publicUrl, defaultFrom }: PreviewDeps,
+  {
+    actor,
+    storeId,
+    channel,
+    cartId,
+    template,
+    edited,
+  }: {
+    readonly actor: Actor;
+    readonly storeId: string;
+    readonly channel: Channel;
+    readonly cartId: string | null;
+    readonly template: string;
+    readonly edited?: TemplateContent;
+  },
+): Promise<RenderedPreview> {
   if (cartId !== null)
     for (const needed of ['carts:read', 'customers:read'] as const) requirePermission(actor, needed, storeId);
   const unmasked = holds(actor, 'customers:unmask');
-  const key = { storeId, campaignId: readInput(idSchema, campaignId) };
-  const { step, store, subject } = await withStore(database, storeId, async (tx) => ({
-    step: stepOf(await readRules(tx, key, which), stepId),
+  const { store, subject } = await withStore(database, storeId, async (tx) => ({
     store: await readStore(tx, storeId),
     subject: await readSubject(tx, { storeId, cartId, channel, unmasked }),
   }));
   const links = previewLinks(publicUrl);
   const rendered = await renderer.render({
-    channel,
-    template: step.template,
-    to: subject.to,
+    ...{ storeId, channel, template, to: subject.to },
+    ...(edited && { edited }),
     context: contextOf({ channel, store, ...subject, links, defaultFrom }),
   });
   return {
-    ...{ stepId, template: step.template, channel, cartId },
+    cartId,
     message: rendered.ok ? shown(rendered.message) : null,
     error: rendered.ok ? null : { code: rendered.error.code, message: rendered.error.detail },
     gaps: [

@@ -35,7 +35,7 @@ export async function publishCampaign(
   requirePermission(actor, 'campaigns:write', storeId);
   const key = { storeId, campaignId: readInput(idSchema, campaignId) };
   const move = people && readInput(moveInput, people);
-  const templates = await surroundings.templates.list();
+  const templates = await surroundings.templates.list(storeId);
   return withStore(database, storeId, async (tx) => {
     const before = await readCampaign(tx, key, { lock: true });
     refuseChange(before);

@@ -8,9 +8,9 @@ export interface TemplateName {
   readonly channels: readonly Channel[];
 }
 
-/** Which templates there are. */
+/** Which templates messages of a store can be made of. */
 export interface TemplateCatalogue {
-  list(): Promise<readonly TemplateName[]>;
+  list(storeId: string): Promise<readonly TemplateName[]>;
 }
 
 /** What rules depend on that stands outside of the database. */

@@ -9,6 +9,7 @@ import { createAccounts } from '../../../services/accounts/accounts.ts';
 import { noMailer } from '../../../services/accounts/mailer.ts';
 import { openAccountNews } from '../../../services/accounts/news/account-news.ts';
 import { createRepairSearch } from '../../../services/ingest/repairs/repair-search.ts';
+import { createStoreTemplates } from '../../../services/recovery/templates/store-templates.ts';
 
 const benchDashboardUrl = 'https://engine.example';
 
@@ -18,7 +19,7 @@ export function createBenchApi(
 ) {
   const { database, redis } = deps;
   const news = openAccountNews({ redis, subscriber: redis.duplicate(), onFailure: () => {} });
-  const templates = createBuiltInTemplates();
+  const templates = createStoreTemplates(database, createBuiltInTemplates());
   const api = createApi({
     ...deps,
     accounts: createAccounts({

@@ -1,0 +1,74 @@
+/** A name that templates may use, for the documents, the editor and the check. */
+export interface TemplateNameTold {
+  readonly name: string;
+  readonly meaning: string;
+  /** As it would be written in a template. */
+  readonly example: string;
+  /** Not known of every cart or person: it stands in an `if` or has a `default`. */
+  readonly mayBeMissing: boolean;
+}
+
+const told = (name: string, meaning: string, example: string, mayBeMissing = false): TemplateNameTold => ({
+  name,
+  meaning,
+  example,
+  mayBeMissing,
+});
+
+/** As in `template-scope.ts`. `line` is what a loop over `cart.lines` calls one of them. */
+export const templateNames: readonly TemplateNameTold[] = [
+  told('customer.firstName', 'first name of the person', '{{ customer.firstName | default: "there" }}', true),
+  told('store.name', 'name of the store', '{{ store.name }}'),
+  told('store.url', 'address of the shop', '{% if store.url %}{{ store.url }}{% endif %}', true),
+  told(
+    'store.postalAddress',
+    'postal address of the store, in one line',
+    '{% if store.postalAddress %}{{ store.postalAddress }}{% endif %}',
+    true,
+  ),
+  told('cart.lines', 'the first lines of the cart', '{% for line in cart.lines %}{{ line.name }}{% endfor %}'),
+  told(
+    'cart.moreLines',
+    'how many lines are not among them',
+    '{% if cart.moreLines > 0 %}and {{ cart.moreLines }} more{% endif %}',
+  ),
+  told('cart.items', 'pieces in the cart', '{{ cart.items }}'),
+  told('cart.currency', 'currency of the cart, e.g. EUR', '{{ cart.currency | default: "" }}', true),
+  told(
+    'cart.total',
+    'total of the cart, for the filter `money`',
+    '{% if cart.total != nil %}{{ cart.total | money }}{% endif %}',
+    true,
+  ),
+  told('line.name', 'name of the product', '{{ line.name }}'),
+  told('line.initial', 'first letter of the name, in place of a picture', '{{ line.initial }}'),
+  told('line.quantity', 'pieces or a measure, for the filter `number`', '{{ line.quantity | number }}'),
+  told(
+    'line.unitPrice',
+    'price of one, for the filter `money`',
+    '{% if line.unitPrice != nil %}{{ line.unitPrice | money: line.currency }}{% endif %}',
+    true,
+  ),
+  told(
+    'line.price',
+    'price of all of the line, for the filter `money`',
+    '{% if line.price != nil %}{{ line.price | money: line.currency }}{% endif %}',
+    true,
+  ),
+  told('line.currency', 'currency of the line', '{{ line.price | money: line.currency }}', true),
+  told(
+    'line.url',
+    'page of the product in the shop',
+    '{% if line.url %}<a href="{{ line.url }}">{{ line.name }}</a>{% endif %}',
+    true,
+  ),
+  told(
+    'line.imageUrl',
+    'picture of the product',
+    '{% if line.imageUrl %}<img src="{{ line.imageUrl }}" alt="{{ line.name }}" />{% endif %}',
+    true,
+  ),
+  told('links.restore', 'the way back to the cart', '<mj-button href="{{ links.restore }}">Go on</mj-button>'),
+  told('links.unsubscribe', 'the way out; each e-mail ends with it anyway', '{{ links.unsubscribe }}'),
+  told('locale', 'language and region of the message, e.g. de-AT', '{{ locale }}'),
+];
