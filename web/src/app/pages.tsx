@@ -5,6 +5,7 @@ import {
   FlaskConical,
   House,
   Inbox,
+  LayoutTemplate,
   ListChecks,
   type LucideIcon,
   MailCheck,
@@ -73,6 +74,15 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/campaigns/$campaignId',
     component: lazyRouteComponent(() => import('../pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+  },
+  {
+    path: '/templates',
+    component: lazyRouteComponent(() => import('../pages/templates/templates-page.tsx'), 'TemplatesPage'),
+    rail: { group: 'campaigns', label: 'templates.title', icon: LayoutTemplate, permission: 'campaigns:read' },
+  },
+  {
+    path: '/templates/$name',
+    component: lazyRouteComponent(() => import('../pages/templates/template-page.tsx'), 'TemplatePage'),
   },
   {
     path: '/experiments',

@@ -27,6 +27,7 @@ import { reportsDe } from '../pages/settings/reports/messages.de.ts';
 import { sendingDe } from '../pages/settings/sending/messages.de.ts';
 import { webhooksDe } from '../pages/settings/webhooks/messages.de.ts';
 import { signInDe } from '../pages/sign-in/messages.de.ts';
+import { templatesDe } from '../pages/templates/messages.de.ts';
 import { adviceDe } from '../reasons/advice.de.ts';
 import { placesDe } from '../reasons/places.de.ts';
 import { statesDe } from '../states/messages.de.ts';
@@ -44,6 +45,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...campaignsDe,
   ...experimentsDe,
   ...flowDe,
+  ...templatesDe,
   ...adviceDe,
   ...placesDe,
   ...statesDe,

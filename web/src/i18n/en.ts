@@ -27,6 +27,7 @@ import { reportsEn } from '../pages/settings/reports/messages.en.ts';
 import { sendingEn } from '../pages/settings/sending/messages.en.ts';
 import { webhooksEn } from '../pages/settings/webhooks/messages.en.ts';
 import { signInEn } from '../pages/sign-in/messages.en.ts';
+import { templatesEn } from '../pages/templates/messages.en.ts';
 import { adviceEn } from '../reasons/advice.en.ts';
 import { placesEn } from '../reasons/places.en.ts';
 import { statesEn } from '../states/messages.en.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...campaignsEn,
   ...experimentsEn,
   ...flowEn,
+  ...templatesEn,
   ...adviceEn,
   ...placesEn,
   ...statesEn,

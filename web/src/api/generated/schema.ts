@@ -1024,8 +1024,134 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the templates that steps may name, with the channels that each has a text for */
+        /**
+         * List the templates that steps may name, with the channels that each has a text for
+         * @description The built-in ones, then the store’s own. Of these, steps may name those that are published.
+         */
         get: operations["listTemplates"];
+        put?: never;
+        /**
+         * Create an own template
+         * @description Nothing is sent with it before it is published. What could never be sent is refused, with the line and the column in `details.findings`.
+         */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a template before it is saved: what is wrong, where, and how large its messages are
+         * @description Keeps nothing and sends nothing.
+         */
+        post: operations["checkTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render an edit of a template as it would be sent
+         * @description In one of its languages or the one that the person reads, for a cart of the store (with the permissions `carts:read` and `customers:read`) or an invented one. Its links lead nowhere. Nothing is sent or kept.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template: what it says in each language, and who uses it */
+        get: operations["getTemplate"];
+        /**
+         * Keep an edit of an own template as a new version
+         * @description Messages are made of the published version until this one is published. `If-Match` names the version that was read.
+         */
+        put: operations["changeTemplate"];
+        post?: never;
+        /**
+         * Delete an own template that no campaign uses
+         * @description One that a campaign names is kept: `details.uses` says where.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a version the one that messages are made of
+         * @description From now on, in recoveries under way too. An earlier version brings its words back.
+         */
+        post: operations["publishTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of an own template that are kept: who saved them and when */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a version of an own template */
+        get: operations["getTemplateVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6472,7 +6598,209 @@ export interface components {
         };
         TemplateName: {
             name: string;
+            /** @description Channels that it has a text for. */
             channels: ("email" | "sms" | "push")[];
+            locales: string[];
+            /** @description False: it is built in and cannot be changed. */
+            own: boolean;
+            /** @description The newest version; null: a built-in one has none. */
+            version: number | null;
+            /** @description What messages are made of; null: of an own one that nothing is sent with so far, or of a built-in one. */
+            publishedVersion: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string | null;
+        };
+        SavedTemplate: {
+            name: string;
+            version: number;
+            publishedVersion: number | null;
+            content: components["schemas"]["TemplateContent"];
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string;
+        };
+        TemplateContent: {
+            variants: {
+                /** @example de */
+                locale: string;
+                email?: {
+                    subject: string;
+                    /** @description What an inbox shows beside the subject. */
+                    preheader?: string;
+                    mjml: string;
+                    /** @description Without it, it is made from what the e-mail says. */
+                    text?: string;
+                };
+                sms?: {
+                    text: string;
+                };
+                push?: {
+                    title: string;
+                    body: string;
+                };
+            }[];
+        };
+        NewTemplate: {
+            name: string;
+            content: components["schemas"]["TemplateContent"];
+        };
+        TemplateCheck: {
+            findings: {
+                /**
+                 * @description Problems keep it from being saved.
+                 * @enum {string}
+                 */
+                severity: "problem" | "warning";
+                /** @enum {string} */
+                code: "liquid_syntax" | "unknown_name" | "mjml_invalid" | "markup_refused" | "render_failed" | "too_large" | "sms_too_long" | "value_may_be_missing" | "link_outside" | "spam_words" | "shouting" | "picture_without_text" | "channel_missing" | "store_language_missing" | "no_postal_address" | "foot_in_english" | "no_way_back" | "sms_parts" | "sms_alphabet" | "nearly_too_large";
+                message: string;
+                locale: string | null;
+                /** @enum {string|null} */
+                part: "email.subject" | "email.preheader" | "email.mjml" | "email.text" | "sms.text" | "push.title" | "push.body" | null;
+                /** @description From 1, in the source of the part. */
+                line: number | null;
+                column: number | null;
+                /** @description What is there, and what would be right. */
+                detail: string | null;
+            }[];
+            /** @description Of a message to a full cart, as it would be sent: bytes of HTML (102,000 are shown whole) or of text, and the parts of an SMS. */
+            measures: {
+                locale: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                bytes: number;
+                segments: number;
+            }[];
+        };
+        TemplateCheckInput: {
+            content: components["schemas"]["TemplateContent"];
+        };
+        TemplatePreview: {
+            /** @description Null: an invented cart. */
+            cartId: string | null;
+            message: {
+                /** @enum {string} */
+                channel: "email";
+                /** @description Masked unless the caller may see addresses; empty: there is none. */
+                to: string;
+                from: string;
+                subject: string;
+                html: string;
+                text: string;
+            } | {
+                /** @enum {string} */
+                channel: "sms";
+                to: string;
+                text: string;
+                /** @description How many SMS it is billed as. */
+                segments: number;
+            } | {
+                /** @enum {string} */
+                channel: "push";
+                to: string;
+                title: string;
+                body: string;
+                url: string;
+            } | null;
+            /** @description Why it could not be rendered. */
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            /** @description What the message lacks, and why it would not go out to this person. */
+            gaps: {
+                /** @enum {string} */
+                code: "sample" | "name_masked" | "no_name" | "no_person" | "no_address" | "suppressed" | "no_consent" | "no_pictures" | "no_total" | "no_shop_address";
+                message: string;
+            }[];
+        };
+        TemplatePreviewInput: {
+            content: {
+                variants: {
+                    /** @example de */
+                    locale: string;
+                    email?: {
+                        subject: string;
+                        /** @description What an inbox shows beside the subject. */
+                        preheader?: string;
+                        mjml: string;
+                        /** @description Without it, it is made from what the e-mail says. */
+                        text?: string;
+                    };
+                    sms?: {
+                        text: string;
+                    };
+                    push?: {
+                        title: string;
+                        body: string;
+                    };
+                }[];
+            };
+            /** @default null */
+            locale?: string | null;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            /** @default null */
+            cartId?: string | null;
+        };
+        Template: {
+            name: string;
+            /** @description Channels that it has a text for. */
+            channels: ("email" | "sms" | "push")[];
+            locales: string[];
+            /** @description False: it is built in and cannot be changed. */
+            own: boolean;
+            /** @description The newest version; null: a built-in one has none. */
+            version: number | null;
+            /** @description What messages are made of; null: of an own one that nothing is sent with so far, or of a built-in one. */
+            publishedVersion: number | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            updatedAt: string | null;
+            content: components["schemas"]["TemplateContent"] & unknown;
+            /** @description Steps of campaigns that name it. */
+            uses: {
+                campaignId: string;
+                campaign: string;
+                stepId: string;
+                /** @enum {string} */
+                in: "published" | "draft" | "running";
+            }[];
+        };
+        TemplateChange: {
+            content: components["schemas"]["TemplateContent"];
+        };
+        TemplatePublication: {
+            version: number;
+        };
+        TemplateVersion: {
+            version: number;
+            /**
+             * @description Who saved it.
+             * @enum {string}
+             */
+            actorKind: "user" | "api_key" | "operator" | "system" | "platform";
+            actorId: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            createdAt: string;
+        };
+        TemplateVersionDetail: components["schemas"]["TemplateVersion"] & {
+            content: components["schemas"]["TemplateContent"];
         };
         CampaignInput: {
             name: string;
@@ -7105,6 +7433,7 @@ export interface components {
             /** @description Null: a store of before addresses were asked for. Set one. */
             url: string | null;
             senderName: string | null;
+            postalAddress: string | null;
             timeScale: number;
             cartIdleMs: number;
             checkoutIdleMs: number;
@@ -7157,6 +7486,8 @@ export interface components {
              */
             url?: string;
             senderName?: string | null;
+            /** @description Where letters reach the store, in lines. It stands at the foot of each e-mail; many countries ask for it. */
+            postalAddress?: string | null;
             /** @description How much faster than the wall the store's clock runs; 1 in production. */
             timeScale?: number;
             /** @description A cart untouched for so long is abandoned. */
@@ -8086,7 +8417,7 @@ export interface components {
              */
             action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8139,6 +8470,8 @@ export interface components {
              */
             url: string;
             senderName?: string | null;
+            /** @description Where letters reach the store, in lines. It stands at the foot of each e-mail; many countries ask for it. */
+            postalAddress?: string | null;
             /** @description How much faster than the wall the store's clock runs; 1 in production. */
             timeScale?: number;
             /** @description A cart untouched for so long is abandoned. */
@@ -12472,7 +12805,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description By name */
+            /** @description All of them */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12482,12 +12815,18 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "name": "cart-reminder-1",
+                     *           "name": "own-spring",
                      *           "channels": [
                      *             "email",
-                     *             "sms",
-                     *             "push"
-                     *           ]
+                     *             "sms"
+                     *           ],
+                     *           "locales": [
+                     *             "en"
+                     *           ],
+                     *           "own": true,
+                     *           "version": 2,
+                     *           "publishedVersion": 1,
+                     *           "updatedAt": "2026-11-23T09:15:00.000Z"
                      *         }
                      *       ]
                      *     }
@@ -12495,6 +12834,503 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TemplateName"][];
                     };
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "own-spring",
+                 *       "content": {
+                 *         "variants": [
+                 *           {
+                 *             "locale": "en",
+                 *             "email": {
+                 *               "subject": "Your cart at {{ store.name }}",
+                 *               "preheader": "Everything is still there.",
+                 *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                 *             },
+                 *             "sms": {
+                 *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Its first version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "own-spring",
+                     *       "version": 1,
+                     *       "publishedVersion": null,
+                     *       "content": {
+                     *         "variants": [
+                     *           {
+                     *             "locale": "en",
+                     *             "email": {
+                     *               "subject": "Your cart at {{ store.name }}",
+                     *               "preheader": "Everything is still there.",
+                     *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                     *             },
+                     *             "sms": {
+                     *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "updatedAt": "2026-11-23T09:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedTemplate"];
+                };
+            };
+        };
+    };
+    checkTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "variants": [
+                 *           {
+                 *             "locale": "en",
+                 *             "email": {
+                 *               "subject": "Your cart at {{ store.name }}",
+                 *               "preheader": "Everything is still there.",
+                 *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                 *             },
+                 *             "sms": {
+                 *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateCheckInput"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "severity": "problem",
+                     *           "code": "unknown_name",
+                     *           "message": "There is no such name, so the message would be stopped.",
+                     *           "locale": "en",
+                     *           "part": "email.mjml",
+                     *           "line": 12,
+                     *           "column": 20,
+                     *           "detail": "customer.name: did you mean customer.firstName?"
+                     *         }
+                     *       ],
+                     *       "measures": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateCheck"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "variants": [
+                 *           {
+                 *             "locale": "en",
+                 *             "email": {
+                 *               "subject": "Your cart at {{ store.name }}",
+                 *               "preheader": "Everything is still there.",
+                 *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                 *             },
+                 *             "sms": {
+                 *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "channel": "sms"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplatePreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cartId": null,
+                     *       "message": {
+                     *         "channel": "sms",
+                     *         "to": "+43 660 0000000",
+                     *         "text": "Lamp Shop: your cart waits: https://engine.example/r/preview-of-a-link-that-leads-nowhere-000000",
+                     *         "segments": 1
+                     *       },
+                     *       "error": null,
+                     *       "gaps": [
+                     *         {
+                     *           "code": "sample",
+                     *           "message": "This is an invented cart."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "own-spring",
+                     *       "channels": [
+                     *         "email",
+                     *         "sms"
+                     *       ],
+                     *       "locales": [
+                     *         "en"
+                     *       ],
+                     *       "own": true,
+                     *       "version": 2,
+                     *       "publishedVersion": 1,
+                     *       "updatedAt": "2026-11-23T09:15:00.000Z",
+                     *       "content": {
+                     *         "variants": [
+                     *           {
+                     *             "locale": "en",
+                     *             "email": {
+                     *               "subject": "Your cart at {{ store.name }}",
+                     *               "preheader": "Everything is still there.",
+                     *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                     *             },
+                     *             "sms": {
+                     *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "uses": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaign": "Left carts",
+                     *           "stepId": "touch-1",
+                     *           "in": "published"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    changeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
+                "if-match"?: string;
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": {
+                 *         "variants": [
+                 *           {
+                 *             "locale": "en",
+                 *             "email": {
+                 *               "subject": "Your cart at {{ store.name }}",
+                 *               "preheader": "Everything is still there.",
+                 *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                 *             },
+                 *             "sms": {
+                 *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The newest version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "own-spring",
+                     *       "version": 2,
+                     *       "publishedVersion": null,
+                     *       "content": {
+                     *         "variants": [
+                     *           {
+                     *             "locale": "en",
+                     *             "email": {
+                     *               "subject": "Your cart at {{ store.name }}",
+                     *               "preheader": "Everything is still there.",
+                     *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                     *             },
+                     *             "sms": {
+                     *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "updatedAt": "2026-11-23T09:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedTemplate"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is no more, with all its versions */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplatePublication"];
+            };
+        };
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "own-spring",
+                     *       "version": 1,
+                     *       "publishedVersion": 1,
+                     *       "content": {
+                     *         "variants": [
+                     *           {
+                     *             "locale": "en",
+                     *             "email": {
+                     *               "subject": "Your cart at {{ store.name }}",
+                     *               "preheader": "Everything is still there.",
+                     *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                     *             },
+                     *             "sms": {
+                     *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "createdAt": "2026-11-23T09:12:00.000Z",
+                     *       "updatedAt": "2026-11-23T09:12:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedTemplate"];
+                };
+            };
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 2,
+                     *           "actorKind": "user",
+                     *           "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *           "createdAt": "2026-11-23T09:15:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TemplateVersion"][];
+                    };
+                };
+            };
+        };
+    };
+    getTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "actorKind": "user",
+                     *       "actorId": "0199a3c0-11d0-7c4b-9a55-3b7a2e8f4d99",
+                     *       "createdAt": "2026-11-23T09:15:00.000Z",
+                     *       "content": {
+                     *         "variants": [
+                     *           {
+                     *             "locale": "en",
+                     *             "email": {
+                     *               "subject": "Your cart at {{ store.name }}",
+                     *               "preheader": "Everything is still there.",
+                     *               "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello {{ customer.firstName | default: \"there\" }}</mj-text><mj-button href=\"{{ links.restore }}\">Go back</mj-button></mj-column></mj-section></mj-body></mjml>"
+                     *             },
+                     *             "sms": {
+                     *               "text": "{{ store.name }}: your cart waits: {{ links.restore }} Reply STOP to opt out"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateVersionDetail"];
                 };
             };
         };
@@ -15102,6 +15938,7 @@ export interface operations {
                      *       "timeZone": "Europe/Vienna",
                      *       "url": "https://shop.example",
                      *       "senderName": "Lamp Shop",
+                     *       "postalAddress": "Lamp Shop GmbH\nLampengasse 1\n1010 Wien",
                      *       "timeScale": 1,
                      *       "cartIdleMs": 3600000,
                      *       "checkoutIdleMs": 1800000,
@@ -15190,6 +16027,7 @@ export interface operations {
                      *       "timeZone": "Europe/Vienna",
                      *       "url": "https://shop.example",
                      *       "senderName": "Lamp Shop",
+                     *       "postalAddress": "Lamp Shop GmbH\nLampengasse 1\n1010 Wien",
                      *       "timeScale": 1,
                      *       "cartIdleMs": 3600000,
                      *       "checkoutIdleMs": 1800000,
@@ -17978,7 +18816,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -18033,7 +18871,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -18204,6 +19042,7 @@ export interface operations {
                      *           "timeZone": "Europe/Vienna",
                      *           "url": "https://shop.example",
                      *           "senderName": "Lamp Shop",
+                     *           "postalAddress": "Lamp Shop GmbH\nLampengasse 1\n1010 Wien",
                      *           "timeScale": 1,
                      *           "cartIdleMs": 3600000,
                      *           "checkoutIdleMs": 1800000,
@@ -18280,6 +19119,7 @@ export interface operations {
                      *         "timeZone": "Europe/Vienna",
                      *         "url": "https://shop.example",
                      *         "senderName": "Lamp Shop",
+                     *         "postalAddress": "Lamp Shop GmbH\nLampengasse 1\n1010 Wien",
                      *         "timeScale": 1,
                      *         "cartIdleMs": 3600000,
                      *         "checkoutIdleMs": 1800000,

@@ -69,6 +69,7 @@ const fieldLabels: Readonly<Record<string, MessageKey>> = {
   quietHours: 'sending.quiet',
   recipientIds: 'reports.recipients',
   senderName: 'store.sender',
+  postalAddress: 'store.postalAddress',
   status: 'store.status',
   test: 'reports.isTest',
   timeOfDay: 'reports.time',

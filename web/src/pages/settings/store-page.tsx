@@ -7,7 +7,7 @@ import { useI18n } from '../../i18n/i18n-context.tsx';
 import { formValues } from '../../lib/form-values.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loaded } from '../../ui/page-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -128,6 +128,14 @@ function StoreForm({ settings }: { readonly settings: StoreSettings }) {
                 defaultValue={settings.senderName ?? ''}
                 maxLength={100}
               />
+              <TextArea
+                label={t('store.postalAddress')}
+                help={t('store.postalAddress.help')}
+                name="postalAddress"
+                rows={3}
+                defaultValue={settings.postalAddress ?? ''}
+                maxLength={300}
+              />
               <DurationField
                 label={t('store.coolDown')}
                 help={t('store.coolDown.help')}
@@ -191,6 +199,7 @@ function changeOf(settings: StoreSettings, values: Readonly<Record<string, strin
     locale: text('locale'),
     status: text('status') === 'paused' ? 'paused' : 'active',
     senderName: text('senderName') === '' ? null : text('senderName'),
+    postalAddress: text('postalAddress').replaceAll('\r\n', '\n').trim() || null,
     coolDownMs: readDuration(values, 'coolDownMs') ?? settings.coolDownMs,
     cartIdleMs: readDuration(values, 'cartIdleMs') ?? settings.cartIdleMs,
     checkoutIdleMs: readDuration(values, 'checkoutIdleMs') ?? settings.checkoutIdleMs,

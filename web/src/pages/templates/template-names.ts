@@ -1,0 +1,23 @@
+/** Names that a template may use; the words of each stand in the messages of this page. */
+export const templateNames = [
+  'customer.firstName',
+  'store.name',
+  'store.url',
+  'store.postalAddress',
+  'cart.lines',
+  'cart.moreLines',
+  'cart.items',
+  'cart.currency',
+  'cart.total',
+  'line.name',
+  'line.initial',
+  'line.quantity',
+  'line.unitPrice',
+  'line.price',
+  'line.currency',
+  'line.url',
+  'line.imageUrl',
+  'links.restore',
+  'links.unsubscribe',
+  'locale',
+] as const;
