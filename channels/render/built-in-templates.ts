@@ -24,7 +24,7 @@ export function createBuiltInTemplates(): BuiltInTemplates {
   );
   return {
     find: async (template) => sets.get(template) ?? null,
-    copy: (name) => (sets.has(name) ? { variants: [{ locale: 'en', ...readSet(name, forCopy) }] } : null),
+    copy: (name) => (sets.has(name) ? copyOf(readSet(name, forCopy)) : null),
     list: async () => [...sets].map(([name, set]) => ({ name, channels: channels.filter((channel) => set[channel]) })),
   };
 }
@@ -40,6 +40,13 @@ function readSet(name: string, adapt = asIs) {
     sms: { text: part('sms.liquid') },
     push: { title: part('push.title.liquid'), body: part('push.body.liquid') },
   };
+}
+
+/** Its plain text is made of the e-mail, so that a translation of one is never forgotten in the other. */
+function copyOf({ email: { subject, mjml }, ...others }: ReturnType<typeof readSet>): TemplateContent {
+  const [line, preheader] = /^ *<mj-preview>(.*)<\/mj-preview>\n/m.exec(mjml) ?? [];
+  const email = { subject: subject.trim(), mjml: line === undefined ? mjml : mjml.replace(line, '') };
+  return { variants: [{ locale: 'en', email: { ...email, ...(preheader && { preheader }) }, ...others }] };
 }
 
 function read(path: string, adapt: (text: string) => string): string {

@@ -1,10 +1,15 @@
 import { type Liquid, LiquidError } from 'liquidjs';
 import type { TemplateVariant } from '../../domain/template.ts';
+import {
+  partsWritten,
+  type TemplateFinding,
+  type TemplatePart,
+  templateFinding,
+} from '../../domain/template-finding.ts';
 import { describeTemplateError } from './describe-template-error.ts';
 import { forbiddenMarkup, markupProblems } from './forbidden-markup.ts';
 import { MissingValueError } from './liquid.ts';
 import type { RenderError } from './render-error.ts';
-import { partsWritten, type TemplateFinding, type TemplatePart, templateFinding } from './template-finding.ts';
 import { templateNames } from './template-names.ts';
 import type { TemplateScope } from './template-scope.ts';
 

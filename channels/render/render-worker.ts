@@ -1,7 +1,7 @@
+import type { TemplateFinding } from '../../domain/template-finding.ts';
 import type { CheckJob } from './check-sources.ts';
 import { describeTemplateError } from './describe-template-error.ts';
 import { createPartsRenderer, type RenderJob } from './render-parts.ts';
-import type { TemplateFinding } from './template-finding.ts';
 
 /** What runs in the render thread. */
 const renderer = createPartsRenderer();

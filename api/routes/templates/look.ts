@@ -1,5 +1,5 @@
 import { createRoute, defineOpenAPIRoute, z } from '@hono/zod-openapi';
-import { templateFindingSentences } from '../../../channels/render/template-finding.ts';
+import { templateFindingSentences } from '../../../domain/template-finding.ts';
 import { previewGaps } from '../../../services/recovery/campaigns/preview.ts';
 import { checkTemplate } from '../../../services/recovery/templates/check.ts';
 import { previewTemplate, templatePreviewInput } from '../../../services/recovery/templates/preview.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { templateFindingSentences, templateParts } from '../../../channels/render/template-finding.ts';
 import { actorKinds } from '../../../domain/actor.ts';
 import { channels } from '../../../domain/channel.ts';
+import { templateFindingSentences, templateParts } from '../../../domain/template-finding.ts';
 import { templateContentSchema } from '../../../services/recovery/templates/template-input.ts';
 import { momentSchema } from '../../openapi/json-content.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
-import { stores } from '../../../db/postgres/schema/index.ts';
+import { recoveries, stores, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
 import { templateLimits } from '../../../domain/template.ts';
+import { createStoreTemplates } from '../../../services/recovery/templates/store-templates.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
 import { createShop } from '../../../test/shop-factory.ts';
 
@@ -273,4 +274,81 @@ test('a preview of an edit is in the language asked for, and shows a real cart',
     message: null,
     error: { code: 'render_failed' },
   });
+});
+
+test('where a campaign is tried out, the shop’s own templates count, and drafts of them do not', async ({ api }) => {
+  const { shop, call } = await shopWithKey(api);
+  await call('POST', '/v1/templates', created);
+  const space = await createShop(api.database);
+  await space.write((tx) => tx.update(stores).set({ testOf: shop.storeId }));
+  const source = createStoreTemplates(api.database, createBuiltInTemplates());
+  expect(await source.find('own-spring', space.storeId)).toBeNull();
+  await call('POST', '/v1/templates/own-spring/publish', { version: 1 });
+  expect(await source.find('own-spring', space.storeId)).toEqual(created.content);
+  expect(await source.find('own-spring', null)).toBeNull();
+});
+
+test('recoveries under way keep the template that their version names', async ({ api }) => {
+  const { shop, call } = await shopWithKey(api);
+  await call('POST', '/v1/templates', created);
+  await call('PUT', `/v1/campaigns/${shop.campaignId}`, { name: 'Spring', rules: [rule] });
+  await shop.recovery(await shop.cart({ customerId: await shop.customer() }));
+  await shop.write((tx) => tx.update(recoveries).set({ campaignVersion: 2 }));
+  const other = { name: 'Spring', rules: [{ ...rule, template: 'cart-reminder-1' }] };
+  await call('PUT', `/v1/campaigns/${shop.campaignId}`, other);
+  expect((await call('DELETE', '/v1/templates/own-spring')).json.error.details.uses).toMatchObject([{ in: 'running' }]);
+  await shop.write((tx) => tx.update(recoveries).set({ endedAt: new Date() }));
+  expect((await call('DELETE', '/v1/templates/own-spring')).status).toBe(204);
+});
+
+test('a store has so many templates, and of each so many versions and the published one', async ({ api }) => {
+  const { shop, call } = await shopWithKey(api);
+  const { storeId } = shop;
+  const { versionsKeptMax, templatesPerStoreMax } = templateLimits;
+  await call('POST', '/v1/templates', created);
+  await call('POST', '/v1/templates/own-spring/publish', { version: 1 });
+  const more = Array.from({ length: versionsKeptMax }, (_, index) => index + 2);
+  await shop.write(async (tx) => {
+    await tx.insert(templateVersions).values(
+      more.map((version) => ({
+        ...{ storeId, template: 'own-spring', version, content: contentOf(`${version}`), actorKind: 'system' as const },
+      })),
+    );
+    await tx.update(templates).set({ version: versionsKeptMax + 1 });
+  });
+  await call('PUT', '/v1/templates/own-spring', { content: contentOf('Summer') });
+  const { items } = (await call('GET', '/v1/templates/own-spring/versions')).json;
+  expect(items.map(({ version }: { version: number }) => version)).toEqual([
+    ...Array.from({ length: versionsKeptMax }, (_, index) => versionsKeptMax + 2 - index),
+    1,
+  ]);
+
+  await shop.write((tx) =>
+    tx
+      .insert(templates)
+      .values(Array.from({ length: templatesPerStoreMax - 1 }, (_, n) => ({ storeId, name: `own-${n}` }))),
+  );
+  expect(await call('POST', '/v1/templates', { ...created, name: 'own-one-more' })).toMatchObject({
+    status: 409,
+    json: { error: { message: expect.stringContaining(`${templatesPerStoreMax}`) } },
+  });
+});
+
+test('the postal address of a store stands at the foot of its e-mails, the built-in ones too', async ({ api }) => {
+  const { shop } = await shopWithKey(api);
+  const key = await api.newKey(shop.storeId, 'store:write', 'campaigns:write');
+  const postalAddress = 'Lamp Lane 1\nGraz <AT>';
+  const set = await api.call('/v1/store', { method: 'PATCH', key, body: { postalAddress } });
+  expect(set.json.postalAddress).toBe(postalAddress);
+  const { message } = (
+    await api.call(`/v1/campaigns/${shop.campaignId}/preview`, {
+      ...{
+        method: 'POST',
+        key,
+        body: { stepId: 'touch-1', channel: 'email', rules: [{ ...rule, template: 'cart-reminder-1' }] },
+      },
+    })
+  ).json;
+  expect(message.html).toContain('Lamp Lane 1, Graz &lt;AT&gt;');
+  expect(message.text).toContain('Lamp Lane 1, Graz <AT>');
 });

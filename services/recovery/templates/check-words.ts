@@ -1,5 +1,5 @@
-import { partsWritten, type TemplateFinding, templateFinding } from '../../../channels/render/template-finding.ts';
 import type { TemplateContent } from '../../../domain/template.ts';
+import { partsWritten, type TemplateFinding, templateFinding } from '../../../domain/template-finding.ts';
 
 /** Words that filters count, in the languages in which they are known best. */
 const spamWords =

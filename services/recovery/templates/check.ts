@@ -1,18 +1,18 @@
 import { z } from '@hono/zod-openapi';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { smsSegments, toGsmLikeness } from '../../../channels/render/sms-segments.ts';
-import {
-  isTemplateProblem,
-  type TemplateFinding,
-  templateFinding,
-  templateFindingSentences,
-} from '../../../channels/render/template-finding.ts';
 import { templateScope } from '../../../channels/render/template-scope.ts';
 import { footerWordsOf } from '../../../channels/templates/footer-words.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Channel, channels } from '../../../domain/channel.ts';
 import type { TemplateContent, TemplateVariant } from '../../../domain/template.ts';
+import {
+  isTemplateProblem,
+  type TemplateFinding,
+  templateFinding,
+  templateFindingSentences,
+} from '../../../domain/template-finding.ts';
 import { previewLinks } from '../../messaging/links/issue.ts';
 import { contextOf } from '../../messaging/messages/context-of.ts';
 import { readInput } from '../../shared/read-input.ts';

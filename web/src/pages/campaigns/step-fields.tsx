@@ -143,7 +143,8 @@ export function TemplateField({
 }) {
   const { t } = useI18n();
   const { data } = useQuery(campaignQueries.templates(useStore()));
-  const names = data?.items ?? [];
+  // Of one that is not published nothing would be sent.
+  const names = (data?.items ?? []).filter(({ own, publishedVersion }) => !own || publishedVersion !== null);
   const isKnown = names.some(({ name }) => name === template);
   return (
     <SelectField

@@ -14,7 +14,6 @@ interface CodeEditorProps {
   readonly value: string;
   readonly readOnly: boolean;
   readonly findings: readonly Pick<Finding, 'severity' | 'message' | 'line' | 'column' | 'detail'>[];
-  /** What is written between `{{` and `}}`. */
   readonly onChange: (value: string) => void;
 }
 
@@ -30,6 +29,10 @@ const theme = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--accent)', color: 'var(--on-accent)' },
   '.cm-diagnostic': { padding: '4px 8px' },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', fontWeight: '700' },
+  // A line under the words, and no picture behind them.
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warn)' },
 });
 
 /** The colours of the default style, in those of the page: both themes keep their contrast. */
@@ -78,6 +81,8 @@ export function CodeEditor({ label, value, readOnly, findings, onChange }: CodeE
         ],
       }),
     });
+    // By keyboard one scrolls it without going into the text.
+    editor.scrollDOM.tabIndex = 0;
     view.current = editor;
     return () => {
       editor.destroy();

@@ -107,11 +107,13 @@ function Editor({ template }: { readonly template: Template }) {
               setContent({ variants: content.variants.map((one) => (one.locale === locale ? changed : one)) })
             }
           />
-          <FindingList check={check} />
-          {template.own && <Versions template={template} mayEdit={mayEdit} />}
+        </div>
+        <div className={styles['beside']}>
+          <TemplatePreview content={settled} locale={variant.locale} channel={channel} />
         </div>
         <div className={ui['stack']}>
-          <TemplatePreview content={settled} locale={variant.locale} channel={channel} />
+          <FindingList check={check} />
+          {template.own && <Versions template={template} mayEdit={mayEdit} />}
           {template.uses.length > 0 && (
             <Card title={t('templates.uses')}>
               <ul className={styles['plain']}>

@@ -1,3 +1,5 @@
+import type { TemplateVariant } from './template.ts';
+
 /** Codes are part of the API: add, never rename. Problems keep a template from being saved, warnings do not. */
 export const templateProblems = {
   liquid_syntax: 'This is no valid Liquid.',
@@ -66,18 +68,7 @@ export function templateFinding(
 }
 
 /** The parts that a variant has, with their sources. */
-export function partsWritten(variant: {
-  readonly email?:
-    | {
-        readonly subject: string;
-        readonly preheader?: string | undefined;
-        readonly mjml: string;
-        readonly text?: string | undefined;
-      }
-    | undefined;
-  readonly sms?: { readonly text: string } | undefined;
-  readonly push?: { readonly title: string; readonly body: string } | undefined;
-}): readonly (readonly [TemplatePart, string])[] {
+export function partsWritten(variant: Omit<TemplateVariant, 'locale'>): readonly (readonly [TemplatePart, string])[] {
   const { email, sms, push } = variant;
   const all: readonly (readonly [TemplatePart, string | undefined])[] = [
     ['email.subject', email?.subject],
