@@ -6,7 +6,7 @@ export const markupProblems = {
   element: 'This element is refused: of HTML, text, links, lists, tables and pictures are allowed.',
   address: 'Links and pictures lead to https:, http:, mailto: or tel: addresses, or to a variable.',
   font: 'Web fonts are refused: every opened e-mail would be reported to their host. Name fonts that people have.',
-  style: 'This style is refused: it fetches from elsewhere or closes the style sheet.',
+  style: 'This style is refused: it fetches from elsewhere, closes the style sheet, or is made of values.',
   hiding: 'Only classes of your own may be hidden or moved: nothing may cover the foot of the e-mail.',
   nesting: 'Every element is closed where it was opened, on both sides of an `if` alike.',
   split: 'The name of an element or attribute is written out: Liquid stands in text and in values.',
@@ -33,7 +33,8 @@ const scripting = new Set(['script', 'iframe', 'object', 'embed', 'applet', 'svg
 const tag = /<(\/?)([^\s<>/]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)/g;
 const attribute = /([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const addressAttributes = new Set(['href', 'src', 'background', 'background-url', 'action', 'srcset', 'poster']);
-const variable = /^\{\{-?\s*[a-zA-Z_][\w.[\]]*\s*-?\}\}/;
+/** What it becomes is looked at when it is rendered. */
+const variable = /^\{\{/;
 const allowedAddress = /^(?:https?:|mailto:|tel:|#|$)/i;
 const hidingStyle =
   /(?:display\s*:\s*none|visibility\s*:|opacity\s*:|font-size\s*:\s*0|position\s*:|clip|overflow|height\s*:|width\s*:\s*0|text-indent|transform|scale|rotate|zoom|margin[\w-]*\s*:\s*-|z-index|mask|filter)/i;
@@ -125,7 +126,7 @@ function isAllowedAddress(value: string): boolean {
 }
 
 function inSheet(sheet: string): MarkupProblem | null {
-  if (fetchingStyle.test(sheet)) return 'style';
+  if (fetchingStyle.test(sheet) || /\{[{%]/.test(sheet)) return 'style';
   for (const [, selectors = '', body = ''] of sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
     const own = selectors
       .split(',')

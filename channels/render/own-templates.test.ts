@@ -238,6 +238,7 @@ describe('refused at its place', () => {
     ['<mj-include path="x" />', 'include'],
     ['<mj-font name="x" href="https://fonts.example/x.css" />', 'font'],
     ['<mj-style>@import url(x);</mj-style>', 'style'],
+    ['<mj-style>.a { color: {{ cart.lines[0].name }}; }</mj-style>', 'style'],
     ['<mj-style>body > div { display: none; }</mj-style>', 'hiding'],
     ['<mj-style>.engine-foot { color: #fff; display: none }</mj-style>', 'hiding'],
   ])('%s', (markup, problem) => {
