@@ -2,18 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { CampaignStep } from './campaign.ts';
 import { dayMs, hourMs } from './duration.ts';
 import { compileRules } from './flow/compile-rules.ts';
-import { whatChanges as changes, type MessageCap, type RehearsedCart, rehearse as rehearseFlow } from './rehearse.ts';
+import {
+  capOnly,
+  whatChanges as changes,
+  type MessageCap,
+  type RehearsedCart,
+  rehearse as rehearseFlow,
+} from './rehearse.ts';
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const cap = { messages: 10, periodMs: 7 * dayMs };
 
 const rehearse = (rules: readonly CampaignStep[], subject: RehearsedCart, under: MessageCap) =>
-  rehearseFlow(compileRules(rules, 1), subject, under).sent;
+  rehearseFlow(compileRules(rules, 1), subject, capOnly(under)).sent;
 const whatChanges = (
   { before, after }: { before: readonly CampaignStep[]; after: readonly CampaignStep[] },
   carts: readonly RehearsedCart[],
   under: MessageCap,
-) => changes({ before: compileRules(before, 1), after: compileRules(after, 2) }, carts, under);
+) => changes({ before: compileRules(before, 1), after: compileRules(after, 2) }, carts, capOnly(under));
 
 const email: CampaignStep = {
   ...{ id: 'one', trigger: 'cart_abandoned', delayMs: hourMs, channel: 'email', template: 'cart-reminder-1' },

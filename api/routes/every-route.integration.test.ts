@@ -102,6 +102,7 @@ const needed: Readonly<Record<string, Permission>> = {
   listCampaignVersions: 'campaigns:read',
   getCampaignVersion: 'campaigns:read',
   checkCampaign: 'campaigns:read',
+  dryRunCampaign: 'campaigns:read',
   checkCampaignMove: 'campaigns:read',
   getCampaignFile: 'campaigns:read',
   readCampaignFile: 'campaigns:read',

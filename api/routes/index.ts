@@ -15,6 +15,7 @@ import { postCampaignCheck } from './campaigns/check.ts';
 import { postCampaignCheckMove } from './campaigns/check-move.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
+import { postCampaignDryRun } from './campaigns/dry-run.ts';
 import { getCampaignFile, postCampaignFile } from './campaigns/files.ts';
 import { getCampaign } from './campaigns/get.ts';
 import { putCampaignHoldout } from './campaigns/holdout.ts';
@@ -151,6 +152,7 @@ export function apiRoutes(deps: RouteDeps) {
     getCampaignVersion(deps),
     postCampaignCheck(deps),
     postCampaignCheckMove(deps),
+    postCampaignDryRun(deps),
     getCampaignFile(deps),
     postCampaignFile(deps),
     postCampaignPreview(deps),

@@ -6,7 +6,7 @@ import { type CampaignDifference, differenceOf } from '../../../domain/campaign-
 import { checkShape } from '../../../domain/flow/check-shape.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import type { Flow } from '../../../domain/flow/flow.ts';
-import { type MessageCap, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse.ts';
+import { type AskClaim, capOnly, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
@@ -61,11 +61,13 @@ export async function checkCampaign(
     return { campaign, store, recent: await readRecentCarts(tx, store, nowMs) };
   });
   const { campaign, store, recent } = read;
-  const cap = { messages: store.capMessages, messagesOfAll: store.capMessagesOfAll, periodMs: store.capPeriodMs };
+  const ask = capOnly({
+    ...{ messages: store.capMessages, messagesOfAll: store.capMessagesOfAll, periodMs: store.capPeriodMs },
+  });
   // A campaign that nothing goes out by so far sends more of everything.
   const isOut = campaign.status === 'active' || campaign.status === 'paused';
   const before = isOut ? flowOf(campaign, campaign.version) : null;
-  const rehearsal = isSound(content) ? rehearsalOf({ before, after: flowOf(content, 0) }, recent, cap, nowMs) : null;
+  const rehearsal = isSound(content) ? rehearsalOf({ before, after: flowOf(content, 0) }, recent, ask, nowMs) : null;
   const messages = new Map<string, number>();
   for (const { stepId, after } of rehearsal?.steps ?? []) messages.set(stepId, (messages.get(stepId) ?? 0) + after);
   const facts = ruleFactsOf(
@@ -83,10 +85,10 @@ function isSound({ flow }: CampaignContent): boolean {
 function rehearsalOf(
   { before, after }: { readonly before: Flow | null; readonly after: Flow },
   { carts, truncated }: RecentCarts,
-  cap: MessageCap,
+  ask: AskClaim,
   nowMs: number,
 ): Rehearsal {
-  const reached = (by: Flow) => carts.filter((cart) => rehearse(by, cart, cap).sent.length > 0).length;
+  const reached = (by: Flow) => carts.filter((cart) => rehearse(by, cart, ask).sent.length > 0).length;
   return {
     from: new Date(nowMs - rehearsedMs),
     to: new Date(nowMs),
@@ -94,6 +96,6 @@ function rehearsalOf(
     truncated,
     reachedBefore: before ? reached(before) : 0,
     reachedAfter: reached(after),
-    steps: whatChanges({ before, after }, carts, cap),
+    steps: whatChanges({ before, after }, carts, ask),
   };
 }

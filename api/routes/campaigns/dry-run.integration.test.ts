@@ -1,0 +1,213 @@
+import { describe, expect } from 'vitest';
+import { abandonments } from '../../../db/postgres/schema/index.ts';
+import type { KeyScope } from '../../../domain/key-scope.ts';
+import { startDryRun } from '../../../services/recovery/campaigns/dry-run/dry-run.ts';
+import { createRunPlaces } from '../../../services/recovery/campaigns/dry-run/run-places.ts';
+import { uuidV7 } from '../../../services/shared/ids.ts';
+import { type ApiFixture, test } from '../../../test/api-fixture.ts';
+import { createShop, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const rule = {
+  ...{ id: 'touch-1', trigger: 'cart_abandoned', delayMs: hourMs, channel: 'email', template: 'cart-reminder-1' },
+  conditions: {},
+} as const;
+const range = { from: '2026-11-10', to: '2026-11-10' };
+const noon = Date.UTC(2026, 10, 10, 12);
+
+async function shopWithKey(
+  api: ApiFixture,
+  options: ShopOptions = {},
+  scopes: readonly KeyScope[] = ['campaigns:read', 'carts:read'],
+) {
+  const shop = await createShop(api.database, { campaign: { holdoutPercent: 0 }, ...options });
+  return { shop, key: await api.newKey(shop.storeId, ...scopes) };
+}
+
+/** A cart that was left at a moment. */
+async function left(
+  shop: Shop,
+  customerId: string | null,
+  at = noon,
+  wanted: Partial<typeof abandonments.$inferInsert> = {},
+) {
+  const cart = await shop.cart({ customerId, lastActivityAt: new Date(at - hourMs), abandonAt: null });
+  await leftAgain(shop, cart.id, at, wanted);
+  return cart;
+}
+
+const leftAgain = (shop: Shop, cartId: string, at: number, wanted: Partial<typeof abandonments.$inferInsert> = {}) =>
+  shop.write((tx) =>
+    tx.insert(abandonments).values({
+      ...{ storeId: shop.storeId, id: uuidV7(), cartId, n: 1, abandonedAt: new Date(at), stage: 'cart' },
+      ...{ valueMinor: 2_500, currency: 'EUR', reach: 'reachable', reason: null, ...wanted },
+    }),
+  );
+
+async function run(api: ApiFixture, { shop, key }: { shop: Shop; key: string }, body: object = {}) {
+  const answer = await api.call(`/v1/campaigns/${shop.campaignId}/dry-run`, {
+    ...{ method: 'POST', key, body: { rules: [rule], ...range, ...body } },
+    headers: { accept: 'application/json' },
+  });
+  return answer;
+}
+
+describe('a dry run', () => {
+  test('says who would get what and when, and who not and why', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const { shop } = one;
+    const reached = await left(shop, await shop.customer({ email: 'a@shopper.example' }));
+    await left(shop, null);
+    await left(shop, await shop.customer({ email: 'b@shopper.example', consents: [] }));
+    await left(shop, await shop.customer({ email: 'c@shopper.example' }), noon + 2 * dayMs);
+    const { status, json } = await run(api, one);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ done: true, truncated: false, carts: 3, reached: 1, people: 1 });
+    expect(json.steps).toMatchObject([
+      {
+        ...{ stepId: 'touch-1', channel: 'email', sent: 1, firstAt: new Date(noon + hourMs).toISOString() },
+        examples: [{ cartId: reached.id }],
+      },
+    ]);
+    expect(
+      json.outcomes.map(({ reason, carts }: { reason: string; carts: number }) => `${reason} ${carts}`).sort(),
+    ).toEqual(['anonymous 1', 'no_consent 1', 'no_touch_left 1']);
+    expect(json.hours).toEqual([{ hour: 13, channel: 'email', messages: 1 }]);
+  });
+
+  test('lets what falls into quiet hours wait until they are over', async ({ api }) => {
+    const quietHours = { from: '12:30', until: '20:00', channels: ['email'] } as const;
+    const one = await shopWithKey(api, { quietHours });
+    await left(one.shop, await one.shop.customer({ email: 'a@shopper.example' }));
+    const { json } = await run(api, one);
+    expect(json.steps[0]).toMatchObject({
+      ...{ sent: 1, firstAt: '2026-11-10T20:00:00.000Z' },
+      postponed: [{ reason: 'quiet_hours', count: 1 }],
+    });
+  });
+
+  test('sends nothing after a purchase, and says of which messages it was in the way', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const { shop } = one;
+    const [before, after] = [
+      await shop.customer({ email: 'a@shopper.example' }),
+      await shop.customer({ email: 'b@shopper.example' }),
+    ];
+    await left(shop, before);
+    await left(shop, after);
+    await shop.order({ customerId: before, placedAt: new Date(noon + hourMs / 2) });
+    await shop.order({ customerId: after, placedAt: new Date(noon + 2 * hourMs) });
+    const { json } = await run(api, one, { rules: [rule, { ...rule, id: 'touch-2', delayMs: dayMs }] });
+    const told = json.steps.map(
+      ({
+        stepId,
+        channel,
+        sent,
+        skipped,
+      }: {
+        stepId: string;
+        channel: string;
+        sent: number;
+        skipped: { reason: string; count: number }[];
+      }) => [stepId, channel, sent, ...skipped.map(({ reason, count }) => `${reason} ${count}`)].join(' '),
+    );
+    expect(told).toEqual(['touch-1  0 purchased_elsewhere 1', 'touch-1 email 1', 'touch-2  0 purchased_elsewhere 2']);
+  });
+
+  test('gives a person one recovery at a time, and nothing within the time of rest after it', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const { shop } = one;
+    const customerId = await shop.customer({ email: 'a@shopper.example' });
+    await left(shop, customerId, noon - 2 * hourMs);
+    await left(shop, customerId, noon + hourMs);
+    const other = await shop.customer({ email: 'b@shopper.example' });
+    await left(shop, other, noon);
+    await left(shop, other, noon + hourMs / 2);
+    const { json } = await run(api, one);
+    const told = json.outcomes
+      .map(({ reason, carts }: { reason: string; carts: number }) => `${reason} ${carts}`)
+      .sort();
+    expect(told).toEqual(['cool_down 1', 'no_touch_left 2', 'superseded 1']);
+  });
+
+  test('keeps the holdout as it is', async ({ api }) => {
+    const one = await shopWithKey(api, { campaign: { holdoutPercent: 50 } });
+    for (let n = 0; n < 20; n++) await left(one.shop, await one.shop.customer({ email: `p${n}@shopper.example` }));
+    const { json } = await run(api, one);
+    const [step] = json.steps;
+    const held = step.skipped.find(({ reason }: { reason: string }) => reason === 'holdout')?.count ?? 0;
+    expect(step.sent + held).toBe(20);
+    expect(Math.min(step.sent, held)).toBeGreaterThan(0);
+  });
+
+  test('says which channels do not reach a person and why, and what the messages cost', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const customerId = await one.shop.customer({
+      email: 'a@shopper.example',
+      phone: '+43660123456',
+      consents: ['email'],
+    });
+    await left(one.shop, customerId);
+    const { json } = await run(api, one, { rules: [{ ...rule, channel: 'all' }], prices: { email: 200 } });
+    const skipped = json.steps.flatMap((step: { channel: string; skipped: { reason: string }[] }) =>
+      step.skipped.map(({ reason }) => `${step.channel} ${reason}`),
+    );
+    expect(skipped).toEqual(['push channel_not_reachable', 'sms channel_no_consent']);
+    expect(json.cost).toMatchObject({ amountMinor: 200 });
+    expect(json.revenue).toEqual({ kind: 'not_enough_data', recoveries: 0, recovered: 0 });
+  });
+
+  test('is told line by line, the last of which is done', async ({ api }) => {
+    const { shop, key } = await shopWithKey(api);
+    await left(shop, await shop.customer({ email: 'a@shopper.example' }));
+    const { text, headers } = await api.call(`/v1/campaigns/${shop.campaignId}/dry-run`, {
+      ...{ method: 'POST', key, body: { rules: [rule], ...range } },
+      headers: { accept: 'application/x-ndjson' },
+    });
+    expect(headers.get('content-type')).toContain('application/x-ndjson');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ done }) => done)).toEqual([...lines.slice(1).map(() => false), true]);
+  });
+
+  test('runs once of a store at a time, until it is read to its end or left', async ({ api }) => {
+    const { shop } = await shopWithKey(api);
+    await left(shop, await shop.customer({ email: 'a@shopper.example' }));
+    const places = createRunPlaces();
+    const start = (signal = new AbortController().signal) =>
+      startDryRun(
+        { database: api.database, places },
+        {
+          ...{ actor: { kind: 'operator' as const, storeId: shop.storeId }, storeId: shop.storeId, campaignId: shop.campaignId, rules: [rule] },
+          ...{ ...range, nowMs: Date.now(), signal },
+        },
+      );
+    const leaving = new AbortController();
+    await start(leaving.signal);
+    await expect(start()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 2_000 });
+    leaving.abort();
+    for await (const _ of await start());
+    await start();
+  });
+
+  test('refuses days that are no range, too many of them, a flow without an end, and who may not see carts', async ({
+    api,
+  }) => {
+    const one = await shopWithKey(api);
+    const refused = async (body: object) => {
+      const { status, json } = await run(api, one, body);
+      return `${status} ${json.error?.path}`;
+    };
+    expect(await refused({ from: '2026-11-11' })).toBe('422 from');
+    expect(await refused({ from: '2026-08-01' })).toBe('422 from');
+    expect(await refused({ rules: undefined })).toBe('422 rules');
+    const { key } = await shopWithKey(api, {}, ['campaigns:read']);
+    const own = await shopWithKey(api);
+    const blind = await api.newKey(own.shop.storeId, 'campaigns:read');
+    expect((await run(api, { shop: own.shop, key: blind })).status).toBe(403);
+    expect((await run(api, { shop: own.shop, key })).status).toBe(404);
+  });
+});
