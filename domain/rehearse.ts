@@ -112,6 +112,11 @@ interface RehearsalOptions {
 
 /** A refusal that meant this very moment is over by then, as in a recovery. */
 const postponedMsMin = minuteMs;
+/**
+ * A message that was postponed so often has no time at all, as one whose window lies in quiet hours: it is counted as left
+ * out, where a recovery would go on waiting.
+ */
+export const postponementsMax = 50;
 /** More turns than a flow of the largest size takes with every visit postponed some times. */
 const turnsMax = 20_000;
 
@@ -140,6 +145,7 @@ export function rehearse<Cart extends RehearsedCart>(
   let heard = 0;
   /** Channels of the message that stands, as it went out on some of them and waits for the others. */
   const settled = new Map<string, StepResult>();
+  const asked = new Map<string, number>();
   for (let turn = 0; turn < turnsMax; turn++) {
     hear();
     const facts = { recoveryId: cartId, customerId, cartId, enteredAt: abandonedAt, readAt, events: [] };
@@ -203,14 +209,15 @@ export function rehearse<Cart extends RehearsedCart>(
       }
       const { reason } = refusal;
       const meaning = afterRefusal(reason);
-      if (meaning === 'try_later') {
+      if (meaning === 'try_later' && tries(key) <= postponementsMax) {
         const until = Math.max(nowMs + postponedMsMin, refusal.notBefore ?? nowMs);
         waiting.push(until);
         postponed.push({ stepId: step.id, channel, reason, at: nowMs, until });
         observe?.({ kind: 'postponed', at: nowMs, stepId: step.id, channel, reason, until });
         continue;
       }
-      if (meaning !== 'skip') state = advance(state, { kind: 'refused', end: { outcome: meaning, reason } });
+      if (meaning === 'purchased' || meaning === 'stopped')
+        state = advance(state, { kind: 'refused', end: { outcome: meaning, reason } });
       note({ stepId: step.id, channel, reason, at: nowMs });
       settled.set(key, notSent(messageId, channel, reason));
     }
@@ -230,6 +237,12 @@ export function rehearse<Cart extends RehearsedCart>(
       move,
       results.map((result) => ({ ...result, at: nowMs })),
     );
+  }
+
+  function tries(key: string): number {
+    const count = (asked.get(key) ?? 0) + 1;
+    asked.set(key, count);
+    return count;
   }
 
   function skip(step: SendStep, reason: ReasonCode): void {

@@ -103,6 +103,7 @@ const needed: Readonly<Record<string, Permission>> = {
   getCampaignVersion: 'campaigns:read',
   checkCampaign: 'campaigns:read',
   dryRunCampaign: 'campaigns:read',
+  explainCampaign: 'campaigns:read',
   checkCampaignMove: 'campaigns:read',
   getCampaignFile: 'campaigns:read',
   readCampaignFile: 'campaigns:read',

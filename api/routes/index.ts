@@ -16,6 +16,7 @@ import { postCampaignCheckMove } from './campaigns/check-move.ts';
 import { postCampaigns } from './campaigns/create.ts';
 import { deleteCampaignDraft, putCampaignDraft } from './campaigns/draft.ts';
 import { postCampaignDryRun } from './campaigns/dry-run.ts';
+import { postCampaignExplain } from './campaigns/explain.ts';
 import { getCampaignFile, postCampaignFile } from './campaigns/files.ts';
 import { getCampaign } from './campaigns/get.ts';
 import { putCampaignHoldout } from './campaigns/holdout.ts';
@@ -153,6 +154,7 @@ export function apiRoutes(deps: RouteDeps) {
     postCampaignCheck(deps),
     postCampaignCheckMove(deps),
     postCampaignDryRun(deps),
+    postCampaignExplain(deps),
     getCampaignFile(deps),
     postCampaignFile(deps),
     postCampaignPreview(deps),

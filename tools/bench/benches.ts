@@ -13,5 +13,6 @@ export const benches: Readonly<Record<string, () => Promise<readonly BenchResult
   recoveries: async () => (await import('./recoveries.ts')).benchRecoveries(),
   prediction: async () => (await import('./prediction.ts')).benchPrediction(),
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard(),
+  'dry-run': async () => (await import('./dry-run.ts')).benchDryRun(),
   auth: async () => (await import('./auth.ts')).benchAuth(),
 };

@@ -5,7 +5,7 @@ import { startDryRun } from '../../../services/recovery/campaigns/dry-run/dry-ru
 import { createRunPlaces } from '../../../services/recovery/campaigns/dry-run/run-places.ts';
 import { uuidV7 } from '../../../services/shared/ids.ts';
 import { type ApiFixture, test } from '../../../test/api-fixture.ts';
-import { createShop, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
+import { createShop, oneEmail, type Shop, type ShopOptions } from '../../../test/shop-factory.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -181,7 +181,12 @@ describe('a dry run', () => {
       startDryRun(
         { database: api.database, places },
         {
-          ...{ actor: { kind: 'operator' as const, storeId: shop.storeId }, storeId: shop.storeId, campaignId: shop.campaignId, rules: [rule] },
+          ...{
+            actor: { kind: 'operator' as const, storeId: shop.storeId },
+            storeId: shop.storeId,
+            campaignId: shop.campaignId,
+            rules: [...oneEmail],
+          },
           ...{ ...range, nowMs: Date.now(), signal },
         },
       );
@@ -209,5 +214,87 @@ describe('a dry run', () => {
     const blind = await api.newKey(own.shop.storeId, 'campaigns:read');
     expect((await run(api, { shop: own.shop, key: blind })).status).toBe(403);
     expect((await run(api, { shop: own.shop, key })).status).toBe(404);
+  });
+});
+
+describe('an explanation of one cart', () => {
+  interface Turn {
+    readonly kind: string;
+    readonly basis: string;
+    readonly stepId: string | null;
+    readonly channel: string | null;
+    readonly reason: string | null;
+    readonly at: string;
+  }
+
+  const explain = async (api: ApiFixture, { shop, key }: { shop: Shop; key: string }, body: object) => {
+    const answer = await api.call(`/v1/campaigns/${shop.campaignId}/explain`, { method: 'POST', key, body });
+    const turns: readonly Turn[] = answer.json.turns ?? [];
+    const story = turns.map(({ basis, kind, stepId, channel, reason }) =>
+      [basis, kind, stepId, channel, reason].filter((word) => word !== null).join(' '),
+    );
+    return { ...answer, turns, story };
+  };
+
+  test('of the past tells each step with its time and reason, up to the purchase', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const customerId = await one.shop.customer({ email: 'a@shopper.example' });
+    const cart = await left(one.shop, customerId);
+    await one.shop.order({ customerId, placedAt: new Date(noon + 2 * hourMs) });
+    const rules = [rule, { ...rule, id: 'touch-2', delayMs: dayMs }];
+    const { json, story, turns } = await explain(api, one, { rules, cartId: cart.id });
+    expect(json).toMatchObject({ standing: 'abandoned', startsNot: null, abandonedAt: new Date(noon).toISOString() });
+    expect(story).toEqual([
+      'expected waits touch-1',
+      'expected sent touch-1 email',
+      'expected waits touch-2',
+      'expected heard',
+      'expected skipped touch-2 purchased_elsewhere',
+      'expected ended purchased_elsewhere',
+    ]);
+    expect(turns[1]?.at).toBe(new Date(noon + hourMs).toISOString());
+  });
+
+  test('of a cart that is not abandoned so far tells what will be', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const abandonAt = new Date(Date.now() + hourMs);
+    const cart = await one.shop.cart({
+      customerId: await one.shop.customer({ email: 'a@shopper.example' }),
+      abandonAt,
+    });
+    const { json, story } = await explain(api, one, { cartId: cart.id });
+    expect(json).toMatchObject({ standing: 'to_come', abandonedAt: abandonAt.toISOString() });
+    expect(story).toContain('expected sent touch-1 email');
+  });
+
+  test('of a recovery under way tells what was sent and what comes next', async ({ api }) => {
+    const [first] = oneEmail;
+    if (!first) throw new Error('the rules have a step');
+    const rules = [first, { ...first, id: 'touch-2', delayMs: 10 * dayMs }];
+    const one = await shopWithKey(api, { rules });
+    const at = Date.now() - 2 * hourMs;
+    const cart = await left(one.shop, await one.shop.customer({ email: 'a@shopper.example' }), at);
+    const recoveryId = await one.shop.recovery(cart, { abandonedAt: new Date(at) });
+    await one.shop.sentMessage(cart, recoveryId, { ruleId: 'touch-1', claimedAt: new Date(at + hourMs) });
+    const { json, story } = await explain(api, one, { cartId: cart.id });
+    expect(json.standing).toBe('running');
+    expect(story).toEqual([
+      'recorded sent touch-1 email',
+      'expected waits touch-2',
+      'expected sent touch-2 email',
+      'expected passed _wait',
+      'expected ended no_touch_left',
+    ]);
+  });
+
+  test('says why no recovery begins, and refuses carts of others and two sources at once', async ({ api }) => {
+    const one = await shopWithKey(api);
+    const cart = await left(one.shop, null);
+    const { json } = await explain(api, one, { cartId: cart.id });
+    expect(json).toMatchObject({ startsNot: { reason: 'anonymous' }, turns: [] });
+    const other = await shopWithKey(api);
+    expect((await explain(api, other, { cartId: cart.id })).status).toBe(404);
+    expect((await explain(api, one, { cartId: cart.id, rules: [rule], version: 1 })).status).toBe(422);
+    expect((await explain(api, one, { cartId: cart.id, version: 9 })).status).toBe(404);
   });
 });

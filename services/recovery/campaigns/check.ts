@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import type { CampaignContent } from '../../../domain/campaign-content.ts';
 import { type CampaignDifference, differenceOf } from '../../../domain/campaign-difference.ts';
-import { checkShape } from '../../../domain/flow/check-shape.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import type { Flow } from '../../../domain/flow/flow.ts';
 import { type AskClaim, capOnly, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse.ts';
@@ -11,6 +9,7 @@ import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
 import { type ContentInput, contentInput, contentOf, oneContent } from './campaign-input.ts';
+import { isSound } from './dry-run/is-sound.ts';
 import { type CampaignFinding, findingsOf } from './findings.ts';
 import { type RecentCarts, readRecentCarts, rehearsedMs } from './recent-carts.ts';
 import { type RuleSurroundings, ruleFactsOf } from './rule-facts.ts';
@@ -76,10 +75,6 @@ export async function checkCampaign(
     { carts: recent.carts.length, currencies: recent.currencies, messages },
   );
   return { findings: findingsOf(content, facts), difference: differenceOf(campaign, content), rehearsal };
-}
-
-function isSound({ flow }: CampaignContent): boolean {
-  return flow === null || checkShape({ ...flow, version: 0 }).length === 0;
 }
 
 function rehearsalOf(

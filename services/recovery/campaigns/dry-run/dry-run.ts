@@ -16,7 +16,6 @@ import { createPersonTurns } from '../../../../domain/dry-run/person-turns.ts';
 import { createTally, type DryRunCounts } from '../../../../domain/dry-run/tally.ts';
 import { wouldClaim } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
-import { checkShape } from '../../../../domain/flow/check-shape.ts';
 import { flowOf } from '../../../../domain/flow/compile-rules.ts';
 import { messagesOf } from '../../../../domain/flow/flow.ts';
 import { isTimeZone } from '../../../../domain/place.ts';
@@ -27,6 +26,7 @@ import { ServiceError } from '../../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from '../campaign.ts';
 import { type ContentInput, contentInput, contentOf, oneContent } from '../campaign-input.ts';
 import { readStore, type Store } from '../store-row.ts';
+import { isSound } from './is-sound.ts';
 import { type Abandoned, readAbandoned, whyNotStarted } from './read-abandoned.ts';
 import { readRecorded } from './recorded-recoveries.ts';
 import type { RunPlaces } from './run-places.ts';
@@ -95,7 +95,7 @@ export async function startDryRun(
   requirePermission(actor, 'campaigns:read', storeId);
   const { campaignId, from, to, prices = {}, ...input } = readInput(dryRunInput, given);
   const content = contentOf(input);
-  if (content.flow && checkShape({ ...content.flow, version: 0 }).length > 0)
+  if (!isSound(content))
     throw new ServiceError('invalid', 'Nobody could follow this flow: see the findings of its check.', {
       path: 'flow',
     });
