@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayMs } from './duration.ts';
+import { offsetMsAt } from './zone-offset.ts';
 
 /** Days looked at: today, tomorrow, and one more for a zone that skips a calendar day. */
 const daysMax = 3;
@@ -10,14 +12,28 @@ const daysMax = 3;
  * @param timeZone IANA name; an unknown one throws a RangeError.
  */
 export function firstLocalTime(localTime: string, earliestMs: number, timeZone: string): number {
-  const time = Temporal.PlainTime.from(localTime);
-  const today = Temporal.Instant.fromEpochMilliseconds(earliestMs).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (let day = 0; day < daysMax; day++) {
-    const local = today.add({ days: day }).toPlainDateTime(time);
-    const moment = momentsOf(local, timeZone).find((found) => found >= earliestMs);
+  const today = Math.floor((earliestMs + offsetMsAt(earliestMs, timeZone)) / dayMs);
+  for (let day = today; day < today + daysMax; day++) {
+    const moment = momentsOfDay(day, localTime, timeZone).find((found) => found >= earliestMs);
     if (moment !== undefined) return moment;
   }
   throw new Error(`no ${localTime} within ${daysMax} days`);
+}
+
+/** Days with a time of theirs that are remembered: forgotten all at once. */
+const rememberedMax = 20_000;
+const remembered = new Map<string, readonly number[]>();
+
+/** Of a day that is counted from 1970 by the calendar of the zone. Remembered, as the offset is. */
+function momentsOfDay(day: number, localTime: string, timeZone: string): readonly number[] {
+  const key = `${timeZone} ${localTime} ${day}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const date = Temporal.PlainDate.from('1970-01-01').add({ days: day });
+  const moments = momentsOf(date.toPlainDateTime(Temporal.PlainTime.from(localTime)), timeZone);
+  if (remembered.size >= rememberedMax) remembered.clear();
+  remembered.set(key, moments);
+  return moments;
 }
 
 /** The moments at which the zone's clock shows a local date and time, in order. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { momentsOf } from '../first-local-time.ts';
+import { offsetMsAt } from '../zone-offset.ts';
 
 /**
  * A part of the day on a clock of the wall, HH:MM: from `from` on and before `until`. One that begins later than it ends
@@ -56,5 +57,5 @@ function holds({ from, until }: TimeWindow, time: string): boolean {
 }
 
 function localTimeAt(atMs: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5);
+  return new Date(atMs + offsetMsAt(atMs, timeZone)).toISOString().slice(11, 16);
 }

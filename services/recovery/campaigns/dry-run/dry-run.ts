@@ -4,7 +4,6 @@ import { type Database, withStore } from '../../../../db/postgres/tenancy.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import { dayCount, instantsOf } from '../../../../domain/analytics/calendar.ts';
 import { type Channel, channels, channelsOf } from '../../../../domain/channel.ts';
-import { sendingTime } from '../../../../domain/compliance/sending-time.ts';
 import {
   type ExpectedCost,
   type ExpectedRevenue,
@@ -14,6 +13,7 @@ import {
 import { localSlots } from '../../../../domain/dry-run/local-slots.ts';
 import { createPersonTurns } from '../../../../domain/dry-run/person-turns.ts';
 import { createTally, type DryRunCounts } from '../../../../domain/dry-run/tally.ts';
+import { createTimeTeller } from '../../../../domain/dry-run/time-teller.ts';
 import { wouldClaim } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
 import { flowOf } from '../../../../domain/flow/compile-rules.ts';
@@ -129,7 +129,7 @@ export async function startDryRun(
         localSlots(range.timeZone),
       );
       const turns = createPersonTurns(toWallMs(store.coolDownMs, store.timeScale));
-      const ask = wouldClaim(rules, sendingTime);
+      const ask = wouldClaim(rules, createTimeTeller());
       const wanted = channels.filter((channel) =>
         messagesOf(flow).some((message) => channelsOf(message.channel).includes(channel)),
       );

@@ -178,16 +178,22 @@ export async function readAbandoned(
     ) other on carts.customer_id is not null
     order by page.abandoned_at, page.id`;
   const last = rows.at(-1);
+  const zones = new Map<string, boolean>();
+  const isZone = (name: string): boolean => {
+    const known = zones.get(name) ?? isTimeZone(name);
+    zones.set(name, known);
+    return known;
+  };
   return {
-    items: rows.map((row) => abandoned(row, store)),
+    items: rows.map((row) => abandoned(row, store, isZone)),
     last: last ? { abandonedAt: last.cursor, id: last.id } : null,
   };
 }
 
-function abandoned(row: Row, store: Store): Abandoned {
+function abandoned(row: Row, store: Store, isZone: (name: string) => boolean): Abandoned {
   const { stage, abandoned_at: abandonedAt } = row;
   const idleMs = idleMsOf(stage, store) ?? store.cartIdleMs;
-  const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isTimeZone(name)) ?? 'UTC';
+  const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isZone(name)) ?? 'UTC';
   const reach = { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] };
   return {
     id: row.id,
