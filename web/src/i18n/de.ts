@@ -4,6 +4,7 @@ import { liveDe } from '../live/messages.de.ts';
 import { accountDe } from '../pages/account/messages.de.ts';
 import { analyticsDe } from '../pages/analytics/messages.de.ts';
 import { flowDe } from '../pages/campaigns/flow/messages.de.ts';
+import { dryRunDe } from '../pages/campaigns/dry-run/messages.de.ts';
 import { campaignsDe } from '../pages/campaigns/messages.de.ts';
 import { cartsDe } from '../pages/carts/messages.de.ts';
 import { customersDe } from '../pages/customers/messages.de.ts';
@@ -43,6 +44,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...reasonsDe,
   ...liveDe,
   ...campaignsDe,
+  ...dryRunDe,
   ...experimentsDe,
   ...flowDe,
   ...templatesDe,

@@ -4,6 +4,7 @@ import { liveEn } from '../live/messages.en.ts';
 import { accountEn } from '../pages/account/messages.en.ts';
 import { analyticsEn } from '../pages/analytics/messages.en.ts';
 import { flowEn } from '../pages/campaigns/flow/messages.en.ts';
+import { dryRunEn } from '../pages/campaigns/dry-run/messages.en.ts';
 import { campaignsEn } from '../pages/campaigns/messages.en.ts';
 import { cartsEn } from '../pages/carts/messages.en.ts';
 import { customersEn } from '../pages/customers/messages.en.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...reasonsEn,
   ...liveEn,
   ...campaignsEn,
+  ...dryRunEn,
   ...experimentsEn,
   ...flowEn,
   ...templatesEn,

@@ -1313,6 +1313,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/campaigns/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what rules or a flow would send for the carts of some days, without sending it
+         * @description Who would get what and when, and who not and why, by the decisions of a real recovery: consents, quiet hours and country rules, caps, the holdout, and orders of their time. Days of the store, at most 90; yesterday unless given. Each line is a report of what was counted so far; the last one is `done`. With `Accept: application/json` the answer is the last report alone. Asks for `carts:read` too. One run of a store at a time.
+         */
+        post: operations["dryRunCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain what a campaign, or an edit of it, does with one cart
+         * @description Step by step, with times and reasons. Of a recovery that is under way: what was decided, and what comes next. By the newest version unless rules, a flow or a version is given. Keeps nothing and sends nothing. Asks for `carts:read` too.
+         */
+        post: operations["explainCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/file": {
         parameters: {
             query?: never;
@@ -7003,6 +7043,207 @@ export interface components {
                 releasesPerMinute?: number;
             };
         } & (unknown | unknown);
+        DryRunReport: {
+            /** @description False: what was counted so far. */
+            done: boolean;
+            range: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                timeZone: string;
+            };
+            /**
+             * Format: date-time
+             * @description Carts that were abandoned before are counted.
+             */
+            until: string;
+            /** @description There are more than 100000 carts. */
+            truncated: boolean;
+            /** @description Times that a cart was abandoned. */
+            carts: number;
+            /** @description Of these, those with at least one message. */
+            reached: number;
+            people: number;
+            messages: {
+                email: number;
+                sms: number;
+                push: number;
+            };
+            /** @description Of the cost; null: the shop named none. */
+            currency: string | null;
+            /** @description Messages times the price of one, in minor units; prices that were not given are assumed. */
+            cost: {
+                prices: {
+                    email: number;
+                    sms: number;
+                    push: number;
+                };
+                amountMinor: number;
+            };
+            /** @description Carts that are reached, times the share of recoveries with a message that an order followed in the last 90 days, times the mean of these orders; low and high are the 95 % interval of the share. */
+            revenue: {
+                /** @enum {string} */
+                kind: "not_enough_data";
+                recoveries: number;
+                recovered: number;
+            } | {
+                /** @enum {string} */
+                kind: "estimate";
+                currency: string;
+                amountMinor: number;
+                lowMinor: number;
+                highMinor: number;
+                recoveries: number;
+                recovered: number;
+                meanOrderMinor: number;
+            };
+            steps: components["schemas"]["DryRunStep"][];
+            outcomes: components["schemas"]["DryRunOutcome"][];
+            /** @description Messages by calendar day of the store. */
+            days: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                messages: number;
+            }[];
+            /** @description By hour of the day of the store. */
+            hours: {
+                hour: number;
+                /** @enum {string} */
+                channel: "email" | "sms" | "push";
+                messages: number;
+            }[];
+        };
+        DryRunStep: {
+            stepId: string;
+            /**
+             * @description Null: before a channel was chosen.
+             * @enum {string|null}
+             */
+            channel: "email" | "sms" | "push" | null;
+            sent: number;
+            people: number;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            firstAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            lastAt: string | null;
+            /** @description At most 20, of the last line only. */
+            examples: {
+                cartId: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            }[];
+            skipped: components["schemas"]["DryRunReason"][];
+            /** @description How often a message had to wait, whatever became of it. */
+            postponed: components["schemas"]["DryRunReason"][];
+        };
+        DryRunReason: {
+            /** @enum {string} */
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reasonText: string;
+            count: number;
+            /** @description At most 20, of the last line only. */
+            examples: {
+                cartId: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            }[];
+        };
+        DryRunOutcome: {
+            /** @enum {string} */
+            outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
+            /** @enum {string} */
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reasonText: string;
+            carts: number;
+            /** @description At most 20, of the last line only. */
+            examples: {
+                cartId: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                at: string;
+            }[];
+        };
+        DryRunInput: {
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            prices?: {
+                email?: number;
+                sms?: number;
+                push?: number;
+            };
+        } & (unknown | unknown);
+        CampaignExplanation: {
+            cartId: string;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            abandonedAt: string;
+            /**
+             * @description `to_come`: the cart is not abandoned so far. `running`: a recovery of the campaign is under way.
+             * @enum {string}
+             */
+            standing: "abandoned" | "to_come" | "running";
+            /** @description Why no recovery would begin. */
+            startsNot: {
+                reason: string;
+                reasonText: string;
+            } | null;
+            turns: components["schemas"]["ExplainedTurn"][];
+        };
+        ExplainedTurn: {
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            at: string;
+            /**
+             * @description `recorded`: it happened. `expected`: it would, or will, if the person does nothing more.
+             * @enum {string}
+             */
+            basis: "recorded" | "expected";
+            /** @enum {string} */
+            kind: "waits" | "passed" | "heard" | "sent" | "skipped" | "postponed" | "ended";
+            stepId: string | null;
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "push" | null;
+            /** @description Of `passed`: how, e.g. `waited`, `branched 0`, `split a`. Of `heard`: what, e.g. `order_placed`. Of `ended`: the outcome. */
+            detail: string | null;
+            reason: string | null;
+            reasonText: string | null;
+            /**
+             * Format: date-time
+             * @description Of `waits` and `postponed`.
+             */
+            until: string | null;
+        };
+        CampaignExplainInput: {
+            rules?: components["schemas"]["CampaignStep"][];
+            flow?: components["schemas"]["Flow"];
+            version?: number;
+            cartId: string;
+        };
         CampaignFileContent: {
             name: string;
             rules?: components["schemas"]["CampaignStep"][];
@@ -14464,6 +14705,320 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CampaignMoveCheck"];
+                };
+            };
+        };
+    };
+    dryRunCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ],
+                 *       "from": "2026-11-22",
+                 *       "to": "2026-11-22"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DryRunInput"];
+            };
+        };
+        responses: {
+            /** @description Reports, one a line; or the last one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": true,
+                     *       "range": {
+                     *         "from": "2026-11-22",
+                     *         "to": "2026-11-22",
+                     *         "timeZone": "Europe/Vienna"
+                     *       },
+                     *       "truncated": false,
+                     *       "until": "2026-11-22T23:00:00.000Z",
+                     *       "carts": 412,
+                     *       "reached": 180,
+                     *       "people": 176,
+                     *       "messages": {
+                     *         "email": 180,
+                     *         "sms": 0,
+                     *         "push": 0
+                     *       },
+                     *       "currency": "EUR",
+                     *       "cost": {
+                     *         "prices": {
+                     *           "email": 0.05,
+                     *           "sms": 6,
+                     *           "push": 0
+                     *         },
+                     *         "amountMinor": 9
+                     *       },
+                     *       "revenue": {
+                     *         "kind": "estimate",
+                     *         "currency": "EUR",
+                     *         "amountMinor": 138600,
+                     *         "lowMinor": 98400,
+                     *         "highMinor": 192100,
+                     *         "recoveries": 400,
+                     *         "recovered": 40,
+                     *         "meanOrderMinor": 7700
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "sent": 180,
+                     *           "people": 176,
+                     *           "firstAt": "2026-11-22T06:10:00.000Z",
+                     *           "lastAt": "2026-11-23T07:00:00.000Z",
+                     *           "examples": [
+                     *             {
+                     *               "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *               "at": "2026-11-22T10:12:00.000Z"
+                     *             }
+                     *           ],
+                     *           "skipped": [
+                     *             {
+                     *               "reason": "purchased",
+                     *               "reasonText": "The person bought this cart.",
+                     *               "count": 31,
+                     *               "examples": [
+                     *                 {
+                     *                   "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *                   "at": "2026-11-22T10:12:00.000Z"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "postponed": []
+                     *         }
+                     *       ],
+                     *       "outcomes": [
+                     *         {
+                     *           "outcome": "not_started",
+                     *           "reason": "anonymous",
+                     *           "reasonText": "Nobody is known behind the cart.",
+                     *           "carts": 201,
+                     *           "examples": [
+                     *             {
+                     *               "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *               "at": "2026-11-22T10:12:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-22",
+                     *           "channel": "email",
+                     *           "messages": 180
+                     *         }
+                     *       ],
+                     *       "hours": [
+                     *         {
+                     *           "hour": 11,
+                     *           "channel": "email",
+                     *           "messages": 38
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRunReport"];
+                    /**
+                     * @example {"done":false,"carts":2000,…}
+                     *     {"done":true,"carts":4120,…}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    explainCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "id": "touch-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 3600000,
+                 *           "channel": "email",
+                 *           "template": "cart-reminder-1",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-2",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "sms",
+                 *           "template": "cart-reminder-2",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "touch-3",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 259200000,
+                 *           "channel": "push",
+                 *           "template": "cart-reminder-3",
+                 *           "conditions": {}
+                 *         },
+                 *         {
+                 *           "id": "payment-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 86400000,
+                 *           "channel": "email",
+                 *           "template": "payment-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "payment"
+                 *             ]
+                 *           }
+                 *         },
+                 *         {
+                 *           "id": "browsing-1",
+                 *           "trigger": "cart_abandoned",
+                 *           "delayMs": 0,
+                 *           "channel": "email",
+                 *           "template": "browsing-reminder-1",
+                 *           "conditions": {
+                 *             "stages": [
+                 *               "browsing"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ],
+                 *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignExplainInput"];
+            };
+        };
+        responses: {
+            /** @description What becomes of the cart */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cartId": "3f0c1b9e-55c7-5a0e-9f41-2d1f6c0a7b21",
+                     *       "abandonedAt": "2026-11-22T10:12:00.000Z",
+                     *       "standing": "abandoned",
+                     *       "startsNot": null,
+                     *       "turns": [
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": null,
+                     *           "detail": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "until": "2026-11-22T11:12:00.000Z",
+                     *           "at": "2026-11-22T10:12:00.000Z",
+                     *           "basis": "expected",
+                     *           "kind": "waits"
+                     *         },
+                     *         {
+                     *           "stepId": "touch-1",
+                     *           "channel": "email",
+                     *           "detail": null,
+                     *           "reason": null,
+                     *           "reasonText": null,
+                     *           "until": null,
+                     *           "at": "2026-11-22T11:12:00.000Z",
+                     *           "basis": "expected",
+                     *           "kind": "sent"
+                     *         },
+                     *         {
+                     *           "stepId": null,
+                     *           "channel": null,
+                     *           "detail": "purchased",
+                     *           "reason": "purchased",
+                     *           "reasonText": "The person bought this cart.",
+                     *           "until": null,
+                     *           "at": "2026-11-22T14:02:00.000Z",
+                     *           "basis": "expected",
+                     *           "kind": "ended"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CampaignExplanation"];
                 };
             };
         };

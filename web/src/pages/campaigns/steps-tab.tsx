@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/page-state.tsx';
 import { type Campaign, limits, type Rule, type StepCounts } from './campaign-types.ts';
 import styles from './campaigns.module.css';
 import { DraftNotice } from './draft-notice.tsx';
+import { DryRunPanel } from './dry-run/dry-run-panel.tsx';
 import { newStep } from './editor-state.ts';
 import { ConvertDialog } from './flow/convert-dialog.tsx';
 import { Ladder } from './ladder.tsx';
@@ -136,6 +137,12 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
           </div>
         )}
       </div>
+      <DryRunPanel
+        campaignId={campaign.id}
+        content={read.rules && { rules: [...read.rules] }}
+        search={search}
+        setSearch={setSearch}
+      />
     </div>
   );
 }

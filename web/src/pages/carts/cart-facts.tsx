@@ -4,6 +4,7 @@ import { StoreLink } from '../../app/store-link.tsx';
 import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
 import { Card, Facts } from '../../ui/card.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
+import { CampaignLink } from '../campaigns/dry-run/campaign-link.tsx';
 import type { Cart } from './use-carts.ts';
 
 /** Ids to copy, and the ways to what belongs to the cart. */
@@ -23,7 +24,13 @@ export function CartFacts({ cart }: { readonly cart: Cart }) {
         </StoreLink>
       ),
     ],
-    recovery ? [t('cart.facts.campaign'), `${recovery.campaignName} (${recovery.campaignVersion})`] : null,
+    [
+      t('cart.facts.campaign'),
+      <span key="campaign">
+        {recovery && `${recovery.campaignName} (${recovery.campaignVersion}) `}
+        <CampaignLink cartId={cart.id} campaignId={recovery?.campaignId} />
+      </span>,
+    ],
     [t('cart.facts.lastActivity'), format.dateTimeLong(cart.lastActivityAt)],
     [t('cart.facts.externalId'), <CopyText key="external" text={cart.externalId} />],
     [t('cart.facts.id'), <CopyText key="id" text={cart.id} />],
