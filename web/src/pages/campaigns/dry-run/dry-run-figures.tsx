@@ -79,7 +79,7 @@ export function DryRunFigures({ report, onExplain }: { readonly report: DryRunRe
         keyOf={({ outcome, reason }) => `${outcome}/${reason}`}
         columns={[
           { key: 'outcome', head: t('dryRun.what'), cell: ({ outcome }) => t(`dryRun.outcome.${outcome}`) },
-          { key: 'reason', head: t('campaigns.column.reason'), cell: ({ reason }) => <ReasonText code={reason} /> },
+          { key: 'reason', head: t('dryRun.why'), cell: ({ reason }) => <ReasonText code={reason} /> },
           { key: 'carts', head: t('dryRun.count'), numeric: true, cell: ({ carts }) => format.number(carts) },
           {
             key: 'examples',

@@ -47,6 +47,7 @@ export const dryRunDe: Readonly<Record<keyof typeof dryRunEn, string>> = {
   'dryRun.outcome.completed': 'Durchlaufen',
   'dryRun.outcome.stopped': 'Beendet',
   'dryRun.outcome.nothing_to_send': 'Nichts zu senden',
+  'dryRun.why': 'Warum',
   'dryRun.showExamples': '{count, plural, one {# Beispiel} other {# Beispiele}}',
   'dryRun.explainCart': 'Den Warenkorb vom {at} erklären',
   'dryRun.approximate':

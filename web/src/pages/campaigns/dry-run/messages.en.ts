@@ -44,6 +44,7 @@ export const dryRunEn = {
   'dryRun.outcome.completed': 'Through',
   'dryRun.outcome.stopped': 'Stopped',
   'dryRun.outcome.nothing_to_send': 'Nothing to send',
+  'dryRun.why': 'Why',
   'dryRun.showExamples': '{count, plural, one {# example} other {# examples}}',
   'dryRun.explainCart': 'Explain the cart of {at}',
   'dryRun.approximate':
