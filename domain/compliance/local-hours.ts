@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayMs, minuteMs } from '../duration.ts';
 import { momentsOf } from '../first-local-time.ts';
 import type { TimeWindow } from '../flow/time-window.ts';
+import { offsetMsAt } from '../zone-offset.ts';
 import { type HolidayCalendar, isHoliday } from './holidays.ts';
 
 /** Minutes of the day on a clock of the wall: from `from` on and before `until`. 1440 is the end of the day. */
@@ -68,10 +70,14 @@ export function outsideQuietHours({ from, until }: TimeWindow): DayHours {
 
 /** Whether a message may go out at a moment by the clock of a zone. */
 export function allows({ week, holidays }: LocalHours, atMs: number, timeZone: string): boolean {
-  const local = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
-  if (holidays !== null && isHoliday(holidays, local)) return false;
-  const minute = local.hour * 60 + local.minute;
-  const day = week[local.dayOfWeek - 1] ?? [];
+  if (holidays !== null) {
+    const date = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+    if (isHoliday(holidays, date)) return false;
+  }
+  const shownMs = atMs + offsetMsAt(atMs, timeZone);
+  const minute = modulo(Math.floor(shownMs / minuteMs), minutesPerDay);
+  // The first of January 1970 was a Thursday.
+  const day = week[modulo(Math.floor(shownMs / dayMs) + 3, 7)] ?? [];
   return day.some(({ from, until }) => from <= minute && minute < until);
 }
 
@@ -113,4 +119,8 @@ function transitionsAfter(now: Temporal.ZonedDateTime): number[] {
 function minuteOf(time: string): number {
   const { hour, minute } = Temporal.PlainTime.from(time);
   return hour * 60 + minute;
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
 }
