@@ -49,8 +49,8 @@ export function wouldClaim(rules: SendingRules, tellTime: TellTime): AskClaim<Dr
       cart.arm,
     );
     return decideClaim({
-      // What ends a recovery comes as an event of its time.
-      ...{ recoveryEnd: null, storeActive: true, campaign: 'active', orderUnclear: false },
+      // What ends a recovery comes as an event of its time; nobody is taken to answer a message.
+      ...{ recoveryEnd: null, storeActive: true, campaign: 'active', orderUnclear: false, replied: false },
       cart: {
         ...{ purchased: false, empty: false, overtaken: false, lastActivityAt },
         atStage: isForStage(step, cart.snapshot.cart.stage),
