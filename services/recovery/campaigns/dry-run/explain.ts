@@ -6,6 +6,7 @@ import { idleMsOf } from '../../../../domain/abandon-at.ts';
 import type { Actor } from '../../../../domain/actor.ts';
 import type { CampaignContent } from '../../../../domain/campaign.ts';
 import { type Channel, channels, channelsOf } from '../../../../domain/channel.ts';
+import { afterRefusal } from '../../../../domain/claim.ts';
 import { sendingTime } from '../../../../domain/compliance/sending-time.ts';
 import { wouldClaim } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
@@ -225,13 +226,6 @@ function begunOf({ cursor }: Running, recorded: readonly ExplainedTurn[], nowMs:
 /** A step that only waits is not over. */
 function settledBy(turn: ExplainedTurn): readonly string[] {
   if (turn.kind !== 'skipped') return [];
-  return waiting.has(turn.reason) ? [] : [turn.stepId];
+  const waits = afterRefusal(turn.reason) === 'try_later' || turn.reason === 'order_unclear';
+  return waits ? [] : [turn.stepId];
 }
-
-const waiting: ReadonlySet<ReasonCode> = new Set([
-  'cart_active',
-  'campaign_paused',
-  'quiet_hours',
-  'frequency_cap_waits',
-  'order_unclear',
-]);
