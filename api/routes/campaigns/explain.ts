@@ -22,11 +22,9 @@ const kinds = ['waits', 'passed', 'heard', 'sent', 'skipped', 'postponed', 'ende
 const turnSchema = z
   .object({
     at: momentSchema,
-    basis: z
-      .enum(['recorded', 'expected'])
-      .openapi({
-        description: '`recorded`: it happened. `expected`: it would, or will, if the person does nothing more.',
-      }),
+    basis: z.enum(['recorded', 'expected']).openapi({
+      description: '`recorded`: it happened. `expected`: it would, or will, if the person does nothing more.',
+    }),
     kind: z.enum(kinds),
     stepId: z.string().nullable(),
     channel: z.enum(channels).nullable(),

@@ -4,7 +4,7 @@ import { carts, decisions, messages, recoveries } from '../../../../db/postgres/
 import { type Database, type Tx, withStore } from '../../../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../../../domain/abandon-at.ts';
 import type { Actor } from '../../../../domain/actor.ts';
-import type { CampaignContent } from '../../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../../domain/campaign-content.ts';
 import { type Channel, channels, channelsOf } from '../../../../domain/channel.ts';
 import { afterRefusal } from '../../../../domain/claim.ts';
 import { sendingTime } from '../../../../domain/compliance/sending-time.ts';

@@ -1,4 +1,4 @@
-import type { CampaignContent } from '../../../../domain/campaign.ts';
+import type { CampaignContent } from '../../../../domain/campaign-content.ts';
 import { checkShape } from '../../../../domain/flow/check-shape.ts';
 
 /** Whether somebody could follow the flow at all; rules can always be followed. */

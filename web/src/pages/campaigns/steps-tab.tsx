@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ErrorState } from '../../ui/page-state.tsx';
-import { type Campaign, limits, type Rule, type StepCounts } from './campaign-types.ts';
+import { bodyOf, type Campaign, limits, type Rule, type StepCounts } from './campaign-types.ts';
 import styles from './campaigns.module.css';
 import { DraftNotice } from './draft-notice.tsx';
 import { DryRunPanel } from './dry-run/dry-run-panel.tsx';
@@ -139,7 +139,7 @@ export function StepsTab({ campaign, editor, changes, mayEdit, search, setSearch
       </div>
       <DryRunPanel
         campaignId={campaign.id}
-        content={read.rules && { rules: [...read.rules] }}
+        content={read.content && bodyOf(read.content)}
         search={search}
         setSearch={setSearch}
       />

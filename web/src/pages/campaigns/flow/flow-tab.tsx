@@ -7,9 +7,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { ErrorState, Skeleton } from '../../../ui/page-state.tsx';
-import { type Campaign, limits, type StepCounts } from '../campaign-types.ts';
+import { bodyOf, type Campaign, limits, type StepCounts } from '../campaign-types.ts';
 import campaignStyles from '../campaigns.module.css';
 import { DraftNotice } from '../draft-notice.tsx';
+import { DryRunPanel } from '../dry-run/dry-run-panel.tsx';
 import { PreviewPanel } from '../preview-panel.tsx';
 import type { Changes } from '../use-changes.ts';
 import type { Editor } from '../use-editor.ts';
@@ -126,6 +127,12 @@ export function FlowTab({ campaign, editor, edit, changes, mayEdit, search, setS
           )}
         </div>
       </div>
+      <DryRunPanel
+        campaignId={campaign.id}
+        content={editor.read.content && bodyOf(editor.read.content)}
+        search={search}
+        setSearch={setSearch}
+      />
     </div>
   );
 }

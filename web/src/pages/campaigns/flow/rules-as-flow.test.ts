@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkShape } from '../../../../../domain/flow/check-shape.ts';
 import { compileRules, ruleStaleAfterMs } from '../../../../../domain/flow/compile-rules.ts';
 import type { Flow as DomainFlow } from '../../../../../domain/flow/flow.ts';
-import { type RehearsedCart, rehearse } from '../../../../../domain/rehearse.ts';
+import { capOnly, type RehearsedCart, rehearse } from '../../../../../domain/rehearse.ts';
 import type { Rule } from '../campaign-types.ts';
 import { rulesAsFlow } from './rules-as-flow.ts';
 
@@ -64,7 +64,7 @@ describe('simple steps as a flow', () => {
         maxLength: 10,
       })
       .map((all) => all.map(({ hours, conditions: asked }, index) => rule(`r${index}`, hours, { conditions: asked })));
-    const cap = { messages: 100, periodMs: hourMs };
+    const cap = capOnly({ messages: 100, periodMs: hourMs });
     fc.assert(
       fc.property(anyRules, (rules) => {
         expect(checkShape(versionOf(rules))).toEqual([]);
