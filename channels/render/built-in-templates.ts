@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { channels } from '../../domain/channel.ts';
 import type { TemplateContent } from '../../domain/template.ts';
+import { replaceBetween } from '../../domain/text-between.ts';
 import type { TemplateList, TemplateSet, TemplateSource } from './template-set.ts';
 
 const folder = fileURLToPath(new URL('../templates/', import.meta.url));
@@ -31,7 +32,12 @@ export function createBuiltInTemplates(): BuiltInTemplates {
 
 const asIs = (text: string) => text;
 const forCopy = (text: string) =>
-  text.replace(/^ *\[\[shared\/footer\.\w+\]\]\n?/gm, '').replace(/ *<mj-raw>[\s\S]*?<\/mj-raw>\n?/g, '');
+  replaceBetween(text.replace(/^ *\[\[shared\/footer\.\w+\]\]\n?/gm, ''), '<mj-raw>', '</mj-raw>', leftOut)
+    .split('\n')
+    .filter((line) => line.trim() !== leftOut)
+    .join('\n');
+/** Where something of a copy is not: on a line of its own, it leaves none behind. */
+const leftOut = '\u0000';
 
 function readSet(name: string, adapt = asIs) {
   const part = (file: string) => read(join(name, file), adapt);

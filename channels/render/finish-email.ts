@@ -28,16 +28,23 @@ export function finishEmail({ html, text, preheader }: OwnEmail, locale: string,
   const [lang, dir] = [escapeHtml(locale), directionOf(locale)];
   const foot = footerOf(locale, scope);
   const end = html.lastIndexOf('</body>');
-  const whole = `${html.slice(0, end)}${foot.html(dir)}${html.slice(end)}`
-    .replace(
-      /<html[^>]*>/i,
-      (tag) => `${tag.replace(/\s(?:lang|dir)="[^"]*"/gi, '').slice(0, -1)} lang="${lang}" dir="${dir}">`,
-    )
-    .replace(/<\/head>/i, `${colourSchemes}</head>`)
-    .replace(/<body[^>]*>/i, (tag) => tag + (preheader === '' ? '' : hiddenPreheader(preheader)))
+  const withFoot = `${html.slice(0, end)}${foot.html(dir)}${html.slice(end)}`;
+  const inLanguage = changeTag(
+    withFoot,
+    '<html',
+    (tag) => `${tag.replace(/\s(?:lang|dir)="[^"]*"/gi, '').slice(0, -1)} lang="${lang}" dir="${dir}">`,
+  ).replace(/<\/head>/i, `${colourSchemes}</head>`);
+  const whole = changeTag(inLanguage, '<body', (tag) => tag + (preheader === '' ? '' : hiddenPreheader(preheader)))
     // MJML marks its outermost element too.
-    .replace(/(<div[^>]*?)\slang="(?:und)?"\sdir="auto"/i, `$1 lang="${lang}" dir="${dir}"`);
+    .replace(/\slang="(?:und)?"\sdir="auto"/i, ` lang="${lang}" dir="${dir}"`);
   return { ok: true, html: whole, text: `${(text ?? textTwin(html)).trim()}\n\n${foot.text}` };
+}
+
+/** Changes the first tag that begins so, as MJML writes it. */
+function changeTag(html: string, opening: '<html' | '<body', change: (tag: string) => string): string {
+  const start = html.indexOf(opening);
+  const end = html.indexOf('>', start) + 1;
+  return start < 0 || end === 0 ? html : html.slice(0, start) + change(html.slice(start, end)) + html.slice(end);
 }
 
 const colourSchemes =

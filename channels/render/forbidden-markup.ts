@@ -1,3 +1,6 @@
+import { replaceBetween } from '../../domain/text-between.ts';
+import { attributesOf, type WrittenAttribute } from './attributes-of.ts';
+
 /** Why a piece of markup is refused in a store's own template. */
 export const markupProblems = {
   script: 'Scripts and event handlers are refused: mail programs drop the whole e-mail for them.',
@@ -31,13 +34,13 @@ const mjmlAllowed = new Set(
 );
 const scripting = new Set(['script', 'iframe', 'object', 'embed', 'applet', 'svg', 'math', 'form', 'base', 'noscript']);
 const tag = /<(\/?)([^\s<>/]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)/g;
-const attribute = /([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const addressAttributes = new Set(['href', 'src', 'background', 'background-url', 'action', 'srcset', 'poster']);
 /** What it becomes is looked at when it is rendered. */
 const variable = /^\{\{/;
 const allowedAddress = /^(?:https?:|mailto:|tel:|#|$)/i;
+/** In a style without spaces. */
 const hidingStyle =
-  /(?:display\s*:\s*none|visibility\s*:|opacity\s*:|font-size\s*:\s*0|position\s*:|clip|overflow|height\s*:|width\s*:\s*0|text-indent|transform|scale|rotate|zoom|margin[\w-]*\s*:\s*-|z-index|mask|filter)/i;
+  /display:none|visibility:|opacity:|font-size:0|position:|clip|overflow|height:|width:0|text-indent|transform|scale|rotate|zoom|z-index|mask|filter/i;
 const hiddenInline =
   /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|position\s*:\s*(?:fixed|absolute)|z-index)/i;
 const empty = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'wbr']);
@@ -51,7 +54,8 @@ export function forbiddenMarkup(source: string): readonly ForbiddenMarkup[] {
   const found: ForbiddenMarkup[] = [];
   const add = (problem: MarkupProblem, index: number) => found.push({ problem, index });
   const open: { readonly name: string; readonly index: number }[] = [];
-  for (const { index, 1: closing, 2: raw = '', 3: rest = '' } of withoutLiquidTags(source).matchAll(tag)) {
+  const sheets: { readonly index: number; readonly start: number; end: number }[] = [];
+  for (const { index, 0: whole, 1: closing, 2: raw = '', 3: rest = '' } of withoutLiquidTags(source).matchAll(tag)) {
     const name = raw.toLowerCase();
     if (name.startsWith('!') || name === '') {
       if (name.startsWith('![') || (name.startsWith('!--') && /^!--\[/.test(name))) add('element', index);
@@ -65,15 +69,18 @@ export function forbiddenMarkup(source: string): readonly ForbiddenMarkup[] {
     else if (!htmlAllowed.has(name) && !mjmlAllowed.has(name)) add('element', index);
     if (closing) {
       if (open.pop()?.name !== name) add('nesting', index);
+      const sheet = sheets.at(-1);
+      if (name === 'mj-style' && sheet?.end === source.length) sheet.end = index;
       continue;
     }
     if (!empty.has(name) && !rest.endsWith('/')) open.push({ name, index });
     const problem = inAttributes(rest);
     if (problem) add(problem, index);
+    if (name === 'mj-style') sheets.push({ index, start: index + whole.length + 1, end: source.length });
   }
   if (open[0]) add('nesting', open[0].index);
-  for (const { index, 1: sheet = '' } of source.matchAll(/<mj-style[^>]*>([\s\S]*?)<\/mj-style\s*>/gi)) {
-    const problem = inSheet(sheet);
+  for (const { index, start, end } of sheets) {
+    const problem = inSheet(source.slice(start, end));
     if (problem) add(problem, index);
   }
   return found.toSorted((one, other) => one.index - other.index);
@@ -84,7 +91,7 @@ export function forbiddenMarkup(source: string): readonly ForbiddenMarkup[] {
  * came from a value.
  */
 export function forbiddenInHtml(html: string): MarkupProblem | null {
-  const visible = html.replaceAll(/<!--[\s\S]*?-->/g, '');
+  const visible = replaceBetween(html, '<!--', '-->', '');
   const body = visible.slice(visible.search(/<body[\s>]/i), visible.lastIndexOf('</body>') + '</body>'.length);
   // A tag or a comment that is not closed would swallow what comes after it.
   if (body.replaceAll(wholeTag, '').includes('<')) return 'split';
@@ -96,9 +103,9 @@ export function forbiddenInHtml(html: string): MarkupProblem | null {
     if (closing) {
       if (open.pop() !== element) return 'nesting';
     } else if (!empty.has(element) && !whole.endsWith('/')) open.push(element);
-    for (const [, name = '', double, single] of rest.matchAll(attribute)) {
+    for (const { name, value } of attributesOf(rest)) {
       if (/^on[a-z]/i.test(name)) return 'script';
-      if (addressAttributes.has(name.toLowerCase()) && !isAllowedAddress(double ?? single ?? '')) return 'address';
+      if (addressAttributes.has(name.toLowerCase()) && !isAllowedAddress(value)) return 'address';
     }
   }
   return null;
@@ -107,9 +114,10 @@ export function forbiddenInHtml(html: string): MarkupProblem | null {
 function inAttributes(rest: string): MarkupProblem | null {
   // Two halves of a name with Liquid between them.
   if (/[\w-]\u0000+[\w-]/.test(rest.replaceAll(/"[^"]*"|'[^']*'/g, '""'))) return 'split';
-  if (/[{]/.test(rest.replace(attribute, '').replaceAll(/\{\{[^}]*\}\}|\u0000/g, ''))) return 'split';
-  for (const [, rawName = '', double, single] of rest.matchAll(attribute)) {
-    const [name, value] = [rawName.toLowerCase(), double ?? single ?? ''];
+  const attributes = [...attributesOf(rest)];
+  if (replaceBetween(outsideOf(rest, attributes), '{{', '}}', '').includes('{')) return 'split';
+  for (const { name: written, value } of attributes) {
+    const name = written.toLowerCase();
     if (/^on[a-z]/.test(name)) return 'script';
     if (/[{}]/.test(name)) return 'split';
     if (addressAttributes.has(name) && !isAllowedAddress(value)) return 'address';
@@ -120,6 +128,18 @@ function inAttributes(rest: string): MarkupProblem | null {
   return null;
 }
 
+/** What is no attribute with a value. */
+function outsideOf(rest: string, attributes: readonly WrittenAttribute[]): string {
+  let outside = '';
+  let from = 0;
+  for (const { value, start, end } of attributes) {
+    if (value === '') continue;
+    outside += rest.slice(from, start);
+    from = end;
+  }
+  return outside + rest.slice(from);
+}
+
 function isAllowedAddress(value: string): boolean {
   const trimmed = value.replace(/[\s\u0000-\u001f]|&#?\w+;?/g, (match) => (match.startsWith('&amp') ? '&' : ''));
   return variable.test(value.trim()) || (allowedAddress.test(trimmed) && allowedAddress.test(value.trim()));
@@ -127,16 +147,23 @@ function isAllowedAddress(value: string): boolean {
 
 function inSheet(sheet: string): MarkupProblem | null {
   if (fetchingStyle.test(sheet) || /\{[{%]/.test(sheet)) return 'style';
-  for (const [, selectors = '', body = ''] of sheet.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+  for (const block of sheet.split('}')) {
+    const [body = '', selectors = ''] = block.split('{').reverse();
     const own = selectors
       .split(',')
       .every((selector) => /\.[a-z]/i.test(selector) && !/engine-|:has|~|\+|\[|\*/i.test(selector));
-    if (!own && hidingStyle.test(body)) return 'hiding';
+    if (!own && hides(body)) return 'hiding';
   }
   return null;
 }
 
+function hides(declarations: string): boolean {
+  const compact = declarations.replaceAll(/\s/g, '');
+  const moves = compact.split(';').some((each) => /^margin/i.test(each) && each.includes(':-'));
+  return moves || hidingStyle.test(compact);
+}
+
 /** A tag of Liquid may stand between attributes and hold quotes and brackets: none of it is markup. Keeps every place. */
 function withoutLiquidTags(source: string): string {
-  return source.replace(/\{%[\s\S]*?%\}/g, (match) => '\u0000'.repeat(match.length));
+  return replaceBetween(source, '{%', '%}', (whole) => '\u0000'.repeat(whole.length));
 }

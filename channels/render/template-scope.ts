@@ -56,6 +56,13 @@ export function localeOf({ store, customer }: Pick<MessageContext, 'store' | 'cu
   return knownLocale(customer.locale) ?? knownLocale(store.locale) ?? 'en';
 }
 
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 /** `writtenIn`: the language of the text, where it has one; amounts are then written as that language does. */
 export function templateScope(
   { store, customer, cart, links }: MessageContext,
@@ -68,7 +75,7 @@ export function templateScope(
     store: {
       name: shorten(toSingleLine(store.name), nameLengthMax),
       url: webUrl(store.url),
-      postalAddress: (store.postalAddress && toSingleLine(store.postalAddress.replaceAll(/\s*\n\s*/g, ', '))) || null,
+      postalAddress: (store.postalAddress && toSingleLine(linesOf(store.postalAddress).join(', '))) || null,
     },
     customer: {
       firstName: (customer.firstName && shorten(toSingleLine(customer.firstName), personNameLengthMax)) || null,

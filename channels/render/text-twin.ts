@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { attributesOf } from './attributes-of.ts';
 
 const token = /<!--[\s\S]*?-->|<(?:"[^"]*"|'[^']*'|[^'"<>])*>|[^<]+|</g;
 const blocks = new Set(['p', 'div', 'tr', 'table', 'ul', 'ol', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr']);
@@ -67,8 +68,9 @@ export function textTwin(html: string): string {
 }
 
 function attribute(tag: string, name: string): string {
-  const [, double, single] = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(tag) ?? [];
-  return decodeHTML(double ?? single ?? '')
+  const inside = tag.slice(tag.search(/\s/), -1);
+  const found = [...attributesOf(inside)].find((one) => one.name.toLowerCase() === name);
+  return decodeHTML(found?.value ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe.ts';
 
-const schemas = 'services/recovery/campaigns/campaign-input.ts';
+const schemas = 'services/recovery/campaigns/rule-input.ts';
 
 export const trigger: Recipe = {
   name: 'a trigger of rules',

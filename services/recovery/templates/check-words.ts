@@ -1,5 +1,6 @@
 import type { TemplateContent } from '../../../domain/template.ts';
 import { partsWritten, type TemplateFinding, templateFinding } from '../../../domain/template-finding.ts';
+import { replaceBetween } from '../../../domain/text-between.ts';
 
 /** Words that filters count, in the languages in which they are known best. */
 const spamWords =
@@ -19,7 +20,10 @@ export function checkWords({ variants }: TemplateContent, storeUrl: string | nul
         const at = (code: TemplateFinding['code'], index: number, detail: string) =>
           templateFinding(code, { locale, part, ...placeOf(source, index), detail });
         // Names of elements and of Liquid are no words of the message; what they are replaced by keeps every place.
-        const words = source.replace(/\{[{%][\s\S]*?[}%]\}|<[^>]*>/g, (match) => ' '.repeat(match.length));
+        const words = [['{{', '}}'] as const, ['{%', '%}'] as const, ['<', '>'] as const].reduce(
+          (text, [open, close]) => replaceBetween(text, open, close, (whole) => ' '.repeat(whole.length)),
+          source,
+        );
         return [
           ...[...words.matchAll(spamWords)].map((found) => at('spam_words', found.index, found[0])),
           ...[...words.matchAll(shouting)].map((found) => at('shouting', found.index, found[0])),

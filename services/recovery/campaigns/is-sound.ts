@@ -1,5 +1,5 @@
-import type { CampaignContent } from '../../../../domain/campaign-content.ts';
-import { checkShape } from '../../../../domain/flow/check-shape.ts';
+import type { CampaignContent } from '../../../domain/campaign-content.ts';
+import { checkShape } from '../../../domain/flow/check-shape.ts';
 
 /** Whether somebody could follow the flow at all; rules can always be followed. */
 export function isSound({ flow }: Pick<CampaignContent, 'flow'>): boolean {
