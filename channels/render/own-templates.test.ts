@@ -219,6 +219,7 @@ describe('refused at its place', () => {
     ['<script>alert(1)</script>', 'script'],
     ['<img src="https://x.example/a.png" onerror="alert(1)" />', 'script'],
     ['<a href="javascript:alert(1)">x</a>', 'address'],
+    ['<a href=javascript:alert(1)>x</a>', 'address'],
     ['<a href=" java&#115;cript:alert(1)">x</a>', 'address'],
     ['<a href="data:text/html,x">x</a>', 'address'],
     ['<iframe src="https://x.example"></iframe>', 'script'],
