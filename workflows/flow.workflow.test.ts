@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { dayMs, hourMs } from '../domain/duration.ts';
-import { ruleStaleAfterMs } from '../domain/flow/compile-rules.ts';
+import { usualStaleAfterMs } from '../domain/flow/compile-rules.ts';
 import type { Flow, FlowStep, SendStep } from '../domain/flow/flow.ts';
 import { step, test } from '../test/recovery-stage.ts';
 import { campaignChanged, cartUpdated, happened, orderPlaced, pauseRecovery, resumeRecovery } from './contract.ts';
@@ -105,8 +105,8 @@ test('a rule’s message that an outage or a pause held back for too long is lef
   const held = (days: number) =>
     play({
       rules: [step('only', 1)],
-      snapshot: { staleAfterMs: ruleStaleAfterMs },
-      snapshotAgain: { staleAfterMs: ruleStaleAfterMs, end: { outcome: 'purchased', reason: 'purchased' } },
+      snapshot: { staleAfterMs: usualStaleAfterMs },
+      snapshotAgain: { staleAfterMs: usualStaleAfterMs, end: { outcome: 'purchased', reason: 'purchased' } },
       during: async (handle) => {
         await handle.signal(pauseRecovery);
         await environment.sleep(days * dayMs);

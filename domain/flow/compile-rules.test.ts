@@ -9,7 +9,8 @@ import { nextStep } from '../next-step.ts';
 import type { RecoverySnapshot, StepResult } from '../recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../recovery-state.ts';
 import { afterMessage, afterPass, enterFlow, type FlowRun } from './advance-flow.ts';
-import { compileRules } from './compile-rules.ts';
+import { anyFlow } from '../../test/flow-story.ts';
+import { compileRules, flowOf, usualStaleAfterMs } from './compile-rules.ts';
 import { nextMove } from './next-move.ts';
 
 const abandonedAt = Date.UTC(2026, 9, 24, 12);
@@ -312,4 +313,18 @@ describe('the flow of rules', () => {
       }),
     );
   });
+});
+
+test('every message of a flow has a latest time, its own or the usual one', () => {
+  fc.assert(
+    fc.property(anyFlow, ({ version: _, ...flow }) => {
+      const followed = flowOf({ rules: [], flow }, 3);
+      expect(followed).toMatchObject({ ...flow, steps: flow.steps.map(({ id }) => ({ id })), version: 3 });
+      for (const step of followed.steps)
+        if (step.kind === 'send') {
+          const written = flow.steps.find(({ id }) => id === step.id);
+          expect(step.staleAfterMs).toBe((written?.kind === 'send' && written.staleAfterMs) || usualStaleAfterMs);
+        }
+    }),
+  );
 });

@@ -10,14 +10,19 @@ const waitId = '_wait';
 const endId = '_end';
 
 /**
- * Store time after which a rule's message is left out as `stale`: longer than a weekend with a holiday and its quiet hours, and
- * shorter than anybody wants a reminder that an outage or a pause held back.
+ * Store time after which a message is left out as `stale` where its step says nothing else: longer than a weekend with a holiday
+ * and its quiet hours, and shorter than anybody wants a reminder that an outage or a pause held back. Without one, a message
+ * whose window lies in quiet hours would wait for ever.
  */
-export const ruleStaleAfterMs = 3 * dayMs;
+export const usualStaleAfterMs = 3 * dayMs;
 
 /** A version of a campaign as a flow. */
 export function flowOf({ rules, flow }: CampaignContent, version: number): Flow {
-  return flow ? { ...flow, version } : compileRules(rules, version, ruleStaleAfterMs);
+  if (!flow) return compileRules(rules, version, usualStaleAfterMs);
+  const steps = flow.steps.map((step) =>
+    step.kind === 'send' ? { ...step, staleAfterMs: step.staleAfterMs ?? usualStaleAfterMs } : step,
+  );
+  return { ...flow, steps, version };
 }
 
 /** What a recovery follows by its context: as it is today, or as it was when the recovery began. */

@@ -43,7 +43,7 @@ export interface SendStep {
   readonly probabilityMin: number | null;
   /** Goes out only while a clock in the person's zone stands in it; null: at any time. */
   readonly window: TimeWindow | null;
-  /** Store time after which the message is late enough to be left out; null: it goes out however late it is. */
+  /** Store time after which the message is late enough to be left out; null: the usual time (`compile-rules.ts`). */
   readonly staleAfterMs: number | null;
   readonly next: string;
 }

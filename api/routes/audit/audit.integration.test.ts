@@ -206,6 +206,36 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
       return () => store.request('DELETE', `/v1/members/${userId}`);
     },
   ],
+  createTemplate: [
+    'campaigns:write',
+    'template',
+    async (store) => () => post('/v1/templates', templateOf('own-made'))(store),
+  ],
+  changeTemplate: [
+    'campaigns:write',
+    'template',
+    async (store) => {
+      await post('/v1/templates', templateOf('own-changed'))(store);
+      const { content } = templateOf('own-changed', 'Other words');
+      return () => store.request('PUT', '/v1/templates/own-changed', { content });
+    },
+  ],
+  publishTemplate: [
+    'campaigns:write',
+    'template',
+    async (store) => {
+      await post('/v1/templates', templateOf('own-published'))(store);
+      return () => post('/v1/templates/own-published/publish', { version: 1 })(store);
+    },
+  ],
+  deleteTemplate: [
+    'campaigns:write',
+    'template',
+    async (store) => {
+      await post('/v1/templates', templateOf('own-deleted'))(store);
+      return () => store.request('DELETE', '/v1/templates/own-deleted');
+    },
+  ],
   createCampaign: [
     'campaigns:write',
     'campaign',
@@ -515,12 +545,20 @@ const changeNothing = [
   'checkIntegrationApi',
   'checkCampaign',
   'checkCampaignMove',
+  'dryRunCampaign',
+  'explainCampaign',
+  'checkTemplate',
+  'previewTemplate',
   'readCampaignFile',
   'previewCampaign',
   'queryAnalytics',
   'queryAnalyticsTogether',
   'listAnalyticsRows',
 ];
+
+function templateOf(name: string, text = 'Your cart') {
+  return { name, content: { variants: [{ locale: 'en', push: { title: text, body: text } }] } };
+}
 
 /** Only a person who is signed in does these: api/routes/trial/trial.integration.test.ts and test/e2e/dashboard/trial.e2e.test.ts try them. */
 const byPersons = ['startTestRun', 'skipTestRunWait', 'buyTestCart', 'stopTestRun'];

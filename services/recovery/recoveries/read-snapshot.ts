@@ -12,7 +12,7 @@ import type { Tx } from '../../../db/postgres/tenancy.ts';
 import { idleMsOf } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
 import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
-import { flowOf, ruleStaleAfterMs } from '../../../domain/flow/compile-rules.ts';
+import { flowOf, usualStaleAfterMs } from '../../../domain/flow/compile-rules.ts';
 import { isTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
@@ -71,7 +71,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   });
   return {
     rules: row.version.rules,
-    ...(flow ? { flow, ordersBefore } : { staleAfterMs: ruleStaleAfterMs }),
+    ...(flow ? { flow, ordersBefore } : { staleAfterMs: usualStaleAfterMs }),
     timeScale: store.timeScale,
     timeZone: validTimeZone(customer?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.

@@ -113,7 +113,7 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.help.end': 'Für alle, die hierher kommen, ist der Ablauf zu Ende.',
   'flow.help.time': 'Nach der Uhr der Person, etwa 09:30',
   'flow.help.window': 'Wer zu einer anderen Stunde kommt, bekommt sie, sobald die Stunden beginnen.',
-  'flow.help.stale': 'Leer: Sie wird gesendet, wie spät es auch ist',
+  'flow.help.stale': 'Leer: drei Tage',
   'flow.help.skipped': 'Für alle anderen Warenkörbe wird die Nachricht ausgelassen, und der Ablauf geht weiter.',
   'flow.help.firstDue':
     'Diese Schritte waren eine Kampagne aus einfachen Schritten: Jede Nachricht hat ihre eigene Zeit ab dem Warenkorb.',

@@ -108,7 +108,7 @@ export const flowEn = {
   'flow.help.end': 'The flow is over for whoever comes here.',
   'flow.help.time': 'By the person’s clock, as 09:30',
   'flow.help.window': 'Whoever comes at another hour gets it when the hours begin.',
-  'flow.help.stale': 'Empty: it goes out however late it is',
+  'flow.help.stale': 'Empty: three days',
   'flow.help.skipped': 'For every other cart the message is skipped, and the flow goes on.',
   'flow.help.firstDue':
     'These steps were a campaign of simple steps: each message has its own time, counted from the cart.',

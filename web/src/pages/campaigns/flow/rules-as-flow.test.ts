@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkShape } from '../../../../../domain/flow/check-shape.ts';
-import { compileRules, ruleStaleAfterMs } from '../../../../../domain/flow/compile-rules.ts';
+import { compileRules, usualStaleAfterMs } from '../../../../../domain/flow/compile-rules.ts';
 import type { Flow as DomainFlow } from '../../../../../domain/flow/flow.ts';
 import { capOnly, type RehearsedCart, rehearse } from '../../../../../domain/rehearse.ts';
 import type { Rule } from '../campaign-types.ts';
@@ -35,7 +35,7 @@ describe('simple steps as a flow', () => {
       ['end-1', 'end'],
     ]);
     expect(notes).toEqual(['not_made_up']);
-    expect(flow.steps[1]).toMatchObject({ staleAfterMs: ruleStaleAfterMs });
+    expect(flow.steps[1]).toMatchObject({ staleAfterMs: usualStaleAfterMs });
   });
 
   test('that are due at the same moment follow each other without a wait', () => {
@@ -68,7 +68,7 @@ describe('simple steps as a flow', () => {
     fc.assert(
       fc.property(anyRules, (rules) => {
         expect(checkShape(versionOf(rules))).toEqual([]);
-        const compiled = compileRules(rules as Parameters<typeof compileRules>[0], 1, ruleStaleAfterMs);
+        const compiled = compileRules(rules as Parameters<typeof compileRules>[0], 1, usualStaleAfterMs);
         expect(rehearse(versionOf(rules), cart, cap).sent).toEqual(rehearse(compiled, cart, cap).sent);
       }),
     );
