@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyFlow } from '../../test/flow-story.ts';
 import type { CampaignStep } from '../campaign.ts';
 import { cartStages } from '../cart.ts';
 import { channels } from '../channel.ts';
@@ -9,7 +10,6 @@ import { nextStep } from '../next-step.ts';
 import type { RecoverySnapshot, StepResult } from '../recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../recovery-state.ts';
 import { afterMessage, afterPass, enterFlow, type FlowRun } from './advance-flow.ts';
-import { anyFlow } from '../../test/flow-story.ts';
 import { compileRules, flowOf, usualStaleAfterMs } from './compile-rules.ts';
 import { nextMove } from './next-move.ts';
 

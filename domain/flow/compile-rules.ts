@@ -10,17 +10,18 @@ const waitId = '_wait';
 const endId = '_end';
 
 /**
- * Store time after which a message is left out as `stale` where its step says nothing else: longer than a weekend with a holiday
- * and its quiet hours, and shorter than anybody wants a reminder that an outage or a pause held back. Without one, a message
- * whose window lies in quiet hours would wait for ever.
+ * Time of the wall after which a message is left out as `stale` where its step says nothing else: longer than a weekend with a
+ * holiday and its quiet hours, and shorter than anybody wants a reminder that an outage or a pause held back. These are on the wall,
+ * however fast the clock of the store is. Without one, a message whose window lies in quiet hours would wait for ever.
  */
 export const usualStaleAfterMs = 3 * dayMs;
 
-/** A version of a campaign as a flow. */
-export function flowOf({ rules, flow }: CampaignContent, version: number): Flow {
-  if (!flow) return compileRules(rules, version, usualStaleAfterMs);
+/** A version of a campaign as a flow. `timeScale`: of the store; where nobody is late, as in a rehearsal, it does not matter. */
+export function flowOf({ rules, flow }: CampaignContent, version: number, timeScale = 1): Flow {
+  const usual = usualStaleAfterMs * timeScale;
+  if (!flow) return compileRules(rules, version, usual);
   const steps = flow.steps.map((step) =>
-    step.kind === 'send' ? { ...step, staleAfterMs: step.staleAfterMs ?? usualStaleAfterMs } : step,
+    step.kind === 'send' ? { ...step, staleAfterMs: step.staleAfterMs ?? usual } : step,
   );
   return { ...flow, steps, version };
 }

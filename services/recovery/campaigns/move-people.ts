@@ -83,8 +83,9 @@ export async function previewMove(
   const content = refuseBrokenFlow(contentOf(input));
   return withStore(database, storeId, async (tx) => {
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
-    const inside = await readPeopleInside(tx, { storeId, campaignId }, await readStore(tx, storeId), nowMs);
-    const to = flowOf(content, campaign.version + 1);
+    const store = await readStore(tx, storeId);
+    const inside = await readPeopleInside(tx, { storeId, campaignId }, store, nowMs);
+    const to = flowOf(content, campaign.version + 1, store.timeScale);
     const { fates, releasesPerMinute } = move;
     return {
       people: inside.length,

@@ -85,19 +85,23 @@ export async function readPeopleInside(
       'conflict',
       `More than ${peopleMovedMax} people are inside: let them finish on their version.`,
     );
-  const flows = await readFlows(tx, { storeId, campaignId });
+  const flows = await readFlows(tx, { storeId, campaignId }, store);
   return rows.flatMap((row) => {
     const flow = flows.get(row.version);
     return flow ? [personInside(row, flow, store, nowMs)] : [];
   });
 }
 
-async function readFlows(tx: Tx, { storeId, campaignId }: CampaignKey): Promise<ReadonlyMap<number, Flow>> {
+async function readFlows(
+  tx: Tx,
+  { storeId, campaignId }: CampaignKey,
+  { timeScale }: Store,
+): Promise<ReadonlyMap<number, Flow>> {
   const versions = await tx
     .select()
     .from(campaignVersions)
     .where(and(eq(campaignVersions.storeId, storeId), eq(campaignVersions.campaignId, campaignId)));
-  return new Map(versions.map((row) => [row.version, flowOf(row, row.version)]));
+  return new Map(versions.map((row) => [row.version, flowOf(row, row.version, timeScale)]));
 }
 
 function personInside(row: Row, flow: Flow, store: Store, nowMs: number): PersonInside {

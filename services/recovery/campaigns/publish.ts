@@ -54,7 +54,7 @@ export async function publishCampaign(
       .where(and(eq(campaignDrafts.storeId, storeId), eq(campaignDrafts.campaignId, key.campaignId)));
     const changed = { ...(await putContent(tx, { actor, key, before, name, content: { rules, flow } })), draft: null };
     if (move && changed.version > before.version)
-      await moveInside(tx, { key, store, to: flowOf(changed, changed.version), move, nowMs });
+      await moveInside(tx, { key, store, to: flowOf(changed, changed.version, store.timeScale), move, nowMs });
     await recordAudit(tx, {
       ...{ actor, storeId, action: 'campaigns:write' },
       subject: { kind: 'campaign', id: key.campaignId },

@@ -53,7 +53,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     findOrders(tx, { storeId, cartId: cart.id, customerIds }),
     reachableChannels(tx, { storeId, customerId }),
   ]);
-  const flow = row.version.flow && flowOf(row.version, row.version.version);
+  const flow = row.version.flow && flowOf(row.version, row.version.version, store.timeScale);
   const ordersBefore = flow ? await countOrdersBefore(tx, { storeId, customerIds, before: recovery.abandonedAt }) : 0;
   const lastActivityAt = cart.lastActivityAt.getTime();
   const end = endOfRecovery({
@@ -71,7 +71,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   });
   return {
     rules: row.version.rules,
-    ...(flow ? { flow, ordersBefore } : { staleAfterMs: usualStaleAfterMs }),
+    ...(flow ? { flow, ordersBefore } : { staleAfterMs: usualStaleAfterMs * store.timeScale }),
     timeScale: store.timeScale,
     timeZone: validTimeZone(customer?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
