@@ -61,7 +61,11 @@ export async function loadServers(): Promise<ReadonlyMap<string, ImitatedServer>
 }
 
 /** Imitates the documented endpoints of every vendor of the registry on a loopback port and keeps what each truly took. */
-export async function startRecordingProvider(): Promise<RecordingProvider> {
+export async function startRecordingProvider({
+  now = Date.now,
+}: {
+  readonly now?: () => number;
+} = {}): Promise<RecordingProvider> {
   const vendors = await loadImitations();
   const accepted: AcceptedMessage[] = [];
   const requests: RecordedRequest[] = [];
@@ -86,7 +90,7 @@ export async function startRecordingProvider(): Promise<RecordingProvider> {
 
     const behaviour = ordered.shift() ?? usual();
     const known = send.idempotent ? byKey.get(`${name}/${send.key}`) : undefined;
-    const taken = known ?? { ...send, vendor: name, id: vendor.newId(accepted.length), at: Date.now() };
+    const taken = known ?? { ...send, vendor: name, id: vendor.newId(accepted.length), at: now() };
     const take = () => {
       if (known) return;
       accepted.push(taken);

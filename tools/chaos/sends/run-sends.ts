@@ -10,7 +10,7 @@ import { startScratchStores } from '../../bench/scratch-stores.ts';
 import { createSeededRandom, type SeededRandom } from '../../traffic/seeded-random.ts';
 import { type ProviderClass, providerAfter, providerClasses } from './provider-class.ts';
 import { seedRecoveries } from './seed-recoveries.ts';
-import type { SendProcessOptions } from './send-process.ts';
+import type { SendProcessNews, SendProcessOptions } from './send-process.ts';
 import { breachesOf, type KeptMessage, type Tally, tally } from './tally.ts';
 
 /** How long a process lives before it is killed. */
@@ -57,7 +57,11 @@ export async function runSends({
   const startedAt = performance.now();
   const random = createSeededRandom(seed);
   const stores = await startScratchStores();
-  const vendor = await startRecordingProvider();
+  let aheadMs = 0;
+  const vendor = await startRecordingProvider({ now: () => Date.now() + aheadMs });
+  const onNews = (news: SendProcessNews): void => {
+    aheadMs = Math.max(aheadMs, news.aheadMs);
+  };
   const app = connectPostgres(stores.database.appUrl, { maxConnections: 2, applicationName: 'chaos-seed' });
   const engine = connectPostgres(stores.database.engineUrl, { maxConnections: 2, applicationName: 'chaos-check' });
   const database = openDatabase({ app, engine });
@@ -79,9 +83,11 @@ export async function runSends({
           channel: of.channel,
           provider: providerAfter(of, kills),
         })),
-        aheadMs: kills * (attemptLeaseMs + 1_000),
+        // What the life before left in doubt is surely over.
+        aheadMs: aheadMs + attemptLeaseMs + 1_000,
       };
-      if (await live(options, lifeMs.min + random.next() * (lifeMs.max - lifeMs.min))) break;
+      const killAfterMs = lifeMs.min + random.next() * (lifeMs.max - lifeMs.min);
+      if (await live(options, { killAfterMs, onNews })) break;
       print(`killed ${kills + 1} times; the providers took ${vendor.accepted.length}`);
     }
     const takenBy = new Map<string, number>();
@@ -112,9 +118,15 @@ export async function runSends({
 }
 
 /** One life of the sending process. Returns whether it came to an end by itself, with nothing open. */
-async function live(options: SendProcessOptions, killAfterMs: number): Promise<boolean> {
+async function live(
+  options: SendProcessOptions,
+  { killAfterMs, onNews }: { readonly killAfterMs: number; readonly onNews: (news: SendProcessNews) => void },
+): Promise<boolean> {
   const child = fork(join(import.meta.dirname, 'send-process.ts'), [JSON.stringify(options)]);
+  child.on('message', (news) => onNews(news as SendProcessNews));
   const ended = once(child, 'exit') as Promise<[number | null]>;
+  // A life counts from when it can send: else a busy machine would only start processes.
+  await Promise.race([once(child, 'message'), ended]);
   const finished = await Promise.race([ended.then(() => true), delay(killAfterMs, false)]);
   if (!finished) child.kill('SIGKILL');
   const [code] = await ended;

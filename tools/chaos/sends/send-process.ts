@@ -25,9 +25,9 @@ export interface SendProcessOptions {
   readonly aheadMs: number;
 }
 
-/** Told to the parent when nothing is open any more. */
-export interface SendProcessEnd {
-  readonly kind: 'nothing_open';
+/** Told when it can send, and whenever its clock has moved on. */
+export interface SendProcessNews {
+  readonly aheadMs: number;
 }
 
 const atOnce = 24;
@@ -64,14 +64,20 @@ const deps = {
 for (const { storeId, channel, provider } of options.stores)
   await withStore(database, storeId, (tx) => tx.update(stores).set({ providers: { [channel]: provider } }));
 
+tell();
 for (;;) {
   const sent = await sendOpen();
   if (sent === 0) break;
   // Whatever this pass left in doubt is surely over by then.
   aheadMs += attemptLeaseMs + 1_000;
+  tell();
 }
-process.send?.({ kind: 'nothing_open' } satisfies SendProcessEnd);
 process.exit(0);
+
+/** The provider's clock goes with ours. */
+function tell(): void {
+  process.send?.({ aheadMs } satisfies SendProcessNews);
+}
 
 /** Sends every message that is not settled, once. Returns how many there were. */
 async function sendOpen(): Promise<number> {
