@@ -1,3 +1,4 @@
+import { printed } from '../domain/printed.ts';
 import { translateCallback, understoodScopes } from './bigcommerce/callback.ts';
 import { translateCart } from './bigcommerce/cart.ts';
 import { translateCustomer } from './bigcommerce/customer.ts';
@@ -22,7 +23,7 @@ export const bigcommerce: Platform = {
     const { scope, hash, created_at: createdAt } = callback;
     const topic = topicText(scope);
     // Something that fires twice has one hash; other scopes of the same moment may have it too.
-    const deliveryId = typeof hash === 'string' && hash !== '' ? `${topic}:${hash}:${String(createdAt)}` : null;
+    const deliveryId = typeof hash === 'string' && hash !== '' ? `${topic}:${hash}:${printed(createdAt)}` : null;
     return { deliveryId, topic };
   },
   translate(request): Translation {

@@ -107,6 +107,20 @@ export function describePlatform(platform: Platform, sample: PlatformSample): vo
       );
     });
 
+    test('never throws whichever value of a delivery lies about how it is printed, or is called like what all objects have', () => {
+      const json: unknown = JSON.parse(Buffer.from(request.body).toString());
+      const hostile = [{ toString: 0, valueOf: 0 }, 'constructor', '__proto__', 'toString'];
+      for (const path of pathsOf(json))
+        for (const value of hostile) {
+          const changed = { ...request, body: bytesOf(withValue(json, path, value)) };
+          expect(platform.describe(changed).topic).not.toBe('');
+          const translation = platform.translate(changed, settings);
+          if (translation.kind !== 'events') continue;
+          for (const event of translation.events)
+            expect(typeof checkEvent(event, { searchHostile: true }).ok).toBe('boolean');
+        }
+    });
+
     test('names what happened by a text, also where any one value of the delivery is blank', () => {
       const json: unknown = JSON.parse(Buffer.from(request.body).toString());
       const bodies = pathsOf(json).map((path) => ({ ...request, body: bytesOf(withValue(json, path, '')) }));

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { hourMs } from '../../domain/duration.ts';
+import { printed } from '../../domain/printed.ts';
 import { isSameText } from '../../runtime/same-text.ts';
 import { type Fields, fieldsOf, isRecent, isTimestamp, readJson } from '../callback-body.ts';
 import {
@@ -111,21 +112,23 @@ function isMachine(event: Fields): boolean {
 }
 
 /** What Mailgun's own lists hold is no bounce of this message, and says nothing new of the address. */
-const lists: Readonly<Record<string, string>> = {
-  'suppress-bounce': 'list_bounced',
-  'suppress-unsubscribe': 'list_unsubscribed',
-  'suppress-complaint': 'list_complained',
-  '605': 'list_bounced',
-  '606': 'list_unsubscribed',
-  '607': 'list_complained',
-};
+const lists: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'suppress-bounce': 'list_bounced',
+    'suppress-unsubscribe': 'list_unsubscribed',
+    'suppress-complaint': 'list_complained',
+    '605': 'list_bounced',
+    '606': 'list_unsubscribed',
+    '607': 'list_complained',
+  }),
+);
 
 /**
  * The status says more than the label, and the label more than the sentence. Undefined: Mailgun tries again by itself.
  */
 function failureOf({ reason, severity, 'delivery-status': status }: Fields): Meaning | undefined {
   const said = fieldsOf(status);
-  const listed = lists[String(reason)] ?? lists[String(said['code'])];
+  const listed = lists.get(printed(reason)) ?? lists.get(printed(said['code']));
   if (listed) return { kind: 'refused', code: listed };
   const enhanced = typeof said['enhanced-code'] === 'string' ? said['enhanced-code'] : statusIn(said['message']);
   const fault = faultOf(enhanced);

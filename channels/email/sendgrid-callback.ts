@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { hourMs } from '../../domain/duration.ts';
+import { printed } from '../../domain/printed.ts';
 import { type Fields, isRecent, isTimestamp, objectOf, readJson } from '../callback-body.ts';
 import {
   type CallbackRequest,
@@ -100,7 +101,7 @@ function meaningOf(name: string, event: Fields): Meaning | undefined {
     case 'bounce':
       return bounceOf(event);
     case 'dropped':
-      return droppedFor(String(event['reason']));
+      return droppedFor(printed(event['reason']));
     case 'spamreport':
       return { kind: 'complained' };
     case 'unsubscribe':
@@ -125,20 +126,24 @@ function bounceOf({ status, type, reason }: Fields): Meaning {
 
 /** SendGrid did not even try. What its own lists hold is no bounce of this message, and says nothing new of the address. */
 function droppedFor(reason: string): Meaning {
-  const listed = lists[reason];
-  return listed ? { kind: 'refused', code: listed } : { kind: 'failed', code: faults[reason] ?? 'dropped' };
+  const listed = lists.get(reason);
+  return listed ? { kind: 'refused', code: listed } : { kind: 'failed', code: faults.get(reason) ?? 'dropped' };
 }
-const lists: Readonly<Record<string, string>> = {
-  'Bounced Address': 'list_bounced',
-  'Unsubscribed Address': 'list_unsubscribed',
-  'Spam Reporting Address': 'list_complained',
-  Invalid: 'list_invalid',
-};
-const faults: Readonly<Record<string, string>> = {
-  'Spam Content': 'spam_content',
-  'Invalid SMTPAPI header': 'invalid_header',
-  'Recipient List over Package Quota': 'over_quota',
-};
+const lists: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'Bounced Address': 'list_bounced',
+    'Unsubscribed Address': 'list_unsubscribed',
+    'Spam Reporting Address': 'list_complained',
+    Invalid: 'list_invalid',
+  }),
+);
+const faults: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'Spam Content': 'spam_content',
+    'Invalid SMTPAPI header': 'invalid_header',
+    'Recipient List over Package Quota': 'over_quota',
+  }),
+);
 
 function readBody(body: Uint8Array): unknown {
   const json = readJson(body);

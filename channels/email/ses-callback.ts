@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import { type Fields, fieldsOf, momentOf } from '../callback-body.ts';
 import {
   type CallbackRequest,
@@ -102,7 +103,7 @@ function meaningOf(event: Fields): Meaning | undefined {
  */
 function bounceOf(detail: Fields): Meaning {
   const { bounceType, bounceSubType } = detail;
-  const listed = lists[String(bounceSubType)];
+  const listed = lists.get(printed(bounceSubType));
   if (listed) return { kind: 'refused', code: listed, detail };
   const code = codeOf(bounceSubType) ?? codeOf(bounceType);
   // One message has one recipient.
@@ -118,10 +119,12 @@ function bounceOf(detail: Fields): Meaning {
 }
 
 /** SES did not even try, because of the account's list or its own: no bounce of this message, and nothing new of the address. */
-const lists: Readonly<Record<string, string>> = {
-  OnAccountSuppressionList: 'list_account',
-  Suppressed: 'list_bounced',
-};
+const lists: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    OnAccountSuppressionList: 'list_account',
+    Suppressed: 'list_bounced',
+  }),
+);
 
 /** The event is JSON inside the message; other mail of the same topic is no report. */
 function readEvent(message: SnsMessage): Fields {

@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import { optionalPath, url } from '../../runtime/setting-kinds.ts';
 import type { Provider, PushMessage, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
@@ -93,7 +94,7 @@ function fcmMessage(message: PushMessage, messageId: string) {
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const error = (body as { error?: { status?: unknown; details?: unknown } } | undefined)?.error;
   const fcmCode = Array.isArray(error?.details)
-    ? error.details.find((detail) => String(detail?.['@type']).endsWith('FcmError'))?.errorCode
+    ? error.details.find((detail) => printed(detail?.['@type']).endsWith('FcmError'))?.errorCode
     : undefined;
   const code = errorCode(fcmCode ?? error?.status, status);
   // The token is gone for good. INVALID_ARGUMENT may as well be our payload, so it costs nobody their subscription.

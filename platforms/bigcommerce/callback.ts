@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printed } from '../../domain/printed.ts';
 import { eventIdOf } from '../event-id.ts';
 import { idText } from '../fields.ts';
 import type { FetchedResource, Translation } from '../platform.ts';
@@ -61,7 +62,7 @@ const kindsOfThings = /^(?:store\/)?(cart|order|customer)(?:[/_]|$)/;
 
 /** The scope promises a kind of thing, and the body says another: one of the two is not what was signed up for. */
 function isOfAnotherKind(scope: string, type: unknown): boolean {
-  const [promised, told] = [scope, String(type)].map((name) => kindsOfThings.exec(name)?.[1]);
+  const [promised, told] = [scope, printed(type)].map((name) => kindsOfThings.exec(name)?.[1]);
   return promised !== undefined && told !== undefined && promised !== told;
 }
 

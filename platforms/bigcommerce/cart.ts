@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printed } from '../../domain/printed.ts';
 import { cartLinesOf, type EventLine, priceMinor } from '../cart-line-of.ts';
 import { currencyOf } from '../currency-of.ts';
 import { digestOf, eventIdOf } from '../event-id.ts';
@@ -30,7 +31,7 @@ export function translateCart({ id, body, fetchedAt }: Pick<FetchedBody, 'id' | 
     ...(restoreUrl !== undefined && { siteUrl: new URL(restoreUrl).origin }),
     events: [
       {
-        id: eventIdOf('bigcommerce', 'cart', cartId, String(cart['updated_time']), digestOf([lines, valueMinor, who])),
+        id: eventIdOf('bigcommerce', 'cart', cartId, printed(cart['updated_time']), digestOf([lines, valueMinor, who])),
         type: 'cart_updated',
         occurredAt: timeText(cart['updated_time'] ?? cart['created_time']) ?? new Date(fetchedAt).toISOString(),
         who,
@@ -47,7 +48,7 @@ export function translateCart({ id, body, fetchedAt }: Pick<FetchedBody, 'id' | 
 function linesOf(items: Readonly<Record<string, unknown>>, currency: string | null): EventLine[] {
   const goods = ['physical_items', 'digital_items', 'custom_items'].flatMap((kind) => fieldsOfEach(items[kind]));
   const lines = goods.map((item) => ({
-    ids: [item['variant_id'], item['product_id'], `line:${String(item['id'])}`],
+    ids: [item['variant_id'], item['product_id'], `line:${printed(item['id'])}`],
     quantity: item['quantity'],
     unitPrice: item['sale_price'] ?? item['list_price'],
     name: item['name'],

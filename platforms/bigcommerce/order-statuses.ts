@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import type { OrderMeaning } from '../platform.ts';
 
 /** Names of `status_id`, in its order; a store may have given them other labels. */
@@ -40,10 +41,10 @@ export const bigcommerceOrderStatuses: Readonly<Record<(typeof names)[number], O
 
 /** The status as the table and a store's own settings name it. */
 export function statusOf(order: Readonly<Record<string, unknown>>): string {
-  const name = names[Number(order['status_id'])];
+  const name = names[Number(printed(order['status_id']))];
   return order['status_id'] !== undefined && name !== undefined
     ? name
-    : String(order['status'] ?? '')
+    : printed(order['status'] ?? '')
         .trim()
         .toLowerCase()
         .replaceAll(/\s+/g, '_');

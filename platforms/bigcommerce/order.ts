@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import { type PlatformLine, priceMinor } from '../cart-line-of.ts';
 import { type Fields, fields, fieldsOfEach, idText } from '../fields.ts';
 import { identifyEvents } from '../identify-event.ts';
@@ -77,7 +78,7 @@ function linesOf({ products }: Fields): readonly PlatformLine[] | null {
     ids:
       product['type'] === 'giftcertificate'
         ? [giftCertificateId]
-        : [unlessZero(product['variant_id']), unlessZero(product['product_id']), `line:${String(product['id'])}`],
+        : [unlessZero(product['variant_id']), unlessZero(product['product_id']), `line:${printed(product['id'])}`],
     quantity: product['quantity'],
     unitPrice: product['price_inc_tax'] ?? product['base_price'],
     name: product['name'],

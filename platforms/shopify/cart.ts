@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printed } from '../../domain/printed.ts';
 import type { EventLine } from '../cart-line-of.ts';
 import { digestOf, eventIdOf } from '../event-id.ts';
 import type { Translation } from '../platform.ts';
@@ -26,7 +27,7 @@ export function translateCart(body: unknown, context: ShopifyContext): Translati
     kind: 'events',
     events: [
       {
-        id: eventIdOf('shopify', 'cart', cartId, String(cart['updated_at']), digestOf(lines)),
+        id: eventIdOf('shopify', 'cart', cartId, printed(cart['updated_at']), digestOf(lines)),
         type: 'cart_updated',
         occurredAt: occurredAtText(cart['updated_at'], context),
         who: whoOf({ anonymousId: anonymousIdOf(cartId, cart['note_attributes']) }),

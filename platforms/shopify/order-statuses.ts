@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import { fields } from '../fields.ts';
 import type { OrderMeaning } from '../platform.ts';
 
@@ -34,7 +35,7 @@ export function statusOf(
   if (cancelledNow || (order['cancelled_at'] !== null && order['cancelled_at'] !== undefined)) return 'cancelled';
   const status = typeof order['financial_status'] === 'string' ? order['financial_status'].toLowerCase() : 'paid';
   const gateways = order['payment_gateway_names'];
-  const paysOnDelivery = Array.isArray(gateways) && gateways.some((name) => onDelivery.test(String(name)));
+  const paysOnDelivery = Array.isArray(gateways) && gateways.some((name) => onDelivery.test(printed(name)));
   if (!unpaid.has(status)) return status;
   if (paysOnDelivery) return 'cash_on_delivery';
   return hasTerms(order['payment_terms']) ? 'payment_terms' : status;

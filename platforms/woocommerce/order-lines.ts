@@ -1,3 +1,4 @@
+import { printed } from '../../domain/printed.ts';
 import { type PlatformLine, priceMinor } from '../cart-line-of.ts';
 import { type Fields, fields, fieldsOfEach } from '../fields.ts';
 
@@ -38,7 +39,7 @@ function roundedTo(amount: number): number {
 /** What was given back, as a positive amount; null: it cannot be read. */
 export function refundAmountMinor(total: unknown, currency: string | null): number | null {
   if (currency === null) return null;
-  return priceMinor(String(total ?? '').replace(/^-/, ''), currency);
+  return priceMinor(printed(total ?? '').replace(/^-/, ''), currency);
 }
 
 /** A product that was deleted from the shop has no number any more; the line has. */

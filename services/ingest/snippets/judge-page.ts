@@ -1,3 +1,4 @@
+import { printed } from '../../../domain/printed.ts';
 import { allowsOrigin } from './allows-origin.ts';
 import { refusingDirective } from './content-policy.ts';
 import { type PageMarkup, type PageScript, readPage } from './read-page.ts';
@@ -120,7 +121,7 @@ function namesProduct(text: string): boolean {
   let isProduct = false;
   try {
     JSON.parse(text, (name, value: unknown) => {
-      if (name === '@type' && /Product/.test(String(value))) isProduct = true;
+      if (name === '@type' && /Product/.test(printed(value))) isProduct = true;
       return value;
     });
   } catch {
