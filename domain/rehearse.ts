@@ -11,13 +11,16 @@ import type { RecoveryEnd, RecoverySnapshot, StepResult } from './recovery.ts';
 import { advance, beginRecovery, type Prediction, type RecoveryEvent, type RecoveryState } from './recovery-state.ts';
 import { isForStage } from './step-stage.ts';
 
+/** What a recovery would decide on, whichever campaign it were of. */
+export type RehearsedSnapshot = Omit<RecoverySnapshot, 'rules' | 'flow' | 'campaignPaused' | 'end'>;
+
 /** A cart that was abandoned, with what a recovery of it would decide on. */
 export interface RehearsedCart {
   readonly cartId: string;
   readonly customerId: string;
   /** Epoch milliseconds. */
   readonly abandonedAt: number;
-  readonly snapshot: Omit<RecoverySnapshot, 'rules' | 'flow' | 'campaignPaused' | 'end'>;
+  readonly snapshot: RehearsedSnapshot;
   readonly prediction: Prediction;
   /** What its person did afterwards, oldest first; absent: nothing. */
   readonly later?: readonly LaterEvent[];

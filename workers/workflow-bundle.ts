@@ -12,9 +12,15 @@ const workflowsPath = join(root, 'workflows', 'index.ts');
  * which would otherwise evaluate and keep them again. They are named here and not the package: the bundler leaves out a
  * package that says it has no side effects and that nobody takes a value of.
  */
-const preloadModules = ['next-step', 'evaluate-step', 'recovery-state', 'claim', 'reason-code'].map((name) =>
-  join(root, 'domain', `${name}.ts`),
-);
+const preloadModules = [
+  'flow/advance-flow',
+  'flow/compile-rules',
+  'flow/move-people',
+  'evaluate-step',
+  'recovery-state',
+  'claim',
+  'reason-code',
+].map((name) => join(root, 'domain', `${name}.ts`));
 
 export interface WorkflowBundle {
   readonly codePath: string;

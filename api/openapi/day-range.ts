@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { instantsOf } from '../../domain/analytics/calendar.ts';
-import { isTimeZone } from '../../domain/place.ts';
+import { firstTimeZone } from '../../domain/place.ts';
 import { ServiceError } from '../../services/shared/service-error.ts';
 
 const daysMax = 366;
@@ -29,7 +29,7 @@ export function dayRangeOf(
   storeZone: string,
   nowMs: number,
 ): { readonly days: { readonly from: string; readonly to: string }; readonly from: Date; readonly to: Date } {
-  const timeZone = isTimeZone(storeZone) ? storeZone : 'UTC';
+  const timeZone = firstTimeZone(storeZone);
   const to = query.to ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(nowMs);
   const from = query.from ?? daysBefore(to, daysDefault - 1);
   if (from > to) throw new ServiceError('bad_request', 'must not be after `to`', { path: 'from' });

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../place.ts';
+import { firstTimeZone, isTimeZone } from '../place.ts';
 import { countriesOfPhone } from './calling-codes.ts';
 import { type Place, policyCountries } from './country-policy.ts';
 import { countriesOfZone, zonesOfPlace } from './zones-of-place.ts';
@@ -47,7 +47,7 @@ function zonesOf(
   if (ofAddress.length > 0) return { zones: ofAddress, by: 'address' };
   const ofPhone = phone.flatMap(zonesOfPlace);
   if (ofPhone.length > 0) return { zones: [...new Set(ofPhone)], by: 'phone' };
-  return { zones: [isTimeZone(storeTimeZone) ? storeTimeZone : 'UTC'], by: 'store' };
+  return { zones: [firstTimeZone(storeTimeZone)], by: 'store' };
 }
 
 /** A country without its state: nobody tells a state by a zone or by a number. */

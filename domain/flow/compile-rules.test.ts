@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyFlow } from '../../test/flow-story.ts';
+import { nextStep } from '../../test/next-step-oracle.ts';
 import type { CampaignStep } from '../campaign.ts';
 import { cartStages } from '../cart.ts';
 import { channels } from '../channel.ts';
 import { hourMs } from '../duration.ts';
 import { evaluateStep, needsPrediction } from '../evaluate-step.ts';
-import { nextStep } from '../next-step.ts';
 import type { RecoverySnapshot, StepResult } from '../recovery.ts';
 import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../recovery-state.ts';
 import { afterMessage, afterPass, enterFlow, type FlowRun } from './advance-flow.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { channelsOf } from '../channel.ts';
-import { endOfCampaign } from '../next-step.ts';
+import { endOfCampaign } from '../end-of-campaign.ts';
 import type { RecoveryEnd } from '../recovery.ts';
 import { flowConditionsHold } from './conditions.ts';
 import { type Flow, type SplitStep, stepOf, visitsPerStepMax } from './flow.ts';

@@ -4,7 +4,7 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { CampaignStatus } from '../../../domain/campaign.ts';
 import { dayMs, toWallMs } from '../../../domain/duration.ts';
 import { localDays } from '../../../domain/local-days.ts';
-import { isTimeZone } from '../../../domain/place.ts';
+import { firstTimeZone } from '../../../domain/place.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { type Experiment, experimentOf } from './experiment.ts';
 import { paceDays, readSums } from './read-sums.ts';
@@ -48,7 +48,7 @@ export async function readExperiments(
       .limit(experimentsMax);
     const [first] = rows;
     if (!first) return [];
-    const zone = isTimeZone(first.timeZone) ? first.timeZone : 'UTC';
+    const zone = firstTimeZone(first.timeZone);
     const sinceMs = Math.min(...rows.map(({ campaign }) => campaign.holdoutSince.getTime()));
     const days = localDays(Math.max(sinceMs, nowMs - courseDaysMax * dayMs), nowMs, zone);
     const sums = await readSums(tx, {

@@ -22,9 +22,14 @@ export function findingsOf({ rules, flow }: CampaignContent, facts: RuleFacts): 
     : checkFlow({ ...flow, version: 0 }, { ...facts, linkLifeMs: restoreLinkMs }).map(inFlow);
 }
 
+/** Whether somebody could follow the campaign at all; rules can always be followed. */
+export function isSound(content: Pick<CampaignContent, 'flow'>): boolean {
+  return shapeFindings(content).length === 0;
+}
+
 /** Throws `invalid` for a flow whose ways lead nowhere: nobody could follow it. Gives back what is sound. */
 export function refuseBrokenFlow(content: CampaignContent): CampaignContent {
-  if (content.flow) refuseFindings(checkShape({ ...content.flow, version: 0 }).map(inFlow));
+  refuseFindings(shapeFindings(content));
   return content;
 }
 
@@ -34,6 +39,10 @@ export function refuseFindings(found: readonly CampaignFinding[]): void {
   const [first] = findings;
   if (first)
     throw new ServiceError('invalid', findingSentences[first.code], { path: first.path, details: { findings } });
+}
+
+function shapeFindings({ flow }: Pick<CampaignContent, 'flow'>): readonly CampaignFinding[] {
+  return flow === null ? [] : checkShape({ ...flow, version: 0 }).map(inFlow);
 }
 
 function inFlow(finding: FlowFinding): CampaignFinding {

@@ -1,19 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { campaignVersions } from '../../../db/postgres/schema/index.ts';
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { idleMsOf } from '../../../domain/abandon-at.ts';
 import type { CartStage } from '../../../domain/cart.ts';
 import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
-import { type Channel, channels } from '../../../domain/channel.ts';
+import type { Channel } from '../../../domain/channel.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import type { Flow } from '../../../domain/flow/flow.ts';
 import type { FlowCursor } from '../../../domain/flow/flow-cursor.ts';
 import type { Waiting } from '../../../domain/flow/move-people.ts';
-import { isTimeZone } from '../../../domain/place.ts';
 import type { RecoverySnapshot, StepResult } from '../../../domain/recovery.ts';
 import { advance, beginRecovery } from '../../../domain/recovery-state.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import type { CampaignKey } from './campaign.ts';
+import { rehearsedSnapshot } from './rehearsed-snapshot.ts';
 import type { Store } from './store-row.ts';
 
 /** Open recoveries that one change of a version takes over or counts. */
@@ -105,21 +104,24 @@ async function readFlows(
 }
 
 function personInside(row: Row, flow: Flow, store: Store, nowMs: number): PersonInside {
-  const usable = row.reach ?? [];
   const snapshot: RecoverySnapshot = {
+    ...rehearsedSnapshot(
+      {
+        cart: {
+          stage: row.stage,
+          valueMinor: row.value_minor,
+          currency: row.currency,
+          items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
+          lastActivityAt: row.last_activity_at,
+        },
+        timeZone: row.time_zone,
+        returning: row.returning ?? false,
+        ordersBefore: 0,
+        usable: row.reach ?? [],
+      },
+      store,
+    ),
     rules: [],
-    timeScale: store.timeScale,
-    timeZone: [row.time_zone, store.timeZone].find((name) => name !== null && isTimeZone(name)) ?? 'UTC',
-    idleMs: idleMsOf(row.stage, store) ?? store.cartIdleMs,
-    cart: {
-      stage: row.stage,
-      valueMinor: row.value_minor,
-      currency: row.currency,
-      items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
-      lastActivityAt: row.last_activity_at,
-    },
-    customer: row.returning ? 'returning' : 'new',
-    channels: channels.filter((channel) => usable.includes(channel)),
     campaignPaused: false,
     end: null,
   };

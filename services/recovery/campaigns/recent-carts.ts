@@ -1,11 +1,10 @@
 import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
-import { idleMsOf } from '../../../domain/abandon-at.ts';
 import type { CartStage } from '../../../domain/cart.ts';
 import { type CartLines, piecesOf } from '../../../domain/cart-lines.ts';
-import { type Channel, channels } from '../../../domain/channel.ts';
+import type { Channel } from '../../../domain/channel.ts';
 import { dayMs, toWallMs } from '../../../domain/duration.ts';
-import { isTimeZone } from '../../../domain/place.ts';
 import type { RehearsedCart } from '../../../domain/rehearse.ts';
+import { rehearsedSnapshot } from './rehearsed-snapshot.ts';
 import type { Store } from './store-row.ts';
 
 /** Carts that rules are rehearsed on: so many at most, abandoned within so many milliseconds. */
@@ -85,14 +84,8 @@ export async function readRecentCarts(tx: Tx, store: Store, nowMs: number): Prom
 }
 
 function rehearsedCart(row: Row, store: Store): RehearsedCart {
-  const idleMs = idleMsOf(row.stage, store) ?? store.cartIdleMs;
-  const usable = row.reach ?? [];
-  const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isTimeZone(name)) ?? 'UTC';
-  return {
-    ...{ cartId: row.id, customerId: row.customer_id ?? row.id },
-    abandonedAt: row.last_activity_at + toWallMs(idleMs, store.timeScale),
-    snapshot: {
-      ...{ timeScale: store.timeScale, timeZone, idleMs },
+  const snapshot = rehearsedSnapshot(
+    {
       cart: {
         stage: row.stage,
         valueMinor: row.value_minor,
@@ -100,10 +93,16 @@ function rehearsedCart(row: Row, store: Store): RehearsedCart {
         items: piecesOf({ lines: row.lines, linesOmitted: row.lines_omitted }),
         lastActivityAt: row.last_activity_at,
       },
-      customer: row.returning ? 'returning' : 'new',
+      timeZone: row.time_zone,
+      returning: row.returning ?? false,
       ordersBefore: row.orders_before,
-      channels: channels.filter((channel) => usable.includes(channel)),
+      usable: row.reach ?? [],
     },
+    store,
+  );
+  return {
+    ...{ cartId: row.id, customerId: row.customer_id ?? row.id, snapshot },
+    abandonedAt: row.last_activity_at + toWallMs(snapshot.idleMs, store.timeScale),
     prediction: row.probability === null ? { kind: 'unavailable' } : { kind: 'known', probability: row.probability },
   };
 }

@@ -13,7 +13,7 @@ import { idleMsOf } from '../../../domain/abandon-at.ts';
 import { piecesOf } from '../../../domain/cart-lines.ts';
 import { endOfRecovery } from '../../../domain/end-of-recovery.ts';
 import { flowOf, usualStaleAfterMs } from '../../../domain/flow/compile-rules.ts';
-import { isTimeZone } from '../../../domain/place.ts';
+import { firstTimeZone } from '../../../domain/place.ts';
 import { isReasonCode } from '../../../domain/reason-code.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../../../domain/recovery.ts';
 import { personOf } from '../../state/customers/person-of.ts';
@@ -73,7 +73,7 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
     rules: row.version.rules,
     ...(flow ? { flow, ordersBefore } : { staleAfterMs: usualStaleAfterMs * store.timeScale }),
     timeScale: store.timeScale,
-    timeZone: validTimeZone(customer?.timeZone) ?? validTimeZone(store.timeZone) ?? 'UTC',
+    timeZone: firstTimeZone(customer?.timeZone, store.timeZone),
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.
     idleMs: idleMsOf(cart.stage, store) ?? store.cartIdleMs,
     cart: {
@@ -116,9 +116,4 @@ function recordedEndOf({ endedAt, outcome, reason }: typeof recoveries.$inferSel
     outcome: outcome ?? 'stopped',
     reason: reason !== null && isReasonCode(reason) ? reason : 'engine_failure',
   };
-}
-
-/** What shops send may be anything. */
-function validTimeZone(name: string | null | undefined): string | null {
-  return name && isTimeZone(name) ? name : null;
 }

@@ -18,14 +18,14 @@ import { wouldClaim } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
 import { flowOf } from '../../../../domain/flow/compile-rules.ts';
 import { messagesOf } from '../../../../domain/flow/flow.ts';
-import { isTimeZone } from '../../../../domain/place.ts';
+import { firstTimeZone } from '../../../../domain/place.ts';
 import { rehearse } from '../../../../domain/rehearse.ts';
 import { idSchema, readInput } from '../../../shared/read-input.ts';
 import { requirePermission } from '../../../shared/require-permission.ts';
 import { ServiceError } from '../../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from '../campaign.ts';
 import { type ContentInput, contentInput, contentOf, oneContent } from '../campaign-input.ts';
-import { isSound } from '../is-sound.ts';
+import { isSound } from '../findings.ts';
 import { readStore, type Store } from '../store-row.ts';
 import { type Abandoned, readAbandoned, whyNotStarted } from './read-abandoned.ts';
 import { readRecorded } from './recorded-recoveries.ts';
@@ -228,7 +228,7 @@ function rangeOf(
   store: Store,
   nowMs: number,
 ): Range {
-  const timeZone = isTimeZone(store.timeZone) ? store.timeZone : 'UTC';
+  const timeZone = firstTimeZone(store.timeZone);
   const dayOf = (ms: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms);
   const today = dayOf(nowMs);
   const yesterday = dayOf(instantsOf({ from: today, to: today }, timeZone).fromMs - 1);

@@ -21,7 +21,7 @@ import { requirePermission } from '../../../shared/require-permission.ts';
 import { ServiceError } from '../../../shared/service-error.ts';
 import { type CampaignKey, readCampaign } from '../campaign.ts';
 import { type ContentInput, contentInput, contentOf } from '../campaign-input.ts';
-import { isSound } from '../is-sound.ts';
+import { isSound } from '../findings.ts';
 import { readStore } from '../store-row.ts';
 import { readVersion } from '../versions.ts';
 import { type Abandoned, type AbandonedSearch, readAbandoned, whyNotStarted } from './read-abandoned.ts';

@@ -6,9 +6,9 @@ import { type Channel, channels } from '../../../../domain/channel.ts';
 import type { DryRunCart } from '../../../../domain/dry-run/would-claim.ts';
 import { toWallMs } from '../../../../domain/duration.ts';
 import type { HoldoutArm } from '../../../../domain/experiments/holdout.ts';
-import { isTimeZone } from '../../../../domain/place.ts';
 import type { ReasonCode } from '../../../../domain/reason-code.ts';
 import type { LaterEvent } from '../../../../domain/rehearse.ts';
+import { rehearsedSnapshot } from '../rehearsed-snapshot.ts';
 import type { Store } from '../store-row.ts';
 
 /** A time that a cart was abandoned, with what is known of it; or why no recovery begins, whatever the campaign says. */
@@ -178,42 +178,36 @@ export async function readAbandoned(
     ) other on carts.customer_id is not null
     order by page.abandoned_at, page.id`;
   const last = rows.at(-1);
-  const zones = new Map<string, boolean>();
-  const isZone = (name: string): boolean => {
-    const known = zones.get(name) ?? isTimeZone(name);
-    zones.set(name, known);
-    return known;
-  };
   return {
-    items: rows.map((row) => abandoned(row, store, isZone)),
+    items: rows.map((row) => abandoned(row, store)),
     last: last ? { abandonedAt: last.cursor, id: last.id } : null,
   };
 }
 
-function abandoned(row: Row, store: Store, isZone: (name: string) => boolean): Abandoned {
+function abandoned(row: Row, store: Store): Abandoned {
   const { stage, abandoned_at: abandonedAt } = row;
-  const idleMs = idleMsOf(stage, store) ?? store.cartIdleMs;
-  const timeZone = [row.time_zone, store.timeZone].find((name) => name !== null && isZone(name)) ?? 'UTC';
+  const idleMs = toWallMs(idleMsOf(stage, store) ?? store.cartIdleMs, store.timeScale);
   const reach = { addressed: row.addressed ?? [], consented: row.consented ?? [], usable: row.usable ?? [] };
+  const cart = { stage, valueMinor: row.value_minor, currency: row.currency, items: row.pieces };
   return {
     id: row.id,
     reach,
     startsNot: startsNotOf(row),
     cart: {
       ...{ cartId: row.cart_id, customerId: row.customer_id ?? row.cart_id, abandonedAt },
-      ...{ arm: row.arm, earlier: [], later: laterOf(row, toWallMs(idleMs, store.timeScale)) },
+      ...{ arm: row.arm, earlier: [], later: laterOf(row, idleMs) },
       whereabouts: { timeZone: row.time_zone, country: row.country, region: row.region, phone: row.phone },
       unreachable: unreachableOf(reach),
-      snapshot: {
-        ...{ timeScale: store.timeScale, timeZone, idleMs },
-        cart: {
-          ...{ stage, valueMinor: row.value_minor, currency: row.currency, items: row.pieces },
-          lastActivityAt: abandonedAt - toWallMs(idleMs, store.timeScale),
+      snapshot: rehearsedSnapshot(
+        {
+          cart: { ...cart, lastActivityAt: abandonedAt - idleMs },
+          timeZone: row.time_zone,
+          returning: row.orders_before > 0,
+          ordersBefore: row.orders_before,
+          usable: reach.usable,
         },
-        customer: row.orders_before > 0 ? 'returning' : 'new',
-        ordersBefore: row.orders_before,
-        channels: channels.filter((channel) => reach.usable.includes(channel)),
-      },
+        store,
+      ),
       prediction: row.probability === null ? { kind: 'unavailable' } : { kind: 'known', probability: row.probability },
     },
   };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CampaignStep } from './campaign.ts';
-import { hourMs } from './duration.ts';
-import { nextStep } from './next-step.ts';
-import type { RecoverySnapshot } from './recovery.ts';
-import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from './recovery-state.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
+import { hourMs } from '../domain/duration.ts';
+import type { RecoverySnapshot } from '../domain/recovery.ts';
+import { advance, beginRecovery, type RecoveryEvent, type RecoveryState } from '../domain/recovery-state.ts';
+import { nextStep } from './next-step-oracle.ts';
 
 const abandonedAt = Date.UTC(2026, 5, 1, 12);
 const step = (id: string, delayHours: number, channel: CampaignStep['channel'] = 'email'): CampaignStep => ({

@@ -1,9 +1,10 @@
-import type { CampaignStep } from './campaign.ts';
-import { channelsOf } from './channel.ts';
-import { dueAt } from './due-at.ts';
-import type { RecoveryEnd, RecoverySnapshot } from './recovery.ts';
-import type { RecoveryState } from './recovery-state.ts';
-import { isForStage } from './step-stage.ts';
+import type { CampaignStep } from '../domain/campaign.ts';
+import { channelsOf } from '../domain/channel.ts';
+import { dueAt } from '../domain/due-at.ts';
+import { endOfCampaign } from '../domain/end-of-campaign.ts';
+import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
+import type { RecoveryState } from '../domain/recovery-state.ts';
+import { isForStage } from '../domain/step-stage.ts';
 
 export type NextStep =
   | { readonly kind: 'end'; readonly end: RecoveryEnd }
@@ -12,7 +13,7 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly step: CampaignStep; readonly untilMs: number }
   | { readonly kind: 'step'; readonly step: CampaignStep };
 
-/** What a recovery does next: the earliest step that is not done and could still reach the customer. */
+/** What a campaign of rules does next, written before there were flows and kept to hold the compiled flow against: the earliest step that is not done and could still reach the customer. */
 export function nextStep(state: RecoveryState, nowMs: number): NextStep {
   const { snapshot } = state;
   if (state.end) return { kind: 'end', end: state.end };
@@ -37,12 +38,4 @@ function reachableSteps(state: RecoveryState, snapshot: RecoverySnapshot): Campa
       !state.doneStepIds.includes(step.id) &&
       channelsOf(step.channel).some((channel) => snapshot.channels.includes(channel)),
   );
-}
-
-/** How a recovery ends whose campaign is through; `reachable` are its messages that were never due and could reach the person. */
-export function endOfCampaign(state: RecoveryState, reachable: readonly unknown[]): RecoveryEnd {
-  if (state.steps.some((step) => step.kind === 'sent')) return { outcome: 'completed', reason: 'no_touch_left' };
-  const [reason] = state.steps.flatMap((step) => (step.kind === 'not_sent' ? [step.reason] : []));
-  const fallback = reachable.length > 0 ? 'conditions_not_met' : 'no_reachable_channel';
-  return { outcome: 'nothing_to_send', reason: reason ?? fallback };
 }
