@@ -1095,7 +1095,7 @@ CREATE INDEX "decisions_by_recovery" ON "decisions" USING btree ("store_id","rec
 CREATE INDEX "decisions_newest" ON "decisions" USING btree ("store_id","at","id");--> statement-breakpoint
 CREATE INDEX "decisions_by_reason" ON "decisions" USING btree ("store_id","reason","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "recoveries_one_active" ON "recoveries" USING btree ("store_id","customer_id") WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","created_at") WHERE stage = 'starting';--> statement-breakpoint
+CREATE INDEX "recoveries_to_start" ON "recoveries" USING btree ("store_id","created_at") WHERE started_at is null and ended_at is null;--> statement-breakpoint
 CREATE INDEX "recoveries_by_customer" ON "recoveries" USING btree ("store_id","customer_id","ended_at");--> statement-breakpoint
 CREATE INDEX "recoveries_by_cart" ON "recoveries" USING btree ("store_id","cart_id");--> statement-breakpoint
 CREATE INDEX "recoveries_newest" ON "recoveries" USING btree ("store_id","created_at","id");--> statement-breakpoint

@@ -54,7 +54,8 @@ export const recoveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),
     uniqueIndex('recoveries_one_active').on(t.storeId, t.customerId).where(sql`ended_at is null`),
-    index('recoveries_to_start').on(t.storeId, t.createdAt).where(sql`stage = 'starting'`),
+    // Names no stage: a row whose stage changes stays on its page, and writes to none of these.
+    index('recoveries_to_start').on(t.storeId, t.createdAt).where(sql`started_at is null and ended_at is null`),
     index('recoveries_by_customer').on(t.storeId, t.customerId, t.endedAt),
     index('recoveries_by_cart').on(t.storeId, t.cartId),
     index('recoveries_newest').on(t.storeId, t.createdAt, t.id),

@@ -32,7 +32,8 @@ export async function readWaitingWork(database: Pick<Database, 'engine'>): Promi
       union all
       (select 'recoveries', due.at from stores cross join lateral (
         select created_at as at from recoveries
-        where recoveries.store_id = stores.store_id and stage = 'starting' order by created_at limit ${waitingCountMax}
+        where recoveries.store_id = stores.store_id and stage = 'starting'
+          and started_at is null and ended_at is null order by created_at limit ${waitingCountMax}
       ) due limit ${waitingCountMax})
       union all
       (select 'webhooks', due_at from webhook_deliveries

@@ -53,11 +53,14 @@ export async function startRecoveries(
   return { started: started.length, failures, more };
 }
 
+/** As the index says it, which names no stage: whatever it names is written anew with each change of it. */
+const notBegun = 'started_at is null and ended_at is null';
+
 const queue: TurnQueue = {
   table: 'recoveries',
   key: 'store_id',
   due: 'created_at',
-  waits: "stage = 'starting'",
+  waits: `stage = 'starting' and ${notBegun}`,
 };
 
 /** In turn by store: first the oldest of each, then the next of each. */
@@ -79,7 +82,7 @@ async function findStarting(
       ) with ordinality as share (of, places, nth)
       cross join lateral (
         select *, row_number() over (order by created_at) as turn from recoveries
-        where stage = 'starting' and store_id = share.of
+        where stage = 'starting' and started_at is null and ended_at is null and store_id = share.of
         order by created_at
         limit share.places
       ) starting
