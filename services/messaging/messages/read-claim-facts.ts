@@ -1,13 +1,9 @@
-import { and, count, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import {
-  campaignExposures,
   campaigns,
   campaignVersions,
   carts,
-  channelPauses,
-  consents,
   type customers,
-  messages,
   recoveries,
   stores,
 } from '../../../db/postgres/schema/index.ts';
@@ -17,7 +13,7 @@ import type { ClaimFacts } from '../../../domain/claim.ts';
 import { capDecision, capRoomAt } from '../../../domain/compliance/message-cap.ts';
 import { sendingTime } from '../../../domain/compliance/sending-time.ts';
 import { toWallMs } from '../../../domain/duration.ts';
-import { type HoldoutArm, isHeldOut } from '../../../domain/experiments/holdout.ts';
+import { isHeldOut } from '../../../domain/experiments/holdout.ts';
 import { stepIdOf } from '../../../domain/flow/flow-cursor.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { isForStage } from '../../../domain/step-stage.ts';
@@ -25,6 +21,7 @@ import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { hasUnclearOrder } from '../../state/dead-letter-subjects/has-unclear-order.ts';
 import { findOrders } from '../../state/orders/find-orders.ts';
 import { type AddressCheck, checkAddress } from '../../state/suppressions/check.ts';
+import { readSentBefore } from './read-sent-before.ts';
 
 export interface ClaimedThing {
   readonly storeId: string;
@@ -90,23 +87,15 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
   const lastActivityAt = cart.lastActivityAt.getTime();
   const abandonedAt = recovery.abandonedAt.getTime();
   const person = { storeId, customerId: customer.id, channel };
-  const asked = { ...wanted, customerId: customer.id };
   const capSinceMs = nowMs - toWallMs(store.capPeriodMs, store.timeScale);
-  const [address, consented, orders, orderUnclear, ofChannel, ofAll, sentOfCart, channelPaused, overtaken, arm] =
-    await Promise.all([
-      checkAddress(tx, person),
-      hasConsent(tx, person),
-      findOrders(tx, { storeId, cartId: cart.id, customerIds }),
-      hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
-      nthNewest(tx, { ...asked, n: store.capMessages, sinceMs: capSinceMs, on: channel }),
-      store.capMessagesOfAll === null
-        ? null
-        : nthNewest(tx, { ...asked, n: store.capMessagesOfAll, sinceMs: capSinceMs, on: 'all' }),
-      countOfRecovery(tx, wanted),
-      isPaused(tx, person),
-      cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
-      armOf(tx, { storeId, customerId: customer.id, campaignId: ids.campaignId }),
-    ]);
+  const [address, before, orders, orderUnclear, overtaken] = await Promise.all([
+    checkAddress(tx, person),
+    readSentBefore(tx, { ...wanted, ...ids, customerId: customer.id, caps: store, capSinceMs }),
+    findOrders(tx, { storeId, cartId: cart.id, customerIds }),
+    hasUnclearOrder(tx, { storeId, customerIds, cartId: cart.externalId, nowMs }),
+    cart.stage === 'browsing' && hasOpenCart(tx, { storeId, customerIds }),
+  ]);
+  const { arm } = before;
   return {
     address,
     cart,
@@ -130,19 +119,25 @@ export async function readClaimFacts(tx: Tx, wanted: ClaimedThing): Promise<Clai
       orders,
       orderUnclear,
       abandonedAt,
-      consented,
+      consented: before.consented,
       address: address.kind,
-      channelPaused,
+      channelPaused: before.channelPaused,
       sendingTime: sendingTime(
         {
-          ...{ channel, sentOfCart, abandonedAt, quietHours: store.quietHours, countryRules: store.countryRules },
+          ...{
+            channel,
+            sentOfCart: before.sentOfRecovery,
+            abandonedAt,
+            quietHours: store.quietHours,
+            countryRules: store.countryRules,
+          },
           ...{ timeZone: customer.timeZone, country: customer.country, region: customer.region },
           phone: channel === 'sms' && address.kind === 'usable' ? address.address : null,
           storeTimeZone: store.timeZone,
         },
         nowMs,
       ),
-      cap: capDecision({ roomAt: roomAt([ofChannel, ofAll], nowMs - capSinceMs), action: store.capAction }, nowMs),
+      cap: capDecision({ roomAt: roomAt(before.oldestCounted, nowMs - capSinceMs), action: store.capAction }, nowMs),
       heldOut: isHeldOut({ customerId: customer.id, campaignId: campaign.id, percent: campaign.holdoutPercent }, arm),
     },
   };
@@ -173,109 +168,8 @@ async function hasOpenCart(
   return cart !== undefined;
 }
 
-interface CustomerOnChannel {
-  readonly storeId: string;
-  readonly customerId: string;
-  readonly channel: Channel;
-}
-
-async function hasConsent(tx: Tx, { storeId, customerId, channel }: CustomerOnChannel): Promise<boolean> {
-  const [consent] = await tx
-    .select({ status: consents.status })
-    .from(consents)
-    .where(and(eq(consents.storeId, storeId), eq(consents.customerId, customerId), eq(consents.channel, channel)));
-  return consent?.status === 'granted';
-}
-
-async function isPaused(
-  tx: Tx,
-  { storeId, channel }: Pick<CustomerOnChannel, 'storeId' | 'channel'>,
-): Promise<boolean> {
-  const [pause] = await tx
-    .select({ pausedAt: channelPauses.pausedAt })
-    .from(channelPauses)
-    .where(
-      and(eq(channelPauses.storeId, storeId), eq(channelPauses.channel, channel), isNull(channelPauses.resumedAt)),
-    );
-  return pause !== undefined;
-}
-
-/** What this recovery may have sent on the channel by its other rules. */
-async function countOfRecovery(tx: Tx, { storeId, recoveryId, ruleId, channel }: ClaimedThing): Promise<number> {
-  const [row] = await tx
-    .select({ messages: count() })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.storeId, storeId),
-        eq(messages.recoveryId, recoveryId),
-        eq(messages.channel, channel),
-        ne(messages.ruleId, ruleId),
-        ne(messages.state, 'rejected'),
-      ),
-    );
-  return row?.messages ?? 0;
-}
-
-/** The arm that the person took before; null: none yet. */
-async function armOf(
-  tx: Tx,
-  {
-    storeId,
-    customerId,
-    campaignId,
-  }: { readonly storeId: string; readonly customerId: string; readonly campaignId: string },
-): Promise<HoldoutArm | null> {
-  const [exposure] = await tx
-    .select({ arm: campaignExposures.arm })
-    .from(campaignExposures)
-    .where(
-      and(
-        eq(campaignExposures.storeId, storeId),
-        eq(campaignExposures.campaignId, campaignId),
-        eq(campaignExposures.customerId, customerId),
-      ),
-    );
-  return exposure?.arm ?? null;
-}
-
 /** When every cap has room: the last of them. */
 function roomAt(oldestCounted: readonly (number | null)[], periodMs: number): number | null {
   const times = oldestCounted.flatMap((at) => capRoomAt(at, periodMs) ?? []);
   return times.length === 0 ? null : Math.max(...times);
-}
-
-interface NthNewest extends ClaimedThing {
-  readonly customerId: string;
-  readonly n: number;
-  /** Epoch milliseconds. */
-  readonly sinceMs: number;
-  readonly on: Channel | 'all';
-}
-
-/**
- * When the newest message but `n - 1` that may have reached the customer was claimed, by whichever campaign; null: there
- * are fewer. Refused ones have given their place back; an earlier attempt of the message that is asked for has none.
- */
-async function nthNewest(
-  tx: Tx,
-  { storeId, customerId, recoveryId, ruleId, channel, n, sinceMs, on }: NthNewest,
-): Promise<number | null> {
-  const [row] = await tx
-    .select({ claimedAt: messages.claimedAt })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.storeId, storeId),
-        eq(messages.customerId, customerId),
-        on === 'all' ? undefined : eq(messages.channel, on),
-        ne(messages.state, 'rejected'),
-        gt(messages.claimedAt, new Date(sinceMs)),
-        or(ne(messages.recoveryId, recoveryId), ne(messages.ruleId, ruleId), ne(messages.channel, channel)),
-      ),
-    )
-    .orderBy(desc(messages.claimedAt))
-    .limit(1)
-    .offset(n - 1);
-  return row ? row.claimedAt.getTime() : null;
 }

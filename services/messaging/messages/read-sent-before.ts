@@ -1,0 +1,91 @@
+import { rawSql, type Tx } from '../../../db/postgres/tenancy.ts';
+import type { Channel } from '../../../domain/channel.ts';
+import type { HoldoutArm } from '../../../domain/experiments/holdout.ts';
+
+/** Which message is asked for, and whom it would go to. */
+export interface SentBeforeQuery {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly campaignId: string;
+  readonly customerId: string;
+  readonly ruleId: string;
+  readonly channel: Channel;
+  readonly caps: { readonly capMessages: number; readonly capMessagesOfAll: number | null };
+  /** Epoch milliseconds: what was claimed before then counts for no cap. */
+  readonly capSinceMs: number;
+}
+
+export interface SentBefore {
+  readonly consented: boolean;
+  /** The store's channel was stopped, by a person or by itself. */
+  readonly channelPaused: boolean;
+  /** The arm that the person took before; null: none yet. */
+  readonly arm: HoldoutArm | null;
+  /** What this recovery may have sent on the channel by its other rules. */
+  readonly sentOfRecovery: number;
+  /**
+   * For the cap of the channel and the one over all: when the oldest message that fills it was claimed, epoch milliseconds;
+   * null: there are fewer, or there is no such cap.
+   */
+  readonly oldestCounted: readonly (number | null)[];
+}
+
+interface Row {
+  readonly consented: boolean;
+  readonly channel_paused: boolean;
+  readonly arm: HoldoutArm | null;
+  readonly sent_of_recovery: number;
+  readonly oldest_of_channel: number | null;
+  readonly oldest_of_all: number | null;
+}
+
+/**
+ * What was sent to a person before and what the claim asks besides, in one round trip: it stands between a message and its
+ * time. Refused messages have given their place back; an earlier attempt of the message that is asked for has none.
+ */
+export async function readSentBefore(
+  tx: Tx,
+  { storeId, recoveryId, campaignId, customerId, ruleId, channel, caps, capSinceMs }: SentBeforeQuery,
+): Promise<SentBefore> {
+  const sql = rawSql(tx);
+  const since = new Date(capSinceMs).toISOString();
+  const [row] = await sql<Row[]>`
+    with counted as (
+      select channel, claimed_at from messages
+      where store_id = ${storeId} and customer_id = ${customerId} and state <> 'rejected' and claimed_at > ${since}::timestamptz
+        and not (recovery_id = ${recoveryId} and rule_id = ${ruleId} and channel = ${channel})
+    )
+    select
+      exists (
+        select from consents
+        where store_id = ${storeId} and customer_id = ${customerId} and channel = ${channel} and status = 'granted'
+      ) as consented,
+      exists (
+        select from channel_pauses where store_id = ${storeId} and channel = ${channel} and resumed_at is null
+      ) as channel_paused,
+      (
+        select arm from campaign_exposures
+        where store_id = ${storeId} and campaign_id = ${campaignId} and customer_id = ${customerId}
+      ) as arm,
+      (
+        select count(*)::int from messages
+        where store_id = ${storeId} and recovery_id = ${recoveryId} and channel = ${channel}
+          and rule_id <> ${ruleId} and state <> 'rejected'
+      ) as sent_of_recovery,
+      (
+        select (extract(epoch from claimed_at) * 1000)::float8 from counted where channel = ${channel}
+        order by claimed_at desc limit 1 offset ${caps.capMessages}::int - 1
+      ) as oldest_of_channel,
+      case when ${caps.capMessagesOfAll}::int is not null then (
+        select (extract(epoch from claimed_at) * 1000)::float8 from counted
+        order by claimed_at desc limit 1 offset ${caps.capMessagesOfAll ?? 1}::int - 1
+      ) end as oldest_of_all`;
+  if (!row) throw new Error('a query without a table gives one row');
+  return {
+    consented: row.consented,
+    channelPaused: row.channel_paused,
+    arm: row.arm,
+    sentOfRecovery: row.sent_of_recovery,
+    oldestCounted: [row.oldest_of_channel, row.oldest_of_all],
+  };
+}
