@@ -432,14 +432,16 @@ describe('every route', () => {
 
   test('answers 405 and names the right methods for a wrong one', async ({ api }) => {
     const { json: document } = await api.call('/openapi.json');
-    // `/v1/templates/check` is a path of its own, and one where a template of that name would be.
+    const methodsOf = (methods: object) => Object.keys(methods).map((method) => method.toUpperCase());
+    // `/v1/templates/check` is a path of its own, and fits where a template of that name would be.
     const isAt = (pattern: string, path: string) =>
       new RegExp(`^${pattern.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
-    for (const path of Object.keys(document.paths)) {
-      const right = Object.entries<object>(document.paths)
+    for (const [path, methods] of Object.entries<object>(document.paths)) {
+      const right = methodsOf(methods);
+      const taken = Object.entries<object>(document.paths)
         .filter(([pattern]) => isAt(pattern, withIds(path)))
-        .flatMap(([, methods]) => Object.keys(methods).map((method) => method.toUpperCase()));
-      const wrong = ['PUT', 'DELETE', 'PATCH'].find((method) => !right.includes(method)) ?? 'TRACE';
+        .flatMap(([, others]) => methodsOf(others));
+      const wrong = ['PUT', 'DELETE', 'PATCH'].find((method) => !taken.includes(method)) ?? 'TRACE';
       const { status, json, headers } = await api.call(withIds(path), { method: wrong });
       expect([path, status, json.error.code]).toEqual([path, 405, 'method_not_allowed']);
       expect(headers.get('allow')?.split(', ').sort()).toEqual(right.sort());

@@ -16,6 +16,15 @@ import type { RouteDeps } from '../../route-deps.ts';
 import { campaignExample, campaignInputExample } from './campaign-schemas.ts';
 
 const textExample = toCampaignFile(campaignExample);
+/** What the YAML holds: the names of the API but for durations, which are texts. */
+const fileSchema = z
+  .object({
+    format: z.literal(1),
+    name: z.string(),
+    rules: z.array(z.unknown()).optional(),
+    flow: z.unknown().optional(),
+  })
+  .openapi('CampaignYaml');
 
 export function getCampaignFile({ guard, database }: RouteDeps) {
   const route = createRoute({
@@ -41,7 +50,7 @@ export function getCampaignFile({ guard, database }: RouteDeps) {
     responses: {
       200: {
         description: 'The file',
-        content: { 'application/yaml': { schema: z.string(), example: textExample } },
+        content: { 'application/yaml': { schema: fileSchema, example: textExample } },
       },
       ...readErrors,
       ...notFound,

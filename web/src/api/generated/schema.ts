@@ -7244,6 +7244,13 @@ export interface components {
             version?: number;
             cartId: string;
         };
+        CampaignYaml: {
+            /** @enum {number} */
+            format: 1;
+            name: string;
+            rules?: unknown[];
+            flow?: unknown;
+        };
         CampaignFileContent: {
             name: string;
             rules?: components["schemas"]["CampaignStep"][];
@@ -15079,7 +15086,7 @@ export interface operations {
                      *           stages:
                      *             - browsing
                      */
-                    "application/yaml": string;
+                    "application/yaml": components["schemas"]["CampaignYaml"];
                 };
             };
         };
