@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/channel.ts';
+import type { SenderFault } from '../domain/sender-account.ts';
 
 /**
  * The contract between the engine and a vendor that delivers messages. A provider file knows its vendor's wire format
@@ -43,9 +44,11 @@ export type SendResult =
       readonly retryAfterMs?: number;
       readonly suppress?: boolean;
       readonly unsubscribed?: boolean;
+      /** What it says of the account, whatever the message. */
+      readonly fault?: SenderFault;
     }
   /** The vendor may or may not have taken it. */
-  | { readonly kind: 'unknown'; readonly cause: string };
+  | { readonly kind: 'unknown'; readonly cause: string; readonly fault?: 'unreachable' };
 
 export type LookupResult =
   | { readonly kind: 'found'; readonly providerMessageId: string }

@@ -7,12 +7,22 @@ export function resultOfFailure(error: unknown, ofAnswer: (answer: VendorAnswer)
   if (!(error instanceof VendorCallError)) throw error;
   switch (error.failure.kind) {
     case 'not_sent':
-      return { kind: 'rejected', class: 'retry', code: error.failure.code };
+      return { kind: 'rejected', class: 'retry', code: error.failure.code, ...unreachable(error.failure.code) };
     case 'no_answer':
-      return { kind: 'unknown', cause: error.failure.cause };
+      return { kind: 'unknown', cause: error.failure.cause, ...unreachable(error.failure.cause) };
     case 'answered':
       return ofAnswer(error.failure.answer);
   }
+}
+
+/** What we broke off ourselves says nothing of the vendor, nor does an answer that only lacks its id. */
+export function unreachable(cause: string): { readonly fault?: 'unreachable' } {
+  return cause === 'cancelled' ? {} : { fault: 'unreachable' };
+}
+
+/** The vendor itself failed: it may or may not have taken the message. */
+export function failedAtVendor(cause: string): SendResult {
+  return { kind: 'unknown', cause, fault: 'unreachable' };
 }
 
 /** A vendor's error code as we keep it; the status where the vendor names none. */

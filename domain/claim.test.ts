@@ -18,6 +18,7 @@ const allowed: ClaimFacts = {
   abandonedAt: 2_000,
   consented: true,
   address: 'usable',
+  listed: null,
   channelPaused: false,
   sendingTime: { kind: 'allowed' },
   cap: { kind: 'room' },
@@ -57,6 +58,8 @@ describe('the claim of a message', () => {
     ['consent is missing', 'channel_no_consent', { consented: false }],
     ['there is no address', 'channel_not_reachable', { address: 'missing' }],
     ['the address is suppressed', 'channel_suppressed', { address: 'suppressed' }],
+    ['the person told a shared sender to stop', 'sender_opted_out', { listed: 'opted_out' }],
+    ['the provider’s own list holds the address', 'listed_by_provider', { listed: 'listed' }],
     ['the channel is stopped', 'channel_paused', { channelPaused: true }],
     ['the rules of the person’s country forbid it', 'policy_forbids', { sendingTime: { kind: 'forbidden' } }],
     ['the cap is reached', 'frequency_cap', { cap: { kind: 'skip' } }],
@@ -79,6 +82,7 @@ describe('the claim of a message', () => {
       abandonedAt: fc.constant(2_000),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      listed: fc.constantFrom(null, 'listed', 'opted_out'),
       channelPaused: fc.boolean(),
       sendingTime: orNot<SendingTime>({ kind: 'allowed' }, { kind: 'quiet', until: 9 }),
       cap: orNot<CapDecision>({ kind: 'room' }, { kind: 'skip' }),
@@ -117,6 +121,7 @@ describe('the claim of a message', () => {
       abandonedAt: fc.nat(),
       consented: fc.boolean(),
       address: fc.constantFrom('usable', 'missing', 'suppressed'),
+      listed: fc.constantFrom(null, 'listed', 'opted_out'),
       channelPaused: fc.boolean(),
       sendingTime: fc.constantFrom<SendingTime>(
         { kind: 'allowed' },
@@ -146,7 +151,10 @@ test.each<[ReturnType<typeof afterRefusal>, readonly ReasonCode[]]>([
       'superseded',
     ],
   ],
-  ['try_later', ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'human_contact', 'quiet_hours']],
+  [
+    'try_later',
+    ['campaign_paused', 'cart_active', 'frequency_cap_waits', 'human_contact', 'quiet_hours', 'sender_waits'],
+  ],
 ])('these refusals, and no others, mean %s for the recovery', (meaning, expected) => {
   const found = (Object.keys(reasonCodes) as ReasonCode[]).filter((reason) => afterRefusal(reason) === meaning);
   expect(found.sort()).toEqual(expected);

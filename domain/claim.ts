@@ -21,6 +21,8 @@ export interface ClaimFacts extends EndFacts {
   readonly orderUnclear: boolean;
   readonly consented: boolean;
   readonly address: 'usable' | 'missing' | 'suppressed';
+  /** What the lists of the providers that send for the store say of the address; null: nothing. */
+  readonly listed: 'opted_out' | 'listed' | null;
   /** Whether the store's messages on this channel were stopped by what became of them. */
   readonly channelPaused: boolean;
   /** What the hours and rules of where the customer lives say of this moment. */
@@ -57,6 +59,8 @@ export function decideClaim(facts: ClaimFacts): Refusal | null {
   if (!facts.consented) return { reason: 'channel_no_consent' };
   if (facts.address === 'missing') return { reason: 'channel_not_reachable' };
   if (facts.address === 'suppressed') return { reason: 'channel_suppressed' };
+  if (facts.listed === 'opted_out') return { reason: 'sender_opted_out' };
+  if (facts.listed === 'listed') return { reason: 'listed_by_provider' };
   if (facts.channelPaused) return { reason: 'channel_paused' };
   // Rules that will not change go before hours that will, and both before a cap that may be free again by then.
   if (facts.sendingTime.kind === 'forbidden') return { reason: 'policy_forbids' };
@@ -90,6 +94,7 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'human_contact':
     case 'quiet_hours':
     case 'frequency_cap_waits':
+    case 'sender_waits':
       return 'try_later';
     case 'no_active_campaign':
     case 'before_activation':
@@ -109,6 +114,8 @@ export function afterRefusal(reason: ReasonCode): 'purchased' | 'stopped' | 'try
     case 'channel_not_reachable':
     case 'channel_no_consent':
     case 'channel_suppressed':
+    case 'sender_opted_out':
+    case 'listed_by_provider':
     case 'frequency_cap':
     case 'channel_paused':
     case 'policy_forbids':

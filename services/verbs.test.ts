@@ -64,6 +64,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',
   'messaging/messages/give-up.ts#giveUpMessage': 'a workflow’s outcome of a message',
   'messaging/messages/send.ts#sendMessage': 'a workflow’s message',
+  'messaging/messages/message-content.ts#keepContent': 'keeps what a workflow’s message says until it is settled',
   'messaging/opt-ins/purge-old.ts#purgeOldOptIns': 'scheduled purge',
   'messaging/opt-ins/send-due.ts#sendDueOptIns': 'sends confirmations that shoppers asked for',
   'messaging/sandbox-inbox/put.ts#createSandboxStore': 'the sandbox’s copy of a sent message',

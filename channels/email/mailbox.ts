@@ -29,6 +29,12 @@ export function readMailbox(mailbox: string): Mailbox | undefined {
   return isPlainAddress(address) && !/[\r\n\0<>]/.test(name) ? { name: unquoted(name), address } : undefined;
 }
 
+/** The domain of a mailbox's address in lower case; null where nobody can read one. */
+export function domainOf(mailbox: string): string | null {
+  const address = readMailbox(mailbox)?.address;
+  return address === undefined ? null : address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /**
  * Undefined: sender and recipient can be handed to a vendor. The sender is for an operator to mend; to a recipient of whom readers
  * differ nothing is ever sent, for it might reach another one.

@@ -67,7 +67,7 @@ describe('Mailgun', () => {
   test.each(['401', '402', '403', '404'])(
     'an answer of %s is for an operator to mend, and costs no message',
     async (code) => {
-      expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'retry', code: `http_${code}` });
+      expect(await sendWhile(code)).toMatchObject({ class: 'retry', code: `http_${code}`, fault: 'refused' });
     },
   );
 

@@ -3,7 +3,7 @@ import { choice, optionalText, optionalUrl } from '../../runtime/setting-kinds.t
 import { withoutTrailingSlashes } from '../../runtime/trailing-slashes.ts';
 import type { EmailMessage, LookupOptions, LookupResult, Provider, SendOptions, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { resultOfFailure } from '../send-result.ts';
+import { failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { refusalOf } from './mailbox.ts';
 import { createMailgunCallback } from './mailgun-callback.ts';
@@ -175,13 +175,15 @@ function callMailgun(
 /** Mailgun's errors are sentences, which repeat addresses. */
 function resultOfAnswer({ status, headers }: VendorAnswer): SendResult {
   const code = `http_${status}`;
-  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  if (status < 400 || accountStatuses.has(status)) return { kind: 'rejected', class: 'retry', code };
+  if (status === 429)
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
+  if (status >= 500) return failedAtVendor(code);
+  if (accountStatuses.has(status)) return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }
 /** Key, payment, domain: an operator has to act. */
-const accountStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404, 408]);
+const accountStatuses: ReadonlySet<number> = new Set([401, 402, 403, 404]);
 
 /** Answers have the brackets of the header, events have not. */
 function withoutBrackets(id: string): string {

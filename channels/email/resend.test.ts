@@ -58,13 +58,13 @@ describe('Resend', () => {
     });
   });
 
-  test('a spent quota waits for an hour', async () => {
-    expect(await sendWhile('daily_quota_exceeded:429')).toEqual({
-      kind: 'rejected',
-      class: 'retry',
-      code: 'daily_quota_exceeded',
-      retryAfterMs: 3_600_000,
-    });
+  test.each([
+    ['daily_quota_exceeded:429', 'day_quota'],
+    ['monthly_quota_exceeded:429', 'month_quota'],
+    ['rate_limit_exceeded:429', 'throttled'],
+    ['invalid_api_key:403', 'refused'],
+  ])('%s says of the account: %s', async (code, fault) => {
+    expect(await sendWhile(code)).toMatchObject({ class: 'retry', code: code.split(':')[0], fault });
   });
 
   test.each(['validation_error:422', 'missing_required_field:422', 'invalid_from_address:422'])(

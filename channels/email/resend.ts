@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '../../domain/duration.ts';
 import { optionalText, url } from '../../runtime/setting-kinds.ts';
 import type { EmailMessage, Provider, SendOptions, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 import { createResendCallback } from './resend-callback.ts';
 
@@ -94,12 +94,15 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
     return { kind: 'unknown', cause: code };
   }
   if (status === 429) {
-    const wait = name === 'daily_quota_exceeded' || name === 'monthly_quota_exceeded' ? hourMs : undefined;
-    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) ?? wait };
+    if (name === 'daily_quota_exceeded')
+      return { kind: 'rejected', class: 'retry', code, retryAfterMs: hourMs, fault: 'day_quota' };
+    if (name === 'monthly_quota_exceeded')
+      return { kind: 'rejected', class: 'retry', code, retryAfterMs: hourMs, fault: 'month_quota' };
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
   }
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  if (status < 400 || status === 401 || status === 403 || status === 408)
-    return { kind: 'rejected', class: 'retry', code };
+  if (status >= 500) return failedAtVendor(code);
+  if (status === 401 || status === 403) return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }
 

@@ -70,7 +70,8 @@ describe('SendGrid', () => {
   });
 
   test.each(['401', '403', '404'])('an answer of %s is for an operator to mend, and costs no message', async (code) => {
-    expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'retry', code: `http_${code}` });
+    const fault = code === '404' ? {} : { fault: 'refused' };
+    expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'retry', code: `http_${code}`, ...fault });
   });
 
   test('a webhook key that is no key is said when the configuration is read', () => {

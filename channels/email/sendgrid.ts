@@ -1,7 +1,7 @@
 import { optionalText, url } from '../../runtime/setting-kinds.ts';
 import type { EmailMessage, Provider, SendOptions, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { resultOfFailure } from '../send-result.ts';
+import { failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 import { type Mailbox, readMailbox, refusalOf } from './mailbox.ts';
 import { createSendgridCallback, readSendgridKey } from './sendgrid-callback.ts';
@@ -108,10 +108,14 @@ function sendgridAddress({ name, address }: Mailbox) {
 function resultOfAnswer({ status, headers }: VendorAnswer): SendResult {
   const code = `http_${status}`;
   if (status === 429)
-    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) ?? untilReset(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  // 401 and 403 are the account's too: a spent quota, a sender that is not verified.
-  if (status < 400 || status === 401 || status === 403 || status === 404 || status === 405 || status === 408)
+    return {
+      ...{ kind: 'rejected', class: 'retry', code, fault: 'throttled' },
+      retryAfterMs: retryAfterMs(headers) ?? untilReset(headers),
+    };
+  if (status >= 500) return failedAtVendor(code);
+  // A spent quota, a sender that is not verified.
+  if (status === 401 || status === 403) return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 404 || status === 405 || status === 408)
     return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }

@@ -84,10 +84,10 @@ describe('Amazon SES', () => {
     'AccountSuspendedException',
     'NotFoundException',
   ])('%s is for an operator to mend, and costs no message', async (code) => {
-    expect(await sendWhile(code)).toEqual({ kind: 'rejected', class: 'retry', code: code.toLowerCase() });
+    expect(await sendWhile(code)).toMatchObject({ class: 'retry', code: code.toLowerCase(), fault: 'refused' });
   });
 
-  test('a spent quota waits for an hour', async () => {
-    expect(await sendWhile('LimitExceededException')).toMatchObject({ class: 'retry', retryAfterMs: 3_600_000 });
+  test('a spent quota is that of the day', async () => {
+    expect(await sendWhile('LimitExceededException')).toMatchObject({ class: 'retry', fault: 'day_quota' });
   });
 });

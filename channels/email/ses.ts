@@ -3,7 +3,7 @@ import { optionalText, optionalUrl } from '../../runtime/setting-kinds.ts';
 import { type AwsAccess, signedAwsHeaders } from '../aws-signature.ts';
 import type { EmailMessage, Provider, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 import { encodeMailbox } from './mailbox.ts';
 import { createSesCallback } from './ses-callback.ts';
@@ -125,21 +125,22 @@ function sesEmail(
 /** Refusals of the account, not of the message: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html. */
 const accountErrors = new Set([
   'accountsuspendedexception',
-  'limitexceededexception',
   'mailfromdomainnotverifiedexception',
   'notfoundexception',
   'sendingpausedexception',
-  'throttlingexception',
 ]);
 
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode(errorTypeOf(headers, body), status);
-  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
+  if (status === 429 || code === 'throttlingexception')
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
+  if (status >= 500) return failedAtVendor(code);
   // The rate of a second is a 429 too; this one is the quota of a day.
-  if (code === 'limitexceededexception') return { kind: 'rejected', class: 'retry', code, retryAfterMs: hourMs };
-  if (status < 400 || status === 401 || status === 403 || status === 408 || accountErrors.has(code))
-    return { kind: 'rejected', class: 'retry', code };
+  if (code === 'limitexceededexception')
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: hourMs, fault: 'day_quota' };
+  if (status === 401 || status === 403 || accountErrors.has(code))
+    return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }
 

@@ -113,15 +113,17 @@ describe('the answer of a mail server', () => {
   const later = { kind: 'rejected', class: 'retry', retryAfterMs: 300_000 };
   const never = { kind: 'rejected', class: 'permanent' };
   test.for<[string, object]>([
-    ['421 4.7.0 too many connections', { ...later, code: '4.7.0' }],
-    ['451 4.7.1 greylisted, come back later', { ...later, code: '4.7.1' }],
-    ['452 4.5.3 too many recipients', { ...later, code: '4.5.3' }],
-    ['454 throttled', { ...later, code: 'smtp_454' }],
+    ['421 4.7.0 too many connections', { ...later, code: '4.7.0', fault: 'throttled' }],
+    ['451 4.7.1 come back later', { ...later, code: 'greylisted', fault: 'greylisted' }],
+    ['450 4.2.0 Greylisted', { ...later, code: 'greylisted', fault: 'greylisted' }],
+    ['452 4.2.2 mailbox full', { ...later, code: '4.2.2' }],
+    ['452 4.5.3 too many recipients', { ...later, code: '4.5.3', fault: 'throttled' }],
+    ['454 throttled', { ...later, code: 'smtp_454', fault: 'throttled' }],
     ['450 no such user just now', { ...later, code: 'smtp_450' }],
     ['550 try again later', { ...later, code: 'smtp_550' }],
     ['550 5.1.1 no such user', { ...never, code: '5.1.1', suppress: true }],
     ['550 5.2.1 mailbox disabled', { ...never, code: '5.2.1', suppress: true }],
-    ['550 5.7.1 on our block list', { ...never, code: '5.7.1' }],
+    ['550 5.7.1 on our block list', { ...never, code: '5.7.1', fault: 'blocked' }],
     ['552 5.2.2 mailbox full', { ...never, code: '5.2.2' }],
     ['554 5.6.0 no such content here', { ...never, code: '5.6.0' }],
     ['550 no', { ...never, code: 'smtp_550' }],
@@ -183,6 +185,7 @@ describe('the answer of a mail server', () => {
     expect(await createSmtp({ url, timeoutMs: 100 }).send(message, options)).toEqual({
       kind: 'unknown',
       cause: 'timeout',
+      fault: 'unreachable',
     });
   });
 });

@@ -2,7 +2,7 @@ import { printed } from '../../domain/printed.ts';
 import { optionalPath, url } from '../../runtime/setting-kinds.ts';
 import type { Provider, PushMessage, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 import { firebaseAccess } from './firebase-access.ts';
 
@@ -100,11 +100,15 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   // The token is gone for good. INVALID_ARGUMENT may as well be our payload, so it costs nobody their subscription.
   if (code === 'unregistered') return { kind: 'rejected', class: 'permanent', code, suppress: true };
   if (status === 429)
-    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) ?? quotaWaitMs };
+    return {
+      ...{ kind: 'rejected', class: 'retry', code, fault: 'throttled' },
+      retryAfterMs: retryAfterMs(headers) ?? quotaWaitMs,
+    };
   // UNAVAILABLE and INTERNAL: "retry with exponential back-off, honour Retry-After".
   if (status === 500 || status === 503)
-    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status > 500) return { kind: 'unknown', cause: code };
-  if (status < 400 || status === 401 || status === 408) return { kind: 'rejected', class: 'retry', code };
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'unreachable' };
+  if (status > 500) return failedAtVendor(code);
+  if (status === 401) return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }

@@ -4,7 +4,7 @@ import { uuidPattern } from '../../domain/ids.ts';
 import { optionalText, type SettingKind, url } from '../../runtime/setting-kinds.ts';
 import type { Provider, PushMessage, SendResult } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 
 export const onesignal = defineProvider({
@@ -128,10 +128,11 @@ function namesRecipient(errors: unknown, to: string): boolean {
 function resultOfAnswer({ status, headers }: VendorAnswer): SendResult {
   // OneSignal explains in sentences, which name no code.
   const code = errorCode(undefined, status);
-  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  if (status < 400 || status === 401 || status === 403 || status === 408)
-    return { kind: 'rejected', class: 'retry', code };
+  if (status === 429)
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
+  if (status >= 500) return failedAtVendor(code);
+  if (status === 401 || status === 403) return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   return { kind: 'rejected', class: 'permanent', code };
 }
 

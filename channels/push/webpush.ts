@@ -80,7 +80,11 @@ export function createWebpush(settings: WebpushSettings): Provider<PushMessage> 
         });
         return resultOfAnswer(answer, options.idempotencyKey);
       } catch (error) {
-        return resultOfFailure(error, () => ({ kind: 'unknown', cause: 'unreadable_success' }));
+        // Each browser has a service of its own: one that is away says nothing of the others.
+        return {
+          ...resultOfFailure(error, () => ({ kind: 'unknown', cause: 'unreadable_success' })),
+          fault: undefined,
+        };
       }
     },
   };

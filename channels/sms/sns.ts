@@ -3,7 +3,7 @@ import { choice, optionalText, optionalUrl, type SettingKind } from '../../runti
 import { type AwsAccess, signedAwsHeaders } from '../aws-signature.ts';
 import type { Provider, SendResult, SmsMessage } from '../provider.ts';
 import { defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
 
 export const sns = defineProvider({
@@ -141,22 +141,16 @@ function readAnswer(text: string): SnsAnswer {
 }
 
 /** Refusals of the account or for now, not of the message: https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html. */
-const accountErrors = new Set([
-  'authorizationerror',
-  'endpointdisabled',
-  'optinrequired',
-  'requestexpired',
-  'throttled',
-  'throttledexception',
-  'throttling',
-  'throttlingexception',
-]);
+const accountErrors = new Set(['authorizationerror', 'endpointdisabled', 'optinrequired', 'requestexpired']);
 
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode((body as SnsAnswer | undefined)?.errorCode, status);
-  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  if (status < 400 || status === 401 || status === 403 || status === 408 || accountErrors.has(code))
+  if (status === 429 || code.startsWith('throttl'))
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
+  if (status >= 500) return failedAtVendor(code);
+  if (status === 401 || status === 403 || accountErrors.has(code))
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'refused' };
+  if (status < 400 || status === 408)
     return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
   // InvalidParameter is a number or a text or a setting: it costs nobody their number.
   return { kind: 'rejected', class: 'permanent', code };

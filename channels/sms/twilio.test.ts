@@ -48,12 +48,12 @@ describe('Twilio', () => {
 
   test.each(['30002', '30034'])('error %s is for an operator to mend, and costs no message', async (code) => {
     vendor.next({ kind: 'reject', code });
-    expect(await twilio().send(message, options)).toEqual({ kind: 'rejected', class: 'retry', code });
+    expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', code, fault: 'refused' });
   });
 
   test('a full queue at Twilio is a reason to try later', async () => {
     vendor.next({ kind: 'reject', code: '21611' });
-    expect(await twilio().send(message, options)).toMatchObject({ class: 'retry' });
+    expect(await twilio().send(message, options)).toMatchObject({ class: 'retry', fault: 'throttled' });
   });
 
   test('sends as a form with the account’s credentials, and names the message in the callback', async () => {
@@ -65,7 +65,7 @@ describe('Twilio', () => {
       To: message.to,
       From: '+15005550006',
       Body: message.text,
-      StatusCallback: 'https://recover.example/callbacks/twilio?store=store&message=message-1',
+      StatusCallback: 'https://recover.example/callbacks/twilio?store=store&message=message-1#rc=5&rp=all',
     });
   });
 

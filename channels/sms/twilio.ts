@@ -2,7 +2,7 @@ import type { Twilio } from 'twilio';
 import { optionalText, url } from '../../runtime/setting-kinds.ts';
 import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, SmsMessage } from '../provider.ts';
 import { callbackUrl, defineProvider } from '../provider-unit.ts';
-import { errorCode, resultOfFailure } from '../send-result.ts';
+import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
 import { createTwilioCallback } from './twilio-callback.ts';
 import { optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
@@ -122,12 +122,14 @@ function sameText(found: string, ours: string): boolean {
 
 function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   const code = errorCode((body as { code?: unknown } | undefined)?.code, status);
-  if (status === 429) return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers) };
-  if (status >= 500) return { kind: 'unknown', cause: code };
-  // 21611: the queue of this sender is full. What is wrong with the account or its registration is for an operator to mend.
-  const isForNow = code === '21611' || (ownFaults.has(code) && code !== filteredText);
-  if (status < 400 || status === 401 || status === 403 || status === 408 || isForNow)
-    return { kind: 'rejected', class: 'retry', code };
+  // 21611: the queue of this sender is full.
+  if (status === 429 || code === '21611')
+    return { kind: 'rejected', class: 'retry', code, retryAfterMs: retryAfterMs(headers), fault: 'throttled' };
+  if (status >= 500) return failedAtVendor(code);
+  // What is wrong with the account or its registration is for an operator to mend.
+  if (status === 401 || status === 403 || (ownFaults.has(code) && code !== filteredText))
+    return { kind: 'rejected', class: 'retry', code, fault: 'refused' };
+  if (status < 400 || status === 408) return { kind: 'rejected', class: 'retry', code };
   if (code === optedOut) return { kind: 'rejected', class: 'permanent', code, unsubscribed: true };
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
@@ -135,10 +137,14 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
 /** A carrier's filter did not like the text: sent again it is the same text. */
 const filteredText = '30007';
 
+/** Five more tries, and after an answer that is none too: without it a callback that fails is told once, if at all. */
+const callbackTries = '#rc=5&rp=all';
+
 function withIds(base: string, { storeId, idempotencyKey }: SendOptions): string {
   const url = new URL(base);
   url.searchParams.set('store', storeId);
   url.searchParams.set('message', idempotencyKey);
+  url.hash = callbackTries;
   return url.href;
 }
 

@@ -41,6 +41,7 @@ const rights = `
   invitations: app:SIUD engine:SU
   links: app:SIUD engine:s lookup:s
   memberships: app:SIUD engine:SIU lookup:s
+  message_contents: app:SIUD pipeline:SD
   messages: app:SIUD engine:S pipeline:SU
   oidc_identities: engine:SIUD
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
@@ -63,6 +64,8 @@ const rights = `
   sandbox_messages: app:SIUD engine:S
   saved_views: app:SIUD
   scheduled_reports: app:SIUD engine:SUD
+  sender_accounts: app:SIU engine:SIU pipeline:SIU
+  sender_lists: app:S engine:SIUD pipeline:SIUD
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S

@@ -50,7 +50,14 @@ export function wouldClaim(rules: SendingRules, tellTime: TellTime): AskClaim<Dr
     );
     return decideClaim({
       // What ends a recovery comes as an event of its time; nobody is taken to answer a message.
-      ...{ recoveryEnd: null, storeActive: true, campaign: 'active', orderUnclear: false, replied: false },
+      ...{
+        recoveryEnd: null,
+        storeActive: true,
+        campaign: 'active',
+        orderUnclear: false,
+        replied: false,
+        listed: null,
+      },
       cart: {
         ...{ purchased: false, empty: false, overtaken: false, lastActivityAt },
         atStage: isForStage(step, cart.snapshot.cart.stage),

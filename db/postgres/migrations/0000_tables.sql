@@ -529,6 +529,16 @@ CREATE TABLE "links" (
 );
 --> statement-breakpoint
 ALTER TABLE "links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "message_contents" (
+	"store_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"cart_version" integer NOT NULL,
+	"address_hash" text NOT NULL,
+	"content" jsonb NOT NULL,
+	CONSTRAINT "message_contents_store_id_message_id_pk" PRIMARY KEY("store_id","message_id")
+);
+--> statement-breakpoint
+ALTER TABLE "message_contents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "messages" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -547,6 +557,9 @@ CREATE TABLE "messages" (
 	"provider_message_id" text,
 	"reason" text,
 	"error_code" text,
+	"stands_in_for" text,
+	"stands_in_because" text,
+	"asked_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"attempted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"settled_at" timestamp (3) with time zone,
@@ -784,6 +797,33 @@ CREATE TABLE "scheduled_reports" (
 );
 --> statement-breakpoint
 ALTER TABLE "scheduled_reports" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sender_accounts" (
+	"channel" text NOT NULL,
+	"provider" text NOT NULL,
+	"breaker" jsonb DEFAULT '{"kind":"closed","failures":0}'::jsonb NOT NULL,
+	"tried_until_ms" bigint DEFAULT 0 NOT NULL,
+	"trouble" jsonb,
+	"gap_ms" double precision DEFAULT 0 NOT NULL,
+	"next_at_ms" bigint DEFAULT 0 NOT NULL,
+	"health" integer DEFAULT 100 NOT NULL,
+	"health_at_ms" bigint DEFAULT 0 NOT NULL,
+	"stands_in" integer,
+	"domains" text[] DEFAULT '{}' NOT NULL,
+	"list" text DEFAULT 'unknown' NOT NULL,
+	"list_at" timestamp (3) with time zone,
+	CONSTRAINT "sender_accounts_channel_provider_pk" PRIMARY KEY("channel","provider")
+);
+--> statement-breakpoint
+CREATE TABLE "sender_lists" (
+	"channel" text NOT NULL,
+	"provider" text NOT NULL,
+	"address_hash" text NOT NULL,
+	"cause" text NOT NULL,
+	"source" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sender_lists_channel_address_hash_provider_pk" PRIMARY KEY("channel","address_hash","provider")
+);
+--> statement-breakpoint
 CREATE TABLE "registry_compatibility" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"mode" text NOT NULL
@@ -1104,6 +1144,7 @@ CREATE UNIQUE INDEX "report_runs_once" ON "report_runs" USING btree ("store_id",
 CREATE INDEX "report_runs_newest" ON "report_runs" USING btree ("store_id","report_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "report_runs_to_start" ON "report_runs" USING btree ("created_at") WHERE kind = 'test' AND NOT started;--> statement-breakpoint
 CREATE INDEX "scheduled_reports_to_check" ON "scheduled_reports" USING btree ("check_at");--> statement-breakpoint
+CREATE INDEX "sender_lists_by_account" ON "sender_lists" USING btree ("channel","provider");--> statement-breakpoint
 CREATE INDEX "signal_outbox_due" ON "signal_outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_by_workflow" ON "signal_outbox" USING btree ("workflow_id","id");--> statement-breakpoint
 CREATE INDEX "test_messages_by_time" ON "test_messages" USING btree ("store_id","created_at");--> statement-breakpoint
@@ -1139,6 +1180,7 @@ CREATE POLICY "store_isolation" ON "privacy_requests" AS PERMISSIVE FOR ALL TO "
 CREATE POLICY "store_isolation" ON "reconciliations" AS PERMISSIVE FOR ALL TO "cart_app" USING ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("reconciliations"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "cart_app" USING ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("webhook_deliveries"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" USING ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("links"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -29,6 +29,13 @@ REVOKE ALL ON users, sessions, refresh_tokens, account_links, password_resets, a
 --> statement-breakpoint
 GRANT SELECT (id, email, name, created_at, deactivated_at) ON users TO cart_app;
 --> statement-breakpoint
+-- Accounts of providers belong to the installation too: whoever sends reads how they do and notes what they answered.
+REVOKE ALL ON sender_accounts, sender_lists FROM cart_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON sender_accounts TO cart_app;
+--> statement-breakpoint
+GRANT SELECT ON sender_lists TO cart_app;
+--> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;
 --> statement-breakpoint
@@ -57,6 +64,12 @@ BEGIN
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'campaign_exposures consents'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'carts channel_pauses customers dead_letter_subjects identities consumer_offsets orders'),
       ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'consents'),
+      -- What providers told of their own accounts and lists.
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
+      ('cart_pipeline', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
+      ('cart_pipeline', 'SELECT, DELETE', 'message_contents'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE', 'sender_accounts'),
+      ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'sender_lists'),
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- A person who turns out to be another brings these along.

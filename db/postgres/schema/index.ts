@@ -21,6 +21,7 @@ export * from './recoveries.ts';
 export * from './saved-views.ts';
 export * from './scheduled-reports.ts';
 export * from './schema-registry.ts';
+export * from './sender-accounts.ts';
 export * from './signal-outbox.ts';
 export * from './snippets.ts';
 export * from './store-isolation.ts';

@@ -34,6 +34,11 @@ export const messages = pgTable(
     providerMessageId: text('provider_message_id'),
     reason: text(),
     errorCode: text('error_code'),
+    /** Whose place the provider took, and why; null: it is the one that was meant to send. */
+    standsInFor: text('stands_in_for'),
+    standsInBecause: text('stands_in_because'),
+    /** When its provider was last asked what became of it, because nothing was reported. */
+    askedAt: moment('asked_at'),
     /** Everything acknowledged before then, each purchase above all, had been read when the permission was given. */
     claimedAt: moment('claimed_at').notNull().default(sql`now()`),
     /** When the newest attempt began: until it must be over, nobody else touches a message in `sending`. */
@@ -53,6 +58,22 @@ export const messages = pgTable(
     index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
     ...storeIsolation(t.storeId),
   ],
+);
+
+/**
+ * What a message says, kept from its first attempt until it is settled: a further attempt sends the same bytes under its key. Made
+ * anew only where no provider can have it and its cart or its address is another one.
+ */
+export const messageContents = pgTable(
+  'message_contents',
+  {
+    storeId: storeIdColumn(),
+    messageId: uuid('message_id').notNull(),
+    cartVersion: integer('cart_version').notNull(),
+    addressHash: text('address_hash').notNull(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.storeId, t.messageId] }), ...storeIsolation(t.storeId)],
 );
 
 /** Links in messages: a capability for one cart or one unsubscribe, stored by hash. */

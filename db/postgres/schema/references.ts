@@ -67,6 +67,7 @@ export const references: Readonly<Record<string, Reference>> = {
   'links.cart_id': cart,
   'links.customer_id': customer,
   'links.message_id': { to: 'messages' },
+  'message_contents.message_id': { to: 'messages' },
   'messages.cart_id': cart,
   'messages.customer_id': customer,
   'messages.provider_message_id': { of: 'provider' },

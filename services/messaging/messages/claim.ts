@@ -1,22 +1,28 @@
 import { and, eq } from 'drizzle-orm';
+import { domainOf } from '../../../channels/email/mailbox.ts';
 import type { Provider } from '../../../channels/provider.ts';
 import { messages, recoveries } from '../../../db/postgres/schema/index.ts';
 import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
 import { afterRefusal, decideClaim, type Refusal } from '../../../domain/claim.ts';
+import { minuteMs, secondMs } from '../../../domain/duration.ts';
 import { isReasonCode, type ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
+import { greylistedCode, isUntroubled } from '../../../domain/sender-account.ts';
 import { notSent } from '../../journal/decisions/not-sent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { uuidV7 } from '../../shared/ids.ts';
 import type { AddressCheck } from '../../state/suppressions/check.ts';
 import { issueLinks, type LinkSettings, type MessageLinks } from '../links/issue.ts';
+import { chooseAccount, listedFor } from '../senders/choose.ts';
+import { candidateOf, readSenders, type Senders } from '../senders/read.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
 import { contextOf } from './context-of.ts';
 import { keepExposure } from './keep-exposure.ts';
 import { type ClaimReading, readClaimFacts } from './read-claim-facts.ts';
+import { senderOf } from './sender-of.ts';
 import { settleMessage } from './settle.ts';
 
 export interface ClaimMessage {
@@ -47,6 +53,11 @@ export interface ClaimProviders {
 }
 type ClaimProvider = Pick<Provider, 'name' | 'recovery'>;
 
+/** Longer than this the step waits instead of the activity, and all that speaks against the message is looked at anew. */
+const senderWaitMsMax = 5 * minuteMs;
+/** Those who wait for one place do not come back at the same moment. */
+const senderWaitSpreadMs = 2 * secondMs;
+
 export type Claim =
   /** This attempt, and no other, may send the message now. */
   | { readonly kind: 'claimed'; readonly message: ClaimedMessage }
@@ -56,6 +67,8 @@ export type Claim =
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   /** Nobody can tell yet whether the person bought: asked again later, and nothing is settled. */
   | { readonly kind: 'order_unclear'; readonly retryAfterMs: number }
+  /** The account takes nothing for a moment. */
+  | { readonly kind: 'sender_waits'; readonly retryAfterMs: number }
   /** The store picked a provider that is not configured any more. */
   | { readonly kind: 'no_provider' }
   | ({ readonly kind: 'blocked'; readonly lastActivityAt: number } & Refusal)
@@ -82,8 +95,13 @@ export async function claimMessage(
   return withStore(database, wanted.storeId, async (tx) => {
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
     const earlier = await findMessage(tx, wanted);
-    const refusal = decideClaim(reading.facts);
-    const attempt: Attempt = { tx, wanted, options, reading, refusal };
+    const { providers } = options;
+    const primary = providers.choose(wanted.channel, reading.store.providers)?.name;
+    const hash = reading.address.kind === 'usable' ? addressHash(reading.address.address) : null;
+    const senders = await readSenders(tx, { channel: wanted.channel, hash });
+    const isConfigured = (name: string) => providers.named(wanted.channel, name) !== undefined;
+    const refusal = decideClaim({ ...reading.facts, listed: listedFor(senders, primary, isConfigured) });
+    const attempt: Attempt = { tx, wanted, options, reading, refusal, senders, primary, isConfigured };
     if (refusal?.reason === 'order_unclear' && isOpen(earlier)) {
       await block(attempt, refusal);
       return { kind: 'order_unclear', retryAfterMs: unclearOrderRetryMs };
@@ -128,6 +146,10 @@ interface Attempt {
   readonly reading: ClaimReading;
   /** What speaks against the message now. */
   readonly refusal: Refusal | null;
+  readonly senders: Senders;
+  /** Name of the provider that is meant to send; undefined: it is not configured any more. */
+  readonly primary: string | undefined;
+  readonly isConfigured: (provider: string) => boolean;
 }
 
 async function findMessage(
@@ -158,8 +180,7 @@ async function block({ tx, wanted, reading }: Attempt, refusal: Refusal): Promis
 
 /** The message would go out now, and is held back to see what happens without it: counted as the one that goes out is. */
 async function holdBack(attempt: Attempt, refusal: Refusal): Promise<Claim> {
-  const { wanted, options, reading } = attempt;
-  if (!options.providers.choose(wanted.channel, reading.store.providers)) return { kind: 'no_provider' };
+  if (attempt.primary === undefined) return { kind: 'no_provider' };
   await expose(attempt);
   return block(attempt, refusal);
 }
@@ -177,8 +198,9 @@ async function expose({ tx, wanted, options, reading }: Attempt): Promise<void> 
 async function grant(attempt: Attempt): Promise<Claim> {
   const { tx, wanted, options, reading } = attempt;
   const { storeId, recoveryId, ruleId, channel, template } = wanted;
-  const provider = options.providers.choose(channel, reading.store.providers)?.name;
-  if (provider === undefined) return { kind: 'no_provider' };
+  const sender = await takeSender(attempt, null);
+  if (sender.kind !== 'sender') return sender;
+  const { provider, ...standsIn } = sender.columns;
   const claimedAt = new Date(options.consistentAsOfMs);
   const id = uuidV7();
   const { cart, customer } = reading;
@@ -194,6 +216,7 @@ async function grant(attempt: Attempt): Promise<Claim> {
       channel,
       template,
       provider,
+      ...standsIn,
       addressHash: addressHash(usable(reading.address)),
       state: 'sending',
       cartVersion: cart.version,
@@ -203,19 +226,45 @@ async function grant(attempt: Attempt): Promise<Claim> {
     markSending(attempt),
     expose(attempt),
   ]);
-  return { kind: 'claimed', message: messageOf(attempt, { id, provider, claimedAt, attempts: 1 }, links) };
+  const row = { id, provider, claimedAt, attempts: 1, inDoubt: false, isNew: true };
+  return { kind: 'claimed', message: messageOf(attempt, 'claimed', row, links) };
 }
 
 /** A further attempt at a message that no provider has: the one that is chosen now may send it. */
 async function grantAnew(attempt: Attempt, earlier: MessageRow): Promise<Claim> {
-  const { options, wanted, reading } = attempt;
-  const provider = options.providers.choose(wanted.channel, reading.store.providers)?.name;
-  return provider === undefined ? { kind: 'no_provider' } : grantAgain(attempt, { ...earlier, provider }, 'claimed');
+  const staysWith = earlier.errorCode === greylistedCode ? earlier.provider : null;
+  const sender = await takeSender(attempt, staysWith);
+  return sender.kind === 'sender' ? grantAgain(attempt, { ...earlier, ...sender.columns }, 'claimed') : sender;
+}
+
+interface TakenSender {
+  readonly kind: 'sender';
+  readonly columns: Pick<MessageRow, 'provider' | 'standsInFor' | 'standsInBecause'>;
+}
+
+/** The account that sends the message now, or the claim that waits for one. */
+async function takeSender(attempt: Attempt, staysWith: string | null): Promise<TakenSender | Claim> {
+  const { tx, wanted, options, reading, senders, primary, isConfigured } = attempt;
+  if (primary === undefined) return { kind: 'no_provider' };
+  const { channel } = wanted;
+  const { nowMs } = options;
+  const fromDomain = channel === 'email' ? domainOf(senderOf(reading.store, options.defaultFrom)) : null;
+  const choice = await chooseAccount(tx, {
+    ...{ channel, primary, isConfigured, senders, fromDomain, staysWith, nowMs },
+  });
+  if (choice.kind === 'use') {
+    const { name: provider, standsInFor } = choice;
+    const columns = { provider, standsInFor: standsInFor?.name ?? null, standsInBecause: standsInFor?.because ?? null };
+    return { kind: 'sender', columns };
+  }
+  const waitMs = choice.untilMs - nowMs;
+  if (waitMs > senderWaitMsMax) return block(attempt, { reason: 'sender_waits', notBefore: choice.untilMs });
+  return { kind: 'sender_waits', retryAfterMs: waitMs + Math.ceil(Math.random() * senderWaitSpreadMs) };
 }
 
 /** A further attempt at the same message: the same id, and so the same key at the provider. */
 async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed' | 'in_doubt'): Promise<Claim> {
-  const { provider, inDoubt } = earlier;
+  const { provider, inDoubt, standsInFor, standsInBecause } = earlier;
   const { tx, wanted, options, reading } = attempt;
   await tx
     .update(messages)
@@ -225,6 +274,8 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
       attemptedAt: new Date(options.nowMs),
       cartVersion: reading.cart.version,
       provider,
+      standsInFor,
+      standsInBecause,
       inDoubt,
       addressHash: addressHash(usable(reading.address)),
       errorCode: null,
@@ -232,7 +283,10 @@ async function grantAgain(attempt: Attempt, earlier: MessageRow, kind: 'claimed'
     .where(and(eq(messages.storeId, wanted.storeId), eq(messages.id, earlier.id)));
   await markSending(attempt);
   const links = await linksOf(attempt, earlier.id);
-  return { kind, message: messageOf(attempt, { ...earlier, attempts: earlier.attempts + 1 }, links) };
+  return {
+    kind,
+    message: messageOf(attempt, kind, { ...earlier, attempts: earlier.attempts + 1, isNew: false }, links),
+  };
 }
 
 /** An attempt that broke off after its claim: its provider, whichever is chosen now, may or may not have taken it. */
@@ -290,8 +344,9 @@ function linksOf({ tx, wanted, options, reading }: Attempt, messageId: string): 
 }
 
 function messageOf(
-  { wanted, options, reading }: Attempt,
-  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts'>,
+  { wanted, options, reading, senders }: Attempt,
+  kind: 'claimed' | 'in_doubt',
+  row: Pick<MessageRow, 'id' | 'provider' | 'claimedAt' | 'attempts' | 'inDoubt'> & Pick<ClaimedMessage, 'isNew'>,
   links: MessageLinks,
 ): ClaimedMessage {
   const { cart, customer, store, address } = reading;
@@ -309,6 +364,11 @@ function messageOf(
     to: usable(address),
     attempt: row.attempts,
     claimedAt: row.claimedAt.getTime(),
+    cartVersion: cart.version,
+    isNew: row.isNew,
+    // A look-up asks for what an attempt without an answer was going to send.
+    mayBeTaken: row.inDoubt || kind === 'in_doubt',
+    senderTroubled: !isUntroubled(candidateOf(row.provider, senders.rows).state),
     context: contextOf({ channel, store, customer, cart, links, defaultFrom: options.defaultFrom }),
   };
 }

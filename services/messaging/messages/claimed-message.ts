@@ -19,5 +19,13 @@ export interface ClaimedMessage {
   readonly attempt: number;
   /** When the first attempt was claimed, epoch milliseconds. */
   readonly claimedAt: number;
+  /** Version of the cart that was read. */
+  readonly cartVersion: number;
+  /** No attempt came before this one. */
+  readonly isNew: boolean;
+  /** An earlier attempt ended without an answer: the provider may have it. */
+  readonly mayBeTaken: boolean;
+  /** Something is known against the account that an answer of it changes. */
+  readonly senderTroubled: boolean;
   readonly context: MessageContext;
 }

@@ -35,7 +35,8 @@ export interface ClaimedThing {
 }
 
 export interface ClaimReading {
-  readonly facts: ClaimFacts;
+  /** What the lists of providers say is read by whoever knows the providers. */
+  readonly facts: Omit<ClaimFacts, 'listed'>;
   readonly address: AddressCheck;
   readonly cart: typeof carts.$inferSelect;
   readonly store: typeof stores.$inferSelect;

@@ -1,116 +1,12 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, onTestFinished } from 'vitest';
-import { readProvidersConfig } from '../../../channels/provider-config.ts';
-import { createProviders, type Providers } from '../../../channels/providers.ts';
-import { providerUnits } from '../../../channels/registry.ts';
 import { createBuiltInTemplates } from '../../../channels/render/built-in-templates.ts';
 import { createRenderer } from '../../../channels/render/renderer.ts';
-import {
-  consentLog,
-  decisions,
-  messages,
-  sandboxMessages,
-  stores,
-  suppressions,
-  templates,
-  templateVersions,
-} from '../../../db/postgres/schema/index.ts';
-import type { Database } from '../../../db/postgres/tenancy.ts';
-import type { Channel, ProviderPicks } from '../../../domain/channel.ts';
+import { consentLog, suppressions, templates, templateVersions } from '../../../db/postgres/schema/index.ts';
 import { attemptLeaseMs } from '../../../domain/send-attempt.ts';
-import { startRecordingProvider, type VendorBehaviour } from '../../../test/recording-provider.ts';
-import { createShop } from '../../../test/shop-factory.ts';
+import type { VendorBehaviour } from '../../../test/recording-provider.ts';
+import { newSendCase } from '../../../test/send-case.ts';
 import { test } from '../../../test/system-of-record.ts';
 import { createStoreTemplates } from '../../recovery/templates/store-templates.ts';
-import { RetryLaterError } from '../../shared/retry-later-error.ts';
-import { createSandboxStore } from '../sandbox-inbox/put.ts';
-import { giveUpMessage } from './give-up.ts';
-import { type SendDeps, type SendOutcome, sendMessage } from './send.ts';
-
-/** A due message on a channel, a vendor that behaves as ordered, and a clock that the test moves. */
-async function newCase(systemOfRecord: Database, channel: Channel, behaviours: readonly VendorBehaviour[]) {
-  const vendor = await startRecordingProvider();
-  onTestFinished(() => vendor.close());
-  vendor.next(...behaviours);
-  const shop = await createShop(systemOfRecord);
-  const customerId = await shop.customer({ phone: '+4915112345678' });
-  const cart = await shop.cart({ customerId });
-  const recoveryId = await shop.recovery(cart);
-  const { storeId } = shop;
-  const configured = (env: Readonly<Record<string, string>>): Providers =>
-    createProviders(readProvidersConfig(providerUnits, env).config, {
-      outbox: createSandboxStore(systemOfRecord),
-      publicUrl: 'http://localhost:3000',
-    });
-  const bothVendors = vendorsAt(vendor.url);
-  let clock = Date.now();
-  let deps: SendDeps = {
-    database: systemOfRecord,
-    providers: configured({ EMAIL_PROVIDER: 'resend', SMS_PROVIDER: 'twilio', ...bothVendors }),
-    renderer: { render: async ({ channel: on, to }) => ({ ok: true, message: contentOf(on, to) }) as never },
-    links: { secret: 'a-secret-of-the-tests-that-is-long-enough', publicUrl: 'https://recover.example' },
-    defaultFrom: 'Shop <shop@example.com>',
-    consistentAsOf: async () => clock,
-    now: () => clock,
-  };
-  let wanted = {
-    storeId,
-    recoveryId,
-    ruleId: 'touch-1',
-    template: 't',
-    knownActivityAt: cart.lastActivityAt.getTime(),
-  };
-
-  /** As Temporal retries: at once, or when the failure says so, until there is an outcome. */
-  async function send(attemptsMax = 5): Promise<SendOutcome | 'still trying'> {
-    for (let attempt = 0; attempt < attemptsMax; attempt++) {
-      try {
-        return await sendMessage(deps, { ...wanted, channel }, new AbortController().signal);
-      } catch (error) {
-        if (!(error instanceof RetryLaterError)) throw error;
-        clock += (error.retryAfterMs ?? 0) + 1;
-      }
-    }
-    return 'still trying';
-  }
-  return {
-    vendor,
-    shop,
-    customerId,
-    send,
-    /** As after a restart with other settings; `bothVendors` are the accounts of Resend and Twilio. */
-    configure: (env: Readonly<Record<string, string>>) => {
-      deps = { ...deps, providers: configured(env) };
-    },
-    bothVendors,
-    pick: (providers: ProviderPicks) =>
-      shop.write((tx) => tx.update(stores).set({ providers }).where(eq(stores.id, storeId))),
-    sendWith: (renderer: SendDeps['renderer'], template: string) => {
-      deps = { ...deps, renderer };
-      wanted = { ...wanted, template };
-    },
-    inOutbox: () => shop.write((tx) => tx.select().from(sandboxMessages)),
-    wait: (milliseconds: number) => {
-      clock += milliseconds;
-    },
-    giveUp: () => giveUpMessage(systemOfRecord, { ...wanted, cartId: cart.id, channel }),
-    message: async () => (await shop.write((tx) => tx.select().from(messages).where(eq(messages.storeId, storeId))))[0],
-    reasons: async () => (await shop.write((tx) => tx.select().from(decisions))).map(({ reason }) => reason),
-  };
-}
-
-function vendorsAt(url: string): Readonly<Record<string, string>> {
-  return {
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: url },
-    ...{ TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+15005550006', TWILIO_BASE_URL: url },
-  };
-}
-
-/** What a message says is the renderer's business; here only where it goes matters. */
-function contentOf(channel: Channel, to: string) {
-  if (channel === 'email') return { channel, to, from: 'a@b.c', subject: 's', html: 'h', text: 't', headers: {} };
-  return channel === 'sms' ? { channel, to, text: 't' } : { channel, to, title: 't', body: 'b', url: 'https://a.b' };
-}
 
 /** Ways of a vendor to take a message without saying so, or to seem to. */
 const ambiguous: readonly VendorBehaviour[] = [
@@ -122,7 +18,7 @@ const ambiguous: readonly VendorBehaviour[] = [
 
 describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
   test('is sent once and kept with the vendor’s id', async ({ systemOfRecord }) => {
-    const { send, vendor, message } = await newCase(systemOfRecord, channel, []);
+    const { send, vendor, message } = await newSendCase(systemOfRecord, channel, []);
     expect(await send()).toEqual({ kind: 'sent' });
     expect(await send()).toEqual({ kind: 'sent' });
     expect(vendor.accepted).toHaveLength(1);
@@ -130,14 +26,14 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
   });
 
   test.for(ambiguous)('reaches the customer once when the vendor does $kind', async (behaviour, { systemOfRecord }) => {
-    const { send, vendor, message } = await newCase(systemOfRecord, channel, [behaviour]);
+    const { send, vendor, message } = await newSendCase(systemOfRecord, channel, [behaviour]);
     expect(await send()).toEqual({ kind: 'sent' });
     expect(vendor.accepted).toHaveLength(1);
     expect(await message()).toMatchObject({ state: 'accepted' });
   });
 
   test('waits as long as the vendor asks', async ({ systemOfRecord }) => {
-    const { send, vendor, message } = await newCase(systemOfRecord, channel, [
+    const { send, vendor, message } = await newSendCase(systemOfRecord, channel, [
       { kind: 'throttle', retryAfterSeconds: 30 },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -147,7 +43,7 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
   });
 
   test('is not sent after a purchase that comes while the vendor makes us wait', async ({ systemOfRecord }) => {
-    const { send, vendor, shop, customerId } = await newCase(systemOfRecord, channel, [{ kind: 'unavailable' }]);
+    const { send, vendor, shop, customerId } = await newSendCase(systemOfRecord, channel, [{ kind: 'unavailable' }]);
     expect(await send(1)).toBe('still trying');
     await shop.order({ customerId });
     const outcome = await send();
@@ -156,7 +52,7 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
   });
 
   test('that the vendor refuses for good ends with its reason', async ({ systemOfRecord }) => {
-    const { send, vendor, message, reasons } = await newCase(systemOfRecord, channel, [{ kind: 'reject' }]);
+    const { send, vendor, message, reasons } = await newSendCase(systemOfRecord, channel, [{ kind: 'reject' }]);
     expect(await send()).toEqual({ kind: 'not_sent', reason: 'provider_rejected' });
     expect(vendor.accepted).toHaveLength(0);
     expect(await message()).toMatchObject({ state: 'rejected' });
@@ -166,7 +62,7 @@ describe.for(['email', 'sms'] as const)('a message by %s', (channel) => {
 
 describe('a message that is given up', () => {
   test('was not sent when the vendor refused every attempt', async ({ systemOfRecord }) => {
-    const { send, giveUp, message } = await newCase(systemOfRecord, 'email', [
+    const { send, giveUp, message } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
     await send(1);
@@ -175,7 +71,7 @@ describe('a message that is given up', () => {
   });
 
   test('may have been sent when the last attempt broke off, and is never sent again', async ({ systemOfRecord }) => {
-    const { send, giveUp, wait, vendor } = await newCase(systemOfRecord, 'email', [{ kind: 'accept_then_drop' }]);
+    const { send, giveUp, wait, vendor } = await newSendCase(systemOfRecord, 'email', [{ kind: 'accept_then_drop' }]);
     await send(1);
     expect(await giveUp()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
     wait(attemptLeaseMs);
@@ -188,7 +84,7 @@ describe('a message in doubt when another provider is chosen', () => {
   test.for(['email', 'sms'] as const)(
     'by %s is asked for at the vendor that took it',
     async (channel, { systemOfRecord }) => {
-      const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, channel, [
+      const { send, configure, bothVendors, vendor, message, inOutbox } = await newSendCase(systemOfRecord, channel, [
         { kind: 'accept_then_drop' },
       ]);
       expect(await send(1)).toBe('still trying');
@@ -205,7 +101,7 @@ describe('a message in doubt when another provider is chosen', () => {
   );
 
   test('goes another way once its vendor is sure that it never had it', async ({ systemOfRecord }) => {
-    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, 'sms', [
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newSendCase(systemOfRecord, 'sms', [
       { kind: 'drop' },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -217,7 +113,7 @@ describe('a message in doubt when another provider is chosen', () => {
   });
 
   test('stays unknown when its vendor is not configured any more', async ({ systemOfRecord }) => {
-    const { send, configure, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
+    const { send, configure, vendor, message, inOutbox } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -228,7 +124,7 @@ describe('a message in doubt when another provider is chosen', () => {
   });
 
   test('stays with its vendor even after that said to come back later', async ({ systemOfRecord }) => {
-    const { send, configure, bothVendors, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
+    const { send, configure, bothVendors, vendor, message, inOutbox } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
@@ -240,7 +136,7 @@ describe('a message in doubt when another provider is chosen', () => {
   });
 
   test('may have been sent when it is given up, whatever its vendor said last', async ({ systemOfRecord }) => {
-    const { send, giveUp, message } = await newCase(systemOfRecord, 'email', [
+    const { send, giveUp, message } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
@@ -252,7 +148,7 @@ describe('a message in doubt when another provider is chosen', () => {
 
 describe('the provider that a store picked', () => {
   test('sends in place of the one of the installation', async ({ systemOfRecord }) => {
-    const { send, configure, bothVendors, pick, vendor, message } = await newCase(systemOfRecord, 'email', []);
+    const { send, configure, bothVendors, pick, vendor, message } = await newSendCase(systemOfRecord, 'email', []);
     configure(bothVendors);
     await pick({ email: 'resend' });
     expect(await send()).toEqual({ kind: 'sent' });
@@ -260,7 +156,7 @@ describe('the provider that a store picked', () => {
   });
 
   test('is waited for when it is not configured any more: no other one sends for it', async ({ systemOfRecord }) => {
-    const { send, configure, bothVendors, pick, vendor, message, inOutbox } = await newCase(
+    const { send, configure, bothVendors, pick, vendor, message, inOutbox } = await newSendCase(
       systemOfRecord,
       'email',
       [],
@@ -275,7 +171,7 @@ describe('the provider that a store picked', () => {
   });
 
   test('takes over what another one refused for now', async ({ systemOfRecord }) => {
-    const { send, pick, vendor, message, inOutbox } = await newCase(systemOfRecord, 'email', [
+    const { send, pick, vendor, message, inOutbox } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'throttle', retryAfterSeconds: 1 },
     ]);
     expect(await send(1)).toBe('still trying');
@@ -287,7 +183,7 @@ describe('the provider that a store picked', () => {
 });
 
 test('an address that the vendor calls invalid is suppressed', async ({ systemOfRecord }) => {
-  const { send, shop } = await newCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21211' }]);
+  const { send, shop } = await newSendCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21211' }]);
   await send();
   const [suppressed] = await shop.write((tx) => tx.select().from(suppressions));
   expect(suppressed).toMatchObject({ channel: 'sms', cause: 'invalid' });
@@ -296,7 +192,7 @@ test('an address that the vendor calls invalid is suppressed', async ({ systemOf
 test('a number whose person answered STOP to the vendor is a refusal of theirs, with its proof', async ({
   systemOfRecord,
 }) => {
-  const { send, shop } = await newCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21610' }]);
+  const { send, shop } = await newSendCase(systemOfRecord, 'sms', [{ kind: 'reject', code: '21610' }]);
   expect(await send()).toEqual({ kind: 'not_sent', reason: 'provider_rejected' });
   expect(await shop.write((tx) => tx.select().from(suppressions))).toMatchObject([
     { channel: 'sms', cause: 'unsubscribe' },
@@ -307,7 +203,7 @@ test('a number whose person answered STOP to the vendor is a refusal of theirs, 
 });
 
 test('a message is made of what the store has published of its own template', async ({ systemOfRecord }) => {
-  const { send, shop, sendWith, vendor } = await newCase(systemOfRecord, 'sms', []);
+  const { send, shop, sendWith, vendor } = await newSendCase(systemOfRecord, 'sms', []);
   const renderer = createRenderer({ templates: createStoreTemplates(systemOfRecord, createBuiltInTemplates()) });
   onTestFinished(() => renderer.close());
   sendWith(renderer, 'own-spring');
@@ -332,7 +228,7 @@ test('a message is made of what the store has published of its own template', as
 });
 
 test('a message of a template that is no more is not sent, and says so', async ({ systemOfRecord }) => {
-  const { send, sendWith, vendor, message } = await newCase(systemOfRecord, 'sms', []);
+  const { send, sendWith, vendor, message } = await newSendCase(systemOfRecord, 'sms', []);
   const renderer = createRenderer({ templates: createStoreTemplates(systemOfRecord, createBuiltInTemplates()) });
   onTestFinished(() => renderer.close());
   sendWith(renderer, 'own-gone');

@@ -1,19 +1,22 @@
-import type { OutgoingMessage, Provider } from '../../../channels/provider.ts';
+import type { OutgoingMessage, Provider, SendResult } from '../../../channels/provider.ts';
 import type { Providers } from '../../../channels/providers.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
-import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
+import { type Database, withoutStore, withStore } from '../../../db/postgres/tenancy.ts';
 import { assertNever } from '../../../domain/assert-never.ts';
 import type { Channel } from '../../../domain/channel.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { attemptLeaseMs, providerTimeoutMs } from '../../../domain/send-attempt.ts';
+import type { SenderFault } from '../../../domain/sender-account.ts';
 import { addressHash } from '../../shared/address-hash.ts';
 import { RetryLaterError } from '../../shared/retry-later-error.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { LinkSettings } from '../links/issue.ts';
+import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
+import { keepContent, readContent } from './message-content.ts';
 import { type Settlement, settleMessage } from './settle.ts';
 
 export interface SendDeps {
@@ -45,6 +48,7 @@ export type SendOutcome =
 /** A broken-off attempt that its provider does not know of is claimed once more; twice would be a loop. */
 const claimsMax = 2;
 const behindRetryMs = 1_000;
+const quotaRetryMs = 1_000;
 /** An operator has to bring the provider back, or the store to pick another. */
 const noProviderRetryMs = 10 * 60_000;
 
@@ -71,6 +75,8 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
         throw new RetryLaterError('order_unclear', claim.retryAfterMs);
       case 'busy':
         throw new RetryLaterError('earlier_attempt_running', claim.retryAfterMs);
+      case 'sender_waits':
+        throw new RetryLaterError('sender_waits', claim.retryAfterMs);
       case 'no_provider':
         throw new RetryLaterError('provider_not_configured', noProviderRetryMs);
       case 'claimed':
@@ -110,6 +116,7 @@ async function deliver(
     idempotencyKey: message.id,
     signal: withTimeout(signal),
   });
+  await noteAnswer(deps, message, result);
   switch (result.kind) {
     case 'accepted':
       return sent(deps, message, result.providerMessageId);
@@ -165,19 +172,38 @@ type Rendered =
   | { readonly ok: true; readonly message: OutgoingMessage }
   | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
 
-async function render({ renderer }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
+/** What the first attempt was going to send, or it is rendered now and kept. */
+async function render({ database, renderer }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
+  const kept = message.isNew ? undefined : await readContent(database, message);
+  if (kept) return { ok: true, message: kept };
   const { storeId, template, to, context } = message;
   const channel: Channel = message.channel;
   const result = await renderer.render({ storeId, channel, template, to, context });
-  return result.ok ? result : { ok: false, class: result.error.class, code: result.error.code };
+  if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };
+  await keepContent(database, message, result.message);
+  return result;
+}
+
+/** Every other process knows of it with its next claim. */
+async function noteAnswer({ database, now }: SendDeps, message: ClaimedMessage, result: SendResult): Promise<void> {
+  const news = newsOf(result);
+  if (news === null || (news.kind === 'answered' && !message.senderTroubled)) return;
+  await withoutStore(database, (tx) => noteSender(tx, message, { news, nowMs: now() }));
 }
 
 async function retryLater(
   deps: SendDeps,
   message: ClaimedMessage,
-  { code, retryAfterMs }: { readonly code: string; readonly retryAfterMs?: number },
+  {
+    code,
+    retryAfterMs,
+    fault,
+  }: { readonly code: string; readonly retryAfterMs?: number; readonly fault?: SenderFault },
 ): Promise<never> {
-  await settle(deps, message, { state: 'retry', errorCode: code });
+  const isQuota = fault === 'day_quota' || fault === 'month_quota';
+  await settle(deps, message, { state: 'retry', errorCode: code, noAttempt: isQuota });
+  // The next claim knows until when the account is closed, and whether another one stands in.
+  if (isQuota) throw new RetryLaterError(code, quotaRetryMs);
   throw new RetryLaterError(code, retryAfterMs);
 }
 

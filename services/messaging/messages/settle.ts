@@ -1,8 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { messages, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { forgetContent } from './message-content.ts';
 
 export type Settlement =
   | { readonly state: 'accepted'; readonly providerMessageId: string }
@@ -16,7 +17,13 @@ export type Settlement =
   /** Perhaps taken, never tried again. */
   | { readonly state: 'unknown'; readonly reason: ReasonCode; readonly errorCode: string | null }
   /** This attempt was not taken, to be tried again later. `inDoubt: false`: nor was any attempt before it. */
-  | { readonly state: 'retry'; readonly errorCode: string; readonly inDoubt?: false };
+  | {
+      readonly state: 'retry';
+      readonly errorCode: string;
+      readonly inDoubt?: false;
+      /** The account could not have taken any message: that was no attempt at this one. */
+      readonly noAttempt?: boolean;
+    };
 
 export interface SettleMessage {
   readonly storeId: string;
@@ -31,10 +38,14 @@ export interface SettleMessage {
  * only when the message was taken: the newer attempt is still on its way.
  */
 export async function settleMessage(tx: Tx, { storeId, messageId, attempt, result }: SettleMessage): Promise<void> {
-  const { suppress, ...columns } = { suppress: false, ...result };
+  const { suppress, noAttempt, ...columns } = { suppress: false, noAttempt: false, ...result };
   const [message] = await tx
     .update(messages)
-    .set({ ...columns, settledAt: result.state === 'retry' ? null : new Date() })
+    .set({
+      ...columns,
+      ...(noAttempt ? { attempts: sql`${messages.attempts} - 1` } : {}),
+      settledAt: result.state === 'retry' ? null : new Date(),
+    })
     .where(
       and(
         eq(messages.storeId, storeId),
@@ -45,13 +56,17 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
     )
     .returning();
   if (!message || result.state === 'retry') return;
+  await forgetContent(tx, { storeId, id: messageId });
   if (suppress) await suppressAddress(tx, message);
-  const { recoveryId, cartId, ruleId, channel, provider } = message;
+  const { recoveryId, cartId, ruleId, channel, provider, standsInFor, standsInBecause } = message;
   await recordDecision(tx, {
     ...{ storeId, recoveryId, cartId, ruleId, channel },
     kind: result.state === 'accepted' ? 'sent' : 'not_sent',
     reason: result.state === 'accepted' ? null : result.reason,
-    detail: { messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
+    detail: {
+      ...{ messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
+      ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
+    },
     key: `settled/${messageId}`,
   });
 }

@@ -1,0 +1,46 @@
+import { and, eq } from 'drizzle-orm';
+import type { OutgoingMessage } from '../../../channels/provider.ts';
+import { messageContents } from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { addressHash } from '../../shared/address-hash.ts';
+import type { ClaimedMessage } from './claimed-message.ts';
+
+type Key = Pick<ClaimedMessage, 'storeId' | 'id'>;
+
+/** What an earlier attempt was going to send. Undefined: none came that far, or it is not what would be sent now. */
+export async function readContent(
+  database: Pick<Database, 'app'>,
+  { storeId, id, to, cartVersion, mayBeTaken }: ClaimedMessage,
+): Promise<OutgoingMessage | undefined> {
+  const [kept] = await withStore(database, storeId, (tx) =>
+    tx.select().from(messageContents).where(isOf({ storeId, id })),
+  );
+  if (!kept) return undefined;
+  // Only where nobody can have it may it say something else under its key.
+  const isCurrent = kept.cartVersion === cartVersion && kept.addressHash === addressHash(to);
+  return mayBeTaken || isCurrent ? (kept.content as unknown as OutgoingMessage) : undefined;
+}
+
+/** Committed before the provider is called: whoever finds the message in `sending` finds what it says. */
+export async function keepContent(
+  database: Pick<Database, 'app'>,
+  { storeId, id: messageId, to, cartVersion }: ClaimedMessage,
+  message: OutgoingMessage,
+): Promise<void> {
+  const row = { cartVersion, addressHash: addressHash(to), content: { ...message } };
+  await withStore(database, storeId, (tx) =>
+    tx
+      .insert(messageContents)
+      .values({ storeId, messageId, ...row })
+      .onConflictDoUpdate({ target: [messageContents.storeId, messageContents.messageId], set: row }),
+  );
+}
+
+/** A settled message is never sent again, and what it said is personal. */
+export async function forgetContent(tx: Tx, key: Key): Promise<void> {
+  await tx.delete(messageContents).where(isOf(key));
+}
+
+function isOf({ storeId, id }: Key) {
+  return and(eq(messageContents.storeId, storeId), eq(messageContents.messageId, id));
+}
