@@ -35,6 +35,8 @@ export interface DeliveryReport {
   readonly code?: string;
   /** Bounced for good: the address must not be used again. */
   readonly permanent?: boolean;
+  /** What it says of our account and not of the address. */
+  readonly fault?: 'blocked' | 'refused';
 }
 
 /** What a person sent to a sender of the installation. */
@@ -90,7 +92,7 @@ export interface CallbackReply {
 }
 
 /** What became of a message, as a vendor's own words mean it. */
-export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent'>;
+export type Meaning = Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault'>;
 
 /** The body is not what the vendor documents. The message says what would be right, and repeats nothing of the body. */
 export class UntranslatableCallbackError extends Error {

@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { SenderFault } from '../domain/sender-account.ts';
+import type { Meaning } from './provider-callback.ts';
 
 /**
  * The contract between the engine and a vendor that delivers messages. A provider file knows its vendor's wire format
@@ -20,14 +21,21 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
   send(message: M, options: SendOptions): Promise<SendResult>;
   /** Asks the vendor whether it took the message; only for `recovery.kind === 'lookup'`. */
   lookup?(message: M, options: LookupOptions): Promise<LookupResult>;
+  /**
+   * Asks the vendor what became of a message that it took; undefined: it is still on its way, or nobody knows. Throws
+   * `VendorCallError` where there is no answer. Absent: it cannot be asked.
+   */
+  report?(providerMessageId: string, options: AskOptions): Promise<Meaning | undefined>;
 }
 
-export interface SendOptions {
+export interface AskOptions {
+  readonly signal: AbortSignal;
+}
+export interface SendOptions extends AskOptions {
   /** Whose message it is; vendors see it at most as a tag. */
   readonly storeId: string;
   /** Same message, same key, over every attempt: our message id. */
   readonly idempotencyKey: string;
-  readonly signal: AbortSignal;
 }
 export interface LookupOptions extends SendOptions {
   /** When the attempt began, epoch milliseconds. */

@@ -24,6 +24,7 @@ export const auditSubjectKinds = [
   'scheduled_report',
   'webhook_endpoint',
   'template',
+  'sender_account',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

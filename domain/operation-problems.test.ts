@@ -13,6 +13,7 @@ const calm: OperationsSituation = {
   queues: [{ name: 'recovery', waiting: 0, oldestMs: null, workers: 2 }],
   inboxes: [{ name: 'webhooks', waiting: 2, oldestMs: nowMs - secondMs }],
   relays: [{ topic: 'events.raw', waiting: 1, oldestMs: nowMs - secondMs }],
+  senders: [],
   silentStores: [],
 };
 
@@ -25,7 +26,7 @@ const of = (change: Partial<OperationsSituation>) =>
 test('an installation in order has no problem, and a part that cannot be read invents none', () => {
   expect(of({})).toEqual([]);
   const blind = { roles: null, partitions: null, carts: null, recoveries: null, queues: null, inboxes: null };
-  expect(of({ ...blind, relays: null, silentStores: null })).toEqual([]);
+  expect(of({ ...blind, relays: null, senders: null, silentStores: null })).toEqual([]);
 });
 
 test('what waits is told from its limit on, and is bad from the next', () => {

@@ -27,6 +27,10 @@ export const operationProblemKinds = [
   'analytics_behind',
   /** `subject`: a store whose events stopped. */
   'store_silent',
+  /** `subject`: an account of a provider, as `channel/provider`, that takes no messages. */
+  'sender_stopped',
+  /** `subject`: an account of a provider whose messages others refuse because of who sends. */
+  'sender_failing',
 ] as const;
 export type OperationProblemKind = (typeof operationProblemKinds)[number];
 
@@ -62,6 +66,10 @@ export interface OperationsSituation {
   readonly queues: readonly (Waiting & { readonly name: string; readonly workers: number })[] | null;
   readonly inboxes: readonly (Waiting & { readonly name: string })[] | null;
   readonly relays: readonly (Waiting & { readonly topic: string })[] | null;
+  /** Accounts that take no messages, and those that others refuse. */
+  readonly senders:
+    | readonly { readonly name: string; readonly state: 'stopped' | 'failing'; readonly sinceMs: number | null }[]
+    | null;
   readonly silentStores: readonly { readonly storeId: string; readonly sinceMs: number }[] | null;
 }
 
@@ -114,6 +122,16 @@ export function operationProblems(situation: OperationsSituation): readonly Oper
     ),
     ...(inboxes ?? []).flatMap((inbox) => waits('inbox_behind', waitLimits.inbox, inbox.name, inbox)),
     ...(relays ?? []).flatMap((relay) => waits('relay_behind', waitLimits.relay, relay.topic, relay)),
+    ...(situation.senders ?? []).map(
+      ({ name, state, sinceMs }) =>
+        ({
+          kind: state === 'stopped' ? 'sender_stopped' : 'sender_failing',
+          severity: state === 'stopped' ? 'bad' : 'warn',
+          subject: name,
+          sinceMs,
+          count: null,
+        }) as const,
+    ),
     ...(situation.silentStores ?? []).map(
       ({ storeId, sinceMs }) =>
         ({ kind: 'store_silent', severity: 'warn', subject: storeId, sinceMs, count: null }) as const,

@@ -63,6 +63,8 @@ export const installationPermissions = [
   'users:write',
   /** How the whole installation stands. */
   'operations:read',
+  /** Which accounts of providers stand in for others, whom they do not write to, and closing their breakers. */
+  'senders:write',
 ] as const;
 export type InstallationPermission = (typeof installationPermissions)[number];
 

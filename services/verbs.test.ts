@@ -59,6 +59,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'live/relay-changes.ts#relayChanges': 'tells open pages of rows that changed',
   'messaging/callbacks/purge-old.ts#purgeOldCallbacks': 'scheduled purge',
   'messaging/callbacks/keep.ts#keepCallbacks': 'keeps signed callbacks of providers as they come',
+  'messaging/callbacks/ask-silent.ts#askSilentMessages': 'records what providers answered, kept as decisions',
   'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',
   'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
   'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',

@@ -12,6 +12,7 @@ import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startOutgoingLoop } from './outgoing-loop.ts';
 import { startReports } from './reports.ts';
+import { startSilentLoop } from './silent-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** Messages under way at once per channel: each holds a vendor's connection and, shortly, one to the database. */
@@ -65,10 +66,17 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const optIns = startOptInLoop(deps, providers);
   const reports = await startReports(deps, providers);
   const outgoing = startOutgoingLoop(deps);
+  const silent = startSilentLoop(deps, providers);
   return {
     name: 'delivery',
     async stop() {
-      await Promise.all([optIns.stop(), reports.stop(), outgoing.stop(), ...workers.map((worker) => worker.stop())]);
+      await Promise.all([
+        optIns.stop(),
+        reports.stop(),
+        outgoing.stop(),
+        silent.stop(),
+        ...workers.map((worker) => worker.stop()),
+      ]);
       await renderer.close();
     },
   };

@@ -18,7 +18,11 @@ interface Operation {
 const unknownId = '01890000-0000-7000-8000-000000000000';
 
 const withIds = (path: string): string =>
-  path.replace('{id}', unknownId).replace('{name}', 'own-unknown').replace('{version}', '1');
+  path
+    .replace('{id}', unknownId)
+    .replace('{name}', 'own-unknown')
+    .replace('{version}', '1')
+    .replace('{channel}/{provider}', 'email/unknown');
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {
@@ -57,6 +61,10 @@ const needed: Readonly<Record<string, Permission>> = {
   getMessage: 'messages:read',
   listDecisions: 'decisions:read',
   getStats: 'stats:read',
+  listSenders: 'operations:read',
+  setUpSender: 'senders:write',
+  reopenSender: 'senders:write',
+  importSenderList: 'senders:write',
   listAlerts: 'stats:read',
   getRecoveredRevenueReport: 'stats:read',
   getFunnelReport: 'stats:read',

@@ -75,6 +75,8 @@ import { getRepairRules } from './repair-rules/list.ts';
 import { postRuleWithdrawal } from './repair-rules/withdraw.ts';
 import { reportRoutes } from './reports/index.ts';
 import { scheduledReportRoutes } from './scheduled-reports/index.ts';
+import { postSenderReopening, putSender, putSenderList } from './senders/change.ts';
+import { getSenders } from './senders/list.ts';
 import { postSnippetCheck } from './snippet/check.ts';
 import { getOwnSnippet } from './snippet/get.ts';
 import { postSnippetKey } from './snippet/rotate-key.ts';
@@ -201,6 +203,10 @@ export function apiRoutes(deps: RouteDeps) {
     postStores(deps),
     getOperations(deps),
     getDeliverability(deps),
+    getSenders(deps),
+    putSender(deps),
+    postSenderReopening(deps),
+    putSenderList(deps),
     getChannelPauses(deps),
     postChannelResume(deps),
     getSuppressions(deps),

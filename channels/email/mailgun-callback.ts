@@ -135,6 +135,7 @@ function failureOf({ reason, severity, 'delivery-status': status }: Fields): Mea
   const code = vendorCode(enhanced) ?? vendorCode(said['code']) ?? vendorCode(reason);
   if (fault === 'address') return { kind: 'bounced', code, permanent: true };
   if (severity === 'temporary') return undefined;
+  if (fault === 'sender') return { kind: 'bounced', code, permanent: false, fault: 'blocked' };
   return { kind: 'bounced', code, permanent: fault === undefined && isRefusedAddress(said['code'], reason) };
 }
 

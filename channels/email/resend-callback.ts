@@ -57,7 +57,7 @@ function translate({ headers, body, receivedAtMs }: CallbackRequest): readonly D
 }
 
 /** Undefined: news of another kind, such as `email.sent` or `contact.created`. */
-function meaningOf(type: string, data: Fields): Meaning | undefined {
+export function meaningOf(type: string, data: Fields): Meaning | undefined {
   switch (type) {
     case 'email.delivered':
       return { kind: 'delivered' };

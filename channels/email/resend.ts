@@ -5,7 +5,7 @@ import type { EmailMessage, Provider, SendOptions, SendResult } from '../provide
 import { defineProvider } from '../provider-unit.ts';
 import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, vendorTimeoutMs } from '../vendor-call.ts';
-import { createResendCallback } from './resend-callback.ts';
+import { createResendCallback, meaningOf } from './resend-callback.ts';
 
 export const resend = defineProvider({
   name: 'resend',
@@ -81,6 +81,19 @@ export function createResend(settings: ResendSettings): Provider<EmailMessage> {
       } catch (error) {
         return resultOfFailure(error, resultOfAnswer);
       }
+    },
+    async report(providerMessageId, { signal }) {
+      const { body } = await callVendor({
+        method: 'GET',
+        url: `${settings.baseUrl}/emails/${encodeURIComponent(providerMessageId)}`,
+        headers: { authorization: `Bearer ${settings.apiKey}` },
+        signal,
+        timeoutMs: settings.timeoutMs ?? vendorTimeoutMs,
+      });
+      const event = (body as { last_event?: unknown } | null)?.last_event;
+      // Of a bounce it says no more than that: the address is not to blame by that alone.
+      if (event === 'bounced') return { kind: 'bounced', permanent: false };
+      return typeof event === 'string' ? meaningOf(`email.${event}`, {}) : undefined;
     },
   };
 }

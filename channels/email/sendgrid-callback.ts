@@ -121,7 +121,8 @@ function bounceOf({ status, type, reason }: Fields): Meaning {
     throw new UntranslatableCallbackError('The bounce has no text "status".');
   const fault = faultOf(status) ?? faultOf(statusIn(reason));
   const permanent = type !== 'blocked' && (fault === undefined ? !status.startsWith('4') : fault === 'address');
-  return { kind: 'bounced', code: vendorCode(status), permanent };
+  const isBlocked = type === 'blocked' ? fault !== 'later' : fault === 'sender';
+  return { kind: 'bounced', code: vendorCode(status), permanent, ...(isBlocked ? { fault: 'blocked' } : {}) };
 }
 
 /** SendGrid did not even try. What its own lists hold is no bounce of this message, and says nothing new of the address. */

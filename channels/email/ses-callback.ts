@@ -64,7 +64,7 @@ function translate({ body, receivedAtMs }: CallbackRequest): readonly DeliveryRe
   ];
 }
 
-interface Meaning extends Pick<DeliveryReport, 'kind' | 'code' | 'permanent'> {
+interface Meaning extends Pick<DeliveryReport, 'kind' | 'code' | 'permanent' | 'fault'> {
   readonly detail: Fields;
 }
 
@@ -114,6 +114,7 @@ function bounceOf(detail: Fields): Meaning {
     kind: 'bounced',
     code,
     permanent: fault === undefined ? bounceType === 'Permanent' : fault === 'address',
+    ...(fault === 'sender' ? { fault: 'blocked' } : {}),
     detail,
   };
 }

@@ -13,7 +13,7 @@ import {
   UntranslatableCallbackError,
 } from '../provider-callback.ts';
 import { vendorCode } from '../vendor-code.ts';
-import { optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
+import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export interface TwilioCallbackSettings {
   /** The account's token signs its callbacks too. */
@@ -40,7 +40,11 @@ async function isSigned({ url, headers, body }: CallbackRequest, authToken: stri
   // Loaded with the first callback: every process reads the list of providers.
   const { default: twilio } = await import('twilio');
   const bodyHash = new URL(url).searchParams.get('bodySHA256');
-  if (bodyHash === null) return twilio.validateRequest(authToken, signature, url, fieldsOf(body));
+  if (bodyHash === null)
+    // Whether Twilio signs the end of the address that is never sent is written nowhere.
+    return ['', callbackTries].some((end) =>
+      twilio.validateRequest(authToken, signature, `${url}${end}`, fieldsOf(body)),
+    );
   return (
     isSameText(bodyHash, createHash('sha256').update(body).digest('hex')) &&
     twilio.validateRequest(authToken, signature, url, {})
@@ -81,8 +85,11 @@ function translate({ url, body, receivedAtMs }: CallbackRequest): readonly Deliv
   ];
 }
 
+/** Five more tries, and after an answer that is none too: without it a callback that fails is told once, if at all. */
+export const callbackTries = '#rc=5&rp=all';
+
 /** Undefined: the message is still on its way. */
-function meaningOf(status: string, code: string | undefined): Meaning | undefined {
+export function meaningOf(status: string, code: string | undefined): Meaning | undefined {
   switch (status) {
     case 'delivered':
       return { kind: 'delivered' };
@@ -93,7 +100,8 @@ function meaningOf(status: string, code: string | undefined): Meaning | undefine
       if (code === optedOut) return { kind: 'unsubscribed', code };
       if (code !== undefined && unusableNumbers.has(code)) return { kind: 'bounced', code, permanent: true };
       // Carriers say "undelivered" of a filtered text and of an unregistered sender too, and no number is to blame.
-      if (code !== undefined && ownFaults.has(code)) return { kind: 'failed', code };
+      if (code === filteredText) return { kind: 'failed', code };
+      if (code !== undefined && ownFaults.has(code)) return { kind: 'failed', code, fault: 'refused' };
       return { kind: status === 'undelivered' ? 'bounced' : 'failed', code };
     default:
       return undefined;

@@ -1,11 +1,21 @@
 import type { Twilio } from 'twilio';
 import { optionalText, url } from '../../runtime/setting-kinds.ts';
-import type { LookupOptions, LookupResult, Provider, SendOptions, SendResult, SmsMessage } from '../provider.ts';
+import type {
+  AskOptions,
+  LookupOptions,
+  LookupResult,
+  Provider,
+  SendOptions,
+  SendResult,
+  SmsMessage,
+} from '../provider.ts';
+import type { Meaning } from '../provider-callback.ts';
 import { callbackUrl, defineProvider } from '../provider-unit.ts';
 import { errorCode, failedAtVendor, resultOfFailure } from '../send-result.ts';
 import { callVendor, retryAfterMs, type VendorAnswer, VendorCallError, vendorTimeoutMs } from '../vendor-call.ts';
-import { createTwilioCallback } from './twilio-callback.ts';
-import { optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
+import { vendorCode } from '../vendor-code.ts';
+import { callbackTries, createTwilioCallback, meaningOf } from './twilio-callback.ts';
+import { filteredText, optedOut, ownFaults, unusableNumbers } from './unusable-numbers.ts';
 
 export const twilio = defineProvider({
   name: 'twilio',
@@ -89,7 +99,18 @@ export function createTwilio(settings: TwilioSettings): Provider<SmsMessage> {
       }
     },
     lookup: (message, options) => lookup(settings, message, options),
+    report: (providerMessageId, options) => readReport(settings, providerMessageId, options),
   };
+}
+
+async function readReport(
+  settings: TwilioSettings,
+  providerMessageId: string,
+  options: AskOptions,
+): Promise<Meaning | undefined> {
+  const client = await clientFor(settings, options);
+  const { status, errorCode: code } = await client.messages(providerMessageId).fetch();
+  return meaningOf(status, vendorCode(code));
 }
 
 async function lookup(settings: TwilioSettings, message: SmsMessage, options: LookupOptions): Promise<LookupResult> {
@@ -134,12 +155,6 @@ function resultOfAnswer({ status, headers, body }: VendorAnswer): SendResult {
   return { kind: 'rejected', class: 'permanent', code, ...(unusableNumbers.has(code) ? { suppress: true } : {}) };
 }
 
-/** A carrier's filter did not like the text: sent again it is the same text. */
-const filteredText = '30007';
-
-/** Five more tries, and after an answer that is none too: without it a callback that fails is told once, if at all. */
-const callbackTries = '#rc=5&rp=all';
-
 function withIds(base: string, { storeId, idempotencyKey }: SendOptions): string {
   const url = new URL(base);
   url.searchParams.set('store', storeId);
@@ -149,7 +164,7 @@ function withIds(base: string, { storeId, idempotencyKey }: SendOptions): string
 }
 
 /** The official client over our transport, so that a lost answer is told from a refused connection. */
-async function clientFor(settings: TwilioSettings, options: SendOptions): Promise<Twilio> {
+async function clientFor(settings: TwilioSettings, options: AskOptions): Promise<Twilio> {
   // Loaded on first use: every process reads the list of providers, and few send an SMS.
   const { default: createClient } = await import('twilio');
   const transport = {

@@ -20,5 +20,8 @@ export const unusableNumbers: ReadonlySet<string> = new Set([
  */
 export const ownFaults: ReadonlySet<string> = new Set(['30002', '30007', '30023', '30032', '30033', '30034', '30035']);
 
+/** A carrier's filter did not like the text: sent again it is the same text. */
+export const filteredText = '30007';
+
 /** The person answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610. */
 export const optedOut = '21610';

@@ -65,7 +65,7 @@ const rights = `
   saved_views: app:SIUD
   scheduled_reports: app:SIUD engine:SUD
   sender_accounts: app:SIU engine:SIU pipeline:SIU
-  sender_lists: app:S engine:SIUD pipeline:SIUD
+  sender_lists: app:SI engine:SIUD pipeline:SIUD
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S

@@ -797,6 +797,28 @@ CREATE TABLE "scheduled_reports" (
 );
 --> statement-breakpoint
 ALTER TABLE "scheduled_reports" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "registry_compatibility" (
+	"subject" text PRIMARY KEY NOT NULL,
+	"mode" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "registry_schemas" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"fingerprint" text NOT NULL,
+	"schema" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "registry_schemas_fingerprint_unique" UNIQUE("fingerprint")
+);
+--> statement-breakpoint
+CREATE TABLE "registry_versions" (
+	"subject" text NOT NULL,
+	"version" integer NOT NULL,
+	"schema_id" integer NOT NULL,
+	"deleted" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "registry_versions_subject_version_pk" PRIMARY KEY("subject","version")
+);
+--> statement-breakpoint
 CREATE TABLE "sender_accounts" (
 	"channel" text NOT NULL,
 	"provider" text NOT NULL,
@@ -822,28 +844,6 @@ CREATE TABLE "sender_lists" (
 	"source" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "sender_lists_channel_address_hash_provider_pk" PRIMARY KEY("channel","address_hash","provider")
-);
---> statement-breakpoint
-CREATE TABLE "registry_compatibility" (
-	"subject" text PRIMARY KEY NOT NULL,
-	"mode" text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "registry_schemas" (
-	"id" integer PRIMARY KEY NOT NULL,
-	"fingerprint" text NOT NULL,
-	"schema" text NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "registry_schemas_fingerprint_unique" UNIQUE("fingerprint")
-);
---> statement-breakpoint
-CREATE TABLE "registry_versions" (
-	"subject" text NOT NULL,
-	"version" integer NOT NULL,
-	"schema_id" integer NOT NULL,
-	"deleted" boolean DEFAULT false NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "registry_versions_subject_version_pk" PRIMARY KEY("subject","version")
 );
 --> statement-breakpoint
 CREATE TABLE "consumer_offsets" (
@@ -1113,6 +1113,7 @@ CREATE INDEX "links_by_message" ON "links" USING btree ("store_id","message_id")
 CREATE INDEX "messages_by_customer" ON "messages" USING btree ("store_id","customer_id","channel","claimed_at");--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at","id");--> statement-breakpoint
 CREATE INDEX "messages_by_provider" ON "messages" USING btree ("provider","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
+CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE state = 'accepted' and delivery_state is null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_token" ON "opt_in_requests" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_address" ON "opt_in_requests" USING btree ("store_id","address_hash","requested_at");--> statement-breakpoint

@@ -34,7 +34,7 @@ REVOKE ALL ON sender_accounts, sender_lists FROM cart_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON sender_accounts TO cart_app;
 --> statement-breakpoint
-GRANT SELECT ON sender_lists TO cart_app;
+GRANT SELECT, INSERT ON sender_lists TO cart_app;
 --> statement-breakpoint
 -- What happened stays: audit rows are added and read, never changed.
 REVOKE UPDATE, DELETE ON audit_log FROM cart_app;

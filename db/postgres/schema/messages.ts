@@ -56,6 +56,8 @@ export const messages = pgTable(
     index('messages_newest').on(t.storeId, t.claimedAt, t.id),
     // A provider's report knows its own id only, and no store.
     index('messages_by_provider').on(t.provider, t.providerMessageId).where(sql`provider_message_id is not null`),
+    // Of whom the provider is asked, because nothing was reported.
+    index('messages_silent').on(t.claimedAt).where(sql`state = 'accepted' and delivery_state is null`),
     ...storeIsolation(t.storeId),
   ],
 );

@@ -3,6 +3,7 @@ import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey, te
 import type { Breaker } from '../../../domain/breaker.ts';
 import { channels } from '../../../domain/channel.ts';
 import type { SenderState } from '../../../domain/sender-account.ts';
+import { listCauses } from '../../../domain/suppression-list.ts';
 import { moment } from './columns.ts';
 
 const epochMs = (name: string) => bigint(name, { mode: 'number' });
@@ -43,7 +44,7 @@ export const senderLists = pgTable(
     channel: text({ enum: channels }).notNull(),
     provider: text().notNull(),
     addressHash: text('address_hash').notNull(),
-    cause: text({ enum: ['bounce', 'complaint', 'unsubscribe', 'invalid', 'stop'] }).notNull(),
+    cause: text({ enum: listCauses }).notNull(),
     source: text({ enum: ['import', 'report', 'answer'] }).notNull(),
     at: moment('at').notNull(),
   },

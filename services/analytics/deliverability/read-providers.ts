@@ -22,8 +22,21 @@ export interface ProviderStatus {
   /** Of the last 24 hours: settled messages, and those of them that were refused or are unknown. */
   readonly attempted: number;
   readonly failed: number;
+  /** Of the last 24 hours: messages that it took in place of another one, and of which. */
+  readonly stoodIn: number;
+  readonly stoodInFor: string | null;
   /** Of the last 24 hours, most frequent first. */
   readonly errorCodes: readonly ProviderErrorCode[];
+}
+
+interface Counted {
+  readonly channel: Channel;
+  readonly provider: string;
+  readonly attempted: number;
+  readonly failed: number;
+  readonly stoodIn: number;
+  readonly stoodInFor: string | null;
+  readonly lastAcceptedAt: Date | null;
 }
 
 export interface ReadProviders {
@@ -45,9 +58,10 @@ export async function readProviders(
   const [counts, codes] = await withStore(database, storeId, async (tx) => {
     const sql = rawSql(tx);
     return Promise.all([
-      sql<{ channel: Channel; provider: string; attempted: number; failed: number; lastAcceptedAt: Date | null }[]>`
+      sql<Counted[]>`
         select channel, provider, count(*) filter (where state in ('accepted', 'rejected', 'unknown'))::int as attempted,
           count(*) filter (where state in ('rejected', 'unknown'))::int as failed,
+          count(stands_in_for)::int as "stoodIn", max(stands_in_for) as "stoodInFor",
           max(settled_at) filter (where state = 'accepted') as "lastAcceptedAt"
         from messages where store_id = ${storeId} and claimed_at > now() - interval '1 day'
         group by channel, provider order by channel, provider`,
@@ -73,6 +87,8 @@ export async function readProviders(
       lastAcceptedAt: counted?.lastAcceptedAt ? new Date(counted.lastAcceptedAt) : null,
       attempted: counted?.attempted ?? 0,
       failed: counted?.failed ?? 0,
+      stoodIn: counted?.stoodIn ?? 0,
+      stoodInFor: counted?.stoodInFor ?? null,
       errorCodes: codes
         .filter((one) => one.channel === channel && one.provider === provider)
         .slice(0, codesMax)

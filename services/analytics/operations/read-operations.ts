@@ -7,6 +7,7 @@ import { factSources } from '../facts/fact-sources.ts';
 import { listProcesses, type RunningProcess } from './process-registry.ts';
 import { type PartitionState, readPartitions } from './read-partitions.ts';
 import { type RelayState, readRelays } from './read-relays.ts';
+import { readSenderTroubles } from './read-sender-troubles.ts';
 import { readStoreFlows, type StoreFlows } from './read-store-flows.ts';
 import { readTaskQueues, type TaskQueues, type TemporalServer } from './read-task-queues.ts';
 import { readWaitingWork, type WaitingWork } from './read-waiting.ts';
@@ -70,7 +71,7 @@ export function createReadOperations(deps: ReadOperationsDeps): ReadOperations {
 async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<OperationsReport> {
   const { database, redis, eventLog, temporal, health } = deps;
   const topics = [...deps.topics, ...factSources.map(({ topic }) => topic.name)];
-  const [{ checks }, processes, partitions, work, taskQueues, relays, flows] = await Promise.all([
+  const [{ checks }, processes, partitions, work, taskQueues, relays, flows, senders] = await Promise.all([
     health.report(),
     part(listProcesses(redis)),
     part(readPartitions({ database, eventLog }, nowMs)),
@@ -78,6 +79,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     part(readTaskQueues(temporal, { nowMs, deadlineMs: Date.now() + partMsMax })),
     part(readRelays(database, topics)),
     part(readStoreFlows(database)),
+    part(readSenderTroubles(database, nowMs)),
   ]);
   const dependencies = Object.entries(checks).map(([name, { ok, latencyMs, sinceMs, error }]) => ({
     ...{ name, ok, latencyMs, sinceMs },
@@ -96,6 +98,7 @@ async function readReport(deps: ReadOperationsDeps, nowMs: number): Promise<Oper
     inboxes: knownOf(work)?.inboxes ?? null,
     queues: knownOf(taskQueues)?.queues ?? null,
     relays: knownOf(relays),
+    senders: knownOf(senders),
     silentStores:
       knownOf(flows)?.stores.flatMap(({ storeId, state, since }) =>
         state === 'silent' && since ? [{ storeId, sinceMs: since.getTime() }] : [],

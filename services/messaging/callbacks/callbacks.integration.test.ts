@@ -620,7 +620,7 @@ describe('a batch', () => {
 });
 
 describe('what the provider’s own list refused', () => {
-  test('is refused and not bounced, whoever the provider is', async ({ sent, inbox }) => {
+  test('is refused and not bounced, and stands on our copy of that list (row 16)', async ({ sent, inbox }) => {
     const [listed, refused] = [await batched(sent), await sent()];
     const { providerMessageId: emailId } = refused;
     await inbox.take(
@@ -637,7 +637,7 @@ describe('what the provider’s own list refused', () => {
     for (const { message, shop, claimNext } of [listed, refused]) {
       expect(await message()).toMatchObject({ state: 'accepted', deliveryState: 'refused' });
       expect(await shop.write((tx) => tx.select().from(suppressions))).toEqual([]);
-      expect(await claimNext()).toMatchObject({ kind: 'claimed' });
+      expect(await claimNext()).toMatchObject({ kind: 'blocked', reason: 'listed_by_provider' });
     }
   });
 });

@@ -6,11 +6,13 @@ import { assertNever } from '../../../domain/assert-never.ts';
 import { isGranted } from '../../../domain/consent.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { enqueueSignals } from '../../journal/signals/enqueue.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { consentKey, readConsents } from '../../state/consents/consent-rows.ts';
 import { hearConsents } from '../../state/consents/hear-consents.ts';
 import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts';
+import { liftStop, listStop } from '../senders/mirror-listed.ts';
 
 export interface HearInbound {
   readonly provider: string;
@@ -36,11 +38,15 @@ const provenance = 'inbound_message';
  */
 export async function hearInbound(tx: Tx, { message, ...sender }: HearInbound): Promise<number> {
   let recorded = 0;
+  const listed = { channel, provider: sender.provider, addressHash: addressHash(message.from) } as const;
   for (const recipient of await findRecipients(tx, message.from, sender)) {
     const { customer } = await lockCustomer(tx, recipient);
     const person = { storeId: recipient.storeId, customerId: customer.id };
     if (await actOn(tx, person, message)) recorded += 1;
   }
+  // Last: after the customers that a claim locks too.
+  if (message.meaning === 'stop') await listStop(tx, listed, message.atMs);
+  if (message.meaning === 'start') await liftStop(tx, listed);
   return recorded;
 }
 

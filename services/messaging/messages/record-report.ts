@@ -14,6 +14,8 @@ import { liftUnsubscribes } from '../../state/suppressions/lift-unsubscribes.ts'
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import { suppressUndeliverable } from '../../state/suppressions/suppress-undeliverable.ts';
 import { judgeChannel } from '../pauses/judge.ts';
+import { mirrorListed } from '../senders/mirror-listed.ts';
+import { noteSender } from '../senders/note.ts';
 import { settleMessage } from './settle.ts';
 
 type Message = typeof messages.$inferSelect;
@@ -43,6 +45,14 @@ export async function recordReport(
   if (isNews) await tellFlows(tx, message, report);
   await actOn(tx, message, report, person?.customer.id ?? message.customerId);
   if (isNews && (report.kind === 'bounced' || report.kind === 'complained')) await judgeChannel(tx, message);
+  if (report.kind === 'refused' || (report.kind === 'unsubscribed' && message.channel === 'sms'))
+    await mirrorListed(tx, message, report);
+  // The account's lock is the last that anybody takes.
+  if (isNews && report.fault)
+    await noteSender(tx, message, {
+      news: { kind: report.fault, code: report.code ?? report.kind },
+      nowMs: report.atMs,
+    });
   return isNews ? 'news' : 'repeated';
 }
 

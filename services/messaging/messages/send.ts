@@ -13,6 +13,7 @@ import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { LinkSettings } from '../links/issue.ts';
+import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
 import type { ClaimedMessage } from './claimed-message.ts';
@@ -240,6 +241,8 @@ async function refuseForPerson({ database, now }: SendDeps, message: ClaimedMess
     });
     // The address may no longer be one of the customer's.
     await suppressAddresses(tx, { storeId, channel, hashes: [addressHash(to)], cause: 'unsubscribe', at });
+    if (channel === 'sms')
+      await listStop(tx, { channel, provider: message.provider, addressHash: addressHash(to) }, at);
   });
 }
 

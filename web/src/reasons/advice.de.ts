@@ -42,6 +42,12 @@ export const adviceDe: Readonly<Record<keyof typeof adviceEn, string>> = {
   'advice.channel_suppressed': 'Ein Rückläufer, eine Beschwerde oder eine Abmeldung hat sie gesperrt; siehe Kunde.',
   'advice.frequency_cap_waits':
     'Sie geht von selbst hinaus, sobald die Obergrenze wieder Platz hat, wenn das innerhalb von zwei Tagen ist.',
+  'advice.sender_opted_out':
+    'Nur die Person selbst nimmt es mit START zurück. Shops mit eigener Nummer sind davon nicht betroffen.',
+  'advice.listed_by_provider':
+    'Nehmen Sie die Adresse beim Anbieter von der Liste, wenn sie irrtümlich dort steht; Ihr Betreiber übernimmt die Liste dann neu.',
+  'advice.sender_waits':
+    'Sie geht von selbst hinaus, sobald das Konto wieder Nachrichten nimmt oder ein anderes einspringt.',
   'advice.channel_paused':
     'Unter „Zustellung“ steht, was den Kanal angehalten hat, und dort geht es auch weiter. Klären Sie zuerst, woher die Adressen kommen.',
   'advice.quiet_hours':

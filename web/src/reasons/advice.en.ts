@@ -35,6 +35,11 @@ export const adviceEn = {
   'advice.channel_no_consent': 'Only the shopper can agree: ask at the checkout, or by a confirmed opt-in.',
   'advice.channel_suppressed': 'A bounce, a complaint or an unsubscribe blocked it; see the customer.',
   'advice.frequency_cap_waits': 'It goes out by itself as soon as the cap has room, if that is within two days.',
+  'advice.sender_opted_out':
+    'Only they can take it back, by answering START. Stores with a number of their own do not share it.',
+  'advice.listed_by_provider':
+    'Take the address off the list at the provider if it was there by mistake; your operator then imports the list again.',
+  'advice.sender_waits': 'It goes out by itself as soon as the account takes messages, or another one stands in.',
   'advice.channel_paused':
     'Deliverability says what stopped it and has the button to go on. First find out where the addresses came from.',
   'advice.quiet_hours':

@@ -41,6 +41,7 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'channel_not_reachable':
     case 'channel_no_consent':
     case 'channel_suppressed':
+    case 'sender_opted_out':
     case 'bounced':
     case 'complained':
       return customerId === null ? null : { path: `/customers/${customerId}`, label: 'place.customer' };
@@ -58,6 +59,8 @@ export function reasonPlace(code: string, { customerId, campaignId }: ReasonAbou
     case 'store_paused':
       return { path: '/settings/store', label: 'place.settings' };
     case 'channel_paused':
+    case 'listed_by_provider':
+    case 'sender_waits':
       return { path: '/deliverability', label: 'place.deliverability' };
     case 'order_unclear':
       return { path: '/dead-letters', label: 'place.deadLetters' };

@@ -2916,6 +2916,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the providers’ accounts of the installation do, and who stands in for whom */
+        get: operations["listSenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say for whom an account may stand in
+         * @description It stands in only while the account that is meant to send is stopped or failing, only before a message was handed over, only for e-mail from a domain that it signs for, and only once its list was imported or is declared empty.
+         */
+        put: operations["setUpSender"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let messages go to an account again, now that what was wrong is mended */
+        post: operations["reopenSender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/senders/{channel}/{provider}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take over whom a provider does not write to
+         * @description Only hashes of the addresses are kept. An import replaces the one before it.
+         */
+        put: operations["importSenderList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channel-pauses": {
         parameters: {
             query?: never;
@@ -7150,7 +7224,7 @@ export interface components {
         };
         DryRunReason: {
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             count: number;
             /** @description At most 20, of the last line only. */
@@ -7167,7 +7241,7 @@ export interface components {
             /** @enum {string} */
             outcome: "not_started" | "purchased" | "completed" | "stopped" | "nothing_to_send";
             /** @enum {string} */
-            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
+            reason: "no_active_campaign" | "before_activation" | "anonymous" | "no_reachable_channel" | "no_consent" | "suppressed" | "cool_down" | "superseded" | "active_recovery" | "has_open_cart" | "order_pending" | "store_paused" | "bot_suspected" | "purchased" | "purchased_elsewhere" | "purchased_before" | "order_unclear" | "cart_emptied" | "cart_active" | "unsubscribed" | "privacy_request" | "human_contact" | "campaign_paused" | "campaign_ended" | "campaign_changed" | "exit_met" | "stopped_by_operator" | "conditions_not_met" | "prediction_below_threshold" | "prediction_unavailable" | "channel_not_reachable" | "channel_no_consent" | "channel_suppressed" | "sender_opted_out" | "listed_by_provider" | "sender_waits" | "channel_paused" | "frequency_cap" | "frequency_cap_waits" | "quiet_hours" | "policy_forbids" | "message_ceiling" | "stale" | "already_claimed" | "template_error" | "provider_rejected" | "provider_unavailable" | "outcome_unknown" | "bounced" | "complained" | "delivery_failed" | "holdout" | "no_touch_left" | "engine_failure";
             reasonText: string;
             carts: number;
             /** @description At most 20, of the last line only. */
@@ -7980,7 +8054,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -8663,9 +8737,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "senders:write" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -8764,7 +8838,7 @@ export interface components {
             /** @description What needs the operator, worst first; what to do is in docs/operators.md. */
             problems: {
                 /** @enum {string} */
-                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent";
+                kind: "dependency_away" | "role_missing" | "events_waiting" | "carts_waiting" | "recoveries_waiting" | "queue_without_workers" | "queue_behind" | "inbox_behind" | "relay_behind" | "analytics_behind" | "store_silent" | "sender_stopped" | "sender_failing";
                 /** @enum {string} */
                 severity: "bad" | "warn";
                 /** @description A server, role, partition, queue, topic or store. */
@@ -8965,6 +9039,40 @@ export interface components {
                 attempted: number;
                 /** @description Of these, refused or without an answer. */
                 failed: number;
+                /** @description Messages of the last 24 hours that it took in place of another. */
+                stoodIn: number;
+                stoodInFor: string | null;
+                /** @description How the account does, for all stores; null: it is not configured. */
+                account: {
+                    /**
+                     * @description `slow`: it asked for a slower pace. `failing`: others refuse its messages because of who sends. `stopped`: nothing is handed to it. `trying`: the next message tries whether it is back.
+                     * @enum {string}
+                     */
+                    state: "ok" | "slow" | "failing" | "stopped" | "trying";
+                    /**
+                     * @description Why it is stopped or tried.
+                     * @enum {string|null}
+                     */
+                    trouble: "unreachable" | "day_quota" | "month_quota" | "refused" | null;
+                    /** @description The provider’s own code of it. */
+                    code: string | null;
+                    /**
+                     * Format: date-time
+                     * @description UTC
+                     */
+                    since: string | null;
+                    /**
+                     * Format: date-time
+                     * @description When messages go to it again.
+                     */
+                    until: string | null;
+                    /** @description Milliseconds between two messages; 0: as fast as they come. */
+                    gapMs: number;
+                    /** @description 0 to 100: each refusal because of the sender lowers it, time heals it. */
+                    health: number;
+                } | null;
+                /** @description Whether other stores send through it too. By SMS they share its number: a STOP then counts for all of them. */
+                shared: boolean;
                 errorCodes: {
                     code: string;
                     messages: number;
@@ -8988,6 +9096,56 @@ export interface components {
                     url: string;
                 };
             }[];
+        };
+        SenderAccount: {
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            provider: string;
+            /**
+             * @description `slow`: it asked for a slower pace. `failing`: others refuse its messages because of who sends. `stopped`: nothing is handed to it. `trying`: the next message tries whether it is back.
+             * @enum {string}
+             */
+            state: "ok" | "slow" | "failing" | "stopped" | "trying";
+            /**
+             * @description Why it is stopped or tried.
+             * @enum {string|null}
+             */
+            trouble: "unreachable" | "day_quota" | "month_quota" | "refused" | null;
+            /** @description The provider’s own code of it. */
+            code: string | null;
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When messages go to it again.
+             */
+            until: string | null;
+            /** @description Milliseconds between two messages; 0: as fast as they come. */
+            gapMs: number;
+            /** @description 0 to 100: each refusal because of the sender lowers it, time heals it. */
+            health: number;
+            /** @description Its place among those that stand in; null: for nobody. */
+            standsIn: number | null;
+            /** @description Domains in whose name it signs e-mail. */
+            domains: string[];
+            /**
+             * @description What is known of the list of people that the provider does not write to.
+             * @enum {string}
+             */
+            list: "unknown" | "empty" | "imported";
+            /**
+             * Format: date-time
+             * @description UTC
+             */
+            listAt: string | null;
+            listed: number;
+            /** @description Messages of the last 24 hours that it took in place of another. */
+            stoodIn: number;
+            /** @description Stores whose messages on the channel go to it. */
+            stores: number;
         };
         ChannelPause: {
             /** @enum {string} */
@@ -19378,7 +19536,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -19433,7 +19591,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "sender_account";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -19963,6 +20121,18 @@ export interface operations {
                      *           "lastAcceptedAt": "2026-11-26T09:58:12.000Z",
                      *           "attempted": 212,
                      *           "failed": 3,
+                     *           "stoodIn": 0,
+                     *           "stoodInFor": null,
+                     *           "account": {
+                     *             "state": "stopped",
+                     *             "trouble": "day_quota",
+                     *             "code": "daily_quota_exceeded",
+                     *             "gapMs": 0,
+                     *             "health": 100,
+                     *             "since": "2026-11-26T08:01:44.000Z",
+                     *             "until": "2026-11-27T00:00:00.000Z"
+                     *           },
+                     *           "shared": false,
                      *           "errorCodes": [
                      *             {
                      *               "code": "daily_quota_exceeded",
@@ -19997,6 +20167,226 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Deliverability"];
+                };
+            };
+        };
+    };
+    listSenders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every configured account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "email",
+                     *           "provider": "sendgrid",
+                     *           "state": "stopped",
+                     *           "trouble": "day_quota",
+                     *           "code": "daily_quota_exceeded",
+                     *           "since": "2026-11-27T12:10:00.000Z",
+                     *           "until": "2026-11-28T00:00:00.000Z",
+                     *           "gapMs": 0,
+                     *           "health": 100,
+                     *           "standsIn": 1,
+                     *           "domains": [
+                     *             "shop.example"
+                     *           ],
+                     *           "list": "imported",
+                     *           "listAt": "2026-11-26T09:00:00.000Z",
+                     *           "listed": 214,
+                     *           "stoodIn": 0,
+                     *           "stores": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SenderAccount"][];
+                    };
+                };
+            };
+        };
+    };
+    setUpSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "standsIn": 1,
+                 *       "domains": [
+                 *         "shop.example"
+                 *       ],
+                 *       "listIsEmpty": true
+                 *     }
+                 */
+                "application/json": {
+                    standsIn: number | null;
+                    domains: string[];
+                    /** @description The provider has no list of people it does not write to. */
+                    listIsEmpty?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "provider": "sendgrid",
+                     *       "state": "stopped",
+                     *       "trouble": "day_quota",
+                     *       "code": "daily_quota_exceeded",
+                     *       "since": "2026-11-27T12:10:00.000Z",
+                     *       "until": "2026-11-28T00:00:00.000Z",
+                     *       "gapMs": 0,
+                     *       "health": 100,
+                     *       "standsIn": 1,
+                     *       "domains": [
+                     *         "shop.example"
+                     *       ],
+                     *       "list": "imported",
+                     *       "listAt": "2026-11-26T09:00:00.000Z",
+                     *       "listed": 214,
+                     *       "stoodIn": 0,
+                     *       "stores": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderAccount"];
+                };
+            };
+        };
+    };
+    reopenSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channel": "email",
+                     *       "provider": "sendgrid",
+                     *       "state": "stopped",
+                     *       "trouble": "day_quota",
+                     *       "code": "daily_quota_exceeded",
+                     *       "since": "2026-11-27T12:10:00.000Z",
+                     *       "until": "2026-11-28T00:00:00.000Z",
+                     *       "gapMs": 0,
+                     *       "health": 100,
+                     *       "standsIn": 1,
+                     *       "domains": [
+                     *         "shop.example"
+                     *       ],
+                     *       "list": "imported",
+                     *       "listAt": "2026-11-26T09:00:00.000Z",
+                     *       "listed": 214,
+                     *       "stoodIn": 0,
+                     *       "stores": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SenderAccount"];
+                };
+            };
+        };
+    };
+    importSenderList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                channel: "email" | "sms" | "push";
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "email,reason\nada@example.com,550 5.1.1 no such user\n",
+                 *       "cause": "bounce",
+                 *       "add": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The provider’s export as it is: CSV with a header, or JSON with a list. */
+                    file: string;
+                    /**
+                     * @description Of everybody in the file; null: the file says it. What was imported for the same cause is replaced.
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    cause?: "bounce" | "complaint" | "unsubscribe" | "invalid" | "stop" | null;
+                    /**
+                     * @description Another part of the list: nothing is replaced.
+                     * @default false
+                     */
+                    add?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description How many are on the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 214
+                     *     }
+                     */
+                    "application/json": {
+                        entries: number;
+                    };
                 };
             };
         };

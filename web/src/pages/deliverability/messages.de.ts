@@ -58,6 +58,18 @@ export const deliverabilityDe: Readonly<Record<keyof typeof deliverabilityEn, st
   'deliverability.provider.missing': 'Nicht eingerichtet',
   'deliverability.provider.missing.text':
     'Dieser Shop hat ihn gewählt, und die Installation hat kein Konto dafür: Nachrichten warten. Fragen Sie Ihren Betreiber, oder wählen Sie in den Einstellungen einen anderen.',
+  'deliverability.provider.stopped': 'Nimmt zurzeit keine',
+  'deliverability.provider.slow': 'Gedrosselt',
+  'deliverability.provider.distrusted': 'Von anderen abgewiesen',
+  'deliverability.provider.until': 'Nachrichten warten bis {until}, oder ein anderes Konto übernimmt sie.',
+  'deliverability.provider.slow.text':
+    'Der Anbieter bat um ein langsameres Tempo: Nachrichten gehen später hinaus, keine geht verloren.',
+  'deliverability.provider.distrusted.text':
+    'Mailserver weisen wegen des Absenders ab, was er sendet, und nicht wegen der Adressen Ihrer Kunden.',
+  'deliverability.provider.stoodIn':
+    'Übernahm in den letzten 24 Stunden {count, plural, one {# Nachricht} other {# Nachrichten}} von {name}.',
+  'deliverability.provider.shared':
+    'Andere Shops senden von derselben Nummer: Wer einem von ihnen mit STOP antwortet, bekommt von keinem mehr eine SMS.',
   'deliverability.provider.unobserved':
     'Nach der Annahme kommt keine Meldung mehr: Ob eine Nachricht ankam, ist nicht bekannt.',
   'deliverability.provider.unused': 'derzeit nicht in Gebrauch',

@@ -56,6 +56,17 @@ export const deliverabilityEn = {
   'deliverability.provider.missing': 'Not configured',
   'deliverability.provider.missing.text':
     'This store picked it, and the installation has no account for it: messages wait. Ask your operator, or pick another one in the settings.',
+  'deliverability.provider.stopped': 'Takes none for now',
+  'deliverability.provider.slow': 'Slowed down',
+  'deliverability.provider.distrusted': 'Refused by others',
+  'deliverability.provider.until': 'Messages wait until {until}, or another account takes them.',
+  'deliverability.provider.slow.text': 'It asked for a slower pace: messages go out later, and none is lost.',
+  'deliverability.provider.distrusted.text':
+    'Mail servers refuse what it sends because of the sender, and not because of your shoppers’ addresses.',
+  'deliverability.provider.stoodIn':
+    'Took {count, plural, one {# message} other {# messages}} in place of {name} in the last 24 hours.',
+  'deliverability.provider.shared':
+    'Other stores send from the same number: whoever answers STOP to one of them gets no SMS from any.',
   'deliverability.provider.unobserved':
     'Nothing is heard of a message after it was taken: whether it arrived is not known.',
   'deliverability.provider.unused': 'not in use now',

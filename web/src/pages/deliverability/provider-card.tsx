@@ -27,6 +27,21 @@ export function ProviderCard({ providers }: { readonly providers: readonly Provi
                 <Badge tone={tones[state]}>{t(`deliverability.provider.${state}`)}</Badge>
                 {!inUse && <span className={styles['quiet']}>{t('deliverability.provider.unused')}</span>}
               </p>
+              {one.account && one.account.trouble !== null && (
+                <p>
+                  {t(`sender.trouble.${one.account.trouble}`)}{' '}
+                  {one.account.until !== null &&
+                    t('deliverability.provider.until', { until: format.dateTime(one.account.until) })}
+                </p>
+              )}
+              {one.account?.state === 'slow' && <p>{t('deliverability.provider.slow.text')}</p>}
+              {one.account?.state === 'failing' && <p>{t('deliverability.provider.distrusted.text')}</p>}
+              {one.stoodInFor !== null && (
+                <p>{t('deliverability.provider.stoodIn', { count: one.stoodIn, name: one.stoodInFor })}</p>
+              )}
+              {inUse && channel === 'sms' && delivers(one) && one.shared && (
+                <p>{t('deliverability.provider.shared')}</p>
+              )}
               {inUse && !configured && <p>{t('deliverability.provider.missing.text')}</p>}
               {attempted > 0 && <p>{t('deliverability.provider.counts', { attempted, failed })}</p>}
               {lastAcceptedAt !== null && (
@@ -57,17 +72,23 @@ export function ProviderCard({ providers }: { readonly providers: readonly Provi
   );
 }
 
-type State = 'ok' | 'idle' | 'failing' | 'some' | 'missing';
+type State = 'ok' | 'idle' | 'failing' | 'some' | 'missing' | 'stopped' | 'slow' | 'distrusted';
 const tones: Readonly<Record<State, Tone>> = {
   ok: 'good',
   idle: 'neutral',
   failing: 'bad',
   some: 'warn',
   missing: 'bad',
+  stopped: 'bad',
+  slow: 'warn',
+  distrusted: 'warn',
 };
 
-function stateOf({ inUse, configured, attempted, failed }: Provider): State {
+function stateOf({ inUse, configured, attempted, failed, account }: Provider): State {
   if (inUse && !configured) return 'missing';
+  if (account?.state === 'stopped' || account?.state === 'trying') return 'stopped';
+  if (account?.state === 'failing') return 'distrusted';
+  if (account?.state === 'slow') return 'slow';
   if (attempted === 0) return 'idle';
   if (failed === 0) return 'ok';
   return failed * 2 >= attempted ? 'failing' : 'some';

@@ -73,6 +73,51 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.problem.store_silent.whom': 'Diesen Shop: Warenkörbe, die jetzt verlassen werden, sieht niemand.',
   'operations.problem.store_silent.do':
     'Fragen Sie den Shop; sehen Sie nach seiner Anbindung und nach nicht verwendbaren Ereignissen.',
+  'operations.problem.sender_stopped': 'An {subject} geht keine Nachricht',
+  'operations.problem.sender_stopped.whom':
+    'Kunden aller Shops, die darüber senden: Ihre Nachrichten warten, wenn kein anderes Konto einspringt.',
+  'operations.problem.sender_stopped.do':
+    'Die Tabelle der Konten sagt, warum und bis wann. Beheben Sie es beim Anbieter und lassen Sie dann wieder senden.',
+  'operations.problem.sender_failing': 'Andere weisen ab, was {subject} sendet',
+  'operations.problem.sender_failing.whom': 'Kunden, deren Mailserver dem Absender zurzeit nicht trauen.',
+  'operations.problem.sender_failing.do':
+    'Sehen Sie nach, ob Domain oder Adressen des Absenders auf Sperrlisten stehen, und was seither an wen ging.',
+
+  'operations.senders': 'Konten bei Anbietern',
+  'operations.senders.hint':
+    'Worüber Nachrichten hinausgehen. Ein anderes Konto springt nur ein, bevor eine Nachricht übergeben wurde.',
+  'operations.senders.account': 'Konto',
+  'operations.senders.health': 'Ansehen von 100',
+  'operations.senders.standsIn': 'Springt ein',
+  'operations.senders.standsIn.no': 'für niemanden',
+  'operations.senders.standsIn.place': 'als Nummer {place, number}',
+  'operations.senders.standsIn.list':
+    'Noch nicht: Übernehmen Sie seine Liste derer, denen es nicht schreibt, oder erklären Sie sie für leer.',
+  'operations.senders.standsIn.domains': 'Noch nicht: Geben Sie an, für welche Domains es signiert.',
+  'operations.senders.stoodIn': '{count, plural, one {# Nachricht} other {# Nachrichten}} in 24 Stunden',
+  'operations.senders.list': 'Eigene Liste',
+  'operations.senders.list.unknown':
+    '{count, plural, =0 {nicht übernommen} one {nicht übernommen; # Adresse gemeldet} other {nicht übernommen; # Adressen gemeldet}}',
+  'operations.senders.list.empty': '{count, plural, =0 {leer} one {seither # Adresse} other {seither # Adressen}}',
+  'operations.senders.list.imported': '{count, plural, one {# Adresse} other {# Adressen}}',
+  'operations.senders.stores': 'Shops',
+  'operations.senders.action': 'Aktion',
+  'operations.senders.reopen': 'Wieder senden',
+  'operations.senders.reopen.of': 'Wieder über {name} senden',
+  'operations.senders.reopen.ask':
+    'Tun Sie das, sobald es beim Anbieter behoben ist. Ist es das nicht, merken es die nächsten Nachrichten, und das Konto wird wieder angehalten. Es wird festgehalten, wer das getan hat.',
+  'operations.senders.reopened': 'Nachrichten gehen wieder an {name}',
+  'sender.state.ok': 'Nimmt Nachrichten',
+  'sender.state.slow': 'Gedrosselt',
+  'sender.state.failing': 'Von anderen abgewiesen',
+  'sender.state.trying': 'Wird versucht',
+  'sender.state.stopped': 'Angehalten',
+  'sender.trouble.unreachable': 'Es antwortete mehrmals hintereinander nicht.',
+  'sender.trouble.day_quota': 'Das Kontingent des Tages ist aufgebraucht.',
+  'sender.trouble.month_quota': 'Das Kontingent des Monats ist aufgebraucht.',
+  'sender.trouble.refused': 'Der Anbieter lehnt das Konto ab: Zugangsdaten, Zahlung oder Registrierung.',
+  'sender.until': 'Nächster Versuch {until}',
+  'sender.gap': 'Eine Nachricht alle {gap}',
 
   'operations.dependencies': 'Server',
   'operations.dependencies.hint': 'Wie dieser Prozess der API sie sieht.',

@@ -67,6 +67,51 @@ export const operationsEn = {
   'operations.problem.store_silent': '{name}: its events stopped',
   'operations.problem.store_silent.whom': 'This shop: carts that are left now are not seen.',
   'operations.problem.store_silent.do': 'Ask the shop; look at its integration and at its dead letters.',
+  'operations.problem.sender_stopped': 'No messages go to {subject}',
+  'operations.problem.sender_stopped.whom':
+    'Shoppers of every store that sends through it: their messages wait, unless another account stands in.',
+  'operations.problem.sender_stopped.do':
+    'The table of accounts says why and until when. Mend it at the provider, then let messages go to it again.',
+  'operations.problem.sender_failing': 'Others refuse what {subject} sends',
+  'operations.problem.sender_failing.whom': 'Shoppers whose mail servers do not trust the sender now.',
+  'operations.problem.sender_failing.do':
+    'Look for the sender’s domain and addresses on block lists, and at what was sent to whom since then.',
+
+  'operations.senders': 'Accounts of providers',
+  'operations.senders.hint':
+    'What messages leave through. Another account stands in only before a message was handed over.',
+  'operations.senders.account': 'Account',
+  'operations.senders.health': 'Health of 100',
+  'operations.senders.standsIn': 'Stands in',
+  'operations.senders.standsIn.no': 'for nobody',
+  'operations.senders.standsIn.place': 'as number {place, number}',
+  'operations.senders.standsIn.list':
+    'Not yet: import its list of people it does not write to, or say that it is empty.',
+  'operations.senders.standsIn.domains': 'Not yet: say which domains it signs for.',
+  'operations.senders.stoodIn': '{count, plural, one {# message} other {# messages}} in 24 hours',
+  'operations.senders.list': 'Its own list',
+  'operations.senders.list.unknown':
+    '{count, plural, =0 {not imported} one {not imported; # address was told} other {not imported; # addresses were told}}',
+  'operations.senders.list.empty': '{count, plural, =0 {empty} one {# address since} other {# addresses since}}',
+  'operations.senders.list.imported': '{count, plural, one {# address} other {# addresses}}',
+  'operations.senders.stores': 'Stores',
+  'operations.senders.action': 'Action',
+  'operations.senders.reopen': 'Send again',
+  'operations.senders.reopen.of': 'Send through {name} again',
+  'operations.senders.reopen.ask':
+    'Do this once what was wrong is mended at the provider. If it is not, the next messages find out, and the account stops again. It is written down who did it.',
+  'operations.senders.reopened': 'Messages go to {name} again',
+  'sender.state.ok': 'Takes messages',
+  'sender.state.slow': 'Slowed down',
+  'sender.state.failing': 'Refused by others',
+  'sender.state.trying': 'Being tried',
+  'sender.state.stopped': 'Stopped',
+  'sender.trouble.unreachable': 'It did not answer several times in a row.',
+  'sender.trouble.day_quota': 'The quota of the day is used up.',
+  'sender.trouble.month_quota': 'The quota of the month is used up.',
+  'sender.trouble.refused': 'It refuses the account: credentials, payment or registration.',
+  'sender.until': 'Tried again {until}',
+  'sender.gap': 'One message each {gap}',
 
   'operations.dependencies': 'Servers',
   'operations.dependencies.hint': 'As this process of the API sees them.',

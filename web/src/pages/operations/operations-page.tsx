@@ -8,6 +8,7 @@ import ui from '../../ui/ui.module.css';
 import styles from './operations.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { DependencyPart, FlowPart, ProcessPart } from './running-parts.tsx';
+import { SenderPart } from './sender-part.tsx';
 import { type Operations, useOperations } from './use-operations.ts';
 import { useWords } from './use-words.ts';
 import { PartitionPart, QueuePart, RelayPart, WorkPart } from './waiting-parts.tsx';
@@ -51,6 +52,7 @@ export function OperationsPage() {
                 <FlowPart operations={all} />
               </div>
             </div>
+            <SenderPart />
             <ProcessPart operations={all} />
           </>
         )}
