@@ -57,6 +57,8 @@ export interface AcceptedMessage extends Omit<Send, 'idempotent'> {
   readonly vendor: string;
   readonly id: string;
   readonly at: number;
+  /** It arrived, and the vendor says so when it is asked. */
+  readonly delivered?: true;
 }
 
 /**

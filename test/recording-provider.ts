@@ -40,6 +40,8 @@ export interface RecordingProvider {
   next(...behaviours: VendorBehaviour[]): void;
   /** What happens to every send without an order of its own; asked anew for each where it is a function. */
   always(behaviour: VendorBehaviour | (() => VendorBehaviour)): void;
+  /** What was taken has arrived: the vendor says so when it is asked. */
+  deliver?(): void;
   close(): Promise<void>;
 }
 
@@ -137,6 +139,9 @@ export async function startRecordingProvider({
     next: (...behaviours) => void ordered.push(...behaviours),
     always: (behaviour) => {
       usual = typeof behaviour === 'function' ? behaviour : () => behaviour;
+    },
+    deliver() {
+      accepted.splice(0, accepted.length, ...accepted.map((message) => ({ ...message, delivered: true as const })));
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -95,6 +95,7 @@ export async function newSendCase(systemOfRecord: Database, channel: Channel, be
       clock += milliseconds;
     },
     now: () => clock,
+    providers: () => deps.providers,
     setUp: (provider: string, of: Partial<typeof senderAccounts.$inferInsert>) =>
       withEngine(systemOfRecord, (tx) =>
         tx

@@ -14,6 +14,7 @@ import { startOutgoingLoop } from './outgoing-loop.ts';
 import { startReports } from './reports.ts';
 import { startSilentLoop } from './silent-loop.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
+import { watchSenders } from './watch-senders.ts';
 
 /** Messages under way at once per channel: each holds a vendor's connection and, shortly, one to the database. */
 const sendsMax = { email: 20, sms: 10, push: 20 };
@@ -67,6 +68,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const reports = await startReports(deps, providers);
   const outgoing = startOutgoingLoop(deps);
   const silent = startSilentLoop(deps, providers);
+  const senders = watchSenders(deps);
   return {
     name: 'delivery',
     async stop() {
@@ -75,6 +77,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         reports.stop(),
         outgoing.stop(),
         silent.stop(),
+        senders.stop(),
         ...workers.map((worker) => worker.stop()),
       ]);
       await renderer.close();

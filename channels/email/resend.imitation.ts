@@ -9,6 +9,13 @@ export const imitation: ImitatedVendor = {
     const key = headers['idempotency-key'];
     return { to, text, key: typeof key === 'string' ? key : null, idempotent: key !== undefined };
   },
+  /** One e-mail, with the newest of what became of it. */
+  answer({ method, path }, accepted) {
+    const asked = accepted.find(({ id }) => path === `/emails/${id}`);
+    if (method !== 'GET' || !asked) return undefined;
+    const { id, to, delivered } = asked;
+    return { status: 200, body: { object: 'email', id, to: [to], last_event: delivered ? 'delivered' : 'sent' } };
+  },
   newId: (count) => hexId(count).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
   success: ({ id }) => ({ status: 200, body: { id } }),
   failure(send, status) {

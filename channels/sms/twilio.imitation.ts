@@ -26,6 +26,8 @@ export const imitation: ImitatedVendor = {
   /** The list of sent messages, filtered by recipient, newest first. */
   answer({ method, path }, accepted) {
     const url = new URL(path, 'http://vendor');
+    const asked = accepted.find(({ id }) => url.pathname.endsWith(`/Messages/${id}.json`));
+    if (method === 'GET' && asked) return { status: 200, body: resourceOf(asked) };
     if (method !== 'GET' || !messagesPath.test(url.pathname)) return undefined;
     const to = url.searchParams.get('To');
     const messages = accepted.filter((message) => to === null || message.to === to).toReversed();
@@ -43,7 +45,7 @@ function resourceOf(message: AcceptedMessage) {
     to: message.to,
     from: '+15005550006',
     body: message.text,
-    status: 'queued',
+    status: message.delivered ? 'delivered' : 'queued',
     direction: 'outbound-api',
     date_created: new Date(message.at).toUTCString(),
     date_updated: new Date(message.at).toUTCString(),

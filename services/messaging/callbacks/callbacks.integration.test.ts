@@ -10,6 +10,7 @@ import {
   messages,
   providerCallbacks,
   recoveries,
+  senderLists,
   signalOutbox,
   stores,
   suppressions,
@@ -31,6 +32,7 @@ import {
   twilioCallback,
 } from '../../../test/signed-callback.ts';
 import { test as base } from '../../../test/system-of-record.ts';
+import { addressHash } from '../../shared/address-hash.ts';
 import { claimMessage } from '../messages/claim.ts';
 import { settleMessage } from '../messages/settle.ts';
 import { type ProcessedCallback, processDueCallbacks, reportPatienceMs } from './process-due.ts';
@@ -432,6 +434,7 @@ describe('an answer by SMS', () => {
     sent,
     inbox,
     newShop,
+    systemOfRecord,
   }) => {
     const { shop, address } = await sent('sms');
     const sharing = await newShop();
@@ -445,6 +448,14 @@ describe('an answer by SMS', () => {
     expect(await standing(sharing)).toEqual([['denied', 'inbound_message']]);
     for (const other of [elsewhere, stranger])
       expect((await standing(other)).map(([status]) => status)).toEqual(['granted']);
+    // Row 28: it holds at a store of the sender that gets to know the number later, and until START.
+    const stopped = async () =>
+      (await withEngine(systemOfRecord, (tx) => tx.select().from(senderLists))).filter(
+        (row) => row.addressHash === addressHash(address),
+      );
+    expect(await stopped()).toMatchObject([{ channel: 'sms', provider: 'twilio', cause: 'stop', source: 'answer' }]);
+    await inbox.take(answerOf(address, { Body: 'START' }));
+    expect(await stopped()).toEqual([]);
   });
 
   test('that says STOP reaches a store that went to another provider after it had written through this one', async ({

@@ -104,7 +104,17 @@ test('a provider that reports nothing after it took a message says so, and one t
   openDashboard,
 }) => {
   const { storeId } = await product.newStore(shopUrl);
-  const provider = { inUse: true, configured: true, lastAcceptedAt: null, attempted: 12, failed: 0, errorCodes: [] };
+  const alone = { stoodIn: 0, stoodInFor: null, account: null, shared: false };
+  const provider = {
+    inUse: true,
+    configured: true,
+    lastAcceptedAt: null,
+    attempted: 12,
+    failed: 0,
+    errorCodes: [],
+    ...alone,
+  };
+
   const providers = [
     { ...provider, channel: 'email', provider: 'resend', reports: true },
     { ...provider, channel: 'sms', provider: 'sns', reports: false },

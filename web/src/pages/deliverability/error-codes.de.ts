@@ -1,6 +1,7 @@
 import type { errorCodesEn } from './error-codes.en.ts';
 
 export const errorCodesDe: Readonly<Record<keyof typeof errorCodesEn, string>> = {
+  'providerCode.greylisted': 'Ein Mailserver will denselben Absender später noch einmal sehen; dann wird gesendet',
   'providerCode.daily_quota_exceeded': 'Das Tageskontingent des Kontos ist aufgebraucht',
   'providerCode.monthly_quota_exceeded': 'Das Monatskontingent des Kontos ist aufgebraucht',
   'providerCode.rate_limit_exceeded': 'Zu viele Nachrichten auf einmal; sie werden später gesendet',

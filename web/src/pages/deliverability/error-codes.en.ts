@@ -1,5 +1,6 @@
 /** What providers answer, in words, by their codes in lower case; a code that is not here is shown as it is. */
 export const errorCodesEn = {
+  'providerCode.greylisted': 'A mail server wants the same sender to come again later; it is sent then',
   'providerCode.daily_quota_exceeded': 'The day’s quota of the account is used up',
   'providerCode.monthly_quota_exceeded': 'The month’s quota of the account is used up',
   'providerCode.rate_limit_exceeded': 'Too many messages at once; they are sent later',

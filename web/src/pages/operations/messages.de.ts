@@ -103,7 +103,7 @@ export const operationsDe: Readonly<Record<keyof typeof operationsEn, string>> =
   'operations.senders.stores': 'Shops',
   'operations.senders.action': 'Aktion',
   'operations.senders.reopen': 'Wieder senden',
-  'operations.senders.reopen.of': 'Wieder über {name} senden',
+  'operations.senders.reopen.of': 'Wieder senden über {name}',
   'operations.senders.reopen.ask':
     'Tun Sie das, sobald es beim Anbieter behoben ist. Ist es das nicht, merken es die nächsten Nachrichten, und das Konto wird wieder angehalten. Es wird festgehalten, wer das getan hat.',
   'operations.senders.reopened': 'Nachrichten gehen wieder an {name}',

@@ -97,7 +97,7 @@ export const operationsEn = {
   'operations.senders.stores': 'Stores',
   'operations.senders.action': 'Action',
   'operations.senders.reopen': 'Send again',
-  'operations.senders.reopen.of': 'Send through {name} again',
+  'operations.senders.reopen.of': 'Send again through {name}',
   'operations.senders.reopen.ask':
     'Do this once what was wrong is mended at the provider. If it is not, the next messages find out, and the account stops again. It is written down who did it.',
   'operations.senders.reopened': 'Messages go to {name} again',
@@ -110,7 +110,7 @@ export const operationsEn = {
   'sender.trouble.day_quota': 'The quota of the day is used up.',
   'sender.trouble.month_quota': 'The quota of the month is used up.',
   'sender.trouble.refused': 'It refuses the account: credentials, payment or registration.',
-  'sender.until': 'Tried again {until}',
+  'sender.until': 'Next try {until}',
   'sender.gap': 'One message each {gap}',
 
   'operations.dependencies': 'Servers',
