@@ -6,7 +6,7 @@ import { importSenderList, reopenSender, setUpSender } from '../../../services/m
 import { ServiceError } from '../../../services/shared/service-error.ts';
 import type { ApiEnv } from '../../api-deps.ts';
 import { secured } from '../../auth/secured.ts';
-import { commandErrors } from '../../errors/common-errors.ts';
+import { commandErrors, notFound, writeErrors } from '../../errors/common-errors.ts';
 import { jsonAnswer, jsonBody } from '../../openapi/json-content.ts';
 import type { RouteDeps } from '../../route-deps.ts';
 import { senderExample, senderParams, senderSchema, shownSender } from './sender-schemas.ts';
@@ -56,7 +56,7 @@ export function putSender(deps: Deps) {
       params: senderParams,
       body: jsonBody(body, { standsIn: 1, domains: ['shop.example'], listIsEmpty: true }),
     },
-    responses: { 200: jsonAnswer('The account', senderSchema, senderExample), ...commandErrors },
+    responses: { 200: jsonAnswer('The account', senderSchema, senderExample), ...writeErrors, ...notFound },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({
     route,
@@ -120,7 +120,8 @@ export function putSenderList(deps: Deps) {
     },
     responses: {
       200: jsonAnswer('How many are on the file', z.object({ entries: z.int() }), { entries: 214 }),
-      ...commandErrors,
+      ...writeErrors,
+      ...notFound,
     },
   });
   return defineOpenAPIRoute<typeof route, ApiEnv>({

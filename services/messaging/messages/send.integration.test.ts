@@ -135,6 +135,15 @@ describe('a message in doubt when another provider is chosen', () => {
     expect([vendor.accepted.length, await inOutbox()]).toEqual([1, []]);
   });
 
+  test('may have been sent when its vendor refuses the further attempt for good', async ({ systemOfRecord }) => {
+    const { send, message, vendor } = await newSendCase(systemOfRecord, 'email', [
+      { kind: 'accept_then_drop' },
+      { kind: 'reject' },
+    ]);
+    expect(await send()).toEqual({ kind: 'not_sent', reason: 'outcome_unknown' });
+    expect([vendor.accepted.length, await message()]).toMatchObject([1, { state: 'unknown' }]);
+  });
+
   test('may have been sent when it is given up, whatever its vendor said last', async ({ systemOfRecord }) => {
     const { send, giveUp, message } = await newSendCase(systemOfRecord, 'email', [
       { kind: 'accept_then_drop' },

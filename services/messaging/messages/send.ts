@@ -124,6 +124,9 @@ async function deliver(
     case 'rejected':
       if (result.class === 'retry') return retryLater(deps, message, result);
       if (result.unsubscribed) await refuseForPerson(deps, message);
+      // What it says of this attempt proves nothing of an earlier one that got no answer.
+      if (message.mayBeTaken)
+        return notSent(deps, message, { state: 'unknown', reason: 'outcome_unknown', errorCode: result.code });
       return notSent(deps, message, {
         state: 'rejected',
         reason: 'provider_rejected',
