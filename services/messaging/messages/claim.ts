@@ -94,11 +94,13 @@ export async function claimMessage(
 ): Promise<Claim> {
   return withStore(database, wanted.storeId, async (tx) => {
     const reading = await readClaimFacts(tx, { ...wanted, nowMs: options.nowMs });
-    const earlier = await findMessage(tx, wanted);
     const { providers } = options;
     const primary = providers.choose(wanted.channel, reading.store.providers)?.name;
     const hash = reading.address.kind === 'usable' ? addressHash(reading.address.address) : null;
-    const senders = await readSenders(tx, { channel: wanted.channel, hash });
+    const [earlier, senders] = await Promise.all([
+      findMessage(tx, wanted),
+      readSenders(tx, { channel: wanted.channel, hash }),
+    ]);
     const isConfigured = (name: string) => providers.named(wanted.channel, name) !== undefined;
     const refusal = decideClaim({ ...reading.facts, listed: listedFor(senders, primary, isConfigured) });
     const attempt: Attempt = { tx, wanted, options, reading, refusal, senders, primary, isConfigured };
