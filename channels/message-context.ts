@@ -1,5 +1,6 @@
 import type { CartLine } from '../domain/cart.ts';
 import type { Channel } from '../domain/channel.ts';
+import type { OfferKind } from '../domain/offers/offer.ts';
 import type { TemplateContent } from '../domain/template.ts';
 
 /** Everything a template may see of a cart and its person: read at send time, never stored in a workflow. */
@@ -20,8 +21,23 @@ export interface MessageContext {
     /** Lines that the shop's cart has beside `lines`. */
     readonly linesOmitted?: number;
   };
+  /** The code that the message carries; absent or null: none. */
+  readonly offer?: MessageOffer | null;
   /** Absolute URLs of the message's own links. */
   readonly links: { readonly restore: string; readonly unsubscribe: string; readonly unsubscribeOneClick: string };
+}
+
+/** A discount code of one message. */
+export interface MessageOffer {
+  readonly code: string;
+  readonly kind: OfferKind;
+  /** Percent, or minor units of the currency. */
+  readonly value: number;
+  readonly currency: string | null;
+  /** It is good before then, epoch milliseconds. */
+  readonly expiresAt: number;
+  /** Of the store: the last day is one of its calendar. */
+  readonly timeZone: string;
 }
 
 export interface RenderRequest<C extends Channel = Channel> {

@@ -106,7 +106,10 @@ export function describeProvider<M extends OutgoingMessage>(
     );
 
     test('whether the message was taken is unknown when the vendor answers too late', async () => {
-      expect(await sendWhile({ kind: 'accept_then_stall' }, hasty)).toMatchObject({ kind: 'unknown', cause: 'timeout' });
+      expect(await sendWhile({ kind: 'accept_then_stall' }, hasty)).toMatchObject({
+        kind: 'unknown',
+        cause: 'timeout',
+      });
     });
 
     test('whether the message was taken is unknown when the send is cancelled on the way', async () => {

@@ -13,6 +13,11 @@ export interface Provider<M extends OutgoingMessage = OutgoingMessage> {
   readonly channel: M['channel'];
   /** False for one that only keeps its messages: they reach no person. Absent: it delivers them. */
   readonly delivers?: false;
+  /**
+   * Of two contents under one key it keeps the first, and says nothing of the second: what an earlier attempt was going to say
+   * has to be kept by nobody else. Absent: it has, since a vendor refuses another content under the same key.
+   */
+  readonly keepsFirst?: true;
   /** How an unknown result may be resolved. `none`: never sent again. */
   readonly recovery:
     | { readonly kind: 'idempotency_key'; readonly windowMs: number }

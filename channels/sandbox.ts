@@ -28,6 +28,7 @@ export function createSandbox<M extends OutgoingMessage>(channel: M['channel'], 
     name: 'outbox',
     channel,
     delivers: false,
+    keepsFirst: true,
     recovery: { kind: 'idempotency_key', windowMs: Number.MAX_SAFE_INTEGER },
     async send(message, { storeId, idempotencyKey, signal }) {
       if (signal.aborted) return { kind: 'rejected', class: 'retry', code: 'cancelled' };

@@ -25,6 +25,7 @@ export const auditSubjectKinds = [
   'webhook_endpoint',
   'template',
   'sender_account',
+  'offer',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 

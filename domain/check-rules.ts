@@ -38,6 +38,10 @@ export interface RuleFinding {
 }
 
 export interface RuleFacts {
+  /** Keys of the store's offers; absent: not known, so nothing is said of them. */
+  readonly offers?: ReadonlySet<string>;
+  /** Templates of the store's own that speak of an offer. */
+  readonly templatesWithOffer?: ReadonlySet<string>;
   /** Channels that each template has a text for. */
   readonly templates: ReadonlyMap<string, readonly Channel[]>;
   readonly channelsWithProvider: readonly Channel[];

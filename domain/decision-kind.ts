@@ -15,5 +15,7 @@ export const decisionKinds = [
   'delivery',
   /** The person answered a message: what is open for them waits until somebody of the store has looked. */
   'replied',
+  /** What a message carries of the offer that its campaign makes: a code, or none and why. */
+  'offered',
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];

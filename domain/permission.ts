@@ -22,6 +22,9 @@ export const storePermissions = [
   'predictions:read',
   'campaigns:read',
   'campaigns:write',
+  'offers:read',
+  /** Which discounts there are, what they may cost, and the codes of their pools. */
+  'offers:write',
   'store:read',
   'store:write',
   'snippet:read',
@@ -106,6 +109,7 @@ const figures: readonly StorePermission[] = [
   'stats:read',
   'predictions:read',
   'campaigns:read',
+  'offers:read',
   'store:read',
 ];
 
@@ -117,7 +121,15 @@ const everythingOfAStore = storePermissions.filter((permission) => !notForPerson
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [...everythingOfAStore, ...installationPermissions],
   store_owner: everythingOfAStore,
-  marketer: [...figures, 'carts:quarantine', 'recoveries:command', 'campaigns:write', 'reports:write', 'snippet:read'],
+  marketer: [
+    ...figures,
+    'carts:quarantine',
+    'recoveries:command',
+    'campaigns:write',
+    'offers:write',
+    'reports:write',
+    'snippet:read',
+  ],
   analyst: [...figures, 'reports:write'],
   developer: [
     ...figures,

@@ -20,6 +20,8 @@ export interface RecoveryState {
   readonly replied: boolean;
   /** What the campaign's signals said last; null: there was none, so the context says it. */
   readonly campaignPaused: boolean | null;
+  /** Key of the offer that messages may carry from now on; absent: none. */
+  readonly offer?: string;
   /** An operator wants the next step now. */
   readonly waitSkipped: boolean;
   /** The claim of a message said that nothing may go out before then, epoch milliseconds; null: it never did. */

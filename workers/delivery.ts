@@ -8,6 +8,7 @@ import { consistentAsOf, type Wait } from '../services/messaging/messages/consis
 import { createSandboxStore } from '../services/messaging/sandbox-inbox/put.ts';
 import { createStoreTemplates } from '../services/recovery/templates/store-templates.ts';
 import { taskQueues } from '../workflows/contract.ts';
+import { openMinters, startCodeLoop } from './code-loop.ts';
 import type { Deps, Role } from './deps.ts';
 import { startOptInLoop } from './opt-in-loop.ts';
 import { startOutgoingLoop } from './outgoing-loop.ts';
@@ -34,12 +35,14 @@ export async function startDelivery(deps: Deps): Promise<Role> {
     publicUrl: publicUrl(config),
   });
   log.info({ defaults: config.providers.defaults, configured: providerNames(config.providers) }, 'providers');
+  const openMinter = openMinters(deps);
   const activities = createDeliveryActivities({
     log,
     database,
     providers,
     renderer,
     links: { secret: secrets.linkSecret, publicUrl: publicUrl(config) },
+    openMinter,
     defaultFrom: config.emailFrom,
     consistentAsOf: (storeId, signal) => consistentAsOf({ wait, now: Date.now }, storeId, signal),
     now: Date.now,
@@ -69,6 +72,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
   const outgoing = startOutgoingLoop(deps);
   const silent = startSilentLoop(deps, providers);
   const senders = watchSenders(deps);
+  const codes = startCodeLoop(deps, openMinter);
   return {
     name: 'delivery',
     async stop() {
@@ -78,6 +82,7 @@ export async function startDelivery(deps: Deps): Promise<Role> {
         outgoing.stop(),
         silent.stop(),
         senders.stop(),
+        codes.stop(),
         ...workers.map((worker) => worker.stop()),
       ]);
       await renderer.close();

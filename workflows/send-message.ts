@@ -89,7 +89,10 @@ async function sendOrGiveUp({ input, state }: Recovery, { messageId, step }: Due
   const { storeId, recoveryId, cartId } = input;
   const message = { storeId, recoveryId, ruleId: messageId };
   try {
-    return await senders[channel]({ ...message, template: step.template, knownActivityAt: state.knownActivityAt });
+    return await senders[channel]({
+      ...{ ...message, template: step.template, knownActivityAt: state.knownActivityAt },
+      ...(state.offer !== undefined && { offer: state.offer }),
+    });
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     return giveUpMessage({ ...message, cartId, channel });

@@ -59,6 +59,7 @@ import { patchIntegration } from './integrations/update.ts';
 import { postLiveTickets } from './live/create-ticket.ts';
 import { getMessageDetail } from './messages/get.ts';
 import { getMessages } from './messages/list.ts';
+import { offerRoutes } from './offers/index.ts';
 import { getOperations } from './operations/get.ts';
 import { getOrderDetail } from './orders/get.ts';
 import { getOrders } from './orders/list.ts';
@@ -193,6 +194,7 @@ export function apiRoutes(deps: RouteDeps) {
     getDeliveries(deps),
     getDeliveryDetail(deps),
     postDeliveryReplay(deps),
+    ...offerRoutes(deps),
     ...webhookEndpointRoutes(deps),
     getPrivacyRequests(deps),
     postPrivacyRequestDone(deps),

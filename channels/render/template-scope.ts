@@ -4,6 +4,7 @@ import { shopUrl } from '../../domain/shop-url.ts';
 import { type ShownLine, shownCart } from '../../domain/shown-cart.ts';
 import { initialOf, shorten, toSingleLine } from '../../domain/single-line.ts';
 import type { MessageContext } from '../message-context.ts';
+import { type ScopeOffer, scopeOffer } from './scope-offer.ts';
 
 /** Every name that a template may use. A name that is not here stops the message; what is unknown of a person is null. */
 export interface TemplateScope {
@@ -22,6 +23,8 @@ export interface TemplateScope {
     /** In minor units, for the `money` filter. */
     readonly total: number | null;
   };
+  /** The discount of this message; null: it carries none, so that what is said of it stands inside of an `if`. */
+  readonly offer: ScopeOffer | null;
   readonly links: { readonly restore: string; readonly unsubscribe: string };
 }
 
@@ -65,13 +68,14 @@ function linesOf(text: string): readonly string[] {
 
 /** `writtenIn`: the language of the text, where it has one; amounts are then written as that language does. */
 export function templateScope(
-  { store, customer, cart, links }: MessageContext,
+  { store, customer, cart, offer, links }: MessageContext,
   { linesMax = linesShownMax, writtenIn }: { readonly linesMax?: number; readonly writtenIn?: string | undefined } = {},
 ): TemplateScope {
   const shown = shownCart(cart, linesMax);
   const locale = localeOf({ store, customer });
+  const shownIn = writtenIn === undefined || chooseLocale([locale], [writtenIn]) !== null ? locale : writtenIn;
   return {
-    locale: writtenIn === undefined || chooseLocale([locale], [writtenIn]) !== null ? locale : writtenIn,
+    locale: shownIn,
     store: {
       name: shorten(toSingleLine(store.name), nameLengthMax),
       url: webUrl(store.url),
@@ -87,6 +91,7 @@ export function templateScope(
       currency: shown.currency,
       total: shown.totalMinor,
     },
+    offer: offer ? scopeOffer(offer, shownIn) : null,
     links: { restore: links.restore, unsubscribe: links.unsubscribe },
   };
 }

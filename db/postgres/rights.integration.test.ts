@@ -42,7 +42,10 @@ const rights = `
   links: app:SIUD engine:s lookup:s
   memberships: app:SIUD engine:SIU lookup:s
   message_contents: app:SIUD pipeline:SD
+  message_offers: app:SIUD
   messages: app:SIUD engine:S pipeline:SU
+  offer_codes: app:SIUD engine:SU
+  offers: app:SIUD engine:S
   oidc_identities: engine:SIUD
   opt_in_requests: app:SIUD engine:SUD lookup:s pipeline:SI
   orders: app:SIUD engine:S pipeline:SIU

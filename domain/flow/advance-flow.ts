@@ -68,6 +68,7 @@ export function nextRest(
 /** After a step that asked for nothing. Skipping a wait skips that one only. */
 export function afterPass({ state }: FlowRun, { cursor, why }: Extract<FlowMove, { kind: 'pass' }>): FlowRun {
   const isWait = why.kind === 'waited' || why.kind === 'timed_out' || why.kind === 'seen';
+  if (why.kind === 'offered') return { cursor, state: { ...state, offer: why.offer } };
   return { cursor, state: isWait ? { ...state, waitSkipped: false } : state };
 }
 

@@ -4,7 +4,15 @@ import { channelsOf } from '../channel.ts';
 import { checkRules, type RuleFacts, type RuleFinding } from '../check-rules.ts';
 import { dayMs, hourMs } from '../duration.ts';
 import { checkShape } from './check-shape.ts';
-import { type Flow, type FlowConditions, type FlowEvent, type FlowStep, ruleOf, type WaitStep } from './flow.ts';
+import {
+  type Flow,
+  type FlowConditions,
+  type FlowEvent,
+  type FlowStep,
+  type OfferStep,
+  ruleOf,
+  type WaitStep,
+} from './flow.ts';
 import { flowEventKeys } from './flow-event.ts';
 import { type FlowFinding, type FlowProblem, problem, warning } from './flow-finding.ts';
 import { edgesOfFlow, leastTimesFrom } from './flow-graph.ts';
@@ -28,6 +36,7 @@ export function checkFlow(flow: Flow, facts: FlowSurroundings): readonly FlowFin
     ...neverTrue(flow.entry, 'entry', null),
     ...flow.steps.flatMap((step, index) => checkStep(step, `steps.${index}`, facts)),
     ...smsTwice(flow),
+    ...offersAstray(flow, facts),
     ...(flow.steps.some(({ kind }) => kind === 'send') ? [] : [warning('no_message', 'steps', null)]),
   ];
 }
@@ -44,6 +53,8 @@ function checkStep(step: FlowStep, path: string, facts: FlowSurroundings): reado
       return checkWait(step, path, facts);
     case 'branch':
       return step.paths.flatMap(({ when }, index) => neverTrue(when, `${path}.paths.${index}.when`, step.id));
+    case 'offer':
+      return checkOffer(step, path, facts);
     case 'split':
     case 'goal':
     case 'end':
@@ -51,6 +62,25 @@ function checkStep(step: FlowStep, path: string, facts: FlowSurroundings): reado
     default:
       return assertNever(step);
   }
+}
+
+function checkOffer({ id, offer }: OfferStep, path: string, { offers }: FlowSurroundings): readonly FlowFinding[] {
+  return offers === undefined || offers.has(offer) ? [] : [problem('offer_unknown', `${path}.offer`, id)];
+}
+
+/** Offers that no message carries, and messages that speak of an offer that nobody can have by then. */
+function offersAstray(flow: Flow, { templatesWithOffer }: FlowSurroundings): readonly FlowFinding[] {
+  const edges = edgesOfFlow(flow);
+  const after = new Map(flow.steps.map(({ id }) => [id, leastTimesFrom(id, edges)]));
+  const given = flow.steps.filter(({ kind }) => kind === 'offer');
+  return flow.steps.flatMap((step, index) => {
+    if (step.kind === 'offer' && !flow.steps.some(({ id, kind }) => kind === 'send' && after.get(step.id)?.has(id)))
+      return [warning('offer_carried_by_none', `steps.${index}`, step.id)];
+    if (step.kind !== 'send' || !templatesWithOffer?.has(step.template)) return [];
+    return given.some(({ id }) => after.get(id)?.has(step.id))
+      ? []
+      : [warning('offer_not_given', `steps.${index}.template`, step.id)];
+  });
 }
 
 function checkWait(step: WaitStep, path: string, { linkLifeMs }: FlowSurroundings): readonly FlowFinding[] {

@@ -19,11 +19,14 @@ export const flowProblems = {
   never_true: 'These conditions exclude each other.',
   template_unknown: 'There is no template of this name.',
   template_without_channel: 'The template has no text for this channel, so nothing would be sent on it.',
+  offer_unknown: 'There is no offer of this key.',
   no_provider: 'No provider is set up for this channel, so nothing would be sent on it.',
 } as const;
 export const flowWarnings = {
   sms_twice: 'A person may get two text messages within 48 hours.',
   no_message: 'The flow sends nothing.',
+  offer_carried_by_none: 'No message comes after this offer, so that nobody ever sees it.',
+  offer_not_given: 'The template speaks of an offer, and no offer comes before this message.',
 } as const;
 export type FlowProblem = keyof typeof flowProblems;
 export type FlowWarning = keyof typeof flowWarnings;

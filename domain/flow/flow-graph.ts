@@ -20,6 +20,7 @@ export function edgesOf(step: FlowStep): readonly Edge[] {
   });
   switch (step.kind) {
     case 'send':
+    case 'offer':
     case 'goal':
       return [edge('next', step.next)];
     case 'wait':

@@ -39,6 +39,8 @@ export type Passage = { readonly stepId: string } & (
   /** Which of the paths; null: none of them. */
   | { readonly kind: 'branched'; readonly path: number | null }
   | { readonly kind: 'split'; readonly armId: string }
+  /** Messages from here on may carry the offer. */
+  | { readonly kind: 'offered'; readonly offer: string }
   | { readonly kind: 'goal_reached' }
   /** The message was decided before, in another version. */
   | { readonly kind: 'decided_before' }

@@ -31,7 +31,7 @@ export interface Flow {
 export type FlowProgram = Omit<Flow, 'version'>;
 
 /** Ids are stable over versions and are part of the messages' identity: lower-case letters, digits, dashes and underscores. */
-export type FlowStep = SendStep | WaitStep | BranchStep | SplitStep | GoalStep | EndStep;
+export type FlowStep = SendStep | WaitStep | BranchStep | SplitStep | OfferStep | GoalStep | EndStep;
 
 export interface SendStep {
   readonly id: string;
@@ -101,6 +101,15 @@ export interface SplitArm {
   readonly id: string;
   /** Relative to the other arms. */
   readonly share: number;
+  readonly next: string;
+}
+
+/** From here on the messages of the recovery may carry this offer; what each carries is decided when it goes out. */
+export interface OfferStep {
+  readonly id: string;
+  readonly kind: 'offer';
+  /** Key of an offer of the store. */
+  readonly offer: string;
   readonly next: string;
 }
 

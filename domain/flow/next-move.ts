@@ -51,6 +51,8 @@ export function nextMove(flow: Flow, cursor: FlowCursor, facts: FlowFacts, nowMs
       const arm = stickyArm({ subjectId: subjectOf(step, facts), stepId: step.id }, step.arms);
       return pass(cursor, { kind: 'split', stepId: step.id, armId: arm.id }, arm.next);
     }
+    case 'offer':
+      return pass(cursor, { kind: 'offered', stepId: step.id, offer: step.offer }, step.next);
     case 'goal':
       return pass(cursor, { kind: 'goal_reached', stepId: step.id }, step.next);
     default:

@@ -9,7 +9,7 @@ export function redeemRoute(routes: Hono, { database, now }: PublicDeps): void {
     const opened = await redeemRestoreLink(database, { token: c.req.param('token'), now: now() });
     if (opened.kind !== 'open' || opened.cart.purchased || opened.cart.lines.length === 0)
       return respondCart(c, opened);
-    const target = opened.cart.checkoutUrl ?? opened.cart.store.url;
+    const target = opened.cart.discountUrl ?? opened.cart.checkoutUrl ?? opened.cart.store.url;
     c.header('referrer-policy', 'no-referrer');
     if (!target) return respondCart(c, opened);
     return c.redirect(opened.cart.snippetRestores ? withToken(target, c.req.param('token')) : target, 303);

@@ -580,6 +580,59 @@ CREATE TABLE "sandbox_messages" (
 );
 --> statement-breakpoint
 ALTER TABLE "sandbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "message_offers" (
+	"store_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"offer_key" text NOT NULL,
+	"code_id" uuid,
+	"withheld" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "message_offers_store_id_message_id_pk" PRIMARY KEY("store_id","message_id")
+);
+--> statement-breakpoint
+ALTER TABLE "message_offers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "offer_codes" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"offer_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"state" text NOT NULL,
+	"recovery_id" uuid,
+	"message_id" uuid,
+	"kind" text,
+	"value" integer,
+	"currency" text,
+	"cost_minor" bigint,
+	"expires_at" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"look_at" timestamp (3) with time zone,
+	"reason" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"minted_at" timestamp (3) with time zone,
+	"sent_at" timestamp (3) with time zone,
+	"settled_at" timestamp (3) with time zone,
+	CONSTRAINT "offer_codes_store_id_id_pk" PRIMARY KEY("store_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "offer_codes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "offers" (
+	"store_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"minter" text NOT NULL,
+	"mint_url" text,
+	"mint_secret" text,
+	"terms" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "offers_store_id_id_pk" PRIMARY KEY("store_id","id"),
+	CONSTRAINT "offers_by_key" UNIQUE("store_id","key")
+);
+--> statement-breakpoint
+ALTER TABLE "offers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "opt_in_requests" (
 	"store_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -1054,6 +1107,7 @@ ALTER TABLE "dead_letter_subjects" ADD CONSTRAINT "dead_letter_subjects_store_id
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_integration" FOREIGN KEY ("store_id","integration_id") REFERENCES "public"."integrations"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offers" ADD CONSTRAINT "offers_store_id_stores_store_id_fk" FOREIGN KEY ("store_id") REFERENCES "public"."stores"("store_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_deliveries" ADD CONSTRAINT "report_deliveries_run" FOREIGN KEY ("store_id","run_id") REFERENCES "public"."report_runs"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_runs" ADD CONSTRAINT "report_runs_report" FOREIGN KEY ("store_id","report_id") REFERENCES "public"."scheduled_reports"("store_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1115,6 +1169,12 @@ CREATE INDEX "messages_newest" ON "messages" USING btree ("store_id","claimed_at
 CREATE INDEX "messages_by_provider" ON "messages" USING btree ("provider","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "messages_silent" ON "messages" USING btree ("claimed_at") WHERE state = 'accepted' and delivery_state is null;--> statement-breakpoint
 CREATE INDEX "sandbox_messages_newest" ON "sandbox_messages" USING btree ("created_at","message_id");--> statement-breakpoint
+CREATE INDEX "message_offers_by_code" ON "message_offers" USING btree ("store_id","code_id") WHERE code_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "offer_codes_once" ON "offer_codes" USING btree ("store_id",upper(code));--> statement-breakpoint
+CREATE INDEX "offer_codes_by_offer" ON "offer_codes" USING btree ("store_id","offer_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "offer_codes_free" ON "offer_codes" USING btree ("store_id","offer_id","id") WHERE state = 'free';--> statement-breakpoint
+CREATE INDEX "offer_codes_by_recovery" ON "offer_codes" USING btree ("store_id","recovery_id") WHERE recovery_id is not null;--> statement-breakpoint
+CREATE INDEX "offer_codes_to_look_at" ON "offer_codes" USING btree ("look_at") WHERE look_at is not null;--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_token" ON "opt_in_requests" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_address" ON "opt_in_requests" USING btree ("store_id","address_hash","requested_at");--> statement-breakpoint
 CREATE INDEX "opt_in_requests_by_time" ON "opt_in_requests" USING btree ("store_id","requested_at");--> statement-breakpoint
@@ -1184,6 +1244,9 @@ CREATE POLICY "store_isolation" ON "links" AS PERMISSIVE FOR ALL TO "cart_app" U
 CREATE POLICY "store_isolation" ON "message_contents" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_contents"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "sandbox_messages" AS PERMISSIVE FOR ALL TO "cart_app" USING ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("sandbox_messages"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "message_offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("message_offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "offer_codes" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offer_codes"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "offers" AS PERMISSIVE FOR ALL TO "cart_app" USING ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("offers"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "opt_in_requests" AS PERMISSIVE FOR ALL TO "cart_app" USING ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("opt_in_requests"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "orders" AS PERMISSIVE FOR ALL TO "cart_app" USING ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("orders"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "predictions" AS PERMISSIVE FOR ALL TO "cart_app" USING ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("predictions"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -83,6 +83,9 @@ BEGIN
       ('cart_engine', 'SELECT, INSERT', 'audit_log suppressions'),
       ('cart_engine', 'SELECT, UPDATE', 'carts integrations'),
       ('cart_engine', 'SELECT, DELETE', 'reconciliations'),
+      -- Codes that are looked after: taken back, seen to be used, over.
+      ('cart_engine', 'SELECT', 'offers'),
+      ('cart_engine', 'SELECT, UPDATE', 'offer_codes'),
       -- Deliveries to endpoints of stores, and endpoints that are switched off because they fail.
       ('cart_engine', 'SELECT, UPDATE', 'webhook_endpoints'),
       ('cart_engine', 'SELECT, INSERT, UPDATE, DELETE', 'endpoint_deliveries'),

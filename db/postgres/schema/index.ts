@@ -12,6 +12,7 @@ export * from './dead-letters.ts';
 export * from './idempotency-keys.ts';
 export * from './integrations.ts';
 export * from './messages.ts';
+export * from './offers.ts';
 export * from './opt-in-requests.ts';
 export * from './orders.ts';
 export * from './predictions.ts';

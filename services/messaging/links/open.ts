@@ -3,8 +3,10 @@ import { carts, customers, snippets, stores } from '../../../db/postgres/schema/
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { CartLine } from '../../../domain/cart.ts';
 import { shopUrl } from '../../../domain/shop-url.ts';
+import { urlWithCode } from '../../../platforms/url-with-code.ts';
 import { findLink } from '../../state/links/find.ts';
-import { sitesOf } from '../../state/stores/sites-of.ts';
+import { connectedSites, sitesOf } from '../../state/stores/sites-of.ts';
+import { liveCode } from '../offers/live-code.ts';
 
 /** What the holder of a recovery link may see: the one cart, its shop, and nothing of the customer. */
 export interface RestorableCart {
@@ -24,6 +26,8 @@ export interface RestorableCart {
   readonly browsing: boolean;
   /** The shop's own page of this cart; null when the shop named none, or one outside its own sites. */
   readonly checkoutUrl: string | null;
+  /** Where the shop takes in the code of the message and goes on from there; null: it carries none, or the shop has no such way. */
+  readonly discountUrl: string | null;
   /** Whether the shop's pages have a snippet that puts the cart back together. */
   readonly snippetRestores: boolean;
 }
@@ -69,6 +73,9 @@ export async function openRestoreLink(
     if (link.expiresAt !== null && link.expiresAt <= now) return { kind: 'expired', store };
     const { externalId, lines, linesOmitted, currency, valueMinor, status, stage, restoreUrl } = row.cart;
     const browsing = stage === 'browsing';
+    const checkoutUrl = shopUrl(restoreUrl, sites);
+    const code = await liveCode(tx, { storeId: link.storeId, messageId: link.messageId, nowMs: now });
+    const goesTo = checkoutUrl ?? store.url;
     return {
       kind: 'open',
       cart: {
@@ -81,7 +88,9 @@ export async function openRestoreLink(
         valueMinor,
         purchased: status === 'purchased',
         browsing,
-        checkoutUrl: shopUrl(restoreUrl, sites),
+        checkoutUrl,
+        discountUrl:
+          code !== null && goesTo !== null ? urlWithCode(goesTo, code, await connectedSites(tx, link.storeId)) : null,
         snippetRestores: !browsing && row.snippet?.enabled === true && row.snippet.restoreCarts,
       },
     };

@@ -33,6 +33,8 @@ export interface ClaimMessage {
   readonly template: string;
   /** Newest activity of the cart that the recovery knows of, epoch milliseconds. */
   readonly knownActivityAt: number;
+  /** Key of the offer that the message may carry; absent: none. */
+  readonly offer?: string;
 }
 
 export interface ClaimOptions {

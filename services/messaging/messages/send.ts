@@ -13,6 +13,8 @@ import { lockCustomer } from '../../state/customers/lock-customer.ts';
 import { denyChannel } from '../../state/suppressions/deny-channel.ts';
 import { suppressAddresses } from '../../state/suppressions/suppress-addresses.ts';
 import type { LinkSettings } from '../links/issue.ts';
+import { carryOffer } from '../offers/carry.ts';
+import type { OpenMinter } from '../offers/open-minter.ts';
 import { listStop } from '../senders/mirror-listed.ts';
 import { newsOf, noteSender } from '../senders/note.ts';
 import { type Claim, type ClaimMessage, claimMessage } from './claim.ts';
@@ -25,6 +27,8 @@ export interface SendDeps {
   readonly providers: Providers;
   readonly renderer: Pick<Renderer, 'render'>;
   readonly links: LinkSettings;
+  /** What makes the codes of offers; absent: messages carry none. */
+  readonly openMinter?: OpenMinter;
   /** `Name <address>` for stores that set none. */
   readonly defaultFrom: string;
   /** As of when all that was acknowledged for the store can be read, epoch milliseconds; null: not in time. */
@@ -81,9 +85,9 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
       case 'no_provider':
         throw new RetryLaterError('provider_not_configured', noProviderRetryMs);
       case 'claimed':
-        return deliver(deps, providerOf(deps, claim.message), claim.message, signal);
+        return deliver(deps, claim.message, wanted, signal);
       case 'in_doubt': {
-        const found = await lookUp(deps, providerOf(deps, claim.message), claim.message, signal);
+        const found = await lookUp(deps, claim.message, wanted, signal);
         if (found) return found;
         break;
       }
@@ -92,6 +96,28 @@ export async function sendMessage(deps: SendDeps, wanted: ClaimMessage, signal: 
     }
   }
   throw new RetryLaterError('still_in_doubt', attemptLeaseMs);
+}
+
+/** Only a message that may go out is given a code: one that is refused costs nothing. */
+async function withOffer(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  { offer }: ClaimMessage,
+  signal: AbortSignal,
+): Promise<ClaimedMessage> {
+  const { database, openMinter, links, now } = deps;
+  if (offer === undefined || !openMinter) return message;
+  const carried = await carryOffer({ database, openMinter, codeSecret: links.secret, now }, message, offer, signal);
+  switch (carried.kind) {
+    case 'none':
+      return message;
+    case 'carries':
+      return { ...message, context: { ...message.context, offer: carried.offer } };
+    case 'unclear':
+      return retryLater(deps, message, { code: carried.reason, retryAfterMs: carried.retryAfterMs });
+    default:
+      return assertNever(carried);
+  }
 }
 
 function providerOf({ providers }: SendDeps, { channel, provider: name }: ClaimedMessage): Provider {
@@ -103,11 +129,12 @@ function providerOf({ providers }: SendDeps, { channel, provider: name }: Claime
 
 async function deliver(
   deps: SendDeps,
-  provider: Provider,
   message: ClaimedMessage,
+  wanted: ClaimMessage,
   signal: AbortSignal,
 ): Promise<SendOutcome> {
-  const rendered = await render(deps, message);
+  const provider = providerOf(deps, message);
+  const rendered = await render(deps, message, wanted, signal);
   if (!rendered.ok) {
     if (rendered.class === 'retry') return retryLater(deps, message, { code: rendered.code });
     return notSent(deps, message, { state: 'rejected', reason: 'template_error', errorCode: rendered.code });
@@ -147,11 +174,12 @@ async function deliver(
 /** Undefined: the provider never took it, and the message may be claimed again. */
 async function lookUp(
   deps: SendDeps,
-  provider: Provider,
   message: ClaimedMessage,
+  wanted: ClaimMessage,
   signal: AbortSignal,
 ): Promise<SendOutcome | undefined> {
-  const rendered = await render(deps, message);
+  const provider = providerOf(deps, message);
+  const rendered = await render(deps, message, wanted, signal);
   if (!rendered.ok || !provider.lookup) throw new RetryLaterError('lookup_impossible', attemptLeaseMs);
   const answer = await provider.lookup(rendered.message, {
     storeId: message.storeId,
@@ -176,15 +204,21 @@ type Rendered =
   | { readonly ok: true; readonly message: OutgoingMessage }
   | { readonly ok: false; readonly class: 'permanent' | 'retry'; readonly code: string };
 
-/** What the first attempt was going to send, or it is rendered now and kept. */
-async function render({ database, renderer }: SendDeps, message: ClaimedMessage): Promise<Rendered> {
+/** What the first attempt was going to send, or it is rendered now, with its code, and kept. */
+async function render(
+  deps: SendDeps,
+  message: ClaimedMessage,
+  wanted: ClaimMessage,
+  signal: AbortSignal,
+): Promise<Rendered> {
+  const { database, renderer } = deps;
   const kept = message.isNew ? undefined : await readContent(database, message);
   if (kept) return { ok: true, message: kept };
-  const { storeId, template, to, context } = message;
+  const { storeId, template, to, context } = await withOffer(deps, message, wanted, signal);
   const channel: Channel = message.channel;
   const result = await renderer.render({ storeId, channel, template, to, context });
   if (!result.ok) return { ok: false, class: result.error.class, code: result.error.code };
-  await keepContent(database, message, result.message);
+  if (!providerOf(deps, message).keepsFirst) await keepContent(database, message, result.message);
   return result;
 }
 

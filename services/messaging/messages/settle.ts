@@ -3,6 +3,7 @@ import { messages, suppressions } from '../../../db/postgres/schema/index.ts';
 import type { Tx } from '../../../db/postgres/tenancy.ts';
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
+import { codeWentOut } from '../offers/settle-code.ts';
 import { forgetContent } from './message-content.ts';
 
 export type Settlement =
@@ -56,19 +57,22 @@ export async function settleMessage(tx: Tx, { storeId, messageId, attempt, resul
     )
     .returning();
   if (!message || result.state === 'retry') return;
-  await forgetContent(tx, { storeId, id: messageId });
   if (suppress) await suppressAddress(tx, message);
   const { recoveryId, cartId, ruleId, channel, provider, standsInFor, standsInBecause } = message;
-  await recordDecision(tx, {
-    ...{ storeId, recoveryId, cartId, ruleId, channel },
-    kind: result.state === 'accepted' ? 'sent' : 'not_sent',
-    reason: result.state === 'accepted' ? null : result.reason,
-    detail: {
-      ...{ messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
-      ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
-    },
-    key: `settled/${messageId}`,
-  });
+  await Promise.all([
+    forgetContent(tx, { storeId, id: messageId }),
+    result.state !== 'rejected' && codeWentOut(tx, { storeId, messageId }),
+    recordDecision(tx, {
+      ...{ storeId, recoveryId, cartId, ruleId, channel },
+      kind: result.state === 'accepted' ? 'sent' : 'not_sent',
+      reason: result.state === 'accepted' ? null : result.reason,
+      detail: {
+        ...{ messageId, provider, attempts: message.attempts, errorCode: message.errorCode },
+        ...(standsInFor === null ? {} : { standsInFor, standsInBecause }),
+      },
+      key: `settled/${messageId}`,
+    }),
+  ]);
 }
 
 async function suppressAddress(tx: Tx, { storeId, channel, addressHash }: typeof messages.$inferSelect): Promise<void> {

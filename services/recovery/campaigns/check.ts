@@ -5,6 +5,7 @@ import { type CampaignDifference, differenceOf } from '../../../domain/campaign-
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import type { Flow } from '../../../domain/flow/flow.ts';
 import { type AskClaim, capOnly, rehearse, type StepChange, whatChanges } from '../../../domain/rehearse.ts';
+import { offerKeys } from '../../messaging/offers/list.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { type CampaignKey, readCampaign } from './campaign.ts';
@@ -56,7 +57,7 @@ export async function checkCampaign(
   const read = await withStore(database, storeId, async (tx) => {
     const campaign = await readCampaign(tx, { storeId, campaignId }, { lock: false });
     const store = await readStore(tx, storeId);
-    return { campaign, store, recent: await readRecentCarts(tx, store, nowMs) };
+    return { campaign, store, offers: await offerKeys(tx, storeId), recent: await readRecentCarts(tx, store, nowMs) };
   });
   const { campaign, store, recent } = read;
   const ask = capOnly({
@@ -70,7 +71,7 @@ export async function checkCampaign(
   for (const { stepId, after } of rehearsal?.steps ?? []) messages.set(stepId, (messages.get(stepId) ?? 0) + after);
   const facts = ruleFactsOf(
     store,
-    { ...surroundings, templates },
+    { ...surroundings, templates, offers: read.offers },
     { carts: recent.carts.length, currencies: recent.currencies, messages },
   );
   return { findings: findingsOf(content, facts), difference: differenceOf(campaign, content), rehearsal };

@@ -11,11 +11,13 @@ import {
   stepsPerFlowMax,
 } from '../../../domain/flow/flow.ts';
 import { eventKeys, type FlowEventName, flowEventKeys } from '../../../domain/flow/flow-event.ts';
+import { offerKeyPattern } from '../../../domain/offers/offer.ts';
 import { conditionsSchema, localTime, probability, step as rule } from './rule-input.ts';
 
 const id = z
   .string()
   .regex(/^[a-z0-9_][a-z0-9_-]{0,49}$/, 'must be lower-case letters, digits, dashes and underscores, e.g. wait-1');
+const offerKey = z.string().regex(offerKeyPattern, 'must be the key of an offer, e.g. ten-percent');
 const count = z.int().min(0).max(1_000);
 /** Store time, milliseconds. */
 const duration = z.int().min(0).max(stepDelayMsMax);
@@ -75,6 +77,7 @@ const flowStep = z.discriminatedUnion('kind', [
       .max(armsPerSplitMax)
       .readonly(),
   }),
+  z.strictObject({ id, kind: z.literal('offer'), offer: offerKey, next: id }),
   z.strictObject({ id, kind: z.literal('goal'), next: id }),
   z.strictObject({ id, kind: z.literal('end') }),
 ]);

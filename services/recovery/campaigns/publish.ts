@@ -5,6 +5,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { changeBetween } from '../../../domain/audit.ts';
 import { flowOf } from '../../../domain/flow/compile-rules.ts';
 import { recordAudit } from '../../journal/audit/record.ts';
+import { offerKeys } from '../../messaging/offers/list.ts';
 import { idSchema, readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
@@ -47,7 +48,11 @@ export async function publishCampaign(
       );
     const { name, rules, flow } = before.draft;
     const store = await readStore(tx, storeId);
-    const facts = ruleFactsOf(store, { ...surroundings, templates }, noRecentCarts);
+    const facts = ruleFactsOf(
+      store,
+      { ...surroundings, templates, offers: await offerKeys(tx, storeId) },
+      noRecentCarts,
+    );
     refuseFindings(findingsOf({ rules, flow }, facts));
     await tx
       .delete(campaignDrafts)

@@ -4,6 +4,7 @@ import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import type { RecoveryEnd, Skipped } from '../../../domain/recovery.ts';
 import { recordDecision } from '../../journal/decisions/record.ts';
 import { settleLeftOpen } from '../../messaging/messages/settle-left-open.ts';
+import { codesAfterEnd } from '../../messaging/offers/settle-code.ts';
 import { recordSkipped } from './record-progress.ts';
 
 export interface EndRecovery {
@@ -31,6 +32,7 @@ export async function endRecovery(database: Pick<Database, 'app'>, { end, ...rec
         .returning({ id: recoveries.id }),
       recordSkipped(tx, recovery),
       settleLeftOpen(tx, { storeId, recoveryId, reason: end.reason }),
+      codesAfterEnd(tx, { storeId, recoveryId }),
     ]);
     if (ended.length === 0) return;
     const { outcome, reason } = end;

@@ -1,3 +1,4 @@
+import type { MessageOffer } from '../../../channels/message-context.ts';
 import type { CartLine } from '../../../domain/cart.ts';
 
 interface CheckedCart {
@@ -36,3 +37,13 @@ export const sparseCart: CheckedCart = {
   valueMinor: null,
 };
 export const sparsePerson: typeof fullPerson = { firstName: null, locale: null };
+
+/** The longest that a discount comes to. */
+export const fullOffer: MessageOffer = {
+  code: 'K7WQ2-M9TRX',
+  kind: 'amount',
+  value: 123_456,
+  currency: 'EUR',
+  expiresAt: Date.UTC(2026, 8, 30, 22),
+  timeZone: 'Europe/Berlin',
+};

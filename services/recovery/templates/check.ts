@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { MessageOffer } from '../../../channels/message-context.ts';
 import type { Renderer } from '../../../channels/render/renderer.ts';
 import { smsSegments, toGsmLikeness } from '../../../channels/render/sms-segments.ts';
 import { templateScope } from '../../../channels/render/template-scope.ts';
@@ -19,7 +20,7 @@ import { readInput } from '../../shared/read-input.ts';
 import { requirePermission } from '../../shared/require-permission.ts';
 import { ServiceError } from '../../shared/service-error.ts';
 import { readStore, type Store } from '../campaigns/store-row.ts';
-import { fullCart, fullPerson, sparseCart, sparsePerson } from './check-carts.ts';
+import { fullCart, fullOffer, fullPerson, sparseCart, sparsePerson } from './check-carts.ts';
 import { checkWords } from './check-words.ts';
 import { templateContentSchema } from './template-input.ts';
 
@@ -86,9 +87,10 @@ async function lookAt(
   { storeId, content }: { readonly storeId: string; readonly content: TemplateContent },
 ): Promise<TemplateCheck> {
   const store = await withStore(deps.database, storeId, (tx) => readStore(tx, storeId));
-  const scopeOf = (cart: typeof fullCart, customer: typeof fullPerson, shop: Store) =>
-    templateScope(
-      contextOf({
+  const scopeOf = (cart: typeof fullCart, customer: typeof fullPerson, shop: Store, offer: MessageOffer | null) =>
+    templateScope({
+      offer,
+      ...contextOf({
         channel: 'email',
         store: shop,
         cart,
@@ -96,13 +98,18 @@ async function lookAt(
         links: previewLinks(deps.publicUrl),
         defaultFrom: deps.defaultFrom,
       }),
-    );
-  const full = scopeOf(fullCart, fullPerson, {
-    ...store,
-    url: store.url ?? 'https://shop.example',
-    postalAddress: store.postalAddress ?? 'Street 1',
-  });
-  const sparse = scopeOf(sparseCart, sparsePerson, { ...store, url: null, postalAddress: null });
+    });
+  const full = scopeOf(
+    fullCart,
+    fullPerson,
+    {
+      ...store,
+      url: store.url ?? 'https://shop.example',
+      postalAddress: store.postalAddress ?? 'Street 1',
+    },
+    fullOffer,
+  );
+  const sparse = scopeOf(sparseCart, sparsePerson, { ...store, url: null, postalAddress: null }, null);
   const checked = await deps.renderer.check({ variants: content.variants, full, sparse });
   if (!checked.ok) {
     if (checked.error.class === 'retry')
@@ -140,10 +147,13 @@ async function measure(
   const { locale } = variant;
   const rendered = await renderer.render({
     ...{ channel, storeId, template: 'checked', edited: { variants: [variant] }, to: '' },
-    context: contextOf({
-      ...{ channel, store: { ...store, url: store.url ?? 'https://shop.example' }, cart: fullCart, defaultFrom },
-      ...{ customer: fullPerson, links: previewLinks(publicUrl) },
-    }),
+    context: {
+      offer: fullOffer,
+      ...contextOf({
+        ...{ channel, store: { ...store, url: store.url ?? 'https://shop.example' }, cart: fullCart, defaultFrom },
+        ...{ customer: fullPerson, links: previewLinks(publicUrl) },
+      }),
+    },
   });
   if (!rendered.ok) {
     const { code, class: errorClass, detail } = rendered.error;

@@ -25,6 +25,7 @@ export function createStoreTemplates(database: Pick<Database, 'app'>, builtIn: B
       ...(await listPublished(database, storeId)).map(({ name, content }) => ({
         name,
         channels: channelsWritten(content),
+        speaksOfOffer: /\boffer\./.test(JSON.stringify(content)),
       })),
     ],
   };

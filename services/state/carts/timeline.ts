@@ -59,6 +59,7 @@ const decisionTexts = {
   ended: 'The recovery ended.',
   merged: 'The person was merged with another one.',
   replied: 'The person answered a message.',
+  offered: 'The offer of the campaign was decided for a message.',
   operator: 'An operator stepped in:',
   delivery: 'The provider reported a message:',
 } as const;

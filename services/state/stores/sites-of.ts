@@ -13,14 +13,22 @@ export async function sitesOf(
   tx: Tx,
   { storeId, storeUrl }: { readonly storeId: string; readonly storeUrl: string | null },
 ): Promise<readonly string[]> {
+  const sites = (await connectedSites(tx, storeId)).flatMap(({ urls }) => urls);
+  return [...new Set([storeUrl, ...sites].filter((site) => site !== null))];
+}
+
+/** The addresses of each shop that the store is connected to, the first one first. */
+export async function connectedSites(
+  tx: Tx,
+  storeId: string,
+): Promise<readonly { readonly platform: string; readonly urls: readonly string[] }[]> {
   const connected = await tx
     .select({ platform: integrations.platform, settings: integrations.settings, apiUrl: integrations.apiUrl })
     .from(integrations)
     .where(eq(integrations.storeId, storeId))
     .orderBy(integrations.createdAt);
-  const sites = connected.flatMap(({ platform, settings, apiUrl }) => [
-    settings.siteUrl,
-    apiOnSite.has(platform) ? apiUrl : null,
-  ]);
-  return [...new Set([storeUrl, ...sites].filter((site) => typeof site === 'string'))];
+  return connected.map(({ platform, settings, apiUrl }) => ({
+    platform,
+    urls: [settings.siteUrl, apiOnSite.has(platform) ? apiUrl : null].filter((site) => typeof site === 'string'),
+  }));
 }
