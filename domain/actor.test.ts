@@ -64,7 +64,7 @@ describe('an actor', () => {
     const held = (actor: Actor) => permissions.filter((permission) => holds(actor, permission));
     expect(held(made('store_owner'))).toContain('events:write');
     expect(held(made('store_owner'))).toContain('campaigns:write');
-    expect(held(made('analyst'))).toEqual(['campaigns:read']);
+    expect(held(made('analyst'))).toEqual(['campaigns:read', 'offers:read']);
     expect(held(made('customer'))).toEqual([]);
   });
 });

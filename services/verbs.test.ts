@@ -62,6 +62,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'messaging/callbacks/ask-silent.ts#askSilentMessages': 'records what providers answered, kept as decisions',
   'messaging/callbacks/process-due.ts#processDueCallbacks': 'records what providers reported, kept as decisions',
   'messaging/links/redeem.ts#redeemRestoreLink': 'a shopper opens their own link',
+  'messaging/offers/carry.ts#carryOffer': 'a recovery decides by the terms of an offer',
+  'messaging/offers/look-after.ts#lookAfterCodes': 'codes end as the terms and the recovery say',
   'messaging/messages/claim.ts#claimMessage': 'a workflow’s permission to send, kept as a decision',
   'messaging/messages/give-up.ts#giveUpMessage': 'a workflow’s outcome of a message',
   'messaging/messages/send.ts#sendMessage': 'a workflow’s message',

@@ -37,7 +37,7 @@ const anyConditions: fc.Arbitrary<FlowConditions> = fc.record(
 );
 /** A step that names others by how far they stand behind it, and a wait before it where that is `back`. */
 interface Sketch {
-  readonly kind: 'send' | 'duration' | 'window' | 'event' | 'first_due' | 'branch' | 'split' | 'goal';
+  readonly kind: 'send' | 'duration' | 'window' | 'event' | 'first_due' | 'branch' | 'split' | 'offer' | 'goal';
   readonly ahead: readonly [number, number];
   readonly back: number | null;
   readonly channel: SendStep['channel'];
@@ -50,7 +50,19 @@ interface Sketch {
   readonly by: 'recovery' | 'person';
 }
 const anySketch: fc.Arbitrary<Sketch> = fc.record({
-  kind: fc.constantFrom('send', 'send', 'send', 'duration', 'window', 'event', 'first_due', 'branch', 'split', 'goal'),
+  kind: fc.constantFrom(
+    'send',
+    'send',
+    'send',
+    'duration',
+    'window',
+    'event',
+    'first_due',
+    'branch',
+    'split',
+    'offer',
+    'goal',
+  ),
   ahead: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
   back: fc.option(fc.nat(stepsMax)),
   channel: fc.constantFrom(...channels, 'all' as const),
@@ -119,6 +131,8 @@ function stepsFrom(sketch: Sketch, index: number, sketches: readonly Sketch[]): 
           ],
         },
       ];
+    case 'offer':
+      return [{ id, kind: 'offer', offer: 'ten-percent', next }];
     case 'goal':
       return [{ id, kind: 'goal', next }];
   }

@@ -42,6 +42,8 @@ export interface SentMessage {
   /** Epoch milliseconds of the server's clock. */
   readonly at: number;
   readonly atHours: number;
+  /** Key of the offer that it was asked to carry. */
+  readonly offer?: string;
 }
 
 export function step(id: string, delayHours: number, change: Partial<CampaignStep> = {}): CampaignStep {
@@ -84,13 +86,14 @@ export const test = base.extend('play', async ({ environment, work }): Promise<(
   };
   const sendOn =
     (channel: Channel) =>
-    async ({ recoveryId, ruleId }: { recoveryId: string; ruleId: string }) => {
+    async ({ recoveryId, ruleId, offer }: { recoveryId: string; ruleId: string; offer?: string }) => {
       const { answers, sent, askedAt, abandonedAt } = playing(recoveryId);
       const answer = answers.shift() ?? { kind: 'sent' };
       const at = await environment.currentTimeMs();
       askedAt.push(at);
       if (answer instanceof Error) throw answer;
-      if (answer.kind === 'sent') sent.push({ ruleId, channel, at, atHours: Math.round((at - abandonedAt) / hourMs) });
+      const atHours = Math.round((at - abandonedAt) / hourMs);
+      if (answer.kind === 'sent') sent.push({ ruleId, channel, at, atHours, ...(offer !== undefined && { offer }) });
       return answer;
     };
   const { email, sms, push } = contract.taskQueues.delivery;

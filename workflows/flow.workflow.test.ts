@@ -52,6 +52,21 @@ test('a wait for an event takes its way when the event comes, and the other one 
   ]);
 });
 
+test('an offer goes with the messages behind its step, and with none before it', async ({ play }) => {
+  const { sent } = await play({
+    snapshot: flow('plain', [
+      send('plain', 'offer'),
+      { id: 'offer', kind: 'offer', offer: 'ten-percent', next: 'day' },
+      wait('day', 24, 'with-code'),
+      send('with-code', 'end'),
+    ]),
+  });
+  expect(sent.map(({ ruleId, offer }) => [ruleId, offer])).toEqual([
+    ['plain', undefined],
+    ['with-code', 'ten-percent'],
+  ]);
+});
+
 test('an exit kills every wait and branch', async ({ play }) => {
   const { sent, end: how } = await play({
     snapshot: flow('pause', [wait('pause', 48, 'late'), send('late', 'end')], {

@@ -260,12 +260,17 @@ describe('refused at its place', () => {
   });
 });
 
+const anOffer = {
+  ...{ code: 'K7WQ2-M9TRX', kind: 'percent', value: 10, currency: 'EUR' },
+  ...{ expiresAt: Date.parse('2026-07-07T04:00:00Z'), timeZone: 'America/New_York' },
+} as const;
+
 describe('a check', () => {
   const scope = { full: contextOf({}), sparse: contextOf({ firstName: null }) };
   const check = async (mjml: string) => {
     const result = await renderer.check({
       variants: [{ locale: 'en', email: { subject: 'x', mjml } }],
-      full: templateScope(scope.full),
+      full: templateScope({ ...scope.full, offer: anOffer }),
       sparse: templateScope(scope.sparse),
     });
     if (!result.ok) throw new Error(result.error.detail);

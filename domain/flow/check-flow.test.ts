@@ -49,6 +49,39 @@ test('the flow of rules has the shape of a flow', () => {
   expect(checkFlow(flow, facts)).toEqual([]);
 });
 
+describe('an offer', () => {
+  const known: FlowSurroundings = {
+    ...facts,
+    offers: new Set(['ten-percent']),
+    templates: new Map([...facts.templates, ['own-offer', ['email']]]),
+    templatesWithOffer: new Set(['own-offer']),
+  };
+  const offer = (next: string, key = 'ten-percent'): FlowStep => ({ id: 'offer', kind: 'offer', offer: key, next });
+  const codes = (steps: readonly FlowStep[]) =>
+    checkFlow(flowOf(steps), known).map(({ severity, code, path }) => [severity, code, path]);
+
+  test('before a message that speaks of it is without fault', () => {
+    expect(codes([offer('mail'), send('mail', 'end', { template: 'own-offer' }), end])).toEqual([]);
+  });
+
+  test('that the store does not have is a problem', () => {
+    expect(codes([offer('mail', 'gone'), send('mail', 'end'), end])).toEqual([
+      ['problem', 'offer_unknown', 'steps.0.offer'],
+    ]);
+  });
+
+  test('after the last message is seen by nobody', () => {
+    expect(codes([send('mail', 'offer'), offer('end'), end])).toEqual([
+      ['warning', 'offer_carried_by_none', 'steps.1'],
+    ]);
+  });
+
+  test('that a template speaks of, and no step before the message gives, is told', () => {
+    const late = [send('mail', 'offer', { template: 'own-offer' }), offer('more'), send('more', 'end'), end];
+    expect(codes(late)).toEqual([['warning', 'offer_not_given', 'steps.0.template']]);
+  });
+});
+
 describe('a problem of the ways is', () => {
   test('a flow without steps', () => {
     expect(told([])).toEqual([

@@ -88,6 +88,10 @@ async function open(api: ApiFixture, ...scopes: KeyScope[]) {
   };
 }
 
+const newOffer = () => ({
+  ...{ key: `offer-${randomUUID().slice(0, 8)}`, name: 'Ten', minter: 'pool' },
+  terms: { kind: 'percent', value: 10, currency: 'EUR' },
+});
 const newEndpoint = { url: 'https://erp.example/hooks', eventTypes: ['order.recovered'] };
 
 const webhookReport = {
@@ -432,6 +436,23 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
     async (store) => {
       const id = await store.report();
       return () => store.request('DELETE', `/v1/reports/scheduled/${id}`);
+    },
+  ],
+  createOffer: ['offers:write', 'offer', async (store) => () => post('/v1/offers', newOffer())(store)],
+  updateOffer: [
+    'offers:write',
+    'offer',
+    async (store) => {
+      const { json } = await post('/v1/offers', newOffer())(store);
+      return () => store.request('PATCH', `/v1/offers/${json.offer.id}`, { status: 'off' });
+    },
+  ],
+  importOfferCodes: [
+    'offers:write',
+    'offer',
+    async (store) => {
+      const { json } = await post('/v1/offers', newOffer())(store);
+      return () => post(`/v1/offers/${json.offer.id}/codes`, { codes: 'SAVE-1' })(store);
     },
   ],
   createWebhookEndpoint: [

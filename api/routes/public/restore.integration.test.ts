@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { describe, expect } from 'vitest';
-import { integrations, links, snippets } from '../../../db/postgres/schema/index.ts';
+import { integrations, links, messageOffers, offerCodes, snippets } from '../../../db/postgres/schema/index.ts';
 import { type Database, withStore } from '../../../db/postgres/tenancy.ts';
 import { restoreLinkMs } from '../../../services/messaging/links/issue.ts';
 import { linkToken } from '../../../services/state/links/link-token.ts';
@@ -239,5 +239,37 @@ describe('recovery link', () => {
     expect(page).toContain('&lt;script&gt;');
     expect(page).not.toContain('<script');
     expect(page).not.toContain('"onerror="');
+  });
+});
+
+describe('the way back with a discount code', () => {
+  const carry = async (database: Database, { storeId, messageId }: Pick<SentMessage, 'storeId' | 'messageId'>) =>
+    withStore(database, storeId, async (tx) => {
+      const [offerId, codeId] = [randomUUID(), randomUUID()];
+      const code = { kind: 'percent', value: 10, currency: 'EUR', costMinor: 100 } as const;
+      await tx.insert(offerCodes).values({
+        ...{ storeId, id: codeId, offerId, code: 'K7WQ2-M9TRX', state: 'sent', ...code },
+        expiresAt: new Date(Date.now() + 86_400_000),
+      });
+      await tx.insert(messageOffers).values({ storeId, messageId, offerKey: 'ten', codeId });
+    });
+  const wayOf = async (database: Database, { restoreToken }: SentMessage) =>
+    (await routesOf(database).request(`/r/${restoreToken}/go`, { method: 'POST' })).headers.get('location');
+
+  test('lets the Shopify shop take the code first, and goes on to the cart', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const message = await createSentMessage(database, { restoreUrl: 'https://shop.example/checkouts/1?key=a' });
+    await connect(database, { storeId: message.storeId, siteUrl: 'https://shop.example' });
+    await carry(database, message);
+    expect(await wayOf(database, message)).toBe(
+      'https://shop.example/discount/K7WQ2-M9TRX?redirect=%2Fcheckouts%2F1%3Fkey%3Da',
+    );
+  });
+
+  test('goes to the cart as ever in a shop that takes no code in an address', async ({ database: urls }) => {
+    const database = openTestDatabase(urls);
+    const message = await createSentMessage(database, { restoreUrl: 'https://shop.example/cart/1' });
+    await carry(database, message);
+    expect(await wayOf(database, message)).toBe('https://shop.example/cart/1');
   });
 });

@@ -40,6 +40,7 @@ describe('a flow that is sent in', () => {
     const ids = fc.constantFrom('a', 'b', 'c', 'constructor', '__proto__');
     const anyStep = fc.oneof(
       fc.record({ id: ids, kind: fc.constantFrom('goal', 'end', 'send'), next: ids }),
+      fc.record({ id: ids, kind: fc.constant('offer'), offer: ids, next: ids }),
       fc.record({
         id: ids,
         kind: fc.constant('wait'),

@@ -15,6 +15,7 @@ import {
   Settings,
   ShoppingCart,
   Sparkles,
+  Ticket,
   Users,
 } from 'lucide-react';
 import type { MessageKey } from '../i18n/message-key.ts';
@@ -83,6 +84,11 @@ export const storePages: readonly StorePage[] = [
   {
     path: '/templates/$name',
     component: lazyRouteComponent(() => import('../pages/templates/template-page.tsx'), 'TemplatePage'),
+  },
+  {
+    path: '/offers',
+    component: lazyRouteComponent(() => import('../pages/offers/offers-page.tsx'), 'OffersPage'),
+    rail: { group: 'campaigns', label: 'offers.title', icon: Ticket, permission: 'offers:read' },
   },
   {
     path: '/experiments',

@@ -19,6 +19,7 @@ import { integrationsDe } from '../pages/integrations/messages.de.ts';
 import { invitationDe } from '../pages/invitations/messages.de.ts';
 import { messagesDe } from '../pages/messages/messages.de.ts';
 import { numbersDe } from '../pages/numbers/messages.de.ts';
+import { offersDe } from '../pages/offers/messages.de.ts';
 import { operationsDe } from '../pages/operations/messages.de.ts';
 import { predictionsDe } from '../pages/predictions/messages.de.ts';
 import { resetPasswordDe } from '../pages/reset-password/messages.de.ts';
@@ -62,6 +63,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...exportDe,
   ...deliverabilityDe,
   ...errorCodesDe,
+  ...offersDe,
   ...operationsDe,
   ...predictionsDe,
   ...deadLettersDe,

@@ -19,6 +19,7 @@ import { integrationsEn } from '../pages/integrations/messages.en.ts';
 import { invitationEn } from '../pages/invitations/messages.en.ts';
 import { messagesEn } from '../pages/messages/messages.en.ts';
 import { numbersEn } from '../pages/numbers/messages.en.ts';
+import { offersEn } from '../pages/offers/messages.en.ts';
 import { operationsEn } from '../pages/operations/messages.en.ts';
 import { predictionsEn } from '../pages/predictions/messages.en.ts';
 import { resetPasswordEn } from '../pages/reset-password/messages.en.ts';
@@ -61,6 +62,7 @@ export const en = {
   ...exportEn,
   ...deliverabilityEn,
   ...errorCodesEn,
+  ...offersEn,
   ...operationsEn,
   ...predictionsEn,
   ...deadLettersEn,

@@ -31,6 +31,9 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   event_without_key: 'campaigns.finding.event_without_key',
   sms_twice: 'campaigns.finding.sms_twice',
   no_message: 'campaigns.finding.no_message',
+  offer_unknown: 'campaigns.finding.offer_unknown',
+  offer_carried_by_none: 'campaigns.finding.offer_carried_by_none',
+  offer_not_given: 'campaigns.finding.offer_not_given',
 };
 
 /** What was found, in words; a code that is newer than this page says it in the API's. */

@@ -230,6 +230,11 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.finding.event_without_key': 'Dieses Ereignis nennt keinen Warenkorb und träte für einen nie ein.',
   'campaigns.finding.sms_twice': 'Eine Person bekommt möglicherweise zwei SMS binnen 48 Stunden.',
   'campaigns.finding.no_message': 'Der Ablauf verschickt nichts.',
+  'campaigns.finding.offer_unknown':
+    'Dieses Angebot gibt es nicht. Wählen Sie ein anderes, oder legen Sie es unter Angebote an.',
+  'campaigns.finding.offer_carried_by_none': 'Nach diesem Angebot kommt keine Nachricht: Niemand sieht es je.',
+  'campaigns.finding.offer_not_given':
+    'Die Vorlage spricht von einem Angebot, und vor dieser Nachricht kommt keines: Dieser Teil bleibt leer.',
   'campaigns.finding.nobody_reached': 'Keiner der letzten Warenkörbe bekäme diese Nachricht.',
   'campaigns.versions': 'Versionen',
   'campaigns.versionsHint': 'Eine Version ändert sich nie; eine Rückgewinnung bleibt bei der, mit der sie begann.',

@@ -218,6 +218,10 @@ export const campaignsEn = {
   'campaigns.finding.event_without_key': 'This event names no cart, so it would never be seen for one.',
   'campaigns.finding.sms_twice': 'A person may get two text messages within 48 hours.',
   'campaigns.finding.no_message': 'The flow sends nothing.',
+  'campaigns.finding.offer_unknown': 'There is no such offer. Choose another one, or make it under Offers.',
+  'campaigns.finding.offer_carried_by_none': 'No message comes after this offer, so nobody ever sees it.',
+  'campaigns.finding.offer_not_given':
+    'The template speaks of an offer, and no offer comes before this message: that part stays empty.',
   'campaigns.finding.nobody_reached': 'None of the recent carts would get this message.',
   'campaigns.versions': 'Versions',
   'campaigns.versionsHint': 'A version never changes; a recovery stays on the one that it began with.',

@@ -133,6 +133,7 @@ export const cartsDe: Readonly<Record<keyof typeof cartsEn, string>> = {
   'cart.event.sent': 'Eine Nachricht wurde gesendet',
   'cart.event.not_sent': 'Eine Nachricht wurde nicht gesendet',
   'cart.event.ended': 'Die Rückgewinnung endete',
+  'cart.event.offered': 'Entschieden, ob eine Nachricht einen Rabatt enthält',
   'cart.event.replied': 'Hat auf eine Nachricht geantwortet: Jemand muss nachsehen',
   'cart.event.merged': 'Die Person stellte sich als schon bekannte heraus',
   'cart.event.operator': 'Jemand aus dem Team: {command}',

@@ -130,6 +130,7 @@ export const cartsEn = {
   'cart.event.sent': 'A message was sent',
   'cart.event.not_sent': 'A message was not sent',
   'cart.event.ended': 'The recovery ended',
+  'cart.event.offered': 'Decided whether a message carries a discount',
   'cart.event.replied': 'Answered a message: somebody has to look',
   'cart.event.merged': 'The person turned out to be somebody known already',
   'cart.event.operator': 'Somebody of the team: {command}',

@@ -24,6 +24,7 @@ export const subjectKinds = [
   'analytics_export',
   'scheduled_report',
   'webhook_endpoint',
+  'offer',
   'template',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];

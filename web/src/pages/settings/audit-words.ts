@@ -30,6 +30,7 @@ const actions = [
   'integrations:write',
   'webhooks:replay',
   'webhook-endpoints:write',
+  'offers:write',
   'dead-letters:decide',
   'privacy-requests:finish',
   'privacy-requests:act',

@@ -41,6 +41,8 @@ export const fineScopes = [
   'webhooks:replay',
   'webhook-endpoints:read',
   'webhook-endpoints:write',
+  'offers:read',
+  'offers:write',
   'dead-letters:read',
   'dead-letters:decide',
   'store:read',

@@ -2,7 +2,17 @@ import { type Edge, edgesOf, isSameWay, ownedBy, reachableFrom, stepOf } from '.
 import { type Flow, type FlowStep, flowLimits, type StepOf, type Way, type WayField } from './flow-types.ts';
 
 /** The kinds of steps that can be added. Where a flow ends is said by where a way leads. */
-export const addableKinds = ['wait', 'waitFor', 'waitUntil', 'send', 'branch', 'split', 'goal', 'end'] as const;
+export const addableKinds = [
+  'wait',
+  'waitFor',
+  'waitUntil',
+  'send',
+  'branch',
+  'split',
+  'offer',
+  'goal',
+  'end',
+] as const;
 export type AddableKind = (typeof addableKinds)[number];
 
 const hourMs = 3_600_000;
@@ -13,6 +23,7 @@ const idOf: Readonly<Record<AddableKind, string>> = {
   send: 'message',
   branch: 'branch',
   split: 'split',
+  offer: 'offer',
   goal: 'goal',
   end: 'end',
 };
@@ -25,7 +36,12 @@ export function newId(base: string, taken: ReadonlySet<string>): string {
 }
 
 /** A step of a kind that goes on at `next`, whichever way is taken. */
-export function newStep(kind: AddableKind, id: string, next: string, template: string): FlowStep {
+export function newStep(
+  kind: AddableKind,
+  id: string,
+  next: string,
+  { template, offer = 'offer' }: { readonly template: string; readonly offer?: string | undefined },
+): FlowStep {
   switch (kind) {
     case 'wait':
       return { id, kind: 'wait', until: 'duration', ms: 24 * hourMs, next };
@@ -51,6 +67,8 @@ export function newStep(kind: AddableKind, id: string, next: string, template: s
           { id: 'b', share: 1, next },
         ],
       };
+    case 'offer':
+      return { id, kind: 'offer', offer, next };
     case 'goal':
       return { id, kind: 'goal', next };
     case 'end':
@@ -75,10 +93,13 @@ export function insert(
   flow: Flow,
   way: Way,
   kind: AddableKind,
-  { taken, template }: { readonly taken: ReadonlySet<string>; readonly template: string },
+  {
+    taken,
+    ...named
+  }: { readonly taken: ReadonlySet<string>; readonly template: string; readonly offer?: string | undefined },
 ): Inserted {
   const id = newId(idOf[kind], taken);
-  const step = newStep(kind, id, targetOf(flow, way), template);
+  const step = newStep(kind, id, targetOf(flow, way), named);
   const at = way === 'start' ? 0 : flow.steps.findIndex((one) => one.id === way.from) + 1;
   const steps = [...flow.steps.slice(0, at), step, ...flow.steps.slice(at)];
   const grown = redirect({ ...flow, steps }, way, id);

@@ -12,6 +12,7 @@ export function edgesOf(step: FlowStep): readonly Edge[] {
   const edge = (field: WayField, to: string): Edge => ({ from: step.id, field, to });
   switch (step.kind) {
     case 'send':
+    case 'offer':
     case 'goal':
       return [edge({ kind: 'next' }, step.next)];
     case 'wait':

@@ -33,6 +33,7 @@ export const addKey: Readonly<Record<AddableKind, MessageKey>> = {
   send: 'flow.add.send',
   branch: 'flow.add.branch',
   split: 'flow.add.split',
+  offer: 'flow.add.offer',
   goal: 'flow.add.goal',
   end: 'flow.add.end',
 };
@@ -88,6 +89,8 @@ export function flowWords(speaking: Speaking): FlowWords {
           return plain(t('flow.step.branch'));
         case 'split':
           return { title: t('flow.step.split'), details: [t(`flow.splitBy.${step.by}`)] };
+        case 'offer':
+          return { title: t('flow.step.offer', { offer: step.offer }), details: [t('flow.step.offer.detail')] };
         case 'goal':
           return plain(t('flow.step.goal', { id: step.id }));
         case 'end':

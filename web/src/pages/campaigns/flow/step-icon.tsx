@@ -1,4 +1,4 @@
-import { Clock, Flag, MousePointerClick, Shuffle, Split, Square, Sun } from 'lucide-react';
+import { Clock, Flag, MousePointerClick, Shuffle, Split, Square, Sun, Ticket } from 'lucide-react';
 import { ChannelIcon } from '../channel-icon.tsx';
 import type { FlowStep } from './flow-types.ts';
 
@@ -15,6 +15,8 @@ export function StepIcon({ step }: { readonly step: FlowStep }) {
       return <Split {...look} />;
     case 'split':
       return <Shuffle {...look} />;
+    case 'offer':
+      return <Ticket {...look} />;
     case 'goal':
       return <Flag {...look} />;
     case 'end':

@@ -14,6 +14,7 @@ import { remove, waitFor } from './flow-edit.ts';
 import { EventField, ProbabilityField, WindowFields } from './flow-fields.tsx';
 import type { FlowStep, SendStep, WaitStep } from './flow-types.ts';
 import { useFlowWords } from './flow-words.ts';
+import { OfferField } from './offer-field.tsx';
 import { StepFindings } from './step-findings.tsx';
 import type { FlowEditing } from './use-flow-editing.ts';
 import { DurationField, OptionalDurationField, TimeField } from './value-field.tsx';
@@ -94,6 +95,14 @@ function StepFieldsOf({ editing, step }: { readonly editing: FlowEditing; readon
             <option value="recovery">{t('flow.splitBy.recovery')}</option>
           </SelectField>
           <WaysEditor {...{ editing, step }} />
+        </>
+      );
+    case 'offer':
+      return (
+        <>
+          <p className={styles['quiet']}>{t('flow.help.offer')}</p>
+          <OfferField {...{ editing, step }} />
+          <LeadsTo editing={editing} way={{ from: step.id, field: { kind: 'next' } }} label={t('flow.field.then')} />
         </>
       );
     case 'goal':

@@ -4,6 +4,7 @@ import { useStore } from '../../../app/session.ts';
 import { useI18n } from '../../../i18n/i18n-context.tsx';
 import { isTyping } from '../../../lib/is-typing.ts';
 import { useToast } from '../../../ui/toast.tsx';
+import { useOffers } from '../../offers/offer-data.ts';
 import { campaignQueries } from '../campaign-queries.ts';
 import type { Campaign, Finding } from '../campaign-types.ts';
 import type { Editor } from '../use-editor.ts';
@@ -38,6 +39,7 @@ export function useFlowEditing(campaign: Campaign, editor: Editor, edit: FlowEdi
   const { dispatch } = editor;
   const { flow } = edit;
   const findings = useFindings(campaign.id, flow);
+  const firstOffer = useOffers().data?.items.find(({ status }) => status === 'active')?.key;
   const editing = useMemo((): FlowEditing => {
     const set = (next: Flow, field: string | null = null) =>
       dispatch({ kind: 'flow', action: { kind: 'edited', flow: next, field } });
@@ -50,7 +52,7 @@ export function useFlowEditing(campaign: Campaign, editor: Editor, edit: FlowEdi
       setUnread: (field, text) => dispatch({ kind: 'flow', action: { kind: 'unread', field, text } }),
       insert: (way, kind) => {
         const template = flow.steps.find((step) => step.kind === 'send')?.template ?? 'cart-reminder-1';
-        const added = insert(flow, way, kind, { taken: edit.taken, template });
+        const added = insert(flow, way, kind, { taken: edit.taken, template, offer: firstOffer });
         set(added.flow);
         tell(added.removed.length);
         return added.id;
@@ -65,7 +67,7 @@ export function useFlowEditing(campaign: Campaign, editor: Editor, edit: FlowEdi
       undo: () => dispatch({ kind: 'flow', action: { kind: 'undone' } }),
       redo: () => dispatch({ kind: 'flow', action: { kind: 'redone' } }),
     };
-  }, [edit, flow, findings, readOnly, dispatch, t, toast]);
+  }, [edit, flow, findings, firstOffer, readOnly, dispatch, t, toast]);
   useUndoKeys(editing);
   return editing;
 }
