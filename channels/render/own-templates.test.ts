@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { TemplateContent, TemplateVariant } from '../../domain/template.ts';
-import type { MessageContext } from '../message-context.ts';
+import type { MessageContext, MessageOffer } from '../message-context.ts';
 import { createBuiltInTemplates } from './built-in-templates.ts';
 import { forbiddenMarkup } from './forbidden-markup.ts';
 import { createRenderer, emailHtmlBytesMax } from './renderer.ts';
@@ -260,10 +260,10 @@ describe('refused at its place', () => {
   });
 });
 
-const anOffer = {
-  ...{ code: 'K7WQ2-M9TRX', kind: 'percent', value: 10, currency: 'EUR' },
+const anOffer: MessageOffer = {
+  ...({ code: 'K7WQ2-M9TRX', kind: 'percent', value: 10, currency: 'EUR' } as const),
   ...{ expiresAt: Date.parse('2026-07-07T04:00:00Z'), timeZone: 'America/New_York' },
-} as const;
+};
 
 describe('a check', () => {
   const scope = { full: contextOf({}), sparse: contextOf({ firstName: null }) };

@@ -87,7 +87,7 @@ test('a system of the store’s own is asked with a signature, under the same id
   expect(await minter.mint(order, signal)).toEqual({ kind: 'minted' });
   const ids = api.questions.map(({ headers }) => headers['webhook-id']);
   expect(new Set(ids).size).toBe(1);
-  const [{ headers, json } = { headers: {}, json: null }] = api.questions;
+  const [{ headers, json } = { headers: {} as RecordedQuestion['headers'], json: null }] = api.questions;
   const verdict = verifyStandardWebhook(
     {
       ...{ id: headers['webhook-id'], timestamp: headers['webhook-timestamp'] },

@@ -10,7 +10,7 @@ export const offersDe: Readonly<Record<keyof typeof offersEn, string>> = {
   'offers.new': 'Neues Angebot',
   'offers.new.submit': 'Angebot anlegen',
   'offers.edit': 'Ändern',
-  'offers.edit.name': 'Angebot {name} ändern',
+  'offers.edit.name': 'Ändern: Angebot {name}',
   'offers.saved': 'Gespeichert',
   'offers.changed':
     'Jemand hat dieses Angebot inzwischen geändert. Schließen Sie dieses Fenster und öffnen Sie es erneut, um den neuen Stand zu sehen.',
@@ -89,7 +89,6 @@ export const offersDe: Readonly<Record<keyof typeof offersEn, string>> = {
   'offers.says.codes': 'Höchstens {count, plural, one {# Code} other {# Codes}} im Monat.',
   'offers.says.money': 'Höchstens {amount} Rabatt im Monat.',
   'offers.codes': 'Codes',
-  'offers.codes.see': 'Codes ansehen',
   'offers.codes.of': 'Codes von {name}',
   'offers.codes.none': 'Noch keine Codes',
   'offers.codes.none.text': 'Codes erscheinen hier, wenn sie importiert oder für eine Nachricht erzeugt werden.',
@@ -117,7 +116,7 @@ export const offersDe: Readonly<Record<keyof typeof offersEn, string>> = {
   'offers.message': 'Nachricht',
   'offers.message.notSent': 'Nicht verschickt',
   'offers.import': 'Codes importieren',
-  'offers.import.into': 'Codes in {name} importieren',
+  'offers.import.into': 'Codes importieren in {name}',
   'offers.import.file': 'Datei',
   'offers.import.text': 'Codes',
   'offers.import.help':

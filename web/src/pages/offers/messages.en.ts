@@ -82,7 +82,6 @@ export const offersEn = {
   'offers.says.codes': '{count, plural, one {# code} other {# codes}} a month at most.',
   'offers.says.money': '{amount} of discounts a month at most.',
   'offers.codes': 'Codes',
-  'offers.codes.see': 'See the codes',
   'offers.codes.of': 'Codes of {name}',
   'offers.codes.none': 'No codes yet',
   'offers.codes.none.text': 'Codes appear here when they are imported, or made for a message.',

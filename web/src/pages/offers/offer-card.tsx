@@ -9,6 +9,7 @@ import { useToast } from '../../ui/toast.tsx';
 import ui from '../../ui/ui.module.css';
 import { codeStates, type Offer, useOfferCommands } from './offer-data.ts';
 import { minterKey, offerSentences } from './offer-words.ts';
+import styles from './offers.module.css';
 
 interface OfferCardProps {
   readonly offer: Offer;
@@ -37,7 +38,7 @@ export function OfferCard({ offer, onCodes, onEdit, onImport }: OfferCardProps) 
     >
       <div className={ui['stack']}>
         {isLow && <Notice tone={codes.free === 0 ? 'bad' : 'warn'}>{t('offers.low', { count: codes.free })}</Notice>}
-        <ul>
+        <ul className={styles['says']}>
           {offerSentences(terms, { t, format }).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
@@ -55,7 +56,7 @@ export function OfferCard({ offer, onCodes, onEdit, onImport }: OfferCardProps) 
         />
         <div>
           <Button onClick={onCodes} aria-label={t('offers.codes.of', { name })}>
-            {t('offers.codes.see')}
+            {t('offers.codes')}
           </Button>
         </div>
       </div>

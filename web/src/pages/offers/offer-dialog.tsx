@@ -12,6 +12,7 @@ import ui from '../../ui/ui.module.css';
 import { type Offer, useOfferCommands } from './offer-data.ts';
 import { emptyForm, formOf, keyFrom, type OfferForm, termsOf } from './offer-form.ts';
 import { kindKey, minterKey, offerSentences } from './offer-words.ts';
+import styles from './offers.module.css';
 
 const minters = ['pool', 'shopify', 'http'] as const;
 const kinds = ['percent', 'amount', 'free_shipping'] as const;
@@ -138,49 +139,55 @@ export function OfferDialog({ offer, onClose }: { readonly offer: Offer | null; 
             onChange={({ target }) => set({ mintUrl: target.value })}
           />
         )}
-        <SelectField
-          label={t('offers.kind')}
-          value={form.kind}
-          onChange={({ target }) => set({ kind: kinds.find((one) => one === target.value) ?? 'percent' })}
-        >
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {t(kindKey[one])}
-            </option>
-          ))}
-        </SelectField>
-        <TextField label={t(`offers.value.${form.kind}`)} {...field('value')} required />
-        <TextField
-          label={t('offers.currency')}
-          value={form.currency}
-          maxLength={3}
-          pattern="[A-Z]{3}"
-          required
-          onChange={({ target }) => set({ currency: target.value.toUpperCase() })}
-        />
-        {isPercent && form.minter !== 'pool' && (
-          <TextField label={t('offers.most')} help={t('offers.most.help')} {...field('discountMax')} />
-        )}
-        <TextField label={t('offers.cartMin')} {...field('cartMin')} />
-        <TextField label={t('offers.validDays')} help={t('offers.validDays.help')} {...field('validDays')} required />
-        <TextField label={t('offers.before')} help={t('offers.before.help')} {...field('messagesBefore')} required />
-        <fieldset className={ui['stack']}>
+        <div className={styles['fields']}>
+          <SelectField
+            label={t('offers.kind')}
+            value={form.kind}
+            onChange={({ target }) => set({ kind: kinds.find((one) => one === target.value) ?? 'percent' })}
+          >
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {t(kindKey[one])}
+              </option>
+            ))}
+          </SelectField>
+          <TextField label={t(`offers.value.${form.kind}`)} {...field('value')} required />
+          <TextField
+            label={t('offers.currency')}
+            value={form.currency}
+            maxLength={3}
+            pattern="[A-Z]{3}"
+            required
+            onChange={({ target }) => set({ currency: target.value.toUpperCase() })}
+          />
+          {isPercent && form.minter !== 'pool' && (
+            <TextField label={t('offers.most')} help={t('offers.most.help')} {...field('discountMax')} />
+          )}
+          <TextField label={t('offers.cartMin')} {...field('cartMin')} />
+          <TextField label={t('offers.validDays')} help={t('offers.validDays.help')} {...field('validDays')} required />
+          <TextField label={t('offers.before')} help={t('offers.before.help')} {...field('messagesBefore')} required />
+        </div>
+        <fieldset className={styles['group']}>
           <legend>{t('offers.group.pays')}</legend>
-          <TextField label={t('offers.margin')} help={t('offers.margin.help')} {...field('margin')} required />
-          <TextField label={t('offers.floor')} help={t('offers.floor.help')} {...field('floorMargin')} required />
-          <TextField label={t('offers.uplift')} help={t('offers.uplift.help')} {...field('uplift')} required />
+          <div className={styles['fields']}>
+            <TextField label={t('offers.margin')} help={t('offers.margin.help')} {...field('margin')} required />
+            <TextField label={t('offers.floor')} help={t('offers.floor.help')} {...field('floorMargin')} required />
+            <TextField label={t('offers.uplift')} help={t('offers.uplift.help')} {...field('uplift')} required />
+          </div>
         </fieldset>
-        <fieldset className={ui['stack']}>
+        <fieldset className={styles['group']}>
           <legend>{t('offers.group.limits')}</legend>
-          <TextField label={t('offers.monthlyCodes')} help={t('offers.empty.help')} {...field('monthlyCodes')} />
-          <TextField label={t('offers.monthlyMoney')} help={t('offers.empty.help')} {...field('monthlyMoney')} />
-          <TextField label={t('offers.lockout')} help={t('offers.lockout.help')} {...field('lockoutRecoveries')} />
-          <TextField label={t('offers.lockoutDays')} {...field('lockoutDays')} required />
+          <div className={styles['fields']}>
+            <TextField label={t('offers.monthlyCodes')} help={t('offers.empty.help')} {...field('monthlyCodes')} />
+            <TextField label={t('offers.monthlyMoney')} help={t('offers.empty.help')} {...field('monthlyMoney')} />
+            <TextField label={t('offers.lockout')} help={t('offers.lockout.help')} {...field('lockoutRecoveries')} />
+            <TextField label={t('offers.lockoutDays')} {...field('lockoutDays')} required />
+          </div>
         </fieldset>
         {read.terms && (
           <section aria-label={t('offers.says')}>
             <h3>{t('offers.says')}</h3>
-            <ul>
+            <ul className={styles['says']}>
               {offerSentences(read.terms, { t, format }).map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
