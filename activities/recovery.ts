@@ -8,6 +8,7 @@ import { type EndRecovery, endRecovery } from '../services/recovery/recoveries/e
 import { openRecovery } from '../services/recovery/recoveries/open.ts';
 import { type RecoveryKey, readContext } from '../services/recovery/recoveries/read-context.ts';
 import { type RecoveryProgress, recordProgress } from '../services/recovery/recoveries/record-progress.ts';
+import { type TakeArm, takeArm } from '../services/recovery/splits/take-arm.ts';
 import type { RecoverCart } from '../workflows/contract.ts';
 import { inActivity } from './in-activity.ts';
 
@@ -25,6 +26,10 @@ export function createRecoveryActivities({ log, database }: RecoveryDeps) {
 
     /** Reads again what a recovery decides on, after something has changed. */
     readContext: (input: RecoveryKey): Promise<RecoverySnapshot> => inActivity(log, () => readContext(database, input)),
+
+    /** Draws the arm of a split, once; whoever has one keeps it. */
+    takeArm: (input: TakeArm): Promise<{ readonly armId: string }> =>
+      inActivity(log, () => takeArm(database, input, new Date())),
 
     /** Mirrors where a recovery stands, and what it decided not to send. */
     recordProgress: (input: RecoveryProgress): Promise<void> => inActivity(log, () => recordProgress(database, input)),

@@ -26,6 +26,8 @@ export interface RecoveryState {
   readonly waitSkipped: boolean;
   /** The claim of a message said that nothing may go out before then, epoch milliseconds; null: it never did. */
   readonly postponedUntil: number | null;
+  /** The arms that were taken, by the id of their split; absent: none, or the recovery began before they were kept. */
+  readonly arms?: Readonly<Record<string, string>>;
   /** Something changed that the snapshot does not show: it has to be read again before the next step is decided. */
   readonly stale: boolean;
   readonly end: RecoveryEnd | null;
@@ -55,6 +57,7 @@ export type RecoveryEvent =
   | { readonly kind: 'replied' }
   | { readonly kind: 'wait_skipped' }
   | { readonly kind: 'stopped_by_operator' }
+  | { readonly kind: 'arm_taken'; readonly stepId: string; readonly armId: string }
   | { readonly kind: 'step_done'; readonly ruleId: string; readonly results: readonly StepResult[] };
 
 export function beginRecovery({ abandonedAt }: { readonly abandonedAt: number }): RecoveryState {
@@ -114,6 +117,8 @@ export function advance(state: RecoveryState, event: RecoveryEvent): RecoverySta
       return { ...state, waitSkipped: true };
     case 'stopped_by_operator':
       return ended(state, { outcome: 'stopped', reason: 'stopped_by_operator' });
+    case 'arm_taken':
+      return { ...state, arms: { ...state.arms, [event.stepId]: event.armId } };
     case 'step_done':
       return {
         ...state,

@@ -57,6 +57,11 @@ export interface RecoverySnapshot {
   /** Channels with consent and an address that may be used. */
   readonly channels: readonly Channel[];
   readonly campaignPaused: boolean;
+  /**
+   * The arms of splits are drawn by their shares of the day and kept. Absent: the recovery read its context before that was so,
+   * or only tries the flow out, and an arm follows from who takes it and the written shares.
+   */
+  readonly keepsArms?: true;
   /** Set when there is nothing left to recover, e.g. the customer has bought. */
   readonly end: RecoveryEnd | null;
 }

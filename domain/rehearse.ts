@@ -180,6 +180,7 @@ export function rehearse<Cart extends RehearsedCart>(
         send(move);
         break;
       case 'await_prediction':
+      case 'take_arm':
       case 'paused':
         throw new Error(`nothing in a rehearsal waits for what ${move.kind} waits for`);
       default:

@@ -39,6 +39,8 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'analytics/scheduled-reports/sync-schedules.ts#repairReportSchedules': 'scheduled comparison with the scheduler',
   'analytics/scheduled-reports/sync-schedules.ts#syncReportSchedules':
     'makes schedules follow what was changed by audited verbs',
+  'analytics/splits/learn.ts#learnSplits':
+    'scheduled pass over splits that learn; a winner it proposes or applies is audited',
   'analytics/slots/slot-round.ts#releaseSlots': 'lease of a counter',
   'analytics/slots/slot-round.ts#runSlotRound': 'counts sums, drops what may be kept no longer',
   'ingest/dead-letters/expire.ts#expireDeadLetters': 'scheduled purge',
@@ -87,6 +89,7 @@ const machineVerbs: Readonly<Record<string, string>> = {
   'recovery/recoveries/repair.ts#repairOverdue': 'scheduled comparison with the workflow server',
   'recovery/recoveries/repair.ts#repairRecovery': 'scheduled comparison with the workflow server',
   'recovery/recoveries/start.ts#startRecoveries': 'starts workflows of committed recoveries',
+  'recovery/splits/take-arm.ts#takeArm': 'a workflow’s arm, kept as a row',
   'state/suppressions/unsubscribe.ts#unsubscribe': "a shopper's wish by their own link, kept in the consent log",
   'trial/test-runs/space.ts#openTestSpace': 'part of starting a test run, which is audited in the store of the person',
   'trial/test-runs/space.ts#prepareTestSpace':

@@ -4,6 +4,7 @@ import { CancelledFailure } from '@temporalio/common';
 import type { CampaignStep } from '../domain/campaign.ts';
 import type { Channel } from '../domain/channel.ts';
 import { hourMs } from '../domain/duration.ts';
+import type { SplitStep } from '../domain/flow/flow.ts';
 import type { RecoveryEnd, RecoverySnapshot } from '../domain/recovery.ts';
 import type { SendOutcome } from '../services/messaging/messages/send.ts';
 import type { EndRecovery } from '../services/recovery/recoveries/end.ts';
@@ -101,6 +102,7 @@ export const test = base.extend('play', async ({ environment, work }): Promise<(
     [contract.taskQueues.recovery]: {
       openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
       readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshotAgain,
+      takeArm: async ({ step }: { step: SplitStep }) => ({ armId: step.arms[0]?.id ?? '' }),
       recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
       giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
       endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),

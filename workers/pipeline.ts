@@ -18,6 +18,7 @@ import { startLiveRelay } from './live-relay.ts';
 import { startPollingLoop } from './polling-loop.ts';
 import { startRepairLoop } from './repair-loop.ts';
 import { startSlotLoop } from './slot-loop.ts';
+import { startSplitLoop } from './split-loop.ts';
 import { StackError } from './stack/stack-error.ts';
 import { startTopicRelays } from './topic-relays.ts';
 import { watchFlows } from './watch-flows.ts';
@@ -48,6 +49,7 @@ export async function startPipeline(deps: Deps): Promise<Role> {
     startFactRelays(deps),
     startLiveRelay(deps),
     startSlotLoop(deps),
+    startSplitLoop(deps),
   ];
   return {
     name: 'pipeline',

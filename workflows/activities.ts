@@ -10,7 +10,7 @@ import { taskQueues } from './contract.ts';
 /** Every activity of the workflows with all its limits. */
 
 /** PostgreSQL only: run within the workflow task, one event of history each. They must not fail, so they go on trying. */
-export const { openRecovery, readContext, recordProgress, giveUpMessage, endRecovery } =
+export const { openRecovery, readContext, takeArm, recordProgress, giveUpMessage, endRecovery } =
   proxyLocalActivities<RecoveryActivities>({
     startToCloseTimeout: '10 seconds',
     localRetryThreshold: '30 seconds',

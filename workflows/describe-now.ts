@@ -39,6 +39,8 @@ function describeNext({ flow }: Recovery, next: Rest): string {
       return `Looks at the cart again before ${named(next.stepId)}`;
     case 'await_prediction':
       return `Waits for the prediction before ${named(next.stepId)}`;
+    case 'take_arm':
+      return `Takes an arm of **${next.stepId}**`;
     case 'send':
       return `Sends ${named(next.step.id)}`;
     case 'skip':

@@ -1,8 +1,9 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { assertNever } from '../domain/assert-never.ts';
+import type { SplitStep } from '../domain/flow/flow.ts';
 import type { CampaignChanged } from '../domain/flow/move-people.ts';
 import type { RecoveryEnd } from '../domain/recovery.ts';
-import { openRecovery, readContext } from './activities.ts';
+import { openRecovery, readContext, takeArm } from './activities.ts';
 import type { RecoverCart } from './contract.ts';
 import { finish } from './finish.ts';
 import { listen } from './listen.ts';
@@ -47,6 +48,9 @@ async function recover(recovery: Recovery): Promise<RecoveryEnd> {
           () => recovery.state.prediction.kind !== 'pending' || recovery.state.end !== null || isInterrupted(recovery),
         );
         break;
+      case 'take_arm':
+        await takeArmOf(recovery, next.step);
+        break;
       case 'send':
         await sendMessage(recovery, next);
         break;
@@ -69,6 +73,13 @@ async function begin(recovery: Recovery): Promise<void> {
   contextRead(recovery, await openRecovery(recovery.input));
   firstWaitIsMirrored(recovery);
   predictInBackground(recovery);
+}
+
+/** From then on the recovery knows its arm, in every version that has it. */
+async function takeArmOf(recovery: Recovery, step: SplitStep): Promise<void> {
+  const { storeId, recoveryId } = recovery.input;
+  const { armId } = await takeArm({ storeId, recoveryId, step });
+  apply(recovery, { kind: 'arm_taken', stepId: step.id, armId });
 }
 
 /** Who was let go keeps an earlier end; whoever goes over decides on what is true by now. */

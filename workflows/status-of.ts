@@ -25,6 +25,7 @@ function stageOf(next: Rest): RecoveryStage {
       return 'waiting';
     case 'read':
     case 'await_prediction':
+    case 'take_arm':
     case 'send':
     case 'skip':
       return 'sending';
@@ -42,6 +43,7 @@ function stepIdOf(next: Rest): string | null {
     case 'wait':
     case 'read':
     case 'await_prediction':
+    case 'take_arm':
       return next.stepId;
     case 'send':
     case 'skip':

@@ -24,9 +24,9 @@ export function standardErrorsOf(people: number, alpha = errorRate, tightestAt =
 }
 
 /** Where the difference of the means lies, treated less holdout; null while an arm has nobody. */
-export function differenceInterval(treated: ArmSummary, holdout: ArmSummary): Interval | null {
+export function differenceInterval(treated: ArmSummary, holdout: ArmSummary, alpha = errorRate): Interval | null {
   if (treated.people === 0 || holdout.people === 0) return null;
-  const errors = standardErrorsOf(treated.people + holdout.people);
+  const errors = standardErrorsOf(treated.people + holdout.people, alpha);
   const spread = errors * Math.sqrt(treated.variance / treated.people + holdout.variance / holdout.people);
   const difference = treated.mean - holdout.mean;
   return { low: difference - spread, high: difference + spread };

@@ -1,4 +1,4 @@
-import { standardErrorsOf } from './confidence-sequence.ts';
+import { errorRate, standardErrorsOf } from './confidence-sequence.ts';
 
 /** The lift that is looked for unless somebody says another: a fifth more orders than without messages. */
 export const plannedLift = 0.2;
@@ -15,11 +15,13 @@ export function peopleNeeded({
   buyingShare,
   holdoutShare,
   lift = plannedLift,
+  alpha = errorRate,
 }: {
   /** Of the holdout. */
   readonly buyingShare: number;
   readonly holdoutShare: number;
   readonly lift?: number;
+  readonly alpha?: number;
 }): number | null {
   if (buyingShare <= 0 || holdoutShare <= 0 || holdoutShare >= 1 || lift === 0) return null;
   const treatedShare = Math.min(1, buyingShare * (1 + lift));
@@ -27,7 +29,7 @@ export function peopleNeeded({
     (treatedShare * (1 - treatedShare)) / (1 - holdoutShare) + (buyingShare * (1 - buyingShare)) / holdoutShare;
   const effect = Math.abs(treatedShare - buyingShare);
   const found = (people: number) =>
-    effect >= (standardErrorsOf(people) + foundIn80Of100) * Math.sqrt(variance / people);
+    effect >= (standardErrorsOf(people, alpha) + foundIn80Of100) * Math.sqrt(variance / people);
   if (!found(peopleMax)) return null;
   let [low, high] = [1, peopleMax];
   while (high - low > 1) {

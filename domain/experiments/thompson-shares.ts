@@ -1,3 +1,5 @@
+import type { ArmSummary } from './arm-sums.ts';
+
 /** What is known of a variant. Who may still buy is in neither number: not yet is no answer. */
 export interface VariantOutcome {
   readonly id: string;
@@ -46,25 +48,59 @@ const reach = 9;
  * (Biometrika 1933). Computed instead of drawn, so that the same outcomes give the same shares.
  */
 export function thompsonShares(variants: readonly VariantOutcome[], floor = shareFloor): ReadonlyMap<string, number> {
-  if (variants.length * floor > 1) throw new RangeError(`${variants.length} variants cannot each have ${floor}`);
-  const best = probabilitiesOfBest(variants);
+  const shares = withFloor(probabilitiesOfBest(variants), floor);
+  return new Map(variants.map(({ id }, index) => [id, shares[index] ?? 0]));
+}
+
+/** How probable it is of each that it is the best of all, with a floor below which nobody falls. */
+export function withFloor(best: readonly number[], floor = shareFloor): readonly number[] {
+  if (best.length * floor > 1) throw new RangeError(`${best.length} variants cannot each have ${floor}`);
   // What the floor leaves is shared by chance of being the best, so that no variant is pushed below it.
-  const free = 1 - variants.length * floor;
-  return new Map(variants.map(({ id }, index) => [id, floor + free * (best[index] ?? 0)]));
+  const free = 1 - best.length * floor;
+  return best.map((probability) => floor + free * probability);
 }
 
 /** How probable it is of each that it is the best of all. */
-export function probabilitiesOfBest(variants: readonly VariantOutcome[]): readonly number[] {
+export function probabilitiesOfBest(variants: readonly Omit<VariantOutcome, 'id'>[]): readonly number[] {
   const betas = variants.map(({ matured, buyers }) => ({ a: buyers + 1, b: matured - buyers + 1 }));
   const spreads = betas.map(({ a, b }) => {
     const all = a + b;
     return { mean: a / all, deviation: Math.sqrt((a * b) / (all * all * (all + 1))) };
   });
-  const low = Math.max(0, Math.min(...spreads.map(({ mean, deviation }) => mean - reach * deviation)));
-  const high = Math.min(1, Math.max(...spreads.map(({ mean, deviation }) => mean + reach * deviation)));
+  const logDensities = betas.map(
+    ({ a, b }) =>
+      (x: number) =>
+        (a - 1) * Math.log(x) + (b - 1) * Math.log(1 - x),
+  );
+  return winsOf(spreads, logDensities, { least: 0, most: 1 });
+}
+
+/**
+ * The same by what a person spends: of so many people the mean is as good as normal, and nothing else about it is known
+ * beforehand. Each needs a spread of its own, so nobody asks before some people of each bought.
+ */
+export function probabilitiesOfBestMean(variants: readonly ArmSummary[]): readonly number[] {
+  const spreads = variants.map(({ mean, variance, people }) => ({ mean, deviation: Math.sqrt(variance / people) }));
+  if (spreads.some(({ deviation }) => !(deviation > 0))) throw new RangeError('a mean without a spread is no estimate');
+  const logDensities = spreads.map(
+    ({ mean, deviation }) =>
+      (x: number) =>
+        -((x - mean) ** 2) / (2 * deviation ** 2),
+  );
+  return winsOf(spreads, logDensities, { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY });
+}
+
+/** How often each of several independent values is the largest, from their densities on a common grid. */
+function winsOf(
+  spreads: readonly { readonly mean: number; readonly deviation: number }[],
+  logDensities: readonly ((x: number) => number)[],
+  { least, most }: { readonly least: number; readonly most: number },
+): readonly number[] {
+  const low = Math.max(least, Math.min(...spreads.map(({ mean, deviation }) => mean - reach * deviation)));
+  const high = Math.min(most, Math.max(...spreads.map(({ mean, deviation }) => mean + reach * deviation)));
   const at = (place: number) => low + ((high - low) * (place + 0.5)) / places;
-  const densities = betas.map(({ a, b }) => {
-    const logs = Array.from({ length: places }, (_, n) => (a - 1) * Math.log(at(n)) + (b - 1) * Math.log(1 - at(n)));
+  const densities = logDensities.map((logDensity) => {
+    const logs = Array.from({ length: places }, (_, n) => logDensity(at(n)));
     const highest = logs.reduce((one, other) => Math.max(one, other));
     const weights = logs.map((log) => Math.exp(log - highest));
     const whole = weights.reduce((sum, weight) => sum + weight, 0);

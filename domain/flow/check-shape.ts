@@ -1,4 +1,11 @@
-import { type Flow, type FlowStep, messagesPerRecoveryMax, stepsPerFlowMax } from './flow.ts';
+import {
+  type Flow,
+  type FlowStep,
+  messagesPerRecoveryMax,
+  type SplitStep,
+  splitFloorPercent,
+  stepsPerFlowMax,
+} from './flow.ts';
 import { type FlowFinding, type FlowProblem, problem } from './flow-finding.ts';
 import { edgesOf, edgesOfFlow, leastTimesFrom } from './flow-graph.ts';
 
@@ -31,6 +38,7 @@ export function checkShape(flow: Flow): readonly FlowFinding[] {
         ...(turning.includes(step.id) ? [at('loop_without_wait')] : []),
         ...touchesOf(step, steps).map(([code, field]) => at(code, field)),
         ...(step.kind === 'split' && !hasArms(step) ? [at('arms_missing', 'arms')] : []),
+        ...(step.kind === 'split' && !hasRoom(step) ? [at('floor_too_high', 'floorPercent')] : []),
       ];
     }),
   ];
@@ -57,7 +65,12 @@ function touchesOf(step: FlowStep, steps: readonly FlowStep[]): readonly (readon
   });
 }
 
-function hasArms({ arms }: Extract<FlowStep, { kind: 'split' }>): boolean {
+/** The least shares together leave something to learn with. */
+function hasRoom({ allocation, arms, floorPercent = splitFloorPercent.usual }: SplitStep): boolean {
+  return allocation !== 'learning' || arms.length * floorPercent < 100;
+}
+
+function hasArms({ arms }: SplitStep): boolean {
   return (
     arms.length >= 2 && new Set(arms.map(({ id }) => id)).size === arms.length && arms.every(({ share }) => share > 0)
   );

@@ -208,6 +208,7 @@ function byFlow(rules: readonly CampaignStep[]): Decider {
           return ['send', move.messageId, [move.step.template, ...move.channels]];
         case 'skip':
           return ['skip', move.messageId, move.reason];
+        case 'take_arm':
         case 'pass':
           throw new Error('a flow of rules has no further step to pass');
       }

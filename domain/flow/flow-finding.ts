@@ -11,6 +11,7 @@ export const flowProblems = {
   touch_not_send: 'Only messages can be waited for in this way.',
   touch_leaves: 'A message that a wait is for has to come back to it.',
   arms_missing: 'A split needs at least two arms, each with an id of its own and a share above zero.',
+  floor_too_high: 'The least shares of the arms together leave nothing to learn with.',
   too_many_steps: 'A flow has no more steps than this.',
   messages_max_wrong: 'The most messages of a recovery are not within what is allowed.',
   window_empty: 'The window begins when it ends, so that nobody can tell whether it is the whole day or nothing.',

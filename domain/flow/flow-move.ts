@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.ts';
 import type { ReasonCode } from '../reason-code.ts';
 import type { RecoveryEnd } from '../recovery.ts';
-import type { SendStep } from './flow.ts';
+import type { SendStep, SplitStep } from './flow.ts';
 import type { FlowCursor } from './flow-cursor.ts';
 
 export type FlowMove =
@@ -13,6 +13,8 @@ export type FlowMove =
   /** The context is too old to decide the step on. */
   | { readonly kind: 'read'; readonly stepId: string }
   | { readonly kind: 'await_prediction'; readonly stepId: string }
+  /** Somebody comes to a split for the first time: their arm is drawn, and kept, outside. */
+  | { readonly kind: 'take_arm'; readonly stepId: string; readonly step: SplitStep }
   | ({ readonly kind: 'send'; readonly channels: readonly Channel[] } & DueMessage)
   | ({ readonly kind: 'skip'; readonly reason: ReasonCode } & DueMessage)
   /** On to another step, without anything to do in the world. */

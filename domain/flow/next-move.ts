@@ -48,7 +48,9 @@ export function nextMove(flow: Flow, cursor: FlowCursor, facts: FlowFacts, nowMs
       return pass(cursor, why, path?.next ?? step.otherwise);
     }
     case 'split': {
-      const arm = stickyArm({ subjectId: subjectOf(step, facts), stepId: step.id }, step.arms);
+      const taken = step.arms.find(({ id }) => id === state.arms?.[step.id]);
+      if (!taken && snapshot.keepsArms) return { kind: 'take_arm', stepId: step.id, step };
+      const arm = taken ?? stickyArm({ subjectId: subjectOf(step, facts), stepId: step.id }, step.arms);
       return pass(cursor, { kind: 'split', stepId: step.id, armId: arm.id }, arm.next);
     }
     case 'offer':

@@ -932,6 +932,49 @@ CREATE TABLE "snippets" (
 );
 --> statement-breakpoint
 ALTER TABLE "snippets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "split_arms" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"split_id" text NOT NULL,
+	"recovery_id" uuid NOT NULL,
+	"customer_id" uuid NOT NULL,
+	"arm" text NOT NULL,
+	"share" double precision NOT NULL,
+	"design" text NOT NULL,
+	"held_out" boolean NOT NULL,
+	"exposed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "split_arms_store_id_campaign_id_split_id_recovery_id_arm_pk" PRIMARY KEY("store_id","campaign_id","split_id","recovery_id","arm")
+);
+--> statement-breakpoint
+ALTER TABLE "split_arms" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "split_shares" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"split_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"design" text NOT NULL,
+	"shares" jsonb NOT NULL,
+	"computed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "split_shares_store_id_campaign_id_split_id_version_pk" PRIMARY KEY("store_id","campaign_id","split_id","version")
+);
+--> statement-breakpoint
+ALTER TABLE "split_shares" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "split_winners" (
+	"store_id" uuid NOT NULL,
+	"campaign_id" uuid NOT NULL,
+	"split_id" text NOT NULL,
+	"design" text NOT NULL,
+	"arm" text NOT NULL,
+	"state" text DEFAULT 'proposed' NOT NULL,
+	"proposed_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"decided_at" timestamp (3) with time zone,
+	"actor_kind" text,
+	"actor_id" text,
+	CONSTRAINT "split_winners_store_id_campaign_id_split_id_design_pk" PRIMARY KEY("store_id","campaign_id","split_id","design")
+);
+--> statement-breakpoint
+ALTER TABLE "split_winners" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "store_looks" (
 	"store_id" uuid PRIMARY KEY NOT NULL,
 	"product_name" text,
@@ -1208,6 +1251,8 @@ CREATE INDEX "scheduled_reports_to_check" ON "scheduled_reports" USING btree ("c
 CREATE INDEX "sender_lists_by_account" ON "sender_lists" USING btree ("channel","provider");--> statement-breakpoint
 CREATE INDEX "signal_outbox_due" ON "signal_outbox" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "signal_outbox_by_workflow" ON "signal_outbox" USING btree ("workflow_id","id");--> statement-breakpoint
+CREATE INDEX "split_arms_by_customer" ON "split_arms" USING btree ("store_id","customer_id");--> statement-breakpoint
+CREATE INDEX "split_winners_due" ON "split_winners" USING btree ("due_at") WHERE state = 'proposed';--> statement-breakpoint
 CREATE INDEX "test_messages_by_time" ON "test_messages" USING btree ("store_id","created_at");--> statement-breakpoint
 CREATE INDEX "test_runs_by_person" ON "test_runs" USING btree ("store_id","user_id","created_at");--> statement-breakpoint
 CREATE INDEX "endpoint_deliveries_turns" ON "endpoint_deliveries" USING btree ("endpoint_id","due_at") WHERE state = 'waiting';--> statement-breakpoint
@@ -1260,6 +1305,9 @@ CREATE POLICY "store_isolation" ON "report_runs" AS PERMISSIVE FOR ALL TO "cart_
 CREATE POLICY "store_isolation" ON "scheduled_reports" AS PERMISSIVE FOR ALL TO "cart_app" USING ("scheduled_reports"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("scheduled_reports"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "signal_outbox" AS PERMISSIVE FOR ALL TO "cart_app" USING ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("signal_outbox"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "snippets" AS PERMISSIVE FOR ALL TO "cart_app" USING ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("snippets"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "split_arms" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_arms"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "split_shares" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_shares"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "store_isolation" ON "split_winners" AS PERMISSIVE FOR ALL TO "cart_app" USING ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("split_winners"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "store_looks" AS PERMISSIVE FOR ALL TO "cart_app" USING ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("store_looks"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "api_keys" AS PERMISSIVE FOR ALL TO "cart_app" USING ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("api_keys"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "store_isolation" ON "stores" AS PERMISSIVE FOR ALL TO "cart_app" USING ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid)) WITH CHECK ("stores"."store_id" = (select nullif(current_setting('app.store_id', true), '')::uuid));--> statement-breakpoint

@@ -73,6 +73,7 @@ BEGIN
       -- Which recoveries are told of a click.
       ('cart_pipeline', 'SELECT (store_id, campaign_id, version, listens_for)', 'campaign_versions'),
       -- A person who turns out to be another brings these along.
+      ('cart_pipeline', 'SELECT (store_id, customer_id), UPDATE (customer_id)', 'split_arms'),
       ('cart_pipeline', 'UPDATE (customer_id)', 'consent_log'),
       -- Sweep, sending, housekeeping, exports, topics, and what the operator sees of the installation.
       ('cart_engine', 'SELECT', 'campaign_versions campaigns cart_aliases consents customers identities messages orders'),

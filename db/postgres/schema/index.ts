@@ -25,6 +25,7 @@ export * from './schema-registry.ts';
 export * from './sender-accounts.ts';
 export * from './signal-outbox.ts';
 export * from './snippets.ts';
+export * from './splits.ts';
 export * from './store-isolation.ts';
 export * from './store-looks.ts';
 export * from './stores.ts';

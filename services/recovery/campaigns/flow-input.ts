@@ -8,6 +8,9 @@ import {
   type FlowProgram,
   messagesPerRecoveryMax,
   pathsPerBranchMax,
+  splitAllocations,
+  splitFloorPercent,
+  splitGoals,
   stepsPerFlowMax,
 } from '../../../domain/flow/flow.ts';
 import { eventKeys, type FlowEventName, flowEventKeys } from '../../../domain/flow/flow-event.ts';
@@ -76,6 +79,9 @@ const flowStep = z.discriminatedUnion('kind', [
       .min(2)
       .max(armsPerSplitMax)
       .readonly(),
+    allocation: z.enum(splitAllocations).optional(),
+    floorPercent: z.int().min(splitFloorPercent.min).max(splitFloorPercent.max).optional(),
+    goal: z.enum(splitGoals).optional(),
   }),
   z.strictObject({ id, kind: z.literal('offer'), offer: offerKey, next: id }),
   z.strictObject({ id, kind: z.literal('goal'), next: id }),

@@ -71,7 +71,9 @@ export async function readSnapshot(tx: Tx, { storeId, recoveryId }: RecoveryKey)
   });
   return {
     rules: row.version.rules,
-    ...(flow ? { flow, ordersBefore } : { staleAfterMs: usualStaleAfterMs * store.timeScale }),
+    ...(flow
+      ? { flow, ordersBefore, keepsArms: true as const }
+      : { staleAfterMs: usualStaleAfterMs * store.timeScale }),
     timeScale: store.timeScale,
     timeZone: firstTimeZone(customer?.timeZone, store.timeZone),
     // Browsing that was switched off meanwhile goes on as a cart would: nothing new begins for it.

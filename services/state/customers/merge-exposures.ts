@@ -37,4 +37,12 @@ export async function mergeExposures(tx: Tx, merges: readonly Merge[]): Promise<
       percent = case when excluded.exposed_at < kept.exposed_at then excluded.percent else kept.percent end,
       exposed_at = least(kept.exposed_at, excluded.exposed_at),
       crossed = kept.crossed or excluded.crossed or kept.arm <> excluded.arm`;
+  // Of a split every recovery has its own row: whose the earliest is, and whether there are two arms, is seen when they are read.
+  await sql`
+    update split_arms a set customer_id = merge.into_id
+    from unnest(
+      ${merges.map(({ storeId }) => storeId)}::uuid[], ${merges.map(({ fromId }) => fromId)}::uuid[],
+      ${merges.map(({ intoId }) => intoId)}::uuid[]
+    ) as merge (store_id, from_id, into_id)
+    where a.store_id = merge.store_id and a.customer_id = merge.from_id`;
 }

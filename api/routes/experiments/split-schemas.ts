@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi';
+import { campaignStatuses } from '../../../domain/campaign.ts';
+import { winnerStates } from '../../../domain/experiments/split-winner.ts';
+import { splitAllocations, splitGoals } from '../../../domain/flow/flow.ts';
+import { splitVerdicts } from '../../../services/analytics/splits/split-result.ts';
+import { momentSchema } from '../../openapi/json-content.ts';
+import { uuidSchema } from '../../openapi/parameters.ts';
+
+/** `{id}` is the campaign's, `{splitId}` that of a step of its flow. */
+export const splitParams = z.object({
+  id: uuidSchema.openapi({ param: { name: 'id', in: 'path' }, example: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10' }),
+  splitId: z
+    .string()
+    .regex(/^[a-z0-9_][a-z0-9_-]{0,49}$/, 'must be the id of a step, e.g. split-1')
+    .openapi({ param: { name: 'splitId', in: 'path' }, example: 'split-1' }),
+});
+
+const differenceSchema = z
+  .object({
+    difference: z.number().nullable().openapi({ description: 'Less the first arm, per person.' }),
+    interval: z.object({ low: z.number(), high: z.number() }).nullable().openapi({
+      description:
+        'Where the true difference lies, in 95 of 100 splits for all arms together, however often one looks; null: too few bought.',
+    }),
+  })
+  .openapi('ArmDifference');
+
+const armSchema = z
+  .object({
+    id: z.string(),
+    share: z.number().openapi({ description: 'Of the people who come now, 0 to 1.' }),
+    people: z.int().openapi({ description: 'Came to the split, are not held back, and were in no other arm.' }),
+    matured: z.int().openapi({ description: 'Their seven days to buy are over: only these are compared.' }),
+    buyers: z.int().openapi({ description: 'Of the matured: bought at least once.' }),
+    orders: z.int(),
+    amountMinor: z.int().openapi({ description: 'Minor units, net of refunds.' }),
+    buyingShare: z.number().nullable().openapi({
+      description: 'Of the matured; with learned shares each counts by how probable their arm was when they came.',
+    }),
+    perPersonMinor: z.number().nullable(),
+    than: z
+      .object({ recovered: differenceSchema, revenue: differenceSchema })
+      .nullable()
+      .openapi({ description: 'Beside the first arm; null: it is the first arm.' }),
+  })
+  .openapi('SplitArmResult');
+
+export const splitSchema = z
+  .object({
+    campaignId: z.string(),
+    campaignName: z.string(),
+    campaignStatus: z.enum(campaignStatuses),
+    splitId: z.string(),
+    by: z.enum(['recovery', 'person']),
+    allocation: z.enum(splitAllocations),
+    goal: z.enum(splitGoals),
+    floorPercent: z.int().nullable().openapi({ description: 'Least share of an arm; null: the shares are fixed.' }),
+    verdict: z.enum(splitVerdicts),
+    best: z.string().nullable().openapi({ description: 'The arm that is surely better than every other.' }),
+    arms: z.array(armSchema).readonly(),
+    currency: z.string().nullable().openapi({ description: 'Of the amounts: the one of most orders.' }),
+    otherCurrencyOrders: z.int(),
+    crossed: z
+      .int()
+      .openapi({ description: 'Were in two arms before they turned out to be one person; not compared.' }),
+    heldOut: z.int().openapi({ description: 'Get no message by the holdout of the campaign; not compared.' }),
+    sampleRatio: z
+      .object({ p: z.number(), limit: z.number(), wrong: z.boolean() })
+      .nullable()
+      .openapi({ description: 'Whether the arms were filled by their shares; null: the shares are learned.' }),
+    missing: z
+      .object({ plannedLift: z.number(), people: z.int() })
+      .nullable()
+      .openapi({ description: 'People that are still missing to tell the planned lift.' }),
+    winner: z
+      .object({
+        arm: z.string(),
+        state: z.enum(winnerStates),
+        proposedAt: momentSchema,
+        dueAt: momentSchema.openapi({ description: 'When it takes all new people, unless somebody objects.' }),
+        decidedAt: momentSchema.nullable(),
+      })
+      .nullable(),
+  })
+  .openapi('SplitResult');
+
+export const splitExample = {
+  campaignId: '0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10',
+  campaignName: 'Cart reminder',
+  campaignStatus: 'active',
+  splitId: 'split-1',
+  by: 'person',
+  allocation: 'learning',
+  goal: 'recovered',
+  floorPercent: 5,
+  verdict: 'best',
+  best: 'b',
+  arms: [
+    {
+      ...{ id: 'a', share: 0.05, people: 4_120, matured: 3_900, buyers: 195, orders: 201, amountMinor: 1_507_500 },
+      ...{ buyingShare: 0.05, perPersonMinor: 386.5, than: null },
+    },
+    {
+      ...{ id: 'b', share: 0.95, people: 9_870, matured: 8_700, buyers: 661, orders: 690, amountMinor: 5_175_000 },
+      ...{ buyingShare: 0.076, perPersonMinor: 594.8 },
+      than: {
+        recovered: { difference: 0.026, interval: { low: 0.01, high: 0.042 } },
+        revenue: { difference: 208.3, interval: { low: 62.5, high: 354.1 } },
+      },
+    },
+  ],
+  currency: 'EUR',
+  otherCurrencyOrders: 0,
+  crossed: 2,
+  heldOut: 1_540,
+  sampleRatio: null,
+  missing: null,
+  winner: {
+    ...{ arm: 'b', state: 'proposed', proposedAt: '2026-11-20T09:05:00.000Z', dueAt: '2026-11-23T09:05:00.000Z' },
+    decidedAt: null,
+  },
+} as const;

@@ -1,0 +1,148 @@
+import { and, asc, eq, inArray, sql as text } from 'drizzle-orm';
+import { campaigns, campaignVersions, splitWinners, stores } from '../../../db/postgres/schema/index.ts';
+import { type Database, engineRead, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { system } from '../../../domain/actor.ts';
+import { toWallMs } from '../../../domain/duration.ts';
+import { differs, learnedShares } from '../../../domain/experiments/learned-shares.ts';
+import { bestArm } from '../../../domain/experiments/split-comparison.ts';
+import { designOf } from '../../../domain/experiments/split-design.ts';
+import { winnerDelayMs } from '../../../domain/experiments/split-winner.ts';
+import type { SplitStep } from '../../../domain/flow/flow.ts';
+import { recordAudit } from '../../journal/audit/record.ts';
+import { keepShares } from './keep-shares.ts';
+import { readStates, type SplitKey, type SplitState, splitsOf } from './read.ts';
+import { comparedArms } from './split-result.ts';
+import { endProposal, winnerChange } from './take-winner.ts';
+
+/** Stores that one question finds: the next begins behind the last of them. */
+export const storesPerPage = 200;
+/** A store with more learning splits than this has the others computed when some of them are over. */
+const campaignsPerStoreMax = 200;
+
+export interface Learned {
+  /** New versions of shares. */
+  readonly shares: number;
+  readonly proposed: number;
+  readonly applied: number;
+}
+
+/** Stores with a split that learns, behind `after`, in order. */
+export async function storesThatLearn(
+  database: Pick<Database, 'engine'>,
+  after: string | null,
+): Promise<readonly string[]> {
+  const rows = await engineRead(database)<{ storeId: string }[]>`
+    select distinct c.store_id as "storeId"
+    from campaigns c
+    join campaign_versions v on v.store_id = c.store_id and v.campaign_id = c.id and v.version = c.version
+    where c.status in ('active', 'paused') and v.flow @> '{"steps": [{"kind": "split", "allocation": "learning"}]}'
+      and (${after}::uuid is null or c.store_id > ${after}::uuid)
+    order by 1 limit ${storesPerPage}`;
+  return rows.map(({ storeId }) => storeId);
+}
+
+/**
+ * Computes the shares of a store's learning splits from the people whose time to buy is over, proposes a winner where one arm is
+ * surely better than every other, and lets those whose date has come take all new people. Outside of the sending path: whoever
+ * comes to a split reads the newest shares.
+ */
+export async function learnSplits(
+  database: Pick<Database, 'app'>,
+  { storeId, now }: { readonly storeId: string; readonly now: Date },
+): Promise<Learned> {
+  return withStore(database, storeId, async (tx) => {
+    const { splits, timeScale } = await learningSplits(tx, storeId);
+    if (splits.length === 0) return { shares: 0, proposed: 0, applied: 0 };
+    const states = await readStates(tx, storeId, splits, { nowMs: now.getTime(), timeScale });
+    const counts = { shares: 0, proposed: 0, applied: 0 };
+    for (const [index, { campaignId, step }] of splits.entries()) {
+      const state = states[index];
+      if (!state) continue;
+      const done = await learn(tx, { storeId, campaignId, splitId: step.id }, { step, state, now, timeScale });
+      if (done !== null) counts[done] += 1;
+    }
+    return counts;
+  });
+}
+
+async function learningSplits(tx: Tx, storeId: string) {
+  const rows = await tx
+    .select({ campaignId: campaigns.id, flow: campaignVersions.flow, timeScale: stores.timeScale })
+    .from(campaigns)
+    .innerJoin(stores, eq(stores.id, campaigns.storeId))
+    .innerJoin(
+      campaignVersions,
+      and(
+        eq(campaignVersions.storeId, campaigns.storeId),
+        eq(campaignVersions.campaignId, campaigns.id),
+        eq(campaignVersions.version, campaigns.version),
+      ),
+    )
+    .where(
+      and(
+        eq(campaigns.storeId, storeId),
+        inArray(campaigns.status, ['active', 'paused']),
+        text`${campaignVersions.flow} @> '{"steps": [{"kind": "split", "allocation": "learning"}]}'`,
+      ),
+    )
+    .orderBy(asc(campaigns.id))
+    .limit(campaignsPerStoreMax);
+  const splits = rows.flatMap(({ campaignId, flow }) =>
+    splitsOf(flow)
+      .filter(({ allocation }) => allocation === 'learning')
+      .map((step) => ({ campaignId, step })),
+  );
+  return { splits, timeScale: rows[0]?.timeScale ?? 1 };
+}
+
+interface Learning {
+  readonly step: SplitStep;
+  readonly state: SplitState;
+  readonly now: Date;
+  readonly timeScale: number;
+}
+
+/** What was done; null: nothing is new. */
+async function learn(tx: Tx, key: SplitKey, learning: Learning): Promise<keyof Learned | null> {
+  const { step, state, now } = learning;
+  const { winner, shares: held, version, sums } = state;
+  if (winner?.state === 'applied') return null;
+  if (winner?.state === 'proposed' && winner.dueAt <= now)
+    return (await apply(tx, key, learning, winner.arm)) ? 'applied' : null;
+  const arms = comparedArms(step, key.campaignId, sums);
+  const best = winner ? null : bestArm(arms, step.goal ?? 'recovered');
+  if (best !== null && (await propose(tx, key, learning, best))) return 'proposed';
+  const shares = learnedShares(step, arms);
+  if (!shares || !differs(shares, held)) return null;
+  return (await keepShares(tx, key, { step, shares, version: version + 1, now })) ? 'shares' : null;
+}
+
+async function propose(tx: Tx, key: SplitKey, { step, now, timeScale }: Learning, arm: string): Promise<boolean> {
+  const dueAt = new Date(now.getTime() + toWallMs(winnerDelayMs, timeScale));
+  const proposed = await tx
+    .insert(splitWinners)
+    .values({ ...key, design: designOf(step), arm, state: 'proposed', proposedAt: now, dueAt })
+    .onConflictDoNothing()
+    .returning({ arm: splitWinners.arm });
+  if (proposed.length === 0) return false;
+  await recordAudit(tx, {
+    ...{ actor: system, storeId: key.storeId, action: 'campaigns:write' },
+    subject: { kind: 'campaign', id: key.campaignId },
+    change: {
+      ...winnerChange(key, { arm, from: null, to: 'proposed' }),
+      winnerDueAt: { after: dueAt.toISOString() },
+    },
+  });
+  return true;
+}
+
+async function apply(tx: Tx, key: SplitKey, { step, state, now }: Learning, arm: string): Promise<boolean> {
+  const decision = { step, arm, state: 'applied', version: state.version, now, actor: system } as const;
+  if (!(await endProposal(tx, key, decision))) return false;
+  await recordAudit(tx, {
+    ...{ actor: system, storeId: key.storeId, action: 'campaigns:write' },
+    subject: { kind: 'campaign', id: key.campaignId },
+    change: winnerChange(key, { arm, from: 'proposed', to: 'applied' }),
+  });
+  return true;
+}

@@ -1,0 +1,186 @@
+import { buyersMin } from '../../../domain/experiments/comparison.ts';
+import { peopleNeeded, plannedLift } from '../../../domain/experiments/planned-effect.ts';
+import { sampleRatioLimit, sampleRatioP } from '../../../domain/experiments/sample-ratio.ts';
+import {
+  type ArmDifference,
+  armDifference,
+  bestArm,
+  type ComparedArm,
+  errorOfEach,
+  weightedSummary,
+} from '../../../domain/experiments/split-comparison.ts';
+import { designOf } from '../../../domain/experiments/split-design.ts';
+import type { WinnerState } from '../../../domain/experiments/split-winner.ts';
+import { type SplitAllocation, type SplitGoal, type SplitStep, splitFloorPercent } from '../../../domain/flow/flow.ts';
+import type { SplitSums } from './split-sums.ts';
+
+export const splitVerdicts = [
+  /** The arms were not filled by their shares. */
+  'ratio_wrong',
+  /** Too few bought in one of the arms for an interval. */
+  'too_early',
+  /** No arm is surely better than every other. */
+  'undecided',
+  'best',
+] as const;
+export type SplitVerdict = (typeof splitVerdicts)[number];
+
+export interface SplitArmResult {
+  readonly id: string;
+  /** Of the people who come now, 0 to 1. */
+  readonly share: number;
+  /** Who came so far, was not held back, and was in no other arm. */
+  readonly people: number;
+  /** Their time to buy is over: only these are compared. */
+  readonly matured: number;
+  readonly buyers: number;
+  /** In `currency`, as the amounts. */
+  readonly orders: number;
+  readonly amountMinor: number;
+  /** The share that bought, each counted by how probable their arm was; null: nobody yet. */
+  readonly buyingShare: number | null;
+  readonly perPersonMinor: number | null;
+  /** Less the first arm; null: it is the first arm. */
+  readonly than: { readonly recovered: ArmDifference; readonly revenue: ArmDifference } | null;
+}
+
+export interface SplitWinner {
+  readonly arm: string;
+  readonly state: WinnerState;
+  readonly proposedAt: Date;
+  /** When it takes all new people, unless somebody objects. */
+  readonly dueAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+export interface SplitResult {
+  readonly campaignId: string;
+  readonly splitId: string;
+  readonly by: SplitStep['by'];
+  readonly allocation: SplitAllocation;
+  readonly goal: SplitGoal;
+  readonly floorPercent: number | null;
+  readonly verdict: SplitVerdict;
+  readonly best: string | null;
+  /** The first arm is what the others are compared with. */
+  readonly arms: readonly SplitArmResult[];
+  /** Of most orders; null: nobody bought. */
+  readonly currency: string | null;
+  readonly otherCurrencyOrders: number;
+  /** People who were in two arms, before they turned out to be one person. */
+  readonly crossed: number;
+  /** People whom the campaign's holdout gives no message. */
+  readonly heldOut: number;
+  /** Of fixed shares; null: learned ones differ from day to day. */
+  readonly sampleRatio: { readonly p: number; readonly limit: number; readonly wrong: boolean } | null;
+  /** People who are still missing to tell a planned lift; null: told, or nobody can say. */
+  readonly missing: { readonly plannedLift: number; readonly people: number } | null;
+  readonly winner: SplitWinner | null;
+}
+
+export interface SplitFacts {
+  readonly campaignId: string;
+  readonly step: SplitStep;
+  readonly shares: readonly { readonly id: string; readonly share: number }[];
+  readonly winner: SplitWinner | null;
+  readonly sums: SplitSums;
+}
+
+export function splitResult({ campaignId, step, shares, winner, sums }: SplitFacts): SplitResult {
+  const { id: splitId, by, arms, allocation = 'fixed', goal = 'recovered' } = step;
+  const of = <Row extends { readonly campaignId: string; readonly splitId: string }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.campaignId === campaignId && row.splitId === splitId);
+  const [people, spending] = [of(sums.people), of(sums.spending)];
+  const currency = mainCurrency(spending);
+  const compared = comparedArms(step, campaignId, sums);
+  const [first] = compared;
+  const results = arms.map(({ id }): SplitArmResult => {
+    const counted = people.find(({ arm }) => arm === id);
+    const money = spending.find((row) => row.arm === id && row.currency === currency);
+    const arm = compared.find((one) => one.id === id);
+    const known = arm !== undefined && arm.matured > 0;
+    const apart = (by: SplitGoal) =>
+      arm && first ? armDifference(arm, first, by, arms.length) : { difference: null, interval: null };
+    return {
+      id,
+      share: shares.find((one) => one.id === id)?.share ?? 0,
+      people: counted?.people ?? 0,
+      matured: counted?.matured ?? 0,
+      buyers: arm?.buyers ?? 0,
+      orders: money?.orders ?? 0,
+      amountMinor: money?.net ?? 0,
+      buyingShare: known ? weightedSummary(arm.recovered).mean : null,
+      perPersonMinor: known ? weightedSummary(arm.revenue).mean : null,
+      than: id === first?.id ? null : { recovered: apart('recovered'), revenue: apart('revenue') },
+    };
+  });
+  const sampleRatio = allocation === 'fixed' ? ratioOf(step, results) : null;
+  const best = sampleRatio?.wrong ? null : bestArm(compared, goal);
+  const enough = compared.every(({ buyers }) => buyers >= buyersMin);
+  const verdict = sampleRatio?.wrong ? 'ratio_wrong' : best !== null ? 'best' : enough ? 'undecided' : 'too_early';
+  return {
+    ...{ campaignId, splitId, by, allocation, goal },
+    floorPercent: allocation === 'learning' ? (step.floorPercent ?? splitFloorPercent.usual) : null,
+    ...{ verdict, best, arms: results, currency, sampleRatio, winner },
+    otherCurrencyOrders: sum(spending.filter((row) => row.currency !== currency).map(({ orders }) => orders)),
+    crossed: sum(people.map((row) => row.crossed)),
+    heldOut: sum(people.map((row) => row.heldOut)),
+    missing: verdict === 'too_early' || verdict === 'undecided' ? missingOf(results) : null,
+  };
+}
+
+/** The arms of a split as they are compared. */
+export function comparedArms(step: SplitStep, campaignId: string, sums: SplitSums): readonly ComparedArm[] {
+  const of = <Row extends { readonly campaignId: string; readonly splitId: string; readonly arm: string }>(
+    rows: readonly Row[],
+    arm: string,
+  ) => rows.filter((row) => row.campaignId === campaignId && row.splitId === step.id && row.arm === arm);
+  const currency = mainCurrency(
+    sums.spending.filter((row) => row.campaignId === campaignId && row.splitId === step.id),
+  );
+  return step.arms.map(({ id }): ComparedArm => {
+    const [counted] = of(sums.people, id);
+    const { matured = 0, w = 0, ww = 0 } = counted ?? {};
+    const bought = of(sums.buyers, id);
+    const [yes, yesSquared] = [sum(bought.map((row) => row.w)), sum(bought.map((row) => row.ww))];
+    const money = of(sums.spending, id).find((row) => row.currency === currency);
+    const people = { people: matured, w, ww };
+    return {
+      ...{ id, matured, buyers: sum(bought.map(({ buyers }) => buyers)) },
+      recovered: { ...people, wy: yes, wwy: yesSquared, wwyy: yesSquared },
+      revenue: { ...people, wy: money?.wy ?? 0, wwy: money?.wwy ?? 0, wwyy: money?.wwyy ?? 0 },
+    };
+  });
+}
+
+/** Currencies are never mixed: money is told in the one of most orders. */
+function mainCurrency(spending: readonly { readonly currency: string; readonly orders: number }[]): string | null {
+  const orders = new Map<string, number>();
+  for (const row of spending) orders.set(row.currency, (orders.get(row.currency) ?? 0) + row.orders);
+  return [...orders].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
+}
+
+function ratioOf({ arms }: SplitStep, results: readonly SplitArmResult[]): SplitResult['sampleRatio'] {
+  const p = sampleRatioP(arms.map(({ share }, index) => ({ share, people: results[index]?.people ?? 0 })));
+  return { p, limit: sampleRatioLimit, wrong: p < sampleRatioLimit };
+}
+
+/** For two arms of the size that all have on average. */
+function missingOf(arms: readonly SplitArmResult[]): SplitResult['missing'] {
+  const [matured, buyers] = [sum(arms.map((arm) => arm.matured)), sum(arms.map((arm) => arm.buyers))];
+  const ofTwo = peopleNeeded({
+    ...{ buyingShare: matured === 0 ? 0 : buyers / matured, holdoutShare: 0.5, lift: plannedLift },
+    alpha: errorOfEach(arms.length),
+  });
+  if (ofTwo === null) return null;
+  return { plannedLift, people: Math.max(0, Math.ceil((ofTwo * arms.length) / 2) - matured) };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+/** Whether shares were computed for the split as it is now. */
+export function isOfDesign(step: SplitStep, row: { readonly design: string }): boolean {
+  return row.design === designOf(step);
+}

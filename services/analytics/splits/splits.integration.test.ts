@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { desc } from 'drizzle-orm';
+import { describe, expect } from 'vitest';
+import { auditLog, campaignVersions, splitArms, splitShares, splitWinners } from '../../../db/postgres/schema/index.ts';
+import { rawSql } from '../../../db/postgres/tenancy.ts';
+import { type Actor, system } from '../../../domain/actor.ts';
+import { dayMs, hourMs } from '../../../domain/duration.ts';
+import { designOf } from '../../../domain/experiments/split-design.ts';
+import { winnerDelayMs } from '../../../domain/experiments/split-winner.ts';
+import type { FlowProgram, SplitStep } from '../../../domain/flow/flow.ts';
+import { test as base } from '../../../test/system-of-record.ts';
+import { decideWinner } from './decide-winner.ts';
+import { learnSplits, storesThatLearn } from './learn.ts';
+import { readSplit, readSplits } from './read.ts';
+
+const now = new Date();
+/** The time to buy of whoever came then is over. */
+const longAgo = new Date(now.getTime() - 10 * dayMs);
+const splitId = 'split-1';
+
+const test = base.extend('newSplit', ({ systemOfRecord: database, newShop }) => {
+  return async (change: Partial<SplitStep> = {}) => {
+    const shop = await newShop({ campaign: { holdoutPercent: 0 } });
+    const { storeId, campaignId, write } = shop;
+    const step: SplitStep = {
+      ...{ id: splitId, kind: 'split', by: 'person', allocation: 'learning' },
+      arms: ['a', 'b'].map((id) => ({ id, share: 1, next: 'end' })),
+      ...change,
+    };
+    const flow: FlowProgram = {
+      ...{ entry: {}, exits: [], messagesMax: 3, start: splitId },
+      steps: [step, { id: 'end', kind: 'end' }],
+    };
+    await write((tx) => tx.update(campaignVersions).set({ flow }));
+    const key = { storeId, campaignId, splitId };
+    return {
+      ...shop,
+      step,
+      key,
+      /** People of an arm, the first `buyers` of whom bought on the next day. */
+      async people(
+        arm: string,
+        count: number,
+        buyers: number,
+        wanted: Partial<typeof splitArms.$inferInsert> & { totalMinor?: number; currency?: string } = {},
+      ): Promise<readonly string[]> {
+        const { totalMinor = 1_000, currency = 'EUR', ...row } = wanted;
+        const exposedAt = row.exposedAt ?? longAgo;
+        const ids = Array.from({ length: count }, () => randomUUID());
+        await write(async (tx) => {
+          await tx.insert(splitArms).values(
+            ids.map((customerId) => ({
+              ...{ ...key, customerId, recoveryId: randomUUID(), arm, share: 0.5, heldOut: false },
+              ...{ design: designOf(step), exposedAt, ...row },
+            })),
+          );
+          const at = new Date(exposedAt.getTime() + dayMs).toISOString();
+          await rawSql(tx)`
+            insert into orders (store_id, id, external_id, customer_id, status, total_minor, currency, placed_at, placed_stated_at, arrived_at)
+            select ${storeId}, id, id::text, customer_id, 'placed', ${totalMinor}, ${currency}, ${at}, ${at}, ${at}
+            from (select gen_random_uuid() as id, customer_id from unnest(${ids.slice(0, buyers)}::uuid[]) as bought (customer_id)) o`;
+        });
+        return ids;
+      },
+      read: () => readSplit(database, { ...key, nowMs: now.getTime() }),
+      learn: (at = now) => learnSplits(database, { storeId, now: at }),
+      decide: (decision: 'objected' | 'applied', actor: Actor = system) =>
+        decideWinner(database, { ...key, actor, decision, now }),
+      shares: () => write((tx) => tx.select().from(splitShares).orderBy(desc(splitShares.version))),
+      audited: async () => {
+        const rows = await write((tx) => tx.select().from(auditLog).orderBy(auditLog.id));
+        return rows.map(({ actorKind, change }) => [actorKind, change['winnerState']?.after]);
+      },
+    };
+  };
+});
+
+describe('the arms of a split', () => {
+  test('are compared by people whose time to buy is over, with the first one as baseline', async ({ newSplit }) => {
+    const { people, read } = await newSplit();
+    await people('a', 400, 40);
+    await people('b', 400, 120, { totalMinor: 3_000 });
+    await people('b', 50, 50, { exposedAt: new Date(now.getTime() - hourMs) });
+    const { arms, verdict, currency, sampleRatio } = await read();
+    expect([verdict, currency, sampleRatio]).toEqual(['best', 'EUR', null]);
+    expect(arms).toMatchObject([
+      { id: 'a', people: 400, matured: 400, buyers: 40, orders: 40, amountMinor: 40_000, buyingShare: 0.1, than: null },
+      { id: 'b', people: 450, matured: 400, buyers: 120, amountMinor: 360_000, buyingShare: 0.3, perPersonMinor: 900 },
+    ]);
+    expect(arms[1]?.than?.recovered.difference).toBeCloseTo(0.2, 9);
+    expect(arms[1]?.than?.recovered.interval?.low).toBeGreaterThan(0);
+    expect(arms[1]?.than?.revenue.difference).toBeCloseTo(800, 6);
+  });
+
+  test('leave out who is held back or was in two arms, and who came under other arms', async ({ newSplit }) => {
+    const { people, read, write } = await newSplit();
+    const [twice] = await people('a', 10, 1);
+    await people('b', 10, 1);
+    await people('b', 3, 3, { heldOut: true });
+    await people('a', 5, 5, { design: 'learning a c' });
+    await write((tx) =>
+      rawSql(tx)`
+        insert into split_arms select store_id, campaign_id, split_id, gen_random_uuid(), customer_id, 'b', share, design, held_out,
+          exposed_at + interval '1 hour' from split_arms where customer_id = ${twice ?? ''}`.then(() => {}),
+    );
+    const { arms, crossed, heldOut } = await read();
+    expect([arms.map((arm) => arm.people), crossed, heldOut]).toEqual([[9, 10], 1, 3]);
+  });
+
+  test('of fixed shares are not compared where they were not filled by them', async ({ newSplit }) => {
+    const { people, read, learn, write } = await newSplit({ allocation: 'fixed' });
+    await people('a', 500, 50);
+    await people('b', 800, 240);
+    expect(await read()).toMatchObject({ verdict: 'ratio_wrong', best: null, sampleRatio: { wrong: true } });
+    expect(await learn()).toEqual({ shares: 0, proposed: 0, applied: 0 });
+    expect(await write((tx) => tx.select().from(splitWinners))).toEqual([]);
+  });
+
+  test('are told in one currency, and buyers in all', async ({ newSplit }) => {
+    const { people, read } = await newSplit();
+    await people('a', 30, 20);
+    await people('b', 30, 10, { currency: 'USD' });
+    expect(await read()).toMatchObject({
+      ...{ currency: 'EUR', otherCurrencyOrders: 10 },
+      arms: [
+        { buyers: 20, orders: 20 },
+        { buyers: 10, orders: 0, amountMinor: 0 },
+      ],
+    });
+  });
+
+  test('of another store are not found', async ({ newSplit, systemOfRecord }) => {
+    const [own, other] = [await newSplit(), await newSplit()];
+    const asked = { ...other.key, storeId: own.storeId, nowMs: now.getTime() };
+    await expect(readSplit(systemOfRecord, asked)).rejects.toMatchObject({ code: 'not_found' });
+    const listed = await readSplits(systemOfRecord, { storeId: own.storeId, nowMs: now.getTime() });
+    expect(listed.map(({ campaignId }) => campaignId)).toEqual([own.campaignId]);
+  });
+});
+
+describe('the scheduled pass', () => {
+  test('learns from matured people only, and writes shares down when they moved', async ({ newSplit }) => {
+    const { people, learn, shares, read } = await newSplit();
+    await people('a', 100, 100, { exposedAt: new Date(now.getTime() - hourMs) });
+    expect(await learn()).toEqual({ shares: 0, proposed: 0, applied: 0 });
+    await people('a', 100, 5);
+    await people('b', 100, 15);
+    expect(await learn()).toMatchObject({ shares: 1 });
+    expect(await learn()).toMatchObject({ shares: 0 });
+    const [newest] = await shares();
+    expect(newest).toMatchObject({ version: 1 });
+    expect(newest?.shares['b']).toBeGreaterThan(0.9);
+    expect((await read()).arms.map(({ share }) => share)).toEqual([newest?.shares['a'], newest?.shares['b']]);
+  });
+
+  test('finds stores with a split that learns', async ({ newSplit, systemOfRecord }) => {
+    const [learning, fixed] = [await newSplit(), await newSplit({ allocation: 'fixed' })];
+    const found = await storesThatLearn(systemOfRecord, null);
+    expect(found).toContain(learning.storeId);
+    expect(found).not.toContain(fixed.storeId);
+    expect(await storesThatLearn(systemOfRecord, found.at(-1) ?? null)).toEqual([]);
+  });
+
+  test('proposes a winner once, and lets it take everybody on its date', async ({ newSplit }) => {
+    const { people, learn, read, shares, audited } = await newSplit();
+    await people('a', 400, 40);
+    await people('b', 400, 120);
+    expect(await learn()).toEqual({ shares: 0, proposed: 1, applied: 0 });
+    expect(await learn()).toMatchObject({ proposed: 0, applied: 0 });
+    expect((await read()).winner).toMatchObject({
+      ...{ arm: 'b', state: 'proposed', decidedAt: null },
+      dueAt: new Date(now.getTime() + winnerDelayMs),
+    });
+    const dueAt = new Date(now.getTime() + winnerDelayMs);
+    expect(await learn(dueAt)).toMatchObject({ applied: 1 });
+    expect((await shares())[0]?.shares).toEqual({ a: 0, b: 1 });
+    expect(await learn(new Date(dueAt.getTime() + dayMs))).toEqual({ shares: 0, proposed: 0, applied: 0 });
+    expect(await audited()).toEqual([
+      ['system', 'proposed'],
+      ['system', 'applied'],
+    ]);
+  });
+});
+
+describe('a proposed winner', () => {
+  const user = (storeId: string, role: 'marketer' | 'analyst'): Actor => ({
+    ...{ kind: 'user', userId: randomUUID(), storeId, role },
+  });
+
+  test('is applied at once by who may change campaigns, and then nobody is compared any longer', async ({
+    newSplit,
+  }) => {
+    const { storeId, people, learn, decide, read, shares, audited } = await newSplit();
+    await people('a', 400, 40);
+    await people('b', 400, 120);
+    await learn();
+    await expect(decide('applied', user(storeId, 'analyst'))).rejects.toMatchObject({ code: 'forbidden' });
+    const applied = await decide('applied', user(storeId, 'marketer'));
+    expect(applied.winner).toMatchObject({ arm: 'b', state: 'applied', decidedAt: now });
+    expect((await shares())[0]?.shares).toEqual({ a: 0, b: 1 });
+    await people('b', 20, 0, { exposedAt: now });
+    expect((await read()).arms.map((arm) => arm.people)).toEqual([400, 400]);
+    expect(await decide('applied')).toMatchObject({ winner: { state: 'applied' } });
+    await expect(decide('objected')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await audited()).toEqual([
+      ['system', 'proposed'],
+      ['user', 'applied'],
+    ]);
+  });
+
+  test('that somebody objects to never takes everybody, and no other is proposed', async ({ newSplit }) => {
+    const { storeId, people, learn, decide, shares } = await newSplit();
+    await people('a', 400, 40);
+    await people('b', 400, 120);
+    await learn();
+    await decide('objected', user(storeId, 'marketer'));
+    const later = new Date(now.getTime() + 2 * winnerDelayMs);
+    expect(await learn(later)).toEqual({ shares: 1, proposed: 0, applied: 0 });
+    expect((await shares())[0]?.shares['a']).toBeCloseTo(0.05, 3);
+  });
+
+  test('is there only after it was proposed', async ({ newSplit }) => {
+    const { decide, key } = await newSplit();
+    await expect(decide('applied')).rejects.toMatchObject({ code: 'conflict' });
+    expect(key.splitId).toBe(splitId);
+  });
+});

@@ -1,0 +1,145 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import {
+  campaignExposures,
+  campaigns,
+  customers,
+  recoveries,
+  splitArms,
+  splitShares,
+} from '../../../db/postgres/schema/index.ts';
+import { type Database, type Tx, withStore } from '../../../db/postgres/tenancy.ts';
+import { isHeldOut } from '../../../domain/experiments/holdout.ts';
+import { armShares, designOf } from '../../../domain/experiments/split-design.ts';
+import type { SplitStep } from '../../../domain/flow/flow.ts';
+import { stickyArm } from '../../../domain/flow/sticky-arm.ts';
+import { personOf } from '../../state/customers/person-of.ts';
+
+export interface TakeArm {
+  readonly storeId: string;
+  readonly recoveryId: string;
+  readonly step: SplitStep;
+}
+
+/**
+ * The arm of a recovery at a split. Whoever took one keeps it as long as a version has it; else it is drawn by the shares of
+ * this moment, and kept with how probable it was. People count from here and not from a message after it: an arm is all that
+ * comes after the split, and may send later, or nothing.
+ */
+export async function takeArm(
+  database: Pick<Database, 'app'>,
+  { storeId, recoveryId, step }: TakeArm,
+  now: Date,
+): Promise<{ readonly armId: string }> {
+  return withStore(database, storeId, async (tx) => {
+    const recovery = await readRecovery(tx, { storeId, recoveryId });
+    const { customerId } = await personOf(tx, { storeId, customerId: recovery.customerId });
+    // Two recoveries of one person that come by at once must not draw by different shares.
+    await tx
+      .select({ id: customers.id })
+      .from(customers)
+      .where(and(eq(customers.storeId, storeId), eq(customers.id, customerId)))
+      .for('update');
+    const split = { storeId, campaignId: recovery.campaignId, splitId: step.id };
+    const kept = await keptArms(tx, { ...split, customerId });
+    const has = ({ arm }: KeptArm) => step.arms.some(({ id }) => id === arm);
+    const own = kept.find((row) => row.recoveryId === recoveryId && has(row));
+    if (own) return { armId: own.arm };
+    const earlier = step.by === 'person' ? kept.find(has) : undefined;
+    const taken = earlier ?? (await draw(tx, { ...split, recoveryId, customerId, step }));
+    const { arm, share, design } = taken;
+    const heldOut = await holdsBack(tx, { ...split, customerId });
+    await tx
+      .insert(splitArms)
+      .values({ ...split, recoveryId, customerId, arm, share, design, heldOut, exposedAt: now });
+    return { armId: arm };
+  });
+}
+
+type KeptArm = Pick<typeof splitArms.$inferSelect, 'recoveryId' | 'arm' | 'share' | 'design'>;
+interface Split {
+  readonly storeId: string;
+  readonly campaignId: string;
+  readonly splitId: string;
+}
+
+async function readRecovery(tx: Tx, { storeId, recoveryId }: Omit<TakeArm, 'step'>) {
+  const [row] = await tx
+    .select({ campaignId: recoveries.campaignId, customerId: recoveries.customerId })
+    .from(recoveries)
+    .where(and(eq(recoveries.storeId, storeId), eq(recoveries.id, recoveryId)));
+  if (!row) throw new Error(`store ${storeId} has no recovery ${recoveryId}`);
+  return row;
+}
+
+/** Earliest first: where somebody turned out to be two, the earliest arm stays. */
+function keptArms(tx: Tx, { storeId, campaignId, splitId, customerId }: Split & { readonly customerId: string }) {
+  return tx
+    .select({
+      recoveryId: splitArms.recoveryId,
+      arm: splitArms.arm,
+      share: splitArms.share,
+      design: splitArms.design,
+    })
+    .from(splitArms)
+    .where(
+      and(
+        eq(splitArms.storeId, storeId),
+        eq(splitArms.customerId, customerId),
+        eq(splitArms.campaignId, campaignId),
+        eq(splitArms.splitId, splitId),
+      ),
+    )
+    .orderBy(asc(splitArms.exposedAt), asc(splitArms.recoveryId));
+}
+
+async function draw(
+  tx: Tx,
+  { step, recoveryId, customerId, ...split }: Split & TakeArm & { readonly customerId: string },
+): Promise<Pick<KeptArm, 'arm' | 'share' | 'design'>> {
+  const design = designOf(step);
+  const learned = step.allocation === 'learning' ? await newestShares(tx, { ...split, design }) : null;
+  const subjectId = step.by === 'person' ? customerId : recoveryId;
+  const { id, share } = stickyArm({ subjectId, stepId: step.id }, armShares(step, learned));
+  return { arm: id, share, design };
+}
+
+/** Of a split's design; null: nothing was learned yet. */
+async function newestShares(
+  tx: Tx,
+  { storeId, campaignId, splitId, design }: Split & { readonly design: string },
+): Promise<Readonly<Record<string, number>> | null> {
+  const [row] = await tx
+    .select({ shares: splitShares.shares })
+    .from(splitShares)
+    .where(
+      and(
+        eq(splitShares.storeId, storeId),
+        eq(splitShares.campaignId, campaignId),
+        eq(splitShares.splitId, splitId),
+        eq(splitShares.design, design),
+      ),
+    )
+    .orderBy(desc(splitShares.version))
+    .limit(1);
+  return row?.shares ?? null;
+}
+
+/** Whoever gets no message of the campaign says nothing about its arms. */
+async function holdsBack(
+  tx: Tx,
+  { storeId, campaignId, customerId }: Omit<Split, 'splitId'> & { readonly customerId: string },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ percent: campaigns.holdoutPercent, taken: campaignExposures.arm })
+    .from(campaigns)
+    .leftJoin(
+      campaignExposures,
+      and(
+        eq(campaignExposures.storeId, storeId),
+        eq(campaignExposures.campaignId, campaignId),
+        eq(campaignExposures.customerId, customerId),
+      ),
+    )
+    .where(and(eq(campaigns.storeId, storeId), eq(campaigns.id, campaignId)));
+  return row !== undefined && isHeldOut({ customerId, campaignId, percent: row.percent }, row.taken);
+}
