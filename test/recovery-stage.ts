@@ -31,6 +31,8 @@ export interface Played {
   readonly sent: readonly SentMessage[];
   /** When a message was asked for, sent or not, epoch milliseconds of the server's clock. */
   readonly askedAt: readonly number[];
+  /** Splits whose arm was asked for. */
+  readonly armsAsked: readonly string[];
   readonly progress: readonly RecoveryProgress[];
   readonly ended: readonly EndRecovery[];
   /** Events of its history. */
@@ -70,6 +72,8 @@ interface Playing {
   readonly answers: (SendOutcome | Error)[];
   readonly sent: SentMessage[];
   readonly askedAt: number[];
+  /** Splits whose arm was asked for. */
+  readonly armsAsked: string[];
   readonly progress: RecoveryProgress[];
   readonly ended: EndRecovery[];
 }
@@ -102,7 +106,10 @@ export const test = base.extend('play', async ({ environment, work }): Promise<(
     [contract.taskQueues.recovery]: {
       openRecovery: async ({ recoveryId }: contract.RecoverCart) => playing(recoveryId).snapshot,
       readContext: async ({ recoveryId }: { recoveryId: string }) => playing(recoveryId).snapshotAgain,
-      takeArm: async ({ step }: { step: SplitStep }) => ({ armId: step.arms[0]?.id ?? '' }),
+      takeArm: async ({ recoveryId, step }: { recoveryId: string; step: SplitStep }) => {
+        playing(recoveryId).armsAsked.push(step.id);
+        return { armId: step.arms.at(-1)?.id ?? '' };
+      },
       recordProgress: async (told: RecoveryProgress) => void playing(told.recoveryId).progress.push(told),
       giveUpMessage: async () => ({ kind: 'not_sent', reason: 'provider_unavailable' }),
       endRecovery: async (told: EndRecovery) => void playing(told.recoveryId).ended.push(told),
@@ -169,6 +176,7 @@ function sceneOf(script: Script, abandonedAt: number): Playing {
     answers,
     sent: [],
     askedAt: [],
+    armsAsked: [],
     progress: [],
     ended: [],
   };

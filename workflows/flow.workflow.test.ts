@@ -168,6 +168,22 @@ test('a new version takes somebody over to its step, and nothing that was sent i
   ]);
 });
 
+test('the arm of a split is asked for once, and taken; a recovery of before it was kept draws by itself', async ({
+  play,
+}) => {
+  const arms = ['a', 'b'].map((id) => ({ id, share: 1, next: id }));
+  const split = flow('part', [
+    { id: 'part', kind: 'split', by: 'person', arms },
+    send('a', 'end'),
+    send('b', 'day'),
+    wait('day', 24, 'part'),
+  ]);
+  const asked = await play({ snapshot: { ...split, keepsArms: true } });
+  expect(asked.sent.map(({ ruleId }) => ruleId)).toEqual(['b', 'b.2', 'b.3', 'b.4', 'b.5', 'b.6', 'b.7', 'b.8', 'b.9']);
+  expect(asked.armsAsked).toEqual(['part']);
+  expect((await play({ snapshot: split })).armsAsked).toEqual([]);
+});
+
 test('whoever a new version lets go is sent nothing more', async ({ play }) => {
   const { sent, end: how } = await play({
     snapshot: flow('day', [wait('day', 24, 'late'), send('late', 'end')]),

@@ -4,6 +4,7 @@ import {
   auditLog,
   channelPauses,
   privacyRequests,
+  splitWinners,
   suppressions,
   webhookDeliveries,
 } from '../../../db/postgres/schema/index.ts';
@@ -129,6 +130,30 @@ const campaignCommand =
     const id = await campaign(store, ...before);
     return () => post(`/v1/campaigns/${id}/${command}`)(store);
   };
+
+/** A split whose winner waits for a decision. */
+const splitCommand =
+  (command: string): Act =>
+  async (store) => {
+    const { json } = await store.request('POST', '/v1/campaigns', { name: 'Arms', flow: splitFlow });
+    const proposal = {
+      ...{ storeId: store.storeId, campaignId: json.id, splitId: 'split-1', design: 'learning a b', arm: 'b' },
+      ...{ proposedAt: new Date(), dueAt: new Date(Date.now() + 86_400_000) },
+    };
+    await store.shop.write((tx) => tx.insert(splitWinners).values(proposal));
+    return () => post(`/v1/campaigns/${json.id}/splits/split-1/${command}`)(store);
+  };
+
+const splitFlow = {
+  ...{ messagesMax: 1, start: 'split-1' },
+  steps: [
+    {
+      ...{ id: 'split-1', kind: 'split', by: 'person', allocation: 'learning' },
+      arms: ['a', 'b'].map((id) => ({ id, share: 1, next: 'done' })),
+    },
+    { id: 'done', kind: 'end' },
+  ],
+};
 
 const recoveryCommand =
   (command: string): Act =>
@@ -263,6 +288,8 @@ const acts: Readonly<Record<string, readonly [Row['action'], Row['subjectKind'],
       return () => store.request('PUT', `/v1/campaigns/${id}/holdout`, { percent: 20 });
     },
   ],
+  objectToSplitWinner: ['campaigns:write', 'campaign', splitCommand('object')],
+  applySplitWinner: ['campaigns:write', 'campaign', splitCommand('apply')],
   saveCampaignDraft: [
     'campaigns:write',
     'campaign',

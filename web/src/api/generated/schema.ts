@@ -1513,6 +1513,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the arms of every split of a flow
+         * @description Of the 50 newest campaigns that were ever active, as their newest versions have them.
+         */
+        get: operations["listSplits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/splits/{splitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the arms of a split
+         * @description People count from the moment when they come to the split, for seven days of the store. The first arm is what the others are compared with.
+         */
+        get: operations["getSplit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/splits/{splitId}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Object to the proposed winner of a split
+         * @description The split goes on with its shares as they are learned, and proposes nothing more until its arms are others.
+         */
+        post: operations["objectToSplitWinner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/campaigns/{id}/splits/{splitId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the proposed winner of a split take all new people now
+         * @description Without waiting for its date. Whoever has an arm keeps it; the campaign gets no new version.
+         */
+        post: operations["applySplitWinner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/campaigns/{id}/activate": {
         parameters: {
             query?: never;
@@ -2610,69 +2690,6 @@ export interface paths {
          * @description With the settings of today. Events that were taken in before count as duplicates, so this is always safe. Read the delivery to see its outcome.
          */
         post: operations["replayWebhookDelivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/offers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the discounts that messages may carry */
-        get: operations["listOffers"];
-        put?: never;
-        /**
-         * Make an offer
-         * @description A flow names it by its key in a step of the kind `offer`; the messages behind that step may carry a code of it. Whether one does is decided when it goes out, by the terms.
-         */
-        post: operations["createOffer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/offers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read one offer */
-        get: operations["getOffer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change an offer, switch it off or on
-         * @description What is given is replaced. Codes that were made keep the terms that they were made on.
-         */
-        patch: operations["updateOffer"];
-        trace?: never;
-    };
-    "/v1/offers/{id}/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the codes of an offer */
-        get: operations["listOfferCodes"];
-        put?: never;
-        /**
-         * Import codes that were made in the shop
-         * @description For offers of the minter `pool`. Each code goes to one recovery and is never given twice.
-         */
-        post: operations["importOfferCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4488,7 +4505,7 @@ export interface components {
                 /** @description Whether it counts for this cart; `event` says why. */
                 counts: boolean;
                 /** @enum {string} */
-                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered" | "message";
+                event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
                 /** @description Null: it took its whole cart, or its lines are not known. */
                 lines: {
                     productId: string;
@@ -4576,7 +4593,7 @@ export interface components {
             /** @enum {string} */
             kind: "activity" | "purchase" | "order" | "recovery" | "decision" | "message";
             /** @enum {string} */
-            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered" | "message";
+            event: "cart_told" | "checkout_told" | "added" | "removed" | "bought" | "bought_everything" | "order_called_off" | "payment_awaited" | "payment_failed" | "product_seen" | "product_browsed" | "order_bought" | "order_before_new_wish" | "order_pending" | "order_failed" | "order_cancelled" | "order_unknown" | "recovery_began" | "recovery_ended" | "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "message";
             /** @description What the words are made of: ids, codes and numbers. */
             values: {
                 [key: string]: string | number | boolean | null;
@@ -4841,7 +4858,7 @@ export interface components {
         Decision: {
             id: string;
             /** @enum {string} */
-            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered";
+            kind: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
             cartId: string;
             recoveryId: string | null;
             ruleId: string | null;
@@ -6674,12 +6691,11 @@ export interface components {
                     share: number;
                     next: string;
                 }[];
-            } | {
-                id: string;
                 /** @enum {string} */
-                kind: "offer";
-                offer: string;
-                next: string;
+                allocation?: "fixed" | "learning";
+                floorPercent?: number;
+                /** @enum {string} */
+                goal?: "recovered" | "revenue";
             } | {
                 id: string;
                 /** @enum {string} */
@@ -7046,7 +7062,7 @@ export interface components {
              */
             severity: "problem" | "warning";
             /** @enum {string} */
-            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "offer_unknown" | "no_provider" | "sms_twice" | "no_message" | "offer_carried_by_none" | "offer_not_given" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
+            code: "id_duplicate" | "start_unknown" | "next_unknown" | "unreachable" | "no_end" | "loop_without_wait" | "touch_not_send" | "touch_leaves" | "arms_missing" | "floor_too_high" | "too_many_steps" | "messages_max_wrong" | "window_empty" | "wait_too_long" | "event_without_key" | "never_true" | "template_unknown" | "template_without_channel" | "no_provider" | "sms_twice" | "no_message" | "late" | "at_night" | "same_moment" | "same_message" | "over_cap" | "browsing_off" | "value_without_currency" | "nobody_reached";
             message: string;
             /** @description Of the value that it is about, as in the request. */
             path: string;
@@ -7602,6 +7618,95 @@ export interface components {
             /** @enum {string|null} */
             channel: "email" | "sms" | "push" | null;
         };
+        SplitResult: {
+            campaignId: string;
+            campaignName: string;
+            /** @enum {string} */
+            campaignStatus: "draft" | "active" | "paused" | "archived";
+            splitId: string;
+            /** @enum {string} */
+            by: "recovery" | "person";
+            /** @enum {string} */
+            allocation: "fixed" | "learning";
+            /** @enum {string} */
+            goal: "recovered" | "revenue";
+            /** @description Least share of an arm; null: the shares are fixed. */
+            floorPercent: number | null;
+            /** @enum {string} */
+            verdict: "ratio_wrong" | "too_early" | "undecided" | "best";
+            /** @description The arm that is surely better than every other. */
+            best: string | null;
+            arms: components["schemas"]["SplitArmResult"][];
+            /** @description Of the amounts: the one of most orders. */
+            currency: string | null;
+            otherCurrencyOrders: number;
+            /** @description Were in two arms before they turned out to be one person; not compared. */
+            crossed: number;
+            /** @description Get no message by the holdout of the campaign; not compared. */
+            heldOut: number;
+            /** @description Whether the arms were filled by their shares; null: the shares are learned. */
+            sampleRatio: {
+                p: number;
+                limit: number;
+                wrong: boolean;
+            } | null;
+            /** @description People that are still missing to tell the planned lift. */
+            missing: {
+                plannedLift: number;
+                people: number;
+            } | null;
+            winner: {
+                arm: string;
+                /** @enum {string} */
+                state: "proposed" | "objected" | "applied";
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                proposedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it takes all new people, unless somebody objects.
+                 */
+                dueAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC
+                 */
+                decidedAt: string | null;
+            } | null;
+        };
+        SplitArmResult: {
+            id: string;
+            /** @description Of the people who come now, 0 to 1. */
+            share: number;
+            /** @description Came to the split, are not held back, and were in no other arm. */
+            people: number;
+            /** @description Their seven days to buy are over: only these are compared. */
+            matured: number;
+            /** @description Of the matured: bought at least once. */
+            buyers: number;
+            orders: number;
+            /** @description Minor units, net of refunds. */
+            amountMinor: number;
+            /** @description Of the matured; with learned shares each counts by how probable their arm was when they came. */
+            buyingShare: number | null;
+            perPersonMinor: number | null;
+            /** @description Beside the first arm; null: it is the first arm. */
+            than: {
+                recovered: components["schemas"]["ArmDifference"];
+                revenue: components["schemas"]["ArmDifference"];
+            } | null;
+        };
+        ArmDifference: {
+            /** @description Less the first arm, per person. */
+            difference: number | null;
+            /** @description Where the true difference lies, in 95 of 100 splits for all arms together, however often one looks; null: too few bought. */
+            interval: {
+                low: number;
+                high: number;
+            } | null;
+        };
         TrialPlaces: {
             /** @description Of the person who asks; null: it is a program. */
             ownAddress: string | null;
@@ -8042,7 +8147,7 @@ export interface components {
                 locale: string;
                 /** @enum {string} */
                 role: "admin" | "store_owner" | "marketer" | "analyst" | "developer" | "support" | "api_user" | "customer";
-                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
+                permissions: ("events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write")[];
             }[];
         };
         OwnChange: {
@@ -8240,7 +8345,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
             /**
              * Format: date-time
              * @description UTC
@@ -8258,7 +8363,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
+            scopes: ("events:write" | "carts:read" | "campaigns:write" | "store:admin" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "audit:read" | "members:read" | "members:write")[];
         };
         WebhookAnswer: {
             /** @enum {string} */
@@ -8560,172 +8665,6 @@ export interface components {
             /** @enum {string} */
             status: "received";
         };
-        Offer: {
-            id: string;
-            key: string;
-            revision: number;
-            name: string;
-            /** @enum {string} */
-            status: "active" | "off";
-            /** @enum {string} */
-            minter: "pool" | "shopify" | "http";
-            mintUrl: string | null;
-            terms: components["schemas"]["OfferTerms"];
-            codes: {
-                /** @description Imported, and nobody’s so far. */
-                free: number;
-                minting: number;
-                /** @description Made, and in no message that went out. */
-                minted: number;
-                sent: number;
-                /** @description Seen to be used; imported codes never are. */
-                redeemed: number;
-                revoked: number;
-                expired: number;
-            };
-            /** @description Of imported codes: fewer than 50 are left. */
-            isLow: boolean;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            updatedAt: string;
-        };
-        OfferTerms: {
-            /** @enum {string} */
-            kind: "percent" | "amount" | "free_shipping";
-            /** @description Percent: 1 to 90. Amount: what it takes off, in minor units. Free shipping: what shipping costs the store, in minor units. */
-            value: number;
-            /**
-             * @description Of all amounts. Null only where there is none.
-             * @default null
-             */
-            currency?: string | null;
-            /**
-             * @description The least value of the cart.
-             * @default 0
-             */
-            cartMinorMin?: number;
-            /**
-             * @description Of a percentage: the most that it takes off. Null: no limit.
-             * @default null
-             */
-            discountMinorMax?: number | null;
-            /**
-             * @description The code is good until the end of the day that many days later, in the store’s zone.
-             * @default 7
-             */
-            validDays?: number;
-            /**
-             * @description Messages of the recovery that have to go before. With 0 even the first one may carry it.
-             * @default 1
-             */
-            messagesBefore?: number;
-            /**
-             * @description What is left of a cart’s value after its goods are paid for.
-             * @default 40
-             */
-            marginPercent?: number;
-            /**
-             * @description What has to be left of it after the discount too.
-             * @default 0
-             */
-            floorMarginPercent?: number;
-            /**
-             * @description By how many points of a hundred a code is expected to raise the probability of a purchase.
-             * @default 5
-             */
-            upliftPoints?: number;
-            /** @default null */
-            monthlyCodesMax?: number | null;
-            /** @default null */
-            monthlyMinorMax?: number | null;
-            /**
-             * @description People who got a code in so many recoveries within `lockoutDays` get none. Null: nobody is locked out.
-             * @default 2
-             */
-            lockoutRecoveries?: number | null;
-            /** @default 180 */
-            lockoutDays?: number;
-        };
-        OfferInput: {
-            /** @description What flows and files call the offer; it never changes. */
-            key: string;
-            name: string;
-            /**
-             * @description `pool`: imported codes. `shopify`: made in the connected shop. `http`: asked for at `mintUrl`.
-             * @enum {string}
-             */
-            minter: "pool" | "shopify" | "http";
-            /**
-             * Format: uri
-             * @description Of the minter `http`: where codes are asked for.
-             * @default null
-             */
-            mintUrl?: string | null;
-            terms: components["schemas"]["OfferTerms"];
-        };
-        OfferChange: {
-            name?: string;
-            /**
-             * @description `off`: no message gets a new code.
-             * @enum {string}
-             */
-            status?: "active" | "off";
-            /**
-             * Format: uri
-             * @description Of the minter `http`: where codes are asked for.
-             */
-            mintUrl?: string;
-            terms?: components["schemas"]["OfferTerms"];
-        };
-        OfferCode: {
-            id: string;
-            code: string;
-            /** @enum {string} */
-            state: "free" | "minting" | "minted" | "sent" | "redeemed" | "revoked" | "expired";
-            recoveryId: string | null;
-            /** @description The first message that carries it. */
-            messageId: string | null;
-            /** @description What it takes off the cart that it is for. */
-            costMinor: number | null;
-            currency: string | null;
-            /**
-             * Format: date-time
-             * @description It is good before then.
-             */
-            expiresAt: string | null;
-            reason: string | null;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            mintedAt: string | null;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            sentAt: string | null;
-            /**
-             * Format: date-time
-             * @description UTC
-             */
-            settledAt: string | null;
-        };
-        OfferCodesInput: {
-            /** @description One a line; of a CSV, the first column. A heading is left out. */
-            codes: string;
-        };
         WebhookEndpoint: {
             id: string;
             revision: number;
@@ -8891,9 +8830,9 @@ export interface components {
              * @description The permission by which it was done.
              * @enum {string}
              */
-            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "offers:read" | "offers:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
+            action: "events:write" | "carts:read" | "carts:quarantine" | "orders:read" | "customers:read" | "customers:unmask" | "suppressions:lift" | "recoveries:read" | "recoveries:command" | "messages:read" | "decisions:read" | "stats:read" | "reports:write" | "predictions:read" | "campaigns:read" | "campaigns:write" | "store:read" | "store:write" | "snippet:read" | "snippet:write" | "api-keys:read" | "api-keys:write" | "api-keys:grant" | "integrations:read" | "integrations:write" | "webhooks:read" | "webhooks:replay" | "webhook-endpoints:read" | "webhook-endpoints:write" | "dead-letters:read" | "dead-letters:decide" | "privacy-requests:read" | "privacy-requests:finish" | "privacy-requests:act" | "audit:read" | "members:read" | "members:write" | "stores:read" | "stores:create" | "schemas:write" | "installation-audit:read" | "installation:read" | "users:read" | "users:write" | "operations:read" | "account:write";
             /** @enum {string} */
-            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "offer";
+            subjectKind: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
             subjectId: string;
             /** @description By field; without values where they are personal, secret or long. */
             change: {
@@ -10904,7 +10843,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied" | "offered";
+                kind?: "not_started" | "predicted" | "sent" | "not_sent" | "ended" | "merged" | "operator" | "delivery" | "replied";
                 reason?: string;
                 cartId?: string;
                 recoveryId?: string;
@@ -15912,6 +15851,379 @@ export interface operations {
             };
         };
     };
+    listSplits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of the newest campaign first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *           "campaignName": "Cart reminder",
+                     *           "campaignStatus": "active",
+                     *           "splitId": "split-1",
+                     *           "by": "person",
+                     *           "allocation": "learning",
+                     *           "goal": "recovered",
+                     *           "floorPercent": 5,
+                     *           "verdict": "best",
+                     *           "best": "b",
+                     *           "arms": [
+                     *             {
+                     *               "id": "a",
+                     *               "share": 0.05,
+                     *               "people": 4120,
+                     *               "matured": 3900,
+                     *               "buyers": 195,
+                     *               "orders": 201,
+                     *               "amountMinor": 1507500,
+                     *               "buyingShare": 0.05,
+                     *               "perPersonMinor": 386.5,
+                     *               "than": null
+                     *             },
+                     *             {
+                     *               "id": "b",
+                     *               "share": 0.95,
+                     *               "people": 9870,
+                     *               "matured": 8700,
+                     *               "buyers": 661,
+                     *               "orders": 690,
+                     *               "amountMinor": 5175000,
+                     *               "buyingShare": 0.076,
+                     *               "perPersonMinor": 594.8,
+                     *               "than": {
+                     *                 "recovered": {
+                     *                   "difference": 0.026,
+                     *                   "interval": {
+                     *                     "low": 0.01,
+                     *                     "high": 0.042
+                     *                   }
+                     *                 },
+                     *                 "revenue": {
+                     *                   "difference": 208.3,
+                     *                   "interval": {
+                     *                     "low": 62.5,
+                     *                     "high": 354.1
+                     *                   }
+                     *                 }
+                     *               }
+                     *             }
+                     *           ],
+                     *           "currency": "EUR",
+                     *           "otherCurrencyOrders": 0,
+                     *           "crossed": 2,
+                     *           "heldOut": 1540,
+                     *           "sampleRatio": null,
+                     *           "missing": null,
+                     *           "winner": {
+                     *             "arm": "b",
+                     *             "state": "proposed",
+                     *             "proposedAt": "2026-11-20T09:05:00.000Z",
+                     *             "dueAt": "2026-11-23T09:05:00.000Z",
+                     *             "decidedAt": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SplitResult"][];
+                    };
+                };
+            };
+        };
+    };
+    getSplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                splitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "campaignName": "Cart reminder",
+                     *       "campaignStatus": "active",
+                     *       "splitId": "split-1",
+                     *       "by": "person",
+                     *       "allocation": "learning",
+                     *       "goal": "recovered",
+                     *       "floorPercent": 5,
+                     *       "verdict": "best",
+                     *       "best": "b",
+                     *       "arms": [
+                     *         {
+                     *           "id": "a",
+                     *           "share": 0.05,
+                     *           "people": 4120,
+                     *           "matured": 3900,
+                     *           "buyers": 195,
+                     *           "orders": 201,
+                     *           "amountMinor": 1507500,
+                     *           "buyingShare": 0.05,
+                     *           "perPersonMinor": 386.5,
+                     *           "than": null
+                     *         },
+                     *         {
+                     *           "id": "b",
+                     *           "share": 0.95,
+                     *           "people": 9870,
+                     *           "matured": 8700,
+                     *           "buyers": 661,
+                     *           "orders": 690,
+                     *           "amountMinor": 5175000,
+                     *           "buyingShare": 0.076,
+                     *           "perPersonMinor": 594.8,
+                     *           "than": {
+                     *             "recovered": {
+                     *               "difference": 0.026,
+                     *               "interval": {
+                     *                 "low": 0.01,
+                     *                 "high": 0.042
+                     *               }
+                     *             },
+                     *             "revenue": {
+                     *               "difference": 208.3,
+                     *               "interval": {
+                     *                 "low": 62.5,
+                     *                 "high": 354.1
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "currency": "EUR",
+                     *       "otherCurrencyOrders": 0,
+                     *       "crossed": 2,
+                     *       "heldOut": 1540,
+                     *       "sampleRatio": null,
+                     *       "missing": null,
+                     *       "winner": {
+                     *         "arm": "b",
+                     *         "state": "proposed",
+                     *         "proposedAt": "2026-11-20T09:05:00.000Z",
+                     *         "dueAt": "2026-11-23T09:05:00.000Z",
+                     *         "decidedAt": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SplitResult"];
+                };
+            };
+        };
+    };
+    objectToSplitWinner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                splitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The split as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "campaignName": "Cart reminder",
+                     *       "campaignStatus": "active",
+                     *       "splitId": "split-1",
+                     *       "by": "person",
+                     *       "allocation": "learning",
+                     *       "goal": "recovered",
+                     *       "floorPercent": 5,
+                     *       "verdict": "best",
+                     *       "best": "b",
+                     *       "arms": [
+                     *         {
+                     *           "id": "a",
+                     *           "share": 0.05,
+                     *           "people": 4120,
+                     *           "matured": 3900,
+                     *           "buyers": 195,
+                     *           "orders": 201,
+                     *           "amountMinor": 1507500,
+                     *           "buyingShare": 0.05,
+                     *           "perPersonMinor": 386.5,
+                     *           "than": null
+                     *         },
+                     *         {
+                     *           "id": "b",
+                     *           "share": 0.95,
+                     *           "people": 9870,
+                     *           "matured": 8700,
+                     *           "buyers": 661,
+                     *           "orders": 690,
+                     *           "amountMinor": 5175000,
+                     *           "buyingShare": 0.076,
+                     *           "perPersonMinor": 594.8,
+                     *           "than": {
+                     *             "recovered": {
+                     *               "difference": 0.026,
+                     *               "interval": {
+                     *                 "low": 0.01,
+                     *                 "high": 0.042
+                     *               }
+                     *             },
+                     *             "revenue": {
+                     *               "difference": 208.3,
+                     *               "interval": {
+                     *                 "low": 62.5,
+                     *                 "high": 354.1
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "currency": "EUR",
+                     *       "otherCurrencyOrders": 0,
+                     *       "crossed": 2,
+                     *       "heldOut": 1540,
+                     *       "sampleRatio": null,
+                     *       "missing": null,
+                     *       "winner": {
+                     *         "arm": "b",
+                     *         "state": "objected",
+                     *         "proposedAt": "2026-11-20T09:05:00.000Z",
+                     *         "dueAt": "2026-11-23T09:05:00.000Z",
+                     *         "decidedAt": "2026-11-21T08:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SplitResult"];
+                };
+            };
+        };
+    };
+    applySplitWinner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                splitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The split as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "campaignId": "0199a3c2-11d0-7c4b-9a55-3b7a2e8f4d10",
+                     *       "campaignName": "Cart reminder",
+                     *       "campaignStatus": "active",
+                     *       "splitId": "split-1",
+                     *       "by": "person",
+                     *       "allocation": "learning",
+                     *       "goal": "recovered",
+                     *       "floorPercent": 5,
+                     *       "verdict": "best",
+                     *       "best": "b",
+                     *       "arms": [
+                     *         {
+                     *           "id": "a",
+                     *           "share": 0.05,
+                     *           "people": 4120,
+                     *           "matured": 3900,
+                     *           "buyers": 195,
+                     *           "orders": 201,
+                     *           "amountMinor": 1507500,
+                     *           "buyingShare": 0.05,
+                     *           "perPersonMinor": 386.5,
+                     *           "than": null
+                     *         },
+                     *         {
+                     *           "id": "b",
+                     *           "share": 0.95,
+                     *           "people": 9870,
+                     *           "matured": 8700,
+                     *           "buyers": 661,
+                     *           "orders": 690,
+                     *           "amountMinor": 5175000,
+                     *           "buyingShare": 0.076,
+                     *           "perPersonMinor": 594.8,
+                     *           "than": {
+                     *             "recovered": {
+                     *               "difference": 0.026,
+                     *               "interval": {
+                     *                 "low": 0.01,
+                     *                 "high": 0.042
+                     *               }
+                     *             },
+                     *             "revenue": {
+                     *               "difference": 208.3,
+                     *               "interval": {
+                     *                 "low": 62.5,
+                     *                 "high": 354.1
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "currency": "EUR",
+                     *       "otherCurrencyOrders": 0,
+                     *       "crossed": 2,
+                     *       "heldOut": 1540,
+                     *       "sampleRatio": null,
+                     *       "missing": null,
+                     *       "winner": {
+                     *         "arm": "b",
+                     *         "state": "applied",
+                     *         "proposedAt": "2026-11-20T09:05:00.000Z",
+                     *         "dueAt": "2026-11-23T09:05:00.000Z",
+                     *         "decidedAt": "2026-11-21T08:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SplitResult"];
+                };
+            };
+        };
+    };
     activateCampaign: {
         parameters: {
             query?: never;
@@ -18921,410 +19233,6 @@ export interface operations {
             };
         };
     };
-    listOffers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them, oldest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
-                     *           "key": "ten-percent",
-                     *           "revision": 1,
-                     *           "name": "Ten percent to come back",
-                     *           "status": "active",
-                     *           "minter": "pool",
-                     *           "mintUrl": null,
-                     *           "terms": {
-                     *             "kind": "percent",
-                     *             "value": 10,
-                     *             "currency": "EUR",
-                     *             "cartMinorMin": 3000,
-                     *             "discountMinorMax": null,
-                     *             "validDays": 7,
-                     *             "messagesBefore": 1,
-                     *             "marginPercent": 45,
-                     *             "floorMarginPercent": 25,
-                     *             "upliftPoints": 5,
-                     *             "monthlyCodesMax": 500,
-                     *             "monthlyMinorMax": 200000,
-                     *             "lockoutRecoveries": 2,
-                     *             "lockoutDays": 180
-                     *           },
-                     *           "codes": {
-                     *             "free": 412,
-                     *             "minting": 0,
-                     *             "minted": 1,
-                     *             "sent": 71,
-                     *             "redeemed": 0,
-                     *             "revoked": 0,
-                     *             "expired": 16
-                     *           },
-                     *           "isLow": false,
-                     *           "createdAt": "2026-11-02T07:00:00.412Z",
-                     *           "updatedAt": "2026-11-02T07:00:00.412Z"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        items: components["schemas"]["Offer"][];
-                    };
-                };
-            };
-        };
-    };
-    createOffer: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "key": "ten-percent",
-                 *       "name": "Ten percent to come back",
-                 *       "minter": "pool",
-                 *       "terms": {
-                 *         "kind": "percent",
-                 *         "value": 10,
-                 *         "currency": "EUR",
-                 *         "cartMinorMin": 3000,
-                 *         "discountMinorMax": null,
-                 *         "validDays": 7,
-                 *         "messagesBefore": 1,
-                 *         "marginPercent": 45,
-                 *         "floorMarginPercent": 25,
-                 *         "upliftPoints": 5,
-                 *         "monthlyCodesMax": 500,
-                 *         "monthlyMinorMax": 200000,
-                 *         "lockoutRecoveries": 2,
-                 *         "lockoutDays": 180
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["OfferInput"];
-            };
-        };
-        responses: {
-            /** @description Made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "offer": {
-                     *         "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
-                     *         "key": "ten-percent",
-                     *         "revision": 1,
-                     *         "name": "Ten percent to come back",
-                     *         "status": "active",
-                     *         "minter": "pool",
-                     *         "mintUrl": null,
-                     *         "terms": {
-                     *           "kind": "percent",
-                     *           "value": 10,
-                     *           "currency": "EUR",
-                     *           "cartMinorMin": 3000,
-                     *           "discountMinorMax": null,
-                     *           "validDays": 7,
-                     *           "messagesBefore": 1,
-                     *           "marginPercent": 45,
-                     *           "floorMarginPercent": 25,
-                     *           "upliftPoints": 5,
-                     *           "monthlyCodesMax": 500,
-                     *           "monthlyMinorMax": 200000,
-                     *           "lockoutRecoveries": 2,
-                     *           "lockoutDays": 180
-                     *         },
-                     *         "codes": {
-                     *           "free": 0,
-                     *           "minting": 0,
-                     *           "minted": 0,
-                     *           "sent": 0,
-                     *           "redeemed": 0,
-                     *           "revoked": 0,
-                     *           "expired": 0
-                     *         },
-                     *         "isLow": true,
-                     *         "createdAt": "2026-11-02T07:00:00.412Z",
-                     *         "updatedAt": "2026-11-02T07:00:00.412Z"
-                     *       },
-                     *       "secret": null
-                     *     }
-                     */
-                    "application/json": {
-                        offer: components["schemas"]["Offer"];
-                        /** @description Of the minter `http`: verifies its requests, as Standard Webhooks say. Shown here and never again. */
-                        secret: string | null;
-                    };
-                };
-            };
-        };
-    };
-    getOffer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The offer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
-                     *       "key": "ten-percent",
-                     *       "revision": 1,
-                     *       "name": "Ten percent to come back",
-                     *       "status": "active",
-                     *       "minter": "pool",
-                     *       "mintUrl": null,
-                     *       "terms": {
-                     *         "kind": "percent",
-                     *         "value": 10,
-                     *         "currency": "EUR",
-                     *         "cartMinorMin": 3000,
-                     *         "discountMinorMax": null,
-                     *         "validDays": 7,
-                     *         "messagesBefore": 1,
-                     *         "marginPercent": 45,
-                     *         "floorMarginPercent": 25,
-                     *         "upliftPoints": 5,
-                     *         "monthlyCodesMax": 500,
-                     *         "monthlyMinorMax": 200000,
-                     *         "lockoutRecoveries": 2,
-                     *         "lockoutDays": 180
-                     *       },
-                     *       "codes": {
-                     *         "free": 412,
-                     *         "minting": 0,
-                     *         "minted": 1,
-                     *         "sent": 71,
-                     *         "redeemed": 0,
-                     *         "revoked": 0,
-                     *         "expired": 16
-                     *       },
-                     *       "isLow": false,
-                     *       "createdAt": "2026-11-02T07:00:00.412Z",
-                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Offer"];
-                };
-            };
-        };
-    };
-    updateOffer: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `revision` that was read, in quotes: somebody else’s change since then is answered with 412. Without it, or with `*`, the newest state is changed whatever it is. */
-                "if-match"?: string;
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "status": "off"
-                 *     }
-                 */
-                "application/json": components["schemas"]["OfferChange"];
-            };
-        };
-        responses: {
-            /** @description As it is now */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0199a3e1-51c7-7b60-8e2f-4d9a0c7b6e15",
-                     *       "key": "ten-percent",
-                     *       "revision": 2,
-                     *       "name": "Ten percent to come back",
-                     *       "status": "off",
-                     *       "minter": "pool",
-                     *       "mintUrl": null,
-                     *       "terms": {
-                     *         "kind": "percent",
-                     *         "value": 10,
-                     *         "currency": "EUR",
-                     *         "cartMinorMin": 3000,
-                     *         "discountMinorMax": null,
-                     *         "validDays": 7,
-                     *         "messagesBefore": 1,
-                     *         "marginPercent": 45,
-                     *         "floorMarginPercent": 25,
-                     *         "upliftPoints": 5,
-                     *         "monthlyCodesMax": 500,
-                     *         "monthlyMinorMax": 200000,
-                     *         "lockoutRecoveries": 2,
-                     *         "lockoutDays": 180
-                     *       },
-                     *       "codes": {
-                     *         "free": 412,
-                     *         "minting": 0,
-                     *         "minted": 1,
-                     *         "sent": 71,
-                     *         "redeemed": 0,
-                     *         "revoked": 0,
-                     *         "expired": 16
-                     *       },
-                     *       "isLow": false,
-                     *       "createdAt": "2026-11-02T07:00:00.412Z",
-                     *       "updatedAt": "2026-11-02T07:00:00.412Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Offer"];
-                };
-            };
-        };
-    };
-    listOfferCodes: {
-        parameters: {
-            query?: {
-                /** @description Entries per page */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                state?: "free" | "minting" | "minted" | "sent" | "redeemed" | "revoked" | "expired";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "0199a3e4-9c11-7a02-8b6d-5e1f0c3a7d44",
-                     *           "code": "K7WQ2-M9TRX",
-                     *           "state": "sent",
-                     *           "recoveryId": "0199a3c4-6d10-7d0e-8f5b-2c1d9a7e4b33",
-                     *           "messageId": "0199a3d4-77c1-7b9e-a410-9e2f6d5c8b71",
-                     *           "costMinor": 1580,
-                     *           "currency": "EUR",
-                     *           "expiresAt": "2026-12-01T23:00:00.000Z",
-                     *           "reason": null,
-                     *           "createdAt": "2026-11-24T09:12:04.512Z",
-                     *           "mintedAt": "2026-11-24T09:12:04.804Z",
-                     *           "sentAt": "2026-11-24T09:12:05.104Z",
-                     *           "settledAt": null
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
-                    "application/json": {
-                        items: components["schemas"]["OfferCode"][];
-                        /** @description Null on the last page. */
-                        nextCursor: string | null;
-                    };
-                };
-            };
-        };
-    };
-    importOfferCodes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Makes the request safe to send again: for 24 hours the same key with the same request is answered with the first answer and `Idempotent-Replayed: true`, whatever became of it. Take a new random key (a UUID) for each new request. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "codes": "SAVE-1\nSAVE-2"
-                 *     }
-                 */
-                "application/json": components["schemas"]["OfferCodesInput"];
-            };
-        };
-        responses: {
-            /** @description In the pool */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "imported": 2,
-                     *       "duplicates": 0,
-                     *       "refused": [],
-                     *       "free": 414
-                     *     }
-                     */
-                    "application/json": {
-                        imported: number;
-                        /** @description Named twice, or known to the store already. */
-                        duplicates: number;
-                        /** @description Lines that are no code; the first of them. */
-                        refused: {
-                            line: number;
-                            text: string;
-                        }[];
-                        /** @description Unused codes of the offer by now. */
-                        free: number;
-                    };
-                };
-            };
-        };
-    };
     listWebhookEventTypes: {
         parameters: {
             query?: never;
@@ -20010,7 +19918,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;
@@ -20065,7 +19973,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template" | "offer";
+                subjectKind?: "store" | "api_key" | "campaign" | "cart" | "customer" | "recovery" | "integration" | "webhook_delivery" | "dead_letter" | "repair_rule" | "privacy_request" | "snippet" | "schema_subject" | "suppression" | "user" | "session" | "second_factor" | "membership" | "invitation" | "analytics_export" | "saved_view" | "scheduled_report" | "webhook_endpoint" | "template";
                 subjectId?: string;
                 actorKind?: "user" | "api_key" | "operator" | "system" | "platform";
                 actorId?: string;

@@ -24,6 +24,7 @@ const findingKey: Readonly<Record<Finding['code'], MessageKey>> = {
   touch_not_send: 'campaigns.finding.touch_not_send',
   touch_leaves: 'campaigns.finding.touch_leaves',
   arms_missing: 'campaigns.finding.arms_missing',
+  floor_too_high: 'campaigns.finding.floor_too_high',
   too_many_steps: 'campaigns.finding.too_many_steps',
   messages_max_wrong: 'campaigns.finding.messages_max_wrong',
   window_empty: 'campaigns.finding.window_empty',

@@ -221,6 +221,8 @@ export const campaignsDe: Readonly<Record<keyof typeof campaignsEn, string>> = {
   'campaigns.finding.loop_without_wait': 'Ein Weg führt ohne Wartezeit zu diesem Schritt zurück.',
   'campaigns.finding.touch_not_send': 'So kann nur auf Nachrichten gewartet werden.',
   'campaigns.finding.touch_leaves': 'Eine Nachricht, auf die gewartet wird, muss zu diesem Warten zurückführen.',
+  'campaigns.finding.floor_too_high':
+    'Die Mindestanteile der Wege ergeben zusammen 100 % oder mehr, sodass nichts zum Lernen bleibt. Geben Sie einen kleineren an.',
   'campaigns.finding.arms_missing':
     'Eine Aufteilung braucht mindestens zwei Zweige, jeder mit eigenem Namen und Anteil.',
   'campaigns.finding.too_many_steps': 'Der Ablauf hat zu viele Schritte.',

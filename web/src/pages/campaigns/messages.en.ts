@@ -210,6 +210,8 @@ export const campaignsEn = {
   'campaigns.finding.loop_without_wait': 'A way leads back to this step without a wait.',
   'campaigns.finding.touch_not_send': 'Only messages can be waited for in this way.',
   'campaigns.finding.touch_leaves': 'A message that a wait is for has to come back to it.',
+  'campaigns.finding.floor_too_high':
+    'The least shares of the ways add up to 100% or more, so that nothing is left to learn with. Give a smaller one.',
   'campaigns.finding.arms_missing': 'A split needs at least two arms, each with a name of its own and a share.',
   'campaigns.finding.too_many_steps': 'The flow has too many steps.',
   'campaigns.finding.messages_max_wrong': 'The most messages of a person are not within what is allowed.',

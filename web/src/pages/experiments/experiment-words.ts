@@ -1,7 +1,7 @@
 import type { Format } from '../../i18n/format.ts';
 import type { MessageKey } from '../../i18n/message-key.ts';
 import type { Tone } from '../../ui/badge.tsx';
-import type { Channel, ExperimentSummary, OrderFigure } from './use-experiments.ts';
+import type { Channel, ExperimentSummary, OrderFigure, Split } from './use-experiments.ts';
 
 type Verdict = ExperimentSummary['verdict'];
 
@@ -21,6 +21,20 @@ export const verdictKey: Readonly<Record<Verdict, MessageKey>> = {
   too_early: 'experiments.verdict.tooEarly',
   ratio_wrong: 'experiments.verdict.ratioWrong',
   no_holdout: 'experiments.verdict.noHoldout',
+};
+
+export const splitVerdictTone: Readonly<Record<Split['verdict'], Tone>> = {
+  best: 'good',
+  undecided: 'neutral',
+  too_early: 'neutral',
+  ratio_wrong: 'bad',
+};
+
+export const splitVerdictKey: Readonly<Record<Split['verdict'], MessageKey>> = {
+  best: 'experiments.split.verdict.best',
+  undecided: 'experiments.split.verdict.undecided',
+  too_early: 'experiments.split.verdict.tooEarly',
+  ratio_wrong: 'experiments.split.verdict.ratioWrong',
 };
 
 export const figureKey: Readonly<Record<OrderFigure, MessageKey>> = {

@@ -16,6 +16,7 @@ import { HoldoutDialog } from './holdout-dialog.tsx';
 import { MoneyCard } from './money-card.tsx';
 import { OrdersDialog } from './orders-dialog.tsx';
 import { PeopleCard } from './people-card.tsx';
+import { SplitCard } from './split-card.tsx';
 import { type ExperimentSummary, experimentQueries } from './use-experiments.ts';
 import { VerdictCard } from './verdict-card.tsx';
 
@@ -106,8 +107,34 @@ function Experiments({
           </>
         )}
       </Loaded>
+      <Splits campaignId={shown.campaignId} />
       <OrdersDialog campaignId={shown.campaignId} search={search} onClose={closeOrders} />
       {setting && <HoldoutDialog experiment={shown} onClose={() => setSetting(false)} />}
     </div>
+  );
+}
+
+/** The splits of the campaign's flow; most campaigns have none, and need no empty box to say so. */
+function Splits({ campaignId }: { readonly campaignId: string }) {
+  const { t } = useI18n();
+  const list = useQuery(experimentQueries.splits(useStore()));
+  return (
+    <Loaded query={list} height={120}>
+      {({ items }) => {
+        const own = items.filter((split) => split.campaignId === campaignId);
+        if (own.length === 0) return null;
+        return (
+          <section className={ui['stack']} aria-label={t('experiments.splits')}>
+            <div>
+              <h2>{t('experiments.splits')}</h2>
+              <p className={styles['quiet']}>{t('experiments.splits.lead')}</p>
+            </div>
+            {own.map((split) => (
+              <SplitCard key={split.splitId} split={split} />
+            ))}
+          </section>
+        );
+      }}
+    </Loaded>
   );
 }

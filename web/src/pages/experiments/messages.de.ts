@@ -110,4 +110,51 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
     'Allen wird geschrieben, auch den bisher Zurückgehaltenen. Was Nachrichten bringen, lässt sich dann nicht mehr sagen.',
   'experiments.holdout.done':
     '{percent, plural, =0 {Ab jetzt wird allen geschrieben.} other {# % der Personen erhalten ab jetzt keine Nachricht.}}',
+  'experiments.splits': 'Aufteilungen nach Zufall',
+  'experiments.splits.lead':
+    'Welcher Weg eines Ablaufs mehr bringt. Personen zählen ab dem Moment, in dem sie zur Aufteilung kommen, sieben Tage lang.',
+  'experiments.split': 'Aufteilung {id}',
+  'experiments.split.hint.fixed': 'Die Anteile bleiben, wie sie im Ablauf stehen.',
+  'experiments.split.hint.learning':
+    'Die Anteile richten sich danach, was jeder Weg bringt; solange gelernt wird, bekommt kein Weg weniger als {percent} % der Personen.',
+  'experiments.split.verdict.tooEarly': 'Noch zu früh für ein Urteil',
+  'experiments.split.verdict.undecided': 'Bisher ist kein Weg sicher besser',
+  'experiments.split.verdict.best': 'Weg {arm} ist besser',
+  'experiments.split.verdict.ratioWrong': 'Die Wege sind nicht vergleichbar',
+  'experiments.split.ratioWrong':
+    'Die Wege haben nicht so viele Personen bekommen, wie ihre Anteile sagen, und der Zufall allein erklärt das nicht. Irgendwo gehen Personen eines Weges verloren, deshalb wird nichts verglichen.',
+  'experiments.split.table': 'Wege der Aufteilung {id}',
+  'experiments.split.arm': 'Weg',
+  'experiments.split.now': 'Anteil neuer Personen',
+  'experiments.split.orders': 'Bestellungen',
+  'experiments.split.perPerson': 'Umsatz je Person',
+  'experiments.split.pointsThanFirst': 'Käufer: Prozentpunkte mehr als beim ersten Weg',
+  'experiments.split.moneyThanFirst': 'Umsatz je Person mehr als beim ersten Weg',
+  'experiments.split.first': 'Vergleichsbasis',
+  'experiments.split.range': '{low} bis {high}',
+  'experiments.split.tooFew': 'zu wenige Käufe',
+  'experiments.split.reads.recovered':
+    'Es zählt der Anteil der Personen, die kaufen. Die wahren Unterschiede liegen in 95 von 100 Aufteilungen in den Spannen, egal wie oft Sie nachsehen.',
+  'experiments.split.reads.revenue':
+    'Es zählt der Umsatz je Person. Die wahren Unterschiede liegen in 95 von 100 Aufteilungen in den Spannen, egal wie oft Sie nachsehen.',
+  'experiments.split.missing':
+    'Für einen Unterschied von einem Fünftel {people, plural, one {fehlt noch etwa # Person} other {fehlen noch etwa # Personen}}.',
+  'experiments.split.weighted':
+    'Da sich die Anteile ändern, zählt jede Person danach, wie wahrscheinlich ihr Weg war; so sieht eine gute Woche nicht wie ein guter Weg aus.',
+  'experiments.split.crossed':
+    '{people, plural, one {# Person war auf zwei Wegen, bevor sich zeigte, dass es dieselbe ist, und wird} other {# Personen waren auf zwei Wegen, bevor sich zeigte, dass es jeweils dieselbe ist, und werden}} nicht verglichen. Es bleibt beim früheren Weg.',
+  'experiments.split.heldOut':
+    '{people, plural, one {# Person erhält} other {# Personen erhalten}} wegen der Kontrollgruppe keine Nachricht und {people, plural, one {wird} other {werden}} nicht verglichen.',
+  'experiments.split.otherCurrencies':
+    '{orders, plural, one {# Bestellung in einer anderen Währung fehlt} other {# Bestellungen in anderen Währungen fehlen}} im Umsatz, {orders, plural, one {ihr Käufer zählt} other {ihre Käufer zählen}} aber mit.',
+  'experiments.winner.proposed':
+    'Weg {arm} ist sicher besser als alle anderen. Am {at} bekommt er alle neuen Personen, wenn Sie nicht widersprechen. Wer auf einem Weg ist, bleibt darauf.',
+  'experiments.winner.applied':
+    'Weg {arm} bekommt seit {at} alle neuen Personen. Seitdem wird niemand mehr verglichen.',
+  'experiments.winner.objected':
+    'Am {at} wurde Weg {arm} widersprochen. Die Aufteilung lernt weiter und schlägt nichts mehr vor, bis ihre Wege andere sind.',
+  'experiments.winner.apply': 'Jetzt übernehmen',
+  'experiments.winner.object': 'Widersprechen',
+  'experiments.winner.applyDone': 'Der bessere Weg bekommt jetzt alle neuen Personen.',
+  'experiments.winner.objectDone': 'Vermerkt. Die Aufteilung läuft weiter wie bisher.',
 };

@@ -105,4 +105,50 @@ export const experimentsEn = {
     'Everybody is written to, also those who were held back. What messages bring can no longer be told.',
   'experiments.holdout.done':
     '{percent, plural, =0 {Everybody is written to now.} other {#% of the people get no message now.}}',
+  'experiments.splits': 'Splits by chance',
+  'experiments.splits.lead':
+    'Which way of a flow brings more. People count from the moment when they come to the split, for seven days.',
+  'experiments.split': 'Split {id}',
+  'experiments.split.hint.fixed': 'The shares stay as they are written in the flow.',
+  'experiments.split.hint.learning':
+    'The shares follow what each way brings; no way gets less than {percent}% of the people while it learns.',
+  'experiments.split.verdict.tooEarly': 'Too early to say',
+  'experiments.split.verdict.undecided': 'No way is surely better so far',
+  'experiments.split.verdict.best': 'Way {arm} is better',
+  'experiments.split.verdict.ratioWrong': 'The ways cannot be compared',
+  'experiments.split.ratioWrong':
+    'The ways did not get the people that their shares say, and chance alone does not explain it. Something loses people of one way, so nothing is compared.',
+  'experiments.split.table': 'Ways of split {id}',
+  'experiments.split.arm': 'Way',
+  'experiments.split.now': 'Share of new people',
+  'experiments.split.orders': 'Orders',
+  'experiments.split.perPerson': 'Revenue per person',
+  'experiments.split.pointsThanFirst': 'Buyers: points more than the first way',
+  'experiments.split.moneyThanFirst': 'Revenue per person more than the first way',
+  'experiments.split.first': 'Compared with',
+  'experiments.split.range': '{low} to {high}',
+  'experiments.split.tooFew': 'too few bought',
+  'experiments.split.reads.recovered':
+    'Judged by the share of people who buy. The true differences lie in the ranges, in 95 of 100 splits, however often you look.',
+  'experiments.split.reads.revenue':
+    'Judged by the revenue per person. The true differences lie in the ranges, in 95 of 100 splits, however often you look.',
+  'experiments.split.missing':
+    '{people, plural, one {About # more person is needed} other {About # more people are needed}} to tell a difference of a fifth.',
+  'experiments.split.weighted':
+    'Since the shares change, each person counts by how probable their way was; so a good week does not look like a good way.',
+  'experiments.split.crossed':
+    '{people, plural, one {# person was in two ways before they turned out to be one, and is} other {# people were in two ways before they turned out to be one each, and are}} not compared. The earlier way stays.',
+  'experiments.split.heldOut':
+    '{people, plural, one {# person gets} other {# people get}} no message because of the control group, and {people, plural, one {is} other {are}} not compared.',
+  'experiments.split.otherCurrencies':
+    '{orders, plural, one {# order in another currency is} other {# orders in other currencies are}} not in the revenue, but {orders, plural, one {its buyer counts} other {their buyers count}}.',
+  'experiments.winner.proposed':
+    'Way {arm} is surely better than every other. On {at} it takes all new people, unless you object. Whoever is in a way stays in it.',
+  'experiments.winner.applied': 'Way {arm} takes all new people since {at}. Nobody is compared from then on.',
+  'experiments.winner.objected':
+    'Somebody objected to way {arm} on {at}. The split goes on learning and proposes nothing more until its ways are others.',
+  'experiments.winner.apply': 'Take it now',
+  'experiments.winner.object': 'Object',
+  'experiments.winner.applyDone': 'The better way takes all new people now.',
+  'experiments.winner.objectDone': 'Noted. The split goes on as it is.',
 } as const;

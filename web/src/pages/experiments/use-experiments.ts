@@ -5,6 +5,7 @@ import type { CurrentStore } from '../../app/session.ts';
 export type ExperimentSummary =
   paths['/v1/experiments']['get']['responses'][200]['content']['application/json']['items'][number];
 export type Experiment = paths['/v1/experiments/{id}']['get']['responses'][200]['content']['application/json'];
+export type Split = paths['/v1/splits']['get']['responses'][200]['content']['application/json']['items'][number];
 export type Money = Experiment['money'][number];
 export type Channel = Money['lastTouch'][number]['channel'];
 
@@ -34,6 +35,13 @@ export const experimentQueries = {
       refetchInterval: refetchMs,
       // Another campaign's numbers must never stand below this one's name.
       placeholderData: undefined,
+    }),
+
+  splits: ({ id, api }: Store) =>
+    queryOptions({
+      queryKey: ['store', id, 'experiments', 'splits'],
+      queryFn: ({ signal }) => data(api.GET('/v1/splits', { signal })),
+      refetchInterval: refetchMs,
     }),
 
   orders: (

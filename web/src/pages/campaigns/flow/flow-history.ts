@@ -81,6 +81,7 @@ function isStillThere(name: string, before: Flow, after: Flow): boolean {
   if (part.startsWith('path-'))
     return step?.kind === 'branch' && was?.kind === 'branch' && step.paths.length === was.paths.length;
   if (part.startsWith('share-')) return step?.kind === 'split' && step.arms.some((arm) => part === `share-${arm.id}`);
+  if (part === 'floor') return step?.kind === 'split' && step.allocation === 'learning';
   if (part.startsWith('window.')) return step?.kind === 'send' && Boolean(step.window);
   return step !== undefined;
 }

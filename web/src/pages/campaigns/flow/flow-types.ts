@@ -30,6 +30,9 @@ export const flowLimits = {
   messagesMax: 30,
   countMax: 1_000,
   shareMax: 1_000,
+  floorMin: 1,
+  floorMax: 25,
+  floorUsual: 5,
   waitMsMax: 30 * 86_400_000,
 } as const;
 

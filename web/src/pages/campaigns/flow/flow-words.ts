@@ -88,7 +88,13 @@ export function flowWords(speaking: Speaking): FlowWords {
         case 'branch':
           return plain(t('flow.step.branch'));
         case 'split':
-          return { title: t('flow.step.split'), details: [t(`flow.splitBy.${step.by}`)] };
+          return {
+            title: t('flow.step.split'),
+            details: [
+              t(`flow.splitBy.${step.by}`),
+              ...(step.allocation === 'learning' ? [t('flow.allocation.learning')] : []),
+            ],
+          };
         case 'offer':
           return { title: t('flow.step.offer', { offer: step.offer }), details: [t('flow.step.offer.detail')] };
         case 'goal':

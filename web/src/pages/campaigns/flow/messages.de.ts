@@ -95,6 +95,18 @@ export const flowDe: Readonly<Record<keyof typeof flowEn, string>> = {
   'flow.field.when': 'Wer diesen Weg geht',
   'flow.field.share': 'Anteil im Verhältnis zu den anderen Wegen',
   'flow.field.splitBy': 'Losen',
+  'flow.field.allocation': 'Anteile der Wege',
+  'flow.allocation.fixed': 'Bleiben wie angegeben',
+  'flow.allocation.learning': 'Lernen: Der bessere Weg bekommt mehr Personen',
+  'flow.help.allocation.fixed': 'Was jeder Weg bringt, sehen Sie unter Experimente.',
+  'flow.help.allocation.learning':
+    'Die Anteile unten gelten, bis die sieben Tage zum Kaufen für die ersten Personen vorbei sind, und in Probeläufen. Ist ein Weg sicher besser als alle anderen, wird vorgeschlagen, dass er drei Tage später alle bekommt; Sie können widersprechen.',
+  'flow.field.goal': 'Ein Weg ist besser, wenn',
+  'flow.goal.recovered': 'mehr Personen kaufen',
+  'flow.goal.revenue': 'Personen mehr ausgeben',
+  'flow.field.floor': 'Mindestanteil eines Weges, in Prozent',
+  'flow.help.floor':
+    'So viele Personen gehen auch einen Weg, der schlecht abschneidet, damit er aufholen kann. Von {least} bis {most}.',
   'flow.field.event': 'Bis die Person',
   'flow.field.within': 'Höchstens',
   'flow.field.happened': 'Wenn es geschah',

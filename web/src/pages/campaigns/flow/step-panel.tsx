@@ -15,6 +15,7 @@ import { EventField, ProbabilityField, WindowFields } from './flow-fields.tsx';
 import type { FlowStep, SendStep, WaitStep } from './flow-types.ts';
 import { useFlowWords } from './flow-words.ts';
 import { OfferField } from './offer-field.tsx';
+import { SplitFields } from './split-fields.tsx';
 import { StepFindings } from './step-findings.tsx';
 import type { FlowEditing } from './use-flow-editing.ts';
 import { DurationField, OptionalDurationField, TimeField } from './value-field.tsx';
@@ -82,18 +83,7 @@ function StepFieldsOf({ editing, step }: { readonly editing: FlowEditing; readon
     case 'split':
       return (
         <>
-          <SelectField
-            label={t('flow.field.splitBy')}
-            help={t('flow.help.splitBy')}
-            value={step.by}
-            disabled={editing.readOnly}
-            onChange={(event) =>
-              editing.setStep({ ...step, by: event.target.value === 'person' ? 'person' : 'recovery' })
-            }
-          >
-            <option value="person">{t('flow.splitBy.person')}</option>
-            <option value="recovery">{t('flow.splitBy.recovery')}</option>
-          </SelectField>
+          <SplitFields {...{ editing, step }} />
           <WaysEditor {...{ editing, step }} />
         </>
       );

@@ -1,0 +1,60 @@
+import { useI18n } from '../../../i18n/i18n-context.tsx';
+import { SelectField } from '../../../ui/field.tsx';
+import styles from '../campaigns.module.css';
+import { flowLimits, type StepOf } from './flow-types.ts';
+import type { FlowEditing } from './use-flow-editing.ts';
+import { CountField } from './value-field.tsx';
+
+/** Who draws, and whether the shares stay as they are written or follow what each way brings. */
+export function SplitFields({ editing, step }: { readonly editing: FlowEditing; readonly step: StepOf<'split'> }) {
+  const { t } = useI18n();
+  const { allocation = 'fixed', goal = 'recovered', floorPercent = flowLimits.floorUsual } = step;
+  const name = `${step.id}/floor`;
+  return (
+    <fieldset disabled={editing.readOnly} className={styles['fields']}>
+      <legend className="visually-hidden">{t('flow.step.split')}</legend>
+      <SelectField
+        label={t('flow.field.splitBy')}
+        help={t('flow.help.splitBy')}
+        value={step.by}
+        onChange={(event) => editing.setStep({ ...step, by: event.target.value === 'person' ? 'person' : 'recovery' })}
+      >
+        <option value="person">{t('flow.splitBy.person')}</option>
+        <option value="recovery">{t('flow.splitBy.recovery')}</option>
+      </SelectField>
+      <SelectField
+        label={t('flow.field.allocation')}
+        help={t(`flow.help.allocation.${allocation}`)}
+        value={allocation}
+        onChange={(event) =>
+          editing.setStep({ ...step, allocation: event.target.value === 'learning' ? 'learning' : 'fixed' })
+        }
+      >
+        <option value="fixed">{t('flow.allocation.fixed')}</option>
+        <option value="learning">{t('flow.allocation.learning')}</option>
+      </SelectField>
+      <SelectField
+        label={t('flow.field.goal')}
+        value={goal}
+        onChange={(event) =>
+          editing.setStep({ ...step, goal: event.target.value === 'revenue' ? 'revenue' : 'recovered' })
+        }
+      >
+        <option value="recovered">{t('flow.goal.recovered')}</option>
+        <option value="revenue">{t('flow.goal.revenue')}</option>
+      </SelectField>
+      {allocation === 'learning' && (
+        <CountField
+          name={name}
+          label={t('flow.field.floor')}
+          help={t('flow.help.floor', { least: flowLimits.floorMin, most: flowLimits.floorMax })}
+          editing={editing}
+          value={floorPercent}
+          least={flowLimits.floorMin}
+          most={flowLimits.floorMax}
+          onRead={(percent) => editing.setStep({ ...step, floorPercent: percent ?? flowLimits.floorUsual }, name)}
+        />
+      )}
+    </fieldset>
+  );
+}

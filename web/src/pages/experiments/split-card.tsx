@@ -1,0 +1,166 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '../../api/api-error.ts';
+import { data } from '../../api/client.ts';
+import { useStore } from '../../app/session.ts';
+import { useFormat, useI18n } from '../../i18n/i18n-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { points, signed, splitVerdictKey, splitVerdictTone } from './experiment-words.ts';
+import styles from './experiments.module.css';
+import { experimentQueries, type Split } from './use-experiments.ts';
+
+type Arm = Split['arms'][number];
+
+/** What the ways of a split brought, and the winner that waits for its date. */
+export function SplitCard({ split }: { readonly split: Split }) {
+  const { t } = useI18n();
+  const { allocation, goal, floorPercent, verdict, missing, crossed, heldOut, otherCurrencyOrders } = split;
+  return (
+    <Card
+      title={
+        <span className={styles['head']}>
+          <span>{t('experiments.split', { id: split.splitId })}</span>
+          <Badge tone={splitVerdictTone[verdict]}>{t(splitVerdictKey[verdict], { arm: split.best ?? '' })}</Badge>
+        </span>
+      }
+      hint={t(`experiments.split.hint.${allocation}`, { percent: floorPercent ?? 0 })}
+    >
+      <div className={styles['words']}>
+        <Winner split={split} />
+        {verdict === 'ratio_wrong' && <Notice tone="bad">{t('experiments.split.ratioWrong')}</Notice>}
+        <Arms split={split} />
+        <p className={styles['quiet']}>{t(`experiments.split.reads.${goal}`)}</p>
+        {missing && missing.people > 0 && <p>{t('experiments.split.missing', { people: missing.people })}</p>}
+        {allocation === 'learning' && <p className={styles['quiet']}>{t('experiments.split.weighted')}</p>}
+        {crossed > 0 && <p>{t('experiments.split.crossed', { people: crossed })}</p>}
+        {heldOut > 0 && <p>{t('experiments.split.heldOut', { people: heldOut })}</p>}
+        {otherCurrencyOrders > 0 && <p>{t('experiments.split.otherCurrencies', { orders: otherCurrencyOrders })}</p>}
+      </div>
+    </Card>
+  );
+}
+
+function Arms({ split }: { readonly split: Split }) {
+  const { t } = useI18n();
+  const { timeZone } = useStore();
+  const format = useFormat(timeZone);
+  const { currency, arms } = split;
+  const money = (minor: number | null) => (currency === null ? '–' : format.money(minor, currency));
+  const range = (write: (value: number | null) => string, than: { difference: number | null; interval: Interval }) =>
+    than.interval === null ? (
+      <span>
+        {write(than.difference)}
+        <span className={styles['below']}>{t('experiments.split.tooFew')}</span>
+      </span>
+    ) : (
+      <span>
+        {write(than.difference)}
+        <span className={styles['below']}>
+          {t('experiments.split.range', { low: write(than.interval.low), high: write(than.interval.high) })}
+        </span>
+      </span>
+    );
+  const columns: readonly Column<Arm>[] = [
+    { key: 'arm', head: t('experiments.split.arm'), cell: ({ id }) => <bdi>{id}</bdi> },
+    {
+      key: 'now',
+      head: t('experiments.split.now'),
+      numeric: true,
+      cell: ({ share }) => format.percentFine(share),
+    },
+    { key: 'people', head: t('experiments.column.people'), numeric: true, cell: ({ people }) => format.number(people) },
+    {
+      key: 'matured',
+      head: t('experiments.column.matured'),
+      numeric: true,
+      cell: ({ matured }) => format.number(matured),
+    },
+    { key: 'orders', head: t('experiments.split.orders'), numeric: true, cell: ({ orders }) => format.number(orders) },
+    {
+      key: 'share',
+      head: t('experiments.column.share'),
+      numeric: true,
+      cell: ({ buyingShare }) => format.percentFine(buyingShare),
+    },
+    {
+      key: 'moreBuyers',
+      head: t('experiments.split.pointsThanFirst'),
+      numeric: true,
+      cell: ({ than }) =>
+        than === null ? t('experiments.split.first') : range((value) => points(format, value), than.recovered),
+    },
+    {
+      key: 'perPerson',
+      head: t('experiments.split.perPerson'),
+      numeric: true,
+      cell: ({ perPersonMinor }) => money(perPersonMinor),
+    },
+    {
+      key: 'moreMoney',
+      head: t('experiments.split.moneyThanFirst'),
+      numeric: true,
+      cell: ({ than }) =>
+        than === null ? t('experiments.split.first') : range((value) => signed(money, value), than.revenue),
+    },
+  ];
+  return (
+    <Table
+      stacks
+      caption={t('experiments.split.table', { id: split.splitId })}
+      rows={arms}
+      keyOf={({ id }) => id}
+      columns={columns}
+    />
+  );
+}
+type Interval = NonNullable<Arm['than']>['recovered']['interval'];
+
+function Winner({ split }: { readonly split: Split }) {
+  const { t } = useI18n();
+  const store = useStore();
+  const format = useFormat(store.timeZone);
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { winner } = split;
+  const decide = useMutation({
+    mutationFn: (decision: 'apply' | 'object') => {
+      const params = { path: { id: split.campaignId, splitId: split.splitId } };
+      return data(
+        decision === 'apply'
+          ? store.api.POST('/v1/campaigns/{id}/splits/{splitId}/apply', { params })
+          : store.api.POST('/v1/campaigns/{id}/splits/{splitId}/object', { params }),
+      );
+    },
+    onSuccess: async (_, decision) => {
+      await queries.invalidateQueries({ queryKey: experimentQueries.of(store) });
+      toast({ text: t(decision === 'apply' ? 'experiments.winner.applyDone' : 'experiments.winner.objectDone') });
+    },
+  });
+  if (winner === null) return null;
+  const { arm } = winner;
+  const at = format.dateTime(winner.decidedAt ?? winner.dueAt);
+  if (winner.state === 'objected') return <Notice>{t('experiments.winner.objected', { arm, at })}</Notice>;
+  if (winner.state === 'applied') return <Notice tone="good">{t('experiments.winner.applied', { arm, at })}</Notice>;
+  const buttons = store.may('campaigns:write') && (
+    <span className={styles['head']}>
+      <Button look="primary" onClick={() => decide.mutate('apply')} disabled={decide.isPending}>
+        {t('experiments.winner.apply')}
+      </Button>
+      <Button onClick={() => decide.mutate('object')} disabled={decide.isPending}>
+        {t('experiments.winner.object')}
+      </Button>
+    </span>
+  );
+  return (
+    <>
+      <Notice tone="warn" action={buttons}>
+        {t('experiments.winner.proposed', { arm, at })}
+      </Notice>
+      {decide.error instanceof ApiError && <Notice tone="bad">{decide.error.message}</Notice>}
+    </>
+  );
+}
