@@ -23,6 +23,9 @@ const withIds = (path: string): string =>
     .replace('{name}', 'own-unknown')
     .replace('{version}', '1')
     .replace('{channel}/{provider}', 'email/unknown');
+    .replace('{splitId}', 'split-1')
+    .replace('{name}', 'own-unknown')
+    .replace('{version}', '1');
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document
 function operationsOf(document: any): Operation[] {

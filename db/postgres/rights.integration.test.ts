@@ -72,10 +72,10 @@ const rights = `
   sessions: engine:SIUD lookup:s
   signal_outbox: app:SIUD engine:SIUD pipeline:I
   snippets: app:SIUD lookup:S
-  store_looks: app:SIUD
   split_arms: app:SIUD pipeline:su
   split_shares: app:SIUD
   split_winners: app:SIUD
+  store_looks: app:SIUD
   stores: app:SIUD engine:S lookup:s pipeline:S
   suppressions: app:SIUD engine:SI pipeline:SIUD
   template_versions: app:SIUD

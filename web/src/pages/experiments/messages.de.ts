@@ -128,11 +128,11 @@ export const experimentsDe: Readonly<Record<keyof typeof experimentsEn, string>>
   'experiments.split.now': 'Anteil neuer Personen',
   'experiments.split.orders': 'Bestellungen',
   'experiments.split.perPerson': 'Umsatz je Person',
-  'experiments.split.pointsThanFirst': 'Käufer: Prozentpunkte mehr als beim ersten Weg',
-  'experiments.split.moneyThanFirst': 'Umsatz je Person mehr als beim ersten Weg',
-  'experiments.split.first': 'Vergleichsbasis',
-  'experiments.split.range': '{low} bis {high}',
-  'experiments.split.tooFew': 'zu wenige Käufe',
+  'experiments.split.first': 'erster Weg, mit ihm wird verglichen',
+  'experiments.split.nobody': 'noch niemand zum Vergleichen',
+  'experiments.split.points': '{value} Punkte',
+  'experiments.split.than': '{difference} zum ersten Weg; zu wenige Käufe für eine Spanne',
+  'experiments.split.thanRange': '{difference} zum ersten Weg, zwischen {low} und {high}',
   'experiments.split.reads.recovered':
     'Es zählt der Anteil der Personen, die kaufen. Die wahren Unterschiede liegen in 95 von 100 Aufteilungen in den Spannen, egal wie oft Sie nachsehen.',
   'experiments.split.reads.revenue':

@@ -123,11 +123,11 @@ export const experimentsEn = {
   'experiments.split.now': 'Share of new people',
   'experiments.split.orders': 'Orders',
   'experiments.split.perPerson': 'Revenue per person',
-  'experiments.split.pointsThanFirst': 'Buyers: points more than the first way',
-  'experiments.split.moneyThanFirst': 'Revenue per person more than the first way',
-  'experiments.split.first': 'Compared with',
-  'experiments.split.range': '{low} to {high}',
-  'experiments.split.tooFew': 'too few bought',
+  'experiments.split.first': 'First way: the others are compared with it',
+  'experiments.split.nobody': 'nobody to compare yet',
+  'experiments.split.points': '{value} points',
+  'experiments.split.than': '{difference} beside the first way; too few bought for a range',
+  'experiments.split.thanRange': '{difference} beside the first way, between {low} and {high}',
   'experiments.split.reads.recovered':
     'Judged by the share of people who buy. The true differences lie in the ranges, in 95 of 100 splits, however often you look.',
   'experiments.split.reads.revenue':

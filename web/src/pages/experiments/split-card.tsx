@@ -50,20 +50,23 @@ function Arms({ split }: { readonly split: Split }) {
   const format = useFormat(timeZone);
   const { currency, arms } = split;
   const money = (minor: number | null) => (currency === null ? '–' : format.money(minor, currency));
-  const range = (write: (value: number | null) => string, than: { difference: number | null; interval: Interval }) =>
-    than.interval === null ? (
-      <span>
-        {write(than.difference)}
-        <span className={styles['below']}>{t('experiments.split.tooFew')}</span>
+  /** A number of an arm, and below it the difference to the first one. */
+  const beside = (value: string, write: (value: number | null) => string, than: Difference | null) => (
+    <>
+      {value}
+      <span className={styles['below']}>
+        {than === null
+          ? t('experiments.split.first')
+          : than.difference === null
+            ? t('experiments.split.nobody')
+            : t(than.interval === null ? 'experiments.split.than' : 'experiments.split.thanRange', {
+                difference: write(than.difference),
+                low: write(than.interval?.low ?? null),
+                high: write(than.interval?.high ?? null),
+              })}
       </span>
-    ) : (
-      <span>
-        {write(than.difference)}
-        <span className={styles['below']}>
-          {t('experiments.split.range', { low: write(than.interval.low), high: write(than.interval.high) })}
-        </span>
-      </span>
-    );
+    </>
+  );
   const columns: readonly Column<Arm>[] = [
     { key: 'arm', head: t('experiments.split.arm'), cell: ({ id }) => <bdi>{id}</bdi> },
     {
@@ -84,27 +87,19 @@ function Arms({ split }: { readonly split: Split }) {
       key: 'share',
       head: t('experiments.column.share'),
       numeric: true,
-      cell: ({ buyingShare }) => format.percentFine(buyingShare),
-    },
-    {
-      key: 'moreBuyers',
-      head: t('experiments.split.pointsThanFirst'),
-      numeric: true,
-      cell: ({ than }) =>
-        than === null ? t('experiments.split.first') : range((value) => points(format, value), than.recovered),
+      cell: ({ buyingShare, than }) =>
+        beside(
+          format.percentFine(buyingShare),
+          (value) => t('experiments.split.points', { value: points(format, value) }),
+          than?.recovered ?? null,
+        ),
     },
     {
       key: 'perPerson',
       head: t('experiments.split.perPerson'),
       numeric: true,
-      cell: ({ perPersonMinor }) => money(perPersonMinor),
-    },
-    {
-      key: 'moreMoney',
-      head: t('experiments.split.moneyThanFirst'),
-      numeric: true,
-      cell: ({ than }) =>
-        than === null ? t('experiments.split.first') : range((value) => signed(money, value), than.revenue),
+      cell: ({ perPersonMinor, than }) =>
+        beside(money(perPersonMinor), (value) => signed(money, value), than?.revenue ?? null),
     },
   ];
   return (
@@ -117,7 +112,7 @@ function Arms({ split }: { readonly split: Split }) {
     />
   );
 }
-type Interval = NonNullable<Arm['than']>['recovered']['interval'];
+type Difference = NonNullable<Arm['than']>['recovered'];
 
 function Winner({ split }: { readonly split: Split }) {
   const { t } = useI18n();
