@@ -1,7 +1,10 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { z } from 'zod';
 import { splitExample } from '../../../api/routes/experiments/split-schemas.ts';
-import type { ApiClient } from '../../../tools/traffic/api-client.ts';
+import type { StorefrontEvent } from '../../../events/event.ts';
+import { type ApiClient, createApiClient } from '../../../tools/traffic/api-client.ts';
+import { openStore } from '../../../tools/traffic/open-store.ts';
+import { sendEvents } from '../../../tools/traffic/send-events.ts';
 import { chromiumPath } from '../launch-browser.ts';
 import { looks, test } from './dashboard.ts';
 
@@ -23,6 +26,7 @@ const flow = {
     { id: 'end-1', kind: 'end' },
   ],
 };
+const patience = { timeout: 150_000, interval: 200 };
 const campaigns = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 async function activeFlow(client: ApiClient, program: object = flow): Promise<string> {
@@ -33,6 +37,60 @@ async function activeFlow(client: ApiClient, program: object = flow): Promise<st
     if (other.id !== id) await client.post(`/v1/campaigns/${other.id}/archive`, {});
   await client.post(`/v1/campaigns/${id}/activate`, {});
   return id;
+}
+
+const splits = z.object({
+  items: z.array(
+    z.object({ heldOut: z.int(), arms: z.array(z.object({ id: z.string(), people: z.int(), matured: z.int() })) }),
+  ),
+});
+const sent = z.object({ items: z.array(z.object({ ruleId: z.string(), state: z.string() })) });
+const people = 12;
+
+test('everybody takes one arm, gets its message, and is counted when their days to buy are over', async ({
+  product,
+  shopUrl,
+}) => {
+  // A week of this store is over in six seconds.
+  const { apiKey } = await openStore({
+    ...{ url: product.url, adminKey: product.adminKey, name: 'Loom House', shopUrl, timeScale: 100_000 },
+  });
+  const client = createApiClient({ url: product.url, key: apiKey });
+  const [split, ...others] = flow.steps;
+  const id = await activeFlow(client, { ...flow, steps: [{ ...split, allocation: 'learning' }, ...others] });
+  await client.put(`/v1/campaigns/${id}/holdout`, { percent: 0 });
+  await sendEvents(client, Array.from({ length: people }, (_, n) => leavesCart(n)).flat(), { giveUpAfterMs: 0 });
+  const found = await vi.waitUntil(async () => {
+    const [first] = splits.parse(await client.get('/v1/splits')).items;
+    return first?.arms.reduce((sum, { matured }) => sum + matured, 0) === people ? first : undefined;
+  }, patience);
+  // A week that is six seconds long may be over before a busy machine has sent the message.
+  const accepted = await vi.waitUntil(async () => {
+    const { items } = sent.parse(await client.get('/v1/messages?limit=200'));
+    const taken = items.filter(({ state }) => state === 'accepted');
+    return taken.length === people ? taken : undefined;
+  }, patience);
+  const countOf = (ruleId: string) => accepted.filter((one) => one.ruleId === ruleId).length;
+  expect(found.arms.map(({ id: arm, people: count }) => [arm, count])).toEqual([
+    ['a', countOf('message-1')],
+    ['b', countOf('message-2')],
+  ]);
+  expect(found.heldOut).toBe(0);
+});
+
+/** What a person tells of themselves who leaves a cart and agreed to e-mail. */
+function leavesCart(n: number): readonly StorefrontEvent[] {
+  const base = () => ({
+    ...{ id: crypto.randomUUID(), occurredAt: new Date().toISOString() },
+    who: { customerId: `customer-${n}`, email: `person-${n}@shopper.example` },
+  });
+  return [
+    { ...base(), type: 'consent_updated', channel: 'email', status: 'granted', source: 'checkout' },
+    {
+      ...{ ...base(), type: 'checkout_started', cartId: `cart-${n}`, currency: 'EUR' },
+      lines: [{ productId: 'rug', quantity: 1, unitPriceMinor: 14_950, name: 'Tide runner' }],
+    },
+  ];
 }
 
 describe.skipIf(!chromiumPath)('splits in the dashboard (Chromium)', () => {
