@@ -125,6 +125,7 @@ function stepsFrom(sketch: Sketch, index: number, sketches: readonly Sketch[]): 
       return [
         {
           ...{ id, kind: 'split', by },
+          ...(ms === hourMs && { allocation: 'learning' as const, floorPercent: 10, goal: 'revenue' as const }),
           arms: [
             { id: 'a', share: 1, next },
             { id: 'b', share: 2, next: other },
